@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors of the building, bottom up; a target imports lower floors only (Tests/TidyTests keeps
+// the rule). C and `unsafe` live on floors 0 and 1.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatWarning("StrictMemorySafety", as: .error),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "tutelage",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle",
+            exact: "2.13.0"
+        ),
+    ],
+    targets: [
+        // Floor 0: C, without logic of our own except the kernels.
+        .systemLibrary(name: "CNgHTTP2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+        .systemLibrary(
+            name: "CProtobufC",
+            pkgConfig: "libprotobuf-c",
+            providers: [.apt(["libprotobuf-c-dev"])]
+        ),
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .target(name: "CMessages", dependencies: ["CProtobufC"]),
+        .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+
+        // Floor 1: the only unsafe Swift.
+        floor("Domain", [crypto]),
+        floor("Files", ["Domain"]),
+        floor("Kernels", ["CKernels", "COpenBLAS", "Domain"]),
+        floor("Messages", ["CMessages"]),
+        floor("HTTP2Session", ["CNgHTTP2"]),
+
+        // Floor 2.
+        floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, logging]),
+        floor("Networks", ["Kernels", "Domain"]),
+        floor("Augmentation", ["Kernels", "Domain"]),
+
+        // Floor 3.
+        floor("GRPC", ["HTTP2", "HTTP2Session", "Messages", nioCore, nioPosix, logging]),
+        floor("SemiSupervised", ["Networks", "Domain"]),
+        floor("Training", ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]),
+        floor("Store", ["Domain", "Files", grdb, crypto]),
+
+        // Floor 4.
+        floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),
+        floor(
+            "Labeling",
+            ["Store", "Training", "SemiSupervised", "Networks", "Files", "Domain", logging]
+        ),
+        floor(
+            "Services",
+            [
+                "GRPC", "Messages", "Labeling", "Serving", "Store", "Training", "SemiSupervised", "Networks",
+                "Augmentation", "Files", "Domain", nioCore, logging,
+            ]
+        ),
+
+        // Floor 5.
+        floor(
+            "Benchmarks",
+            ["Training", "SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
+        ),
+        .executableTarget(
+            name: "tutelage",
+            dependencies: [
+                "Services", "Benchmarks", "GRPC", "Messages", "Labeling", "Serving", "Store", "Training",
+                "SemiSupervised", "Networks", "Kernels", "Augmentation", "Files", "Domain", arguments,
+                lifecycle, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
