@@ -17,7 +17,10 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -52,19 +55,27 @@ let package = Package(
     ],
     targets: [
         // Floor 0: C, without logic of our own except the kernels.
-        .systemLibrary(name: "CNgHTTP2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+        .systemLibrary(
+            name: "CNgHTTP2",
+            pkgConfig: "libnghttp2",
+            providers: [.apt(["libnghttp2-dev"])]
+        ),
         .systemLibrary(
             name: "CProtobufC",
             pkgConfig: "libprotobuf-c",
             providers: [.apt(["libprotobuf-c-dev"])]
         ),
-        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(
+            name: "COpenBLAS",
+            pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev"])]
+        ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
 
         // Floor 1: the only unsafe Swift.
-        floor("Domain", [crypto]),
-        floor("Files", ["Domain"]),
+        floor("Domain", []),
+        floor("Files", ["Domain", crypto]),
         floor("Kernels", ["CKernels", "COpenBLAS", "Domain"]),
         floor("Messages", ["CMessages"]),
         floor("HTTP2Session", ["CNgHTTP2"]),
@@ -77,8 +88,11 @@ let package = Package(
         // Floor 3.
         floor("GRPC", ["HTTP2", "HTTP2Session", "Messages", nioCore, nioPosix, logging]),
         floor("SemiSupervised", ["Networks", "Domain"]),
-        floor("Training", ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]),
-        floor("Store", ["Domain", "Files", grdb, crypto]),
+        floor(
+            "Training",
+            ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
+        ),
+        floor("Store", ["Domain", "Files", grdb]),
 
         // Floor 4.
         floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),
@@ -89,7 +103,8 @@ let package = Package(
         floor(
             "Services",
             [
-                "GRPC", "Messages", "Labeling", "Serving", "Store", "Training", "SemiSupervised", "Networks",
+                "GRPC", "Messages", "Labeling", "Serving", "Store", "Training", "SemiSupervised",
+                "Networks",
                 "Augmentation", "Files", "Domain", nioCore, logging,
             ]
         ),
@@ -97,13 +112,18 @@ let package = Package(
         // Floor 5.
         floor(
             "Benchmarks",
-            ["Training", "SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
+            [
+                "Training", "SemiSupervised", "Networks", "Augmentation", "Kernels", "Files",
+                "Domain",
+            ]
         ),
         .executableTarget(
             name: "tutelage",
             dependencies: [
-                "Services", "Benchmarks", "GRPC", "Messages", "Labeling", "Serving", "Store", "Training",
-                "SemiSupervised", "Networks", "Kernels", "Augmentation", "Files", "Domain", arguments,
+                "Services", "Benchmarks", "GRPC", "Messages", "Labeling", "Serving", "Store",
+                "Training",
+                "SemiSupervised", "Networks", "Kernels", "Augmentation", "Files", "Domain",
+                arguments,
                 lifecycle, logging, nioCore, nioPosix,
             ],
             swiftSettings: settings

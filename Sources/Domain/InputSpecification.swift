@@ -1,0 +1,146 @@
+/// What one input of a project is.
+///
+/// Inputs are stored and sent as raw bytes: an image is `height * width * channels` bytes, row-major
+/// with the channel last (NHWC); a vector is `dimension` little-endian Float32. The network sees
+/// `value * scale + offset`.
+package enum InputSpecification: Hashable, Sendable, Codable {
+    /// An image of UInt8.
+    case image(ImageSpecification)
+    /// A vector of Float32, not scaled.
+    case vector(dimension: Int)
+
+    /// The largest number of elements that an input may have.
+    package static let elementLimit = 1 << 20
+
+    /// The number of elements of one input.
+    package var elements: Int {
+        switch self {
+        case .image(let image): image.height * image.width * image.channels
+        case .vector(let dimension): dimension
+        }
+    }
+
+    /// The number of raw bytes of one input.
+    package var byteCount: Int {
+        switch self {
+        case .image: elements
+        case .vector: elements * 4
+        }
+    }
+
+    /// A phrase for error messages, such as `an 8 x 8 x 1 image of UInt8 (64 bytes)`.
+    package var summary: String {
+        switch self {
+        case .image(let image):
+            "a \(image.height) x \(image.width) x \(image.channels) image of UInt8 (\(byteCount) bytes)"
+        case .vector(let dimension):
+            "a vector of \(dimension) Float32 (\(byteCount) bytes)"
+        }
+    }
+
+    /// Checks that the sizes are usable.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) that names the size and its range.
+    package func validate() throws(Failure) {
+        switch self {
+        case .image(let image):
+            try image.validate()
+        case .vector(let dimension):
+            guard (1...Self.elementLimit).contains(dimension) else {
+                throw .invalid(
+                    "a vector has 1 to \(Self.elementLimit) dimensions; got \(dimension)",
+                    field: "input.vector.dimension"
+                )
+            }
+        }
+    }
+
+    /// Checks that `bytes` are one input: the exact size, and for vectors only finite numbers.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
+    package func validate(input bytes: [UInt8], field: String) throws(Failure) {
+        guard bytes.count == byteCount else {
+            throw .invalid("expected \(summary); got \(bytes.count) bytes", field: field)
+        }
+        guard case .vector(let dimension) = self else { return }
+        for index in 0..<dimension {
+            let value = Self.float(in: bytes, at: index)
+            guard value.isFinite else {
+                throw .invalid("element \(index) is \(value); only finite numbers", field: field)
+            }
+        }
+    }
+
+    /// Appends what the network sees of one input to `row`; `bytes` must be valid.
+    package func appendNetworkInput(_ bytes: [UInt8], to row: inout [Float]) {
+        switch self {
+        case .image(let image):
+            for byte in bytes { row.append(Float(byte) * image.scale + image.offset) }
+        case .vector(let dimension):
+            for index in 0..<dimension { row.append(Self.float(in: bytes, at: index)) }
+        }
+    }
+
+    /// The little-endian Float32 number `index` of `bytes`.
+    package static func float(in bytes: [UInt8], at index: Int) -> Float {
+        let start = index * 4
+        let bits =
+            UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8
+            | UInt32(bytes[start + 2]) << 16 | UInt32(bytes[start + 3]) << 24
+        return Float(bitPattern: bits)
+    }
+}
+
+/// The shape of an image of UInt8 and how the network sees it.
+package struct ImageSpecification: Hashable, Sendable, Codable {
+    /// Pixels from top to bottom.
+    package var height: Int
+    /// Pixels from left to right.
+    package var width: Int
+    /// Values per pixel.
+    package var channels: Int
+    /// What a byte is multiplied with.
+    package var scale: Float
+    /// What is added after scaling.
+    package var offset: Float
+    /// Whether a mirrored image still has its class, so that augmentation may flip it.
+    package var flips: Bool
+
+    /// Creates a specification.
+    package init(
+        height: Int,
+        width: Int,
+        channels: Int,
+        scale: Float = 1 / 255,
+        offset: Float = 0,
+        flips: Bool = false
+    ) {
+        self.height = height
+        self.width = width
+        self.channels = channels
+        self.scale = scale
+        self.offset = offset
+        self.flips = flips
+    }
+
+    func validate() throws(Failure) {
+        for (name, value) in [("height", height), ("width", width), ("channels", channels)] {
+            guard (1...4096).contains(value) else {
+                throw .invalid("\(name) is 1 to 4096; got \(value)", field: "input.image.\(name)")
+            }
+        }
+        guard height * width * channels <= InputSpecification.elementLimit else {
+            throw .invalid(
+                "an image has at most \(InputSpecification.elementLimit) values; got "
+                    + "\(height) x \(width) x \(channels)",
+                field: "input.image"
+            )
+        }
+        guard scale.isFinite, scale != 0, offset.isFinite else {
+            throw .invalid(
+                "scale is finite and not 0, offset is finite; got \(scale) and \(offset)",
+                field: "input.image.scale"
+            )
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// What a labelled example is used for; each number is spent once.
+package enum Split: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Learned from.
+    case train
+    /// Chooses between champion and challenger.
+    case gate
+    /// Sets the threshold and its certificate.
+    case certify
+    /// Reported; decides nothing.
+    case test
+}
+
+/// Who says what class an example has.
+package enum LabelSource: String, Hashable, Sendable, Codable, CaseIterable {
+    /// An answer from the review queue.
+    case human
+    /// A label that came with its example.
+    case imported
+    /// The champion, under a policy.
+    case auto
+    /// A teacher, for a student.
+    case distilled
+    /// A human answer that supersedes another label.
+    case corrected
+}
+
+/// What was decided about an example without a human label.
+package enum Decision: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The label stands without a human.
+    case accepted
+    /// No label.
+    case abstained
+    /// Waits for a human.
+    case review
+    /// Not of the project's kind.
+    case outOfDistribution = "out_of_distribution"
+}
+
+/// Why a decision was taken.
+package enum DecisionReason: String, Hashable, Sendable, Codable, CaseIterable {
+    case aboveThreshold = "above_threshold"
+    case belowThreshold = "below_threshold"
+    case noChampion = "no_champion"
+    case noCertificate = "no_certificate"
+    case seenInTraining = "seen_in_training"
+    case fixedThreshold = "fixed_threshold"
+    case suspended
+}
+
+/// One decision with everything that made it, as it is stored and replied.
+package struct LabelDecision: Hashable, Sendable, Codable {
+    /// What was decided.
+    package var decision: Decision
+    /// Why.
+    package var reason: DecisionReason
+    /// The most likely class; nil without a champion.
+    package var label: Int?
+    /// The mean softmax of that class over the policy's views, in `0...1`.
+    package var confidence: Float?
+    /// The confidence after calibration; nil until calibration exists.
+    package var calibratedConfidence: Float?
+    /// The threshold that the confidence was compared with.
+    package var threshold: Float?
+    /// The certificate behind the threshold.
+    package var certificate: Int64?
+    /// The policy version that was in force.
+    package var policyVersion: Int64
+    /// The model version that decided.
+    package var modelVersion: ModelVersion?
+
+    /// Creates a decision.
+    package init(
+        decision: Decision,
+        reason: DecisionReason,
+        label: Int? = nil,
+        confidence: Float? = nil,
+        calibratedConfidence: Float? = nil,
+        threshold: Float? = nil,
+        certificate: Int64? = nil,
+        policyVersion: Int64,
+        modelVersion: ModelVersion? = nil
+    ) {
+        self.decision = decision
+        self.reason = reason
+        self.label = label
+        self.confidence = confidence
+        self.calibratedConfidence = calibratedConfidence
+        self.threshold = threshold
+        self.certificate = certificate
+        self.policyVersion = policyVersion
+        self.modelVersion = modelVersion
+    }
+}

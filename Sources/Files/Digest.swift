@@ -1,0 +1,29 @@
+internal import Crypto
+package import Domain
+
+/// A SHA-256 digest.
+package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The 32 bytes.
+    package let bytes: [UInt8]
+
+    /// The digest of `content`.
+    package init(of content: [UInt8]) { bytes = Array(SHA256.hash(data: content)) }
+
+    /// A digest that was stored.
+    ///
+    /// - Throws: ``Failure`` (data loss) when it has not 32 bytes.
+    package init(stored bytes: [UInt8]) throws(Failure) {
+        guard bytes.count == 32 else {
+            throw .dataLoss("a digest has 32 bytes; got \(bytes.count)")
+        }
+        self.bytes = bytes
+    }
+
+    /// Lower-case hexadecimal, 64 characters.
+    package var description: String {
+        bytes.map { byte in
+            let text = String(byte, radix: 16)
+            return byte < 16 ? "0" + text : text
+        }.joined()
+    }
+}
