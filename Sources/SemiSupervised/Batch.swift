@@ -1,0 +1,67 @@
+package import Networks
+
+/// How an input row was augmented.
+package enum View: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Not at all.
+    case clean
+    /// A small shift, and a flip where the project allows it.
+    case weak
+    /// Affine, contrast, brightness, noise, cutout.
+    case strong
+    /// Clean or strong, each with probability 1/2, drawn for each row.
+    case cleanOrStrong
+}
+
+/// The views an objective needs of each labeled and each unlabeled example.
+package struct ViewPlan: Sendable, Hashable, Codable {
+    /// The views of a labeled example; empty when the objective uses no labels.
+    package var labeled: [View]
+    /// The views of an unlabeled example; empty when the objective uses none.
+    package var unlabeled: [View]
+    /// Whether ``Batch/storedTargets`` must be there.
+    package var needsStoredTargets: Bool
+    /// Whether the learner must have a teacher.
+    package var needsTeacher: Bool
+
+    /// Creates a plan.
+    package init(
+        labeled: [View],
+        unlabeled: [View] = [],
+        needsStoredTargets: Bool = false,
+        needsTeacher: Bool = false
+    ) {
+        self.labeled = labeled
+        self.unlabeled = unlabeled
+        self.needsStoredTargets = needsStoredTargets
+        self.needsTeacher = needsTeacher
+    }
+}
+
+/// One step's examples: `B` labeled and `M` unlabeled rows of `F` features.
+package struct Batch: Sendable {
+    /// The labeled rows, one `[B, F]` for each of ``ViewPlan/labeled``.
+    package var labeled: [Matrix]
+    /// The classes of the labeled rows, `[B]`.
+    package var labels: [Int]
+    /// The unlabeled rows, one `[M, F]` for each of ``ViewPlan/unlabeled``.
+    package var unlabeled: [Matrix]
+    /// Dense indices of the unlabeled rows in the unlabeled set, `[M]`.
+    package var indices: [Int]
+    /// What a teacher said of the unlabeled rows before the run, probabilities `[M, C]`.
+    package var storedTargets: Matrix?
+
+    /// Creates a batch.
+    package init(
+        labeled: [Matrix],
+        labels: [Int],
+        unlabeled: [Matrix] = [],
+        indices: [Int] = [],
+        storedTargets: Matrix? = nil
+    ) {
+        self.labeled = labeled
+        self.labels = labels
+        self.unlabeled = unlabeled
+        self.indices = indices
+        self.storedTargets = storedTargets
+    }
+}
