@@ -1,0 +1,145 @@
+package import Domain
+
+/// What the views of a project's inputs are drawn from.
+package enum AugmentationSettings: Hashable, Sendable, Codable {
+    /// Images, NHWC.
+    case image(ImageAugmentation)
+    /// Vectors.
+    case vector(VectorAugmentation)
+
+    /// The defaults for `input`; an image is flipped only where the project allows it.
+    package init(defaultsFor input: InputSpecification) {
+        switch input {
+        case .image(let image):
+            self = .image(
+                ImageAugmentation(height: image.height, width: image.width, flips: image.flips)
+            )
+        case .vector:
+            self = .vector(VectorAugmentation())
+        }
+    }
+}
+
+/// The range of what the network sees, which amounts of noise and brightness are shares of.
+package struct ValueRange: Hashable, Sendable, Codable {
+    /// The least value.
+    package var low: Float
+    /// The largest value.
+    package var high: Float
+
+    /// Creates a range.
+    package init(low: Float, high: Float) {
+        precondition(low <= high, "\(low) is over \(high)")
+        self.low = low
+        self.high = high
+    }
+
+    /// The length of the range.
+    package var width: Float { high - low }
+}
+
+/// Draws views of rows that are already scaled to what the network sees.
+///
+/// A view depends on the seed, the row and its ``ViewCoordinates``, and on nothing else.
+package struct Augmenter: Sendable {
+    /// What the rows are.
+    package let input: InputSpecification
+    /// What views are drawn from.
+    package let settings: AugmentationSettings
+    /// The range of the data.
+    package let range: ValueRange
+    private let root: SeededGenerator
+
+    /// Creates an augmenter.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when `settings` are those of another kind of input.
+    package init(
+        input: InputSpecification,
+        settings: AugmentationSettings,
+        range: ValueRange,
+        seed: UInt64
+    ) throws(Failure) {
+        switch (input, settings) {
+        case (.image, .image), (.vector, .vector):
+            break
+        case (.image, .vector), (.vector, .image):
+            throw .invalid("expected augmentation settings for \(input.summary)")
+        }
+        self.input = input
+        self.settings = settings
+        self.range = range
+        root = SeededGenerator(seed: seed).fork(0x6175_676D)
+    }
+
+    /// Writes one view of row `source` of `rows` to row `target` of `views`; both are `[N, D]`, row
+    /// after row.
+    package func write(
+        _ kind: ViewKind,
+        of source: Int,
+        in rows: Span<Float>,
+        at coordinates: ViewCoordinates,
+        to target: Int,
+        in views: inout MutableSpan<Float>
+    ) {
+        let elements = input.elements
+        let from = rows.extracting(source * elements..<(source + 1) * elements)
+        let base = target * elements
+        var generator = root.fork(UInt64(coordinates.stream)).fork(UInt64(coordinates.step))
+            .fork(UInt64(coordinates.row))
+        guard kind != .clean, kind != .cleanOrStrong || generator.below(2) == 1 else {
+            for index in from.indices { views[base &+ index] = from[index] }
+            return
+        }
+        switch (settings, input) {
+        case (.image(let ranges), .image(let image)) where kind == .weak:
+            WeakImageView(ranges, using: &generator).write(from, image, to: base, in: &views)
+        case (.image(let ranges), .image(let image)):
+            let view = StrongImageView(ranges, image, using: &generator)
+            view.write(from, image, range, using: &generator, to: base, in: &views)
+        case (.vector(let ranges), _):
+            writeVector(kind, from, ranges, using: &generator, to: base, in: &views)
+        case (.image, .vector):
+            preconditionFailure("checked by the initializer")
+        }
+    }
+
+    /// Returns one view of each row: `[N, D]` in, `[N, D]` out; row `i` has the coordinates
+    /// `(step, i, stream)`.
+    package func views(_ kind: ViewKind, of rows: [Float], step: Int, stream: Int) -> [Float] {
+        let elements = input.elements
+        precondition(rows.count % elements == 0, "\(rows.count) values, \(elements) a row")
+        guard kind != .clean else { return rows }
+        var result = [Float](repeating: 0, count: rows.count)
+        var span = result.mutableSpan
+        for row in 0..<rows.count / elements {
+            write(
+                kind,
+                of: row,
+                in: rows.span,
+                at: ViewCoordinates(step: step, row: row, stream: stream),
+                to: row,
+                in: &span
+            )
+        }
+        return result
+    }
+
+    private func writeVector(
+        _ kind: ViewKind,
+        _ from: Span<Float>,
+        _ ranges: VectorAugmentation,
+        using generator: inout SeededGenerator,
+        to base: Int,
+        in views: inout MutableSpan<Float>
+    ) {
+        let noise = (kind == .weak ? ranges.weakNoise : ranges.strongNoise) * range.width
+        let dropout = kind == .weak ? 0 : ranges.featureDropout
+        var normals = NormalPairs()
+        for index in from.indices {
+            var value = from[index]
+            if noise > 0 { value += noise * normals.next(using: &generator) }
+            if dropout > 0, generator.uniform() < dropout { value = 0 }
+            views[base &+ index] = value
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// The ranges that weak and strong views of an image are drawn from.
+///
+/// Lengths are pixels; contrast, brightness, noise and the cutout's value are shares of the range
+/// of values that the training data have. The defaults for an 8 x 8 image are those of the digits
+/// protocol; lengths grow with the shorter side of the image.
+package struct ImageAugmentation: Hashable, Sendable, Codable {
+    /// The largest whole shift of a weak view.
+    package var weakShift: Int
+    /// Whether views are mirrored left to right with probability 1/2.
+    package var flips: Bool
+    /// The largest rotation, radians.
+    package var rotation: Float
+    /// The least scale.
+    package var scaleLow: Float
+    /// The largest scale.
+    package var scaleHigh: Float
+    /// The largest shear, a factor.
+    package var shear: Float
+    /// The largest shift of a strong view.
+    package var strongShift: Float
+    /// The least contrast factor about the mean.
+    package var contrastLow: Float
+    /// The largest contrast factor about the mean.
+    package var contrastHigh: Float
+    /// The largest change of brightness.
+    package var brightness: Float
+    /// The standard deviation of the Gaussian noise.
+    package var noise: Float
+    /// The longest side of the square that is cut out.
+    package var cutout: Int
+    /// What the square is filled with.
+    package var cutoutValue: Float
+
+    /// The ranges of the digits protocol, lengths scaled from 8 pixels to the shorter side.
+    package init(height: Int, width: Int, flips: Bool) {
+        let size = Float(min(height, width)) / 8
+        weakShift = max(1, Int(size.rounded()))
+        self.flips = flips
+        rotation = 0.5
+        scaleLow = 0.8
+        scaleHigh = 1.2
+        shear = 0.3
+        strongShift = 1.5 * size
+        contrastLow = 0.5
+        contrastHigh = 1.5
+        brightness = 0.15
+        noise = 0.08
+        cutout = max(1, Int((3 * size).rounded()))
+        cutoutValue = 0.3
+    }
+}
+
+/// The ranges that views of a vector are drawn from, in standard deviations of each feature's
+/// scale-free unit.
+package struct VectorAugmentation: Hashable, Sendable, Codable {
+    /// The standard deviation of a weak view's noise; 0 leaves the vector as it is.
+    package var weakNoise: Float = 0
+    /// The standard deviation of a strong view's noise, a share of the data's standard deviation.
+    package var strongNoise: Float = 0.1
+    /// The probability that a strong view sets a feature to 0.
+    package var featureDropout: Float = 0.2
+
+    /// Creates the default ranges.
+    package init() {}
+}

@@ -1,0 +1,160 @@
+internal import Domain
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// One draw of affine map, contrast, brightness, noise and cutout, in that order.
+struct StrongImageView {
+    // The map from a pixel of the view to a place in the image, both from the centre:
+    // (x, y) -> (xx * x + xy * y + right, yx * x + yy * y + down).
+    private let xx, xy, yx, yy, right, down: Float
+    private let mirrored: Bool
+    private let contrast, brightness, noise: Float
+    private let cutoutSide, cutoutX, cutoutY: Int
+    private let cutoutValue: Float
+
+    /// Draws a view.
+    init(
+        _ ranges: ImageAugmentation,
+        _ image: ImageSpecification,
+        using generator: inout SeededGenerator
+    ) {
+        let angle = generator.uniform(-ranges.rotation, ranges.rotation)
+        let scale = generator.uniform(ranges.scaleLow, ranges.scaleHigh)
+        let shear = generator.uniform(-ranges.shear, ranges.shear)
+        right = generator.uniform(-ranges.strongShift, ranges.strongShift)
+        down = generator.uniform(-ranges.strongShift, ranges.strongShift)
+        let (sine, cosine) = (sin(angle), cos(angle))
+        xx = scale * cosine
+        xy = scale * (cosine * shear - sine)
+        yx = scale * sine
+        yy = scale * (sine * shear + cosine)
+        mirrored = ranges.flips && generator.below(2) == 1
+        contrast = generator.uniform(ranges.contrastLow, ranges.contrastHigh)
+        brightness = generator.uniform(-ranges.brightness, ranges.brightness)
+        noise = ranges.noise
+        cutoutSide = min(generator.below(ranges.cutout + 1), image.width, image.height)
+        cutoutX = generator.below(image.width - cutoutSide + 1)
+        cutoutY = generator.below(image.height - cutoutSide + 1)
+        cutoutValue = ranges.cutoutValue
+    }
+
+    /// Writes the view of `from`, one NHWC image, to `views` from `base` on; values end in `range`.
+    func write(
+        _ from: Span<Float>,
+        _ image: ImageSpecification,
+        _ range: ValueRange,
+        using generator: inout SeededGenerator,
+        to base: Int,
+        in views: inout MutableSpan<Float>
+    ) {
+        let mean = warp(from, image, to: base, in: &views)
+        let lift = mean - contrast * mean + brightness * range.width
+        let deviation = noise * range.width
+        var normals = NormalPairs()
+        for index in base..<base &+ from.count {
+            var value = contrast * views[index] + lift
+            if deviation > 0 { value += deviation * normals.next(using: &generator) }
+            views[index] = min(max(value, range.low), range.high)
+        }
+        cut(image, range, to: base, in: &views)
+    }
+
+    /// Writes the affine image, bilinear with raw 0 outside, and returns its mean.
+    private func warp(
+        _ from: Span<Float>,
+        _ image: ImageSpecification,
+        to base: Int,
+        in views: inout MutableSpan<Float>
+    ) -> Float {
+        let (height, width, channels) = (image.height, image.width, image.channels)
+        let centreX = Float(width - 1) / 2
+        let centreY = Float(height - 1) / 2
+        var target = base
+        var sum: Float = 0
+        for y in 0..<height {
+            let fromCentreY = Float(y) - centreY
+            for x in 0..<width {
+                let place = mirrored ? width - 1 - x : x
+                let fromCentreX = Float(place) - centreX
+                let sourceX = xx * fromCentreX + xy * fromCentreY + right + centreX
+                let sourceY = yx * fromCentreX + yy * fromCentreY + down + centreY
+                let corner = Corner(sourceX, sourceY, image)
+                for channel in 0..<channels {
+                    let value = corner.value(of: from, channel, image)
+                    views[target] = value
+                    sum += value
+                    target &+= 1
+                }
+            }
+        }
+        return sum / Float(from.count)
+    }
+
+    private func cut(
+        _ image: ImageSpecification,
+        _ range: ValueRange,
+        to base: Int,
+        in views: inout MutableSpan<Float>
+    ) {
+        let value = range.low + cutoutValue * range.width
+        for y in cutoutY..<cutoutY + cutoutSide {
+            let start = base + (y * image.width + cutoutX) * image.channels
+            for index in start..<start + cutoutSide * image.channels { views[index] = value }
+        }
+    }
+}
+
+/// The four pixels around a place and their shares.
+private struct Corner {
+    private let x, y: Int
+    private let shareX, shareY: Float
+    private let inside: Bool
+
+    init(_ placeX: Float, _ placeY: Float, _ image: ImageSpecification) {
+        let floorX = placeX.rounded(.down)
+        let floorY = placeY.rounded(.down)
+        x = Int(floorX)
+        y = Int(floorY)
+        shareX = placeX - floorX
+        shareY = placeY - floorY
+        inside = x >= 0 && y >= 0 && x < image.width - 1 && y < image.height - 1
+    }
+
+    func value(of from: Span<Float>, _ channel: Int, _ image: ImageSpecification) -> Float {
+        let down = image.width &* image.channels
+        let start = y &* down &+ x &* image.channels &+ channel
+        let topLeft, topRight, bottomLeft, bottomRight: Float
+        if inside {
+            topLeft = from[start]
+            topRight = from[start &+ image.channels]
+            bottomLeft = from[start &+ down]
+            bottomRight = from[start &+ down &+ image.channels]
+        } else {
+            topLeft = pixel(0, 0, of: from, start, image)
+            topRight = pixel(1, 0, of: from, start &+ image.channels, image)
+            bottomLeft = pixel(0, 1, of: from, start &+ down, image)
+            bottomRight = pixel(1, 1, of: from, start &+ down &+ image.channels, image)
+        }
+        let top = topLeft + shareX * (topRight - topLeft)
+        let bottom = bottomLeft + shareX * (bottomRight - bottomLeft)
+        return top + shareY * (bottom - top)
+    }
+
+    private func pixel(
+        _ right: Int,
+        _ below: Int,
+        of from: Span<Float>,
+        _ index: Int,
+        _ image: ImageSpecification
+    ) -> Float {
+        let (column, row) = (x &+ right, y &+ below)
+        guard column >= 0, row >= 0, column < image.width, row < image.height else {
+            return image.offset
+        }
+        return from[index]
+    }
+}
