@@ -1,0 +1,1 @@
+"""Writes Swift for the messages and services of a descriptor set."""
