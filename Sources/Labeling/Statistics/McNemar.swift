@@ -1,0 +1,11 @@
+/// McNemar's exact test of two classifiers on the same examples (Psychometrika 12, 1947).
+package enum McNemar {
+    /// The one-sided probability of at least `won` wins, were wins and losses equally likely.
+    ///
+    /// `won` counts examples that only the challenger got right, `lost` those that only the
+    /// reference did.
+    package static func probability(won: Int, lost: Int) -> Double {
+        precondition(won >= 0 && lost >= 0, "won \(won), lost \(lost)")
+        return Binomial.atLeast(won, of: won + lost, at: 0.5)
+    }
+}

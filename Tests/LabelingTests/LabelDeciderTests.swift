@@ -1,0 +1,134 @@
+import Domain
+import Labeling
+import Testing
+
+@Suite("A decision follows from policy, release and confidence, and says why")
+struct LabelDeciderTests {
+    private let certificate = Certificate(
+        id: 9,
+        modelVersion: 4,
+        threshold: 0.9,
+        epsilon: 0.05,
+        delta: 0.05,
+        look: 1,
+        level: 0.025,
+        views: 1,
+        certifyCount: 300,
+        accepted: 250,
+        wrong: 3
+    )
+
+    private func decider(
+        _ rule: AutoLabelPolicy.Rule = .guarantee(epsilon: 0.05, delta: 0.05),
+        views: Int = 1,
+        champion: ModelVersion? = 4,
+        certificate: Certificate?,
+        isSuspended: Bool = false
+    ) -> LabelDecider {
+        var policy = AutoLabelPolicy()
+        policy.rule = rule
+        policy.views = views
+        return LabelDecider(
+            policy: policy,
+            policyVersion: 2,
+            champion: champion,
+            certificate: certificate,
+            isSuspended: isSuspended
+        )
+    }
+
+    private func decide(
+        _ decider: LabelDecider,
+        _ confidence: Float = 0.95,
+        seen: Bool = false
+    ) -> LabelDecision {
+        let prediction = LabelPrediction(label: 7, confidence: confidence)
+        return decider.decide(prediction, isSeenInTraining: seen)
+    }
+
+    @Test("At the certified threshold a label is accepted, with all that is behind it")
+    func accepted() {
+        let decision = decide(decider(certificate: certificate), 0.9)
+        let expected = LabelDecision(
+            decision: .accepted,
+            reason: .aboveThreshold,
+            label: 7,
+            confidence: 0.9,
+            threshold: 0.9,
+            certificate: 9,
+            policyVersion: 2,
+            modelVersion: 4
+        )
+        #expect(decision == expected)
+    }
+
+    @Test("Below the threshold it abstains")
+    func below() {
+        let decision = decide(decider(certificate: certificate), Float(0.9).nextDown)
+        #expect(decision.decision == .abstained)
+        #expect(decision.reason == .belowThreshold)
+    }
+
+    @Test("What the model has seen is never accepted under a guarantee")
+    func seen() {
+        let decision = decide(decider(certificate: certificate), 1, seen: true)
+        #expect(decision.decision == .abstained)
+        #expect(decision.reason == .seenInTraining)
+    }
+
+    @Test("Without a certificate that covers this policy and model, nothing is accepted")
+    func noCertificate() {
+        var other = certificate
+        other.modelVersion = 3
+        var weaker = certificate
+        weaker.epsilon = 0.06
+        var views = certificate
+        views.views = 9
+        for candidate in [nil, other, weaker, views] {
+            let decision = decide(decider(certificate: candidate), 1)
+            #expect(decision.decision == .abstained)
+            #expect(decision.reason == .noCertificate)
+            #expect(decision.certificate == nil)
+            #expect(decision.threshold == nil)
+        }
+    }
+
+    @Test("A stricter certificate also keeps a weaker promise")
+    func stricter() {
+        let decision = decide(
+            decider(.guarantee(epsilon: 0.1, delta: 0.05), certificate: certificate)
+        )
+        #expect(decision.decision == .accepted)
+    }
+
+    @Test("A fixed threshold accepts without a promise and says so")
+    func fixed() {
+        let fixed = decider(.fixed(threshold: 0.5), certificate: certificate)
+        let above = decide(fixed, 0.5, seen: true)
+        #expect(above.decision == .accepted)
+        #expect(above.reason == .fixedThreshold)
+        #expect(above.certificate == nil)
+        #expect(decide(fixed, 0.4).reason == .belowThreshold)
+    }
+
+    @Test("Off or suspended, nothing is accepted")
+    func off() {
+        for decider in [
+            decider(.off, certificate: certificate),
+            decider(certificate: certificate, isSuspended: true),
+        ] {
+            let decision = decide(decider, 1)
+            #expect(decision.decision == .abstained)
+            #expect(decision.reason == .suspended)
+        }
+    }
+
+    @Test("Without a champion there is no label")
+    func noChampion() {
+        let decider = decider(champion: nil, certificate: nil)
+        let decision = decider.decide(nil, isSeenInTraining: false)
+        #expect(decision.reason == .noChampion)
+        #expect(decision.label == nil)
+        #expect(decision.modelVersion == nil)
+    }
+}
