@@ -1,0 +1,156 @@
+#include "shapes.h"
+
+static int floor_division(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+
+static void find_axis(const tk_convolution *c, int phase, int extent, tk_axis *axis) {
+    int s = c->stride;
+    axis->positions = extent > phase ? (extent - phase + s - 1) / s : 0;
+    axis->count = 0;
+    axis->first = 0;
+    for (int k = c->kernel - 1; k >= 0; k--) {
+        int offset = phase + c->padding - k;
+        if (((offset % s) + s) % s != 0) continue;
+        if (axis->count == 0) axis->first = floor_division(offset, s);
+        axis->k[axis->count++] = k;
+    }
+}
+
+static void find_padding(const tk_axis *axes, int stride, int extent, int *pad, int *padded) {
+    int low = 0, high = extent;
+    for (int phase = 0; phase < stride; phase++) {
+        const tk_axis *a = &axes[phase];
+        if (a->count == 0 || a->positions == 0) continue;
+        if (a->first < low) low = a->first;
+        int end = a->positions - 1 + a->first + a->count;
+        if (end > high) high = end;
+    }
+    *pad = -low;
+    *padded = high - low;
+}
+
+void tk_find_phases(const tk_convolution *c, tk_phases *f) {
+    for (int phase = 0; phase < c->stride; phase++) {
+        find_axis(c, phase, c->height, &f->y[phase]);
+        find_axis(c, phase, c->width, &f->x[phase]);
+    }
+    find_padding(f->y, c->stride, c->out_height, &f->pad_y, &f->padded_height);
+    find_padding(f->x, c->stride, c->out_width, &f->pad_x, &f->padded_width);
+}
+
+size_t tk_conv_scratch(const tk_convolution *c) {
+    tk_phases f;
+    tk_find_phases(c, &f);
+    size_t forward = (size_t)(c->height + 2 * c->padding) * (c->width + 2 * c->padding) * c->inputs;
+    size_t back = (size_t)f.padded_height * f.padded_width * c->outputs;
+    return forward + back + 64;
+}
+
+size_t tk_conv_packed(const tk_convolution *c) {
+    return (size_t)c->kernel * c->kernel * c->inputs * c->outputs;
+}
+
+void tk_conv_pack(int isa, const tk_convolution *c, const float *w, float *packed) {
+    tk_lanes lanes = tk_lanes_for(isa, c->outputs);
+    int q = lanes.width * lanes.vectors, kk = c->kernel * c->kernel;
+    for (int block = 0; block < c->outputs / q; block++)
+        for (int k = 0; k < kk; k++)
+            for (int i = 0; i < c->inputs; i++)
+                for (int o = 0; o < q; o++)
+                    *packed++ = w[((size_t)(block * q + o) * c->inputs + i) * kk + k];
+}
+
+void tk_conv_pack_back(int isa, const tk_convolution *c, const float *w, float *packed) {
+    tk_lanes lanes = tk_lanes_for(isa, c->inputs);
+    int q = lanes.width * lanes.vectors, s = c->stride, kk = c->kernel * c->kernel;
+    tk_phases f;
+    tk_find_phases(c, &f);
+    for (int phase = 0; phase < s * s; phase++) {
+        const tk_axis *ay = &f.y[phase / s], *ax = &f.x[phase % s];
+        for (int block = 0; block < c->inputs / q; block++)
+            for (int a = 0; a < ay->count; a++)
+                for (int b = 0; b < ax->count; b++) {
+                    int k = ay->k[a] * c->kernel + ax->k[b];
+                    for (int o = 0; o < c->outputs; o++)
+                        for (int i = 0; i < q; i++)
+                            *packed++ = w[((size_t)o * c->inputs + block * q + i) * kk + k];
+                }
+    }
+}
+
+void tk_conv_reduce(const tk_convolution *c, const float *dw, long stride, long shards,
+                    float *gradient) {
+    int kk = c->kernel * c->kernel;
+    for (int k = 0; k < kk; k++)
+        for (int i = 0; i < c->inputs; i++) {
+            const float *row = dw + ((size_t)k * c->inputs + i) * c->outputs;
+            for (int o = 0; o < c->outputs; o++) {
+                float sum = row[o];
+                for (long s = 1; s < shards; s++) sum += row[s * stride + o];
+                gradient[((size_t)o * c->inputs + i) * kk + k] += sum;
+            }
+        }
+}
+
+static tk_lanes dense_lanes(int isa, long columns) {
+    int width = isa == 2 ? 16 : isa == 1 ? 8 : 4;
+    return tk_lanes_for(isa, (columns + width - 1) / width * width);
+}
+
+size_t tk_dense_packed(long depth, long columns) {
+    return (size_t)depth * (size_t)((columns + 15) / 16 * 16);
+}
+
+void tk_dense_pack(int isa, const float *w, long depth, long columns, int transposed,
+                   float *packed) {
+    tk_lanes lanes = dense_lanes(isa, columns);
+    long q = lanes.width * lanes.vectors;
+    for (long block = 0; block * q < columns; block++)
+        for (long k = 0; k < depth; k++)
+            for (long j = 0; j < q; j++) {
+                long column = block * q + j;
+                *packed++ = column >= columns ? 0
+                            : transposed      ? w[k * columns + column]
+                                              : w[column * depth + k];
+            }
+}
+
+void tk_norm_finish(const double *sums, long shards, long channels, double count,
+                    const float *origin, const float *gamma, const float *beta, double epsilon,
+                    float *mean, float *variance, float *inverse, float *scale, float *shift) {
+    for (long j = 0; j < channels; j++) {
+        double s = 0, q = 0;
+        for (long k = 0; k < shards; k++) {
+            s += sums[2 * k * channels + j];
+            q += sums[(2 * k + 1) * channels + j];
+        }
+        s /= count;
+        double v = q / count - s * s;
+        v = v > 0 ? v : 0;
+        double m = (double)origin[j] + s, i = 1 / sqrt(v + epsilon);
+        mean[j] = (float)m;
+        variance[j] = (float)v;
+        inverse[j] = (float)i;
+        scale[j] = (float)((double)gamma[j] * i);
+        shift[j] = (float)((double)beta[j] - m * (double)gamma[j] * i);
+    }
+}
+
+void tk_norm_back_finish(const double *sums, long shards, long channels, double count,
+                         const float *mean, const float *inverse, const float *gamma,
+                         float *gamma_gradient, float *beta_gradient, float *a, float *b,
+                         float *c) {
+    for (long j = 0; j < channels; j++) {
+        double s = 0, q = 0;
+        for (long k = 0; k < shards; k++) {
+            s += sums[2 * k * channels + j];
+            q += sums[(2 * k + 1) * channels + j];
+        }
+        double i = (double)inverse[j], dg = q * i, gi = (double)gamma[j] * i;
+        gamma_gradient[j] += (float)dg;
+        beta_gradient[j] += (float)s;
+        double slope = -gi * i * dg / count;
+        a[j] = (float)gi;
+        b[j] = (float)slope;
+        c[j] = (float)(-gi * s / count - slope * (double)mean[j]);
+    }
+}

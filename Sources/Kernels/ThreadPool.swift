@@ -1,0 +1,52 @@
+internal import CKernels
+
+/// A fork-join pool of threads with a fixed share of the tasks for each.
+///
+/// One call of ``run(tasks:_:)`` at a time; the caller works too. Which thread does which task never
+/// reaches the results.
+@safe
+package final class ThreadPool: @unchecked Sendable {
+    // Safe to share: the pointer never changes, and the C pool hands work over through atomics.
+    private let pool: OpaquePointer?
+    /// The number of threads, the caller included.
+    package let threads: Int
+
+    /// Starts `threads - 1` helpers.
+    package init(threads: Int) {
+        precondition((1...1024).contains(threads), "\(threads) threads is not in 1...1024")
+        unsafe pool = tk_pool_create(Int32(threads))
+        self.threads = threads
+    }
+
+    deinit {
+        if let pool = unsafe pool { unsafe tk_pool_destroy(pool) }
+    }
+
+    /// Calls `body(worker, task)` for each task in `0..<tasks` and returns when all are done.
+    ///
+    /// - Parameters:
+    ///   - tasks: The number of tasks.
+    ///   - body: The work; `worker` is below ``threads`` and no two calls at once have the same.
+    package func run(tasks: Int, _ body: @Sendable (_ worker: Int, _ task: Int) -> Void) {
+        guard let pool = unsafe pool, threads > 1, tasks > 1 else {
+            for task in 0..<tasks { body(0, task) }
+            return
+        }
+        typealias Body = @Sendable (Int, Int) -> Void
+        withoutActuallyEscaping(body) { escaping in
+            var context: Body = escaping
+            unsafe withUnsafeMutablePointer(to: &context) { pointer in
+                unsafe tk_pool_run(
+                    pool,
+                    { context, worker, task in
+                        guard let context = unsafe context else { return }
+                        let body = unsafe context.assumingMemoryBound(to: Body.self).pointee
+                        body(worker, task)
+                    },
+                    pointer,
+                    tasks
+                )
+            }
+        }
+    }
+}
