@@ -1,0 +1,67 @@
+package import Domain
+
+/// A hyper-parameter as a caller sees it.
+package struct HyperParameter: Sendable, Hashable {
+    /// What values it may have.
+    package enum Domain: Sendable, Hashable {
+        /// A number of a range.
+        case number(ClosedRange<Float>)
+        /// A whole number of a range.
+        case integer(ClosedRange<Int>)
+        /// One of some words.
+        case choice([String])
+    }
+
+    /// The name in requests and settings, such as `unlabeled_weight`.
+    package var name: String
+    /// What it does, in a sentence.
+    package var summary: String
+    /// The values it may have.
+    package var domain: Domain
+    /// Whether it may be unset.
+    package var isOptional: Bool
+    /// The default as text; nil: unset.
+    package var defaultValue: String?
+}
+
+/// The hyper-parameters of one algorithm: a struct and the table of its properties.
+package protocol HyperParameters: Sendable, Hashable {
+    /// Creates the defaults.
+    init()
+    /// Every property once.
+    static var fields: [HyperParameterField<Self>] { get }
+}
+
+extension HyperParameters {
+    /// Every hyper-parameter with its default.
+    package static var catalog: [HyperParameter] { fields.map { $0.parameter(default: Self()) } }
+
+    /// The values by name, as text; what is unset is left out.
+    package var settings: [String: String] {
+        var result: [String: String] = [:]
+        for field in Self.fields { result[field.name] = field.read(self) }
+        return result
+    }
+
+    /// Sets one hyper-parameter from text.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when there is none of this name, or `text` is not
+    ///   one of its values.
+    package mutating func set(_ name: String, to text: String) throws(Failure) {
+        guard let field = Self.fields.first(where: { $0.name == name }) else {
+            let names = Self.fields.map(\.name).joined(separator: ", ")
+            throw .invalid(
+                "expected a hyper-parameter of \(names); got \(quoted(name))",
+                field: quoted(name)
+            )
+        }
+        try field.write(&self, text)
+    }
+
+    /// Checks every range.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming the hyper-parameter, its range and what came.
+    package func validate() throws(Failure) {
+        for field in Self.fields { try field.check(self) }
+    }
+}

@@ -1,0 +1,170 @@
+internal import Domain
+
+/// One property of a struct of hyper-parameters: its name, its range, and how to reach it.
+package struct HyperParameterField<Root: HyperParameters>: Sendable {
+    /// The name in requests and settings.
+    let name: String
+    private let summary: String
+    private let domain: HyperParameter.Domain
+    private let isOptional: Bool
+    /// The value as text; nil when unset.
+    let read: @Sendable (Root) -> String?
+    /// Sets the value from text.
+    let write: @Sendable (inout Root, String) throws(Failure) -> Void
+    /// Checks the value against the range.
+    let check: @Sendable (Root) throws(Failure) -> Void
+
+    /// What a caller sees of it.
+    func parameter(default root: Root) -> HyperParameter {
+        HyperParameter(
+            name: name,
+            summary: summary,
+            domain: domain,
+            isOptional: isOptional,
+            defaultValue: read(root)
+        )
+    }
+}
+
+extension HyperParameterField {
+    /// A number of `range`.
+    package static func number(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Float> & Sendable,
+        _ range: ClosedRange<Float>,
+        _ summary: String
+    ) -> Self {
+        Self(
+            name: name,
+            summary: summary,
+            domain: .number(range),
+            isOptional: false,
+            read: { "\($0[keyPath: path])" },
+            write: { (root, text) throws(Failure) in
+                root[keyPath: path] = try parsed(text, in: range, name)
+            },
+            check: { (root) throws(Failure) in try require(root[keyPath: path], in: range, name) }
+        )
+    }
+
+    /// A number of `range`, or nothing.
+    package static func optionalNumber(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Float?> & Sendable,
+        _ range: ClosedRange<Float>,
+        _ summary: String
+    ) -> Self {
+        Self(
+            name: name,
+            summary: summary,
+            domain: .number(range),
+            isOptional: true,
+            read: { $0[keyPath: path].map { "\($0)" } },
+            write: { (root, text) throws(Failure) in
+                root[keyPath: path] = try parsed(text, in: range, name)
+            },
+            check: { (root) throws(Failure) in
+                guard let value = root[keyPath: path] else { return }
+                try require(value, in: range, name)
+            }
+        )
+    }
+
+    /// A whole number of `range`.
+    package static func integer(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Int> & Sendable,
+        _ range: ClosedRange<Int>,
+        _ summary: String
+    ) -> Self {
+        Self(
+            name: name,
+            summary: summary,
+            domain: .integer(range),
+            isOptional: false,
+            read: { "\($0[keyPath: path])" },
+            write: { (root, text) throws(Failure) in
+                root[keyPath: path] = try parsed(text, in: range, name)
+            },
+            check: { (root) throws(Failure) in try require(root[keyPath: path], in: range, name) }
+        )
+    }
+
+    /// A whole number of `range`, or nothing.
+    package static func optionalInteger(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Int?> & Sendable,
+        _ range: ClosedRange<Int>,
+        _ summary: String
+    ) -> Self {
+        Self(
+            name: name,
+            summary: summary,
+            domain: .integer(range),
+            isOptional: true,
+            read: { $0[keyPath: path].map { "\($0)" } },
+            write: { (root, text) throws(Failure) in
+                root[keyPath: path] = try parsed(text, in: range, name)
+            },
+            check: { (root) throws(Failure) in
+                guard let value = root[keyPath: path] else { return }
+                try require(value, in: range, name)
+            }
+        )
+    }
+
+    /// One of the cases of an enum of words.
+    package static func choice<Choice>(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Choice> & Sendable,
+        _ summary: String
+    ) -> Self where Choice: CaseIterable & RawRepresentable<String> & Sendable {
+        let words = Choice.allCases.map(\.rawValue)
+        return Self(
+            name: name,
+            summary: summary,
+            domain: .choice(words),
+            isOptional: false,
+            read: { $0[keyPath: path].rawValue },
+            write: { (root, text) throws(Failure) in
+                guard let choice = Choice(rawValue: text) else {
+                    throw .invalid(
+                        "\(name) is one of \(words.joined(separator: ", ")); got \(quoted(text))",
+                        field: name
+                    )
+                }
+                root[keyPath: path] = choice
+            },
+            check: { _ in }
+        )
+    }
+}
+
+private func parsed<Value: LosslessStringConvertible & Comparable>(
+    _ text: String,
+    in range: ClosedRange<Value>,
+    _ name: String
+) throws(Failure) -> Value {
+    guard let value = Value(text) else {
+        throw .invalid(
+            "\(name) is a number from \(range.lowerBound) to \(range.upperBound); got \(quoted(text))",
+            field: name
+        )
+    }
+    try require(value, in: range, name)
+    return value
+}
+
+/// Not a number is in no range.
+private func require<Value: Comparable>(
+    _ value: Value,
+    in range: ClosedRange<Value>,
+    _ name: String
+) throws(Failure) {
+    guard range.contains(value) else {
+        throw .invalid(
+            "\(name) is \(range.lowerBound) to \(range.upperBound); got \(value)",
+            field: name
+        )
+    }
+}

@@ -1,0 +1,48 @@
+package import Networks
+
+/// What each row should be: one class, or probabilities of all.
+package enum ClassTargets: Sendable, Hashable {
+    /// The class of each row, `[N]`.
+    case hard([Int])
+    /// The probabilities of each row, `[N, C]`.
+    case soft(Matrix)
+
+    /// The targets as probabilities, `[N, classes]`.
+    package func probabilities(classes: Int) -> Matrix {
+        switch self {
+        case .hard(let labels): smoothedTargets(labels, classes: classes, smoothing: .none)
+        case .soft(let probabilities): probabilities
+        }
+    }
+}
+
+/// How some of a hard label's probability is spread over the classes.
+package enum LabelSmoothing: Sendable, Hashable, Codable {
+    /// Nothing is spread.
+    case none
+    /// A share `e` over all `C` classes: `1 - e + e / C` on the label, `e / C` elsewhere, as in
+    /// <https://arxiv.org/abs/1512.00567>.
+    case uniform(Float)
+    /// A share `e` over the other classes: `1 - e` on the label, `e / (C - 1)` elsewhere, as in USB.
+    case others(Float)
+}
+
+/// The probabilities of smoothed hard labels, `[N, classes]`; each row sums to 1.
+package func smoothedTargets(
+    _ labels: [Int],
+    classes: Int,
+    smoothing: LabelSmoothing
+) -> Matrix {
+    let (label, other): (Float, Float) =
+        switch smoothing {
+        case .none: (1, 0)
+        case .uniform(let share): (1 - share + share / Float(classes), share / Float(classes))
+        case .others(let share): (1 - share, share / Float(max(classes - 1, 1)))
+        }
+    var values = [Float](repeating: other, count: labels.count * classes)
+    for (row, target) in labels.enumerated() {
+        precondition((0..<classes).contains(target), "label \(target) of \(classes) classes")
+        values[row * classes + target] = label
+    }
+    return Matrix(rows: labels.count, columns: classes, values: values)
+}

@@ -1,0 +1,24 @@
+/// How the weight of the unlabeled loss goes over the run.
+package enum WeightSchedule: Sendable, Hashable, Codable {
+    /// The same in every step.
+    case constant(Float)
+    /// 0 until the share `from` of the run, then a line up to `to` at the share `until`, then `to`.
+    ///
+    /// With `from` 0 it is `to * clip(step / (until * steps), 0, 1)`: 0 in the first step.
+    case ramp(to: Float, from: Double, until: Double)
+
+    /// The weight in a step.
+    package func weight(in context: StepContext) -> Float {
+        switch self {
+        case .constant(let weight):
+            return weight
+        case .ramp(let weight, let from, let until):
+            let steps = Double(context.totalSteps)
+            let step = Double(context.step)
+            let (first, last) = (from * steps, until * steps)
+            if step >= last { return weight }
+            if step <= first { return 0 }
+            return Float(Double(weight) * (step - first) / (last - first))
+        }
+    }
+}
