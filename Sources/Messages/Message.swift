@@ -9,14 +9,35 @@ package protocol Message: Sendable, Hashable {
     /// Creates a message whose fields all have their default values.
     init()
 
-    /// Reads a message from its wire format; nothing borrowed from `bytes` is kept.
+    /// Reads a message from its wire format; nothing borrowed from `bytes` is kept, and unknown
+    /// fields are dropped.
     ///
     /// - Throws: ``MessageError`` when the bytes are not this message, or a string holds a NUL byte
     ///   or is not UTF-8.
     init(decoding bytes: RawSpan) throws(MessageError)
 
-    /// Appends the wire format to `buffer`.
+    /// The number of bytes that ``encode(into:)`` appends.
+    var encodedSize: Int { get }
+
+    /// Appends the wire format to `buffer`, fields in the order of their numbers, so that equal
+    /// messages have equal bytes.
     func encode(into buffer: inout [UInt8])
+}
+
+extension Message {
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``init(decoding:)-(RawSpan)`` does.
+    package init(decoding bytes: [UInt8]) throws(MessageError) {
+        try unsafe self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The wire format.
+    package func encoded() -> [UInt8] {
+        var buffer: [UInt8] = []
+        encode(into: &buffer)
+        return buffer
+    }
 }
 
 /// Why bytes are not the message that was expected.
@@ -24,6 +45,12 @@ package struct MessageError: Error, Hashable, CustomStringConvertible {
     /// A sentence that names the message and, where known, the field.
     package let description: String
 
+    /// The name of the field at fault in its message; empty where none is known.
+    package let field: String
+
     /// Creates an error from a whole sentence.
-    package init(_ description: String) { self.description = description }
+    package init(_ description: String, field: String = "") {
+        self.description = description
+        self.field = field
+    }
 }

@@ -1,0 +1,57 @@
+"""How names of the protos become names in Swift and in protobuf-c's C."""
+
+import re
+
+KEYWORDS = set(
+    "associatedtype class deinit enum extension func import init inout internal let operator private "
+    "protocol public static struct subscript typealias var break case continue default defer do else "
+    "fallthrough for guard if in repeat return switch where while as catch false is nil rethrows "
+    "super self throw throws true try".split())
+ACRONYMS = {"id": "ID", "ids": "IDs", "sha256": "SHA256", "json": "JSON", "url": "URL"}
+# Swift has types of these names already.
+RENAMED = {"google.protobuf.Any": "AnyMessage", "google.rpc.Status": "RPCStatus"}
+
+
+def lower_camel(name):
+    head, *tail = name.lower().split("_")
+    camel = head + "".join(ACRONYMS.get(part, part[:1].upper() + part[1:]) for part in tail)
+    return f"`{camel}`" if camel in KEYWORDS else camel
+
+
+def upper_camel(name):
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
+def swift_type(full_name, package):
+    if full_name in RENAMED:
+        return RENAMED[full_name]
+    return full_name[len(package) + 1:]
+
+
+def enum_cases(enum):
+    """Returns [(case, number, comment)], with the prefix that all values share taken off."""
+    prefix = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", enum.name).upper() + "_"
+    strip = all(name.startswith(prefix) for name, _, _ in enum.values)
+    return [(lower_camel(name[len(prefix):] if strip else name), number, comment)
+            for name, number, comment in enum.values]
+
+
+def c_type(full_name):
+    return "__".join(upper_camel(part) for part in full_name.split("."))
+
+
+def c_function(full_name):
+    return "__".join(c_lower(part) for part in full_name.split("."))
+
+
+def c_lower(name):
+    """As protoc-c's CamelToLower: an underscore before each upper-case letter after a lower one."""
+    result, was_upper = "", True
+    for character in name:
+        if character.isupper():
+            result += ("" if was_upper else "_") + character.lower()
+            was_upper = True
+        else:
+            result += character
+            was_upper = False
+    return result

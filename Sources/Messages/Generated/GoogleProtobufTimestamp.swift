@@ -1,0 +1,70 @@
+// Generated from Protos/google/protobuf/timestamp.proto by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+import CMessages
+
+/// A point in time, as UTC seconds and nanoseconds since 1970-01-01T00:00:00Z.
+package struct Timestamp: Message {
+    /// The full protobuf name.
+    package static let fullName = "google.protobuf.Timestamp"
+
+    /// Whole seconds since 1970.
+    package var seconds: Int64 = 0
+
+    /// The rest, 0 to 999,999,999, counted forwards.
+    package var nanos: Int32 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        seconds: Int64 = 0,
+        nanos: Int32 = 0
+    ) {
+        self.seconds = seconds
+        self.nanos = nanos
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: google__protobuf__timestamp__unpack,
+            convert: { message throws(MessageError) in try unsafe Timestamp(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Google__Protobuf__Timestamp>) throws(MessageError) {
+        seconds = unsafe c.pointee.seconds
+        nanos = unsafe c.pointee.nanos
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if seconds != 0 {
+            size += 1 + Packing.varintSize(seconds)
+        }
+        if nanos != 0 {
+            size += 1 + Packing.varintSize(Int64(nanos))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if seconds != 0 {
+            buffer.append(0x08)
+            Packing.varint(seconds, &buffer)
+        }
+        if nanos != 0 {
+            buffer.append(0x10)
+            Packing.varint(Int64(nanos), &buffer)
+        }
+    }
+}

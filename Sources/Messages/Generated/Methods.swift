@@ -1,0 +1,280 @@
+// Generated from Protos by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+extension MethodDescriptor {
+    /// Every method of every service in Protos, in the order of the files.
+    package static let all: [MethodDescriptor] = [
+        MethodDescriptor(
+            service: "grpc.health.v1.Health",
+            method: "Check",
+            request: "grpc.health.v1.HealthCheckRequest",
+            response: "grpc.health.v1.HealthCheckResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.internal.v1.Worker",
+            method: "Lease",
+            request: "tutelage.internal.v1.LeaseRequest",
+            response: "tutelage.internal.v1.LeaseReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.internal.v1.Worker",
+            method: "Heartbeat",
+            request: "tutelage.internal.v1.HeartbeatRequest",
+            response: "tutelage.internal.v1.HeartbeatReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.internal.v1.Worker",
+            method: "Complete",
+            request: "tutelage.internal.v1.CompleteRequest",
+            response: "tutelage.internal.v1.CompleteReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.internal.v1.Worker",
+            method: "Fail",
+            request: "tutelage.internal.v1.FailRequest",
+            response: "tutelage.internal.v1.FailReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "StartTraining",
+            request: "tutelage.v1.StartTrainingRequest",
+            response: "tutelage.v1.Job",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "StartSelfTraining",
+            request: "tutelage.v1.StartSelfTrainingRequest",
+            response: "tutelage.v1.Job",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "GetJob",
+            request: "tutelage.v1.GetJobRequest",
+            response: "tutelage.v1.Job",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "ListJobs",
+            request: "tutelage.v1.ListJobsRequest",
+            response: "tutelage.v1.ListJobsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "WatchJob",
+            request: "tutelage.v1.WatchJobRequest",
+            response: "tutelage.v1.WatchJobReply",
+            clientStreaming: false,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "CancelJob",
+            request: "tutelage.v1.CancelJobRequest",
+            response: "tutelage.v1.Job",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "ListAlgorithms",
+            request: "tutelage.v1.ListAlgorithmsRequest",
+            response: "tutelage.v1.ListAlgorithmsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Distillation",
+            method: "SoftLabels",
+            request: "tutelage.v1.SoftLabelsRequest",
+            response: "tutelage.v1.SoftLabelsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Distillation",
+            method: "StartDistillation",
+            request: "tutelage.v1.StartDistillationRequest",
+            response: "tutelage.v1.Job",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "Label",
+            request: "tutelage.v1.LabelRequest",
+            response: "tutelage.v1.LabelReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "LabelStream",
+            request: "tutelage.v1.LabelStreamRequest",
+            response: "tutelage.v1.LabelStreamReply",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "Ingest",
+            request: "tutelage.v1.IngestRequest",
+            response: "tutelage.v1.IngestReply",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "ListReview",
+            request: "tutelage.v1.ListReviewRequest",
+            response: "tutelage.v1.ListReviewReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "SubmitLabels",
+            request: "tutelage.v1.SubmitLabelsRequest",
+            response: "tutelage.v1.SubmitLabelsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "ExportLabels",
+            request: "tutelage.v1.ExportLabelsRequest",
+            response: "tutelage.v1.ExportLabelsReply",
+            clientStreaming: false,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "GetPolicies",
+            request: "tutelage.v1.GetPoliciesRequest",
+            response: "tutelage.v1.Policies",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "SetPolicies",
+            request: "tutelage.v1.SetPoliciesRequest",
+            response: "tutelage.v1.Policies",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "LabelReport",
+            request: "tutelage.v1.LabelReportRequest",
+            response: "tutelage.v1.LabelReportReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "ListModels",
+            request: "tutelage.v1.ListModelsRequest",
+            response: "tutelage.v1.ListModelsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "GetModel",
+            request: "tutelage.v1.GetModelRequest",
+            response: "tutelage.v1.Model",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "ImportModel",
+            request: "tutelage.v1.ImportModelRequest",
+            response: "tutelage.v1.Model",
+            clientStreaming: true,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "ExportModel",
+            request: "tutelage.v1.ExportModelRequest",
+            response: "tutelage.v1.ExportModelReply",
+            clientStreaming: false,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "Promote",
+            request: "tutelage.v1.PromoteRequest",
+            response: "tutelage.v1.PromoteReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "Rollback",
+            request: "tutelage.v1.RollbackRequest",
+            response: "tutelage.v1.RollbackReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Prediction",
+            method: "Predict",
+            request: "tutelage.v1.PredictRequest",
+            response: "tutelage.v1.PredictReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Projects",
+            method: "CreateProject",
+            request: "tutelage.v1.CreateProjectRequest",
+            response: "tutelage.v1.Project",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Projects",
+            method: "GetProject",
+            request: "tutelage.v1.GetProjectRequest",
+            response: "tutelage.v1.Project",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Projects",
+            method: "ListProjects",
+            request: "tutelage.v1.ListProjectsRequest",
+            response: "tutelage.v1.ListProjectsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Projects",
+            method: "DeleteProject",
+            request: "tutelage.v1.DeleteProjectRequest",
+            response: "tutelage.v1.DeleteProjectReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+    ]
+}

@@ -1,0 +1,3067 @@
+// Generated from Protos/tutelage/v1/labeling.proto by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+import CMessages
+
+/// Rows to decide about.
+package struct LabelRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+    package var inputs: Tensor? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        inputs: Tensor? = nil
+    ) {
+        self.project = project
+        self.inputs = inputs
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_request__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelRequest", "project")
+        if let found = unsafe c.pointee.inputs {
+            inputs = try unsafe Tensor(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if let value = inputs {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if let value = inputs {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// One decision per row.
+package struct LabelReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelReply"
+
+    /// The model version that decided; 0: the project has no champion.
+    package var modelVersion: Int64 = 0
+
+    /// The decisions, in the order of the rows.
+    package var rows: [LabelDecision] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        modelVersion: Int64 = 0,
+        rows: [LabelDecision] = []
+    ) {
+        self.modelVersion = modelVersion
+        self.rows = rows
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelReply>) throws(MessageError) {
+        modelVersion = unsafe c.pointee.model_version
+        if unsafe c.pointee.n_rows > 0 {
+            rows.reserveCapacity(unsafe c.pointee.n_rows)
+            for index in 0..<(unsafe c.pointee.n_rows) {
+                guard let item = unsafe c.pointee.rows[index] else { continue }
+                rows.append(try unsafe LabelDecision(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        for item in rows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if modelVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(modelVersion, &buffer)
+        }
+        for item in rows {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// A label that comes with an example.
+package struct ExampleLabel: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ExampleLabel"
+
+    /// The class; required.
+    package var classReference: ClassReference? = nil
+
+    /// Who gave it; empty: unknown. At most 128 bytes.
+    package var annotator: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        classReference: ClassReference? = nil,
+        annotator: String = ""
+    ) {
+        self.classReference = classReference
+        self.annotator = annotator
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__example_label__unpack,
+            convert: { message throws(MessageError) in try unsafe ExampleLabel(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ExampleLabel>) throws(MessageError) {
+        if let found = unsafe c.pointee.class_reference {
+            classReference = try unsafe ClassReference(unpacked: found)
+        }
+        annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.ExampleLabel", "annotator")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = classReference {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !annotator.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if let value = classReference {
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        }
+        if !annotator.isEmpty {
+            buffer.append(0x12)
+            Packing.string(annotator, &buffer)
+        }
+    }
+}
+
+/// One example on its way in.
+package struct IngestItem: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.IngestItem"
+
+    /// Unique in the project, at most 128 bytes; empty: the server makes a UUIDv7. The same id with the
+    /// same content is acknowledged again and not stored twice; with another content, label or split
+    /// it is refused with ALREADY_EXISTS.
+    package var exampleID: String = ""
+
+    /// One input of the project. `shape` may be empty, else it is the shape of one input without a
+    /// dimension for rows; `data_type` may be unspecified, else it is the project's.
+    package var input: Tensor? = nil
+
+    /// What a labelled example is used for; unset: `train`. Content that is in gate, certify or test is
+    /// never learned from, and content that was learned from is refused there.
+    package var split: Split = .unspecified
+
+    /// The label; unset: the example is unlabelled and of the train split.
+    package var label: ExampleLabel? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        exampleID: String = "",
+        input: Tensor? = nil,
+        split: Split = .unspecified,
+        label: ExampleLabel? = nil
+    ) {
+        self.exampleID = exampleID
+        self.input = input
+        self.split = split
+        self.label = label
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__ingest_item__unpack,
+            convert: { message throws(MessageError) in try unsafe IngestItem(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__IngestItem>) throws(MessageError) {
+        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.IngestItem", "example_id")
+        if let found = unsafe c.pointee.input {
+            input = try unsafe Tensor(unpacked: found)
+        }
+        split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        if let found = unsafe c.pointee.label {
+            label = try unsafe ExampleLabel(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        if let value = input {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        if let value = label {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !exampleID.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(exampleID, &buffer)
+        }
+        if let value = input {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if split.rawValue != 0 {
+            buffer.append(0x18)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+        if let value = label {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Examples to store. Items are counted from 0 over the whole stream.
+package struct IngestRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.IngestRequest"
+
+    /// The project; required in the first message, and then the same or empty.
+    package var project: String = ""
+
+    /// 1 to 10,000 items.
+    package var items: [IngestItem] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        items: [IngestItem] = []
+    ) {
+        self.project = project
+        self.items = items
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__ingest_request__unpack,
+            convert: { message throws(MessageError) in try unsafe IngestRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__IngestRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.IngestRequest", "project")
+        if unsafe c.pointee.n_items > 0 {
+            items.reserveCapacity(unsafe c.pointee.n_items)
+            for index in 0..<(unsafe c.pointee.n_items) {
+                guard let item = unsafe c.pointee.items[index] else { continue }
+                items.append(try unsafe IngestItem(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        for item in items { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        for item in items {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// The id that the server made for an item without one.
+package struct MadeID: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.MadeID"
+
+    /// The item's position in the stream, from 0.
+    package var index: UInt64 = 0
+
+    /// The id.
+    package var exampleID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        index: UInt64 = 0,
+        exampleID: String = ""
+    ) {
+        self.index = index
+        self.exampleID = exampleID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__made_id__unpack,
+            convert: { message throws(MessageError) in try unsafe MadeID(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__MadeID>) throws(MessageError) {
+        index = unsafe c.pointee.index
+        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.MadeID", "example_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if index != 0 {
+            size += 1 + Packing.varintSize(index)
+        }
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if index != 0 {
+            buffer.append(0x08)
+            Packing.varint(index, &buffer)
+        }
+        if !exampleID.isEmpty {
+            buffer.append(0x12)
+            Packing.string(exampleID, &buffer)
+        }
+    }
+}
+
+/// Everything up to an item is durable or refused.
+package struct IngestReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.IngestReply"
+
+    /// The first `durable_count` items of the stream are stored, or named in `refused` here or before.
+    package var durableCount: UInt64 = 0
+
+    /// The ids that the server made since the last reply.
+    package var madeIDs: [MadeID] = []
+
+    /// The items refused since the last reply.
+    package var refused: [RefusedItem] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        durableCount: UInt64 = 0,
+        madeIDs: [MadeID] = [],
+        refused: [RefusedItem] = []
+    ) {
+        self.durableCount = durableCount
+        self.madeIDs = madeIDs
+        self.refused = refused
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__ingest_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe IngestReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__IngestReply>) throws(MessageError) {
+        durableCount = unsafe c.pointee.durable_count
+        if unsafe c.pointee.n_made_ids > 0 {
+            madeIDs.reserveCapacity(unsafe c.pointee.n_made_ids)
+            for index in 0..<(unsafe c.pointee.n_made_ids) {
+                guard let item = unsafe c.pointee.made_ids[index] else { continue }
+                madeIDs.append(try unsafe MadeID(unpacked: item))
+            }
+        }
+        if unsafe c.pointee.n_refused > 0 {
+            refused.reserveCapacity(unsafe c.pointee.n_refused)
+            for index in 0..<(unsafe c.pointee.n_refused) {
+                guard let item = unsafe c.pointee.refused[index] else { continue }
+                refused.append(try unsafe RefusedItem(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if durableCount != 0 {
+            size += 1 + Packing.varintSize(durableCount)
+        }
+        for item in madeIDs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for item in refused { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if durableCount != 0 {
+            buffer.append(0x08)
+            Packing.varint(durableCount, &buffer)
+        }
+        for item in madeIDs {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+        for item in refused {
+            buffer.append(0x1a)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// Examples to store and label. Items are counted from 0 over the whole stream.
+package struct LabelStreamRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelStreamRequest"
+
+    /// The project; required in the first message, and then the same or empty.
+    package var project: String = ""
+
+    /// 1 to 10,000 items, usually without labels.
+    package var items: [IngestItem] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        items: [IngestItem] = []
+    ) {
+        self.project = project
+        self.items = items
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_stream_request__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelStreamRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelStreamRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelStreamRequest", "project")
+        if unsafe c.pointee.n_items > 0 {
+            items.reserveCapacity(unsafe c.pointee.n_items)
+            for index in 0..<(unsafe c.pointee.n_items) {
+                guard let item = unsafe c.pointee.items[index] else { continue }
+                items.append(try unsafe IngestItem(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        for item in items { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        for item in items {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// Everything up to an item is durable or refused, and this is what was decided.
+package struct LabelStreamReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelStreamReply"
+
+    /// The first `durable_count` items of the stream are stored, or named in `refused` here or before.
+    package var durableCount: UInt64 = 0
+
+    /// The ids that the server made since the last reply.
+    package var madeIDs: [MadeID] = []
+
+    /// The items refused since the last reply.
+    package var refused: [RefusedItem] = []
+
+    /// The decisions about the stored items since the last reply, in the order of the items.
+    package var decisions: [ItemDecision] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        durableCount: UInt64 = 0,
+        madeIDs: [MadeID] = [],
+        refused: [RefusedItem] = [],
+        decisions: [ItemDecision] = []
+    ) {
+        self.durableCount = durableCount
+        self.madeIDs = madeIDs
+        self.refused = refused
+        self.decisions = decisions
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_stream_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelStreamReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelStreamReply>) throws(MessageError) {
+        durableCount = unsafe c.pointee.durable_count
+        if unsafe c.pointee.n_made_ids > 0 {
+            madeIDs.reserveCapacity(unsafe c.pointee.n_made_ids)
+            for index in 0..<(unsafe c.pointee.n_made_ids) {
+                guard let item = unsafe c.pointee.made_ids[index] else { continue }
+                madeIDs.append(try unsafe MadeID(unpacked: item))
+            }
+        }
+        if unsafe c.pointee.n_refused > 0 {
+            refused.reserveCapacity(unsafe c.pointee.n_refused)
+            for index in 0..<(unsafe c.pointee.n_refused) {
+                guard let item = unsafe c.pointee.refused[index] else { continue }
+                refused.append(try unsafe RefusedItem(unpacked: item))
+            }
+        }
+        if unsafe c.pointee.n_decisions > 0 {
+            decisions.reserveCapacity(unsafe c.pointee.n_decisions)
+            for index in 0..<(unsafe c.pointee.n_decisions) {
+                guard let item = unsafe c.pointee.decisions[index] else { continue }
+                decisions.append(try unsafe ItemDecision(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if durableCount != 0 {
+            size += 1 + Packing.varintSize(durableCount)
+        }
+        for item in madeIDs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for item in refused { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for item in decisions { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if durableCount != 0 {
+            buffer.append(0x08)
+            Packing.varint(durableCount, &buffer)
+        }
+        for item in madeIDs {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+        for item in refused {
+            buffer.append(0x1a)
+            Packing.message(item, &buffer)
+        }
+        for item in decisions {
+            buffer.append(0x22)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// The decision about one item of a stream.
+package struct ItemDecision: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ItemDecision"
+
+    /// The item's position in the stream, from 0.
+    package var index: UInt64 = 0
+
+    /// The example's id, the caller's or ours.
+    package var exampleID: String = ""
+
+    /// The decision; unset for an item that came with a label.
+    package var decision: LabelDecision? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        index: UInt64 = 0,
+        exampleID: String = "",
+        decision: LabelDecision? = nil
+    ) {
+        self.index = index
+        self.exampleID = exampleID
+        self.decision = decision
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__item_decision__unpack,
+            convert: { message throws(MessageError) in try unsafe ItemDecision(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ItemDecision>) throws(MessageError) {
+        index = unsafe c.pointee.index
+        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ItemDecision", "example_id")
+        if let found = unsafe c.pointee.decision {
+            decision = try unsafe LabelDecision(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if index != 0 {
+            size += 1 + Packing.varintSize(index)
+        }
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        if let value = decision {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if index != 0 {
+            buffer.append(0x08)
+            Packing.varint(index, &buffer)
+        }
+        if !exampleID.isEmpty {
+            buffer.append(0x12)
+            Packing.string(exampleID, &buffer)
+        }
+        if let value = decision {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Asks for examples that wait for a person.
+package struct ListReviewRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListReviewRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The most items in a page: see common.proto.
+    package var pageSize: UInt32 = 0
+
+    /// The page: see common.proto.
+    package var pageToken: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        pageSize: UInt32 = 0,
+        pageToken: String = ""
+    ) {
+        self.project = project
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_review_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListReviewRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListReviewRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReviewRequest", "project")
+        pageSize = unsafe c.pointee.page_size
+        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReviewRequest", "page_token")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if pageSize != 0 {
+            size += 1 + Packing.varintSize(UInt64(pageSize))
+        }
+        if !pageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if pageSize != 0 {
+            buffer.append(0x10)
+            Packing.varint(UInt64(pageSize), &buffer)
+        }
+        if !pageToken.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(pageToken, &buffer)
+        }
+    }
+}
+
+/// A page of examples that wait for a person.
+package struct ListReviewReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListReviewReply"
+
+    /// The examples, least sure first.
+    package var items: [ReviewItem] = []
+
+    /// The next page; empty: there is none.
+    package var nextPageToken: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        items: [ReviewItem] = [],
+        nextPageToken: String = ""
+    ) {
+        self.items = items
+        self.nextPageToken = nextPageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_review_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListReviewReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListReviewReply>) throws(MessageError) {
+        if unsafe c.pointee.n_items > 0 {
+            items.reserveCapacity(unsafe c.pointee.n_items)
+            for index in 0..<(unsafe c.pointee.n_items) {
+                guard let item = unsafe c.pointee.items[index] else { continue }
+                items.append(try unsafe ReviewItem(unpacked: item))
+            }
+        }
+        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListReviewReply", "next_page_token")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for item in items { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !nextPageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        for item in items {
+            buffer.append(0x0a)
+            Packing.message(item, &buffer)
+        }
+        if !nextPageToken.isEmpty {
+            buffer.append(0x12)
+            Packing.string(nextPageToken, &buffer)
+        }
+    }
+}
+
+/// An example that waits for a person.
+package struct ReviewItem: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ReviewItem"
+
+    /// The example's id.
+    package var exampleID: String = ""
+
+    /// The input, with the shape of one input.
+    package var input: Tensor? = nil
+
+    /// What the model says and why a person is asked.
+    package var decision: LabelDecision? = nil
+
+    /// When the question was put.
+    package var createdAt: Timestamp? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        exampleID: String = "",
+        input: Tensor? = nil,
+        decision: LabelDecision? = nil,
+        createdAt: Timestamp? = nil
+    ) {
+        self.exampleID = exampleID
+        self.input = input
+        self.decision = decision
+        self.createdAt = createdAt
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__review_item__unpack,
+            convert: { message throws(MessageError) in try unsafe ReviewItem(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ReviewItem>) throws(MessageError) {
+        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ReviewItem", "example_id")
+        if let found = unsafe c.pointee.input {
+            input = try unsafe Tensor(unpacked: found)
+        }
+        if let found = unsafe c.pointee.decision {
+            decision = try unsafe LabelDecision(unpacked: found)
+        }
+        if let found = unsafe c.pointee.created_at {
+            createdAt = try unsafe Timestamp(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        if let value = input {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = decision {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = createdAt {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !exampleID.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(exampleID, &buffer)
+        }
+        if let value = input {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if let value = decision {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if let value = createdAt {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// A person's answer about one example.
+package struct SubmittedLabel: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SubmittedLabel"
+
+    /// The example's id.
+    package var exampleID: String = ""
+
+    /// The class; required.
+    package var classReference: ClassReference? = nil
+
+    /// The caller's key of this answer, unique in the project, at most 128 bytes; empty: the server
+    /// makes one. The same key again with the same answer changes nothing.
+    package var labelID: String = ""
+
+    /// Who answered; empty: unknown. At most 128 bytes.
+    package var annotator: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        exampleID: String = "",
+        classReference: ClassReference? = nil,
+        labelID: String = "",
+        annotator: String = ""
+    ) {
+        self.exampleID = exampleID
+        self.classReference = classReference
+        self.labelID = labelID
+        self.annotator = annotator
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__submitted_label__unpack,
+            convert: { message throws(MessageError) in try unsafe SubmittedLabel(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SubmittedLabel>) throws(MessageError) {
+        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.SubmittedLabel", "example_id")
+        if let found = unsafe c.pointee.class_reference {
+            classReference = try unsafe ClassReference(unpacked: found)
+        }
+        labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabel", "label_id")
+        annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.SubmittedLabel", "annotator")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        if let value = classReference {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !labelID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(labelID.utf8.count)
+        }
+        if !annotator.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !exampleID.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(exampleID, &buffer)
+        }
+        if let value = classReference {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if !labelID.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(labelID, &buffer)
+        }
+        if !annotator.isEmpty {
+            buffer.append(0x22)
+            Packing.string(annotator, &buffer)
+        }
+    }
+}
+
+/// Answers to store.
+package struct SubmitLabelsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SubmitLabelsRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// 1 to 10,000 answers.
+    package var labels: [SubmittedLabel] = []
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        labels: [SubmittedLabel] = [],
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.labels = labels
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__submit_labels_request__unpack,
+            convert: { message throws(MessageError) in try unsafe SubmitLabelsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SubmitLabelsRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SubmitLabelsRequest", "project")
+        if unsafe c.pointee.n_labels > 0 {
+            labels.reserveCapacity(unsafe c.pointee.n_labels)
+            for index in 0..<(unsafe c.pointee.n_labels) {
+                guard let item = unsafe c.pointee.labels[index] else { continue }
+                labels.append(try unsafe SubmittedLabel(unpacked: item))
+            }
+        }
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SubmitLabelsRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        for item in labels { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        for item in labels {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// The answers are durable.
+package struct SubmitLabelsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SubmitLabelsReply"
+
+    /// One for each answer, in their order.
+    package var results: [SubmittedLabelResult] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        results: [SubmittedLabelResult] = []
+    ) {
+        self.results = results
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__submit_labels_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe SubmitLabelsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SubmitLabelsReply>) throws(MessageError) {
+        if unsafe c.pointee.n_results > 0 {
+            results.reserveCapacity(unsafe c.pointee.n_results)
+            for index in 0..<(unsafe c.pointee.n_results) {
+                guard let item = unsafe c.pointee.results[index] else { continue }
+                results.append(try unsafe SubmittedLabelResult(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for item in results { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        for item in results {
+            buffer.append(0x0a)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// What became of one answer.
+package struct SubmittedLabelResult: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SubmittedLabelResult"
+
+    /// The label's id, the caller's or ours.
+    package var labelID: String = ""
+
+    /// The id of the label that it supersedes; empty: none.
+    package var supersedes: String = ""
+
+    /// `human`, or `corrected` where it supersedes a label of another class.
+    package var source: LabelSource = .unspecified
+
+    /// The label's position in the project's history.
+    package var sequence: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        labelID: String = "",
+        supersedes: String = "",
+        source: LabelSource = .unspecified,
+        sequence: Int64 = 0
+    ) {
+        self.labelID = labelID
+        self.supersedes = supersedes
+        self.source = source
+        self.sequence = sequence
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__submitted_label_result__unpack,
+            convert: { message throws(MessageError) in try unsafe SubmittedLabelResult(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SubmittedLabelResult>) throws(MessageError) {
+        labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabelResult", "label_id")
+        supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.SubmittedLabelResult", "supersedes")
+        source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
+        sequence = unsafe c.pointee.sequence
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !labelID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(labelID.utf8.count)
+        }
+        if !supersedes.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(supersedes.utf8.count)
+        }
+        if source.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(source.rawValue))
+        }
+        if sequence != 0 {
+            size += 1 + Packing.varintSize(sequence)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !labelID.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(labelID, &buffer)
+        }
+        if !supersedes.isEmpty {
+            buffer.append(0x12)
+            Packing.string(supersedes, &buffer)
+        }
+        if source.rawValue != 0 {
+            buffer.append(0x18)
+            Packing.varint(Int64(source.rawValue), &buffer)
+        }
+        if sequence != 0 {
+            buffer.append(0x20)
+            Packing.varint(sequence, &buffer)
+        }
+    }
+}
+
+/// Asks for labels.
+package struct ExportLabelsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ExportLabelsRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// Only records after this position in the project's history; 0: all.
+    package var afterSequence: Int64 = 0
+
+    /// Only labels from these sources; empty: all.
+    package var sources: [LabelSource] = []
+
+    /// Whether labels that were superseded are listed too, beside those in force.
+    package var includeSuperseded: Bool = false
+
+    /// Whether decisions that gave no label (abstained, review) are listed too.
+    package var includeUndecided: Bool = false
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        afterSequence: Int64 = 0,
+        sources: [LabelSource] = [],
+        includeSuperseded: Bool = false,
+        includeUndecided: Bool = false
+    ) {
+        self.project = project
+        self.afterSequence = afterSequence
+        self.sources = sources
+        self.includeSuperseded = includeSuperseded
+        self.includeUndecided = includeUndecided
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__export_labels_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ExportLabelsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ExportLabelsRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportLabelsRequest", "project")
+        afterSequence = unsafe c.pointee.after_sequence
+        if unsafe c.pointee.n_sources > 0 {
+            sources.reserveCapacity(unsafe c.pointee.n_sources)
+            for index in 0..<(unsafe c.pointee.n_sources) {
+                sources.append(LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.sources[index].rawValue)))
+            }
+        }
+        includeSuperseded = unsafe c.pointee.include_superseded != 0
+        includeUndecided = unsafe c.pointee.include_undecided != 0
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if afterSequence != 0 {
+            size += 1 + Packing.varintSize(afterSequence)
+        }
+        if !sources.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(sources.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) })
+        }
+        if includeSuperseded {
+            size += 1 + 1
+        }
+        if includeUndecided {
+            size += 1 + 1
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if afterSequence != 0 {
+            buffer.append(0x10)
+            Packing.varint(afterSequence, &buffer)
+        }
+        if !sources.isEmpty {
+            buffer.append(0x1a)
+            Packing.varint(UInt64(sources.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) }), &buffer)
+            for item in sources { Packing.varint(Int64(item.rawValue), &buffer) }
+        }
+        if includeSuperseded {
+            buffer.append(0x20)
+            buffer.append(includeSuperseded ? 1 : 0)
+        }
+        if includeUndecided {
+            buffer.append(0x28)
+            buffer.append(includeUndecided ? 1 : 0)
+        }
+    }
+}
+
+/// Some labels.
+package struct ExportLabelsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ExportLabelsReply"
+
+    /// The labels, in the order of `sequence`.
+    package var records: [LabelRecord] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        records: [LabelRecord] = []
+    ) {
+        self.records = records
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__export_labels_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ExportLabelsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ExportLabelsReply>) throws(MessageError) {
+        if unsafe c.pointee.n_records > 0 {
+            records.reserveCapacity(unsafe c.pointee.n_records)
+            for index in 0..<(unsafe c.pointee.n_records) {
+                guard let item = unsafe c.pointee.records[index] else { continue }
+                records.append(try unsafe LabelRecord(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for item in records { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        for item in records {
+            buffer.append(0x0a)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// A label with its provenance; append-only.
+package struct LabelRecord: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelRecord"
+
+    /// The label's id: the caller's key, or ours.
+    package var labelID: String = ""
+
+    /// The example's id.
+    package var exampleID: String = ""
+
+    /// The SHA-256 of the raw input, 32 bytes.
+    package var inputSHA256: [UInt8] = []
+
+    /// The class; unset where a decision gave none.
+    ///
+    /// The position in the project's list of classes, from 0.
+    package var classIndex: UInt32? = nil
+
+    /// The class's name; empty where a decision gave none.
+    package var className: String = ""
+
+    /// Who says so; unspecified where a decision gave no label.
+    package var source: LabelSource = .unspecified
+
+    /// The decision behind it, with threshold, certificate, policy and model version; unset for labels
+    /// from people and files.
+    package var decision: LabelDecision? = nil
+
+    /// The softmax of every class, or of the top ones; empty where it was not stored.
+    package var probabilities: [ClassProbability] = []
+
+    /// The SHA-256 of the weights of the model that decided, 32 bytes; empty where none did.
+    package var weightsSHA256: [UInt8] = []
+
+    /// Who answered; may be empty.
+    package var annotator: String = ""
+
+    /// The id of the label that it supersedes; empty: none.
+    package var supersedes: String = ""
+
+    /// The example's split.
+    package var split: Split = .unspecified
+
+    /// Whether a person was asked to check this automatic label at random.
+    package var audit: Bool = false
+
+    /// When it was stored.
+    package var createdAt: Timestamp? = nil
+
+    /// Its position in the project's history.
+    package var sequence: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        labelID: String = "",
+        exampleID: String = "",
+        inputSHA256: [UInt8] = [],
+        classIndex: UInt32? = nil,
+        className: String = "",
+        source: LabelSource = .unspecified,
+        decision: LabelDecision? = nil,
+        probabilities: [ClassProbability] = [],
+        weightsSHA256: [UInt8] = [],
+        annotator: String = "",
+        supersedes: String = "",
+        split: Split = .unspecified,
+        audit: Bool = false,
+        createdAt: Timestamp? = nil,
+        sequence: Int64 = 0
+    ) {
+        self.labelID = labelID
+        self.exampleID = exampleID
+        self.inputSHA256 = inputSHA256
+        self.classIndex = classIndex
+        self.className = className
+        self.source = source
+        self.decision = decision
+        self.probabilities = probabilities
+        self.weightsSHA256 = weightsSHA256
+        self.annotator = annotator
+        self.supersedes = supersedes
+        self.split = split
+        self.audit = audit
+        self.createdAt = createdAt
+        self.sequence = sequence
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_record__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelRecord(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelRecord>) throws(MessageError) {
+        labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.LabelRecord", "label_id")
+        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.LabelRecord", "example_id")
+        inputSHA256 = unsafe Unpacking.bytes(c.pointee.input_sha256)
+        if unsafe c.pointee.optional_class_index_case.rawValue == 4 {
+            classIndex = unsafe c.pointee.class_index
+        }
+        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelRecord", "class_name")
+        source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
+        if let found = unsafe c.pointee.decision {
+            decision = try unsafe LabelDecision(unpacked: found)
+        }
+        if unsafe c.pointee.n_probabilities > 0 {
+            probabilities.reserveCapacity(unsafe c.pointee.n_probabilities)
+            for index in 0..<(unsafe c.pointee.n_probabilities) {
+                guard let item = unsafe c.pointee.probabilities[index] else { continue }
+                probabilities.append(try unsafe ClassProbability(unpacked: item))
+            }
+        }
+        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.LabelRecord", "annotator")
+        supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.LabelRecord", "supersedes")
+        split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        audit = unsafe c.pointee.audit != 0
+        if let found = unsafe c.pointee.created_at {
+            createdAt = try unsafe Timestamp(unpacked: found)
+        }
+        sequence = unsafe c.pointee.sequence
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !labelID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(labelID.utf8.count)
+        }
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        if !inputSHA256.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(inputSHA256.count)
+        }
+        if let value = classIndex {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        if !className.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
+        }
+        if source.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(source.rawValue))
+        }
+        if let value = decision {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        for item in probabilities { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !weightsSHA256.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
+        }
+        if !annotator.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
+        }
+        if !supersedes.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(supersedes.utf8.count)
+        }
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        if audit {
+            size += 1 + 1
+        }
+        if let value = createdAt {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if sequence != 0 {
+            size += 1 + Packing.varintSize(sequence)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !labelID.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(labelID, &buffer)
+        }
+        if !exampleID.isEmpty {
+            buffer.append(0x12)
+            Packing.string(exampleID, &buffer)
+        }
+        if !inputSHA256.isEmpty {
+            buffer.append(0x1a)
+            Packing.bytes(inputSHA256, &buffer)
+        }
+        if let value = classIndex {
+            buffer.append(0x20)
+            Packing.varint(UInt64(value), &buffer)
+        }
+        if !className.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(className, &buffer)
+        }
+        if source.rawValue != 0 {
+            buffer.append(0x30)
+            Packing.varint(Int64(source.rawValue), &buffer)
+        }
+        if let value = decision {
+            buffer.append(0x3a)
+            Packing.message(value, &buffer)
+        }
+        for item in probabilities {
+            buffer.append(0x42)
+            Packing.message(item, &buffer)
+        }
+        if !weightsSHA256.isEmpty {
+            buffer.append(0x4a)
+            Packing.bytes(weightsSHA256, &buffer)
+        }
+        if !annotator.isEmpty {
+            buffer.append(0x52)
+            Packing.string(annotator, &buffer)
+        }
+        if !supersedes.isEmpty {
+            buffer.append(0x5a)
+            Packing.string(supersedes, &buffer)
+        }
+        if split.rawValue != 0 {
+            buffer.append(0x60)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+        if audit {
+            buffer.append(0x68)
+            buffer.append(audit ? 1 : 0)
+        }
+        if let value = createdAt {
+            buffer.append(0x72)
+            Packing.message(value, &buffer)
+        }
+        if sequence != 0 {
+            buffer.append(0x78)
+            Packing.varint(sequence, &buffer)
+        }
+    }
+}
+
+/// The rules of a project; changed as a whole, numbered by version.
+package struct Policies: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Policies"
+
+    /// The number of this set of rules; set by the server.
+    package var version: Int64 = 0
+
+    /// When a label is accepted without a person; unset: guarantee (5 %, 95 %).
+    package var autoLabel: AutoLabelPolicy? = nil
+
+    /// What people are asked; unset: see ReviewPolicy.
+    package var review: ReviewPolicy? = nil
+
+    /// When training starts by itself; unset: never.
+    package var retrain: RetrainPolicy? = nil
+
+    /// When a challenger replaces the champion; unset: `better`.
+    package var gate: GatePolicy? = nil
+
+    /// The share of unlabelled examples, chosen at random, that a snapshot leaves out so that they can
+    /// be labelled under the guarantee later; 0 to 0.9, default 0.
+    package var holdOut: Double = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        version: Int64 = 0,
+        autoLabel: AutoLabelPolicy? = nil,
+        review: ReviewPolicy? = nil,
+        retrain: RetrainPolicy? = nil,
+        gate: GatePolicy? = nil,
+        holdOut: Double = 0
+    ) {
+        self.version = version
+        self.autoLabel = autoLabel
+        self.review = review
+        self.retrain = retrain
+        self.gate = gate
+        self.holdOut = holdOut
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__policies__unpack,
+            convert: { message throws(MessageError) in try unsafe Policies(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Policies>) throws(MessageError) {
+        version = unsafe c.pointee.version
+        if let found = unsafe c.pointee.auto_label {
+            autoLabel = try unsafe AutoLabelPolicy(unpacked: found)
+        }
+        if let found = unsafe c.pointee.review {
+            review = try unsafe ReviewPolicy(unpacked: found)
+        }
+        if let found = unsafe c.pointee.retrain {
+            retrain = try unsafe RetrainPolicy(unpacked: found)
+        }
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GatePolicy(unpacked: found)
+        }
+        holdOut = unsafe c.pointee.hold_out
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if version != 0 {
+            size += 1 + Packing.varintSize(version)
+        }
+        if let value = autoLabel {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = review {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = retrain {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if holdOut.bitPattern != 0 {
+            size += 1 + 8
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if version != 0 {
+            buffer.append(0x08)
+            Packing.varint(version, &buffer)
+        }
+        if let value = autoLabel {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if let value = review {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if let value = retrain {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+        if let value = gate {
+            buffer.append(0x2a)
+            Packing.message(value, &buffer)
+        }
+        if holdOut.bitPattern != 0 {
+            buffer.append(0x31)
+            Packing.fixed64(holdOut.bitPattern, &buffer)
+        }
+    }
+}
+
+/// When a label is accepted without a person.
+package struct AutoLabelPolicy: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.AutoLabelPolicy"
+
+    /// The rule; unset: guarantee with its defaults.
+    package var rule: Rule? = nil
+
+    /// How many weakly augmented views of an input are averaged for its confidence: 1 or 9; 0: 1. Nine
+    /// rank errors better, at nine times the cost.
+    package var views: UInt32 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        rule: Rule? = nil,
+        views: UInt32 = 0
+    ) {
+        self.rule = rule
+        self.views = views
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__auto_label_policy__unpack,
+            convert: { message throws(MessageError) in try unsafe AutoLabelPolicy(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy>) throws(MessageError) {
+        switch unsafe c.pointee.rule_case.rawValue {
+        case 1:
+            if let found = unsafe c.pointee.guarantee {
+                rule = .guarantee(try unsafe AutoLabelPolicy.Guarantee(unpacked: found))
+            }
+        case 2:
+            if let found = unsafe c.pointee.fixed {
+                rule = .fixed(try unsafe AutoLabelPolicy.Fixed(unpacked: found))
+            }
+        case 3:
+            if let found = unsafe c.pointee.off {
+                rule = .off(try unsafe AutoLabelPolicy.Off(unpacked: found))
+            }
+        default: break
+        }
+        views = unsafe c.pointee.views
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch rule {
+        case .guarantee(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .fixed(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .off(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        if views != 0 {
+            size += 1 + Packing.varintSize(UInt64(views))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        switch rule {
+        case .guarantee(let value):
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        case .fixed(let value):
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        case .off(let value):
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+        if views != 0 {
+            buffer.append(0x20)
+            Packing.varint(UInt64(views), &buffer)
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Rule: Sendable, Hashable {
+        /// A promised error rate.
+        case guarantee(AutoLabelPolicy.Guarantee)
+        /// A threshold without a promise.
+        case fixed(AutoLabelPolicy.Fixed)
+        /// Nothing is accepted.
+        case off(AutoLabelPolicy.Off)
+    }
+
+    /// The rate of wrong labels among accepted ones is at most `epsilon`, with confidence 1 - `delta`,
+    /// for new data from the same source as the certify split.
+    package struct Guarantee: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AutoLabelPolicy.Guarantee"
+
+        /// The promised error rate; default 0.05.
+        ///
+        /// 0.0001 to 0.5.
+        package var epsilon: Double? = nil
+
+        /// The probability that the promise fails; default 0.05.
+        ///
+        /// 0.0001 to 0.5.
+        package var delta: Double? = nil
+
+        /// Whether the promise holds for each predicted class by itself; that needs many more labels.
+        package var perClass: Bool = false
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            epsilon: Double? = nil,
+            delta: Double? = nil,
+            perClass: Bool = false
+        ) {
+            self.epsilon = epsilon
+            self.delta = delta
+            self.perClass = perClass
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__auto_label_policy__guarantee__unpack,
+                convert: { message throws(MessageError) in try unsafe Guarantee(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Guarantee>) throws(MessageError) {
+            if unsafe c.pointee.optional_epsilon_case.rawValue == 1 {
+                epsilon = unsafe c.pointee.epsilon
+            }
+            if unsafe c.pointee.optional_delta_case.rawValue == 2 {
+                delta = unsafe c.pointee.delta
+            }
+            perClass = unsafe c.pointee.per_class != 0
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = epsilon {
+                _ = value
+                size += 1 + 8
+            }
+            if let value = delta {
+                _ = value
+                size += 1 + 8
+            }
+            if perClass {
+                size += 1 + 1
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = epsilon {
+                buffer.append(0x09)
+                Packing.fixed64(value.bitPattern, &buffer)
+            }
+            if let value = delta {
+                buffer.append(0x11)
+                Packing.fixed64(value.bitPattern, &buffer)
+            }
+            if perClass {
+                buffer.append(0x18)
+                buffer.append(perClass ? 1 : 0)
+            }
+        }
+    }
+
+    /// Accepted at or above a threshold; nothing is promised, and every label says so.
+    package struct Fixed: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AutoLabelPolicy.Fixed"
+
+        /// 0 to 1.
+        package var threshold: Float = 0
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            threshold: Float = 0
+        ) {
+            self.threshold = threshold
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__auto_label_policy__fixed__unpack,
+                convert: { message throws(MessageError) in try unsafe Fixed(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Fixed>) throws(MessageError) {
+            threshold = unsafe c.pointee.threshold
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if threshold.bitPattern != 0 {
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if threshold.bitPattern != 0 {
+                buffer.append(0x0d)
+                Packing.fixed32(threshold.bitPattern, &buffer)
+            }
+        }
+    }
+
+    /// The rule `off`; it has no parameters.
+    package struct Off: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AutoLabelPolicy.Off"
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__auto_label_policy__off__unpack,
+                convert: { message throws(MessageError) in try unsafe Off(unpacked: message) }
+            )
+        }
+
+        init(unpacked _: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Off>) throws(MessageError) {}
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            0
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+        }
+    }
+}
+
+/// What people are asked: the least sure of the examples that were not accepted.
+package struct ReviewPolicy: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ReviewPolicy"
+
+    /// The most examples that wait at a time; default 1,000.
+    ///
+    /// 0 to 1,000,000; 0: nobody is asked.
+    package var queueLimit: UInt32? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        queueLimit: UInt32? = nil
+    ) {
+        self.queueLimit = queueLimit
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__review_policy__unpack,
+            convert: { message throws(MessageError) in try unsafe ReviewPolicy(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ReviewPolicy>) throws(MessageError) {
+        if unsafe c.pointee.optional_queue_limit_case.rawValue == 1 {
+            queueLimit = unsafe c.pointee.queue_limit
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = queueLimit {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if let value = queueLimit {
+            buffer.append(0x08)
+            Packing.varint(UInt64(value), &buffer)
+        }
+    }
+}
+
+/// When training starts by itself. A trigger of 0 is off; the first that is due starts a run. One
+/// run at a time per project.
+package struct RetrainPolicy: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.RetrainPolicy"
+
+    /// Seconds since the last run ended, if anything came in since; at most 31,536,000 (a year).
+    package var intervalSeconds: UInt64 = 0
+
+    /// New labels of the train split since the last run's snapshot.
+    package var newLabels: UInt64 = 0
+
+    /// New examples since the last run's snapshot.
+    package var newExamples: UInt64 = 0
+
+    /// What is run; unset: self-training with its defaults.
+    package var run: Run? = nil
+
+    /// The gate for what it makes; unset: the project's gate.
+    package var gate: GatePolicy? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        intervalSeconds: UInt64 = 0,
+        newLabels: UInt64 = 0,
+        newExamples: UInt64 = 0,
+        run: Run? = nil,
+        gate: GatePolicy? = nil
+    ) {
+        self.intervalSeconds = intervalSeconds
+        self.newLabels = newLabels
+        self.newExamples = newExamples
+        self.run = run
+        self.gate = gate
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__retrain_policy__unpack,
+            convert: { message throws(MessageError) in try unsafe RetrainPolicy(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__RetrainPolicy>) throws(MessageError) {
+        intervalSeconds = unsafe c.pointee.interval_seconds
+        newLabels = unsafe c.pointee.new_labels
+        newExamples = unsafe c.pointee.new_examples
+        switch unsafe c.pointee.run_case.rawValue {
+        case 4:
+            if let found = unsafe c.pointee.training {
+                run = .training(try unsafe TrainingRun(unpacked: found))
+            }
+        case 5:
+            if let found = unsafe c.pointee.self_training {
+                run = .selfTraining(try unsafe SelfTrainingRun(unpacked: found))
+            }
+        default: break
+        }
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GatePolicy(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if intervalSeconds != 0 {
+            size += 1 + Packing.varintSize(intervalSeconds)
+        }
+        if newLabels != 0 {
+            size += 1 + Packing.varintSize(newLabels)
+        }
+        if newExamples != 0 {
+            size += 1 + Packing.varintSize(newExamples)
+        }
+        switch run {
+        case .training(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .selfTraining(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if intervalSeconds != 0 {
+            buffer.append(0x08)
+            Packing.varint(intervalSeconds, &buffer)
+        }
+        if newLabels != 0 {
+            buffer.append(0x10)
+            Packing.varint(newLabels, &buffer)
+        }
+        if newExamples != 0 {
+            buffer.append(0x18)
+            Packing.varint(newExamples, &buffer)
+        }
+        switch run {
+        case .training(let value):
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        case .selfTraining(let value):
+            buffer.append(0x2a)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+        if let value = gate {
+            buffer.append(0x32)
+            Packing.message(value, &buffer)
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Run: Sendable, Hashable {
+        /// One training run.
+        case training(TrainingRun)
+        /// Rounds of teacher and student.
+        case selfTraining(SelfTrainingRun)
+    }
+}
+
+/// Asks for the policies in force.
+package struct GetPoliciesRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.GetPoliciesRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = ""
+    ) {
+        self.project = project
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__get_policies_request__unpack,
+            convert: { message throws(MessageError) in try unsafe GetPoliciesRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__GetPoliciesRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetPoliciesRequest", "project")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+    }
+}
+
+/// New policies.
+package struct SetPoliciesRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SetPoliciesRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// All the policies; what is unset gets its default, not what was in force. `version` is ignored.
+    package var policies: Policies? = nil
+
+    /// The version that the caller has read; 0: replace whatever is in force.
+    package var expectedVersion: Int64 = 0
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        policies: Policies? = nil,
+        expectedVersion: Int64 = 0,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.policies = policies
+        self.expectedVersion = expectedVersion
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__set_policies_request__unpack,
+            convert: { message throws(MessageError) in try unsafe SetPoliciesRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SetPoliciesRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetPoliciesRequest", "project")
+        if let found = unsafe c.pointee.policies {
+            policies = try unsafe Policies(unpacked: found)
+        }
+        expectedVersion = unsafe c.pointee.expected_version
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetPoliciesRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if let value = policies {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if expectedVersion != 0 {
+            size += 1 + Packing.varintSize(expectedVersion)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if let value = policies {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if expectedVersion != 0 {
+            buffer.append(0x18)
+            Packing.varint(expectedVersion, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x22)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// Asks for a report.
+package struct LabelReportRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelReportRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = ""
+    ) {
+        self.project = project
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_report_request__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelReportRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelReportRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelReportRequest", "project")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+    }
+}
+
+/// How much was labelled, by whom, and how right it is.
+package struct LabelReportReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.LabelReportReply"
+
+    /// Examples that came without a label.
+    package var unlabeledExamples: UInt64 = 0
+
+    /// How many of those have an automatic label in force.
+    package var accepted: UInt64 = 0
+
+    /// How many of those were abstained from.
+    package var abstained: UInt64 = 0
+
+    /// How many of those wait for a person.
+    package var review: UInt64 = 0
+
+    /// accepted / unlabeled_examples, 0 to 1; 0 without examples.
+    package var coverage: Double = 0
+
+    /// Labels in force from people.
+    package var humanLabels: UInt64 = 0
+
+    /// Labels in force that came with their examples.
+    package var importedLabels: UInt64 = 0
+
+    /// The release in service; unset: none.
+    package var release: Release? = nil
+
+    /// The share of right labels among accepted ones, as the certify split shows it; unset without a
+    /// certificate.
+    ///
+    /// 0 to 1: 1 - wrong / accepted of the certificate. The promise is the certificate's epsilon.
+    package var estimatedPrecision: Double? = nil
+
+    /// One entry per class, in the project's order.
+    package var perClass: [ClassReport] = []
+
+    /// What people found about automatic labels.
+    package var audit: AuditReport? = nil
+
+    /// How many looks at the certify labels were spent.
+    package var looks: UInt32 = 0
+
+    /// How often each reason was given for decisions in force.
+    package var reasons: [ReasonCount] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        unlabeledExamples: UInt64 = 0,
+        accepted: UInt64 = 0,
+        abstained: UInt64 = 0,
+        review: UInt64 = 0,
+        coverage: Double = 0,
+        humanLabels: UInt64 = 0,
+        importedLabels: UInt64 = 0,
+        release: Release? = nil,
+        estimatedPrecision: Double? = nil,
+        perClass: [ClassReport] = [],
+        audit: AuditReport? = nil,
+        looks: UInt32 = 0,
+        reasons: [ReasonCount] = []
+    ) {
+        self.unlabeledExamples = unlabeledExamples
+        self.accepted = accepted
+        self.abstained = abstained
+        self.review = review
+        self.coverage = coverage
+        self.humanLabels = humanLabels
+        self.importedLabels = importedLabels
+        self.release = release
+        self.estimatedPrecision = estimatedPrecision
+        self.perClass = perClass
+        self.audit = audit
+        self.looks = looks
+        self.reasons = reasons
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__label_report_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe LabelReportReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__LabelReportReply>) throws(MessageError) {
+        unlabeledExamples = unsafe c.pointee.unlabeled_examples
+        accepted = unsafe c.pointee.accepted
+        abstained = unsafe c.pointee.abstained
+        review = unsafe c.pointee.review
+        coverage = unsafe c.pointee.coverage
+        humanLabels = unsafe c.pointee.human_labels
+        importedLabels = unsafe c.pointee.imported_labels
+        if let found = unsafe c.pointee.release {
+            release = try unsafe Release(unpacked: found)
+        }
+        if unsafe c.pointee.optional_estimated_precision_case.rawValue == 9 {
+            estimatedPrecision = unsafe c.pointee.estimated_precision
+        }
+        if unsafe c.pointee.n_per_class > 0 {
+            perClass.reserveCapacity(unsafe c.pointee.n_per_class)
+            for index in 0..<(unsafe c.pointee.n_per_class) {
+                guard let item = unsafe c.pointee.per_class[index] else { continue }
+                perClass.append(try unsafe ClassReport(unpacked: item))
+            }
+        }
+        if let found = unsafe c.pointee.audit {
+            audit = try unsafe AuditReport(unpacked: found)
+        }
+        looks = unsafe c.pointee.looks
+        if unsafe c.pointee.n_reasons > 0 {
+            reasons.reserveCapacity(unsafe c.pointee.n_reasons)
+            for index in 0..<(unsafe c.pointee.n_reasons) {
+                guard let item = unsafe c.pointee.reasons[index] else { continue }
+                reasons.append(try unsafe ReasonCount(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if unlabeledExamples != 0 {
+            size += 1 + Packing.varintSize(unlabeledExamples)
+        }
+        if accepted != 0 {
+            size += 1 + Packing.varintSize(accepted)
+        }
+        if abstained != 0 {
+            size += 1 + Packing.varintSize(abstained)
+        }
+        if review != 0 {
+            size += 1 + Packing.varintSize(review)
+        }
+        if coverage.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if humanLabels != 0 {
+            size += 1 + Packing.varintSize(humanLabels)
+        }
+        if importedLabels != 0 {
+            size += 1 + Packing.varintSize(importedLabels)
+        }
+        if let value = release {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = estimatedPrecision {
+            _ = value
+            size += 1 + 8
+        }
+        for item in perClass { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if let value = audit {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if looks != 0 {
+            size += 1 + Packing.varintSize(UInt64(looks))
+        }
+        for item in reasons { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if unlabeledExamples != 0 {
+            buffer.append(0x08)
+            Packing.varint(unlabeledExamples, &buffer)
+        }
+        if accepted != 0 {
+            buffer.append(0x10)
+            Packing.varint(accepted, &buffer)
+        }
+        if abstained != 0 {
+            buffer.append(0x18)
+            Packing.varint(abstained, &buffer)
+        }
+        if review != 0 {
+            buffer.append(0x20)
+            Packing.varint(review, &buffer)
+        }
+        if coverage.bitPattern != 0 {
+            buffer.append(0x29)
+            Packing.fixed64(coverage.bitPattern, &buffer)
+        }
+        if humanLabels != 0 {
+            buffer.append(0x30)
+            Packing.varint(humanLabels, &buffer)
+        }
+        if importedLabels != 0 {
+            buffer.append(0x38)
+            Packing.varint(importedLabels, &buffer)
+        }
+        if let value = release {
+            buffer.append(0x42)
+            Packing.message(value, &buffer)
+        }
+        if let value = estimatedPrecision {
+            buffer.append(0x49)
+            Packing.fixed64(value.bitPattern, &buffer)
+        }
+        for item in perClass {
+            buffer.append(0x52)
+            Packing.message(item, &buffer)
+        }
+        if let value = audit {
+            buffer.append(0x5a)
+            Packing.message(value, &buffer)
+        }
+        if looks != 0 {
+            buffer.append(0x60)
+            Packing.varint(UInt64(looks), &buffer)
+        }
+        for item in reasons {
+            buffer.append(0x6a)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// The labels of one class.
+package struct ClassReport: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ClassReport"
+
+    /// The class.
+    package var classIndex: UInt32 = 0
+
+    /// Its name.
+    package var className: String = ""
+
+    /// Automatic labels in force.
+    package var accepted: UInt64 = 0
+
+    /// Labels in force from people and files.
+    package var given: UInt64 = 0
+
+    /// Automatic labels that a person checked.
+    package var checked: UInt64 = 0
+
+    /// How many of those were wrong.
+    package var wrong: UInt64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        classIndex: UInt32 = 0,
+        className: String = "",
+        accepted: UInt64 = 0,
+        given: UInt64 = 0,
+        checked: UInt64 = 0,
+        wrong: UInt64 = 0
+    ) {
+        self.classIndex = classIndex
+        self.className = className
+        self.accepted = accepted
+        self.given = given
+        self.checked = checked
+        self.wrong = wrong
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__class_report__unpack,
+            convert: { message throws(MessageError) in try unsafe ClassReport(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ClassReport>) throws(MessageError) {
+        classIndex = unsafe c.pointee.class_index
+        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassReport", "class_name")
+        accepted = unsafe c.pointee.accepted
+        given = unsafe c.pointee.given
+        checked = unsafe c.pointee.checked
+        wrong = unsafe c.pointee.wrong
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if classIndex != 0 {
+            size += 1 + Packing.varintSize(UInt64(classIndex))
+        }
+        if !className.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
+        }
+        if accepted != 0 {
+            size += 1 + Packing.varintSize(accepted)
+        }
+        if given != 0 {
+            size += 1 + Packing.varintSize(given)
+        }
+        if checked != 0 {
+            size += 1 + Packing.varintSize(checked)
+        }
+        if wrong != 0 {
+            size += 1 + Packing.varintSize(wrong)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if classIndex != 0 {
+            buffer.append(0x08)
+            Packing.varint(UInt64(classIndex), &buffer)
+        }
+        if !className.isEmpty {
+            buffer.append(0x12)
+            Packing.string(className, &buffer)
+        }
+        if accepted != 0 {
+            buffer.append(0x18)
+            Packing.varint(accepted, &buffer)
+        }
+        if given != 0 {
+            buffer.append(0x20)
+            Packing.varint(given, &buffer)
+        }
+        if checked != 0 {
+            buffer.append(0x28)
+            Packing.varint(checked, &buffer)
+        }
+        if wrong != 0 {
+            buffer.append(0x30)
+            Packing.varint(wrong, &buffer)
+        }
+    }
+}
+
+/// Automatic labels that a person looked at later.
+package struct AuditReport: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.AuditReport"
+
+    /// Automatic labels that a person checked.
+    package var checked: UInt64 = 0
+
+    /// How many of those were wrong.
+    package var wrong: UInt64 = 0
+
+    /// Whether automatic labels are suspended because of it.
+    package var suspended: Bool = false
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        checked: UInt64 = 0,
+        wrong: UInt64 = 0,
+        suspended: Bool = false
+    ) {
+        self.checked = checked
+        self.wrong = wrong
+        self.suspended = suspended
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__audit_report__unpack,
+            convert: { message throws(MessageError) in try unsafe AuditReport(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__AuditReport>) throws(MessageError) {
+        checked = unsafe c.pointee.checked
+        wrong = unsafe c.pointee.wrong
+        suspended = unsafe c.pointee.suspended != 0
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if checked != 0 {
+            size += 1 + Packing.varintSize(checked)
+        }
+        if wrong != 0 {
+            size += 1 + Packing.varintSize(wrong)
+        }
+        if suspended {
+            size += 1 + 1
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if checked != 0 {
+            buffer.append(0x08)
+            Packing.varint(checked, &buffer)
+        }
+        if wrong != 0 {
+            buffer.append(0x10)
+            Packing.varint(wrong, &buffer)
+        }
+        if suspended {
+            buffer.append(0x18)
+            buffer.append(suspended ? 1 : 0)
+        }
+    }
+}
+
+/// How often a reason was given.
+package struct ReasonCount: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ReasonCount"
+
+    /// The reason.
+    package var reason: DecisionReason = .unspecified
+
+    /// Decisions in force with this reason.
+    package var count: UInt64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        reason: DecisionReason = .unspecified,
+        count: UInt64 = 0
+    ) {
+        self.reason = reason
+        self.count = count
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__reason_count__unpack,
+            convert: { message throws(MessageError) in try unsafe ReasonCount(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ReasonCount>) throws(MessageError) {
+        reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
+        count = unsafe c.pointee.count
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if reason.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(reason.rawValue))
+        }
+        if count != 0 {
+            size += 1 + Packing.varintSize(count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if reason.rawValue != 0 {
+            buffer.append(0x08)
+            Packing.varint(Int64(reason.rawValue), &buffer)
+        }
+        if count != 0 {
+            buffer.append(0x10)
+            Packing.varint(count, &buffer)
+        }
+    }
+}

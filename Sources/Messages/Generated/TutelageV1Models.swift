@@ -1,0 +1,1544 @@
+// Generated from Protos/tutelage/v1/models.proto by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+import CMessages
+
+/// Where a model version stands.
+package enum ModelState: Sendable, Hashable {
+    /// Not given.
+    case unspecified
+    /// Trained or imported, not in service.
+    case candidate
+    /// It answers beside the champion; nobody sees it.
+    case shadow
+    /// It answers a part of the calls.
+    case canary
+    /// It answers.
+    case champion
+    /// It was the champion.
+    case retired
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [ModelState] = [.unspecified, .candidate, .shadow, .canary, .champion, .retired]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .candidate
+        case 2: self = .shadow
+        case 3: self = .canary
+        case 4: self = .champion
+        case 5: self = .retired
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .candidate: 1
+        case .shadow: 2
+        case .canary: 3
+        case .champion: 4
+        case .retired: 5
+        case .unrecognized(let number): number
+        }
+    }
+}
+
+/// A model version: immutable, but for its state and later evaluations.
+package struct Model: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Model"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The version's number, one sequence per project.
+    package var version: Int64 = 0
+
+    /// Where it stands.
+    package var state: ModelState = .unspecified
+
+    /// Its architecture.
+    package var network: NetworkSpecification? = nil
+
+    /// The number of weights.
+    package var parameterCount: UInt64 = 0
+
+    /// The size of the weights' file.
+    package var weightsBytes: UInt64 = 0
+
+    /// The SHA-256 of the weights' file, 32 bytes.
+    package var weightsSHA256: [UInt8] = []
+
+    /// Where it came from.
+    package var lineage: Lineage? = nil
+
+    /// How good it is, latest first.
+    package var evaluations: [Evaluation] = []
+
+    /// The gate's decisions about it, latest first.
+    package var gateDecisions: [GateDecision] = []
+
+    /// When it was stored.
+    package var createdAt: Timestamp? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        version: Int64 = 0,
+        state: ModelState = .unspecified,
+        network: NetworkSpecification? = nil,
+        parameterCount: UInt64 = 0,
+        weightsBytes: UInt64 = 0,
+        weightsSHA256: [UInt8] = [],
+        lineage: Lineage? = nil,
+        evaluations: [Evaluation] = [],
+        gateDecisions: [GateDecision] = [],
+        createdAt: Timestamp? = nil
+    ) {
+        self.project = project
+        self.version = version
+        self.state = state
+        self.network = network
+        self.parameterCount = parameterCount
+        self.weightsBytes = weightsBytes
+        self.weightsSHA256 = weightsSHA256
+        self.lineage = lineage
+        self.evaluations = evaluations
+        self.gateDecisions = gateDecisions
+        self.createdAt = createdAt
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__model__unpack,
+            convert: { message throws(MessageError) in try unsafe Model(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Model>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Model", "project")
+        version = unsafe c.pointee.version
+        state = ModelState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
+        if let found = unsafe c.pointee.network {
+            network = try unsafe NetworkSpecification(unpacked: found)
+        }
+        parameterCount = unsafe c.pointee.parameter_count
+        weightsBytes = unsafe c.pointee.weights_bytes
+        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        if let found = unsafe c.pointee.lineage {
+            lineage = try unsafe Lineage(unpacked: found)
+        }
+        if unsafe c.pointee.n_evaluations > 0 {
+            evaluations.reserveCapacity(unsafe c.pointee.n_evaluations)
+            for index in 0..<(unsafe c.pointee.n_evaluations) {
+                guard let item = unsafe c.pointee.evaluations[index] else { continue }
+                evaluations.append(try unsafe Evaluation(unpacked: item))
+            }
+        }
+        if unsafe c.pointee.n_gate_decisions > 0 {
+            gateDecisions.reserveCapacity(unsafe c.pointee.n_gate_decisions)
+            for index in 0..<(unsafe c.pointee.n_gate_decisions) {
+                guard let item = unsafe c.pointee.gate_decisions[index] else { continue }
+                gateDecisions.append(try unsafe GateDecision(unpacked: item))
+            }
+        }
+        if let found = unsafe c.pointee.created_at {
+            createdAt = try unsafe Timestamp(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if version != 0 {
+            size += 1 + Packing.varintSize(version)
+        }
+        if state.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(state.rawValue))
+        }
+        if let value = network {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if parameterCount != 0 {
+            size += 1 + Packing.varintSize(parameterCount)
+        }
+        if weightsBytes != 0 {
+            size += 1 + Packing.varintSize(weightsBytes)
+        }
+        if !weightsSHA256.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
+        }
+        if let value = lineage {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        for item in evaluations { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for item in gateDecisions { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if let value = createdAt {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if version != 0 {
+            buffer.append(0x10)
+            Packing.varint(version, &buffer)
+        }
+        if state.rawValue != 0 {
+            buffer.append(0x18)
+            Packing.varint(Int64(state.rawValue), &buffer)
+        }
+        if let value = network {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+        if parameterCount != 0 {
+            buffer.append(0x28)
+            Packing.varint(parameterCount, &buffer)
+        }
+        if weightsBytes != 0 {
+            buffer.append(0x30)
+            Packing.varint(weightsBytes, &buffer)
+        }
+        if !weightsSHA256.isEmpty {
+            buffer.append(0x3a)
+            Packing.bytes(weightsSHA256, &buffer)
+        }
+        if let value = lineage {
+            buffer.append(0x42)
+            Packing.message(value, &buffer)
+        }
+        for item in evaluations {
+            buffer.append(0x4a)
+            Packing.message(item, &buffer)
+        }
+        for item in gateDecisions {
+            buffer.append(0x52)
+            Packing.message(item, &buffer)
+        }
+        if let value = createdAt {
+            buffer.append(0x5a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Where a model version came from.
+package struct Lineage: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Lineage"
+
+    /// The teacher's version; 0: none.
+    package var teacherVersion: Int64 = 0
+
+    /// The snapshot that it learned from; unset for imported models.
+    package var snapshot: SnapshotSummary? = nil
+
+    /// The job that made it; 0: imported.
+    package var jobID: Int64 = 0
+
+    /// The algorithm's name in ListAlgorithms, or `imported`.
+    package var algorithm: String = ""
+
+    /// Every hyper-parameter of the run, as JSON.
+    package var hyperParametersJSON: String = ""
+
+    /// The seed of every random choice.
+    package var seed: UInt64 = 0
+
+    /// The revision of the server's code.
+    package var gitRevision: String = ""
+
+    /// The instruction set of the kernels, such as `avx512`.
+    package var instructionSet: String = ""
+
+    /// The core that the BLAS chose, such as `SkylakeX`.
+    package var blasCore: String = ""
+
+    /// What the importer said about it; empty for models trained here.
+    package var note: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        teacherVersion: Int64 = 0,
+        snapshot: SnapshotSummary? = nil,
+        jobID: Int64 = 0,
+        algorithm: String = "",
+        hyperParametersJSON: String = "",
+        seed: UInt64 = 0,
+        gitRevision: String = "",
+        instructionSet: String = "",
+        blasCore: String = "",
+        note: String = ""
+    ) {
+        self.teacherVersion = teacherVersion
+        self.snapshot = snapshot
+        self.jobID = jobID
+        self.algorithm = algorithm
+        self.hyperParametersJSON = hyperParametersJSON
+        self.seed = seed
+        self.gitRevision = gitRevision
+        self.instructionSet = instructionSet
+        self.blasCore = blasCore
+        self.note = note
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__lineage__unpack,
+            convert: { message throws(MessageError) in try unsafe Lineage(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Lineage>) throws(MessageError) {
+        teacherVersion = unsafe c.pointee.teacher_version
+        if let found = unsafe c.pointee.snapshot {
+            snapshot = try unsafe SnapshotSummary(unpacked: found)
+        }
+        jobID = unsafe c.pointee.job_id
+        algorithm = try unsafe Unpacking.string(c.pointee.algorithm, "tutelage.v1.Lineage", "algorithm")
+        hyperParametersJSON = try unsafe Unpacking.string(c.pointee.hyper_parameters_json, "tutelage.v1.Lineage", "hyper_parameters_json")
+        seed = unsafe c.pointee.seed
+        gitRevision = try unsafe Unpacking.string(c.pointee.git_revision, "tutelage.v1.Lineage", "git_revision")
+        instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.v1.Lineage", "instruction_set")
+        blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.v1.Lineage", "blas_core")
+        note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.Lineage", "note")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if teacherVersion != 0 {
+            size += 1 + Packing.varintSize(teacherVersion)
+        }
+        if let value = snapshot {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if jobID != 0 {
+            size += 1 + Packing.varintSize(jobID)
+        }
+        if !algorithm.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(algorithm.utf8.count)
+        }
+        if !hyperParametersJSON.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(hyperParametersJSON.utf8.count)
+        }
+        if seed != 0 {
+            size += 1 + Packing.varintSize(seed)
+        }
+        if !gitRevision.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(gitRevision.utf8.count)
+        }
+        if !instructionSet.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(instructionSet.utf8.count)
+        }
+        if !blasCore.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(blasCore.utf8.count)
+        }
+        if !note.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(note.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if teacherVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(teacherVersion, &buffer)
+        }
+        if let value = snapshot {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if jobID != 0 {
+            buffer.append(0x18)
+            Packing.varint(jobID, &buffer)
+        }
+        if !algorithm.isEmpty {
+            buffer.append(0x22)
+            Packing.string(algorithm, &buffer)
+        }
+        if !hyperParametersJSON.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(hyperParametersJSON, &buffer)
+        }
+        if seed != 0 {
+            buffer.append(0x30)
+            Packing.varint(seed, &buffer)
+        }
+        if !gitRevision.isEmpty {
+            buffer.append(0x3a)
+            Packing.string(gitRevision, &buffer)
+        }
+        if !instructionSet.isEmpty {
+            buffer.append(0x42)
+            Packing.string(instructionSet, &buffer)
+        }
+        if !blasCore.isEmpty {
+            buffer.append(0x4a)
+            Packing.string(blasCore, &buffer)
+        }
+        if !note.isEmpty {
+            buffer.append(0x52)
+            Packing.string(note, &buffer)
+        }
+    }
+}
+
+/// How a model did on labelled examples that it never saw.
+package struct Evaluation: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Evaluation"
+
+    /// The split.
+    package var split: Split = .unspecified
+
+    /// The number of examples.
+    package var count: UInt32 = 0
+
+    /// The share that was right, 0 to 1.
+    package var accuracy: Double = 0
+
+    /// The exact 95 % interval of the accuracy (Clopper-Pearson), lower bound.
+    package var accuracyLow: Double = 0
+
+    /// The exact 95 % interval of the accuracy (Clopper-Pearson), upper bound.
+    package var accuracyHigh: Double = 0
+
+    /// The expected calibration error over 15 bins, 0 to 1.
+    package var calibrationError: Double = 0
+
+    /// One entry per class, in the project's order.
+    package var perClass: [ClassMetrics] = []
+
+    /// `[true class][predicted class]` counts, row-major.
+    package var confusion: [UInt32] = []
+
+    /// When it was evaluated.
+    package var evaluatedAt: Timestamp? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        split: Split = .unspecified,
+        count: UInt32 = 0,
+        accuracy: Double = 0,
+        accuracyLow: Double = 0,
+        accuracyHigh: Double = 0,
+        calibrationError: Double = 0,
+        perClass: [ClassMetrics] = [],
+        confusion: [UInt32] = [],
+        evaluatedAt: Timestamp? = nil
+    ) {
+        self.split = split
+        self.count = count
+        self.accuracy = accuracy
+        self.accuracyLow = accuracyLow
+        self.accuracyHigh = accuracyHigh
+        self.calibrationError = calibrationError
+        self.perClass = perClass
+        self.confusion = confusion
+        self.evaluatedAt = evaluatedAt
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__evaluation__unpack,
+            convert: { message throws(MessageError) in try unsafe Evaluation(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Evaluation>) throws(MessageError) {
+        split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        count = unsafe c.pointee.count
+        accuracy = unsafe c.pointee.accuracy
+        accuracyLow = unsafe c.pointee.accuracy_low
+        accuracyHigh = unsafe c.pointee.accuracy_high
+        calibrationError = unsafe c.pointee.calibration_error
+        if unsafe c.pointee.n_per_class > 0 {
+            perClass.reserveCapacity(unsafe c.pointee.n_per_class)
+            for index in 0..<(unsafe c.pointee.n_per_class) {
+                guard let item = unsafe c.pointee.per_class[index] else { continue }
+                perClass.append(try unsafe ClassMetrics(unpacked: item))
+            }
+        }
+        confusion = unsafe Unpacking.array(c.pointee.confusion, c.pointee.n_confusion)
+        if let found = unsafe c.pointee.evaluated_at {
+            evaluatedAt = try unsafe Timestamp(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        if count != 0 {
+            size += 1 + Packing.varintSize(UInt64(count))
+        }
+        if accuracy.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if accuracyLow.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if accuracyHigh.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if calibrationError.bitPattern != 0 {
+            size += 1 + 8
+        }
+        for item in perClass { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !confusion.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(confusion.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
+        }
+        if let value = evaluatedAt {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if split.rawValue != 0 {
+            buffer.append(0x08)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+        if count != 0 {
+            buffer.append(0x10)
+            Packing.varint(UInt64(count), &buffer)
+        }
+        if accuracy.bitPattern != 0 {
+            buffer.append(0x19)
+            Packing.fixed64(accuracy.bitPattern, &buffer)
+        }
+        if accuracyLow.bitPattern != 0 {
+            buffer.append(0x21)
+            Packing.fixed64(accuracyLow.bitPattern, &buffer)
+        }
+        if accuracyHigh.bitPattern != 0 {
+            buffer.append(0x29)
+            Packing.fixed64(accuracyHigh.bitPattern, &buffer)
+        }
+        if calibrationError.bitPattern != 0 {
+            buffer.append(0x31)
+            Packing.fixed64(calibrationError.bitPattern, &buffer)
+        }
+        for item in perClass {
+            buffer.append(0x3a)
+            Packing.message(item, &buffer)
+        }
+        if !confusion.isEmpty {
+            buffer.append(0x42)
+            Packing.varint(UInt64(confusion.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
+            for item in confusion { Packing.varint(UInt64(item), &buffer) }
+        }
+        if let value = evaluatedAt {
+            buffer.append(0x4a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// How a model did on one class.
+package struct ClassMetrics: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ClassMetrics"
+
+    /// The class.
+    package var classIndex: UInt32 = 0
+
+    /// Its name.
+    package var className: String = ""
+
+    /// The share of its predictions that were right; 0 without predictions.
+    package var precision: Double = 0
+
+    /// The share of its examples that were found; 0 without examples.
+    package var recall: Double = 0
+
+    /// Its examples.
+    package var count: UInt32 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        classIndex: UInt32 = 0,
+        className: String = "",
+        precision: Double = 0,
+        recall: Double = 0,
+        count: UInt32 = 0
+    ) {
+        self.classIndex = classIndex
+        self.className = className
+        self.precision = precision
+        self.recall = recall
+        self.count = count
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__class_metrics__unpack,
+            convert: { message throws(MessageError) in try unsafe ClassMetrics(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ClassMetrics>) throws(MessageError) {
+        classIndex = unsafe c.pointee.class_index
+        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassMetrics", "class_name")
+        precision = unsafe c.pointee.precision
+        recall = unsafe c.pointee.recall
+        count = unsafe c.pointee.count
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if classIndex != 0 {
+            size += 1 + Packing.varintSize(UInt64(classIndex))
+        }
+        if !className.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
+        }
+        if precision.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if recall.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if count != 0 {
+            size += 1 + Packing.varintSize(UInt64(count))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if classIndex != 0 {
+            buffer.append(0x08)
+            Packing.varint(UInt64(classIndex), &buffer)
+        }
+        if !className.isEmpty {
+            buffer.append(0x12)
+            Packing.string(className, &buffer)
+        }
+        if precision.bitPattern != 0 {
+            buffer.append(0x19)
+            Packing.fixed64(precision.bitPattern, &buffer)
+        }
+        if recall.bitPattern != 0 {
+            buffer.append(0x21)
+            Packing.fixed64(recall.bitPattern, &buffer)
+        }
+        if count != 0 {
+            buffer.append(0x28)
+            Packing.varint(UInt64(count), &buffer)
+        }
+    }
+}
+
+/// Asks for a page of models.
+package struct ListModelsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListModelsRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The most models in a page: see common.proto.
+    package var pageSize: UInt32 = 0
+
+    /// The page: see common.proto.
+    package var pageToken: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        pageSize: UInt32 = 0,
+        pageToken: String = ""
+    ) {
+        self.project = project
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_models_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListModelsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListModelsRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListModelsRequest", "project")
+        pageSize = unsafe c.pointee.page_size
+        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListModelsRequest", "page_token")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if pageSize != 0 {
+            size += 1 + Packing.varintSize(UInt64(pageSize))
+        }
+        if !pageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if pageSize != 0 {
+            buffer.append(0x10)
+            Packing.varint(UInt64(pageSize), &buffer)
+        }
+        if !pageToken.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(pageToken, &buffer)
+        }
+    }
+}
+
+/// A page of models.
+package struct ListModelsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListModelsReply"
+
+    /// The models, newest first.
+    package var models: [Model] = []
+
+    /// The next page; empty: there is none.
+    package var nextPageToken: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        models: [Model] = [],
+        nextPageToken: String = ""
+    ) {
+        self.models = models
+        self.nextPageToken = nextPageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_models_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListModelsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListModelsReply>) throws(MessageError) {
+        if unsafe c.pointee.n_models > 0 {
+            models.reserveCapacity(unsafe c.pointee.n_models)
+            for index in 0..<(unsafe c.pointee.n_models) {
+                guard let item = unsafe c.pointee.models[index] else { continue }
+                models.append(try unsafe Model(unpacked: item))
+            }
+        }
+        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListModelsReply", "next_page_token")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for item in models { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !nextPageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        for item in models {
+            buffer.append(0x0a)
+            Packing.message(item, &buffer)
+        }
+        if !nextPageToken.isEmpty {
+            buffer.append(0x12)
+            Packing.string(nextPageToken, &buffer)
+        }
+    }
+}
+
+/// Asks for one model.
+package struct GetModelRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.GetModelRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The model version; 0: the champion.
+    package var modelVersion: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        modelVersion: Int64 = 0
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__get_model_request__unpack,
+            convert: { message throws(MessageError) in try unsafe GetModelRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__GetModelRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetModelRequest", "project")
+        modelVersion = unsafe c.pointee.model_version
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(modelVersion, &buffer)
+        }
+    }
+}
+
+/// A part of an import.
+package struct ImportModelRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ImportModelRequest"
+
+    /// The header first, then chunks.
+    package var part: Part? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        part: Part? = nil
+    ) {
+        self.part = part
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__import_model_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ImportModelRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ImportModelRequest>) throws(MessageError) {
+        switch unsafe c.pointee.part_case.rawValue {
+        case 1:
+            if let found = unsafe c.pointee.header {
+                part = .header(try unsafe ImportModelHeader(unpacked: found))
+            }
+        case 2:
+            part = .chunk(unsafe Unpacking.bytes(c.pointee.chunk))
+        default: break
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch part {
+        case .header(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .chunk(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.count)
+        case nil: break
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        switch part {
+        case .header(let value):
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        case .chunk(let value):
+            buffer.append(0x12)
+            Packing.bytes(value, &buffer)
+        case nil: break
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Part: Sendable, Hashable {
+        /// What is imported; exactly once, first.
+        case header(ImportModelHeader)
+        /// The next bytes of the file; at most 1 MiB is a good size.
+        case chunk([UInt8])
+    }
+}
+
+/// What is imported.
+package struct ImportModelHeader: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ImportModelHeader"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The architecture of the weights; required.
+    package var network: NetworkSpecification? = nil
+
+    /// The SHA-256 of the file, 32 bytes; empty: not checked. DATA_LOSS: the file has another.
+    package var weightsSHA256: [UInt8] = []
+
+    /// Where the weights come from, for people; at most 1,024 bytes.
+    package var note: String = ""
+
+    /// Makes a retry safe: see common.proto. The request is the header with the file's SHA-256.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        network: NetworkSpecification? = nil,
+        weightsSHA256: [UInt8] = [],
+        note: String = "",
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.network = network
+        self.weightsSHA256 = weightsSHA256
+        self.note = note
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__import_model_header__unpack,
+            convert: { message throws(MessageError) in try unsafe ImportModelHeader(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ImportModelHeader>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ImportModelHeader", "project")
+        if let found = unsafe c.pointee.network {
+            network = try unsafe NetworkSpecification(unpacked: found)
+        }
+        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.ImportModelHeader", "note")
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.ImportModelHeader", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if let value = network {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !weightsSHA256.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
+        }
+        if !note.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(note.utf8.count)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if let value = network {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if !weightsSHA256.isEmpty {
+            buffer.append(0x1a)
+            Packing.bytes(weightsSHA256, &buffer)
+        }
+        if !note.isEmpty {
+            buffer.append(0x22)
+            Packing.string(note, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// Asks for a model's weights.
+package struct ExportModelRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ExportModelRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The model version; 0: the champion.
+    package var modelVersion: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        modelVersion: Int64 = 0
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__export_model_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ExportModelRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ExportModelRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportModelRequest", "project")
+        modelVersion = unsafe c.pointee.model_version
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(modelVersion, &buffer)
+        }
+    }
+}
+
+/// A part of an export.
+package struct ExportModelReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ExportModelReply"
+
+    /// The header first, then chunks.
+    package var part: Part? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        part: Part? = nil
+    ) {
+        self.part = part
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__export_model_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ExportModelReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ExportModelReply>) throws(MessageError) {
+        switch unsafe c.pointee.part_case.rawValue {
+        case 1:
+            if let found = unsafe c.pointee.model {
+                part = .model(try unsafe Model(unpacked: found))
+            }
+        case 2:
+            part = .chunk(unsafe Unpacking.bytes(c.pointee.chunk))
+        default: break
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch part {
+        case .model(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .chunk(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.count)
+        case nil: break
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        switch part {
+        case .model(let value):
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        case .chunk(let value):
+            buffer.append(0x12)
+            Packing.bytes(value, &buffer)
+        case nil: break
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Part: Sendable, Hashable {
+        /// What is exported; exactly once, first.
+        case model(Model)
+        /// The next bytes of the file.
+        case chunk([UInt8])
+    }
+}
+
+/// Asks to put a version into service.
+package struct PromoteRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.PromoteRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The model version; required.
+    package var modelVersion: Int64 = 0
+
+    /// The gate; unset: the project's gate. `always` promotes by hand.
+    package var gate: GatePolicy? = nil
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        modelVersion: Int64 = 0,
+        gate: GatePolicy? = nil,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+        self.gate = gate
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__promote_request__unpack,
+            convert: { message throws(MessageError) in try unsafe PromoteRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__PromoteRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PromoteRequest", "project")
+        modelVersion = unsafe c.pointee.model_version
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GatePolicy(unpacked: found)
+        }
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.PromoteRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if let value = gate {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x22)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// What became of a promotion.
+package struct PromoteReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.PromoteReply"
+
+    /// Whether the version is now in service.
+    package var promoted: Bool = false
+
+    /// What the gate decided and why.
+    package var gate: GateDecision? = nil
+
+    /// The release in service now, the new one or the old; unset: there is none.
+    package var release: Release? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        promoted: Bool = false,
+        gate: GateDecision? = nil,
+        release: Release? = nil
+    ) {
+        self.promoted = promoted
+        self.gate = gate
+        self.release = release
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__promote_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe PromoteReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__PromoteReply>) throws(MessageError) {
+        promoted = unsafe c.pointee.promoted != 0
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GateDecision(unpacked: found)
+        }
+        if let found = unsafe c.pointee.release {
+            release = try unsafe Release(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if promoted {
+            size += 1 + 1
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = release {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if promoted {
+            buffer.append(0x08)
+            buffer.append(promoted ? 1 : 0)
+        }
+        if let value = gate {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if let value = release {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Asks for an older release.
+package struct RollbackRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.RollbackRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The release's number; 0: the one before the release in service.
+    package var releaseNumber: Int64 = 0
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        releaseNumber: Int64 = 0,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.releaseNumber = releaseNumber
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__rollback_request__unpack,
+            convert: { message throws(MessageError) in try unsafe RollbackRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__RollbackRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.RollbackRequest", "project")
+        releaseNumber = unsafe c.pointee.release_number
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.RollbackRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if releaseNumber != 0 {
+            size += 1 + Packing.varintSize(releaseNumber)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if releaseNumber != 0 {
+            buffer.append(0x10)
+            Packing.varint(releaseNumber, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// The older release is in service again.
+package struct RollbackReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.RollbackReply"
+
+    /// The release in service now: the old one's content under a new number.
+    package var release: Release? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        release: Release? = nil
+    ) {
+        self.release = release
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__rollback_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe RollbackReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__RollbackReply>) throws(MessageError) {
+        if let found = unsafe c.pointee.release {
+            release = try unsafe Release(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = release {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if let value = release {
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        }
+    }
+}

@@ -1,0 +1,418 @@
+// Generated from Protos/tutelage/v1/prediction.proto by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+import CMessages
+
+/// Rows to classify.
+package struct PredictRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.PredictRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The model version that must answer; 0: the champion.
+    package var modelVersion: Int64 = 0
+
+    /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+    package var inputs: Tensor? = nil
+
+    /// What the reply says beside class and confidence.
+    package var options: PredictOptions? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        modelVersion: Int64 = 0,
+        inputs: Tensor? = nil,
+        options: PredictOptions? = nil
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+        self.inputs = inputs
+        self.options = options
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__predict_request__unpack,
+            convert: { message throws(MessageError) in try unsafe PredictRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__PredictRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PredictRequest", "project")
+        modelVersion = unsafe c.pointee.model_version
+        if let found = unsafe c.pointee.inputs {
+            inputs = try unsafe Tensor(unpacked: found)
+        }
+        if let found = unsafe c.pointee.options {
+            options = try unsafe PredictOptions(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if let value = inputs {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = options {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if let value = inputs {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if let value = options {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// What a reply says beside class and confidence. Nothing more by default.
+package struct PredictOptions: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.PredictOptions"
+
+    /// How many of the most likely classes are listed; 0: none, more than there are: all.
+    package var topK: UInt32 = 0
+
+    /// Whether every class's probability is given.
+    package var probabilities: Bool = false
+
+    /// Whether every class's logit is given.
+    package var logits: Bool = false
+
+    /// Whether the features before the last layer are given.
+    package var embedding: Bool = false
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        topK: UInt32 = 0,
+        probabilities: Bool = false,
+        logits: Bool = false,
+        embedding: Bool = false
+    ) {
+        self.topK = topK
+        self.probabilities = probabilities
+        self.logits = logits
+        self.embedding = embedding
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__predict_options__unpack,
+            convert: { message throws(MessageError) in try unsafe PredictOptions(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__PredictOptions>) throws(MessageError) {
+        topK = unsafe c.pointee.top_k
+        probabilities = unsafe c.pointee.probabilities != 0
+        logits = unsafe c.pointee.logits != 0
+        embedding = unsafe c.pointee.embedding != 0
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if topK != 0 {
+            size += 1 + Packing.varintSize(UInt64(topK))
+        }
+        if probabilities {
+            size += 1 + 1
+        }
+        if logits {
+            size += 1 + 1
+        }
+        if embedding {
+            size += 1 + 1
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if topK != 0 {
+            buffer.append(0x08)
+            Packing.varint(UInt64(topK), &buffer)
+        }
+        if probabilities {
+            buffer.append(0x10)
+            buffer.append(probabilities ? 1 : 0)
+        }
+        if logits {
+            buffer.append(0x18)
+            buffer.append(logits ? 1 : 0)
+        }
+        if embedding {
+            buffer.append(0x20)
+            buffer.append(embedding ? 1 : 0)
+        }
+    }
+}
+
+/// One prediction per row.
+package struct PredictReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.PredictReply"
+
+    /// The model version that answered.
+    package var modelVersion: Int64 = 0
+
+    /// The predictions, in the order of the rows.
+    package var rows: [RowPrediction] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        modelVersion: Int64 = 0,
+        rows: [RowPrediction] = []
+    ) {
+        self.modelVersion = modelVersion
+        self.rows = rows
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__predict_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe PredictReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__PredictReply>) throws(MessageError) {
+        modelVersion = unsafe c.pointee.model_version
+        if unsafe c.pointee.n_rows > 0 {
+            rows.reserveCapacity(unsafe c.pointee.n_rows)
+            for index in 0..<(unsafe c.pointee.n_rows) {
+                guard let item = unsafe c.pointee.rows[index] else { continue }
+                rows.append(try unsafe RowPrediction(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        for item in rows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if modelVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(modelVersion, &buffer)
+        }
+        for item in rows {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// The prediction for one row.
+package struct RowPrediction: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.RowPrediction"
+
+    /// The most likely class; at equal logits the first.
+    package var classIndex: UInt32 = 0
+
+    /// That class's name.
+    package var className: String = ""
+
+    /// That class's softmax, 0 to 1, not calibrated.
+    package var confidence: Float = 0
+
+    /// The confidence after calibration; unset while the release has no calibration.
+    ///
+    /// 0 to 1.
+    package var calibratedConfidence: Float? = nil
+
+    /// The softmax of every class, in the project's order; empty unless asked for.
+    package var probabilities: [Float] = []
+
+    /// The most likely classes, falling; empty unless asked for.
+    package var topK: [ClassProbability] = []
+
+    /// The logit of every class, in the project's order; empty unless asked for.
+    package var logits: [Float] = []
+
+    /// The features before the last layer; empty unless asked for.
+    package var embedding: [Float] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        classIndex: UInt32 = 0,
+        className: String = "",
+        confidence: Float = 0,
+        calibratedConfidence: Float? = nil,
+        probabilities: [Float] = [],
+        topK: [ClassProbability] = [],
+        logits: [Float] = [],
+        embedding: [Float] = []
+    ) {
+        self.classIndex = classIndex
+        self.className = className
+        self.confidence = confidence
+        self.calibratedConfidence = calibratedConfidence
+        self.probabilities = probabilities
+        self.topK = topK
+        self.logits = logits
+        self.embedding = embedding
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__row_prediction__unpack,
+            convert: { message throws(MessageError) in try unsafe RowPrediction(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__RowPrediction>) throws(MessageError) {
+        classIndex = unsafe c.pointee.class_index
+        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.RowPrediction", "class_name")
+        confidence = unsafe c.pointee.confidence
+        if unsafe c.pointee.optional_calibrated_confidence_case.rawValue == 4 {
+            calibratedConfidence = unsafe c.pointee.calibrated_confidence
+        }
+        probabilities = unsafe Unpacking.array(c.pointee.probabilities, c.pointee.n_probabilities)
+        if unsafe c.pointee.n_top_k > 0 {
+            topK.reserveCapacity(unsafe c.pointee.n_top_k)
+            for index in 0..<(unsafe c.pointee.n_top_k) {
+                guard let item = unsafe c.pointee.top_k[index] else { continue }
+                topK.append(try unsafe ClassProbability(unpacked: item))
+            }
+        }
+        logits = unsafe Unpacking.array(c.pointee.logits, c.pointee.n_logits)
+        embedding = unsafe Unpacking.array(c.pointee.embedding, c.pointee.n_embedding)
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if classIndex != 0 {
+            size += 1 + Packing.varintSize(UInt64(classIndex))
+        }
+        if !className.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
+        }
+        if confidence.bitPattern != 0 {
+            size += 1 + 4
+        }
+        if let value = calibratedConfidence {
+            _ = value
+            size += 1 + 4
+        }
+        if !probabilities.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(4 * probabilities.count)
+        }
+        for item in topK { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !logits.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(4 * logits.count)
+        }
+        if !embedding.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(4 * embedding.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if classIndex != 0 {
+            buffer.append(0x08)
+            Packing.varint(UInt64(classIndex), &buffer)
+        }
+        if !className.isEmpty {
+            buffer.append(0x12)
+            Packing.string(className, &buffer)
+        }
+        if confidence.bitPattern != 0 {
+            buffer.append(0x1d)
+            Packing.fixed32(confidence.bitPattern, &buffer)
+        }
+        if let value = calibratedConfidence {
+            buffer.append(0x25)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+        if !probabilities.isEmpty {
+            buffer.append(0x2a)
+            Packing.varint(UInt64(4 * probabilities.count), &buffer)
+            for item in probabilities { Packing.fixed32(item.bitPattern, &buffer) }
+        }
+        for item in topK {
+            buffer.append(0x32)
+            Packing.message(item, &buffer)
+        }
+        if !logits.isEmpty {
+            buffer.append(0x3a)
+            Packing.varint(UInt64(4 * logits.count), &buffer)
+            for item in logits { Packing.fixed32(item.bitPattern, &buffer) }
+        }
+        if !embedding.isEmpty {
+            buffer.append(0x42)
+            Packing.varint(UInt64(4 * embedding.count), &buffer)
+            for item in embedding { Packing.fixed32(item.bitPattern, &buffer) }
+        }
+    }
+}

@@ -1,0 +1,3255 @@
+// Generated from Protos/tutelage/v1/training.proto by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+import CMessages
+
+/// What a student learns from.
+package enum TargetKind: Sendable, Hashable {
+    /// Not given: soft.
+    case unspecified
+    /// The teacher's class.
+    case hard
+    /// The teacher's probabilities.
+    case soft
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [TargetKind] = [.unspecified, .hard, .soft]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .hard
+        case 2: self = .soft
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .hard: 1
+        case .soft: 2
+        case .unrecognized(let number): number
+        }
+    }
+}
+
+/// What a job is for.
+package enum JobKind: Sendable, Hashable {
+    /// Not given.
+    case unspecified
+    /// One training run.
+    case train
+    /// Rounds of teacher and student.
+    case selfTrain
+    /// A distillation.
+    case distil
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [JobKind] = [.unspecified, .train, .selfTrain, .distil]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .train
+        case 2: self = .selfTrain
+        case 3: self = .distil
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .train: 1
+        case .selfTrain: 2
+        case .distil: 3
+        case .unrecognized(let number): number
+        }
+    }
+}
+
+/// What a job is doing.
+package enum JobState: Sendable, Hashable {
+    /// Not given.
+    case unspecified
+    /// It waits for its turn.
+    case queued
+    /// A worker has it.
+    case running
+    /// It made a model; the gate may still have refused it. Final.
+    case succeeded
+    /// It did not; `failure` says why. Final.
+    case failed
+    /// It was cancelled. Final.
+    case cancelled
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [JobState] = [.unspecified, .queued, .running, .succeeded, .failed, .cancelled]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .queued
+        case 2: self = .running
+        case 3: self = .succeeded
+        case 4: self = .failed
+        case 5: self = .cancelled
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .queued: 1
+        case .running: 2
+        case .succeeded: 3
+        case .failed: 4
+        case .cancelled: 5
+        case .unrecognized(let number): number
+        }
+    }
+}
+
+/// What started a job.
+package enum JobTrigger: Sendable, Hashable {
+    /// Not given.
+    case unspecified
+    /// A call.
+    case manual
+    /// The retrain policy's interval.
+    case interval
+    /// The retrain policy's count of new labels.
+    case newLabels
+    /// The retrain policy's count of new examples.
+    case newExamples
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [JobTrigger] = [.unspecified, .manual, .interval, .newLabels, .newExamples]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .manual
+        case 2: self = .interval
+        case 3: self = .newLabels
+        case 4: self = .newExamples
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .manual: 1
+        case .interval: 2
+        case .newLabels: 3
+        case .newExamples: 4
+        case .unrecognized(let number): number
+        }
+    }
+}
+
+/// The network to train.
+package struct NetworkSpecification: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.NetworkSpecification"
+
+    /// The architecture; one must be set.
+    package var architecture: Architecture? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        architecture: Architecture? = nil
+    ) {
+        self.architecture = architecture
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__network_specification__unpack,
+            convert: { message throws(MessageError) in try unsafe NetworkSpecification(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification>) throws(MessageError) {
+        switch unsafe c.pointee.architecture_case.rawValue {
+        case 1:
+            if let found = unsafe c.pointee.linear {
+                architecture = .linear(try unsafe NetworkSpecification.Linear(unpacked: found))
+            }
+        case 2:
+            if let found = unsafe c.pointee.perceptron {
+                architecture = .perceptron(try unsafe NetworkSpecification.Perceptron(unpacked: found))
+            }
+        case 3:
+            if let found = unsafe c.pointee.small_convolutional {
+                architecture = .smallConvolutional(try unsafe NetworkSpecification.SmallConvolutional(unpacked: found))
+            }
+        default: break
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch architecture {
+        case .linear(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .perceptron(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .smallConvolutional(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        switch architecture {
+        case .linear(let value):
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        case .perceptron(let value):
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        case .smallConvolutional(let value):
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Architecture: Sendable, Hashable {
+        /// One dense layer.
+        case linear(NetworkSpecification.Linear)
+        /// Dense layers with ReLU between them.
+        case perceptron(NetworkSpecification.Perceptron)
+        /// For images from 8 x 8: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
+        /// max pool between them, global average pooling and a dense layer.
+        case smallConvolutional(NetworkSpecification.SmallConvolutional)
+    }
+
+    /// One dense layer; it has no parameters.
+    package struct Linear: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.NetworkSpecification.Linear"
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__network_specification__linear__unpack,
+                convert: { message throws(MessageError) in try unsafe Linear(unpacked: message) }
+            )
+        }
+
+        init(unpacked _: UnsafePointer<Tutelage__V1__NetworkSpecification__Linear>) throws(MessageError) {}
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            0
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+        }
+    }
+
+    /// Dense layers with ReLU between them.
+    package struct Perceptron: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.NetworkSpecification.Perceptron"
+
+        /// The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128.
+        package var hidden: [UInt32] = []
+
+        /// The share of hidden units that are dropped in training, 0 to 0.9.
+        package var dropout: Float = 0
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            hidden: [UInt32] = [],
+            dropout: Float = 0
+        ) {
+            self.hidden = hidden
+            self.dropout = dropout
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__network_specification__perceptron__unpack,
+                convert: { message throws(MessageError) in try unsafe Perceptron(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification__Perceptron>) throws(MessageError) {
+            hidden = unsafe Unpacking.array(c.pointee.hidden, c.pointee.n_hidden)
+            dropout = unsafe c.pointee.dropout
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if !hidden.isEmpty {
+                size += 1 + Packing.lengthDelimitedSize(hidden.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
+            }
+            if dropout.bitPattern != 0 {
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if !hidden.isEmpty {
+                buffer.append(0x0a)
+                Packing.varint(UInt64(hidden.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
+                for item in hidden { Packing.varint(UInt64(item), &buffer) }
+            }
+            if dropout.bitPattern != 0 {
+                buffer.append(0x15)
+                Packing.fixed32(dropout.bitPattern, &buffer)
+            }
+        }
+    }
+
+    /// A small convolutional network.
+    package struct SmallConvolutional: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.NetworkSpecification.SmallConvolutional"
+
+        /// The channels of the first block, 1 to 512, the second has twice as many; 0: 16.
+        package var width: UInt32 = 0
+
+        /// The share of features that are dropped before the last layer in training, 0 to 0.9.
+        package var dropout: Float = 0
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            width: UInt32 = 0,
+            dropout: Float = 0
+        ) {
+            self.width = width
+            self.dropout = dropout
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__network_specification__small_convolutional__unpack,
+                convert: { message throws(MessageError) in try unsafe SmallConvolutional(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification__SmallConvolutional>) throws(MessageError) {
+            width = unsafe c.pointee.width
+            dropout = unsafe c.pointee.dropout
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if width != 0 {
+                size += 1 + Packing.varintSize(UInt64(width))
+            }
+            if dropout.bitPattern != 0 {
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if width != 0 {
+                buffer.append(0x08)
+                Packing.varint(UInt64(width), &buffer)
+            }
+            if dropout.bitPattern != 0 {
+                buffer.append(0x15)
+                Packing.fixed32(dropout.bitPattern, &buffer)
+            }
+        }
+    }
+}
+
+/// An algorithm with its hyper-parameters. What is unset gets the default of ListAlgorithms.
+package struct AlgorithmConfiguration: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.AlgorithmConfiguration"
+
+    /// The algorithm; unset: FixMatch where there are unlabelled examples, else supervised with strong
+    /// augmentation.
+    package var algorithm: Algorithm? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        algorithm: Algorithm? = nil
+    ) {
+        self.algorithm = algorithm
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__algorithm_configuration__unpack,
+            convert: { message throws(MessageError) in try unsafe AlgorithmConfiguration(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration>) throws(MessageError) {
+        switch unsafe c.pointee.algorithm_case.rawValue {
+        case 1:
+            if let found = unsafe c.pointee.supervised {
+                algorithm = .supervised(try unsafe AlgorithmConfiguration.Supervised(unpacked: found))
+            }
+        case 2:
+            if let found = unsafe c.pointee.supervised_strong {
+                algorithm = .supervisedStrong(try unsafe AlgorithmConfiguration.SupervisedStrong(unpacked: found))
+            }
+        case 3:
+            if let found = unsafe c.pointee.pseudo_label {
+                algorithm = .pseudoLabel(try unsafe AlgorithmConfiguration.PseudoLabel(unpacked: found))
+            }
+        case 4:
+            if let found = unsafe c.pointee.fix_match {
+                algorithm = .fixMatch(try unsafe AlgorithmConfiguration.FixMatch(unpacked: found))
+            }
+        default: break
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch algorithm {
+        case .supervised(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .supervisedStrong(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .pseudoLabel(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .fixMatch(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        switch algorithm {
+        case .supervised(let value):
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        case .supervisedStrong(let value):
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        case .pseudoLabel(let value):
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        case .fixMatch(let value):
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Algorithm: Sendable, Hashable {
+        /// Labels only, inputs as they are.
+        case supervised(AlgorithmConfiguration.Supervised)
+        /// Labels only, strongly augmented.
+        case supervisedStrong(AlgorithmConfiguration.SupervisedStrong)
+        /// Labels that the model is sure of count as true (Lee 2013).
+        case pseudoLabel(AlgorithmConfiguration.PseudoLabel)
+        /// Sure labels of weak views teach strong views (arXiv:2001.07685).
+        case fixMatch(AlgorithmConfiguration.FixMatch)
+    }
+
+    /// Labels only, inputs as they are.
+    package struct Supervised: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AlgorithmConfiguration.Supervised"
+
+        /// Label smoothing.
+        ///
+        /// 0 to 0.5; default 0.
+        package var labelSmoothing: Float? = nil
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            labelSmoothing: Float? = nil
+        ) {
+            self.labelSmoothing = labelSmoothing
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__algorithm_configuration__supervised__unpack,
+                convert: { message throws(MessageError) in try unsafe Supervised(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__Supervised>) throws(MessageError) {
+            if unsafe c.pointee.optional_label_smoothing_case.rawValue == 1 {
+                labelSmoothing = unsafe c.pointee.label_smoothing
+            }
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = labelSmoothing {
+                _ = value
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = labelSmoothing {
+                buffer.append(0x0d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+        }
+    }
+
+    /// Labels only, strongly augmented.
+    package struct SupervisedStrong: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AlgorithmConfiguration.SupervisedStrong"
+
+        /// Label smoothing.
+        ///
+        /// 0 to 0.5; default 0.
+        package var labelSmoothing: Float? = nil
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            labelSmoothing: Float? = nil
+        ) {
+            self.labelSmoothing = labelSmoothing
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__algorithm_configuration__supervised_strong__unpack,
+                convert: { message throws(MessageError) in try unsafe SupervisedStrong(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__SupervisedStrong>) throws(MessageError) {
+            if unsafe c.pointee.optional_label_smoothing_case.rawValue == 1 {
+                labelSmoothing = unsafe c.pointee.label_smoothing
+            }
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = labelSmoothing {
+                _ = value
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = labelSmoothing {
+                buffer.append(0x0d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+        }
+    }
+
+    /// Labels that the model is sure of count as true.
+    package struct PseudoLabel: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AlgorithmConfiguration.PseudoLabel"
+
+        /// The confidence from which a pseudo-label is used.
+        ///
+        /// 0 to 1; default 0.95.
+        package var threshold: Float? = nil
+
+        /// The weight of the unlabelled loss after its ramp.
+        ///
+        /// 0 to 100; default 1.
+        package var unlabeledWeight: Float? = nil
+
+        /// Unlabelled rows per labelled row of a batch.
+        ///
+        /// 1 to 16; default 1.
+        package var unlabeledRatio: UInt32? = nil
+
+        /// The share of the steps over which the unlabelled weight rises from 0.
+        ///
+        /// 0 to 1; default 0.4.
+        package var ramp: Float? = nil
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            threshold: Float? = nil,
+            unlabeledWeight: Float? = nil,
+            unlabeledRatio: UInt32? = nil,
+            ramp: Float? = nil
+        ) {
+            self.threshold = threshold
+            self.unlabeledWeight = unlabeledWeight
+            self.unlabeledRatio = unlabeledRatio
+            self.ramp = ramp
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__algorithm_configuration__pseudo_label__unpack,
+                convert: { message throws(MessageError) in try unsafe PseudoLabel(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__PseudoLabel>) throws(MessageError) {
+            if unsafe c.pointee.optional_threshold_case.rawValue == 1 {
+                threshold = unsafe c.pointee.threshold
+            }
+            if unsafe c.pointee.optional_unlabeled_weight_case.rawValue == 2 {
+                unlabeledWeight = unsafe c.pointee.unlabeled_weight
+            }
+            if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 3 {
+                unlabeledRatio = unsafe c.pointee.unlabeled_ratio
+            }
+            if unsafe c.pointee.optional_ramp_case.rawValue == 4 {
+                ramp = unsafe c.pointee.ramp
+            }
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = threshold {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = unlabeledWeight {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = unlabeledRatio {
+                size += 1 + Packing.varintSize(UInt64(value))
+            }
+            if let value = ramp {
+                _ = value
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = threshold {
+                buffer.append(0x0d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = unlabeledWeight {
+                buffer.append(0x15)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = unlabeledRatio {
+                buffer.append(0x18)
+                Packing.varint(UInt64(value), &buffer)
+            }
+            if let value = ramp {
+                buffer.append(0x25)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+        }
+    }
+
+    /// Sure labels of weak views teach strong views.
+    package struct FixMatch: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.AlgorithmConfiguration.FixMatch"
+
+        /// The confidence of the weak view from which a pseudo-label is used.
+        ///
+        /// 0 to 1; default 0.95.
+        package var threshold: Float? = nil
+
+        /// The weight of the unlabelled loss.
+        ///
+        /// 0 to 100; default 1.
+        package var unlabeledWeight: Float? = nil
+
+        /// Unlabelled rows per labelled row of a batch.
+        ///
+        /// 1 to 16; default 4.
+        package var unlabeledRatio: UInt32? = nil
+
+        /// Softens pseudo-labels; unset: they are hard (the class itself), as in the paper.
+        ///
+        /// 0.01 to 100.
+        package var temperature: Float? = nil
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            threshold: Float? = nil,
+            unlabeledWeight: Float? = nil,
+            unlabeledRatio: UInt32? = nil,
+            temperature: Float? = nil
+        ) {
+            self.threshold = threshold
+            self.unlabeledWeight = unlabeledWeight
+            self.unlabeledRatio = unlabeledRatio
+            self.temperature = temperature
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__algorithm_configuration__fix_match__unpack,
+                convert: { message throws(MessageError) in try unsafe FixMatch(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__FixMatch>) throws(MessageError) {
+            if unsafe c.pointee.optional_threshold_case.rawValue == 1 {
+                threshold = unsafe c.pointee.threshold
+            }
+            if unsafe c.pointee.optional_unlabeled_weight_case.rawValue == 2 {
+                unlabeledWeight = unsafe c.pointee.unlabeled_weight
+            }
+            if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 3 {
+                unlabeledRatio = unsafe c.pointee.unlabeled_ratio
+            }
+            if unsafe c.pointee.optional_temperature_case.rawValue == 4 {
+                temperature = unsafe c.pointee.temperature
+            }
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = threshold {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = unlabeledWeight {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = unlabeledRatio {
+                size += 1 + Packing.varintSize(UInt64(value))
+            }
+            if let value = temperature {
+                _ = value
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = threshold {
+                buffer.append(0x0d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = unlabeledWeight {
+                buffer.append(0x15)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = unlabeledRatio {
+                buffer.append(0x18)
+                Packing.varint(UInt64(value), &buffer)
+            }
+            if let value = temperature {
+                buffer.append(0x25)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+        }
+    }
+}
+
+/// How the weights are stepped. What is unset gets the default that its comment gives.
+package struct OptimizerConfiguration: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.OptimizerConfiguration"
+
+    /// The optimizer; unset: SGD.
+    package var optimizer: Optimizer? = nil
+
+    /// How the learning rate goes over the steps.
+    package var schedule: OptimizerConfiguration.Schedule = .unspecified
+
+    /// Steps over which the learning rate rises from 0.
+    package var warmUpSteps: UInt32 = 0
+
+    /// Gradients are scaled down to this norm; unset: never.
+    ///
+    /// Above 0.
+    package var gradientNormLimit: Float? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        optimizer: Optimizer? = nil,
+        schedule: OptimizerConfiguration.Schedule = .unspecified,
+        warmUpSteps: UInt32 = 0,
+        gradientNormLimit: Float? = nil
+    ) {
+        self.optimizer = optimizer
+        self.schedule = schedule
+        self.warmUpSteps = warmUpSteps
+        self.gradientNormLimit = gradientNormLimit
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__optimizer_configuration__unpack,
+            convert: { message throws(MessageError) in try unsafe OptimizerConfiguration(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration>) throws(MessageError) {
+        switch unsafe c.pointee.optimizer_case.rawValue {
+        case 1:
+            if let found = unsafe c.pointee.sgd {
+                optimizer = .sgd(try unsafe OptimizerConfiguration.SGD(unpacked: found))
+            }
+        case 2:
+            if let found = unsafe c.pointee.adam_w {
+                optimizer = .adamW(try unsafe OptimizerConfiguration.AdamW(unpacked: found))
+            }
+        default: break
+        }
+        schedule = OptimizerConfiguration.Schedule(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.schedule.rawValue))
+        warmUpSteps = unsafe c.pointee.warm_up_steps
+        if unsafe c.pointee.optional_gradient_norm_limit_case.rawValue == 5 {
+            gradientNormLimit = unsafe c.pointee.gradient_norm_limit
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch optimizer {
+        case .sgd(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .adamW(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        if schedule.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(schedule.rawValue))
+        }
+        if warmUpSteps != 0 {
+            size += 1 + Packing.varintSize(UInt64(warmUpSteps))
+        }
+        if let value = gradientNormLimit {
+            _ = value
+            size += 1 + 4
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        switch optimizer {
+        case .sgd(let value):
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        case .adamW(let value):
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+        if schedule.rawValue != 0 {
+            buffer.append(0x18)
+            Packing.varint(Int64(schedule.rawValue), &buffer)
+        }
+        if warmUpSteps != 0 {
+            buffer.append(0x20)
+            Packing.varint(UInt64(warmUpSteps), &buffer)
+        }
+        if let value = gradientNormLimit {
+            buffer.append(0x2d)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Optimizer: Sendable, Hashable {
+        /// SGD with Nesterov momentum.
+        case sgd(OptimizerConfiguration.SGD)
+        /// Adam with decoupled weight decay (arXiv:1711.05101).
+        case adamW(OptimizerConfiguration.AdamW)
+    }
+
+    /// How the learning rate goes over the steps.
+    package enum Schedule: Sendable, Hashable {
+        /// Not given: cosine.
+        case unspecified
+        /// rate * cos(7/16 pi step / steps).
+        case cosine
+        /// The same all the time.
+        case constant
+        /// A number that this version does not know.
+        case unrecognized(Int32)
+
+        /// Every value that this version knows, in the order of the proto.
+        package static let known: [Schedule] = [.unspecified, .cosine, .constant]
+
+        /// Creates the value of a number.
+        package init(rawValue: Int32) {
+            switch rawValue {
+            case 0: self = .unspecified
+            case 1: self = .cosine
+            case 2: self = .constant
+            default: self = .unrecognized(rawValue)
+            }
+        }
+
+        /// The value's number.
+        package var rawValue: Int32 {
+            switch self {
+            case .unspecified: 0
+            case .cosine: 1
+            case .constant: 2
+            case .unrecognized(let number): number
+            }
+        }
+    }
+
+    /// SGD with Nesterov momentum.
+    package struct SGD: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.OptimizerConfiguration.SGD"
+
+        /// The learning rate.
+        ///
+        /// 0 to 10; default 0.03.
+        package var learningRate: Float? = nil
+
+        /// The momentum.
+        ///
+        /// 0 to 0.999; default 0.9.
+        package var momentum: Float? = nil
+
+        /// Weight decay of kernels (not of biases and norms).
+        ///
+        /// 0 to 1; default 0.0005.
+        package var weightDecay: Float? = nil
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            learningRate: Float? = nil,
+            momentum: Float? = nil,
+            weightDecay: Float? = nil
+        ) {
+            self.learningRate = learningRate
+            self.momentum = momentum
+            self.weightDecay = weightDecay
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__optimizer_configuration__sgd__unpack,
+                convert: { message throws(MessageError) in try unsafe SGD(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration__SGD>) throws(MessageError) {
+            if unsafe c.pointee.optional_learning_rate_case.rawValue == 1 {
+                learningRate = unsafe c.pointee.learning_rate
+            }
+            if unsafe c.pointee.optional_momentum_case.rawValue == 2 {
+                momentum = unsafe c.pointee.momentum
+            }
+            if unsafe c.pointee.optional_weight_decay_case.rawValue == 3 {
+                weightDecay = unsafe c.pointee.weight_decay
+            }
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = learningRate {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = momentum {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = weightDecay {
+                _ = value
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = learningRate {
+                buffer.append(0x0d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = momentum {
+                buffer.append(0x15)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = weightDecay {
+                buffer.append(0x1d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+        }
+    }
+
+    /// Adam with decoupled weight decay.
+    package struct AdamW: Message {
+        /// The full protobuf name.
+        package static let fullName = "tutelage.v1.OptimizerConfiguration.AdamW"
+
+        /// The learning rate.
+        ///
+        /// 0 to 1; default 0.001.
+        package var learningRate: Float? = nil
+
+        /// Decoupled weight decay of kernels (not of biases and norms).
+        ///
+        /// 0 to 1; default 0.01.
+        package var weightDecay: Float? = nil
+
+        /// Creates a message whose fields all have their default values.
+        package init() {}
+
+        /// Creates a message of the given fields; the others have their default values.
+        package init(
+            learningRate: Float? = nil,
+            weightDecay: Float? = nil
+        ) {
+            self.learningRate = learningRate
+            self.weightDecay = weightDecay
+        }
+
+        /// Reads a message from its wire format.
+        ///
+        /// - Throws: ``MessageError`` as ``Message`` says.
+        package init(decoding bytes: RawSpan) throws(MessageError) {
+            self = try unsafe Unpacking.decode(
+                bytes,
+                as: Self.fullName,
+                unpack: tutelage__v1__optimizer_configuration__adam_w__unpack,
+                convert: { message throws(MessageError) in try unsafe AdamW(unpacked: message) }
+            )
+        }
+
+        init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration__AdamW>) throws(MessageError) {
+            if unsafe c.pointee.optional_learning_rate_case.rawValue == 1 {
+                learningRate = unsafe c.pointee.learning_rate
+            }
+            if unsafe c.pointee.optional_weight_decay_case.rawValue == 2 {
+                weightDecay = unsafe c.pointee.weight_decay
+            }
+        }
+
+        /// The number of bytes of the wire format.
+        package var encodedSize: Int {
+            var size = 0
+            if let value = learningRate {
+                _ = value
+                size += 1 + 4
+            }
+            if let value = weightDecay {
+                _ = value
+                size += 1 + 4
+            }
+            return size
+        }
+
+        /// Appends the wire format to `buffer`.
+        package func encode(into buffer: inout [UInt8]) {
+            Packing.reserve(encodedSize, in: &buffer)
+            if let value = learningRate {
+                buffer.append(0x0d)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+            if let value = weightDecay {
+                buffer.append(0x15)
+                Packing.fixed32(value.bitPattern, &buffer)
+            }
+        }
+    }
+}
+
+/// One training run. The same run on the same snapshot, instruction set and BLAS core gives the same
+/// weights, bit for bit.
+package struct TrainingRun: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.TrainingRun"
+
+    /// The algorithm and its hyper-parameters.
+    package var algorithm: AlgorithmConfiguration? = nil
+
+    /// The network; unset: small_convolutional for images from 8 x 8, else perceptron.
+    package var network: NetworkSpecification? = nil
+
+    /// Optimizer steps.
+    ///
+    /// 1 to 10,000,000; default 1,500.
+    package var steps: UInt32? = nil
+
+    /// Labelled rows of a batch; fewer labels than that: all of them in each step.
+    ///
+    /// 1 to 4,096; default 64.
+    package var batchSize: UInt32? = nil
+
+    /// The seed of every random choice.
+    package var seed: UInt64 = 0
+
+    /// How the weights are stepped.
+    package var optimizer: OptimizerConfiguration? = nil
+
+    /// The exponential moving average of the weights that becomes the model.
+    ///
+    /// 0 (none) to 0.99999, reached gradually; default 0.99.
+    package var emaDecay: Float? = nil
+
+    /// A model version to start from, of the same network; 0: random weights.
+    package var initialVersion: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        algorithm: AlgorithmConfiguration? = nil,
+        network: NetworkSpecification? = nil,
+        steps: UInt32? = nil,
+        batchSize: UInt32? = nil,
+        seed: UInt64 = 0,
+        optimizer: OptimizerConfiguration? = nil,
+        emaDecay: Float? = nil,
+        initialVersion: Int64 = 0
+    ) {
+        self.algorithm = algorithm
+        self.network = network
+        self.steps = steps
+        self.batchSize = batchSize
+        self.seed = seed
+        self.optimizer = optimizer
+        self.emaDecay = emaDecay
+        self.initialVersion = initialVersion
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__training_run__unpack,
+            convert: { message throws(MessageError) in try unsafe TrainingRun(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__TrainingRun>) throws(MessageError) {
+        if let found = unsafe c.pointee.algorithm {
+            algorithm = try unsafe AlgorithmConfiguration(unpacked: found)
+        }
+        if let found = unsafe c.pointee.network {
+            network = try unsafe NetworkSpecification(unpacked: found)
+        }
+        if unsafe c.pointee.optional_steps_case.rawValue == 3 {
+            steps = unsafe c.pointee.steps
+        }
+        if unsafe c.pointee.optional_batch_size_case.rawValue == 4 {
+            batchSize = unsafe c.pointee.batch_size
+        }
+        seed = unsafe c.pointee.seed
+        if let found = unsafe c.pointee.optimizer {
+            optimizer = try unsafe OptimizerConfiguration(unpacked: found)
+        }
+        if unsafe c.pointee.optional_ema_decay_case.rawValue == 7 {
+            emaDecay = unsafe c.pointee.ema_decay
+        }
+        initialVersion = unsafe c.pointee.initial_version
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = algorithm {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = network {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = steps {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        if let value = batchSize {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        if seed != 0 {
+            size += 1 + Packing.varintSize(seed)
+        }
+        if let value = optimizer {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = emaDecay {
+            _ = value
+            size += 1 + 4
+        }
+        if initialVersion != 0 {
+            size += 1 + Packing.varintSize(initialVersion)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if let value = algorithm {
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        }
+        if let value = network {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if let value = steps {
+            buffer.append(0x18)
+            Packing.varint(UInt64(value), &buffer)
+        }
+        if let value = batchSize {
+            buffer.append(0x20)
+            Packing.varint(UInt64(value), &buffer)
+        }
+        if seed != 0 {
+            buffer.append(0x28)
+            Packing.varint(seed, &buffer)
+        }
+        if let value = optimizer {
+            buffer.append(0x32)
+            Packing.message(value, &buffer)
+        }
+        if let value = emaDecay {
+            buffer.append(0x3d)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+        if initialVersion != 0 {
+            buffer.append(0x40)
+            Packing.varint(initialVersion, &buffer)
+        }
+    }
+}
+
+/// Rounds of Noisy Student: a teacher labels, the sure labels are balanced over the classes, a
+/// noised student learns from them and becomes the next teacher.
+package struct SelfTrainingRun: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SelfTrainingRun"
+
+    /// The first teacher; 0: the champion, or without one a teacher trained on the labels first.
+    package var teacherVersion: Int64 = 0
+
+    /// Rounds.
+    ///
+    /// 1 to 20; default 3.
+    package var rounds: UInt32? = nil
+
+    /// The confidence from which the teacher's label is used.
+    ///
+    /// 0 to 1; default 0.3.
+    package var threshold: Float? = nil
+
+    /// Pseudo-labelled examples per class after balancing: the surest are kept, too few are repeated.
+    ///
+    /// 0: no balancing; default: the mean over the classes.
+    package var examplesPerClass: UInt32? = nil
+
+    /// Whether students learn from the teacher's classes or probabilities.
+    package var targets: TargetKind = .unspecified
+
+    /// Softens the teacher's probabilities; for soft targets only.
+    ///
+    /// 0.01 to 100; default 1.
+    package var temperature: Float? = nil
+
+    /// Unlabelled rows per labelled row of a batch, which is also the weight of their loss.
+    ///
+    /// 1 to 16; default 2.
+    package var unlabeledRatio: UInt32? = nil
+
+    /// How each student is trained: network, steps, batch, seed, optimizer. Its algorithm is the one of
+    /// the first teacher where that has to be trained.
+    package var student: TrainingRun? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        teacherVersion: Int64 = 0,
+        rounds: UInt32? = nil,
+        threshold: Float? = nil,
+        examplesPerClass: UInt32? = nil,
+        targets: TargetKind = .unspecified,
+        temperature: Float? = nil,
+        unlabeledRatio: UInt32? = nil,
+        student: TrainingRun? = nil
+    ) {
+        self.teacherVersion = teacherVersion
+        self.rounds = rounds
+        self.threshold = threshold
+        self.examplesPerClass = examplesPerClass
+        self.targets = targets
+        self.temperature = temperature
+        self.unlabeledRatio = unlabeledRatio
+        self.student = student
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__self_training_run__unpack,
+            convert: { message throws(MessageError) in try unsafe SelfTrainingRun(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SelfTrainingRun>) throws(MessageError) {
+        teacherVersion = unsafe c.pointee.teacher_version
+        if unsafe c.pointee.optional_rounds_case.rawValue == 2 {
+            rounds = unsafe c.pointee.rounds
+        }
+        if unsafe c.pointee.optional_threshold_case.rawValue == 3 {
+            threshold = unsafe c.pointee.threshold
+        }
+        if unsafe c.pointee.optional_examples_per_class_case.rawValue == 4 {
+            examplesPerClass = unsafe c.pointee.examples_per_class
+        }
+        targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
+        if unsafe c.pointee.optional_temperature_case.rawValue == 6 {
+            temperature = unsafe c.pointee.temperature
+        }
+        if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 7 {
+            unlabeledRatio = unsafe c.pointee.unlabeled_ratio
+        }
+        if let found = unsafe c.pointee.student {
+            student = try unsafe TrainingRun(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if teacherVersion != 0 {
+            size += 1 + Packing.varintSize(teacherVersion)
+        }
+        if let value = rounds {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        if let value = threshold {
+            _ = value
+            size += 1 + 4
+        }
+        if let value = examplesPerClass {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        if targets.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(targets.rawValue))
+        }
+        if let value = temperature {
+            _ = value
+            size += 1 + 4
+        }
+        if let value = unlabeledRatio {
+            size += 1 + Packing.varintSize(UInt64(value))
+        }
+        if let value = student {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if teacherVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(teacherVersion, &buffer)
+        }
+        if let value = rounds {
+            buffer.append(0x10)
+            Packing.varint(UInt64(value), &buffer)
+        }
+        if let value = threshold {
+            buffer.append(0x1d)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+        if let value = examplesPerClass {
+            buffer.append(0x20)
+            Packing.varint(UInt64(value), &buffer)
+        }
+        if targets.rawValue != 0 {
+            buffer.append(0x28)
+            Packing.varint(Int64(targets.rawValue), &buffer)
+        }
+        if let value = temperature {
+            buffer.append(0x35)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+        if let value = unlabeledRatio {
+            buffer.append(0x38)
+            Packing.varint(UInt64(value), &buffer)
+        }
+        if let value = student {
+            buffer.append(0x42)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// A distillation: a student learns a teacher's labels of all training inputs.
+package struct DistillationRun: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.DistillationRun"
+
+    /// The teacher's model version; 0: the champion.
+    package var teacherVersion: Int64 = 0
+
+    /// Whether the student learns from the teacher's classes or probabilities.
+    package var targets: TargetKind = .unspecified
+
+    /// Softens the teacher's and the student's probabilities; for soft targets only.
+    ///
+    /// 0.01 to 100; default 2.
+    package var temperature: Float? = nil
+
+    /// The weight of the true labels' loss beside the teacher's.
+    ///
+    /// 0 (labels are not used) to 1 (only labels); default 0.1.
+    package var labelWeight: Float? = nil
+
+    /// How the student is trained: network (unset: the teacher's with half the width), steps, batch,
+    /// seed, optimizer. Its algorithm must be unset.
+    package var student: TrainingRun? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        teacherVersion: Int64 = 0,
+        targets: TargetKind = .unspecified,
+        temperature: Float? = nil,
+        labelWeight: Float? = nil,
+        student: TrainingRun? = nil
+    ) {
+        self.teacherVersion = teacherVersion
+        self.targets = targets
+        self.temperature = temperature
+        self.labelWeight = labelWeight
+        self.student = student
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__distillation_run__unpack,
+            convert: { message throws(MessageError) in try unsafe DistillationRun(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__DistillationRun>) throws(MessageError) {
+        teacherVersion = unsafe c.pointee.teacher_version
+        targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
+        if unsafe c.pointee.optional_temperature_case.rawValue == 3 {
+            temperature = unsafe c.pointee.temperature
+        }
+        if unsafe c.pointee.optional_label_weight_case.rawValue == 4 {
+            labelWeight = unsafe c.pointee.label_weight
+        }
+        if let found = unsafe c.pointee.student {
+            student = try unsafe TrainingRun(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if teacherVersion != 0 {
+            size += 1 + Packing.varintSize(teacherVersion)
+        }
+        if targets.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(targets.rawValue))
+        }
+        if let value = temperature {
+            _ = value
+            size += 1 + 4
+        }
+        if let value = labelWeight {
+            _ = value
+            size += 1 + 4
+        }
+        if let value = student {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if teacherVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(teacherVersion, &buffer)
+        }
+        if targets.rawValue != 0 {
+            buffer.append(0x10)
+            Packing.varint(Int64(targets.rawValue), &buffer)
+        }
+        if let value = temperature {
+            buffer.append(0x1d)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+        if let value = labelWeight {
+            buffer.append(0x25)
+            Packing.fixed32(value.bitPattern, &buffer)
+        }
+        if let value = student {
+            buffer.append(0x2a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Asks for a training run.
+package struct StartTrainingRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.StartTrainingRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// What to run; unset: all defaults.
+    package var run: TrainingRun? = nil
+
+    /// The gate for what it makes; unset: the project's gate.
+    package var gate: GatePolicy? = nil
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        run: TrainingRun? = nil,
+        gate: GatePolicy? = nil,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.run = run
+        self.gate = gate
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__start_training_request__unpack,
+            convert: { message throws(MessageError) in try unsafe StartTrainingRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__StartTrainingRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartTrainingRequest", "project")
+        if let found = unsafe c.pointee.run {
+            run = try unsafe TrainingRun(unpacked: found)
+        }
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GatePolicy(unpacked: found)
+        }
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartTrainingRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if let value = run {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if let value = run {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if let value = gate {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x22)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// Asks for rounds of teacher and student.
+package struct StartSelfTrainingRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.StartSelfTrainingRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// What to run; unset: all defaults.
+    package var run: SelfTrainingRun? = nil
+
+    /// The gate for the last student; unset: the project's gate.
+    package var gate: GatePolicy? = nil
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        run: SelfTrainingRun? = nil,
+        gate: GatePolicy? = nil,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.run = run
+        self.gate = gate
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__start_self_training_request__unpack,
+            convert: { message throws(MessageError) in try unsafe StartSelfTrainingRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__StartSelfTrainingRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartSelfTrainingRequest", "project")
+        if let found = unsafe c.pointee.run {
+            run = try unsafe SelfTrainingRun(unpacked: found)
+        }
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GatePolicy(unpacked: found)
+        }
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartSelfTrainingRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if let value = run {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if let value = run {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if let value = gate {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x22)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// A run in the queue, on its way, or over. It survives crashes: a worker that dies is replaced, and
+/// goes on from the last checkpoint.
+package struct Job: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Job"
+
+    /// The job's number, one sequence per server.
+    package var id: Int64 = 0
+
+    /// The project.
+    package var project: String = ""
+
+    /// What it is for.
+    package var kind: JobKind = .unspecified
+
+    /// What it is doing.
+    package var state: JobState = .unspecified
+
+    /// What started it.
+    package var trigger: JobTrigger = .unspecified
+
+    /// What is run, with every default filled in.
+    package var run: Run? = nil
+
+    /// What it learns from; unset until its snapshot is cut.
+    package var snapshot: SnapshotSummary? = nil
+
+    /// How far it is; unset while queued.
+    package var progress: JobProgress? = nil
+
+    /// The latest value of each metric.
+    package var metrics: [MetricValue] = []
+
+    /// How often a worker took it, the crashes included.
+    package var attempts: UInt32 = 0
+
+    /// The model version that it made; 0: none (yet).
+    package var modelVersion: Int64 = 0
+
+    /// What the gate decided about that version; unset until then.
+    package var gate: GateDecision? = nil
+
+    /// The release that promoted that version; unset: it was not promoted.
+    package var release: Release? = nil
+
+    /// Why it failed; empty unless it did.
+    package var failure: String = ""
+
+    /// Whether it was asked to stop.
+    package var cancelRequested: Bool = false
+
+    /// When it was queued.
+    package var createdAt: Timestamp? = nil
+
+    /// When a worker first took it; unset while queued.
+    package var startedAt: Timestamp? = nil
+
+    /// When its state became final; unset until then.
+    package var finishedAt: Timestamp? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        id: Int64 = 0,
+        project: String = "",
+        kind: JobKind = .unspecified,
+        state: JobState = .unspecified,
+        trigger: JobTrigger = .unspecified,
+        run: Run? = nil,
+        snapshot: SnapshotSummary? = nil,
+        progress: JobProgress? = nil,
+        metrics: [MetricValue] = [],
+        attempts: UInt32 = 0,
+        modelVersion: Int64 = 0,
+        gate: GateDecision? = nil,
+        release: Release? = nil,
+        failure: String = "",
+        cancelRequested: Bool = false,
+        createdAt: Timestamp? = nil,
+        startedAt: Timestamp? = nil,
+        finishedAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.project = project
+        self.kind = kind
+        self.state = state
+        self.trigger = trigger
+        self.run = run
+        self.snapshot = snapshot
+        self.progress = progress
+        self.metrics = metrics
+        self.attempts = attempts
+        self.modelVersion = modelVersion
+        self.gate = gate
+        self.release = release
+        self.failure = failure
+        self.cancelRequested = cancelRequested
+        self.createdAt = createdAt
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__job__unpack,
+            convert: { message throws(MessageError) in try unsafe Job(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Job>) throws(MessageError) {
+        id = unsafe c.pointee.id
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Job", "project")
+        kind = JobKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+        state = JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
+        trigger = JobTrigger(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.trigger.rawValue))
+        switch unsafe c.pointee.run_case.rawValue {
+        case 6:
+            if let found = unsafe c.pointee.training {
+                run = .training(try unsafe TrainingRun(unpacked: found))
+            }
+        case 7:
+            if let found = unsafe c.pointee.self_training {
+                run = .selfTraining(try unsafe SelfTrainingRun(unpacked: found))
+            }
+        case 8:
+            if let found = unsafe c.pointee.distillation {
+                run = .distillation(try unsafe DistillationRun(unpacked: found))
+            }
+        default: break
+        }
+        if let found = unsafe c.pointee.snapshot {
+            snapshot = try unsafe SnapshotSummary(unpacked: found)
+        }
+        if let found = unsafe c.pointee.progress {
+            progress = try unsafe JobProgress(unpacked: found)
+        }
+        if unsafe c.pointee.n_metrics > 0 {
+            metrics.reserveCapacity(unsafe c.pointee.n_metrics)
+            for index in 0..<(unsafe c.pointee.n_metrics) {
+                guard let item = unsafe c.pointee.metrics[index] else { continue }
+                metrics.append(try unsafe MetricValue(unpacked: item))
+            }
+        }
+        attempts = unsafe c.pointee.attempts
+        modelVersion = unsafe c.pointee.model_version
+        if let found = unsafe c.pointee.gate {
+            gate = try unsafe GateDecision(unpacked: found)
+        }
+        if let found = unsafe c.pointee.release {
+            release = try unsafe Release(unpacked: found)
+        }
+        failure = try unsafe Unpacking.string(c.pointee.failure, "tutelage.v1.Job", "failure")
+        cancelRequested = unsafe c.pointee.cancel_requested != 0
+        if let found = unsafe c.pointee.created_at {
+            createdAt = try unsafe Timestamp(unpacked: found)
+        }
+        if let found = unsafe c.pointee.started_at {
+            startedAt = try unsafe Timestamp(unpacked: found)
+        }
+        if let found = unsafe c.pointee.finished_at {
+            finishedAt = try unsafe Timestamp(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if id != 0 {
+            size += 1 + Packing.varintSize(id)
+        }
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if kind.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(kind.rawValue))
+        }
+        if state.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(state.rawValue))
+        }
+        if trigger.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(trigger.rawValue))
+        }
+        switch run {
+        case .training(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .selfTraining(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .distillation(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        if let value = snapshot {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = progress {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        for item in metrics { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if attempts != 0 {
+            size += 1 + Packing.varintSize(UInt64(attempts))
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if let value = gate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = release {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !failure.isEmpty {
+            size += 2 + Packing.lengthDelimitedSize(failure.utf8.count)
+        }
+        if cancelRequested {
+            size += 2 + 1
+        }
+        if let value = createdAt {
+            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = startedAt {
+            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = finishedAt {
+            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if id != 0 {
+            buffer.append(0x08)
+            Packing.varint(id, &buffer)
+        }
+        if !project.isEmpty {
+            buffer.append(0x12)
+            Packing.string(project, &buffer)
+        }
+        if kind.rawValue != 0 {
+            buffer.append(0x18)
+            Packing.varint(Int64(kind.rawValue), &buffer)
+        }
+        if state.rawValue != 0 {
+            buffer.append(0x20)
+            Packing.varint(Int64(state.rawValue), &buffer)
+        }
+        if trigger.rawValue != 0 {
+            buffer.append(0x28)
+            Packing.varint(Int64(trigger.rawValue), &buffer)
+        }
+        switch run {
+        case .training(let value):
+            buffer.append(0x32)
+            Packing.message(value, &buffer)
+        case .selfTraining(let value):
+            buffer.append(0x3a)
+            Packing.message(value, &buffer)
+        case .distillation(let value):
+            buffer.append(0x42)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+        if let value = snapshot {
+            buffer.append(0x4a)
+            Packing.message(value, &buffer)
+        }
+        if let value = progress {
+            buffer.append(0x52)
+            Packing.message(value, &buffer)
+        }
+        for item in metrics {
+            buffer.append(0x5a)
+            Packing.message(item, &buffer)
+        }
+        if attempts != 0 {
+            buffer.append(0x60)
+            Packing.varint(UInt64(attempts), &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x68)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if let value = gate {
+            buffer.append(0x72)
+            Packing.message(value, &buffer)
+        }
+        if let value = release {
+            buffer.append(0x7a)
+            Packing.message(value, &buffer)
+        }
+        if !failure.isEmpty {
+            buffer.append(0x82)
+            buffer.append(0x01)
+            Packing.string(failure, &buffer)
+        }
+        if cancelRequested {
+            buffer.append(0x88)
+            buffer.append(0x01)
+            buffer.append(cancelRequested ? 1 : 0)
+        }
+        if let value = createdAt {
+            buffer.append(0x92)
+            buffer.append(0x01)
+            Packing.message(value, &buffer)
+        }
+        if let value = startedAt {
+            buffer.append(0x9a)
+            buffer.append(0x01)
+            Packing.message(value, &buffer)
+        }
+        if let value = finishedAt {
+            buffer.append(0xa2)
+            buffer.append(0x01)
+            Packing.message(value, &buffer)
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Run: Sendable, Hashable {
+        /// One training run.
+        case training(TrainingRun)
+        /// Rounds of teacher and student.
+        case selfTraining(SelfTrainingRun)
+        /// A distillation.
+        case distillation(DistillationRun)
+    }
+}
+
+/// What a run learns from: an immutable cut of the project.
+package struct SnapshotSummary: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SnapshotSummary"
+
+    /// The snapshot's number.
+    package var id: Int64 = 0
+
+    /// The position in the project's history up to which it reaches.
+    package var sequence: Int64 = 0
+
+    /// Labelled rows.
+    package var labeled: UInt64 = 0
+
+    /// Unlabelled rows.
+    package var unlabeled: UInt64 = 0
+
+    /// Rows left out because their content is in the gate, certify or test split.
+    package var reserved: UInt64 = 0
+
+    /// Unlabelled rows left out at random by the policy `hold_out`.
+    package var heldOut: UInt64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        id: Int64 = 0,
+        sequence: Int64 = 0,
+        labeled: UInt64 = 0,
+        unlabeled: UInt64 = 0,
+        reserved: UInt64 = 0,
+        heldOut: UInt64 = 0
+    ) {
+        self.id = id
+        self.sequence = sequence
+        self.labeled = labeled
+        self.unlabeled = unlabeled
+        self.reserved = reserved
+        self.heldOut = heldOut
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__snapshot_summary__unpack,
+            convert: { message throws(MessageError) in try unsafe SnapshotSummary(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SnapshotSummary>) throws(MessageError) {
+        id = unsafe c.pointee.id
+        sequence = unsafe c.pointee.sequence
+        labeled = unsafe c.pointee.labeled
+        unlabeled = unsafe c.pointee.unlabeled
+        reserved = unsafe c.pointee.reserved
+        heldOut = unsafe c.pointee.held_out
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if id != 0 {
+            size += 1 + Packing.varintSize(id)
+        }
+        if sequence != 0 {
+            size += 1 + Packing.varintSize(sequence)
+        }
+        if labeled != 0 {
+            size += 1 + Packing.varintSize(labeled)
+        }
+        if unlabeled != 0 {
+            size += 1 + Packing.varintSize(unlabeled)
+        }
+        if reserved != 0 {
+            size += 1 + Packing.varintSize(reserved)
+        }
+        if heldOut != 0 {
+            size += 1 + Packing.varintSize(heldOut)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if id != 0 {
+            buffer.append(0x08)
+            Packing.varint(id, &buffer)
+        }
+        if sequence != 0 {
+            buffer.append(0x10)
+            Packing.varint(sequence, &buffer)
+        }
+        if labeled != 0 {
+            buffer.append(0x18)
+            Packing.varint(labeled, &buffer)
+        }
+        if unlabeled != 0 {
+            buffer.append(0x20)
+            Packing.varint(unlabeled, &buffer)
+        }
+        if reserved != 0 {
+            buffer.append(0x28)
+            Packing.varint(reserved, &buffer)
+        }
+        if heldOut != 0 {
+            buffer.append(0x30)
+            Packing.varint(heldOut, &buffer)
+        }
+    }
+}
+
+/// How far a job is.
+package struct JobProgress: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.JobProgress"
+
+    /// What it is doing, in a word or two, such as `student 2 of 3`.
+    package var phase: String = ""
+
+    /// Steps done, over all phases.
+    package var step: UInt64 = 0
+
+    /// Steps to do, over all phases.
+    package var steps: UInt64 = 0
+
+    /// The round of teacher and student, from 1; 0 where there are no rounds.
+    package var round: UInt32 = 0
+
+    /// Rounds to do; 0 where there are no rounds.
+    package var rounds: UInt32 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        phase: String = "",
+        step: UInt64 = 0,
+        steps: UInt64 = 0,
+        round: UInt32 = 0,
+        rounds: UInt32 = 0
+    ) {
+        self.phase = phase
+        self.step = step
+        self.steps = steps
+        self.round = round
+        self.rounds = rounds
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__job_progress__unpack,
+            convert: { message throws(MessageError) in try unsafe JobProgress(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__JobProgress>) throws(MessageError) {
+        phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.v1.JobProgress", "phase")
+        step = unsafe c.pointee.step
+        steps = unsafe c.pointee.steps
+        round = unsafe c.pointee.round
+        rounds = unsafe c.pointee.rounds
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !phase.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(phase.utf8.count)
+        }
+        if step != 0 {
+            size += 1 + Packing.varintSize(step)
+        }
+        if steps != 0 {
+            size += 1 + Packing.varintSize(steps)
+        }
+        if round != 0 {
+            size += 1 + Packing.varintSize(UInt64(round))
+        }
+        if rounds != 0 {
+            size += 1 + Packing.varintSize(UInt64(rounds))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !phase.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(phase, &buffer)
+        }
+        if step != 0 {
+            buffer.append(0x10)
+            Packing.varint(step, &buffer)
+        }
+        if steps != 0 {
+            buffer.append(0x18)
+            Packing.varint(steps, &buffer)
+        }
+        if round != 0 {
+            buffer.append(0x20)
+            Packing.varint(UInt64(round), &buffer)
+        }
+        if rounds != 0 {
+            buffer.append(0x28)
+            Packing.varint(UInt64(rounds), &buffer)
+        }
+    }
+}
+
+/// A metric at a step.
+package struct MetricValue: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.MetricValue"
+
+    /// The name, such as `loss`, `unlabeled_loss`, `mask` or `learning_rate`.
+    package var name: String = ""
+
+    /// The value.
+    package var value: Double = 0
+
+    /// The step.
+    package var step: UInt64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        name: String = "",
+        value: Double = 0,
+        step: UInt64 = 0
+    ) {
+        self.name = name
+        self.value = value
+        self.step = step
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__metric_value__unpack,
+            convert: { message throws(MessageError) in try unsafe MetricValue(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__MetricValue>) throws(MessageError) {
+        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.MetricValue", "name")
+        value = unsafe c.pointee.value
+        step = unsafe c.pointee.step
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !name.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
+        }
+        if value.bitPattern != 0 {
+            _ = value
+            size += 1 + 8
+        }
+        if step != 0 {
+            size += 1 + Packing.varintSize(step)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !name.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(name, &buffer)
+        }
+        if value.bitPattern != 0 {
+            buffer.append(0x11)
+            Packing.fixed64(value.bitPattern, &buffer)
+        }
+        if step != 0 {
+            buffer.append(0x18)
+            Packing.varint(step, &buffer)
+        }
+    }
+}
+
+/// Asks for one job.
+package struct GetJobRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.GetJobRequest"
+
+    /// The job's number.
+    package var jobID: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        jobID: Int64 = 0
+    ) {
+        self.jobID = jobID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__get_job_request__unpack,
+            convert: { message throws(MessageError) in try unsafe GetJobRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__GetJobRequest>) throws(MessageError) {
+        jobID = unsafe c.pointee.job_id
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if jobID != 0 {
+            size += 1 + Packing.varintSize(jobID)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if jobID != 0 {
+            buffer.append(0x08)
+            Packing.varint(jobID, &buffer)
+        }
+    }
+}
+
+/// Asks for a page of jobs.
+package struct ListJobsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListJobsRequest"
+
+    /// The project; empty: all projects.
+    package var project: String = ""
+
+    /// Only jobs in these states; empty: all.
+    package var states: [JobState] = []
+
+    /// The most jobs in a page: see common.proto.
+    package var pageSize: UInt32 = 0
+
+    /// The page: see common.proto.
+    package var pageToken: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        states: [JobState] = [],
+        pageSize: UInt32 = 0,
+        pageToken: String = ""
+    ) {
+        self.project = project
+        self.states = states
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_jobs_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListJobsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListJobsRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListJobsRequest", "project")
+        if unsafe c.pointee.n_states > 0 {
+            states.reserveCapacity(unsafe c.pointee.n_states)
+            for index in 0..<(unsafe c.pointee.n_states) {
+                states.append(JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.states[index].rawValue)))
+            }
+        }
+        pageSize = unsafe c.pointee.page_size
+        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListJobsRequest", "page_token")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if !states.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(states.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) })
+        }
+        if pageSize != 0 {
+            size += 1 + Packing.varintSize(UInt64(pageSize))
+        }
+        if !pageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if !states.isEmpty {
+            buffer.append(0x12)
+            Packing.varint(UInt64(states.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) }), &buffer)
+            for item in states { Packing.varint(Int64(item.rawValue), &buffer) }
+        }
+        if pageSize != 0 {
+            buffer.append(0x18)
+            Packing.varint(UInt64(pageSize), &buffer)
+        }
+        if !pageToken.isEmpty {
+            buffer.append(0x22)
+            Packing.string(pageToken, &buffer)
+        }
+    }
+}
+
+/// A page of jobs.
+package struct ListJobsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListJobsReply"
+
+    /// The jobs, newest first.
+    package var jobs: [Job] = []
+
+    /// The next page; empty: there is none.
+    package var nextPageToken: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        jobs: [Job] = [],
+        nextPageToken: String = ""
+    ) {
+        self.jobs = jobs
+        self.nextPageToken = nextPageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_jobs_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListJobsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListJobsReply>) throws(MessageError) {
+        if unsafe c.pointee.n_jobs > 0 {
+            jobs.reserveCapacity(unsafe c.pointee.n_jobs)
+            for index in 0..<(unsafe c.pointee.n_jobs) {
+                guard let item = unsafe c.pointee.jobs[index] else { continue }
+                jobs.append(try unsafe Job(unpacked: item))
+            }
+        }
+        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListJobsReply", "next_page_token")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for item in jobs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !nextPageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        for item in jobs {
+            buffer.append(0x0a)
+            Packing.message(item, &buffer)
+        }
+        if !nextPageToken.isEmpty {
+            buffer.append(0x12)
+            Packing.string(nextPageToken, &buffer)
+        }
+    }
+}
+
+/// Asks to watch a job.
+package struct WatchJobRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.WatchJobRequest"
+
+    /// The job's number.
+    package var jobID: Int64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        jobID: Int64 = 0
+    ) {
+        self.jobID = jobID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__watch_job_request__unpack,
+            convert: { message throws(MessageError) in try unsafe WatchJobRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__WatchJobRequest>) throws(MessageError) {
+        jobID = unsafe c.pointee.job_id
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if jobID != 0 {
+            size += 1 + Packing.varintSize(jobID)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if jobID != 0 {
+            buffer.append(0x08)
+            Packing.varint(jobID, &buffer)
+        }
+    }
+}
+
+/// A job after a change.
+package struct WatchJobReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.WatchJobReply"
+
+    /// The job as it is now.
+    package var job: Job? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        job: Job? = nil
+    ) {
+        self.job = job
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__watch_job_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe WatchJobReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__WatchJobReply>) throws(MessageError) {
+        if let found = unsafe c.pointee.job {
+            job = try unsafe Job(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = job {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if let value = job {
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Asks a job to stop.
+package struct CancelJobRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CancelJobRequest"
+
+    /// The job's number.
+    package var jobID: Int64 = 0
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        jobID: Int64 = 0,
+        requestID: String = ""
+    ) {
+        self.jobID = jobID
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__cancel_job_request__unpack,
+            convert: { message throws(MessageError) in try unsafe CancelJobRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CancelJobRequest>) throws(MessageError) {
+        jobID = unsafe c.pointee.job_id
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CancelJobRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if jobID != 0 {
+            size += 1 + Packing.varintSize(jobID)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if jobID != 0 {
+            buffer.append(0x08)
+            Packing.varint(jobID, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x12)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// Asks for the algorithms.
+package struct ListAlgorithmsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListAlgorithmsRequest"
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_algorithms_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListAlgorithmsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked _: UnsafePointer<Tutelage__V1__ListAlgorithmsRequest>) throws(MessageError) {}
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        0
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+    }
+}
+
+/// The algorithms of this server.
+package struct ListAlgorithmsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListAlgorithmsReply"
+
+    /// Each algorithm once, in the order of the README's table.
+    package var algorithms: [Algorithm] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        algorithms: [Algorithm] = []
+    ) {
+        self.algorithms = algorithms
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_algorithms_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListAlgorithmsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListAlgorithmsReply>) throws(MessageError) {
+        if unsafe c.pointee.n_algorithms > 0 {
+            algorithms.reserveCapacity(unsafe c.pointee.n_algorithms)
+            for index in 0..<(unsafe c.pointee.n_algorithms) {
+                guard let item = unsafe c.pointee.algorithms[index] else { continue }
+                algorithms.append(try unsafe Algorithm(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for item in algorithms { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        for item in algorithms {
+            buffer.append(0x0a)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// An algorithm of the catalogue.
+package struct Algorithm: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Algorithm"
+
+    /// The name in AlgorithmConfiguration or of a run, such as `fix_match` or `self_training`.
+    package var name: String = ""
+
+    /// The name for people, such as `FixMatch`.
+    package var title: String = ""
+
+    /// What it does, in a sentence.
+    package var summary: String = ""
+
+    /// The paper: authors, title, year.
+    package var paper: String = ""
+
+    /// The paper's address; may be empty.
+    package var paperURL: String = ""
+
+    /// Whether it learns from unlabelled examples.
+    package var usesUnlabeled: Bool = false
+
+    /// Whether it is a recipe of several runs, with a method of its own (StartSelfTraining,
+    /// StartDistillation).
+    package var recipe: Bool = false
+
+    /// Its hyper-parameters.
+    package var hyperParameters: [HyperParameter] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        name: String = "",
+        title: String = "",
+        summary: String = "",
+        paper: String = "",
+        paperURL: String = "",
+        usesUnlabeled: Bool = false,
+        recipe: Bool = false,
+        hyperParameters: [HyperParameter] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.paper = paper
+        self.paperURL = paperURL
+        self.usesUnlabeled = usesUnlabeled
+        self.recipe = recipe
+        self.hyperParameters = hyperParameters
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__algorithm__unpack,
+            convert: { message throws(MessageError) in try unsafe Algorithm(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Algorithm>) throws(MessageError) {
+        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Algorithm", "name")
+        title = try unsafe Unpacking.string(c.pointee.title, "tutelage.v1.Algorithm", "title")
+        summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.Algorithm", "summary")
+        paper = try unsafe Unpacking.string(c.pointee.paper, "tutelage.v1.Algorithm", "paper")
+        paperURL = try unsafe Unpacking.string(c.pointee.paper_url, "tutelage.v1.Algorithm", "paper_url")
+        usesUnlabeled = unsafe c.pointee.uses_unlabeled != 0
+        recipe = unsafe c.pointee.recipe != 0
+        if unsafe c.pointee.n_hyper_parameters > 0 {
+            hyperParameters.reserveCapacity(unsafe c.pointee.n_hyper_parameters)
+            for index in 0..<(unsafe c.pointee.n_hyper_parameters) {
+                guard let item = unsafe c.pointee.hyper_parameters[index] else { continue }
+                hyperParameters.append(try unsafe HyperParameter(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !name.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
+        }
+        if !title.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(title.utf8.count)
+        }
+        if !summary.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(summary.utf8.count)
+        }
+        if !paper.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(paper.utf8.count)
+        }
+        if !paperURL.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(paperURL.utf8.count)
+        }
+        if usesUnlabeled {
+            size += 1 + 1
+        }
+        if recipe {
+            size += 1 + 1
+        }
+        for item in hyperParameters { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !name.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(name, &buffer)
+        }
+        if !title.isEmpty {
+            buffer.append(0x12)
+            Packing.string(title, &buffer)
+        }
+        if !summary.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(summary, &buffer)
+        }
+        if !paper.isEmpty {
+            buffer.append(0x22)
+            Packing.string(paper, &buffer)
+        }
+        if !paperURL.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(paperURL, &buffer)
+        }
+        if usesUnlabeled {
+            buffer.append(0x30)
+            buffer.append(usesUnlabeled ? 1 : 0)
+        }
+        if recipe {
+            buffer.append(0x38)
+            buffer.append(recipe ? 1 : 0)
+        }
+        for item in hyperParameters {
+            buffer.append(0x42)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// A hyper-parameter.
+package struct HyperParameter: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.HyperParameter"
+
+    /// The name of the field.
+    package var name: String = ""
+
+    /// What it does, in a sentence.
+    package var summary: String = ""
+
+    /// The default, as text; empty: unset.
+    package var defaultValue: String = ""
+
+    /// The range; unset for choices and switches.
+    ///
+    /// The least value.
+    package var minimum: Double? = nil
+
+    /// The range; unset for choices and switches.
+    ///
+    /// The greatest value.
+    package var maximum: Double? = nil
+
+    /// Whether only whole numbers are allowed.
+    package var integer: Bool = false
+
+    /// The values to choose from; empty for numbers.
+    package var choices: [String] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        name: String = "",
+        summary: String = "",
+        defaultValue: String = "",
+        minimum: Double? = nil,
+        maximum: Double? = nil,
+        integer: Bool = false,
+        choices: [String] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.defaultValue = defaultValue
+        self.minimum = minimum
+        self.maximum = maximum
+        self.integer = integer
+        self.choices = choices
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__hyper_parameter__unpack,
+            convert: { message throws(MessageError) in try unsafe HyperParameter(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__HyperParameter>) throws(MessageError) {
+        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.HyperParameter", "name")
+        summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.HyperParameter", "summary")
+        defaultValue = try unsafe Unpacking.string(c.pointee.default_value, "tutelage.v1.HyperParameter", "default_value")
+        if unsafe c.pointee.optional_minimum_case.rawValue == 4 {
+            minimum = unsafe c.pointee.minimum
+        }
+        if unsafe c.pointee.optional_maximum_case.rawValue == 5 {
+            maximum = unsafe c.pointee.maximum
+        }
+        integer = unsafe c.pointee.integer != 0
+        if unsafe c.pointee.n_choices > 0 {
+            choices.reserveCapacity(unsafe c.pointee.n_choices)
+            for index in 0..<(unsafe c.pointee.n_choices) {
+                choices.append(try unsafe Unpacking.string(c.pointee.choices[index], "tutelage.v1.HyperParameter", "choices"))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !name.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
+        }
+        if !summary.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(summary.utf8.count)
+        }
+        if !defaultValue.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(defaultValue.utf8.count)
+        }
+        if let value = minimum {
+            _ = value
+            size += 1 + 8
+        }
+        if let value = maximum {
+            _ = value
+            size += 1 + 8
+        }
+        if integer {
+            size += 1 + 1
+        }
+        for item in choices { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`.
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        if !name.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(name, &buffer)
+        }
+        if !summary.isEmpty {
+            buffer.append(0x12)
+            Packing.string(summary, &buffer)
+        }
+        if !defaultValue.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(defaultValue, &buffer)
+        }
+        if let value = minimum {
+            buffer.append(0x21)
+            Packing.fixed64(value.bitPattern, &buffer)
+        }
+        if let value = maximum {
+            buffer.append(0x29)
+            Packing.fixed64(value.bitPattern, &buffer)
+        }
+        if integer {
+            buffer.append(0x30)
+            buffer.append(integer ? 1 : 0)
+        }
+        for item in choices {
+            buffer.append(0x3a)
+            Packing.string(item, &buffer)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import CMessages
+
+/// How unpacked C values become Swift values.
+///
+/// protobuf-c allocates from an arena of the calling thread; the values are copied out of it before
+/// it is emptied, so that no pointer outlives a call.
+enum Unpacking {
+    /// The most bytes of a message.
+    static let byteLimit = 1 << 30
+
+    /// The most memory that unpacking `count` bytes may take.
+    ///
+    /// An empty message in a list is two bytes on the wire and about a hundred in memory; without a
+    /// limit a hostile 4 MiB could ask for more than 200 MiB.
+    static func memoryLimit(_ count: Int) -> Int { (1 << 20) + 32 * count }
+
+    /// Unpacks `bytes` with protobuf-c's `unpack` and copies the result with `convert`.
+    @inline(__always)
+    static func decode<C, Value>(
+        _ bytes: RawSpan,
+        as name: String,
+        unpack: (UnsafeMutablePointer<ProtobufCAllocator>?, Int, UnsafePointer<UInt8>?) ->
+            UnsafeMutablePointer<C>?,
+        convert: (UnsafePointer<C>) throws(MessageError) -> Value
+    ) throws(MessageError) -> Value {
+        let count = bytes.byteCount
+        guard count <= byteLimit else {
+            throw MessageError("\(name) has \(count) bytes; the limit is \(byteLimit)")
+        }
+        defer { tutelage_arena_end() }
+        let message = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe unpack(
+                tutelage_arena_begin(memoryLimit(count)),
+                count,
+                buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            )
+        }
+        guard let message = unsafe message else {
+            throw malformed(name, count)
+        }
+        return try unsafe convert(message)
+    }
+
+    private static func malformed(_ name: String, _ count: Int) -> MessageError {
+        tutelage_arena_is_exhausted()
+            ? MessageError("\(count) bytes of \(name) hold too many parts")
+            : MessageError("\(count) bytes are not a \(name)")
+    }
+
+    /// Copies a string.
+    @inline(__always)
+    static func string(
+        _ text: UnsafePointer<CChar>?,
+        _ message: StaticString,
+        _ field: StaticString
+    ) throws(MessageError) -> String {
+        let count = unsafe tutelage_string_length(text)
+        guard count > 0, let text = unsafe text else {
+            if count == 0 { return "" }
+            throw refused("holds a NUL byte", message, field)
+        }
+        let bytes = unsafe UnsafeRawBufferPointer(start: text, count: count)
+        guard let string = unsafe String(validating: bytes, as: UTF8.self) else {
+            throw refused("is not valid UTF-8", message, field)
+        }
+        return string
+    }
+
+    private static func refused(
+        _ what: String,
+        _ message: StaticString,
+        _ field: StaticString
+    ) -> MessageError {
+        MessageError("the field \(field) of \(message) \(what)", field: "\(field)")
+    }
+
+    /// Copies bytes, once.
+    @inline(__always)
+    static func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {
+        unsafe array(data.data, data.len)
+    }
+
+    /// Copies `count` numbers.
+    @inline(__always)
+    static func array<Element: BitwiseCopyable>(
+        _ start: UnsafePointer<Element>?,
+        _ count: Int
+    ) -> [Element] {
+        count == 0 ? [] : unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    }
+}
