@@ -1,0 +1,50 @@
+internal import NIOCore
+
+/// Decides when a connection has done nothing for too long; a value, so that tests need no clock.
+struct ConnectionWatch {
+    /// What the connection does at a check.
+    struct State {
+        /// Streams that are open.
+        var streams: Int
+        /// Whether output waits for the peer.
+        var waits: Bool
+    }
+
+    /// What to do with the connection.
+    enum Verdict: Hashable {
+        /// Nothing.
+        case fine
+        /// Close it gracefully.
+        case idle
+        /// Close it.
+        case failed(String)
+    }
+
+    /// Whether the peer's preface and settings came.
+    var hasPreface = false
+    private let timeouts: HTTP2Timeouts
+    private let startedAt: NIODeadline
+    private var progressAt: NIODeadline
+    private var busyAt: NIODeadline
+
+    init(timeouts: HTTP2Timeouts, startedAt: NIODeadline) {
+        self.timeouts = timeouts
+        self.startedAt = startedAt
+        progressAt = startedAt
+        busyAt = startedAt
+    }
+
+    /// Notes that the peer took output.
+    mutating func progressed(at now: NIODeadline) { progressAt = now }
+
+    /// Judges the connection.
+    mutating func check(_ state: State, at now: NIODeadline) -> Verdict {
+        if !hasPreface, now - startedAt >= timeouts.preface {
+            return .failed("no HTTP/2 preface came within \(timeouts.preface.nanoseconds / 1_000_000) ms")
+        }
+        if !state.waits { progressAt = now }
+        if now - progressAt >= timeouts.write { return .failed("the peer takes no output") }
+        if state.streams > 0 { busyAt = now }
+        return now - busyAt >= timeouts.idle ? .idle : .fine
+    }
+}

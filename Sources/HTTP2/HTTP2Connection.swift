@@ -1,0 +1,223 @@
+package import HTTP2Session
+package import NIOCore
+
+/// The NIO handler of one HTTP/2 connection: it owns the session, moves bytes, and flushes once per
+/// read or wake-up.
+///
+/// Everything here happens on the channel's event loop. Other threads come in through
+/// `eventLoop.execute`.
+package final class HTTP2Connection: ChannelDuplexHandler {
+    package typealias InboundIn = ByteBuffer
+    package typealias OutboundIn = ByteBuffer
+    package typealias OutboundOut = ByteBuffer
+
+    /// The session; commands on it are sent by ``flush()`` or ``flushSoon()``.
+    package let session: HTTP2Session
+    /// The loop that everything here happens on.
+    package let eventLoop: any EventLoop
+    /// Who is on the other side, such as `127.0.0.1:50412`.
+    package private(set) var peer = ""
+
+    private let delegate: any HTTP2Delegate
+    private let timeouts: HTTP2Timeouts
+    private var context: ChannelHandlerContext?
+    private var output = ByteBuffer()
+    private var isReading = false
+    private var isFlushing = false
+    private var flushIsScheduled = false
+    private var readIsHeld = false
+    private var isClosed = false
+    private var failure: (any Error)?
+    private var watch: RepeatedTask?
+    private var watcher: ConnectionWatch
+
+    private static let chunkBytes = 64 << 10
+
+    /// Creates the handler of a channel on `eventLoop`.
+    ///
+    /// - Throws: ``HTTP2Error`` when memory is short.
+    package init(
+        role: HTTP2Session.Role,
+        limits: HTTP2Limits,
+        timeouts: HTTP2Timeouts,
+        eventLoop: any EventLoop,
+        delegate: any HTTP2Delegate
+    ) throws(HTTP2Error) {
+        session = try HTTP2Session(role: role, limits: limits) {
+            NIODeadline.now().uptimeNanoseconds
+        }
+        self.eventLoop = eventLoop
+        self.delegate = delegate
+        self.timeouts = timeouts
+        watcher = ConnectionWatch(timeouts: timeouts, startedAt: .now())
+    }
+
+    package func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { start(context) }
+    }
+
+    package func handlerRemoved(context: ChannelHandlerContext) {
+        end()
+        self.context = nil
+    }
+
+    package func channelActive(context: ChannelHandlerContext) {
+        start(context)
+        context.fireChannelActive()
+    }
+
+    package func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        failure = failure ?? error
+        context.close(promise: nil)
+    }
+
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = true
+        let buffer = unwrapInboundIn(data)
+        do {
+            try session.receive(buffer.readableBytesUInt8Span)
+        } catch {
+            failure = failure ?? error
+        }
+        deliver()
+        if failure != nil { closeAfterFlush() }
+    }
+
+    package func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        flush()
+        context.fireChannelReadComplete()
+    }
+
+    package func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            watcher.progressed(at: .now())
+            flush()
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// Holds the reads back while too much output waits for a peer that does not take it.
+    package func read(context: ChannelHandlerContext) {
+        let limit = session.limits.bufferedOutputBytes
+        guard session.role == .server, !context.channel.isWritable, session.bufferedOutput > limit
+        else { return context.read() }
+        readIsHeld = true
+    }
+}
+
+// MARK: - Output
+
+extension HTTP2Connection {
+    /// Sends what the session has, while the channel is writable; during a read it waits for its end.
+    package func flush() {
+        guard !isReading, !isFlushing, !isClosed, let context else { return }
+        isFlushing = true
+        var wrote = false
+        do {
+            repeat {
+                wrote = try writeChunk(context) || wrote
+                deliver()
+            } while context.channel.isWritable && session.wantsToSend
+        } catch {
+            failure = failure ?? error
+            context.close(promise: nil)
+        }
+        isFlushing = false
+        if wrote {
+            context.flush()
+            watcher.progressed(at: .now())
+        }
+        if session.isFinished { context.close(promise: nil) }
+        if readIsHeld {
+            readIsHeld = false
+            read(context: context)
+        }
+    }
+
+    /// Flushes once after the current work of the event loop, however often it is called before.
+    package func flushSoon() {
+        guard !isReading, !isFlushing, !flushIsScheduled, !isClosed else { return }
+        flushIsScheduled = true
+        let reference = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.execute {
+            reference.value.flushIsScheduled = false
+            reference.value.flush()
+        }
+    }
+
+    /// Sends what is queued, a GOAWAY for instance, and closes.
+    package func closeAfterFlush() {
+        isReading = false
+        flush()
+        context?.close(promise: nil)
+    }
+
+    private func writeChunk(_ context: ChannelHandlerContext) throws(HTTP2Error) -> Bool {
+        guard context.channel.isWritable, session.wantsToSend else { return false }
+        output.clear()
+        try session.takeOutput(limit: Self.chunkBytes) { output.writeBytes($0) }
+        guard output.readableBytes > 0 else { return false }
+        context.write(wrapOutboundOut(output), promise: nil)
+        return true
+    }
+
+    private func deliver() {
+        while session.hasEvents {
+            let batch = session.takeEvents()
+            if !watcher.hasPreface, batch.events.contains(.settings) { watcher.hasPreface = true }
+            delegate.connection(self, received: batch)
+            session.recycle(batch)
+        }
+    }
+}
+
+// MARK: - Start and end
+
+extension HTTP2Connection {
+    private func start(_ context: ChannelHandlerContext) {
+        guard watch == nil, !isClosed else { return }
+        peer = context.remoteAddress.map(Self.text) ?? "unix"
+        let reference = NIOLoopBound(self, eventLoop: eventLoop)
+        watch = eventLoop.scheduleRepeatedTask(
+            initialDelay: timeouts.check,
+            delay: timeouts.check
+        ) { _ in reference.value.check() }
+        delegate.connectionOpened(self)
+        flush()
+    }
+
+    private func check() {
+        let state = ConnectionWatch.State(
+            streams: session.openStreams,
+            waits: session.bufferedOutput > 0 || context?.channel.isWritable == false
+        )
+        switch watcher.check(state, at: .now()) {
+        case .fine: break
+        case .idle:
+            session.terminate(.noError)
+            flush()
+        case .failed(let reason):
+            failure = failure ?? HTTP2Error(reason)
+            context?.close(promise: nil)
+        }
+    }
+
+    private func end() {
+        guard !isClosed else { return }
+        isClosed = true
+        watch?.cancel()
+        delegate.connectionClosed(self, error: failure)
+    }
+
+    private static func text(_ address: SocketAddress) -> String {
+        guard let host = address.ipAddress, let port = address.port else { return "unix" }
+        return "\(host):\(port)"
+    }
+}

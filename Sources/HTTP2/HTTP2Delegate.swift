@@ -1,0 +1,13 @@
+package import HTTP2Session
+
+/// What acts on a connection's events; called on the connection's event loop only.
+package protocol HTTP2Delegate: AnyObject {
+    /// The connection is open; its session may be used from now on.
+    func connectionOpened(_ connection: HTTP2Connection)
+
+    /// Events in order; output that they cause is flushed after the read.
+    func connection(_ connection: HTTP2Connection, received batch: EventBatch)
+
+    /// The connection is gone, with the error that ended it, if any; called once, and last.
+    func connectionClosed(_ connection: HTTP2Connection, error: (any Error)?)
+}

@@ -1,0 +1,53 @@
+internal import HTTP2Session
+package import NIOCore
+internal import NIOPosix
+
+/// A listening socket; each connection that comes gets a handler of its own.
+package struct HTTP2Listener: Sendable {
+    /// Where it listens, with the port that the system chose.
+    package let address: HTTP2Address
+    private let channel: any Channel
+
+    /// Starts to listen.
+    ///
+    /// - Parameters:
+    ///   - address: Where to listen.
+    ///   - group: The event loops of the connections.
+    ///   - makeConnection: Creates the handler of a new connection, on its event loop.
+    /// - Throws: A `SocketError` or NIO's error, when the address is taken or not ours.
+    package static func listen(
+        on address: HTTP2Address,
+        group: any EventLoopGroup,
+        makeConnection: @escaping @Sendable (any EventLoop) throws -> HTTP2Connection
+    ) async throws -> HTTP2Listener {
+        let socket =
+            switch address {
+            case .tcp(let host, let port): try ListeningSocket(host: host, port: port)
+            case .unix(let path): try ListeningSocket(path: path)
+            }
+        let isTCP = if case .tcp = address { true } else { false }
+        let bootstrap = ServerBootstrap(group: group)
+            .childChannelOption(.maxMessagesPerRead, value: 16)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if isTCP {
+                        try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1)
+                    }
+                    let handler = try makeConnection(channel.eventLoop)
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
+        let channel = try await bootstrap.withBoundSocket(socket.descriptor).get()
+        var bound = address
+        if case .tcp(let host, _) = address {
+            bound = .tcp(host: host, port: channel.localAddress?.port ?? 0)
+        }
+        return HTTP2Listener(address: bound, channel: channel)
+    }
+
+    /// Stops to listen; connections stay.
+    package func close() async {
+        try? await channel.close().get()
+        if case .unix(let path) = address { ListeningSocket.removePath(path) }
+    }
+}

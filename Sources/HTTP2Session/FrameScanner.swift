@@ -1,0 +1,85 @@
+/// Follows frame boundaries in what a peer sends, to refuse floods before libnghttp2 works on them.
+///
+/// It sees the nine header bytes of each frame, also where reads split them, and counts what
+/// libnghttp2 does not: CONTINUATION frames and bytes of one header block, and empty DATA frames.
+struct FrameScanner {
+    private let limits: HTTP2Limits
+    /// Bytes to pass over: the client's magic at first, then payloads.
+    private var remaining: Int
+    private var header: (length: Int, type: UInt8, filled: Int) = (0, 0, 0)
+    private var continuations = 0
+    private var blockBytes = 0
+    private var emptyDataFrames = 0
+    /// Frames whose header was read whole.
+    private(set) var frames = 0
+
+    private static let magicBytes = 24
+    private static let data: UInt8 = 0
+    private static let headers: UInt8 = 1
+    private static let continuation: UInt8 = 9
+    private static let endStreamFlag: UInt8 = 1
+
+    init(limits: HTTP2Limits, server: Bool) {
+        self.limits = limits
+        remaining = server ? Self.magicBytes : 0
+    }
+
+    /// A limit that was passed, and how many of the scanned bytes precede the frame that passed it.
+    struct Violation {
+        let reason: String
+        let accepted: Int
+    }
+
+    /// Scans bytes in the order of their arrival.
+    mutating func scan(_ bytes: borrowing Span<UInt8>) -> Violation? {
+        var position = 0
+        while position < bytes.count {
+            if remaining > 0 {
+                let step = min(remaining, bytes.count - position)
+                remaining -= step
+                position += step
+                continue
+            }
+            let byte = bytes[position]
+            position += 1
+            switch header.filled {
+            case 0...2: header.length = header.length << 8 | Int(byte)
+            case 3: header.type = byte
+            case 4:
+                if let reason = count(flags: byte) {
+                    return Violation(reason: reason, accepted: max(0, position - 5))
+                }
+            default: break
+            }
+            header.filled += 1
+            if header.filled == 9 {
+                remaining = header.length
+                header = (0, 0, 0)
+                frames += 1
+            }
+        }
+        return nil
+    }
+
+    private mutating func count(flags: UInt8) -> String? {
+        switch header.type {
+        case Self.data:
+            guard header.length == 0, flags & Self.endStreamFlag == 0 else {
+                emptyDataFrames = 0
+                return nil
+            }
+            emptyDataFrames += 1
+            return emptyDataFrames > limits.emptyDataFrames ? "too many empty DATA frames" : nil
+        case Self.headers:
+            continuations = 0
+            blockBytes = header.length
+        case Self.continuation:
+            continuations += 1
+            blockBytes += header.length
+        default:
+            return nil
+        }
+        if continuations > limits.continuationFrames { return "too many CONTINUATION frames" }
+        return blockBytes > limits.headerBlockBytes ? "header block too large" : nil
+    }
+}

@@ -1,0 +1,201 @@
+internal import CNgHTTP2
+
+/// One HTTP/2 connection, server or client side, without I/O: bytes in, events out; commands in,
+/// bytes out.
+///
+/// Not thread-safe: every call is made on the connection's event loop. Receive windows are given
+/// back by hand: the connection's when bytes enter a stream's buffer (while all buffers together
+/// stay under their cap), the stream's by ``release(_:bytes:)`` when the handler takes them.
+@safe
+package final class HTTP2Session {
+    /// Which side of the connection a session is.
+    package enum Role: Sendable {
+        /// Accepts streams.
+        case server
+        /// Opens streams.
+        case client
+    }
+
+    /// Which side this is.
+    package let role: Role
+    /// What the peer may use.
+    package let limits: HTTP2Limits
+
+    var pointer: OpaquePointer?
+    var batch = EventBatch()
+    var slots: [StreamSlot] = []
+    var freeSlots: [Int] = []
+    var blockStart = 0
+    var blockBytes = 0
+    var resets: ResetBudget
+    var isTerminating = false
+    /// Received bytes in the buffers of all streams.
+    package internal(set) var bufferedInput = 0
+    /// Received bytes whose connection window is still to be given back.
+    package internal(set) var owedToConnection = 0
+    /// Bytes waiting to be sent on all streams.
+    package internal(set) var bufferedOutput = 0
+    /// Streams that are open.
+    package internal(set) var openStreams = 0
+    /// Frames sent.
+    package internal(set) var framesSent = 0
+
+    private var scanner: FrameScanner
+    private let now: () -> UInt64
+
+    /// Creates a session and queues its preface and settings.
+    ///
+    /// - Parameters:
+    ///   - role: Which side of the connection this is.
+    ///   - limits: What the peer may use.
+    ///   - now: A monotonic clock, in nanoseconds.
+    /// - Throws: ``HTTP2Error`` when memory is short.
+    package init(
+        role: Role,
+        limits: HTTP2Limits,
+        now: @escaping () -> UInt64
+    ) throws(HTTP2Error) {
+        self.role = role
+        self.limits = limits
+        self.now = now
+        scanner = FrameScanner(limits: limits, server: role == .server)
+        resets = ResetBudget(limits: limits, now: now())
+        try open()
+        try submitSettings()
+    }
+
+    deinit {
+        unsafe nghttp2_session_del(pointer)
+    }
+
+    /// Frames received.
+    package var framesReceived: Int { scanner.frames }
+
+    /// Whether the connection is over: nothing more to read or to send.
+    package var isFinished: Bool {
+        unsafe nghttp2_session_want_read(pointer) == 0 && nghttp2_session_want_write(pointer) == 0
+    }
+
+    /// Whether there are bytes to send now.
+    package var wantsToSend: Bool { unsafe nghttp2_session_want_write(pointer) != 0 }
+
+    private func open() throws(HTTP2Error) {
+        var options: OpaquePointer?
+        unsafe nghttp2_option_new(&options)
+        defer { unsafe nghttp2_option_del(options) }
+        unsafe nghttp2_option_set_no_auto_window_update(options, 1)
+        unsafe nghttp2_option_set_max_outbound_ack(options, limits.controlFrames)
+        unsafe nghttp2_option_set_max_continuations(options, limits.continuationFrames)
+        unsafe nghttp2_option_set_no_closed_streams(options, 1)
+        let callbacks = unsafe SessionCallbacks.make()
+        defer { unsafe nghttp2_session_callbacks_del(callbacks) }
+        let user = unsafe Unmanaged.passUnretained(self).toOpaque()
+        let code =
+            switch role {
+            case .server: unsafe nghttp2_session_server_new2(&pointer, callbacks, user, options)
+            case .client: unsafe nghttp2_session_client_new2(&pointer, callbacks, user, options)
+            }
+        guard code == 0 else { throw HTTP2Error(code: Int(code), during: "start") }
+    }
+
+    private func submitSettings() throws(HTTP2Error) {
+        func entry(_ id: nghttp2_settings_id, _ value: Int) -> nghttp2_settings_entry {
+            nghttp2_settings_entry(settings_id: Int32(id.rawValue), value: UInt32(clamping: value))
+        }
+        var settings = [
+            entry(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, limits.streamWindow),
+            entry(NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, limits.headerListBytes),
+        ]
+        switch role {
+        case .server:
+            settings.append(
+                entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.concurrentStreams)
+            )
+        case .client:
+            settings.append(entry(NGHTTP2_SETTINGS_ENABLE_PUSH, 0))
+        }
+        let flags = UInt8(NGHTTP2_FLAG_NONE.rawValue)
+        var code = unsafe nghttp2_submit_settings(pointer, flags, settings, settings.count)
+        if code == 0 {
+            code = unsafe nghttp2_session_set_local_window_size(
+                pointer,
+                flags,
+                0,
+                Int32(clamping: limits.connectionWindow)
+            )
+        }
+        guard code == 0 else { throw HTTP2Error(code: Int(code), during: "settings") }
+    }
+}
+
+// MARK: - Bytes in, bytes out
+
+extension HTTP2Session {
+    /// Takes bytes from the peer; what they say is then in ``takeEvents()``.
+    ///
+    /// - Throws: ``HTTP2Error`` when the connection cannot go on; what is queued (a GOAWAY) may
+    ///   still be sent before it is closed.
+    package func receive(_ bytes: borrowing Span<UInt8>) throws(HTTP2Error) {
+        guard !isTerminating else { return }
+        let violation = scanner.scan(bytes)
+        let accepted = violation?.accepted ?? bytes.count
+        let code = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe nghttp2_session_mem_recv(pointer, buffer.baseAddress, accepted)
+        }
+        if let violation {
+            terminate(.enhanceYourCalm)
+            throw HTTP2Error("the peer sent \(violation.reason)")
+        }
+        guard code >= 0 else {
+            if code == Int(NGHTTP2_ERR_FLOODED.rawValue)
+                || code == Int(NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue)
+            {
+                terminate(.enhanceYourCalm)
+            }
+            throw HTTP2Error(code: code, during: "receive")
+        }
+        let queued = unsafe nghttp2_session_get_outbound_queue_size(pointer)
+        if queued > limits.controlFrames + 2 * openStreams {
+            terminate(.enhanceYourCalm)
+            throw HTTP2Error("the peer reads none of \(queued) frames waiting to be sent")
+        }
+    }
+
+    /// Takes the events since the last call; hand the batch back with ``recycle(_:)``.
+    package func takeEvents() -> EventBatch {
+        let result = batch
+        batch = EventBatch()
+        return result
+    }
+
+    /// Whether there are events to take.
+    package var hasEvents: Bool { !batch.events.isEmpty }
+
+    /// Gives a batch's storage back for the next events.
+    package func recycle(_ used: consuming EventBatch) {
+        guard batch.events.isEmpty, batch.headers.isEmpty else { return }
+        batch = used
+        batch.clear()
+    }
+
+    /// Hands bytes for the peer to `append`, about `limit` at most.
+    ///
+    /// - Throws: ``HTTP2Error`` when memory is short.
+    package func takeOutput(limit: Int, _ append: (RawSpan) -> Void) throws(HTTP2Error) {
+        var taken = 0
+        while taken < limit {
+            var bytes: UnsafePointer<UInt8>?
+            let count = unsafe nghttp2_session_mem_send(pointer, &bytes)
+            guard count >= 0 else { throw HTTP2Error(code: count, during: "send") }
+            guard count > 0, let bytes = unsafe bytes else { return }
+            unsafe append(RawSpan(_unsafeStart: bytes, byteCount: count))
+            taken += count
+        }
+    }
+
+    /// Takes a reset token; without one the connection ends with ENHANCE_YOUR_CALM.
+    func countReset() {
+        guard role == .server, !isTerminating else { return }
+        if !resets.take(now: now()) { terminate(.enhanceYourCalm) }
+    }
+}

@@ -1,0 +1,46 @@
+/// The session's own state of one stream; its storage is used again by later streams.
+struct StreamSlot {
+    /// How the output ends once all of it is sent.
+    enum Ending {
+        /// More may come.
+        case open
+        /// With END_STREAM on the last DATA frame.
+        case endStream
+        /// With a trailing header list.
+        case trailers(HeaderBlock)
+        /// With a trailing header list of literals.
+        case staticTrailers(StaticHeaders)
+    }
+
+    /// The stream's number; 0 where the slot is free.
+    var number: Int32 = 0
+    /// Bytes to send; those before `sent` are gone.
+    var output: [UInt8] = []
+    var sent = 0
+    var ending = Ending.open
+    /// Whether libnghttp2 waits for `nghttp2_session_resume_data`.
+    var isDeferred = false
+    /// Whether a writer was told to wait.
+    var writerWaits = false
+    /// Whether a response or request was submitted.
+    var hasHeaders = false
+    /// Received bytes that the handler has not taken.
+    var buffered = 0
+    /// Whether received bytes are to be dropped: the stream was reset by us.
+    var discards = false
+
+    var unsent: Int { output.count - sent }
+
+    /// Empties the slot for stream `number`.
+    mutating func reset(number: Int32) {
+        self.number = number
+        output.removeAll(keepingCapacity: output.capacity <= 64 << 10)
+        sent = 0
+        ending = .open
+        isDeferred = false
+        writerWaits = false
+        hasHeaders = false
+        buffered = 0
+        discards = false
+    }
+}
