@@ -1,0 +1,115 @@
+package import Domain
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// A file that appears under its name whole and durable, or not at all.
+///
+/// It is written under a temporary name beside the final one; ``commit()`` synchronizes it, renames
+/// it and synchronizes the directory. A writer that is dropped removes its temporary file; what a
+/// crash leaves is swept by ``DataDirectory/sweep(keeping:)``.
+package struct AtomicFile: ~Copyable {
+    /// How the names of unfinished files end.
+    package static let temporarySuffix = ".partial"
+    private static let counter = Atomic<UInt64>(0)
+    /// Bytes are collected up to this many before they are written.
+    private static let bufferLimit = 1 << 20
+
+    /// The final path.
+    package let path: String
+    private let temporaryPath: String
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var committed = false
+    /// The number of bytes appended so far.
+    package private(set) var byteCount = 0
+
+    /// Starts a file that will have the name `path`.
+    ///
+    /// It starts with `reserving` zero bytes, for ``overwriteStart(_:)``.
+    ///
+    /// - Throws: ``Failure`` when the temporary file cannot be made.
+    package init(path: String, reserving: Int = 0) throws(Failure) {
+        let number = Self.counter.add(1, ordering: .relaxed).newValue
+        self.path = path
+        buffer = [UInt8](repeating: 0, count: reserving)
+        byteCount = reserving
+        temporaryPath = "\(path).\(getpid())-\(number)\(Self.temporarySuffix)"
+        descriptor = try SystemCall.open(
+            temporaryPath,
+            O_WRONLY | O_CREAT | O_TRUNC,
+            action: "create"
+        )
+    }
+
+    deinit {
+        close(descriptor)
+        if !committed { unsafe unlink(temporaryPath) }
+    }
+
+    /// Appends `bytes`.
+    ///
+    /// - Throws: ``Failure`` (unavailable) when the disk does not take them.
+    package mutating func append(_ bytes: [UInt8]) throws(Failure) {
+        byteCount += bytes.count
+        buffer += bytes
+        if buffer.count >= Self.bufferLimit { try flush() }
+    }
+
+    /// Appends zeros up to the next multiple of `alignment` bytes.
+    ///
+    /// - Throws: ``Failure`` (unavailable) when the disk does not take them.
+    package mutating func pad(to alignment: Int) throws(Failure) {
+        let over = byteCount % alignment
+        if over != 0 { try append([UInt8](repeating: 0, count: alignment - over)) }
+    }
+
+    /// Overwrites bytes that were appended, from the start of the file on.
+    ///
+    /// - Throws: ``Failure`` (unavailable) when the disk does not take them.
+    package mutating func overwriteStart(_ bytes: [UInt8]) throws(Failure) {
+        precondition(bytes.count <= byteCount, "\(bytes.count) bytes over \(byteCount)")
+        try flush()
+        var done = 0
+        while done < bytes.count {
+            let rest = Array(bytes[done...])
+            let offset = off_t(done)
+            let descriptor = descriptor
+            done += try SystemCall.checked("write", path) {
+                unsafe pwrite(descriptor, rest, rest.count, offset)
+            }
+        }
+    }
+
+    /// Makes the file durable and gives it its name, replacing one that had it.
+    ///
+    /// - Throws: ``Failure``; the file of that name is then as it was.
+    package mutating func commit() throws(Failure) {
+        try flush()
+        let descriptor = descriptor
+        try SystemCall.checked("synchronize", temporaryPath) { fsync(descriptor) }
+        let (old, new) = (temporaryPath, path)
+        try SystemCall.checked("rename", temporaryPath) { unsafe rename(old, new) }
+        committed = true
+        try SystemCall.synchronize(directory: Path.directory(of: path))
+    }
+
+    /// Writes `bytes` to `path` in one go.
+    ///
+    /// - Throws: ``Failure``; the file of that name is then as it was.
+    package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        var file = try AtomicFile(path: path)
+        try file.append(bytes)
+        try file.commit()
+    }
+
+    private mutating func flush() throws(Failure) {
+        guard !buffer.isEmpty else { return }
+        try SystemCall.writeAll(buffer, to: descriptor, path: path)
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,164 @@
+package import Domain
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// The names in a data directory; nothing of the server lies outside it.
+package struct DataDirectory: Hashable, Sendable {
+    /// The most bytes that the path of a Unix socket may have: `sun_path` holds 108 with its end.
+    package static let socketPathLimit = 107
+
+    /// The directory's path, without a slash at its end.
+    package let path: String
+
+    /// Names the directory at `path`, without touching it.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when it is too deep for the worker's socket.
+    package init(path: String) throws(Failure) {
+        var trimmed = path
+        while trimmed.utf8.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        guard !trimmed.isEmpty else { throw .invalid("the data directory has no name") }
+        self.path = trimmed
+        let bytes = workerSocketPath.utf8.count
+        guard bytes <= Self.socketPathLimit else {
+            throw .invalid(
+                "the data directory is too deep: the socket \(workerSocketPath) has \(bytes) bytes, "
+                    + "and the system takes at most \(Self.socketPathLimit)",
+                field: "data-dir"
+            )
+        }
+    }
+
+    /// The database.
+    package var databasePath: String { "\(path)/tutelage.sqlite" }
+    /// The lock of the server that owns the directory.
+    package var lockPath: String { "\(path)/lock" }
+    /// The socket on which the server serves its workers.
+    package var workerSocketPath: String { "\(path)/worker.sock" }
+    /// The weights.
+    package var modelsPath: String { "\(path)/models" }
+    /// The snapshots.
+    package var snapshotsPath: String { "\(path)/snapshots" }
+    /// The checkpoints of running jobs.
+    package var checkpointsPath: String { "\(path)/checkpoints" }
+    /// The weights file called `name`.
+    package func model(_ name: String) -> String { "\(modelsPath)/\(name)" }
+    /// The snapshot file called `name`.
+    package func snapshot(_ name: String) -> String { "\(snapshotsPath)/\(name)" }
+    /// The checkpoint of a job.
+    package func checkpoint(_ job: JobID) -> String { "\(checkpointsPath)/\(job).checkpoint" }
+
+    /// Makes the directory and its folders, readable by their owner only, where they are missing.
+    ///
+    /// - Throws: ``Failure`` that names the folder.
+    package func create() throws(Failure) {
+        for folder in [path, modelsPath, snapshotsPath, checkpointsPath] {
+            try FileSystem.createDirectory(folder)
+        }
+    }
+
+    /// Removes unfinished files, and files in `models/` and `snapshots/` that no row names.
+    ///
+    /// To be called at start, before anything writes: a file gets its name before its row is
+    /// committed, so that a crash in between leaves a file without a row.
+    ///
+    /// - Parameter names: The file names that rows name.
+    /// - Returns: The paths that were removed, sorted.
+    /// - Throws: ``Failure`` when a folder cannot be read.
+    @discardableResult
+    package func sweep(keeping names: Set<String>) throws(Failure) -> [String] {
+        var removed: [String] = []
+        for folder in [modelsPath, snapshotsPath, checkpointsPath] {
+            for name in try FileSystem.entries(of: folder) {
+                let unfinished = name.hasSuffix(AtomicFile.temporarySuffix)
+                let orphan = folder != checkpointsPath && !names.contains(name)
+                guard unfinished || orphan else { continue }
+                try FileSystem.remove("\(folder)/\(name)")
+                removed.append("\(folder)/\(name)")
+            }
+        }
+        return removed.sorted()
+    }
+}
+
+/// The few file system calls that are not about contents.
+package enum FileSystem {
+    /// Makes the directory `path` with its parents where it is missing.
+    ///
+    /// - Throws: ``Failure`` that names the directory.
+    package static func createDirectory(_ path: String) throws(Failure) {
+        if isDirectory(path) { return }
+        let parent = Path.directory(of: path)
+        if parent != path, parent != "." { try createDirectory(parent) }
+        if unsafe mkdir(path, 0o700) == -1 {
+            let code = errno
+            guard code == EEXIST, isDirectory(path) else {
+                throw SystemCall.failure("create the directory", path, code)
+            }
+        }
+    }
+
+    /// Whether `path` is a directory.
+    package static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether there is something at `path`.
+    package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// The names in the directory `path`, without `.` and `..`, sorted.
+    ///
+    /// - Throws: ``Failure`` when it cannot be read.
+    package static func entries(of path: String) throws(Failure) -> [String] {
+        guard let directory = unsafe opendir(path) else {
+            throw SystemCall.failure("read the directory", path, errno)
+        }
+        defer { unsafe closedir(directory) }
+        var names: [String] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                let size = unsafe MemoryLayout.size(ofValue: entry.pointee.d_name)
+                return unsafe tuple.withMemoryRebound(to: CChar.self, capacity: size) { text in
+                    unsafe String(cString: text)
+                }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Removes the file at `path`; a missing one is fine.
+    ///
+    /// - Throws: ``Failure`` when it is there and stays.
+    package static func remove(_ path: String) throws(Failure) {
+        if unsafe unlink(path) == -1 {
+            let code = errno
+            guard code == ENOENT else { throw SystemCall.failure("remove", path, code) }
+        }
+    }
+
+    /// The bytes that a process without privileges can still write where `path` lies.
+    ///
+    /// - Throws: ``Failure`` when `path` does not exist.
+    package static func freeBytes(at path: String) throws(Failure) -> Int64 {
+        var status = statvfs()
+        try SystemCall.checked("inspect", path) { unsafe statvfs(path, &status) }
+        let (bytes, overflow) = UInt64(status.f_bavail)
+            .multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return overflow ? .max : Int64(clamping: bytes)
+    }
+
+    /// Checks that `bytes` more can be written where `path` lies.
+    ///
+    /// - Throws: ``Failure`` (unavailable) with what is needed and what is free.
+    package static func requireFree(_ bytes: Int64, at path: String) throws(Failure) {
+        let free = try freeBytes(at: path)
+        guard free >= bytes else {
+            throw Failure(.unavailable, "\(path) needs \(bytes) free bytes and has \(free)")
+        }
+    }
+}
