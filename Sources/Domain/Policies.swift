@@ -39,6 +39,8 @@ package struct AutoLabelPolicy: Hashable, Sendable, Codable {
     package var rule: Rule = .guarantee(epsilon: 0.05, delta: 0.05)
     /// The number of fixed weak views whose softmax is averaged, 1 or 9.
     package var views = 1
+    /// Whether the guarantee holds for each predicted class by itself.
+    package var perClass = false
 
     /// Creates the default policy.
     package init() {}
@@ -82,6 +84,10 @@ package struct RetrainPolicy: Hashable, Sendable, Codable {
     package var newExamples = 0
     /// The share of unlabelled examples that a snapshot leaves out, for `relabel`.
     package var holdOut = 0.0
+    /// The gate for what it makes; nil: the project's gate.
+    package var gate: GatePolicy?
+    /// What is run: the run of a job as JSON; empty: self-training with its defaults.
+    package var run = ""
 
     /// Creates the default policy: only by hand.
     package init() {}
@@ -90,7 +96,8 @@ package struct RetrainPolicy: Hashable, Sendable, Codable {
         try require(Double(intervalSeconds), in: 0...31_536_000, "retrain.interval_seconds")
         try require(Double(newLabels), in: 0...1_000_000_000, "retrain.new_labels")
         try require(Double(newExamples), in: 0...1_000_000_000, "retrain.new_examples")
-        try require(holdOut, in: 0...0.9, "retrain.hold_out")
+        try require(holdOut, in: 0...0.9, "hold_out")
+        try gate?.validate()
     }
 }
 
