@@ -60,8 +60,8 @@ package enum AlgorithmCatalog {
             name: .pseudoLabel,
             title: "Pseudo-Label",
             summary: "Labels that the model is sure of count as true.",
-            paper: "Lee, Pseudo-Label: The Simple and Efficient Semi-Supervised Learning Method for "
-                + "Deep Neural Networks, 2013",
+            paper: "Lee, Pseudo-Label: The Simple and Efficient Semi-Supervised Learning Method "
+                + "for Deep Neural Networks, 2013",
             usesUnlabeled: true,
             hyperParameters: PseudoLabel.catalog
         )
@@ -72,8 +72,8 @@ package enum AlgorithmCatalog {
             name: .fixMatch,
             title: "FixMatch",
             summary: "Sure labels of weakly augmented inputs teach strongly augmented ones.",
-            paper: "Sohn et al., FixMatch: Simplifying Semi-Supervised Learning with Consistency and "
-                + "Confidence, 2020",
+            paper: "Sohn et al., FixMatch: Simplifying Semi-Supervised Learning with Consistency "
+                + "and Confidence, 2020",
             paperAddress: "https://arxiv.org/abs/2001.07685",
             usesUnlabeled: true,
             hyperParameters: FixMatch.catalog

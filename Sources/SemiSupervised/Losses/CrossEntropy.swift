@@ -14,6 +14,7 @@ internal import Darwin
 ///   - logits: `z`, `[N, C]`.
 ///   - targets: `q`, hard or soft; not tempered here.
 ///   - temperature: `T`, above 0.
+/// - Returns: Losses `[N]` in nats and gradients `[N, C]`.
 package func crossEntropy(
     _ logits: Matrix,
     _ targets: ClassTargets,
@@ -51,6 +52,7 @@ package func crossEntropy(
 ///   - logits: `z`, `[N, C]`.
 ///   - targets: `q`, hard or soft; not tempered here.
 ///   - temperature: `T`, above 0.
+/// - Returns: Losses `[N]` in nats and gradients `[N, C]`.
 package func kullbackLeibler(
     _ logits: Matrix,
     _ targets: ClassTargets,

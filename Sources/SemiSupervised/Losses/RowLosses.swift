@@ -9,13 +9,18 @@ package struct RowLosses: Sendable, Hashable {
     /// The gradient of each row's loss with respect to the logits of that row, `[N, C]`.
     package var gradient: Matrix
 
-    /// The mean of `weight * loss` over all rows, those of weight 0 included, and `scale` times its
-    /// gradient, `[N, C]`; both 0 without rows.
+    /// Averages over all rows, those of weight 0 included.
     ///
     /// - Parameters:
     ///   - weights: The weight of each row, `[N]`; nil when each counts 1.
     ///   - scale: What the gradient, but not the loss, is multiplied with.
-    package func mean(weights: [Float]? = nil, scale: Float = 1) -> (loss: Float, gradient: Matrix)
+    /// - Returns: The mean of `weight * loss`, and `scale` times its gradient, `[N, C]`; both 0
+    ///   without rows.
+    package func mean(
+        weights: [Float]? = nil,
+        scale: Float = 1
+    )
+        -> (loss: Float, gradient: Matrix)
     {
         if let weights {
             precondition(

@@ -111,10 +111,10 @@ extension ConsistencyObjective {
         let sourceRange = labeledRows..<labeledRows + studentRows
         let studentRange = logits.rows - studentRows..<logits.rows
 
-        let term = labeledPart(logits.slice(0..<labeledRows), batch.labels)
+        let term = labeledPart(logits.rows(0..<labeledRows), batch.labels)
         let part = unlabeledPart(
-            logits.slice(studentRange),
-            given ?? .logits(logits.slice(sourceRange)),
+            logits.rows(studentRange),
+            given ?? .logits(logits.rows(sourceRange)),
             batch.indices,
             context
         )

@@ -36,6 +36,7 @@ extension ConsistencyObjective<FixedThreshold> {
     ///   - parameters: The hyper-parameters.
     ///   - reference: With ``Reference/usb`` soft targets ignore their temperature.
     ///   - passes: Whether batch normalization sees labeled, weak and strong rows together.
+    /// - Returns: The objective.
     package static func fixMatch(
         _ parameters: FixMatch = FixMatch(),
         reference: Reference = .paper,
@@ -95,6 +96,7 @@ extension ConsistencyObjective<AllOnes> {
     ///   - parameters: The hyper-parameters; a label weight of 0 leaves the labeled rows out.
     ///   - scale: The factor of soft targets.
     ///   - view: What teacher and student see.
+    /// - Returns: The objective.
     package static func distillation(
         _ parameters: Distillation = Distillation(),
         scale: DistillationScale = .squaredTemperature,

@@ -14,10 +14,4 @@ extension Matrix {
             return best
         }
     }
-
-    /// The rows of `range`, as a matrix of their own.
-    func slice(_ range: Range<Int>) -> Matrix {
-        let elements = range.lowerBound * columns..<range.upperBound * columns
-        return Matrix(rows: range.count, columns: columns, values: Array(values[elements]))
-    }
 }

@@ -1,0 +1,153 @@
+package import Domain
+
+/// How many pseudo-labeled examples each class shall have.
+package enum ClassBalance: Sendable, Hashable, Codable {
+    /// Every confident example once, whatever its class.
+    case none
+    /// As many per class as there are on average.
+    case mean
+    /// This many per class.
+    case examples(Int)
+}
+
+/// The pseudo-labeled examples that a student learns from: the filter and balance of Noisy Student,
+/// <https://arxiv.org/abs/1911.04252>.
+///
+/// Per predicted class the threshold starts at 1 and is lowered in steps of 0.01 until `k` examples
+/// reach it or it is the least that is allowed. With `n` examples left each gets `floor(k / n)`
+/// copies and one more with the probability of the fraction: `k` per class in expectation. So a
+/// class with too many is thinned at random, one with too few is repeated. The paper takes the top
+/// `k` exactly; this is what google-research/noisystudent does.
+package struct PseudoLabelSelection: Sendable, Hashable, Codable {
+    /// One example with its class and how often it is learned.
+    package struct Example: Sendable, Hashable, Codable {
+        /// The row of the predictions.
+        package var row: Int
+        /// The predicted class.
+        package var label: Int
+        /// How often it is in an epoch, at least 1.
+        package var copies: Int
+    }
+
+    /// The chosen examples, class by class, the surest first; of equals the lower row.
+    package private(set) var examples: [Example] = []
+    /// The threshold of each class, `[C]`.
+    package private(set) var thresholds: [Double] = []
+    /// The examples of each class that reached it, `[C]`, before thinning or repeating.
+    package private(set) var candidates: [Int] = []
+
+    /// Filters and balances predictions.
+    ///
+    /// - Parameters:
+    ///   - labels: The predicted classes, `[N]`.
+    ///   - confidence: Their probabilities, `[N]`, in `0...1`; what is not a number is left out.
+    ///   - classes: The number of classes.
+    ///   - leastConfidence: The lowest threshold.
+    ///   - balance: How many examples each class shall have.
+    ///   - repeats: Whether a class with too few is repeated.
+    ///   - uniform: Draws a number in `0..<1`, once for each candidate in order unless the balance
+    ///     is ``ClassBalance/none``.
+    package init(
+        labels: [Int],
+        confidence: [Double],
+        classes: Int,
+        leastConfidence: Double,
+        balance: ClassBalance,
+        repeats: Bool = true,
+        uniform: () -> Double
+    ) {
+        precondition(
+            labels.count == confidence.count,
+            "\(labels.count) labels, \(confidence.count) confidences"
+        )
+        var members = [[Int]](repeating: [], count: classes)
+        for (row, label) in labels.enumerated() where confidence[row] >= leastConfidence {
+            precondition(members.indices.contains(label), "label \(label) of \(classes) classes")
+            members[label].append(row)
+        }
+        let goal = Self.goal(balance, members: members)
+        for (label, rows) in members.enumerated() {
+            let sorted = rows.sorted { first, second in
+                (confidence[second], first) < (confidence[first], second)
+            }
+            let (threshold, count) = Self.threshold(
+                sorted.map { confidence[$0] },
+                goal: goal,
+                least: leastConfidence
+            )
+            thresholds.append(threshold)
+            candidates.append(count)
+            let wanted = goal.map { Double($0) / Double(max(count, 1)) } ?? 1
+            let ratio = repeats ? wanted : min(wanted, 1)
+            let whole = ratio.rounded(.down)
+            for row in sorted.prefix(count) {
+                let more = goal != nil && uniform() < ratio - whole
+                let copies = Int(whole) + (more ? 1 : 0)
+                if copies > 0 {
+                    examples.append(Example(row: row, label: label, copies: copies))
+                }
+            }
+        }
+    }
+
+    /// The rows in order, each as often as it has copies.
+    package var rows: [Int] {
+        examples.flatMap { Array(repeating: $0.row, count: $0.copies) }
+    }
+
+    /// Examples wanted per class; nil: all that are confident.
+    private static func goal(_ balance: ClassBalance, members: [[Int]]) -> Int? {
+        switch balance {
+        case .none:
+            return nil
+        case .examples(let count):
+            return count
+        case .mean:
+            let total = members.reduce(0) { $0 + $1.count }
+            return (total + members.count - 1) / max(members.count, 1)
+        }
+    }
+
+    /// The threshold on the grid of 0.01 and how many of `descending` reach it.
+    private static func threshold(
+        _ descending: [Double],
+        goal: Int?,
+        least: Double
+    ) -> (threshold: Double, count: Int) {
+        guard let goal else { return (least, descending.count) }
+        var count = 0
+        for hundredth in stride(from: 100, through: 0, by: -1) {
+            let threshold = max(Double(hundredth) / 100, least)
+            while count < descending.count, descending[count] >= threshold { count += 1 }
+            if count >= goal || threshold <= least { return (threshold, count) }
+        }
+        return (least, descending.count)
+    }
+}
+
+extension PseudoLabelSelection {
+    /// Filters and balances what a teacher said of all unlabeled rows, with the numbers of
+    /// `generator`.
+    package init(
+        _ targets: PseudoTargets,
+        parameters: NoisyStudent,
+        generator: inout SeededGenerator
+    ) {
+        let balance: ClassBalance =
+            switch parameters.examplesPerClass {
+            case nil: .mean
+            case 0?: .none
+            case let count?: .examples(count)
+            }
+        var drawn = generator
+        self.init(
+            labels: targets.labels,
+            confidence: targets.confidence.map(Double.init),
+            classes: targets.probabilities.columns,
+            leastConfidence: Double(parameters.threshold),
+            balance: balance,
+            uniform: { Double(drawn.next() >> 11) * 0x1p-53 }
+        )
+        generator = drawn
+    }
+}
