@@ -1,6 +1,9 @@
 /// What a test asked of a recorded file that is not there.
 package struct GoldenError: Error, CustomStringConvertible {
     package let description: String
+
+    /// Creates an error.
+    package init(description: String) { self.description = description }
 }
 
 extension GoldenValue {

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A value of a recorded file: JSON in which an object with a shape is a tensor.
 ///

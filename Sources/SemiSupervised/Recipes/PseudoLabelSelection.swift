@@ -1,4 +1,5 @@
 package import Domain
+internal import Networks
 
 /// How many pseudo-labeled examples each class shall have.
 package enum ClassBalance: Sendable, Hashable, Codable {
