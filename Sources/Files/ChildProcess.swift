@@ -149,8 +149,8 @@ package final class ChildProcess: Sendable {
         var envp = unsafe environment?.map { unsafe strdup($0) }
         unsafe envp?.append(nil)
         defer {
-            for unsafetext in unsafe argv { unsafe free(text) }
-            for unsafetext in unsafe envp ?? [] { unsafe free(text) }
+            unsafe argv.forEach { unsafe free($0) }
+            unsafe envp?.forEach { unsafe free($0) }
         }
         var child: pid_t = 0
         let code: Int32
