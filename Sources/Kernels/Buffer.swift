@@ -132,7 +132,10 @@ package final class Buffer: @unchecked Sendable {
     /// Copies a region into `target` from `index` on.
     package func read(_ region: Region, into target: inout [Float], at index: Int = 0) {
         let start = unsafe pointer(region, atLeast: region.count)
-        precondition(index >= 0 && index + region.count <= target.count, "\(index) of \(target.count)")
+        precondition(
+            index >= 0 && index + region.count <= target.count,
+            "\(index) of \(target.count)"
+        )
         unsafe target.withUnsafeMutableBufferPointer { pointer in
             guard let to = pointer.baseAddress else { return }
             unsafe (to + index).update(from: start, count: region.count)

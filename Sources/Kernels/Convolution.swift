@@ -85,14 +85,15 @@ extension Buffer {
     }
 
     /// Packs convolution weights for the data gradient.
-    package func packConvolutionBack(_ shape: ConvolutionShape, weights: Region, to packed: Region) {
+    package func packConvolutionBack(_ shape: ConvolutionShape, weights: Region, to packed: Region)
+    {
         var c = shape.c
         let w = unsafe pointer(weights, atLeast: shape.weightCount)
         let p = unsafe pointer(packed, atLeast: shape.weightCount)
         unsafe tk_conv_pack_back(isa, &c, w, p)
     }
 
-    /// Convolves `rows` images.
+    /// Convolves `rows` images; the packed weights and the bias may live in another buffer.
     package func convolve(
         _ shape: ConvolutionShape,
         rows: Int,
@@ -100,14 +101,16 @@ extension Buffer {
         packed: Region,
         bias: Region?,
         output: Region,
-        scratch: Region
+        scratch: Region,
+        weightsIn owner: Buffer? = nil
     ) {
         var c = shape.c
+        let owner = owner ?? self
         let x = unsafe pointer(input, atLeast: rows * shape.inputCount)
-        let w = unsafe pointer(packed, atLeast: shape.weightCount)
+        let w = unsafe owner.pointer(packed, atLeast: shape.weightCount)
         let y = unsafe pointer(output, atLeast: rows * shape.outputCount)
         let s = unsafe pointer(scratch, atLeast: shape.scratchCount)
-        let b = unsafe bias.map { unsafe pointer($0, atLeast: shape.outputs) }
+        let b = unsafe bias.map { unsafe owner.pointer($0, atLeast: shape.outputs) }
         unsafe tk_conv_forward(isa, &c, x, w, b, y, rows, s)
     }
 

@@ -25,7 +25,8 @@ extension Buffer {
 
     /// Multiplies `[rows, depth]` by a packed matrix into `[rows, columns]` and adds the bias.
     ///
-    /// The sum over `depth` has one order, so a row has the same bits in any batch.
+    /// The sum over `depth` has one order, so a row has the same bits in any batch. The
+    /// packed matrix and the bias may live in another buffer.
     package func multiply(
         rows: Int,
         depth: Int,
@@ -33,15 +34,17 @@ extension Buffer {
         input: Region,
         packed: Region,
         bias: Region?,
-        output: Region
+        output: Region,
+        weightsIn owner: Buffer? = nil
     ) {
+        let owner = owner ?? self
         let x = unsafe pointer(input, atLeast: rows * depth)
-        let w = unsafe pointer(
+        let w = unsafe owner.pointer(
             packed,
             atLeast: Buffer.packedDenseCount(depth: depth, columns: columns)
         )
         let y = unsafe pointer(output, atLeast: rows * columns)
-        let b = unsafe bias.map { unsafe pointer($0, atLeast: columns) }
+        let b = unsafe bias.map { unsafe owner.pointer($0, atLeast: columns) }
         unsafe tk_dense_forward(isa, x, rows, depth, w, columns, b, y)
     }
 
@@ -61,8 +64,20 @@ extension Buffer {
         let w = unsafe pointer(weights, atLeast: outputs * inputs)
         let y = unsafe pointer(output, atLeast: rows * outputs)
         unsafe cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(outputs), Int32(inputs), 1,
-            x, Int32(inputs), w, Int32(inputs), 0, y, Int32(outputs)
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasTrans,
+            Int32(rows),
+            Int32(outputs),
+            Int32(inputs),
+            1,
+            x,
+            Int32(inputs),
+            w,
+            Int32(inputs),
+            0,
+            y,
+            Int32(outputs)
         )
         if let bias {
             let b = unsafe pointer(bias, atLeast: outputs)
@@ -85,8 +100,20 @@ extension Buffer {
         let w = unsafe pointer(weights, atLeast: outputs * inputs)
         let dx = unsafe pointer(inputDelta, atLeast: rows * inputs)
         unsafe cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(inputs), Int32(outputs),
-            1, dy, Int32(outputs), w, Int32(inputs), 0, dx, Int32(inputs)
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasNoTrans,
+            Int32(rows),
+            Int32(inputs),
+            Int32(outputs),
+            1,
+            dy,
+            Int32(outputs),
+            w,
+            Int32(inputs),
+            0,
+            dx,
+            Int32(inputs)
         )
     }
 
@@ -107,9 +134,20 @@ extension Buffer {
         let dy = unsafe pointer(outputDelta, atLeast: rows * outputs)
         let dw = unsafe pointer(gradient, atLeast: outputs * inputs)
         unsafe cblas_sgemm(
-            CblasRowMajor, CblasTrans, CblasNoTrans, Int32(block.count), Int32(inputs),
-            Int32(rows), 1, dy + block.lowerBound, Int32(outputs), x, Int32(inputs), 1,
-            dw + block.lowerBound * inputs, Int32(inputs)
+            CblasRowMajor,
+            CblasTrans,
+            CblasNoTrans,
+            Int32(block.count),
+            Int32(inputs),
+            Int32(rows),
+            1,
+            dy + block.lowerBound,
+            Int32(outputs),
+            x,
+            Int32(inputs),
+            1,
+            dw + block.lowerBound * inputs,
+            Int32(inputs)
         )
     }
 

@@ -85,8 +85,19 @@ extension Buffer {
         let scale = unsafe pointer(regions.scale, atLeast: channels)
         let shift = unsafe pointer(regions.shift, atLeast: channels)
         unsafe tk_norm_finish(
-            sums, shards, channels, Double(count), k, gamma, beta, epsilon, mean, variance, inverse,
-            scale, shift
+            sums,
+            shards,
+            channels,
+            Double(count),
+            k,
+            gamma,
+            beta,
+            epsilon,
+            mean,
+            variance,
+            inverse,
+            scale,
+            shift
         )
     }
 
@@ -98,11 +109,13 @@ extension Buffer {
         scale: Region,
         shift: Region,
         slope: Float,
-        output: Region
+        output: Region,
+        weightsIn owner: Buffer? = nil
     ) {
+        let owner = owner ?? self
         let x = unsafe pointer(input, atLeast: pixels * channels)
-        let a = unsafe pointer(scale, atLeast: channels)
-        let b = unsafe pointer(shift, atLeast: channels)
+        let a = unsafe owner.pointer(scale, atLeast: channels)
+        let b = unsafe owner.pointer(shift, atLeast: channels)
         let y = unsafe pointer(output, atLeast: pixels * channels)
         unsafe tk_norm_forward(isa, x, pixels, channels, a, b, slope, y)
     }
@@ -145,7 +158,18 @@ extension Buffer {
         let b = unsafe pointer(regions.factors[1], atLeast: channels)
         let c = unsafe pointer(regions.factors[2], atLeast: channels)
         unsafe tk_norm_back_finish(
-            sums, shards, channels, Double(count), mean, inverse, gamma, dg, db, a, b, c
+            sums,
+            shards,
+            channels,
+            Double(count),
+            mean,
+            inverse,
+            gamma,
+            dg,
+            db,
+            a,
+            b,
+            c
         )
     }
 

@@ -32,7 +32,14 @@ extension Buffer {
         let x = unsafe pointer(input, atLeast: rows * shape.inputCount)
         let y = unsafe pointer(output, atLeast: rows * shape.outputCount)
         unsafe tk_maxpool_forward(
-            isa, x, rows, shape.height, shape.width, shape.channels, shape.size, y
+            isa,
+            x,
+            rows,
+            shape.height,
+            shape.width,
+            shape.channels,
+            shape.size,
+            y
         )
     }
 
@@ -48,7 +55,15 @@ extension Buffer {
         let dy = unsafe pointer(outputDelta, atLeast: rows * shape.outputCount)
         let dx = unsafe pointer(inputDelta, atLeast: rows * shape.inputCount)
         unsafe tk_maxpool_back(
-            isa, x, dy, rows, shape.height, shape.width, shape.channels, shape.size, dx
+            isa,
+            x,
+            dy,
+            rows,
+            shape.height,
+            shape.width,
+            shape.channels,
+            shape.size,
+            dx
         )
     }
 

@@ -36,8 +36,15 @@ package enum VectorKernels {
                         return
                     }
                     unsafe tk_sgd(
-                        isa, p + start, g + start, v + start, range.count, rate, momentum,
-                        weightDecay, nesterov ? 1 : 0
+                        isa,
+                        p + start,
+                        g + start,
+                        v + start,
+                        range.count,
+                        rate,
+                        momentum,
+                        weightDecay,
+                        nesterov ? 1 : 0
                     )
                 }
             }
@@ -96,9 +103,18 @@ package enum VectorKernels {
                             let g = g.baseAddress
                         else { return }
                         unsafe tk_adamw(
-                            isa, p + start, g + start, m + start, v + start, range.count,
-                            step.beta1, step.beta2, step.epsilon, step.firstScale,
-                            step.secondScale, step.keep
+                            isa,
+                            p + start,
+                            g + start,
+                            m + start,
+                            v + start,
+                            range.count,
+                            step.beta1,
+                            step.beta2,
+                            step.epsilon,
+                            step.firstScale,
+                            step.secondScale,
+                            step.keep
                         )
                     }
                 }

@@ -1,0 +1,49 @@
+/// A row-major matrix of shape `[rows, columns]`.
+package struct Matrix: Sendable, Hashable, Codable {
+    /// The number of rows, one for each example.
+    package let rows: Int
+    /// The number of columns, one for each class or feature.
+    package let columns: Int
+    /// The elements, row after row; their count is `rows * columns`.
+    package var values: [Float]
+
+    /// Creates a matrix from its elements in row-major order.
+    package init(rows: Int, columns: Int, values: [Float]) {
+        precondition(
+            rows >= 0 && columns >= 0 && values.count == rows * columns,
+            "\(values.count) values are not \(rows) x \(columns)"
+        )
+        self.rows = rows
+        self.columns = columns
+        self.values = values
+    }
+
+    /// Creates a matrix of zeros.
+    package init(rows: Int, columns: Int) {
+        self.init(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
+    }
+
+    /// The element at `row`, `column`.
+    package subscript(row: Int, column: Int) -> Float {
+        get { values[row * columns + column] }
+        set { values[row * columns + column] = newValue }
+    }
+
+    /// The rows in `range`, copied.
+    package func rows(_ range: Range<Int>) -> Matrix {
+        let first = range.lowerBound * columns
+        let end = range.upperBound * columns
+        return Matrix(rows: range.count, columns: columns, values: Array(values[first..<end]))
+    }
+}
+
+/// What a network hands out for each row.
+package enum Head: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
+    /// The logits, `[N, classes]`.
+    case classifier
+    /// The features: the input of the last dense layer, `[N, features]`.
+    case embedding
+}
+
+/// Outputs of, or gradients with respect to, the heads of a network.
+package typealias HeadValues = [Head: Matrix]

@@ -1,0 +1,109 @@
+package import Domain
+package import Kernels
+
+/// A trained network as it serves: immutable, shared by all threads.
+///
+/// A row's logits and features have the same bits in any batch and at any position, for one
+/// instruction set.
+package final class ServingNetwork: Sendable {
+    /// The network.
+    package let network: Network
+    private let engine: InferenceEngine
+
+    /// Packs the weights of `parameters`.
+    ///
+    /// - Throws: ``Failure`` when the parameters are not the network's, or are not finite.
+    package init(
+        network: Network,
+        parameters: Parameters,
+        instructionSet: InstructionSet = .best
+    ) throws(Failure) {
+        try network.check(parameters)
+        self.network = network
+        engine = try InferenceEngine(network, instructionSet: instructionSet)
+        engine.load(parameters)
+    }
+
+    /// The memory of one thread that predicts; never shared.
+    package struct Scratch: ~Copyable {
+        let memory: InferenceScratch
+    }
+
+    /// Allocates the memory of one thread.
+    package func makeScratch() -> Scratch { Scratch(memory: engine.makeScratch()) }
+
+    /// Predicts `rows` rows.
+    ///
+    /// - Parameters:
+    ///   - rows: The number of rows.
+    ///   - input: The rows, `[rows, inputs]`.
+    ///   - scratch: The calling thread's memory, made by this network.
+    ///   - logits: Overwritten with `[rows, classes]` from its start; at least that long.
+    ///   - embedding: Overwritten with `[rows, features]`; empty when not wanted.
+    package func predict(
+        rows: Int,
+        input: Span<Float>,
+        scratch: borrowing Scratch,
+        logits: inout [Float],
+        embedding: inout [Float]
+    ) {
+        precondition(
+            input.count == rows * network.inputs && logits.count >= rows * network.classes
+                && (embedding.isEmpty || embedding.count >= rows * network.features),
+            "\(rows) rows of \(network.inputs), came \(input.count), room for \(logits.count) logits"
+        )
+        let memory = scratch.memory
+        for first in stride(from: 0, to: rows, by: engine.tileRows) {
+            let count = min(engine.tileRows, rows - first)
+            let start = first * network.inputs
+            memory.buffer.load(
+                input.extracting(start..<(start + count * network.inputs)),
+                to: memory.activations[0]
+            )
+            let index = engine.run(rows: count, memory)
+            memory.buffer.read(
+                memory.activations[index].part(0, count * network.classes),
+                into: &logits,
+                at: first * network.classes
+            )
+            guard !embedding.isEmpty else { continue }
+            memory.buffer.read(
+                memory.activations[1 - index].part(0, count * network.features),
+                into: &embedding,
+                at: first * network.features
+            )
+        }
+    }
+
+    /// The logits, `[N, classes]`, and features, `[N, features]`, of a matrix of rows.
+    package func evaluate(_ input: Matrix, scratch: borrowing Scratch) -> HeadValues {
+        precondition(
+            input.columns == network.inputs,
+            "\(input.columns) columns, the network takes \(network.inputs)"
+        )
+        var logits = Matrix(rows: input.rows, columns: network.classes)
+        var embedding = Matrix(rows: input.rows, columns: network.features)
+        predict(
+            rows: input.rows,
+            input: input.values.span,
+            scratch: scratch,
+            logits: &logits.values,
+            embedding: &embedding.values
+        )
+        return [.classifier: logits, .embedding: embedding]
+    }
+
+    /// The logits, `[N, classes]`, of a matrix of rows.
+    package func logits(_ input: Matrix, scratch: borrowing Scratch) -> Matrix {
+        var logits = Matrix(rows: input.rows, columns: network.classes)
+        var nothing: [Float] = []
+        predict(
+            rows: input.rows,
+            input: input.values.span,
+            scratch: scratch,
+            logits: &logits.values,
+            embedding: &nothing
+        )
+        return logits
+    }
+}
