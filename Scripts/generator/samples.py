@@ -17,7 +17,8 @@ def draw(generator, field):
     if field.type == d.MESSAGE:
         return f"{generator.element(field)}.sample(from: &source)"
     if field.type == d.ENUM:
-        return f"{generator.element(field)}(rawValue: source.number({generator.element(field)}.known))"
+        name = generator.element(field)
+        return f"{name}(rawValue: source.number({name}.known.map(\\.rawValue)))"
     return f"source.{DRAWS[field.type]}()"
 
 

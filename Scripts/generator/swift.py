@@ -386,10 +386,9 @@ class Generator:
             w("0")
         w.close()
         w()
-        w("/// Appends the wire format to `buffer`.")
-        w.open("package func encode(into buffer: inout [UInt8]) {")
+        w("/// Appends the wire format to `buffer`, which has room for it.")
+        w.open("package func write(into buffer: inout [UInt8]) {")
         if members:
-            w("Packing.reserve(encodedSize, in: &buffer)")
             for member in members:
                 self.each(w, member, self.write)
         w.close()

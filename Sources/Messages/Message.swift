@@ -20,8 +20,8 @@ package protocol Message: Sendable, Hashable {
     var encodedSize: Int { get }
 
     /// Appends the wire format to `buffer`, fields in the order of their numbers, so that equal
-    /// messages have equal bytes.
-    func encode(into buffer: inout [UInt8])
+    /// messages have equal bytes. ``encode(into:)`` makes room first.
+    func write(into buffer: inout [UInt8])
 }
 
 extension Message {
@@ -30,6 +30,13 @@ extension Message {
     /// - Throws: ``MessageError`` as ``init(decoding:)-(RawSpan)`` does.
     package init(decoding bytes: [UInt8]) throws(MessageError) {
         try unsafe self.init(decoding: bytes.span.bytes)
+    }
+
+    /// Makes room in `buffer` and appends the wire format.
+    @inline(__always)
+    package func encode(into buffer: inout [UInt8]) {
+        Packing.reserve(encodedSize, in: &buffer)
+        write(into: &buffer)
     }
 
     /// The wire format.

@@ -75,6 +75,6 @@ enum Packing {
     @inline(__always)
     static func message(_ value: some Message, _ buffer: inout [UInt8]) {
         varint(UInt64(value.encodedSize), &buffer)
-        value.encode(into: &buffer)
+        value.write(into: &buffer)
     }
 }

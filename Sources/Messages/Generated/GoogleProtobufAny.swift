@@ -55,9 +55,8 @@ package struct AnyMessage: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !typeURL.isEmpty {
             buffer.append(0x0a)
             Packing.string(typeURL, &buffer)

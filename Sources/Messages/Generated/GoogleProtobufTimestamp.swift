@@ -55,9 +55,8 @@ package struct Timestamp: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if seconds != 0 {
             buffer.append(0x08)
             Packing.varint(seconds, &buffer)

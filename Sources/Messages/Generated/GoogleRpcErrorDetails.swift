@@ -50,9 +50,8 @@ package struct BadRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in fieldViolations {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -111,9 +110,8 @@ package struct BadRequest: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if !field.isEmpty {
                 buffer.append(0x0a)
                 Packing.string(field, &buffer)

@@ -68,9 +68,8 @@ package struct RPCStatus: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if code != 0 {
             buffer.append(0x08)
             Packing.varint(Int64(code), &buffer)

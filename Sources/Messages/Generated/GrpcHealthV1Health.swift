@@ -46,9 +46,8 @@ package struct HealthCheckRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !service.isEmpty {
             buffer.append(0x0a)
             Packing.string(service, &buffer)
@@ -99,9 +98,8 @@ package struct HealthCheckResponse: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if status.rawValue != 0 {
             buffer.append(0x08)
             Packing.varint(Int64(status.rawValue), &buffer)

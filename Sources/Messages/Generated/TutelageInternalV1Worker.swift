@@ -82,9 +82,8 @@ package struct LeaseRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !worker.isEmpty {
             buffer.append(0x0a)
             Packing.string(worker, &buffer)
@@ -153,9 +152,8 @@ package struct LeaseReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if let value = lease {
             buffer.append(0x0a)
             Packing.message(value, &buffer)
@@ -287,9 +285,8 @@ package struct Lease: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -442,9 +439,8 @@ package struct HeartbeatRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -536,9 +532,8 @@ package struct HeartbeatReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if cancel {
             buffer.append(0x08)
             buffer.append(cancel ? 1 : 0)
@@ -668,9 +663,8 @@ package struct CompleteRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -757,9 +751,8 @@ package struct CompleteReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if modelVersion != 0 {
             buffer.append(0x08)
             Packing.varint(modelVersion, &buffer)
@@ -837,9 +830,8 @@ package struct FailRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -925,7 +917,7 @@ package struct FailReply: Message {
         0
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
     }
 }

@@ -289,9 +289,8 @@ package struct Tensor: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if dataType.rawValue != 0 {
             buffer.append(0x08)
             Packing.varint(Int64(dataType.rawValue), &buffer)
@@ -365,9 +364,8 @@ package struct InputSpecification: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch kind {
         case .image(let value):
             buffer.append(0x0a)
@@ -481,9 +479,8 @@ package struct ImageInput: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if height != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(height), &buffer)
@@ -554,9 +551,8 @@ package struct VectorInput: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if dimension != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(dimension), &buffer)
@@ -617,9 +613,8 @@ package struct ClassReference: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch reference {
         case .index(let value):
             buffer.append(0x08)
@@ -701,9 +696,8 @@ package struct ClassProbability: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(classIndex), &buffer)
@@ -862,9 +856,8 @@ package struct LabelDecision: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if decision.rawValue != 0 {
             buffer.append(0x08)
             Packing.varint(Int64(decision.rawValue), &buffer)
@@ -978,9 +971,8 @@ package struct RefusedItem: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if index != 0 {
             buffer.append(0x08)
             Packing.varint(index, &buffer)
@@ -1063,9 +1055,8 @@ package struct GatePolicy: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch rule {
         case .better(let value):
             buffer.append(0x0a)
@@ -1117,8 +1108,8 @@ package struct GatePolicy: Message {
             0
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
         }
     }
 
@@ -1172,9 +1163,8 @@ package struct GatePolicy: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = margin {
                 buffer.append(0x09)
                 Packing.fixed64(value.bitPattern, &buffer)
@@ -1209,8 +1199,8 @@ package struct GatePolicy: Message {
             0
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
         }
     }
 }
@@ -1338,9 +1328,8 @@ package struct GateDecision: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if passed {
             buffer.append(0x08)
             buffer.append(passed ? 1 : 0)
@@ -1546,9 +1535,8 @@ package struct Certificate: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if id != 0 {
             buffer.append(0x08)
             Packing.varint(id, &buffer)
@@ -1665,9 +1653,8 @@ package struct ClassThreshold: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(classIndex), &buffer)
@@ -1771,9 +1758,8 @@ package struct Release: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if number != 0 {
             buffer.append(0x08)
             Packing.varint(number, &buffer)

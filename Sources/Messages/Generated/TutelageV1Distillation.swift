@@ -80,9 +80,8 @@ package struct SoftLabelsRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -168,9 +167,8 @@ package struct SoftLabelsReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if teacherVersion != 0 {
             buffer.append(0x08)
             Packing.varint(teacherVersion, &buffer)
@@ -260,9 +258,8 @@ package struct StartDistillationRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)

@@ -57,9 +57,8 @@ package struct LabelRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -127,9 +126,8 @@ package struct LabelReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if modelVersion != 0 {
             buffer.append(0x08)
             Packing.varint(modelVersion, &buffer)
@@ -195,9 +193,8 @@ package struct ExampleLabel: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if let value = classReference {
             buffer.append(0x0a)
             Packing.message(value, &buffer)
@@ -287,9 +284,8 @@ package struct IngestItem: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !exampleID.isEmpty {
             buffer.append(0x0a)
             Packing.string(exampleID, &buffer)
@@ -365,9 +361,8 @@ package struct IngestRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -431,9 +426,8 @@ package struct MadeID: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if index != 0 {
             buffer.append(0x08)
             Packing.varint(index, &buffer)
@@ -514,9 +508,8 @@ package struct IngestReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if durableCount != 0 {
             buffer.append(0x08)
             Packing.varint(durableCount, &buffer)
@@ -588,9 +581,8 @@ package struct LabelStreamRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -684,9 +676,8 @@ package struct LabelStreamReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if durableCount != 0 {
             buffer.append(0x08)
             Packing.varint(durableCount, &buffer)
@@ -769,9 +760,8 @@ package struct ItemDecision: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if index != 0 {
             buffer.append(0x08)
             Packing.varint(index, &buffer)
@@ -848,9 +838,8 @@ package struct ListReviewRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -922,9 +911,8 @@ package struct ListReviewReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in items {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -1012,9 +1000,8 @@ package struct ReviewItem: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !exampleID.isEmpty {
             buffer.append(0x0a)
             Packing.string(exampleID, &buffer)
@@ -1107,9 +1094,8 @@ package struct SubmittedLabel: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !exampleID.isEmpty {
             buffer.append(0x0a)
             Packing.string(exampleID, &buffer)
@@ -1194,9 +1180,8 @@ package struct SubmitLabelsRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1259,9 +1244,8 @@ package struct SubmitLabelsReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in results {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -1339,9 +1323,8 @@ package struct SubmittedLabelResult: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !labelID.isEmpty {
             buffer.append(0x0a)
             Packing.string(labelID, &buffer)
@@ -1445,9 +1428,8 @@ package struct ExportLabelsRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1519,9 +1501,8 @@ package struct ExportLabelsReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in records {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -1711,9 +1692,8 @@ package struct LabelRecord: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !labelID.isEmpty {
             buffer.append(0x0a)
             Packing.string(labelID, &buffer)
@@ -1874,9 +1854,8 @@ package struct Policies: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if version != 0 {
             buffer.append(0x08)
             Packing.varint(version, &buffer)
@@ -1977,9 +1956,8 @@ package struct AutoLabelPolicy: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch rule {
         case .guarantee(let value):
             buffer.append(0x0a)
@@ -2080,9 +2058,8 @@ package struct AutoLabelPolicy: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = epsilon {
                 buffer.append(0x09)
                 Packing.fixed64(value.bitPattern, &buffer)
@@ -2141,9 +2118,8 @@ package struct AutoLabelPolicy: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if threshold.bitPattern != 0 {
                 buffer.append(0x0d)
                 Packing.fixed32(threshold.bitPattern, &buffer)
@@ -2178,8 +2154,8 @@ package struct AutoLabelPolicy: Message {
             0
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
         }
     }
 }
@@ -2231,9 +2207,8 @@ package struct ReviewPolicy: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if let value = queueLimit {
             buffer.append(0x08)
             Packing.varint(UInt64(value), &buffer)
@@ -2337,9 +2312,8 @@ package struct RetrainPolicy: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if intervalSeconds != 0 {
             buffer.append(0x08)
             Packing.varint(intervalSeconds, &buffer)
@@ -2419,9 +2393,8 @@ package struct GetPoliciesRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -2501,9 +2474,8 @@ package struct SetPoliciesRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -2566,9 +2538,8 @@ package struct LabelReportRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -2745,9 +2716,8 @@ package struct LabelReportReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if unlabeledExamples != 0 {
             buffer.append(0x08)
             Packing.varint(unlabeledExamples, &buffer)
@@ -2891,9 +2861,8 @@ package struct ClassReport: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(classIndex), &buffer)
@@ -2982,9 +2951,8 @@ package struct AuditReport: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if checked != 0 {
             buffer.append(0x08)
             Packing.varint(checked, &buffer)
@@ -3052,9 +3020,8 @@ package struct ReasonCount: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if reason.rawValue != 0 {
             buffer.append(0x08)
             Packing.varint(Int64(reason.rawValue), &buffer)

@@ -197,9 +197,8 @@ package struct Model: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -373,9 +372,8 @@ package struct Lineage: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if teacherVersion != 0 {
             buffer.append(0x08)
             Packing.varint(teacherVersion, &buffer)
@@ -540,9 +538,8 @@ package struct Evaluation: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if split.rawValue != 0 {
             buffer.append(0x08)
             Packing.varint(Int64(split.rawValue), &buffer)
@@ -662,9 +659,8 @@ package struct ClassMetrics: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(classIndex), &buffer)
@@ -749,9 +745,8 @@ package struct ListModelsRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -823,9 +818,8 @@ package struct ListModelsReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in models {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -889,9 +883,8 @@ package struct GetModelRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -958,9 +951,8 @@ package struct ImportModelRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch part {
         case .header(let value):
             buffer.append(0x0a)
@@ -1062,9 +1054,8 @@ package struct ImportModelHeader: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1140,9 +1131,8 @@ package struct ExportModelRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1209,9 +1199,8 @@ package struct ExportModelReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch part {
         case .model(let value):
             buffer.append(0x0a)
@@ -1304,9 +1293,8 @@ package struct PromoteRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1391,9 +1379,8 @@ package struct PromoteReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if promoted {
             buffer.append(0x08)
             buffer.append(promoted ? 1 : 0)
@@ -1470,9 +1457,8 @@ package struct RollbackRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1533,9 +1519,8 @@ package struct RollbackReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if let value = release {
             buffer.append(0x0a)
             Packing.message(value, &buffer)

@@ -77,9 +77,8 @@ package struct PredictRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -169,9 +168,8 @@ package struct PredictOptions: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if topK != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(topK), &buffer)
@@ -247,9 +245,8 @@ package struct PredictReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if modelVersion != 0 {
             buffer.append(0x08)
             Packing.varint(modelVersion, &buffer)
@@ -376,9 +373,8 @@ package struct RowPrediction: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
             Packing.varint(UInt64(classIndex), &buffer)

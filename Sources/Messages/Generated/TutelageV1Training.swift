@@ -230,9 +230,8 @@ package struct NetworkSpecification: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch architecture {
         case .linear(let value):
             buffer.append(0x0a)
@@ -285,8 +284,8 @@ package struct NetworkSpecification: Message {
             0
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
         }
     }
 
@@ -342,9 +341,8 @@ package struct NetworkSpecification: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if !hidden.isEmpty {
                 buffer.append(0x0a)
                 Packing.varint(UInt64(hidden.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
@@ -409,9 +407,8 @@ package struct NetworkSpecification: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if width != 0 {
                 buffer.append(0x08)
                 Packing.varint(UInt64(width), &buffer)
@@ -494,9 +491,8 @@ package struct AlgorithmConfiguration: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch algorithm {
         case .supervised(let value):
             buffer.append(0x0a)
@@ -574,9 +570,8 @@ package struct AlgorithmConfiguration: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = labelSmoothing {
                 buffer.append(0x0d)
                 Packing.fixed32(value.bitPattern, &buffer)
@@ -632,9 +627,8 @@ package struct AlgorithmConfiguration: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = labelSmoothing {
                 buffer.append(0x0d)
                 Packing.fixed32(value.bitPattern, &buffer)
@@ -731,9 +725,8 @@ package struct AlgorithmConfiguration: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = threshold {
                 buffer.append(0x0d)
                 Packing.fixed32(value.bitPattern, &buffer)
@@ -842,9 +835,8 @@ package struct AlgorithmConfiguration: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = threshold {
                 buffer.append(0x0d)
                 Packing.fixed32(value.bitPattern, &buffer)
@@ -954,9 +946,8 @@ package struct OptimizerConfiguration: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         switch optimizer {
         case .sgd(let value):
             buffer.append(0x0a)
@@ -1099,9 +1090,8 @@ package struct OptimizerConfiguration: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = learningRate {
                 buffer.append(0x0d)
                 Packing.fixed32(value.bitPattern, &buffer)
@@ -1179,9 +1169,8 @@ package struct OptimizerConfiguration: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`.
-        package func encode(into buffer: inout [UInt8]) {
-            Packing.reserve(encodedSize, in: &buffer)
+        /// Appends the wire format to `buffer`, which has room for it.
+        package func write(into buffer: inout [UInt8]) {
             if let value = learningRate {
                 buffer.append(0x0d)
                 Packing.fixed32(value.bitPattern, &buffer)
@@ -1320,9 +1309,8 @@ package struct TrainingRun: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if let value = algorithm {
             buffer.append(0x0a)
             Packing.message(value, &buffer)
@@ -1490,9 +1478,8 @@ package struct SelfTrainingRun: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if teacherVersion != 0 {
             buffer.append(0x08)
             Packing.varint(teacherVersion, &buffer)
@@ -1620,9 +1607,8 @@ package struct DistillationRun: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if teacherVersion != 0 {
             buffer.append(0x08)
             Packing.varint(teacherVersion, &buffer)
@@ -1720,9 +1706,8 @@ package struct StartTrainingRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -1816,9 +1801,8 @@ package struct StartSelfTrainingRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -2073,9 +2057,8 @@ package struct Job: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if id != 0 {
             buffer.append(0x08)
             Packing.varint(id, &buffer)
@@ -2262,9 +2245,8 @@ package struct SnapshotSummary: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if id != 0 {
             buffer.append(0x08)
             Packing.varint(id, &buffer)
@@ -2371,9 +2353,8 @@ package struct JobProgress: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !phase.isEmpty {
             buffer.append(0x0a)
             Packing.string(phase, &buffer)
@@ -2459,9 +2440,8 @@ package struct MetricValue: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !name.isEmpty {
             buffer.append(0x0a)
             Packing.string(name, &buffer)
@@ -2520,9 +2500,8 @@ package struct GetJobRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -2605,9 +2584,8 @@ package struct ListJobsRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
@@ -2684,9 +2662,8 @@ package struct ListJobsReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in jobs {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -2741,9 +2718,8 @@ package struct WatchJobRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -2796,9 +2772,8 @@ package struct WatchJobReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if let value = job {
             buffer.append(0x0a)
             Packing.message(value, &buffer)
@@ -2858,9 +2833,8 @@ package struct CancelJobRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if jobID != 0 {
             buffer.append(0x08)
             Packing.varint(jobID, &buffer)
@@ -2899,8 +2873,8 @@ package struct ListAlgorithmsRequest: Message {
         0
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
     }
 }
 
@@ -2951,9 +2925,8 @@ package struct ListAlgorithmsReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         for item in algorithms {
             buffer.append(0x0a)
             Packing.message(item, &buffer)
@@ -3072,9 +3045,8 @@ package struct Algorithm: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !name.isEmpty {
             buffer.append(0x0a)
             Packing.string(name, &buffer)
@@ -3220,9 +3192,8 @@ package struct HyperParameter: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`.
-    package func encode(into buffer: inout [UInt8]) {
-        Packing.reserve(encodedSize, in: &buffer)
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
         if !name.isEmpty {
             buffer.append(0x0a)
             Packing.string(name, &buffer)
