@@ -1,0 +1,33 @@
+internal import Domain
+
+/// The answers of one batch, grouped by receiver so that each gets one call.
+struct AnswerGroups {
+    private var groups: [(receiver: any PredictionReceiver, answers: [PredictionAnswer])] = []
+
+    mutating func append(
+        _ request: PredictionRequest,
+        _ result: Result<Prediction, Failure>,
+        expected: Int = 1
+    ) {
+        let answer = PredictionAnswer(request: request, result: result)
+        // A process has a handful of receivers, and most batches have one.
+        for index in groups.indices where groups[index].receiver === request.receiver {
+            groups[index].answers.append(answer)
+            return
+        }
+        var answers: [PredictionAnswer] = []
+        answers.reserveCapacity(expected)
+        answers.append(answer)
+        groups.append((request.receiver, answers))
+    }
+
+    mutating func fail(_ requests: [PredictionRequest], _ failure: Failure) {
+        for request in requests { append(request, .failure(failure)) }
+    }
+
+    /// Hands every receiver its answers and forgets them.
+    mutating func deliver() {
+        for group in groups { group.receiver.receive(group.answers) }
+        groups.removeAll(keepingCapacity: true)
+    }
+}

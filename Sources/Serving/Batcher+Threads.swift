@@ -1,0 +1,129 @@
+internal import Dispatch
+internal import Domain
+internal import Foundation
+internal import Synchronization
+
+extension Batcher {
+    /// What a compute thread does next.
+    private enum Turn {
+        case compute(WaitingBatch)
+        case sleep
+        case end
+    }
+
+    func startThreads() {
+        for number in 0..<configuration.threads {
+            let thread = Thread { self.compute() }
+            thread.name = "compute-\(number)"
+            thread.start()
+        }
+        let thread = Thread { self.keepTime() }
+        thread.name = "deadlines"
+        thread.start()
+    }
+
+    /// The life of a compute thread.
+    private func compute() {
+        var inference = Inference(batchRows: configuration.maxBatchSize)
+        var answers = AnswerGroups()
+        var expired: [PredictionRequest] = []
+        var started: UInt64?
+        while true {
+            let now = clock.now
+            let (turn, calls) = state.withLock { state in
+                if let started { state.statistics.computeNanoseconds &+= now &- started }
+                return nextTurn(&state, now: now, expired: &expired)
+            }
+            ring(calls)
+            if !expired.isEmpty {
+                answers.fail(expired, Self.deadlineExceeded)
+                answers.deliver()
+                expired.removeAll(keepingCapacity: true)
+            }
+            switch turn {
+            case .compute(let batch):
+                started = now
+                inference.answer(batch, into: &answers)
+                answers.deliver()
+            case .sleep:
+                started = nil
+                work.wait()
+            case .end:
+                endThread()
+                return
+            }
+        }
+    }
+
+    private func nextTurn(
+        _ state: inout State,
+        now: UInt64,
+        expired: inout [PredictionRequest]
+    ) -> (Turn, Calls) {
+        let batch = state.waiting.takeBatch(
+            limit: configuration.maxBatchSize,
+            delay: state.isDraining ? 0 : configuration.maxQueueDelay,
+            now: now,
+            expired: &expired
+        )
+        state.statistics.expired += expired.count
+        if let batch {
+            state.statistics.count(batch, now: now)
+            return (.compute(batch), state.calls(configuration, now: now))
+        }
+        if state.isDraining { return (.end, Calls()) }
+        state.sleepingThreads += 1
+        return (.sleep, Calls())
+    }
+
+    private func endThread() {
+        let isLast = state.withLock { state in
+            state.runningThreads -= 1
+            return state.runningThreads == 0
+        }
+        if isLast { timer.signal() }
+    }
+
+    /// The life of the timer's thread: it ends deadlines and delays while requests wait.
+    ///
+    /// It sleeps until the first event, but never longer than `longestNap`, so that a request that
+    /// comes meanwhile with an earlier deadline is at most that late; without waiting requests it
+    /// does not run at all. `Thread.sleep` counts a monotonic clock.
+    private func keepTime() {
+        let shortestNap: UInt64 = 100_000
+        let usualNap: UInt64 = 2_000_000
+        let delay = configuration.maxQueueDelay
+        let longestNap = delay > 0 ? min(usualNap, max(delay, shortestNap)) : usualNap
+        var answers = AnswerGroups()
+        while true {
+            let now = clock.now
+            let (expired, nap, calls, isOver) = state.withLock { state in
+                let expired = state.waiting.takeExpired(now: now)
+                state.statistics.expired += expired.count
+                let calls = state.calls(configuration, now: now)
+                let event = state.waiting.nextEvent(delay: delay)
+                state.timerSleeps = event == nil
+                let nap = event.map { $0 > now ? $0 - now : 0 }
+                return (expired, nap, calls, state.runningThreads == 0)
+            }
+            ring(calls)
+            if !expired.isEmpty {
+                answers.fail(expired, Self.deadlineExceeded)
+                answers.deliver()
+            }
+            if isOver { break }
+            if let nap {
+                let bounded = min(max(nap, shortestNap), longestNap)
+                Thread.sleep(forTimeInterval: Double(bounded) / 1e9)
+            } else {
+                timer.wait()
+            }
+        }
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.hasEnded = true
+            defer { state.drained = [] }
+            return state.drained
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+}

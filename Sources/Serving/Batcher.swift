@@ -1,0 +1,181 @@
+internal import Dispatch
+package import Domain
+internal import Synchronization
+
+/// Gathers waiting requests into batches and computes them on threads of its own.
+///
+/// Requests of one release are computed together, in the order in which they came; several releases
+/// take turns. A row's bits do not depend on the batch around it. Deadlines that pass and
+/// cancellations take a request out of the queue at once, and it is never computed. Threads without
+/// work sleep; a request that finds one is computed at once.
+///
+/// Every request that was submitted is answered once, unless ``cancel(_:)`` took it back. The threads
+/// keep the batcher alive until ``shutdown()``.
+package final class Batcher: Sendable {
+    struct State {
+        var waiting: WaitingRequests
+        var statistics = ServingStatistics()
+        /// Compute threads that sleep and were not woken yet.
+        var sleepingThreads = 0
+        /// Compute threads that have not ended; the timer's thread ends after them.
+        var runningThreads: Int
+        var hasEnded = false
+        var timerSleeps = false
+        var isDraining = false
+        var drained: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// The limits.
+    package let configuration: BatcherConfiguration
+    let clock: MonotonicClock
+    let state: Mutex<State>
+    let work = DispatchSemaphore(value: 0)
+    let timer = DispatchSemaphore(value: 0)
+
+    /// Creates a batcher and starts its threads.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when a limit is out of its range.
+    package init(
+        _ configuration: BatcherConfiguration,
+        clock: MonotonicClock = .system
+    ) throws(Failure) {
+        try configuration.validate()
+        self.configuration = configuration
+        self.clock = clock
+        let waiting = WaitingRequests(capacity: configuration.maxQueueSize)
+        state = Mutex(State(waiting: waiting, runningThreads: configuration.threads))
+        startThreads()
+    }
+
+    /// Puts a request into the queue.
+    ///
+    /// A caller that submits many requests in a row, such as an event loop that has read many calls,
+    /// passes `wakes: false` and calls ``wake()`` once at the end: one wake-up, larger batches.
+    ///
+    /// - Throws: ``Failure``: resource exhausted when the queue is full, unavailable when it drains,
+    ///   invalid argument when the request has too many rows, deadline exceeded. The receiver then
+    ///   gets no answer.
+    @discardableResult
+    package func submit(
+        _ request: PredictionRequest,
+        wakes: Bool = true
+    ) throws(Failure) -> PredictionTicket {
+        guard request.rows <= configuration.maxRequestRows else {
+            throw .invalid(
+                "a request has at most \(configuration.maxRequestRows) rows; got \(request.rows)",
+                field: "inputs"
+            )
+        }
+        let now = clock.now
+        guard request.deadline > now else { throw Self.deadlineExceeded }
+        let (ticket, calls) = try state.withLock { state throws(Failure) in
+            try state.append(request, now: now, configuration, wakes: wakes)
+        }
+        ring(calls)
+        return ticket
+    }
+
+    /// Wakes a thread for the requests that were submitted without waking one.
+    package func wake() {
+        ring(state.withLock { $0.calls(configuration, now: clock.now) })
+    }
+
+    /// Takes a request back; true: it waited, is gone, and its receiver gets no answer.
+    ///
+    /// False: it was answered, or a thread computes it now and its answer comes.
+    @discardableResult
+    package func cancel(_ ticket: PredictionTicket) -> Bool {
+        let request = state.withLock { state -> PredictionRequest? in
+            let request = state.waiting.remove(ticket)
+            if request != nil { state.statistics.cancelled += 1 }
+            return request
+        }
+        // The request is freed here, outside the lock.
+        return request != nil
+    }
+
+    /// Refuses new requests, answers all that wait and ends the threads.
+    package func shutdown() async {
+        await withCheckedContinuation { continuation in
+            let (threads, hasEnded) = state.withLock { state -> (Int, Bool) in
+                if !state.hasEnded { state.drained.append(continuation) }
+                state.isDraining = true
+                defer { state.sleepingThreads = 0 }
+                return (state.sleepingThreads, state.hasEnded)
+            }
+            for _ in 0..<threads { work.signal() }
+            if hasEnded { continuation.resume() }
+        }
+    }
+
+    /// What it did so far.
+    package var statistics: ServingStatistics {
+        state.withLock { state in
+            var statistics = state.statistics
+            statistics.waitingRows = state.waiting.rows
+            return statistics
+        }
+    }
+
+    static let deadlineExceeded = Failure(
+        .deadlineExceeded,
+        "the deadline passed before the request was computed"
+    )
+
+    /// Threads to wake, found out under the lock and woken after it.
+    struct Calls {
+        var wakesThread = false
+        var wakesTimer = false
+    }
+
+    func ring(_ calls: Calls) {
+        if calls.wakesThread { work.signal() }
+        if calls.wakesTimer { timer.signal() }
+    }
+}
+
+extension Batcher.State {
+    mutating func append(
+        _ request: PredictionRequest,
+        now: UInt64,
+        _ configuration: BatcherConfiguration,
+        wakes: Bool
+    ) throws(Failure) -> (PredictionTicket, Batcher.Calls) {
+        guard !isDraining else {
+            throw Failure(.unavailable, "the server is shutting down; try another or later")
+        }
+        guard waiting.rows + request.rows <= configuration.maxQueueSize,
+            let ticket = waiting.append(request, now: now)
+        else {
+            statistics.refused += 1
+            throw Failure(
+                .resourceExhausted,
+                "the queue holds \(waiting.rows) of at most \(configuration.maxQueueSize) rows "
+                    + "(max_queue_size) and has no room for \(request.rows) more; try again later"
+            )
+        }
+        statistics.requests += 1
+        statistics.rows += request.rows
+        var calls = wakes ? self.calls(configuration, now: now) : Batcher.Calls()
+        let isDelayed = configuration.maxQueueDelay > 0 && !calls.wakesThread
+        let mayExpire = sleepingThreads == 0 && request.deadline != PredictionRequest.noDeadline
+        if timerSleeps, isDelayed || mayExpire {
+            timerSleeps = false
+            calls.wakesTimer = true
+        }
+        return (ticket, calls)
+    }
+
+    /// One sleeping thread, when a batch is ready for it.
+    mutating func calls(_ configuration: BatcherConfiguration, now: UInt64) -> Batcher.Calls {
+        guard sleepingThreads > 0,
+            waiting.isReady(
+                limit: configuration.maxBatchSize,
+                delay: configuration.maxQueueDelay,
+                now: now
+            )
+        else { return Batcher.Calls() }
+        sleepingThreads -= 1
+        return Batcher.Calls(wakesThread: true)
+    }
+}

@@ -1,0 +1,138 @@
+internal import Augmentation
+package import Domain
+internal import Networks
+
+/// Computes rows with a release, in passes of a bounded number of network rows.
+///
+/// The one path from input bytes to confidences: what is served, certified and compared by the gate
+/// has the same bits. A row's views are averaged in a fixed order, and a row's bits do not depend on
+/// the rows around it. Not shared between threads: it owns the buffers that it reuses.
+package struct Inference {
+    private let passRows: Int
+    private var inputs: [Float] = []
+    private var row: [Float] = []
+    private var forward = ForwardPass()
+    private var pass: [PassRow] = []
+
+    /// One row of a request, within a pass.
+    private struct PassRow {
+        var request: Int
+        var row: Int
+        var views: Int
+        var temperature: Float
+    }
+
+    /// Creates buffers for passes of `batchRows` network rows, or the views of one row if more.
+    package init(batchRows: Int = 64) { passRows = max(1, batchRows) }
+
+    /// Computes the rows of one request, for callers outside the hot path.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when the inputs are not `rows` inputs of the release
+    ///   or a row's logits are not finite.
+    package mutating func predict(
+        _ release: Release,
+        inputs: [UInt8],
+        rows: Int,
+        options: PredictionOptions = PredictionOptions()
+    ) throws(Failure) -> Prediction {
+        let request = try PredictionRequest(
+            release: release,
+            inputs: inputs,
+            rows: rows,
+            options: options,
+            receiver: NoReceiver.shared
+        )
+        var result: Result<Prediction, Failure>?
+        compute([request], release).finish([request]) { result = $1 }
+        guard let result else { throw Failure(.internal, "a request was not computed") }
+        return try result.get()
+    }
+
+    mutating func answer(_ batch: WaitingBatch, into answers: inout AnswerGroups) {
+        compute(batch.requests, batch.release).finish(batch.requests) { request, result in
+            answers.append(request, result, expected: batch.requests.count)
+        }
+    }
+
+    private mutating func compute(
+        _ requests: [PredictionRequest],
+        _ release: Release
+    ) -> BatchSums {
+        var sums = BatchSums(release, requests)
+        let elements = release.input.elements
+        for (number, request) in requests.enumerated() {
+            let fixedViews = fixedViews(request, release)
+            let views = fixedViews?.count ?? 1
+            for index in 0..<request.rows {
+                if !pass.isEmpty, inputs.count / elements + views > passRows {
+                    run(release, into: &sums)
+                }
+                Self.append(request, index, fixedViews, through: &row, to: &inputs)
+                pass.append(
+                    PassRow(
+                        request: number,
+                        row: index,
+                        views: views,
+                        temperature: request.options.temperature
+                    )
+                )
+            }
+        }
+        run(release, into: &sums)
+        return sums
+    }
+
+    /// The views of a request's rows; nil: the row itself only.
+    private func fixedViews(_ request: PredictionRequest, _ release: Release) -> FixedViews? {
+        guard request.options.views > 1, case .image = release.input else { return nil }
+        return try? FixedViews(request.options.views, of: release.input)
+    }
+
+    private static func append(
+        _ request: PredictionRequest,
+        _ index: Int,
+        _ views: FixedViews?,
+        through row: inout [Float],
+        to inputs: inout [Float]
+    ) {
+        let specification = request.release.input
+        guard let views else {
+            specification.appendNetworkInput(request.inputs, row: index, to: &inputs)
+            return
+        }
+        row.removeAll(keepingCapacity: true)
+        specification.appendNetworkInput(request.inputs, row: index, to: &row)
+        views.append(row.span, to: &inputs)
+    }
+
+    /// Computes what has been gathered and adds it to the sums.
+    private mutating func run(_ release: Release, into sums: inout BatchSums) {
+        guard !pass.isEmpty else { return }
+        forward.run(
+            release.network,
+            inputs,
+            rows: inputs.count / release.input.elements,
+            wantsFeatures: sums.wantsEmbeddings
+        )
+        var first = 0
+        for row in pass {
+            let isFinite = sums.add(
+                forward,
+                first: first,
+                views: row.views,
+                temperature: row.temperature
+            )
+            if !isFinite { sums.refuse(request: row.request, row: row.row) }
+            first += row.views
+        }
+        pass.removeAll(keepingCapacity: true)
+        inputs.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Stands where a request needs a receiver and gets its answer as a return value.
+private final class NoReceiver: PredictionReceiver {
+    static let shared = NoReceiver()
+
+    func receive(_ answers: [PredictionAnswer]) {}
+}

@@ -1,0 +1,23 @@
+package import Domain
+
+extension InputSpecification {
+    /// Appends what the network sees of row `row` of `bytes`, which are whole inputs one after the
+    /// other.
+    ///
+    /// The same numbers as ``appendNetworkInput(_:to:)`` on the row's own bytes.
+    package func appendNetworkInput(_ bytes: [UInt8], row: Int, to values: inout [Float]) {
+        let start = row * byteCount
+        precondition(start + byteCount <= bytes.count, "row \(row) is beyond \(bytes.count) bytes")
+        switch self {
+        case .image(let image):
+            let (scale, offset) = (image.scale, image.offset)
+            for byte in bytes.span.extracting(start..<start + byteCount).indices {
+                values.append(Float(bytes[start + byte]) * scale + offset)
+            }
+        case .vector(let dimension):
+            for index in start / 4..<start / 4 + dimension {
+                values.append(Self.float(in: bytes, at: index))
+            }
+        }
+    }
+}

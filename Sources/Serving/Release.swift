@@ -1,0 +1,97 @@
+package import Domain
+package import Files
+package import Networks
+
+/// Everything that answers for one model version, published and replaced as one immutable value.
+///
+/// A call takes one reference to a release and keeps it until its answer, so that an answer never
+/// mixes the weights of one version with the threshold of another. Calibration does not exist yet:
+/// confidences are raw softmax values.
+package final class Release: Sendable {
+    /// The project it answers for.
+    package let project: ProjectName
+    /// The model version whose weights these are.
+    package let modelVersion: ModelVersion
+    /// The packed weights.
+    package let network: ServingNetwork
+    /// What one input is.
+    package let input: InputSpecification
+    /// The names of the classes, in the order of the logits.
+    package let classes: [String]
+    /// The SHA-256 of the weights file.
+    package let weightsDigest: Digest
+    /// What its labels promise; nil: none was had, and the guarantee accepts nothing.
+    package let certificate: Certificate?
+    /// The rule and the views of automatic labels.
+    package let autoLabel: AutoLabelPolicy
+    /// The version of the policies that `autoLabel` comes from.
+    package let policyVersion: Int64
+
+    /// Creates a release.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when the network's input or classes are not the
+    ///   project's.
+    package init(
+        project: ProjectName,
+        modelVersion: ModelVersion,
+        network: ServingNetwork,
+        input: InputSpecification,
+        classes: [String],
+        weightsDigest: Digest,
+        certificate: Certificate?,
+        autoLabel: AutoLabelPolicy,
+        policyVersion: Int64
+    ) throws(Failure) {
+        guard network.network.inputs == input.elements else {
+            throw .invalid(
+                "model version \(modelVersion) takes \(network.network.inputs) values; "
+                    + "project \(project) has \(input.summary)",
+                field: "network"
+            )
+        }
+        guard network.network.classes == classes.count else {
+            throw .invalid(
+                "model version \(modelVersion) has \(network.network.classes) classes; "
+                    + "project \(project) has \(classes.count)",
+                field: "network"
+            )
+        }
+        self.project = project
+        self.modelVersion = modelVersion
+        self.network = network
+        self.input = input
+        self.classes = classes
+        self.weightsDigest = weightsDigest
+        self.certificate = certificate
+        self.autoLabel = autoLabel
+        self.policyVersion = policyVersion
+    }
+
+    /// Returns the same weights under other rules, such as a new policy or a certificate.
+    package func with(
+        certificate: Certificate?,
+        autoLabel: AutoLabelPolicy,
+        policyVersion: Int64
+    ) throws(Failure) -> Release {
+        try Release(
+            project: project,
+            modelVersion: modelVersion,
+            network: network,
+            input: input,
+            classes: classes,
+            weightsDigest: weightsDigest,
+            certificate: certificate,
+            autoLabel: autoLabel,
+            policyVersion: policyVersion
+        )
+    }
+
+    /// The least confidence that is accepted; nil: nothing is.
+    package var threshold: Float? {
+        switch autoLabel.rule {
+        case .guarantee: certificate?.threshold
+        case .fixed(let threshold): threshold
+        case .off: nil
+        }
+    }
+}

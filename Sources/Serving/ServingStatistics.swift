@@ -1,0 +1,36 @@
+/// What a batcher did since it started; every number only grows, except `waitingRows`.
+package struct ServingStatistics: Hashable, Sendable {
+    /// Requests that were taken into the queue.
+    package var requests = 0
+    /// Rows that were taken into the queue.
+    package var rows = 0
+    /// Batches that were computed.
+    package var batches = 0
+    /// Requests that were handed to a compute thread.
+    package var computed = 0
+    /// Requests refused because the queue was full.
+    package var refused = 0
+    /// Requests whose deadline passed while they waited.
+    package var expired = 0
+    /// Requests that their callers took back while they waited.
+    package var cancelled = 0
+    /// Nanoseconds that the computed requests waited, summed.
+    package var queueNanoseconds: UInt64 = 0
+    /// Nanoseconds that compute threads took for batches, answers included, summed.
+    package var computeNanoseconds: UInt64 = 0
+    /// Batches by network rows: bucket `i` counts batches of more than `2^(i-1)` and at most `2^i`.
+    package var batchSizes = [Int](repeating: 0, count: bucketCount)
+    /// Rows that wait now.
+    package var waitingRows = 0
+
+    /// The number of buckets of `batchSizes`; the last one takes all larger batches.
+    package static let bucketCount = 14
+
+    mutating func count(_ batch: WaitingBatch, now: UInt64) {
+        batches += 1
+        computed += batch.requests.count
+        queueNanoseconds &+= batch.waitedNanoseconds(until: now)
+        let bucket = Int.bitWidth - (batch.networkRows - 1).leadingZeroBitCount
+        batchSizes[min(bucket, Self.bucketCount - 1)] += 1
+    }
+}

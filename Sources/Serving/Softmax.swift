@@ -1,0 +1,35 @@
+internal import Foundation
+
+/// Adds `softmax(logits[range] / temperature)` to `sums[start...]`; returns false, and adds nothing,
+/// when a logit is not finite.
+///
+/// The largest logit is taken off first, so that nothing overflows. The order of the sum is fixed.
+func addSoftmax(
+    _ logits: Span<Float>,
+    _ range: Range<Int>,
+    _ temperature: Float,
+    to sums: inout [Float],
+    at start: Int
+) -> Bool {
+    var largest = -Float.infinity
+    for index in range {
+        guard logits[index].isFinite else { return false }
+        largest = max(largest, logits[index])
+    }
+    // Exponentials are computed twice rather than stored: classes are few, and memory would have to
+    // be allocated for each row.
+    var total: Float = 0
+    for index in range { total += exp((logits[index] - largest) / temperature) }
+    for index in range {
+        sums[start + index - range.lowerBound] +=
+            exp((logits[index] - largest) / temperature) / total
+    }
+    return true
+}
+
+/// The index of the largest value in `range`, of equal ones the first.
+func largest(of values: Span<Float>, _ range: Range<Int>) -> Int {
+    var best = range.lowerBound
+    for index in range where values[index] > values[best] { best = index }
+    return best
+}
