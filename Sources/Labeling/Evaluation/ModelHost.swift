@@ -1,0 +1,44 @@
+package import Domain
+package import Networks
+
+/// Loads model versions and serves the champion; the serving side implements it, so that what is
+/// certified and compared has the same bits as what is served.
+package protocol ModelHost: Sendable {
+    /// Loads a version, verifies its digest and warms it up.
+    ///
+    /// - Throws: ``Failure``: not found, or data loss where the weights are not what was stored.
+    func load(_ version: ModelVersion, of project: ProjectName) async throws -> any LoadedModel
+
+    /// Makes `model` the one that answers for its project, from the next call on; cannot fail.
+    func publish(_ model: any LoadedModel, under terms: ReleaseTerms) async
+}
+
+/// A model version that is ready to answer.
+package protocol LoadedModel: Sendable {
+    /// Its project.
+    var project: ProjectName { get }
+    /// Its version.
+    var version: ModelVersion { get }
+
+    /// The mean softmax over `views` fixed views, `[N, C]`, of `rows` inputs one after the other.
+    ///
+    /// - Throws: ``Failure`` where the bytes are not inputs of the project.
+    func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix
+}
+
+/// What a release decides by, beside its weights.
+package struct ReleaseTerms: Hashable, Sendable {
+    /// What its labels promise; nil: nothing is accepted under a guarantee.
+    package var certificate: Certificate?
+    /// The rule and the views of automatic labels.
+    package var autoLabel: AutoLabelPolicy
+    /// The version of the policies that `autoLabel` comes from.
+    package var policyVersion: Int64
+
+    /// Creates terms.
+    package init(certificate: Certificate?, autoLabel: AutoLabelPolicy, policyVersion: Int64) {
+        self.certificate = certificate
+        self.autoLabel = autoLabel
+        self.policyVersion = policyVersion
+    }
+}
