@@ -1,0 +1,1529 @@
+// Generated from Protos by Scripts/generate. Do not edit.
+// swift-format-ignore-file
+
+import Messages
+
+extension AnyMessage: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AnyMessage()
+        message.typeURL = source.string()
+        message.value = source.bytes()
+        return message
+    }
+}
+
+extension Timestamp: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Timestamp()
+        message.seconds = source.int64()
+        message.nanos = source.int32()
+        return message
+    }
+}
+
+extension BadRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = BadRequest()
+        for _ in 0..<source.count() { message.fieldViolations.append(BadRequest.FieldViolation.sample(from: &source)) }
+        return message
+    }
+}
+
+extension BadRequest.FieldViolation: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = BadRequest.FieldViolation()
+        message.field = source.string()
+        message.description = source.string()
+        return message
+    }
+}
+
+extension RPCStatus: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RPCStatus()
+        message.code = source.int32()
+        message.message = source.string()
+        for _ in 0..<source.count() { message.details.append(AnyMessage.sample(from: &source)) }
+        return message
+    }
+}
+
+extension HealthCheckRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = HealthCheckRequest()
+        message.service = source.string()
+        return message
+    }
+}
+
+extension HealthCheckResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = HealthCheckResponse()
+        message.status = HealthCheckResponse.ServingStatus(rawValue: source.number(HealthCheckResponse.ServingStatus.known.map(\.rawValue)))
+        return message
+    }
+}
+
+extension LeaseRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LeaseRequest()
+        message.worker = source.string()
+        message.processID = source.int64()
+        message.jobID = source.int64()
+        message.instructionSet = source.string()
+        message.blasCore = source.string()
+        return message
+    }
+}
+
+extension LeaseReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LeaseReply()
+        message.lease = Lease.sample(from: &source)
+        return message
+    }
+}
+
+extension Lease: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Lease()
+        message.jobID = source.int64()
+        message.fencingToken = source.int64()
+        message.attempt = source.uint32()
+        message.specificationJSON = source.bytes()
+        message.snapshotPath = source.string()
+        message.checkpointPath = source.string()
+        message.weightsPath = source.string()
+        message.teacherWeightsPath = source.string()
+        message.heartbeatMilliseconds = source.uint32()
+        message.leaseMilliseconds = source.uint32()
+        return message
+    }
+}
+
+extension HeartbeatRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = HeartbeatRequest()
+        message.jobID = source.int64()
+        message.fencingToken = source.int64()
+        message.phase = source.string()
+        message.step = source.uint64()
+        message.steps = source.uint64()
+        message.round = source.uint32()
+        message.rounds = source.uint32()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.metrics[key] = source.double()
+        }
+        return message
+    }
+}
+
+extension HeartbeatReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = HeartbeatReply()
+        message.cancel = source.bool()
+        message.stop = source.bool()
+        return message
+    }
+}
+
+extension CompleteRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CompleteRequest()
+        message.jobID = source.int64()
+        message.fencingToken = source.int64()
+        message.weightsPath = source.string()
+        message.weightsSHA256 = source.bytes()
+        message.networkJSON = source.bytes()
+        message.hyperParametersJSON = source.bytes()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.metrics[key] = source.double()
+        }
+        message.instructionSet = source.string()
+        message.blasCore = source.string()
+        return message
+    }
+}
+
+extension CompleteReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CompleteReply()
+        message.modelVersion = source.int64()
+        return message
+    }
+}
+
+extension FailRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = FailRequest()
+        message.jobID = source.int64()
+        message.fencingToken = source.int64()
+        message.outcome = FailRequest.Outcome(rawValue: source.number(FailRequest.Outcome.known.map(\.rawValue)))
+        message.message = source.string()
+        return message
+    }
+}
+
+extension FailReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = FailReply()
+        return message
+    }
+}
+
+extension Tensor: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Tensor()
+        message.dataType = DataType(rawValue: source.number(DataType.known.map(\.rawValue)))
+        for _ in 0..<source.count() { message.shape.append(source.int64()) }
+        message.data = source.bytes()
+        return message
+    }
+}
+
+extension InputSpecification: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = InputSpecification()
+        switch source.choice(2) {
+        case 0: message.kind = .image(ImageInput.sample(from: &source))
+        default: message.kind = .vector(VectorInput.sample(from: &source))
+        }
+        return message
+    }
+}
+
+extension ImageInput: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ImageInput()
+        message.height = source.uint32()
+        message.width = source.uint32()
+        message.channels = source.uint32()
+        message.scale = source.float()
+        message.offset = source.float()
+        message.flips = source.bool()
+        return message
+    }
+}
+
+extension VectorInput: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = VectorInput()
+        message.dimension = source.uint32()
+        return message
+    }
+}
+
+extension ClassReference: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ClassReference()
+        switch source.choice(2) {
+        case 0: message.reference = .index(source.uint32())
+        default: message.reference = .name(source.string())
+        }
+        return message
+    }
+}
+
+extension ClassProbability: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ClassProbability()
+        message.classIndex = source.uint32()
+        message.className = source.string()
+        message.probability = source.float()
+        return message
+    }
+}
+
+extension LabelDecision: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelDecision()
+        message.decision = Decision(rawValue: source.number(Decision.known.map(\.rawValue)))
+        message.reason = DecisionReason(rawValue: source.number(DecisionReason.known.map(\.rawValue)))
+        message.classIndex = source.uint32()
+        message.className = source.string()
+        message.confidence = source.float()
+        message.calibratedConfidence = source.float()
+        message.threshold = source.float()
+        message.certificateID = source.int64()
+        message.policyVersion = source.int64()
+        message.modelVersion = source.int64()
+        return message
+    }
+}
+
+extension RefusedItem: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RefusedItem()
+        message.index = source.uint64()
+        message.code = source.int32()
+        message.message = source.string()
+        message.field = source.string()
+        return message
+    }
+}
+
+extension GatePolicy: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GatePolicy()
+        switch source.choice(3) {
+        case 0: message.rule = .better(GatePolicy.Better.sample(from: &source))
+        case 1: message.rule = .nonInferior(GatePolicy.NonInferior.sample(from: &source))
+        default: message.rule = .always(GatePolicy.Always.sample(from: &source))
+        }
+        return message
+    }
+}
+
+extension GatePolicy.Better: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = GatePolicy.Better()
+        return message
+    }
+}
+
+extension GatePolicy.NonInferior: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GatePolicy.NonInferior()
+        message.margin = source.double()
+        return message
+    }
+}
+
+extension GatePolicy.Always: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = GatePolicy.Always()
+        return message
+    }
+}
+
+extension GateDecision: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GateDecision()
+        message.passed = source.bool()
+        message.policy = GatePolicy.sample(from: &source)
+        message.referenceVersion = source.int64()
+        message.compared = source.uint32()
+        message.won = source.uint32()
+        message.lost = source.uint32()
+        message.statistic = source.double()
+        message.comparisons = source.uint32()
+        message.reason = source.string()
+        return message
+    }
+}
+
+extension Certificate: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Certificate()
+        message.id = source.int64()
+        message.modelVersion = source.int64()
+        message.threshold = source.float()
+        message.epsilon = source.double()
+        message.delta = source.double()
+        message.look = source.uint32()
+        message.level = source.double()
+        message.views = source.uint32()
+        message.certifyCount = source.uint32()
+        message.accepted = source.uint32()
+        message.wrong = source.uint32()
+        message.promise = source.string()
+        for _ in 0..<source.count() { message.perClass.append(ClassThreshold.sample(from: &source)) }
+        message.createdAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension ClassThreshold: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ClassThreshold()
+        message.classIndex = source.uint32()
+        message.threshold = source.float()
+        return message
+    }
+}
+
+extension Release: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Release()
+        message.number = source.int64()
+        message.modelVersion = source.int64()
+        message.certificate = Certificate.sample(from: &source)
+        message.certificateMissing = source.string()
+        message.policyVersion = source.int64()
+        message.publishedAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension NetworkSpecification: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = NetworkSpecification()
+        switch source.choice(3) {
+        case 0: message.architecture = .linear(NetworkSpecification.Linear.sample(from: &source))
+        case 1: message.architecture = .perceptron(NetworkSpecification.Perceptron.sample(from: &source))
+        default: message.architecture = .smallConvolutional(NetworkSpecification.SmallConvolutional.sample(from: &source))
+        }
+        return message
+    }
+}
+
+extension NetworkSpecification.Linear: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = NetworkSpecification.Linear()
+        return message
+    }
+}
+
+extension NetworkSpecification.Perceptron: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = NetworkSpecification.Perceptron()
+        for _ in 0..<source.count() { message.hidden.append(source.uint32()) }
+        message.dropout = source.float()
+        return message
+    }
+}
+
+extension NetworkSpecification.SmallConvolutional: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = NetworkSpecification.SmallConvolutional()
+        message.width = source.uint32()
+        message.dropout = source.float()
+        return message
+    }
+}
+
+extension AlgorithmConfiguration: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AlgorithmConfiguration()
+        switch source.choice(4) {
+        case 0: message.algorithm = .supervised(AlgorithmConfiguration.Supervised.sample(from: &source))
+        case 1: message.algorithm = .supervisedStrong(AlgorithmConfiguration.SupervisedStrong.sample(from: &source))
+        case 2: message.algorithm = .pseudoLabel(AlgorithmConfiguration.PseudoLabel.sample(from: &source))
+        default: message.algorithm = .fixMatch(AlgorithmConfiguration.FixMatch.sample(from: &source))
+        }
+        return message
+    }
+}
+
+extension AlgorithmConfiguration.Supervised: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AlgorithmConfiguration.Supervised()
+        message.labelSmoothing = source.float()
+        return message
+    }
+}
+
+extension AlgorithmConfiguration.SupervisedStrong: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AlgorithmConfiguration.SupervisedStrong()
+        message.labelSmoothing = source.float()
+        return message
+    }
+}
+
+extension AlgorithmConfiguration.PseudoLabel: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AlgorithmConfiguration.PseudoLabel()
+        message.threshold = source.float()
+        message.unlabeledWeight = source.float()
+        message.unlabeledRatio = source.uint32()
+        message.ramp = source.float()
+        return message
+    }
+}
+
+extension AlgorithmConfiguration.FixMatch: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AlgorithmConfiguration.FixMatch()
+        message.threshold = source.float()
+        message.unlabeledWeight = source.float()
+        message.unlabeledRatio = source.uint32()
+        message.temperature = source.float()
+        return message
+    }
+}
+
+extension OptimizerConfiguration: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = OptimizerConfiguration()
+        switch source.choice(2) {
+        case 0: message.optimizer = .sgd(OptimizerConfiguration.SGD.sample(from: &source))
+        default: message.optimizer = .adamW(OptimizerConfiguration.AdamW.sample(from: &source))
+        }
+        message.schedule = OptimizerConfiguration.Schedule(rawValue: source.number(OptimizerConfiguration.Schedule.known.map(\.rawValue)))
+        message.warmUpSteps = source.uint32()
+        message.gradientNormLimit = source.float()
+        return message
+    }
+}
+
+extension OptimizerConfiguration.SGD: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = OptimizerConfiguration.SGD()
+        message.learningRate = source.float()
+        message.momentum = source.float()
+        message.weightDecay = source.float()
+        return message
+    }
+}
+
+extension OptimizerConfiguration.AdamW: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = OptimizerConfiguration.AdamW()
+        message.learningRate = source.float()
+        message.weightDecay = source.float()
+        return message
+    }
+}
+
+extension TrainingRun: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = TrainingRun()
+        message.algorithm = AlgorithmConfiguration.sample(from: &source)
+        message.network = NetworkSpecification.sample(from: &source)
+        message.steps = source.uint32()
+        message.batchSize = source.uint32()
+        message.seed = source.uint64()
+        message.optimizer = OptimizerConfiguration.sample(from: &source)
+        message.emaDecay = source.float()
+        message.initialVersion = source.int64()
+        return message
+    }
+}
+
+extension SelfTrainingRun: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SelfTrainingRun()
+        message.teacherVersion = source.int64()
+        message.rounds = source.uint32()
+        message.threshold = source.float()
+        message.examplesPerClass = source.uint32()
+        message.targets = TargetKind(rawValue: source.number(TargetKind.known.map(\.rawValue)))
+        message.temperature = source.float()
+        message.unlabeledRatio = source.uint32()
+        message.student = TrainingRun.sample(from: &source)
+        return message
+    }
+}
+
+extension DistillationRun: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DistillationRun()
+        message.teacherVersion = source.int64()
+        message.targets = TargetKind(rawValue: source.number(TargetKind.known.map(\.rawValue)))
+        message.temperature = source.float()
+        message.labelWeight = source.float()
+        message.student = TrainingRun.sample(from: &source)
+        return message
+    }
+}
+
+extension StartTrainingRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StartTrainingRequest()
+        message.project = source.string()
+        message.run = TrainingRun.sample(from: &source)
+        message.gate = GatePolicy.sample(from: &source)
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension StartSelfTrainingRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StartSelfTrainingRequest()
+        message.project = source.string()
+        message.run = SelfTrainingRun.sample(from: &source)
+        message.gate = GatePolicy.sample(from: &source)
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension Job: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Job()
+        message.id = source.int64()
+        message.project = source.string()
+        message.kind = JobKind(rawValue: source.number(JobKind.known.map(\.rawValue)))
+        message.state = JobState(rawValue: source.number(JobState.known.map(\.rawValue)))
+        message.trigger = JobTrigger(rawValue: source.number(JobTrigger.known.map(\.rawValue)))
+        switch source.choice(3) {
+        case 0: message.run = .training(TrainingRun.sample(from: &source))
+        case 1: message.run = .selfTraining(SelfTrainingRun.sample(from: &source))
+        default: message.run = .distillation(DistillationRun.sample(from: &source))
+        }
+        message.snapshot = SnapshotSummary.sample(from: &source)
+        message.progress = JobProgress.sample(from: &source)
+        for _ in 0..<source.count() { message.metrics.append(MetricValue.sample(from: &source)) }
+        message.attempts = source.uint32()
+        message.modelVersion = source.int64()
+        message.gate = GateDecision.sample(from: &source)
+        message.release = Release.sample(from: &source)
+        message.failure = source.string()
+        message.cancelRequested = source.bool()
+        message.createdAt = Timestamp.sample(from: &source)
+        message.startedAt = Timestamp.sample(from: &source)
+        message.finishedAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension SnapshotSummary: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SnapshotSummary()
+        message.id = source.int64()
+        message.sequence = source.int64()
+        message.labeled = source.uint64()
+        message.unlabeled = source.uint64()
+        message.reserved = source.uint64()
+        message.heldOut = source.uint64()
+        return message
+    }
+}
+
+extension JobProgress: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = JobProgress()
+        message.phase = source.string()
+        message.step = source.uint64()
+        message.steps = source.uint64()
+        message.round = source.uint32()
+        message.rounds = source.uint32()
+        return message
+    }
+}
+
+extension MetricValue: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = MetricValue()
+        message.name = source.string()
+        message.value = source.double()
+        message.step = source.uint64()
+        return message
+    }
+}
+
+extension GetJobRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetJobRequest()
+        message.jobID = source.int64()
+        return message
+    }
+}
+
+extension ListJobsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListJobsRequest()
+        message.project = source.string()
+        for _ in 0..<source.count() { message.states.append(JobState(rawValue: source.number(JobState.known.map(\.rawValue)))) }
+        message.pageSize = source.uint32()
+        message.pageToken = source.string()
+        return message
+    }
+}
+
+extension ListJobsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListJobsReply()
+        for _ in 0..<source.count() { message.jobs.append(Job.sample(from: &source)) }
+        message.nextPageToken = source.string()
+        return message
+    }
+}
+
+extension WatchJobRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = WatchJobRequest()
+        message.jobID = source.int64()
+        return message
+    }
+}
+
+extension WatchJobReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = WatchJobReply()
+        message.job = Job.sample(from: &source)
+        return message
+    }
+}
+
+extension CancelJobRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CancelJobRequest()
+        message.jobID = source.int64()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension ListAlgorithmsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ListAlgorithmsRequest()
+        return message
+    }
+}
+
+extension ListAlgorithmsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListAlgorithmsReply()
+        for _ in 0..<source.count() { message.algorithms.append(Algorithm.sample(from: &source)) }
+        return message
+    }
+}
+
+extension Algorithm: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Algorithm()
+        message.name = source.string()
+        message.title = source.string()
+        message.summary = source.string()
+        message.paper = source.string()
+        message.paperURL = source.string()
+        message.usesUnlabeled = source.bool()
+        message.recipe = source.bool()
+        for _ in 0..<source.count() { message.hyperParameters.append(HyperParameter.sample(from: &source)) }
+        return message
+    }
+}
+
+extension HyperParameter: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = HyperParameter()
+        message.name = source.string()
+        message.summary = source.string()
+        message.defaultValue = source.string()
+        message.minimum = source.double()
+        message.maximum = source.double()
+        message.integer = source.bool()
+        for _ in 0..<source.count() { message.choices.append(source.string()) }
+        return message
+    }
+}
+
+extension SoftLabelsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SoftLabelsRequest()
+        message.project = source.string()
+        message.teacherVersion = source.int64()
+        message.temperature = source.float()
+        message.inputs = Tensor.sample(from: &source)
+        return message
+    }
+}
+
+extension SoftLabelsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SoftLabelsReply()
+        message.teacherVersion = source.int64()
+        message.probabilities = Tensor.sample(from: &source)
+        for _ in 0..<source.count() { message.classes.append(source.string()) }
+        return message
+    }
+}
+
+extension StartDistillationRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StartDistillationRequest()
+        message.project = source.string()
+        message.run = DistillationRun.sample(from: &source)
+        message.gate = GatePolicy.sample(from: &source)
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension LabelRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelRequest()
+        message.project = source.string()
+        message.inputs = Tensor.sample(from: &source)
+        return message
+    }
+}
+
+extension LabelReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelReply()
+        message.modelVersion = source.int64()
+        for _ in 0..<source.count() { message.rows.append(LabelDecision.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ExampleLabel: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExampleLabel()
+        message.classReference = ClassReference.sample(from: &source)
+        message.annotator = source.string()
+        return message
+    }
+}
+
+extension IngestItem: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = IngestItem()
+        message.exampleID = source.string()
+        message.input = Tensor.sample(from: &source)
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.label = ExampleLabel.sample(from: &source)
+        return message
+    }
+}
+
+extension IngestRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = IngestRequest()
+        message.project = source.string()
+        for _ in 0..<source.count() { message.items.append(IngestItem.sample(from: &source)) }
+        return message
+    }
+}
+
+extension MadeID: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = MadeID()
+        message.index = source.uint64()
+        message.exampleID = source.string()
+        return message
+    }
+}
+
+extension IngestReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = IngestReply()
+        message.durableCount = source.uint64()
+        for _ in 0..<source.count() { message.madeIDs.append(MadeID.sample(from: &source)) }
+        for _ in 0..<source.count() { message.refused.append(RefusedItem.sample(from: &source)) }
+        return message
+    }
+}
+
+extension LabelStreamRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelStreamRequest()
+        message.project = source.string()
+        for _ in 0..<source.count() { message.items.append(IngestItem.sample(from: &source)) }
+        return message
+    }
+}
+
+extension LabelStreamReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelStreamReply()
+        message.durableCount = source.uint64()
+        for _ in 0..<source.count() { message.madeIDs.append(MadeID.sample(from: &source)) }
+        for _ in 0..<source.count() { message.refused.append(RefusedItem.sample(from: &source)) }
+        for _ in 0..<source.count() { message.decisions.append(ItemDecision.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ItemDecision: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ItemDecision()
+        message.index = source.uint64()
+        message.exampleID = source.string()
+        message.decision = LabelDecision.sample(from: &source)
+        return message
+    }
+}
+
+extension ListReviewRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListReviewRequest()
+        message.project = source.string()
+        message.pageSize = source.uint32()
+        message.pageToken = source.string()
+        return message
+    }
+}
+
+extension ListReviewReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListReviewReply()
+        for _ in 0..<source.count() { message.items.append(ReviewItem.sample(from: &source)) }
+        message.nextPageToken = source.string()
+        return message
+    }
+}
+
+extension ReviewItem: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ReviewItem()
+        message.exampleID = source.string()
+        message.input = Tensor.sample(from: &source)
+        message.decision = LabelDecision.sample(from: &source)
+        message.createdAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension SubmittedLabel: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SubmittedLabel()
+        message.exampleID = source.string()
+        message.classReference = ClassReference.sample(from: &source)
+        message.labelID = source.string()
+        message.annotator = source.string()
+        return message
+    }
+}
+
+extension SubmitLabelsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SubmitLabelsRequest()
+        message.project = source.string()
+        for _ in 0..<source.count() { message.labels.append(SubmittedLabel.sample(from: &source)) }
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension SubmitLabelsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SubmitLabelsReply()
+        for _ in 0..<source.count() { message.results.append(SubmittedLabelResult.sample(from: &source)) }
+        return message
+    }
+}
+
+extension SubmittedLabelResult: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SubmittedLabelResult()
+        message.labelID = source.string()
+        message.supersedes = source.string()
+        message.source = LabelSource(rawValue: source.number(LabelSource.known.map(\.rawValue)))
+        message.sequence = source.int64()
+        return message
+    }
+}
+
+extension ExportLabelsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExportLabelsRequest()
+        message.project = source.string()
+        message.afterSequence = source.int64()
+        for _ in 0..<source.count() { message.sources.append(LabelSource(rawValue: source.number(LabelSource.known.map(\.rawValue)))) }
+        message.includeSuperseded = source.bool()
+        message.includeUndecided = source.bool()
+        return message
+    }
+}
+
+extension ExportLabelsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExportLabelsReply()
+        for _ in 0..<source.count() { message.records.append(LabelRecord.sample(from: &source)) }
+        return message
+    }
+}
+
+extension LabelRecord: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelRecord()
+        message.labelID = source.string()
+        message.exampleID = source.string()
+        message.inputSHA256 = source.bytes()
+        message.classIndex = source.uint32()
+        message.className = source.string()
+        message.source = LabelSource(rawValue: source.number(LabelSource.known.map(\.rawValue)))
+        message.decision = LabelDecision.sample(from: &source)
+        for _ in 0..<source.count() { message.probabilities.append(ClassProbability.sample(from: &source)) }
+        message.weightsSHA256 = source.bytes()
+        message.annotator = source.string()
+        message.supersedes = source.string()
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.audit = source.bool()
+        message.createdAt = Timestamp.sample(from: &source)
+        message.sequence = source.int64()
+        return message
+    }
+}
+
+extension Policies: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Policies()
+        message.version = source.int64()
+        message.autoLabel = AutoLabelPolicy.sample(from: &source)
+        message.review = ReviewPolicy.sample(from: &source)
+        message.retrain = RetrainPolicy.sample(from: &source)
+        message.gate = GatePolicy.sample(from: &source)
+        message.holdOut = source.double()
+        return message
+    }
+}
+
+extension AutoLabelPolicy: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AutoLabelPolicy()
+        switch source.choice(3) {
+        case 0: message.rule = .guarantee(AutoLabelPolicy.Guarantee.sample(from: &source))
+        case 1: message.rule = .fixed(AutoLabelPolicy.Fixed.sample(from: &source))
+        default: message.rule = .off(AutoLabelPolicy.Off.sample(from: &source))
+        }
+        message.views = source.uint32()
+        return message
+    }
+}
+
+extension AutoLabelPolicy.Guarantee: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AutoLabelPolicy.Guarantee()
+        message.epsilon = source.double()
+        message.delta = source.double()
+        message.perClass = source.bool()
+        return message
+    }
+}
+
+extension AutoLabelPolicy.Fixed: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AutoLabelPolicy.Fixed()
+        message.threshold = source.float()
+        return message
+    }
+}
+
+extension AutoLabelPolicy.Off: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = AutoLabelPolicy.Off()
+        return message
+    }
+}
+
+extension ReviewPolicy: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ReviewPolicy()
+        message.queueLimit = source.uint32()
+        return message
+    }
+}
+
+extension RetrainPolicy: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RetrainPolicy()
+        message.intervalSeconds = source.uint64()
+        message.newLabels = source.uint64()
+        message.newExamples = source.uint64()
+        switch source.choice(2) {
+        case 0: message.run = .training(TrainingRun.sample(from: &source))
+        default: message.run = .selfTraining(SelfTrainingRun.sample(from: &source))
+        }
+        message.gate = GatePolicy.sample(from: &source)
+        return message
+    }
+}
+
+extension GetPoliciesRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetPoliciesRequest()
+        message.project = source.string()
+        return message
+    }
+}
+
+extension SetPoliciesRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SetPoliciesRequest()
+        message.project = source.string()
+        message.policies = Policies.sample(from: &source)
+        message.expectedVersion = source.int64()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension LabelReportRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelReportRequest()
+        message.project = source.string()
+        return message
+    }
+}
+
+extension LabelReportReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LabelReportReply()
+        message.unlabeledExamples = source.uint64()
+        message.accepted = source.uint64()
+        message.abstained = source.uint64()
+        message.review = source.uint64()
+        message.coverage = source.double()
+        message.humanLabels = source.uint64()
+        message.importedLabels = source.uint64()
+        message.release = Release.sample(from: &source)
+        message.estimatedPrecision = source.double()
+        for _ in 0..<source.count() { message.perClass.append(ClassReport.sample(from: &source)) }
+        message.audit = AuditReport.sample(from: &source)
+        message.looks = source.uint32()
+        for _ in 0..<source.count() { message.reasons.append(ReasonCount.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ClassReport: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ClassReport()
+        message.classIndex = source.uint32()
+        message.className = source.string()
+        message.accepted = source.uint64()
+        message.given = source.uint64()
+        message.checked = source.uint64()
+        message.wrong = source.uint64()
+        return message
+    }
+}
+
+extension AuditReport: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = AuditReport()
+        message.checked = source.uint64()
+        message.wrong = source.uint64()
+        message.suspended = source.bool()
+        return message
+    }
+}
+
+extension ReasonCount: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ReasonCount()
+        message.reason = DecisionReason(rawValue: source.number(DecisionReason.known.map(\.rawValue)))
+        message.count = source.uint64()
+        return message
+    }
+}
+
+extension Model: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Model()
+        message.project = source.string()
+        message.version = source.int64()
+        message.state = ModelState(rawValue: source.number(ModelState.known.map(\.rawValue)))
+        message.network = NetworkSpecification.sample(from: &source)
+        message.parameterCount = source.uint64()
+        message.weightsBytes = source.uint64()
+        message.weightsSHA256 = source.bytes()
+        message.lineage = Lineage.sample(from: &source)
+        for _ in 0..<source.count() { message.evaluations.append(Evaluation.sample(from: &source)) }
+        for _ in 0..<source.count() { message.gateDecisions.append(GateDecision.sample(from: &source)) }
+        message.createdAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension Lineage: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Lineage()
+        message.teacherVersion = source.int64()
+        message.snapshot = SnapshotSummary.sample(from: &source)
+        message.jobID = source.int64()
+        message.algorithm = source.string()
+        message.hyperParametersJSON = source.string()
+        message.seed = source.uint64()
+        message.gitRevision = source.string()
+        message.instructionSet = source.string()
+        message.blasCore = source.string()
+        message.note = source.string()
+        return message
+    }
+}
+
+extension Evaluation: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Evaluation()
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.count = source.uint32()
+        message.accuracy = source.double()
+        message.accuracyLow = source.double()
+        message.accuracyHigh = source.double()
+        message.calibrationError = source.double()
+        for _ in 0..<source.count() { message.perClass.append(ClassMetrics.sample(from: &source)) }
+        for _ in 0..<source.count() { message.confusion.append(source.uint32()) }
+        message.evaluatedAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension ClassMetrics: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ClassMetrics()
+        message.classIndex = source.uint32()
+        message.className = source.string()
+        message.precision = source.double()
+        message.recall = source.double()
+        message.count = source.uint32()
+        return message
+    }
+}
+
+extension ListModelsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListModelsRequest()
+        message.project = source.string()
+        message.pageSize = source.uint32()
+        message.pageToken = source.string()
+        return message
+    }
+}
+
+extension ListModelsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListModelsReply()
+        for _ in 0..<source.count() { message.models.append(Model.sample(from: &source)) }
+        message.nextPageToken = source.string()
+        return message
+    }
+}
+
+extension GetModelRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetModelRequest()
+        message.project = source.string()
+        message.modelVersion = source.int64()
+        return message
+    }
+}
+
+extension ImportModelRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ImportModelRequest()
+        switch source.choice(2) {
+        case 0: message.part = .header(ImportModelHeader.sample(from: &source))
+        default: message.part = .chunk(source.bytes())
+        }
+        return message
+    }
+}
+
+extension ImportModelHeader: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ImportModelHeader()
+        message.project = source.string()
+        message.network = NetworkSpecification.sample(from: &source)
+        message.weightsSHA256 = source.bytes()
+        message.note = source.string()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension ExportModelRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExportModelRequest()
+        message.project = source.string()
+        message.modelVersion = source.int64()
+        return message
+    }
+}
+
+extension ExportModelReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExportModelReply()
+        switch source.choice(2) {
+        case 0: message.part = .model(Model.sample(from: &source))
+        default: message.part = .chunk(source.bytes())
+        }
+        return message
+    }
+}
+
+extension PromoteRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = PromoteRequest()
+        message.project = source.string()
+        message.modelVersion = source.int64()
+        message.gate = GatePolicy.sample(from: &source)
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension PromoteReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = PromoteReply()
+        message.promoted = source.bool()
+        message.gate = GateDecision.sample(from: &source)
+        message.release = Release.sample(from: &source)
+        return message
+    }
+}
+
+extension RollbackRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RollbackRequest()
+        message.project = source.string()
+        message.releaseNumber = source.int64()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension RollbackReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RollbackReply()
+        message.release = Release.sample(from: &source)
+        return message
+    }
+}
+
+extension PredictRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = PredictRequest()
+        message.project = source.string()
+        message.modelVersion = source.int64()
+        message.inputs = Tensor.sample(from: &source)
+        message.options = PredictOptions.sample(from: &source)
+        return message
+    }
+}
+
+extension PredictOptions: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = PredictOptions()
+        message.topK = source.uint32()
+        message.probabilities = source.bool()
+        message.logits = source.bool()
+        message.embedding = source.bool()
+        return message
+    }
+}
+
+extension PredictReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = PredictReply()
+        message.modelVersion = source.int64()
+        for _ in 0..<source.count() { message.rows.append(RowPrediction.sample(from: &source)) }
+        return message
+    }
+}
+
+extension RowPrediction: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RowPrediction()
+        message.classIndex = source.uint32()
+        message.className = source.string()
+        message.confidence = source.float()
+        message.calibratedConfidence = source.float()
+        for _ in 0..<source.count() { message.probabilities.append(source.float()) }
+        for _ in 0..<source.count() { message.topK.append(ClassProbability.sample(from: &source)) }
+        for _ in 0..<source.count() { message.logits.append(source.float()) }
+        for _ in 0..<source.count() { message.embedding.append(source.float()) }
+        return message
+    }
+}
+
+extension Project: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Project()
+        message.name = source.string()
+        for _ in 0..<source.count() { message.classes.append(source.string()) }
+        message.input = InputSpecification.sample(from: &source)
+        message.policies = Policies.sample(from: &source)
+        message.createdAt = Timestamp.sample(from: &source)
+        message.championVersion = source.int64()
+        message.counts = ProjectCounts.sample(from: &source)
+        return message
+    }
+}
+
+extension ProjectCounts: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ProjectCounts()
+        message.examples = source.uint64()
+        message.unlabeled = source.uint64()
+        message.train = source.uint64()
+        message.gate = source.uint64()
+        message.certify = source.uint64()
+        message.test = source.uint64()
+        message.review = source.uint64()
+        return message
+    }
+}
+
+extension CreateProjectRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CreateProjectRequest()
+        message.name = source.string()
+        for _ in 0..<source.count() { message.classes.append(source.string()) }
+        message.input = InputSpecification.sample(from: &source)
+        message.policies = Policies.sample(from: &source)
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension GetProjectRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetProjectRequest()
+        message.project = source.string()
+        return message
+    }
+}
+
+extension ListProjectsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListProjectsRequest()
+        message.pageSize = source.uint32()
+        message.pageToken = source.string()
+        return message
+    }
+}
+
+extension ListProjectsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListProjectsReply()
+        for _ in 0..<source.count() { message.projects.append(Project.sample(from: &source)) }
+        message.nextPageToken = source.string()
+        return message
+    }
+}
+
+extension DeleteProjectRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DeleteProjectRequest()
+        message.project = source.string()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension DeleteProjectReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = DeleteProjectReply()
+        return message
+    }
+}
+
+/// Every message type, in the order of the files.
+let allMessageTypes: [any Sampled.Type] = [
+    AnyMessage.self,
+    Timestamp.self,
+    BadRequest.self,
+    BadRequest.FieldViolation.self,
+    RPCStatus.self,
+    HealthCheckRequest.self,
+    HealthCheckResponse.self,
+    LeaseRequest.self,
+    LeaseReply.self,
+    Lease.self,
+    HeartbeatRequest.self,
+    HeartbeatReply.self,
+    CompleteRequest.self,
+    CompleteReply.self,
+    FailRequest.self,
+    FailReply.self,
+    Tensor.self,
+    InputSpecification.self,
+    ImageInput.self,
+    VectorInput.self,
+    ClassReference.self,
+    ClassProbability.self,
+    LabelDecision.self,
+    RefusedItem.self,
+    GatePolicy.self,
+    GatePolicy.Better.self,
+    GatePolicy.NonInferior.self,
+    GatePolicy.Always.self,
+    GateDecision.self,
+    Certificate.self,
+    ClassThreshold.self,
+    Release.self,
+    NetworkSpecification.self,
+    NetworkSpecification.Linear.self,
+    NetworkSpecification.Perceptron.self,
+    NetworkSpecification.SmallConvolutional.self,
+    AlgorithmConfiguration.self,
+    AlgorithmConfiguration.Supervised.self,
+    AlgorithmConfiguration.SupervisedStrong.self,
+    AlgorithmConfiguration.PseudoLabel.self,
+    AlgorithmConfiguration.FixMatch.self,
+    OptimizerConfiguration.self,
+    OptimizerConfiguration.SGD.self,
+    OptimizerConfiguration.AdamW.self,
+    TrainingRun.self,
+    SelfTrainingRun.self,
+    DistillationRun.self,
+    StartTrainingRequest.self,
+    StartSelfTrainingRequest.self,
+    Job.self,
+    SnapshotSummary.self,
+    JobProgress.self,
+    MetricValue.self,
+    GetJobRequest.self,
+    ListJobsRequest.self,
+    ListJobsReply.self,
+    WatchJobRequest.self,
+    WatchJobReply.self,
+    CancelJobRequest.self,
+    ListAlgorithmsRequest.self,
+    ListAlgorithmsReply.self,
+    Algorithm.self,
+    HyperParameter.self,
+    SoftLabelsRequest.self,
+    SoftLabelsReply.self,
+    StartDistillationRequest.self,
+    LabelRequest.self,
+    LabelReply.self,
+    ExampleLabel.self,
+    IngestItem.self,
+    IngestRequest.self,
+    MadeID.self,
+    IngestReply.self,
+    LabelStreamRequest.self,
+    LabelStreamReply.self,
+    ItemDecision.self,
+    ListReviewRequest.self,
+    ListReviewReply.self,
+    ReviewItem.self,
+    SubmittedLabel.self,
+    SubmitLabelsRequest.self,
+    SubmitLabelsReply.self,
+    SubmittedLabelResult.self,
+    ExportLabelsRequest.self,
+    ExportLabelsReply.self,
+    LabelRecord.self,
+    Policies.self,
+    AutoLabelPolicy.self,
+    AutoLabelPolicy.Guarantee.self,
+    AutoLabelPolicy.Fixed.self,
+    AutoLabelPolicy.Off.self,
+    ReviewPolicy.self,
+    RetrainPolicy.self,
+    GetPoliciesRequest.self,
+    SetPoliciesRequest.self,
+    LabelReportRequest.self,
+    LabelReportReply.self,
+    ClassReport.self,
+    AuditReport.self,
+    ReasonCount.self,
+    Model.self,
+    Lineage.self,
+    Evaluation.self,
+    ClassMetrics.self,
+    ListModelsRequest.self,
+    ListModelsReply.self,
+    GetModelRequest.self,
+    ImportModelRequest.self,
+    ImportModelHeader.self,
+    ExportModelRequest.self,
+    ExportModelReply.self,
+    PromoteRequest.self,
+    PromoteReply.self,
+    RollbackRequest.self,
+    RollbackReply.self,
+    PredictRequest.self,
+    PredictOptions.self,
+    PredictReply.self,
+    RowPrediction.self,
+    Project.self,
+    ProjectCounts.self,
+    CreateProjectRequest.self,
+    GetProjectRequest.self,
+    ListProjectsRequest.self,
+    ListProjectsReply.self,
+    DeleteProjectRequest.self,
+    DeleteProjectReply.self,
+]

@@ -1,0 +1,30 @@
+import Messages
+import Testing
+
+@Suite("Golden: messages have the bytes of Python's protobuf")
+struct GoldenTests {
+    @Test("There are three lines for every message type")
+    func everyTypeIsThere() {
+        #expect(allMessageTypes.count > 100)
+        #expect(GoldenMessage.all.count == 3 * allMessageTypes.count)
+    }
+
+    @Test("Encoding gives Python's bytes", arguments: GoldenMessage.all)
+    func encodes(golden: GoldenMessage) {
+        #expect(sample(golden.type, golden.seed).encoded() == golden.bytes)
+    }
+
+    @Test("Decoding Python's bytes gives the message", arguments: GoldenMessage.all)
+    func decodes(golden: GoldenMessage) throws {
+        try expectDecoding(golden.type, golden)
+    }
+
+    private func sample<M: Sampled>(_ type: M.Type, _ seed: Int) -> M {
+        var source = PatternSource(seed: seed)
+        return M.sample(from: &source)
+    }
+
+    private func expectDecoding<M: Sampled>(_ type: M.Type, _ golden: GoldenMessage) throws {
+        #expect(try M(decoding: golden.bytes) == sample(type, golden.seed))
+    }
+}
