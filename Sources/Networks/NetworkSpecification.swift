@@ -7,6 +7,13 @@ package struct InputShape: Codable, Hashable, Sendable {
     /// The channels of an image, or the width of a vector.
     package var channels: Int
 
+    /// Creates a shape.
+    package init(height: Int, width: Int, channels: Int) {
+        self.height = height
+        self.width = width
+        self.channels = channels
+    }
+
     /// An image, its values in the order height, width, channel.
     package static func image(height: Int, width: Int, channels: Int) -> InputShape {
         InputShape(height: height, width: width, channels: channels)

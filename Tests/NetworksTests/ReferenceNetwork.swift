@@ -1,0 +1,173 @@
+import Networks
+
+/// The layers written as naively as possible, in double precision: the oracle of the fast kernels.
+struct ReferenceNetwork {
+    let network: Network
+    var values: [Double]
+    let statistics: [Float]
+    var training = true
+
+    init(_ network: Network, _ parameters: Parameters) {
+        self.network = network
+        values = parameters.values.map(Double.init)
+        statistics = parameters.statistics
+    }
+
+    struct Output {
+        var logits: [[Double]] = []
+        var embedding: [[Double]] = []
+    }
+
+    func forward(_ rows: [[Double]]) -> Output {
+        var shape = network.specification.input
+        var current = rows
+        var output = Output()
+        for (index, layer) in network.specification.layers.enumerated() {
+            if index == network.specification.layers.count - 1 { output.embedding = current }
+            (current, shape) = apply(layer, current, shape)
+        }
+        output.logits = current
+        return output
+    }
+
+    private func values(_ name: String) -> [Double]? {
+        network.layout[name].map { Array(values[$0.range]) }
+    }
+
+    private func apply(
+        _ layer: LayerSpecification,
+        _ rows: [[Double]],
+        _ shape: InputShape
+    ) -> ([[Double]], InputShape) {
+        switch layer {
+        case .dense(let name, let outputs, _):
+            let result = rows.map { self.dense($0, name, outputs) }
+            return (result, .vector(outputs))
+        case .convolution(let name, let outputs, let kernel, let stride, let padding, _):
+            let height = (shape.height + 2 * padding - kernel) / stride + 1
+            let width = (shape.width + 2 * padding - kernel) / stride + 1
+            let out = InputShape(height: height, width: width, channels: outputs)
+            return (rows.map { convolve($0, name, shape, out, kernel, stride, padding) }, out)
+        case .batchNorm(let name, _, let epsilon):
+            return (normalize(rows, name, shape.channels, Double(epsilon)), shape)
+        case .leakyReLU(let slope):
+            return (rows.map { $0.map { $0 > 0 ? $0 : Double(slope) * $0 } }, shape)
+        case .maxPool(let size):
+            let out = InputShape(
+                height: shape.height / size,
+                width: shape.width / size,
+                channels: shape.channels
+            )
+            return (rows.map { maxPool($0, shape, out, size) }, out)
+        case .globalAveragePool:
+            let pixels = shape.height * shape.width
+            let result = rows.map { row -> [Double] in
+                (0..<shape.channels).map { channel -> Double in
+                    (0..<pixels).reduce(0.0) { $0 + row[$1 * shape.channels + channel] }
+                        / Double(pixels)
+                }
+            }
+            return (result, .vector(shape.channels))
+        case .dropout: return (rows, shape)
+        }
+    }
+
+    private func dense(_ x: [Double], _ name: String, _ outputs: Int) -> [Double] {
+        let weight = values("\(name).weight") ?? []
+        let bias = values("\(name).bias")
+        return (0..<outputs).map { output in
+            x.indices.reduce(bias?[output] ?? 0) { $0 + weight[output * x.count + $1] * x[$1] }
+        }
+    }
+
+    private func convolve(
+        _ x: [Double],
+        _ name: String,
+        _ shape: InputShape,
+        _ out: InputShape,
+        _ kernel: Int,
+        _ step: Int,
+        _ padding: Int
+    ) -> [Double] {
+        let weight = values("\(name).weight") ?? []
+        let bias = values("\(name).bias")
+        var y = Array(repeating: 0.0, count: out.count)
+        for oy in 0..<out.height {
+            for ox in 0..<out.width {
+                for o in 0..<out.channels {
+                    var sum = bias?[o] ?? 0
+                    for ky in 0..<kernel {
+                        let iy = oy * step + ky - padding
+                        guard (0..<shape.height).contains(iy) else { continue }
+                        for kx in 0..<kernel {
+                            let ix = ox * step + kx - padding
+                            guard (0..<shape.width).contains(ix) else { continue }
+                            for i in 0..<shape.channels {
+                                let w = ((o * shape.channels + i) * kernel + ky) * kernel + kx
+                                sum += weight[w] * x[(iy * shape.width + ix) * shape.channels + i]
+                            }
+                        }
+                    }
+                    y[(oy * out.width + ox) * out.channels + o] = sum
+                }
+            }
+        }
+        return y
+    }
+
+    private func normalize(
+        _ rows: [[Double]],
+        _ name: String,
+        _ channels: Int,
+        _ epsilon: Double
+    ) -> [[Double]] {
+        let gamma = values("\(name).weight") ?? []
+        let beta = values("\(name).bias") ?? []
+        var result = rows
+        for channel in 0..<channels {
+            var mean = 0.0
+            var variance = 0.0
+            if training {
+                let all = rows.flatMap { row in
+                    Swift.stride(from: channel, to: row.count, by: channels).map { row[$0] }
+                }
+                mean = all.reduce(0, +) / Double(all.count)
+                variance = all.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(all.count)
+            } else if let m = network.layout["\(name).running_mean"],
+                let v = network.layout["\(name).running_var"]
+            {
+                mean = Double(statistics[m.range.lowerBound + channel])
+                variance = Double(statistics[v.range.lowerBound + channel])
+            }
+            let factor = gamma[channel] / (variance + epsilon).squareRoot()
+            for row in rows.indices {
+                for i in Swift.stride(from: channel, to: rows[row].count, by: channels) {
+                    result[row][i] = (rows[row][i] - mean) * factor + beta[channel]
+                }
+            }
+        }
+        return result
+    }
+
+    private func maxPool(
+        _ x: [Double],
+        _ shape: InputShape,
+        _ out: InputShape,
+        _ size: Int
+    ) -> [Double] {
+        var y = Array(repeating: -Double.infinity, count: out.count)
+        for oy in 0..<out.height {
+            for ox in 0..<out.width {
+                for c in 0..<out.channels {
+                    for k in 0..<(size * size) {
+                        let iy = oy * size + k / size
+                        let ix = ox * size + k % size
+                        let at = (oy * out.width + ox) * out.channels + c
+                        y[at] = max(y[at], x[(iy * shape.width + ix) * shape.channels + c])
+                    }
+                }
+            }
+        }
+        return y
+    }
+}

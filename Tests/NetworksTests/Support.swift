@@ -1,0 +1,190 @@
+import Domain
+import Kernels
+import Networks
+import Testing
+
+/// Expects `got` within `absolute + relative * (largest magnitude)` of `want`, element by element.
+func expectClose(
+    _ got: [Float],
+    _ want: [Double],
+    absolute: Double,
+    relative: Double,
+    _ what: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    guard got.count == want.count else {
+        Issue.record(
+            "\(what): \(got.count) values, want \(want.count)",
+            sourceLocation: sourceLocation
+        )
+        return
+    }
+    let limit = absolute + relative * want.reduce(0) { max($0, abs($1)) }
+    for index in got.indices where !(abs(Double(got[index]) - want[index]) <= limit) {
+        Issue.record(
+            "\(what)[\(index)]: got \(got[index]), want \(want[index]), limit \(limit)",
+            sourceLocation: sourceLocation
+        )
+        return
+    }
+}
+
+/// Matrices and networks made from seeds.
+enum Make {
+    static func matrix(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
+        var generator = SeededGenerator(seed: seed)
+        return Matrix(
+            rows: rows,
+            columns: columns,
+            values: (0..<(rows * columns)).map { _ in generator.normal() }
+        )
+    }
+
+    /// Initial parameters with batch norms that are not the identity.
+    static func parameters(_ network: Network, seed: UInt64) -> Parameters {
+        var result = network.initialParameters(seed: seed)
+        var generator = SeededGenerator(seed: seed &+ 77)
+        for entry in network.layout.parameters where entry.kind == .scale || entry.kind == .shift {
+            for i in entry.range { result.values[i] += generator.uniform(-0.4, 0.4) }
+        }
+        for entry in network.layout.statistics {
+            for i in entry.range { result.statistics[i] += generator.uniform(-0.3, 0.3) }
+        }
+        return result
+    }
+
+    static func rows(_ matrix: Matrix) -> [[Double]] {
+        (0..<matrix.rows).map { row in
+            (0..<matrix.columns).map { Double(matrix[row, $0]) }
+        }
+    }
+}
+
+/// Small networks that together have every layer, with odd sizes and channel counts.
+enum Zoo: String, CaseIterable, Sendable {
+    case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
+        wideKernel, blas
+
+    var specification: NetworkSpecification {
+        switch self {
+        case .linear: return .linear(inputs: 7, classes: 3)
+        case .perceptron: return .perceptron(inputs: 6, hidden: [9, 16], classes: 5)
+        case .perceptronNorm:
+            return .perceptron(inputs: 6, hidden: [8], classes: 5, slope: 0.1, batchNorm: true)
+        case .strided:
+            return image(
+                7,
+                9,
+                2,
+                [
+                    .convolution(
+                        name: "a",
+                        outputs: 8,
+                        kernel: 3,
+                        stride: 2,
+                        padding: 1,
+                        bias: true
+                    ),
+                    .batchNorm("n"), .leakyReLU(slope: 0.2),
+                    .convolution(
+                        name: "b",
+                        outputs: 4,
+                        kernel: 2,
+                        stride: 2,
+                        padding: 0,
+                        bias: false
+                    ),
+                    .dense("c", 3),
+                ]
+            )
+        case .odd:
+            return image(
+                5,
+                4,
+                3,
+                [
+                    .convolution(
+                        name: "a",
+                        outputs: 5,
+                        kernel: 3,
+                        stride: 1,
+                        padding: 1,
+                        bias: true
+                    ),
+                    .leakyReLU(slope: 0.1), .maxPool(size: 2), .dense("c", 2),
+                ]
+            )
+        case .pooled:
+            return image(
+                7,
+                6,
+                4,
+                [
+                    .convolution3("a", 12), .batchNorm("n"), .maxPool(size: 2),
+                    .leakyReLU(slope: 0.1),
+                    .convolution(
+                        name: "b",
+                        outputs: 6,
+                        kernel: 1,
+                        stride: 1,
+                        padding: 0,
+                        bias: true
+                    ),
+                    .globalAveragePool, .dense("c", 4),
+                ]
+            )
+        case .digits:
+            return .smallConvolutional(height: 8, width: 8, channels: 1, classes: 10)
+        case .narrow:
+            return .smallConvolutional(height: 6, width: 8, channels: 3, classes: 4, width: 8)
+        case .biased:
+            return image(
+                6,
+                6,
+                1,
+                [
+                    .convolution(
+                        name: "a",
+                        outputs: 16,
+                        kernel: 5,
+                        stride: 2,
+                        padding: 2,
+                        bias: true
+                    ),
+                    .reLU, .globalAveragePool, .dense("h", 20), .leakyReLU(slope: 0.3),
+                    .dense("c", 3),
+                ]
+            )
+        case .wideKernel:
+            return image(
+                9,
+                5,
+                4,
+                [
+                    .convolution(
+                        name: "a",
+                        outputs: 32,
+                        kernel: 4,
+                        stride: 3,
+                        padding: 2,
+                        bias: false
+                    ),
+                    .batchNorm("n"), .reLU, .dense("c", 3),
+                ]
+            )
+        case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
+        }
+    }
+
+    private func image(
+        _ height: Int,
+        _ width: Int,
+        _ channels: Int,
+        _ layers: [LayerSpecification]
+    ) -> NetworkSpecification {
+        NetworkSpecification(
+            input: .image(height: height, width: width, channels: channels),
+            layers: layers
+        )
+    }
+}
