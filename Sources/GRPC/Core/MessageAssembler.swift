@@ -1,0 +1,109 @@
+/// Cuts a stream's body into messages: one byte of flags, four of length, then the message.
+///
+/// The length is checked before anything is allocated, and the buffer grows with what arrives.
+struct MessageAssembler {
+    /// A whole message.
+    enum Frame {
+        /// It lies in the received bytes.
+        case inPlace(Range<Int>)
+        /// It came in pieces.
+        case assembled([UInt8])
+    }
+
+    private static let prefixBytes = 5
+
+    private var prefix: (flags: UInt8, length: Int, filled: Int) = (0, 0, 0)
+    private var buffer: [UInt8] = []
+    /// Bytes of the unfinished message whose stream window was not given back.
+    private(set) var held = 0
+
+    /// Whether a message has begun and not ended.
+    var isMidMessage: Bool { prefix.filled > 0 }
+
+    /// Bytes of the unfinished message that are yet to come.
+    var missing: Int {
+        prefix.filled == Self.prefixBytes ? prefix.length - buffer.count : 0
+    }
+
+    /// Returns the next whole message of `bytes[range]` and moves the start of `range` past it, or
+    /// nil when all of it is taken and more is needed.
+    ///
+    /// - Throws: A status, after which the rest of the stream is to be dropped.
+    mutating func next(
+        _ bytes: [UInt8],
+        _ range: inout Range<Int>,
+        limit: Int
+    ) throws(GRPCStatus) -> Frame? {
+        if prefix.filled == 0, range.count >= Self.prefixBytes {
+            let start = range.lowerBound + Self.prefixBytes
+            prefix.flags = bytes[range.lowerBound]
+            for index in range.lowerBound + 1..<start {
+                prefix.length = prefix.length << 8 | Int(bytes[index])
+            }
+            try check(limit: limit)
+            let (end, length) = (start + prefix.length, prefix.length)
+            if end <= range.upperBound {
+                prefix = (0, 0, 0)
+                held += Self.prefixBytes + length
+                range = end..<range.upperBound
+                return .inPlace(start..<end)
+            }
+            prefix.filled = Self.prefixBytes
+            held += Self.prefixBytes
+            range = start..<range.upperBound
+        }
+        return try continueMessage(bytes, &range, limit: limit)
+    }
+
+    private mutating func continueMessage(
+        _ bytes: [UInt8],
+        _ range: inout Range<Int>,
+        limit: Int
+    ) throws(GRPCStatus) -> Frame? {
+        while prefix.filled < Self.prefixBytes {
+            guard let byte = range.popFirst() else { return nil }
+            held += 1
+            if prefix.filled == 0 {
+                prefix.flags = bytes[byte]
+            } else {
+                prefix.length = prefix.length << 8 | Int(bytes[byte])
+            }
+            prefix.filled += 1
+            if prefix.filled == Self.prefixBytes { try check(limit: limit) }
+        }
+        let step = min(range.count, prefix.length - buffer.count)
+        buffer.append(contentsOf: bytes[range.lowerBound..<range.lowerBound + step])
+        held += step
+        range = range.lowerBound + step..<range.upperBound
+        guard buffer.count == prefix.length else { return nil }
+        let message = buffer
+        buffer = []
+        prefix = (0, 0, 0)
+        return .assembled(message)
+    }
+
+    private func check(limit: Int) throws(GRPCStatus) {
+        guard prefix.flags == 0 else {
+            throw .malformed(
+                prefix.flags == 1
+                    ? "a compressed message came without grpc-encoding"
+                    : "a message has flags \(prefix.flags), expected 0"
+            )
+        }
+        guard prefix.length <= limit else { throw .overLimit(prefix.length, limit: limit) }
+    }
+
+    /// Takes the bytes held so far: their window is given back, or goes with a message.
+    mutating func takeHeld() -> Int {
+        defer { held = 0 }
+        return held
+    }
+}
+
+extension Range<Int> {
+    fileprivate mutating func popFirst() -> Int? {
+        guard !isEmpty else { return nil }
+        defer { self = lowerBound + 1..<upperBound }
+        return lowerBound
+    }
+}

@@ -1,0 +1,76 @@
+package import Messages
+
+/// The messages of one direction of a call, in order; taking one gives its flow-control window back.
+///
+/// Only one task may read it.
+package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
+    let queue: InboundQueue
+    /// The code of a message that cannot be decoded: the fault is the peer's.
+    let malformed: GRPCStatus.Code
+    /// Keeps a client's call alive while its replies are read.
+    let owner: (any Sendable & AnyObject)?
+
+    init(
+        queue: InboundQueue,
+        malformed: GRPCStatus.Code,
+        owner: (any Sendable & AnyObject)? = nil
+    ) {
+        self.queue = queue
+        self.malformed = malformed
+        self.owner = owner
+    }
+
+    /// Reads the stream.
+    package struct AsyncIterator: AsyncIteratorProtocol {
+        let stream: MessageStream
+
+        /// The next message, or nil after the last.
+        ///
+        /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
+        package mutating func next() async throws -> Element? {
+            try await stream.next()
+        }
+    }
+
+    package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: self) }
+
+    /// The next message, or nil after the last.
+    ///
+    /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
+    package func next() async throws -> Element? {
+        guard let bytes = try await queue.next() else { return nil }
+        return try Element(received: RawSpan(_elements: bytes.span), malformed: malformed)
+    }
+}
+
+extension Message {
+    /// Reads a message that a peer sent.
+    ///
+    /// - Throws: A status with code `malformed`.
+    init(received bytes: RawSpan, malformed: GRPCStatus.Code) throws(GRPCStatus) {
+        do {
+            self = try Self(decoding: bytes)
+        } catch {
+            throw GRPCStatus(malformed, error.description)
+        }
+    }
+}
+
+/// The way of messages out of one direction of a call.
+package struct MessageWriter<Element: Message>: Sendable {
+    let queue: OutboundQueue
+
+    /// Sends a message; waits while the peer does not keep up.
+    ///
+    /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
+    package func write(_ message: Element) async throws {
+        try await queue.write(message.framed())
+    }
+}
+
+/// What a client sends, as a method reads it.
+package typealias RequestStream<Request: Message> = MessageStream<Request>
+/// What a server sends, as a client reads it.
+package typealias ResponseStream<Response: Message> = MessageStream<Response>
+/// What a server sends, as a method writes it.
+package typealias ResponseWriter<Response: Message> = MessageWriter<Response>

@@ -1,0 +1,68 @@
+internal import HTTP2Session
+
+/// The header fields of a call that are not gRPC's own; names in lower case, order kept.
+///
+/// Values of names that end in `-bin` are bytes, base64 on the wire.
+package struct Metadata: Sendable, Hashable {
+    private var block = HeaderBlock()
+
+    /// Creates empty metadata.
+    package init() {}
+
+    /// Whether there are no fields.
+    package var isEmpty: Bool { block.isEmpty }
+
+    /// The number of fields.
+    package var count: Int { block.count }
+
+    /// The fields as they are on the wire.
+    package var fields: [(name: String, value: String)] {
+        block.indices.map { (block.name($0), block.value($0)) }
+    }
+
+    /// The first value of `name`.
+    package subscript(_ name: String) -> String? {
+        index(name).map { block.value($0) }
+    }
+
+    /// The first value of `name`, which ends in `-bin`; nil also where it is not base64.
+    package subscript(binary name: String) -> [UInt8]? {
+        index(name).flatMap { Base64.decode(block.valueBytes($0)) }
+    }
+
+    /// Appends a field; characters that HTTP forbids in a value are replaced by `?`.
+    package mutating func append(_ name: String, _ value: String) {
+        let bytes = value.utf8.map { (0x20...0x7e).contains($0) ? $0 : UInt8(ascii: "?") }
+        block.append(name.lowercased(), bytes: bytes)
+    }
+
+    /// Appends a field whose value is bytes; `name` ends in `-bin`.
+    package mutating func append(_ name: String, binary value: [UInt8]) {
+        precondition(name.hasSuffix("-bin"), "the name \(name) does not end in -bin")
+        block.append(name.lowercased(), bytes: Base64.encode(value))
+    }
+
+    private func index(_ name: String) -> Int? {
+        block.indices.first { block.nameCount($0) == name.utf8.count && block.name($0) == name }
+    }
+
+    // MARK: The wire
+
+    /// Appends field `index` of a received list unless it is HTTP's or gRPC's own.
+    mutating func append(_ index: Int, of received: HeaderBlock) {
+        if !Self.isReserved(index, of: received) { block.append(index, of: received) }
+    }
+
+    /// The fields of a received list.
+    init(_ received: HeaderBlock, fields: Range<Int>) {
+        for index in fields { append(index, of: received) }
+    }
+
+    /// Appends all fields to a list to send.
+    func append(to list: inout HeaderBlock) { list.append(contentsOf: block) }
+
+    private static func isReserved(_ index: Int, of list: HeaderBlock) -> Bool {
+        list.name(index, startsWith: ":") || list.name(index, startsWith: "grpc-")
+            || list.name(index, is: "content-type") || list.name(index, is: "te")
+    }
+}

@@ -1,0 +1,124 @@
+package import HTTP2
+internal import HTTP2Session
+internal import NIOCore
+internal import NIOPosix
+internal import Synchronization
+
+/// A gRPC server: listeners, connections, and a graceful end.
+package final class GRPCServer: Sendable {
+    private struct State {
+        var listeners: [HTTP2Listener] = []
+        var connections: [Int: NIOLoopBound<ServerConnection>] = [:]
+        var nextNumber = 0
+        var isDraining = false
+    }
+
+    private let state = Mutex(State())
+    private let group: MultiThreadedEventLoopGroup
+    private let router: Router
+    private let limits: ServerLimits
+    private let mapper: @Sendable (any Error) -> GRPCStatus
+    private let counters = ServerCounters()
+
+    /// Creates a server that does not listen yet.
+    ///
+    /// - Parameters:
+    ///   - router: The methods.
+    ///   - limits: What callers may use.
+    ///   - statusMapper: The status of an error that a method threw and that is not a
+    ///     ``GRPCStatus`` itself.
+    package init(
+        router: Router,
+        limits: ServerLimits = ServerLimits(),
+        statusMapper: @escaping @Sendable (any Error) -> GRPCStatus
+    ) {
+        self.router = router
+        self.limits = limits
+        mapper = statusMapper
+        group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, limits.eventLoops))
+    }
+
+    /// What the server has done.
+    package var statistics: ServerStatistics { counters.snapshot }
+
+    /// Starts to listen; may be called for several addresses.
+    ///
+    /// - Returns: The address, with the port that the system chose.
+    /// - Throws: An error that names the address, when it is taken or not ours.
+    @discardableResult
+    package func start(on address: HTTP2Address) async throws -> HTTP2Address {
+        let listener = try await HTTP2Listener.listen(on: address, group: group) { [self] loop in
+            try makeConnection(loop)
+        }
+        state.withLock { $0.listeners.append(listener) }
+        return listener.address
+    }
+
+    private func makeConnection(_ loop: any EventLoop) throws -> HTTP2Connection {
+        let number = state.withLock { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        let environment = ServerConnection.Environment(
+            router: router,
+            limits: limits,
+            mapper: mapper,
+            counters: counters,
+            onClose: { [self] number in
+                state.withLock { _ = $0.connections.removeValue(forKey: number) }
+            }
+        )
+        let connection = ServerConnection(
+            environment: environment,
+            number: number,
+            eventLoop: loop
+        )
+        let reference = NIOLoopBound(connection, eventLoop: loop)
+        let isAdmitted = state.withLock { state in
+            guard !state.isDraining, state.connections.count < limits.connections else {
+                return false
+            }
+            state.connections[number] = reference
+            return true
+        }
+        guard isAdmitted else {
+            throw GRPCStatus(.unavailable, "the server takes no more connections")
+        }
+        counters.connections.add(1, ordering: .relaxed)
+        return try HTTP2Connection(
+            role: .server,
+            limits: limits.http2,
+            timeouts: limits.timeouts,
+            eventLoop: loop,
+            delegate: connection
+        )
+    }
+
+    /// Ends the server: no new connections, then no new calls, then the end of those that run.
+    ///
+    /// Calls that still run after `grace` end with UNAVAILABLE.
+    package func shutdown(grace: Duration) async {
+        let (listeners, connections) = state.withLock { state in
+            state.isDraining = true
+            defer { state.listeners = [] }
+            return (state.listeners, state.connections)
+        }
+        for listener in listeners { await listener.close() }
+        for connection in connections.values {
+            connection.eventLoop.execute { connection.value.startDrain() }
+        }
+        await waitForConnections(grace)
+        for connection in state.withLock({ $0.connections }).values {
+            connection.eventLoop.execute { connection.value.abort() }
+        }
+        await waitForConnections(.seconds(1))
+        try? await group.shutdownGracefully()
+    }
+
+    private func waitForConnections(_ limit: Duration) async {
+        let end = ContinuousClock.now + limit
+        while !state.withLock({ $0.connections.isEmpty }), ContinuousClock.now < end {
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import HTTP2Session
+
+/// What a server reads of a request's header list, as indices into it.
+struct RequestHead {
+    private(set) var isPost = false
+    private(set) var isGRPC = false
+    /// The bytes of the path in the list's storage.
+    private(set) var path: Range<Int>?
+    private(set) var timeout: Int?
+    private(set) var encoding: Int?
+    private(set) var metadata = Metadata()
+
+    init(_ list: HeaderBlock, _ fields: Range<Int>) {
+        for index in fields {
+            switch list.nameCount(index) {
+            case 5 where list.name(index, is: ":path"): path = list.valueRange(index)
+            case 7 where list.name(index, is: ":method"): isPost = list.value(index, is: "POST")
+            case 12 where list.name(index, is: "content-type"):
+                isGRPC = Self.isGRPC(list, index)
+            case 12 where list.name(index, is: "grpc-timeout"): timeout = index
+            case 13 where list.name(index, is: "grpc-encoding"): encoding = index
+            default: metadata.append(index, of: list)
+            }
+        }
+    }
+
+    /// `application/grpc`, with `+proto` or parameters; not `application/grpc-web` or `+json`.
+    private static func isGRPC(_ list: HeaderBlock, _ index: Int) -> Bool {
+        list.value(index, is: "application/grpc")
+            || list.value(index, is: "application/grpc+proto")
+            || list.value(index, startsWith: "application/grpc;")
+            || list.value(index, startsWith: "application/grpc+proto;")
+    }
+}

@@ -1,0 +1,96 @@
+internal import Messages
+
+/// A method with its message types erased.
+final class Route: Sendable {
+    /// How a call of it runs.
+    enum Kind: Sendable {
+        /// On the event loop, when its one request is whole.
+        case hot(any HotRoute)
+        /// In a task, when its one request is whole.
+        case single(any SingleRoute)
+        /// In a task from the start.
+        case streaming(any StreamingRoute)
+    }
+
+    let path: MethodPath
+    let bytes: [UInt8]
+    let kind: Kind
+
+    init(_ path: MethodPath, _ kind: Kind) {
+        self.path = path
+        self.kind = kind
+        bytes = Array(path.text.utf8)
+    }
+}
+
+/// A ``HotUnaryMethod`` with its types erased.
+protocol HotRoute: Sendable {
+    func start(_ message: RawSpan, context: CallContext, reply: ReplyAddress) throws(GRPCStatus)
+}
+
+/// A method with one request, with its types erased.
+protocol SingleRoute: Sendable {
+    func run(_ message: [UInt8], _ call: ServerCall) async throws
+}
+
+/// A method with many requests, with its types erased.
+protocol StreamingRoute: Sendable {
+    func run(_ call: ServerCall) async throws
+}
+
+struct HotUnaryRoute<Method: HotUnaryMethod>: HotRoute {
+    let method: Method
+
+    func start(_ message: RawSpan, context: CallContext, reply: ReplyAddress) throws(GRPCStatus) {
+        let request = try Method.Request(received: message, malformed: .invalidArgument)
+        method.call(request, context: context, reply: HotReply(address: reply))
+    }
+}
+
+struct UnaryRoute<Method: UnaryMethod>: SingleRoute {
+    let method: Method
+
+    func run(_ message: [UInt8], _ call: ServerCall) async throws {
+        let request = try Method.Request(received: RawSpan(_elements: message.span), malformed: .invalidArgument)
+        let response = try await method.call(request, context: call.context)
+        call.finish(response.framed())
+    }
+}
+
+struct ServerStreamingRoute<Method: ServerStreamingMethod>: SingleRoute {
+    let method: Method
+
+    func run(_ message: [UInt8], _ call: ServerCall) async throws {
+        let request = try Method.Request(received: RawSpan(_elements: message.span), malformed: .invalidArgument)
+        let writer = ResponseWriter<Method.Response>(queue: call.outbound)
+        try await method.call(request, context: call.context, to: writer)
+        call.finish([])
+    }
+}
+
+struct ClientStreamingRoute<Method: ClientStreamingMethod>: StreamingRoute {
+    let method: Method
+
+    func run(_ call: ServerCall) async throws {
+        let requests = RequestStream<Method.Request>(
+            queue: call.inbound,
+            malformed: .invalidArgument
+        )
+        let response = try await method.call(requests, context: call.context)
+        call.finish(response.framed())
+    }
+}
+
+struct BidirectionalRoute<Method: BidirectionalMethod>: StreamingRoute {
+    let method: Method
+
+    func run(_ call: ServerCall) async throws {
+        let requests = RequestStream<Method.Request>(
+            queue: call.inbound,
+            malformed: .invalidArgument
+        )
+        let writer = ResponseWriter<Method.Response>(queue: call.outbound)
+        try await method.call(requests, context: call.context, to: writer)
+        call.finish([])
+    }
+}

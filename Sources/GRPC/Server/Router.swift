@@ -1,0 +1,70 @@
+internal import HTTP2Session
+
+/// The methods of a server, found by the bytes of their path.
+package struct Router: Sendable {
+    private var routes: [Route] = []
+    /// Indices into `routes` by hash, -1 where free; a power of two, at most half full.
+    private var table: [Int32] = [-1, -1]
+
+    /// Creates a router without methods.
+    package init() {}
+
+    /// The paths of all methods, in the order of their registration.
+    package var paths: [MethodPath] { routes.map(\.path) }
+
+    /// Adds a method.
+    package mutating func register<Method: UnaryMethod>(_ method: Method) {
+        add(Route(Method.path, .single(UnaryRoute(method: method))))
+    }
+
+    /// Adds a method.
+    package mutating func register<Method: ServerStreamingMethod>(_ method: Method) {
+        add(Route(Method.path, .single(ServerStreamingRoute(method: method))))
+    }
+
+    /// Adds a method.
+    package mutating func register<Method: ClientStreamingMethod>(_ method: Method) {
+        add(Route(Method.path, .streaming(ClientStreamingRoute(method: method))))
+    }
+
+    /// Adds a method.
+    package mutating func register<Method: BidirectionalMethod>(_ method: Method) {
+        add(Route(Method.path, .streaming(BidirectionalRoute(method: method))))
+    }
+
+    /// Adds a method.
+    package mutating func register<Method: HotUnaryMethod>(_ method: Method) {
+        add(Route(Method.path, .hot(HotUnaryRoute(method: method))))
+    }
+
+    private mutating func add(_ route: Route) {
+        precondition(!paths.contains(route.path), "\(route.path) is registered twice")
+        routes.append(route)
+        var size = table.count
+        while size < 2 * routes.count { size *= 2 }
+        table = [Int32](repeating: -1, count: size)
+        for (index, route) in routes.enumerated() {
+            var place = Self.hash(route.bytes, route.bytes.indices) & (size - 1)
+            while table[place] >= 0 { place = (place + 1) & (size - 1) }
+            table[place] = Int32(index)
+        }
+    }
+
+    /// The method whose path is `bytes[range]`.
+    func route(_ bytes: [UInt8], _ range: Range<Int>) -> Route? {
+        var place = Self.hash(bytes, range) & (table.count - 1)
+        while table[place] >= 0 {
+            let route = routes[Int(table[place])]
+            if route.bytes.count == range.count, route.bytes[...] == bytes[range] { return route }
+            place = (place + 1) & (table.count - 1)
+        }
+        return nil
+    }
+
+    /// FNV-1a.
+    private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes[range] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int(truncatingIfNeeded: hash ^ hash >> 32) & Int.max
+    }
+}

@@ -1,0 +1,205 @@
+internal import HTTP2
+internal import HTTP2Session
+internal import Messages
+internal import NIOCore
+internal import Synchronization
+
+/// An HTTP answer to a request that is not gRPC.
+struct HTTPRefusal {
+    let status: String
+    let body: String
+
+    static let methodNotAllowed = HTTPRefusal(status: "405", body: "gRPC calls are POST requests\n")
+    static let notFound = HTTPRefusal(status: "404", body: "there is no such path\n")
+    static let unsupportedMediaType = HTTPRefusal(
+        status: "415",
+        body: "the content type is to be application/grpc\n"
+    )
+}
+
+/// Answers: a message and OK, or a status alone.
+extension ServerConnection {
+    private static let headers = StaticHeaders([
+        (":status", "200"), ("content-type", "application/grpc"),
+    ])
+    private static let okTrailers = StaticHeaders([("grpc-status", "0")])
+
+    // MARK: Hot replies
+
+    /// Answers a hot call; a call that is over already is left alone.
+    func reply<Response: Message>(_ stream: StreamID, _ result: Result<Response, GRPCStatus>) {
+        guard holds(stream), streams[stream.slot].phase == .running, let session = http2?.session
+        else { return }
+        switch result {
+        case .failure(let status): fail(stream, status)
+        case .success(let response):
+            session.respond(stream, headers: Self.headers)
+            session.write(stream) { response.frame(into: &$0) }
+            session.finish(stream, trailers: Self.okTrailers)
+            streams[stream.slot].phase = .ended
+            streams[stream.slot].onCancel = nil
+            environment.counters.succeeded.add(1, ordering: .relaxed)
+        }
+    }
+
+    func setOnCancel(_ stream: StreamID, _ body: @escaping @Sendable () -> Void) {
+        guard holds(stream), streams[stream.slot].isLive else { return body() }
+        streams[stream.slot].onCancel = body
+    }
+
+    // MARK: Replies of tasks
+
+    /// Gives back the stream window of messages that the task took.
+    func giveBack(_ credit: Int, stream: StreamID) {
+        guard holds(stream), let session = http2?.session else { return }
+        session.release(stream, bytes: credit)
+        if let call = streams[stream.slot].call, streams[stream.slot].assembler.held > 0,
+            call.inbound.isDrainedOrReports()
+        {
+            session.release(stream, bytes: streams[stream.slot].assembler.takeHeld())
+        }
+        flushSoon()
+    }
+
+    /// Sends what the task has written.
+    func drain(_ stream: StreamID) {
+        guard holds(stream), streams[stream.slot].phase == .running,
+            let call = streams[stream.slot].call
+        else { return }
+        send(stream, call)
+        flushSoon()
+    }
+
+    private func send(_ stream: StreamID, _ call: ServerCall) {
+        guard let session = http2?.session else { return }
+        sendHeaders(stream, call)
+        let pending = call.outbound.takePending()
+        if !pending.isEmpty { session.write(stream) { $0.append(contentsOf: pending) } }
+        noteRoom(stream)
+    }
+
+    /// Lets a waiting writer go on where there is room.
+    func noteRoom(_ stream: StreamID) {
+        guard holds(stream), let call = streams[stream.slot].call, let session = http2?.session
+        else { return }
+        let unsent = session.unsent(stream)
+        call.outbound.note(unsent: unsent)
+    }
+
+    private func sendHeaders(_ stream: StreamID, _ call: ServerCall) {
+        guard !streams[stream.slot].hasSentHeaders, let session = http2?.session else { return }
+        streams[stream.slot].hasSentHeaders = true
+        let metadata = call.metadata.state.withLock { $0.initial }
+        guard !metadata.isEmpty else { return session.respond(stream, headers: Self.headers) }
+        var list = Self.head()
+        metadata.append(to: &list)
+        session.respond(stream, headers: list)
+    }
+
+    /// Ends a task's call with OK after `message`, framed; empty for none.
+    func finish(_ stream: StreamID, message: [UInt8]) {
+        guard holds(stream), streams[stream.slot].phase == .running,
+            let call = streams[stream.slot].call, let session = http2?.session
+        else { return }
+        send(stream, call)
+        if !message.isEmpty { session.write(stream) { $0.append(contentsOf: message) } }
+        let trailing = call.metadata.state.withLock { $0.trailing }
+        if trailing.isEmpty {
+            session.finish(stream, trailers: Self.okTrailers)
+        } else {
+            var list = HeaderBlock()
+            GRPCStatus(.ok, "").append(to: &list)
+            trailing.append(to: &list)
+            session.finish(stream, trailers: list)
+        }
+        streams[stream.slot].phase = .ended
+        environment.counters.succeeded.add(1, ordering: .relaxed)
+        call.inbound.finish(.success(()))
+        flushSoon()
+    }
+
+    /// Ends a task's call with a status.
+    func finish(_ stream: StreamID, _ status: GRPCStatus) {
+        guard holds(stream), streams[stream.slot].phase == .running,
+            let call = streams[stream.slot].call
+        else { return }
+        let pending = call.outbound.takePending()
+        if !pending.isEmpty {
+            sendHeaders(stream, call)
+            http2?.session.write(stream) { $0.append(contentsOf: pending) }
+        }
+        fail(stream, status)
+        flushSoon()
+    }
+
+    // MARK: Failures
+
+    /// Ends a call that the server gives up: its task and its caller learn why.
+    func end(_ stream: StreamID, _ status: GRPCStatus) {
+        guard holds(stream), streams[stream.slot].isLive else { return }
+        let call = streams[stream.slot].call
+        let onCancel = streams[stream.slot].onCancel
+        fail(stream, status)
+        call?.cancel(status)
+        onCancel?()
+    }
+
+    /// Sends a status; trailers-only where nothing was sent before.
+    func fail(_ stream: StreamID, _ status: GRPCStatus) {
+        guard holds(stream), let session = http2?.session else { return }
+        let call = streams[stream.slot].call
+        streams[stream.slot].phase = .ended
+        streams[stream.slot].onCancel = nil
+        environment.counters.failed.add(1, ordering: .relaxed)
+        let (initial, trailing) =
+            call?.metadata.state.withLock { ($0.initial, $0.trailing) } ?? (Metadata(), Metadata())
+        if streams[stream.slot].hasSentHeaders {
+            var list = HeaderBlock()
+            status.append(to: &list)
+            trailing.append(to: &list)
+            session.finish(stream, trailers: list)
+        } else {
+            var list = Self.head()
+            initial.append(to: &list)
+            status.append(to: &list)
+            trailing.append(to: &list)
+            session.respond(stream, headers: list, endStream: true)
+        }
+    }
+
+    /// Refuses a message encoding, and names those that work.
+    func refuseEncoding(_ stream: StreamID, _ encoding: String) {
+        var list = Self.head()
+        list.append("grpc-accept-encoding", "identity")
+        let text = "the grpc-encoding \(encoding) is not supported, use identity"
+        GRPCStatus(.unimplemented, text).append(to: &list)
+        refuse(stream, list)
+    }
+
+    /// Answers a request that is not gRPC.
+    func refuse(_ stream: StreamID, _ refusal: HTTPRefusal) {
+        var list = HeaderBlock()
+        list.append(":status", refusal.status)
+        list.append("content-type", "text/plain; charset=utf-8")
+        list.append("content-length", String(refusal.body.utf8.count))
+        if refusal.status == "405" { list.append("allow", "POST") }
+        refuse(stream, list, body: refusal.body)
+    }
+
+    private func refuse(_ stream: StreamID, _ list: HeaderBlock, body: String = "") {
+        streams[stream.slot].phase = .ended
+        environment.counters.failed.add(1, ordering: .relaxed)
+        guard let session = http2?.session else { return }
+        session.respond(stream, headers: list, endStream: body.isEmpty)
+        guard !body.isEmpty else { return }
+        session.write(stream) { $0.append(contentsOf: body.utf8) }
+        session.finish(stream)
+    }
+
+    private static func head() -> HeaderBlock {
+        var list = HeaderBlock()
+        list.append(":status", "200")
+        list.append("content-type", "application/grpc")
+        return list
+    }
+}

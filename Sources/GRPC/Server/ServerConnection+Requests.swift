@@ -1,0 +1,192 @@
+internal import HTTP2
+internal import HTTP2Session
+internal import NIOCore
+internal import Synchronization
+
+/// Requests, from the header list to the start of the method.
+extension ServerConnection {
+    /// A header list: a new call, or trailers, which gRPC clients do not send and which say nothing.
+    func begin(_ stream: StreamID, _ headers: HeaderBlock, _ fields: Range<Int>) {
+        guard !holds(stream) else { return }
+        admit(stream)
+        environment.counters.calls.add(1, ordering: .relaxed)
+        let head = RequestHead(headers, fields)
+        streams[stream.slot].phase = .receiving
+        if let refusal = refusal(head, headers) { return refuse(stream, refusal) }
+        guard let path = head.path, let route = environment.router.route(headers.storage, path)
+        else {
+            let name = head.path.map { String(decoding: headers.storage[$0.prefix(200)], as: UTF8.self) }
+            return fail(stream, GRPCStatus(.unimplemented, "unknown method \(name ?? "")"))
+        }
+        if let encoding = head.encoding, !headers.value(encoding, is: "identity") {
+            return refuseEncoding(stream, headers.value(encoding))
+        }
+        if let timeout = head.timeout {
+            guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)])
+            else {
+                return fail(
+                    stream,
+                    .malformed("the grpc-timeout \(headers.value(timeout)) is malformed")
+                )
+            }
+            let deadline = NIODeadline.now() + amount
+            streams[stream.slot].deadline = deadline
+            watch(deadline)
+        }
+        streams[stream.slot].route = route
+        streams[stream.slot].metadata = head.metadata
+        if case .streaming(let method) = route.kind {
+            streams[stream.slot].phase = .running
+            let call = makeCall(stream, route)
+            call.start(mapper: environment.mapper) { try await method.run(call) }
+        }
+    }
+
+    private func refusal(_ head: RequestHead, _ headers: HeaderBlock) -> HTTPRefusal? {
+        guard head.isPost else { return .methodNotAllowed }
+        guard !head.isGRPC else { return nil }
+        let isKnown = head.path.map { environment.router.route(headers.storage, $0) != nil }
+        return isKnown ?? false ? .unsupportedMediaType : .notFound
+    }
+
+    /// Body bytes; `isLast` where the end of the stream is the next event.
+    func receive(_ stream: StreamID, _ body: [UInt8], _ bytes: Range<Int>, isLast: Bool) {
+        guard let session = http2?.session, holds(stream), let route = streams[stream.slot].route,
+            streams[stream.slot].isLive
+        else {
+            http2?.session.release(stream, bytes: bytes.count)
+            return
+        }
+        let slot = stream.slot
+        var rest = bytes
+        do throws(GRPCStatus) {
+            let limit = environment.limits.messageBytes
+            while let frame = try streams[slot].assembler.next(body, &rest, limit: limit) {
+                let credit = streams[slot].assembler.takeHeld()
+                if let call = streams[slot].call {
+                    switch frame {
+                    case .inPlace(let range): call.inbound.push(Array(body[range]), credit: credit)
+                    case .assembled(let message): call.inbound.push(message, credit: credit)
+                    }
+                    continue
+                }
+                session.release(stream, bytes: credit)
+                try receiveSingle(stream, route, body, frame, runsNow: isLast && rest.isEmpty)
+            }
+            let missing = streams[slot].assembler.missing
+            guard reserve(missing, slot: slot) else {
+                let limit = environment.limits.unfinishedBytes
+                throw GRPCStatus(
+                    .resourceExhausted,
+                    "the unfinished messages of this connection have more than \(limit) bytes"
+                )
+            }
+            releaseUnfinished(stream)
+        } catch {
+            session.release(stream, bytes: streams[slot].assembler.takeHeld() + rest.count)
+            end(stream, error)
+        }
+    }
+
+    /// Gives back the window of an unfinished message unless whole ones wait before it: without
+    /// that, a message larger than the window would never be whole.
+    private func releaseUnfinished(_ stream: StreamID) {
+        guard holds(stream), streams[stream.slot].assembler.held > 0 else { return }
+        if let call = streams[stream.slot].call, !call.inbound.isDrainedOrReports() { return }
+        let held = streams[stream.slot].assembler.takeHeld()
+        http2?.session.release(stream, bytes: held)
+    }
+
+    private func receiveSingle(
+        _ stream: StreamID,
+        _ route: Route,
+        _ body: [UInt8],
+        _ frame: MessageAssembler.Frame,
+        runsNow: Bool
+    ) throws(GRPCStatus) {
+        guard streams[stream.slot].message == nil, streams[stream.slot].phase == .receiving else {
+            throw GRPCStatus(.unimplemented, "expected one request, more came")
+        }
+        switch frame {
+        case .assembled(let message): streams[stream.slot].message = message
+        case .inPlace(let range):
+            if runsNow, case .hot(let method) = route.kind {
+                try startHot(stream, route, method, body, range)
+            } else {
+                streams[stream.slot].message = Array(body[range])
+            }
+        }
+    }
+
+    private func startHot(
+        _ stream: StreamID,
+        _ route: Route,
+        _ method: any HotRoute,
+        _ bytes: [UInt8],
+        _ range: Range<Int>
+    ) throws(GRPCStatus) {
+        let slot = stream.slot
+        streams[slot].phase = .running
+        let context = CallContext(
+            path: route.path,
+            metadata: streams[slot].metadata,
+            deadline: streams[slot].deadline,
+            peer: http2?.peer ?? "",
+            reply: nil
+        )
+        let message = RawSpan(_elements: bytes.span).extracting(range)
+        try method.start(message, context: context, reply: address(stream))
+    }
+
+    /// The peer sends no more on the stream.
+    func receiveEnd(_ stream: StreamID) {
+        guard holds(stream), streams[stream.slot].isLive,
+            let route = streams[stream.slot].route
+        else { return }
+        if streams[stream.slot].assembler.isMidMessage {
+            return end(stream, .malformed("the stream ended within a message"))
+        }
+        if case .streaming = route.kind {
+            streams[stream.slot].call?.inbound.finish(.success(()))
+            return
+        }
+        guard streams[stream.slot].phase == .receiving else { return }
+        guard let message = streams[stream.slot].message else {
+            return end(stream, GRPCStatus(.unimplemented, "expected one request, none came"))
+        }
+        streams[stream.slot].message = nil
+        switch route.kind {
+        case .hot(let method):
+            do {
+                try startHot(stream, route, method, message, message.indices)
+            } catch {
+                end(stream, error)
+            }
+        case .single(let method):
+            streams[stream.slot].phase = .running
+            let call = makeCall(stream, route)
+            call.start(mapper: environment.mapper) { try await method.run(message, call) }
+        case .streaming: break
+        }
+    }
+
+    private func makeCall(_ stream: StreamID, _ route: Route) -> ServerCall {
+        let slot = stream.slot
+        let metadata = ReplyMetadata()
+        let context = CallContext(
+            path: route.path,
+            metadata: streams[slot].metadata,
+            deadline: streams[slot].deadline,
+            peer: http2?.peer ?? "",
+            reply: metadata
+        )
+        let call = ServerCall(
+            context: context,
+            metadata: metadata,
+            address: address(stream),
+            limits: environment.limits.http2
+        )
+        streams[slot].call = call
+        return call
+    }
+}

@@ -1,0 +1,184 @@
+internal import HTTP2
+internal import HTTP2Session
+internal import NIOCore
+internal import Synchronization
+
+/// The calls of one connection; lives on the connection's event loop.
+final class ServerConnection: HTTP2Delegate {
+    /// What all connections of a server share.
+    struct Environment: Sendable {
+        let router: Router
+        let limits: ServerLimits
+        let mapper: @Sendable (any Error) -> GRPCStatus
+        let counters: ServerCounters
+        let onClose: @Sendable (Int) -> Void
+    }
+
+    let environment: Environment
+    let number: Int
+    let eventLoop: any EventLoop
+    var streams: [ServerStream] = []
+    var deadlines = DeadlineTimer()
+    private(set) var http2: HTTP2Connection?
+    private var unfinishedBytes = 0
+    private var isMarked = false
+    private var drain = DrainPhase.none
+    private var countedFrames = (received: 0, sent: 0)
+
+    /// How far a graceful end is.
+    private enum DrainPhase { case none, announced, final }
+
+    init(environment: Environment, number: Int, eventLoop: any EventLoop) {
+        self.environment = environment
+        self.number = number
+        self.eventLoop = eventLoop
+    }
+
+    var reference: NIOLoopBound<ServerConnection> { NIOLoopBound(self, eventLoop: eventLoop) }
+
+    func address(_ stream: StreamID) -> ReplyAddress {
+        ReplyAddress(connection: reference, eventLoop: eventLoop, stream: stream)
+    }
+
+    func connectionOpened(_ connection: HTTP2Connection) {
+        http2 = connection
+    }
+
+    func connectionClosed(_ connection: HTTP2Connection, error: (any Error)?) {
+        for slot in streams.indices where streams[slot].isLive {
+            cancel(slot, .callerGone)
+        }
+        streams = []
+        deadlines.cancel()
+        countFrames(connection)
+        http2 = nil
+        environment.onClose(number)
+    }
+
+    func connection(_ connection: HTTP2Connection, received batch: EventBatch) {
+        for index in batch.events.indices {
+            switch batch.events[index] {
+            case .headers(let stream, let fields):
+                begin(stream, batch.headers, fields)
+            case .headersTooLarge(let stream):
+                admit(stream)
+                let limit = environment.limits.http2.headerListBytes
+                let text = "the header list is larger than \(limit) bytes"
+                fail(stream, GRPCStatus(.resourceExhausted, text))
+            case .data(let stream, let bytes):
+                let next = index + 1
+                let isLast =
+                    next < batch.events.count && batch.events[next] == .endStream(stream)
+                receive(stream, batch.body, bytes, isLast: isLast)
+            case .endStream(let stream): receiveEnd(stream)
+            case .closed(let stream, _): close(stream)
+            case .writable(let stream): noteRoom(stream)
+            case .pingAnswered: continueDrain()
+            case .goAway, .settings: break
+            }
+        }
+        countFrames(connection)
+    }
+
+    private func countFrames(_ connection: HTTP2Connection) {
+        let (received, sent) = (
+            connection.session.framesReceived, connection.session.framesSent
+        )
+        let counters = environment.counters
+        counters.framesReceived.add(received - countedFrames.received, ordering: .relaxed)
+        counters.framesSent.add(sent - countedFrames.sent, ordering: .relaxed)
+        countedFrames = (received, sent)
+    }
+
+    // MARK: Streams
+
+    /// Makes the slot of a new stream ready.
+    func admit(_ stream: StreamID) {
+        while streams.count <= stream.slot { streams.append(ServerStream()) }
+        streams[stream.slot] = ServerStream()
+        streams[stream.slot].id = stream
+    }
+
+    /// Whether the slot still belongs to the stream.
+    func holds(_ stream: StreamID) -> Bool {
+        stream.slot < streams.count && streams[stream.slot].id == stream
+    }
+
+    private func close(_ stream: StreamID) {
+        guard holds(stream) else { return }
+        reserve(0, slot: stream.slot)
+        if streams[stream.slot].isLive { cancel(stream.slot, .callerGone) }
+        streams[stream.slot].id = nil
+        streams[stream.slot].phase = .idle
+        streams[stream.slot].route = nil
+        streams[stream.slot].call = nil
+    }
+
+    /// Ends the work of a call whose answer nobody waits for.
+    func cancel(_ slot: Int, _ status: GRPCStatus) {
+        streams[slot].phase = .ended
+        environment.counters.failed.add(1, ordering: .relaxed)
+        streams[slot].call?.cancel(status)
+        if let onCancel = streams[slot].onCancel {
+            streams[slot].onCancel = nil
+            onCancel()
+        }
+    }
+
+    /// Counts `bytes` of an unfinished message; false where the connection has too many of them.
+    @discardableResult
+    func reserve(_ bytes: Int, slot: Int) -> Bool {
+        unfinishedBytes += bytes - streams[slot].reserved
+        streams[slot].reserved = bytes
+        return unfinishedBytes <= environment.limits.unfinishedBytes
+    }
+
+    // MARK: Flushing
+
+    /// Marks the connection; true where it was not marked.
+    func markForFlush() -> Bool {
+        defer { isMarked = true }
+        return !isMarked
+    }
+
+    func flush() {
+        isMarked = false
+        http2?.flush()
+    }
+
+    func flushSoon() { http2?.flushSoon() }
+
+    // MARK: Draining
+
+    /// Announces the end, and refuses new streams once the peer has seen that.
+    func startDrain() {
+        guard drain == .none, let http2 else { return }
+        drain = .announced
+        http2.session.announceShutdown()
+        http2.session.ping()
+        flush()
+        let reference = reference
+        eventLoop.scheduleTask(in: .seconds(1)) { reference.value.continueDrain() }
+    }
+
+    private func continueDrain() {
+        guard drain == .announced, let http2 else { return }
+        drain = .final
+        http2.session.goAway()
+        flushSoon()
+    }
+
+    /// Ends all calls and the connection.
+    func abort() {
+        for slot in streams.indices where streams[slot].isLive {
+            guard let stream = streams[slot].id else { continue }
+            let call = streams[slot].call
+            let onCancel = streams[slot].onCancel
+            fail(stream, .draining)
+            call?.cancel(.draining)
+            onCancel?()
+        }
+        http2?.session.terminate(.noError)
+        http2?.closeAfterFlush()
+    }
+}

@@ -1,0 +1,21 @@
+package import HTTP2
+package import HTTP2Session
+
+/// What callers may use of a server.
+package struct ServerLimits: Sendable, Hashable {
+    /// What one connection may use.
+    package var http2 = HTTP2Limits()
+    /// How long a connection may do nothing.
+    package var timeouts = HTTP2Timeouts()
+    /// Bytes of one message.
+    package var messageBytes = 4 << 20
+    /// Bytes announced by the unfinished messages of one connection, together.
+    package var unfinishedBytes = 64 << 20
+    /// Connections at the same time; more are closed at once.
+    package var connections = 4_096
+    /// Threads that serve connections.
+    package var eventLoops = 1
+
+    /// Creates the default limits.
+    package init() {}
+}

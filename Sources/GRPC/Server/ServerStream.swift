@@ -1,0 +1,35 @@
+internal import HTTP2Session
+internal import NIOCore
+
+/// What a server connection keeps for one stream; the slot is used again by later streams.
+struct ServerStream {
+    /// How far a call is.
+    enum Phase {
+        /// No call.
+        case idle
+        /// The request is not whole yet.
+        case receiving
+        /// The method works.
+        case running
+        /// The answer is on its way; what still comes is dropped.
+        case ended
+    }
+
+    /// The stream; nil where the slot is free.
+    var id: StreamID?
+    var phase = Phase.idle
+    var route: Route?
+    var metadata = Metadata()
+    var deadline: NIODeadline?
+    var assembler = MessageAssembler()
+    /// The one request of a call that takes one, when it could not be used where it lay.
+    var message: [UInt8]?
+    /// What the unfinished message counts for in the connection's sum.
+    var reserved = 0
+    var call: ServerCall?
+    var onCancel: (@Sendable () -> Void)?
+    var hasSentHeaders = false
+
+    /// Whether the peer may still end the call.
+    var isLive: Bool { phase == .receiving || phase == .running }
+}
