@@ -486,7 +486,10 @@ class Generator:
             w.open(f"if !{value}.isEmpty {{")
             self.write_tag(w, field)
             w(f"Packing.varint(UInt64({self.packed_size(field, value)}), &buffer)")
-            w(f"for item in {value} {{ {write.format(v='item')} }}")
+            if field.type in (d.DOUBLE, d.FLOAT):
+                w(f"Packing.elements({value}, &buffer)")
+            else:
+                w(f"for item in {value} {{ {write.format(v='item')} }}")
             w.close()
         else:
             self.write_tag(w, field)

@@ -57,6 +57,16 @@ enum Packing {
         }
     }
 
+    /// Appends numbers as they are in memory, which is little-endian on every machine that we build
+    /// for.
+    @inline(__always)
+    static func elements<Element: BinaryFloatingPoint & BitwiseCopyable>(
+        _ values: [Element],
+        _ buffer: inout [UInt8]
+    ) {
+        unsafe values.withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
+    }
+
     /// Appends a length and a string.
     @inline(__always)
     static func string(_ value: String, _ buffer: inout [UInt8]) {

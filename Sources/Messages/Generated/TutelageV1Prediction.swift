@@ -394,7 +394,7 @@ package struct RowPrediction: Message {
         if !probabilities.isEmpty {
             buffer.append(0x2a)
             Packing.varint(UInt64(4 * probabilities.count), &buffer)
-            for item in probabilities { Packing.fixed32(item.bitPattern, &buffer) }
+            Packing.elements(probabilities, &buffer)
         }
         for item in topK {
             buffer.append(0x32)
@@ -403,12 +403,12 @@ package struct RowPrediction: Message {
         if !logits.isEmpty {
             buffer.append(0x3a)
             Packing.varint(UInt64(4 * logits.count), &buffer)
-            for item in logits { Packing.fixed32(item.bitPattern, &buffer) }
+            Packing.elements(logits, &buffer)
         }
         if !embedding.isEmpty {
             buffer.append(0x42)
             Packing.varint(UInt64(4 * embedding.count), &buffer)
-            for item in embedding { Packing.fixed32(item.bitPattern, &buffer) }
+            Packing.elements(embedding, &buffer)
         }
     }
 }
