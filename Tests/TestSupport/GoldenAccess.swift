@@ -64,12 +64,15 @@ extension GoldenValue {
         }
     }
 
-    /// Numbers: a tensor's elements or a list of numbers.
+    /// Numbers: a tensor's elements, a list of numbers, or one number.
     ///
-    /// - Throws: ``GoldenError`` when this is neither.
+    /// - Throws: ``GoldenError`` when this is none of them.
     package func numbers() throws -> [Double] {
-        if case .tensor(let tensor) = self { return tensor.values }
-        return try list().map { try $0.number() }
+        switch self {
+        case .tensor(let tensor): return tensor.values
+        case .number(let number): return [number]
+        default: return try list().map { try $0.number() }
+        }
     }
 
     /// A text.

@@ -37,7 +37,7 @@ package struct NoisyStudent: HyperParameters {
             .optionalInteger(
                 "examples_per_class",
                 \.examplesPerClass,
-                0...100_000_000,
+                0...1_000_000,
                 "Pseudo-labeled examples per class: the surest are kept, too few are repeated; "
                     + "0: no balancing; unset: the mean over the classes."
             ),

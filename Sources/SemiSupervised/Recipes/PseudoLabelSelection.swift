@@ -11,6 +11,16 @@ package enum ClassBalance: Sendable, Hashable, Codable {
     case examples(Int)
 }
 
+/// How often an example that reached its class's threshold is learned.
+package enum Repetition: String, Sendable, Hashable, Codable, CaseIterable {
+    /// As often as the balance needs: too few are repeated, too many thinned at random.
+    case balanced
+    /// Too many are thinned, none is repeated.
+    case thinned
+    /// Once.
+    case once
+}
+
 /// The pseudo-labeled examples that a student learns from: the filter and balance of Noisy Student,
 /// <https://arxiv.org/abs/1911.04252>.
 ///
@@ -45,16 +55,15 @@ package struct PseudoLabelSelection: Sendable, Hashable, Codable {
     ///   - classes: The number of classes.
     ///   - leastConfidence: The lowest threshold.
     ///   - balance: How many examples each class shall have.
-    ///   - repeats: Whether a class with too few is repeated.
-    ///   - uniform: Draws a number in `0..<1`, once for each candidate in order unless the balance
-    ///     is ``ClassBalance/none``.
+    ///   - repetition: How often each candidate is learned.
+    ///   - uniform: Draws a number in `0..<1`, once for each candidate in order.
     package init(
         labels: [Int],
         confidence: [Double],
         classes: Int,
         leastConfidence: Double,
         balance: ClassBalance,
-        repeats: Bool = true,
+        repetition: Repetition = .balanced,
         uniform: () -> Double
     ) {
         precondition(
@@ -79,11 +88,15 @@ package struct PseudoLabelSelection: Sendable, Hashable, Codable {
             thresholds.append(threshold)
             candidates.append(count)
             let wanted = goal.map { Double($0) / Double(max(count, 1)) } ?? 1
-            let ratio = repeats ? wanted : min(wanted, 1)
+            let ratio =
+                switch repetition {
+                case .balanced: wanted
+                case .thinned: min(wanted, 1)
+                case .once: 1.0
+                }
             let whole = ratio.rounded(.down)
             for row in sorted.prefix(count) {
-                let more = goal != nil && uniform() < ratio - whole
-                let copies = Int(whole) + (more ? 1 : 0)
+                let copies = Int(whole) + (uniform() < ratio - whole ? 1 : 0)
                 if copies > 0 {
                     examples.append(Example(row: row, label: label, copies: copies))
                 }
@@ -102,7 +115,7 @@ package struct PseudoLabelSelection: Sendable, Hashable, Codable {
         case .none:
             return nil
         case .examples(let count):
-            return count
+            return max(count, 0)
         case .mean:
             let total = members.reduce(0) { $0 + $1.count }
             return (total + members.count - 1) / max(members.count, 1)

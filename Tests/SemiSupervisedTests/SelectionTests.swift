@@ -1,0 +1,145 @@
+import Domain
+import Networks
+import SemiSupervised
+import TestSupport
+import Testing
+
+@Suite("Golden: the filter and balance of Noisy Student")
+struct SelectionGoldenTests {
+    @Test("Thresholds, candidates, order and copies")
+    func filter() throws {
+        for record in try GoldenValue(reading: "others/noisy_student_filter.json").cases() {
+            let parameters = try record.get("params")
+            let probabilities = try record.get("inputs").get("probabilities").tensor()
+            let (rows, classes) = (probabilities.shape[0], probabilities.shape[1])
+            let values = (0..<rows).map { row in
+                Array(probabilities.values[row * classes..<(row + 1) * classes])
+            }
+            let confidence = values.map { $0.max() ?? 0 }
+            var drawn = try record.get("drawn")
+                .get("uniform_per_surviving_image_in_order").numbers()[...]
+            let useAll = try parameters.get("use_all").flag()
+            let upsample = try parameters.get("upsample").number() == 1
+            let count = Int(try parameters.get("k_images_per_class").number())
+            let selection = PseudoLabelSelection(
+                labels: zip(values, confidence).map { $0.firstIndex(of: $1) ?? 0 },
+                confidence: confidence,
+                classes: classes,
+                leastConfidence: try parameters.get("min_threshold").number(),
+                balance: .examples(count),
+                repetition: useAll ? .once : upsample ? .balanced : .thinned,
+                uniform: { drawn.popFirst() ?? .nan }
+            )
+            #expect(drawn.isEmpty)
+            let outputs = try record.get("outputs")
+            for label in 0..<classes {
+                let expected = try outputs.get("threshold_and_total_per_class")
+                    .get("c\(label)").numbers()
+                #expect(selection.thresholds[label] == expected[0], "class \(label)")
+                #expect(selection.candidates[label] == Int(expected[1]), "class \(label)")
+                let copies = selection.examples.filter { $0.label == label }
+                    .reduce(0) { $0 + $1.copies }
+                let wanted = try outputs.get("copies_per_class").get("c\(label)").number()
+                #expect(copies == Int(wanted), "class \(label)")
+            }
+            let kept = try outputs.get("kept_image_to_label_copies").object()
+            #expect(selection.examples.count == kept.count)
+            for example in selection.examples {
+                let expected = try kept["\(example.row)"]?.numbers()
+                #expect(expected == [Double(example.label), Double(example.copies)])
+            }
+        }
+    }
+}
+
+@Suite("Filter and balance of pseudo-labels")
+struct SelectionTests {
+    /// 300 predictions of 3 classes, class 0 the most frequent.
+    private static func targets() -> PseudoTargets {
+        var logits = randomMatrix(300, 3, seed: 1)
+        for row in 0..<300 { logits[row, 0] += 1 }
+        return PseudoTargets(probabilities: softmax(logits), indices: Array(0..<300))
+    }
+
+    private static func select(_ change: (inout NoisyStudent) -> Void) -> PseudoLabelSelection {
+        var parameters = NoisyStudent()
+        change(&parameters)
+        var generator = SeededGenerator(seed: 5)
+        return PseudoLabelSelection(targets(), parameters: parameters, generator: &generator)
+    }
+
+    private static func copies(_ selection: PseudoLabelSelection, of label: Int) -> Int {
+        selection.examples.filter { $0.label == label }.reduce(0) { $0 + $1.copies }
+    }
+
+    @Test("Without balance every confident row is there once")
+    func noBalance() {
+        let targets = Self.targets()
+        let selection = Self.select {
+            $0.examplesPerClass = 0
+            $0.threshold = 0.6
+        }
+        let confident = targets.labels.indices.filter { targets.confidence[$0] >= 0.6 }
+        #expect(selection.rows.sorted() == confident)
+        #expect(selection.examples.allSatisfy { $0.label == targets.labels[$0.row] })
+    }
+
+    @Test("A balance by the mean gives each class about as many")
+    func meanBalance() {
+        let selection = Self.select { $0.threshold = 0.3 }
+        for label in 0..<3 {
+            let count = Self.copies(selection, of: label)
+            // A class's copies are its candidates' whole parts plus Bernoulli draws.
+            #expect((80...120).contains(count), "class \(label): \(count)")
+        }
+        #expect(selection.candidates[0] < 180)
+    }
+
+    @Test("The surest come first and none is under the threshold", arguments: [5, 40, 100_000])
+    func order(_ perClass: Int) {
+        let targets = Self.targets()
+        let selection = Self.select { $0.examplesPerClass = perClass }
+        for label in 0..<3 {
+            let confidence = selection.examples.filter { $0.label == label }
+                .map { Double(targets.confidence[$0.row]) }
+            #expect(confidence == confidence.sorted(by: >))
+            #expect(confidence.allSatisfy { $0 >= selection.thresholds[label] })
+        }
+        #expect(selection.thresholds.allSatisfy { $0 >= 0.3 })
+    }
+
+    @Test("The same seed selects the same rows; the generator moves on")
+    func determinism() {
+        var generator = SeededGenerator(seed: 9)
+        let before = generator
+        let first = PseudoLabelSelection(
+            Self.targets(),
+            parameters: NoisyStudent(),
+            generator: &generator
+        )
+        #expect(generator != before)
+        var again = before
+        let second = PseudoLabelSelection(
+            Self.targets(),
+            parameters: NoisyStudent(),
+            generator: &again
+        )
+        #expect(first == second)
+    }
+
+    @Test("No predictions, no confident ones, or not a number: nothing is selected")
+    func nothing() {
+        for (labels, confidence) in [([], []), ([0, 1], [0.2, 0.1]), ([0], [Double.nan])] {
+            let selection = PseudoLabelSelection(
+                labels: labels,
+                confidence: confidence,
+                classes: 2,
+                leastConfidence: 0.3,
+                balance: .mean,
+                uniform: { 0 }
+            )
+            #expect(selection.examples.isEmpty)
+            #expect(selection.candidates == [0, 0])
+        }
+    }
+}
