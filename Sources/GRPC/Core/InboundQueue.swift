@@ -67,12 +67,12 @@ final class InboundQueue: Sendable {
         }
     }
 
-    /// Ends the queue; an error also drops the messages that nobody took.
-    func finish(_ result: Result<Void, GRPCStatus>) {
+    /// Ends the queue, after the messages that it holds or, where `dropping`, without them.
+    func finish(_ result: Result<Void, GRPCStatus>, dropping: Bool = false) {
         let waiter = state.withLock { state in
             guard state.ending == nil else { return CheckedContinuation<[UInt8]?, any Error>?.none }
             state.ending = result
-            if case .failure = result {
+            if dropping {
                 state.messages = []
                 state.head = 0
             }

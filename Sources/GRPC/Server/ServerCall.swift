@@ -61,7 +61,7 @@ final class ServerCall: Sendable {
     /// Tells the task that nobody waits for it any more.
     func cancel(_ status: GRPCStatus) {
         task.withLock { $0 }?.cancel()
-        inbound.finish(.failure(status))
+        inbound.finish(.failure(status), dropping: true)
         outbound.fail(status)
     }
 }

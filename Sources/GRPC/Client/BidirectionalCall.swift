@@ -1,0 +1,32 @@
+package import Messages
+
+/// A call with many requests and many responses; it is cancelled when nobody holds it any more.
+package struct BidirectionalCall<Request: Message, Response: Message>: Sendable {
+    /// The responses; one task may read them.
+    package let responses: ResponseStream<Response>
+    private let owner: CallOwner
+
+    init(_ call: ClientCall) {
+        owner = CallOwner(call)
+        responses = ResponseStream(queue: call.inbound, malformed: .internal, owner: owner)
+    }
+
+    /// Sends a request; waits while the server does not keep up.
+    ///
+    /// - Throws: The ``GRPCStatus`` that ended the call, or `CancellationError`.
+    package func write(_ request: Request) async throws {
+        try await owner.call.outbound.write(request.framed())
+    }
+
+    /// Tells the server that no more requests come.
+    package func finish() { owner.call.finishRequests() }
+
+    /// Ends the call.
+    package func cancel() { owner.call.cancel(.callerGone) }
+
+    /// What came before the first response; known once that is read.
+    package var initialMetadata: Metadata { owner.call.initialMetadata }
+
+    /// What came after the last response; known once the responses have ended.
+    package var trailingMetadata: Metadata { owner.call.trailingMetadata }
+}
