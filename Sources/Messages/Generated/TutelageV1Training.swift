@@ -252,7 +252,7 @@ package struct NetworkSpecification: Message {
         case linear(NetworkSpecification.Linear)
         /// Dense layers with ReLU between them.
         case perceptron(NetworkSpecification.Perceptron)
-        /// For images from 8 x 8: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
+        /// For images from 2 x 2: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
         /// max pool between them, global average pooling and a dense layer.
         case smallConvolutional(NetworkSpecification.SmallConvolutional)
     }
@@ -294,7 +294,7 @@ package struct NetworkSpecification: Message {
         /// The full protobuf name.
         package static let fullName = "tutelage.v1.NetworkSpecification.Perceptron"
 
-        /// The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128.
+        /// The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128, 128.
         package var hidden: [UInt32] = []
 
         /// The share of hidden units that are dropped in training, 0 to 0.9.
@@ -1021,12 +1021,12 @@ package struct OptimizerConfiguration: Message {
 
         /// The learning rate.
         ///
-        /// 0 to 10; default 0.03.
+        /// Above 0, at most 100; default 0.03.
         package var learningRate: Float? = nil
 
         /// The momentum.
         ///
-        /// 0 to 0.999; default 0.9.
+        /// 0 to 0.9999; default 0.9.
         package var momentum: Float? = nil
 
         /// Weight decay of kernels (not of biases and norms).
@@ -1114,7 +1114,7 @@ package struct OptimizerConfiguration: Message {
 
         /// The learning rate.
         ///
-        /// 0 to 1; default 0.001.
+        /// Above 0, at most 100; default 0.001.
         package var learningRate: Float? = nil
 
         /// Decoupled weight decay of kernels (not of biases and norms).
@@ -1192,7 +1192,7 @@ package struct TrainingRun: Message {
     /// The algorithm and its hyper-parameters.
     package var algorithm: AlgorithmConfiguration? = nil
 
-    /// The network; unset: small_convolutional for images from 8 x 8, else perceptron.
+    /// The network; unset: small_convolutional for images from 2 x 2, else perceptron.
     package var network: NetworkSpecification? = nil
 
     /// Optimizer steps.
@@ -1213,7 +1213,7 @@ package struct TrainingRun: Message {
 
     /// The exponential moving average of the weights that becomes the model.
     ///
-    /// 0 (none) to 0.99999, reached gradually; default 0.99.
+    /// 0 (none) to 0.999999, reached gradually; default 0.99.
     package var emaDecay: Float? = nil
 
     /// A model version to start from, of the same network; 0: random weights.
@@ -1383,8 +1383,8 @@ package struct SelfTrainingRun: Message {
     /// 1 to 16; default 2.
     package var unlabeledRatio: UInt32? = nil
 
-    /// How each student is trained: network, steps, batch, seed, optimizer. Its algorithm is the one of
-    /// the first teacher where that has to be trained.
+    /// How each student is trained: network, steps, batch, seed, optimizer. Its algorithm must be unset;
+    /// a first teacher that has to be trained learns from the labels, strongly augmented.
     package var student: TrainingRun? = nil
 
     /// Creates a message whose fields all have their default values.
@@ -2939,7 +2939,8 @@ package struct Algorithm: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.Algorithm"
 
-    /// The name in AlgorithmConfiguration or of a run, such as `fix_match` or `self_training`.
+    /// The name: a field of AlgorithmConfiguration, such as `fix_match`, or of a recipe:
+    /// `noisy_student` or `distillation`.
     package var name: String = ""
 
     /// The name for people, such as `FixMatch`.

@@ -188,7 +188,7 @@ struct  Tutelage__V1__NetworkSpecification__Perceptron
 {
   ProtobufCMessage base;
   /*
-   * The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128.
+   * The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128, 128.
    */
   size_t n_hidden;
   uint32_t *hidden;
@@ -247,7 +247,7 @@ struct  Tutelage__V1__NetworkSpecification
      */
     Tutelage__V1__NetworkSpecification__Perceptron *perceptron;
     /*
-     * For images from 8 x 8: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
+     * For images from 2 x 2: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
      * max pool between them, global average pooling and a dense layer.
      */
     Tutelage__V1__NetworkSpecification__SmallConvolutional *small_convolutional;
@@ -503,14 +503,14 @@ struct  Tutelage__V1__OptimizerConfiguration__SGD
   Tutelage__V1__OptimizerConfiguration__SGD__OptionalLearningRateCase optional_learning_rate_case;
   union {
     /*
-     * 0 to 10; default 0.03.
+     * Above 0, at most 100; default 0.03.
      */
     float learning_rate;
   };
   Tutelage__V1__OptimizerConfiguration__SGD__OptionalMomentumCase optional_momentum_case;
   union {
     /*
-     * 0 to 0.999; default 0.9.
+     * 0 to 0.9999; default 0.9.
      */
     float momentum;
   };
@@ -548,7 +548,7 @@ struct  Tutelage__V1__OptimizerConfiguration__AdamW
   Tutelage__V1__OptimizerConfiguration__AdamW__OptionalLearningRateCase optional_learning_rate_case;
   union {
     /*
-     * 0 to 1; default 0.001.
+     * Above 0, at most 100; default 0.001.
      */
     float learning_rate;
   };
@@ -646,7 +646,7 @@ struct  Tutelage__V1__TrainingRun
    */
   Tutelage__V1__AlgorithmConfiguration *algorithm;
   /*
-   * The network; unset: small_convolutional for images from 8 x 8, else perceptron.
+   * The network; unset: small_convolutional for images from 2 x 2, else perceptron.
    */
   Tutelage__V1__NetworkSpecification *network;
   /*
@@ -678,7 +678,7 @@ struct  Tutelage__V1__TrainingRun
   Tutelage__V1__TrainingRun__OptionalEmaDecayCase optional_ema_decay_case;
   union {
     /*
-     * 0 (none) to 0.99999, reached gradually; default 0.99.
+     * 0 (none) to 0.999999, reached gradually; default 0.99.
      */
     float ema_decay;
   };
@@ -734,8 +734,8 @@ struct  Tutelage__V1__SelfTrainingRun
    */
   Tutelage__V1__TargetKind targets;
   /*
-   * How each student is trained: network, steps, batch, seed, optimizer. Its algorithm is the one of
-   * the first teacher where that has to be trained.
+   * How each student is trained: network, steps, batch, seed, optimizer. Its algorithm must be unset;
+   * a first teacher that has to be trained learns from the labels, strongly augmented.
    */
   Tutelage__V1__TrainingRun *student;
   Tutelage__V1__SelfTrainingRun__OptionalRoundsCase optional_rounds_case;
@@ -1237,7 +1237,8 @@ struct  Tutelage__V1__Algorithm
 {
   ProtobufCMessage base;
   /*
-   * The name in AlgorithmConfiguration or of a run, such as `fix_match` or `self_training`.
+   * The name: a field of AlgorithmConfiguration, such as `fix_match`, or of a recipe:
+   * `noisy_student` or `distillation`.
    */
   char *name;
   /*
