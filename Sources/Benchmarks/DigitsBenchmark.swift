@@ -1,0 +1,211 @@
+package import Domain
+internal import Kernels
+internal import Networks
+package import SemiSupervised
+internal import Training
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Trains an algorithm under the digits protocol and tests it once, at the end.
+///
+/// The hyper-parameters below were chosen on the tuning splits 100 to 102 and are the same for
+/// every seed.
+package struct DigitsBenchmark: Sendable {
+    /// What to run.
+    package struct Options: Sendable {
+        /// The path of `digits.csv`.
+        package var dataPath: String
+        /// The path of the protocol.
+        package var protocolPath: String
+        /// The algorithm.
+        package var algorithm: AlgorithmName
+        /// The seeds of the splits.
+        package var seeds: [Int]
+        /// Trainings for each split.
+        package var initialisations = 1
+        /// Threads of a training.
+        package var threads = 1
+        /// Optimizer steps instead of the chosen ones; for tuning.
+        package var steps: Int?
+
+        /// Creates options.
+        package init(
+            dataPath: String,
+            protocolPath: String,
+            algorithm: AlgorithmName,
+            seeds: [Int]
+        ) {
+            self.dataPath = dataPath
+            self.protocolPath = protocolPath
+            self.algorithm = algorithm
+            self.seeds = seeds
+        }
+    }
+
+    /// The width of the first layers; a distilled student has half of it.
+    static let width = 16
+
+    private let options: Options
+
+    /// Creates a benchmark.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when there is nothing to run.
+    package init(_ options: Options) throws(Failure) {
+        guard !options.seeds.isEmpty, (1...1000).contains(options.initialisations) else {
+            throw .invalid("expected at least one seed and 1 to 1000 initialisations")
+        }
+        self.options = options
+    }
+
+    /// Runs everything; `report` is called after each training.
+    ///
+    /// - Throws: ``Failure`` of reading the files or of a training.
+    package func run(
+        report: (DigitsReport.Run) -> Void = { _ in }
+    ) throws(Failure) -> DigitsReport {
+        let digits = try DigitsProtocol(
+            dataPath: options.dataPath,
+            protocolPath: options.protocolPath
+        )
+        var runs: [DigitsReport.Run] = []
+        for seed in options.seeds {
+            let problem = try digits.problem(seed: seed)
+            for initialisation in 0..<options.initialisations {
+                let run = try measure(problem, seed: seed, initialisation: initialisation)
+                report(run)
+                runs.append(run)
+            }
+        }
+        return DigitsReport(
+            algorithm: options.algorithm.rawValue,
+            instructionSet: InstructionSet.best.rawValue,
+            runs: runs
+        )
+    }
+
+    private func measure(
+        _ problem: DigitsProtocol.Problem,
+        seed: Int,
+        initialisation: Int
+    ) throws(Failure) -> DigitsReport.Run {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let cpuStart = Glibc.clock()
+        let runSeed = UInt64(seed) * 1000 + UInt64(initialisation)
+        let (student, teacher) = try train(problem.data, seed: runSeed)
+        let cpuSeconds = Double(Glibc.clock() - cpuStart) / Double(CLOCKS_PER_SEC)
+        let wall = start.duration(to: clock.now).components
+        let accuracy = try Self.accuracy(student, problem)
+        var teacherAccuracy: Double?
+        if let teacher { teacherAccuracy = try Self.accuracy(teacher, problem) }
+        return DigitsReport.Run(
+            seed: seed,
+            initialisation: initialisation,
+            accuracy: accuracy,
+            teacherAccuracy: teacherAccuracy,
+            wallSeconds: Double(wall.seconds) + Double(wall.attoseconds) * 1e-18,
+            cpuSeconds: cpuSeconds
+        )
+    }
+
+    /// The trained model, and the teacher it began with where there was one.
+    private func train(
+        _ data: TrainingData,
+        seed: UInt64
+    ) throws(Failure) -> (TrainedModel, TrainedModel?) {
+        let name = options.algorithm
+        switch name {
+        case .supervised, .supervisedStrong, .pseudoLabel, .fixMatch:
+            let (model, _) = try finish(Self.specification(name, seed: seed), data, teacher: nil)
+            return (model, nil)
+        case .noisyStudent:
+            return try finish(Self.specification(name, seed: seed), data, teacher: nil)
+        case .distillation:
+            let teaching = Self.specification(.fixMatch, seed: seed)
+            let (teacher, _) = try finish(teaching, data, teacher: nil)
+            let learning = Self.specification(.distillation, seed: seed)
+            let (student, _) = try finish(learning, data, teacher: teacher)
+            return (student, teacher)
+        }
+    }
+
+    /// Runs all phases; returns the last model and the first teacher.
+    private func finish(
+        _ specification: TrainingJobSpecification,
+        _ data: TrainingData,
+        teacher: TrainedModel?
+    ) throws(Failure) -> (TrainedModel, TrainedModel?) {
+        var specification = specification
+        if let steps = options.steps { specification.optimization.steps = steps }
+        var run = try TrainingRun(
+            specification,
+            data: data,
+            teacher: teacher,
+            threads: options.threads
+        )
+        var first: TrainedModel?
+        while !run.isFinished {
+            let progress = try run.advance()
+            if progress.phase == 0, progress.step == progress.steps { first = run.model }
+        }
+        return (run.model, first)
+    }
+
+    /// The settings of an algorithm, chosen on the tuning splits.
+    static func specification(_ name: AlgorithmName, seed: UInt64) -> TrainingJobSpecification {
+        var algorithm = AlgorithmConfiguration(name)
+        var width = width
+        var optimization = Optimization()
+        switch name {
+        case .supervised:
+            optimization.steps = 800
+        case .supervisedStrong, .pseudoLabel, .fixMatch:
+            break
+        case .noisyStudent:
+            algorithm = .noisyStudent(NoisyStudent())
+        case .distillation:
+            width /= 2
+        }
+        var specification = TrainingJobSpecification(
+            algorithm: algorithm,
+            network: network(width: width, dropout: name == .noisyStudent ? 0.2 : 0),
+            seed: seed
+        )
+        if name == .noisyStudent {
+            specification.teacherNetwork = network(width: width, dropout: 0)
+        }
+        specification.optimization = optimization
+        return specification
+    }
+
+    private static func network(width: Int, dropout: Float) -> NetworkSpecification {
+        .smallConvolutional(
+            height: 8,
+            width: 8,
+            channels: 1,
+            classes: DigitsProtocol.classes,
+            width: width,
+            dropout: dropout
+        )
+    }
+
+    /// Test accuracy in percent.
+    private static func accuracy(
+        _ model: TrainedModel,
+        _ problem: DigitsProtocol.Problem
+    ) throws(Failure) -> Double {
+        var rows: [Float] = []
+        let size = DigitsProtocol.input.byteCount
+        for start in stride(from: 0, to: problem.testPixels.count, by: size) {
+            let image = Array(problem.testPixels[start..<start + size])
+            DigitsProtocol.input.appendNetworkInput(image, to: &rows)
+        }
+        let matrix = Matrix(rows: problem.testLabels.count, columns: size, values: rows)
+        let logits = try ModelPredictor(model).logits(matrix)
+        return try 100 * Evaluation.accuracy(scores: logits, labels: problem.testLabels)
+    }
+}

@@ -1,0 +1,124 @@
+internal import Domain
+internal import Files
+internal import Training
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// The 1,797 digits of scikit-learn and the splits that methods are compared on.
+struct DigitsProtocol {
+    /// One split: indices of images.
+    struct Split: Decodable {
+        /// The images whose labels may be used.
+        var labeled: [Int]
+        /// The images that are used once, at the end.
+        var test: [Int]
+        /// The images that may be used without labels; absent: all others.
+        var unlabeled: [Int]?
+    }
+
+    /// What a split becomes.
+    struct Problem {
+        /// What is learned from.
+        var data: TrainingData
+        /// The test images, raw.
+        var testPixels: [UInt8]
+        /// Their classes.
+        var testLabels: [Int]
+    }
+
+    private struct File: Decodable {
+        var seeds: [String: Split]
+        var tuningSeeds: [String: Split]
+        var csvSHA256: String
+
+        private enum CodingKeys: String, CodingKey {
+            case seeds
+            case tuningSeeds = "tuning_seeds"
+            case csvSHA256 = "csv_sha256"
+        }
+    }
+
+    /// 8 x 8 pixels of 0 to 16.
+    static let input = InputSpecification.image(
+        ImageSpecification(height: 8, width: 8, channels: 1, scale: 1 / 16)
+    )
+    static let classes = 10
+
+    private let pixels: [UInt8]
+    private let labels: [Int]
+    private let splits: [String: Split]
+
+    /// Reads data and protocol.
+    ///
+    /// - Throws: ``Failure``: not found, or invalid argument when a file is not what it should be.
+    init(dataPath: String, protocolPath: String) throws(Failure) {
+        let text = try MappedFile(path: protocolPath)
+        let file: File
+        do {
+            file = try JSONDecoder().decode(File.self, from: Data(text.bytes(0..<text.byteCount)))
+        } catch {
+            throw .invalid("\(protocolPath) is not a digits protocol: \(error)", field: "protocol")
+        }
+        let digest = try Digest(ofFile: dataPath).description
+        guard digest == file.csvSHA256 else {
+            throw .invalid(
+                "\(dataPath) has SHA-256 \(digest); the protocol is for \(file.csvSHA256)",
+                field: "data"
+            )
+        }
+        splits = file.seeds.merging(file.tuningSeeds) { first, _ in first }
+        let csv = try MappedFile(path: dataPath)
+        (pixels, labels) = try Self.parse(csv.bytes(0..<csv.byteCount))
+    }
+
+    /// The problem of one seed, `0`-`4` or a tuning seed `100`-`102`.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when the protocol has no such seed.
+    func problem(seed: Int) throws(Failure) -> Problem {
+        guard let split = splits["\(seed)"] else {
+            let known = splits.keys.compactMap(Int.init).sorted()
+            throw .invalid("the protocol has the seeds \(known); got \(seed)", field: "seeds")
+        }
+        let taken = Set(split.labeled).union(split.test)
+        let unlabeled = split.unlabeled ?? labels.indices.filter { !taken.contains($0) }
+        guard (split.labeled + split.test + unlabeled).allSatisfy(labels.indices.contains),
+            taken.isDisjoint(with: unlabeled), Set(split.labeled).isDisjoint(with: split.test)
+        else { throw .invalid("the parts of seed \(seed) overlap", field: "protocol") }
+        return Problem(
+            data: try TrainingData(
+                input: Self.input,
+                classes: Self.classes,
+                labeled: images(split.labeled),
+                labels: split.labeled.map { labels[$0] },
+                unlabeled: images(unlabeled)
+            ),
+            testPixels: images(split.test),
+            testLabels: split.test.map { labels[$0] }
+        )
+    }
+
+    private func images(_ indices: [Int]) -> [UInt8] {
+        indices.flatMap { pixels[$0 * 64..<$0 * 64 + 64] }
+    }
+
+    /// Lines of 64 pixels and a label.
+    private static func parse(_ bytes: [UInt8]) throws(Failure) -> ([UInt8], [Int]) {
+        var pixels: [UInt8] = []
+        var labels: [Int] = []
+        for (number, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+            let fields = line.split(separator: UInt8(ascii: ",")).compactMap { field in
+                UInt8(String(decoding: field, as: UTF8.self).filter { $0 != "\r" })
+            }
+            guard fields.count == 65, let label = fields.last, label < 10 else {
+                throw .invalid("line \(number + 1) is not 64 pixels and a digit", field: "data")
+            }
+            pixels += fields.dropLast()
+            labels.append(Int(label))
+        }
+        return (pixels, labels)
+    }
+}

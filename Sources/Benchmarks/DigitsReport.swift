@@ -1,0 +1,128 @@
+package import Domain
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// What `bench digits` found; accuracies in percent.
+package struct DigitsReport: Codable, Hashable, Sendable {
+    /// One training.
+    package struct Run: Codable, Hashable, Sendable {
+        /// The seed of the split.
+        package var seed: Int
+        /// Which initialisation of it, from 0.
+        package var initialisation: Int
+        /// Test accuracy.
+        package var accuracy: Double
+        /// Test accuracy of the teacher it learned from, where there was one.
+        package var teacherAccuracy: Double?
+        /// Wall seconds, the teacher's included.
+        package var wallSeconds: Double
+        /// CPU seconds, the teacher's included.
+        package var cpuSeconds: Double
+    }
+
+    /// One split.
+    package struct Seed: Codable, Hashable, Sendable {
+        /// The seed of the split.
+        package var seed: Int
+        /// The mean over its initialisations.
+        package var accuracy: Double
+    }
+
+    /// The algorithm.
+    package var algorithm: String
+    /// The instruction set of the kernels.
+    package var instructionSet: String
+    /// Every training.
+    package var runs: [Run]
+    /// Every split.
+    package var seeds: [Seed]
+    /// The mean over the splits.
+    package var accuracyMean: Double
+    /// The sample deviation over the splits.
+    package var accuracySd: Double
+    /// The mean of the teachers, where there were any.
+    package var teacherAccuracyMean: Double?
+    /// The mean over the trainings.
+    package var wallSecondsMean: Double
+    /// The mean over the trainings.
+    package var cpuSecondsMean: Double
+
+    /// Sums up `runs`, at least one.
+    init(algorithm: String, instructionSet: String, runs: [Run]) {
+        self.algorithm = algorithm
+        self.instructionSet = instructionSet
+        self.runs = runs
+        var order: [Int] = []
+        for run in runs where !order.contains(run.seed) { order.append(run.seed) }
+        seeds = order.map { seed in
+            let accuracies = runs.filter { $0.seed == seed }.map(\.accuracy)
+            return Seed(seed: seed, accuracy: Self.mean(accuracies))
+        }
+        accuracyMean = Self.mean(seeds.map(\.accuracy))
+        accuracySd = Self.deviation(seeds.map(\.accuracy))
+        let teachers = runs.compactMap(\.teacherAccuracy)
+        teacherAccuracyMean = teachers.isEmpty ? nil : Self.mean(teachers)
+        wallSecondsMean = Self.mean(runs.map(\.wallSeconds))
+        cpuSecondsMean = Self.mean(runs.map(\.cpuSeconds))
+    }
+
+    /// One object, names in snake case.
+    ///
+    /// - Throws: ``Failure`` (internal) when a value is no number.
+    package func json() throws(Failure) -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        do {
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        } catch {
+            throw Failure(.internal, "the report cannot be encoded: \(error)")
+        }
+    }
+
+    /// A table for people.
+    package var table: String {
+        var lines = ["\(algorithm) (\(instructionSet))", "seed  init  accuracy  wall s   CPU s"]
+        for run in runs {
+            let teacher = run.teacherAccuracy.map { "  teacher \(Self.text($0))" } ?? ""
+            lines.append(
+                Self.right("\(run.seed)", 4) + Self.right("\(run.initialisation)", 6)
+                    + Self.right(Self.text(run.accuracy), 10)
+                    + Self.right(Self.text(run.wallSeconds), 8)
+                    + Self.right(Self.text(run.cpuSeconds), 8) + teacher
+            )
+        }
+        let teacher = teacherAccuracyMean.map { ", teacher \(Self.text($0)) %" } ?? ""
+        lines.append(
+            "mean \(Self.text(accuracyMean)) % +- \(Self.text(accuracySd)) over "
+                + "\(seeds.count) splits\(teacher); \(Self.text(cpuSecondsMean)) CPU s a run"
+        )
+        return lines.joined(separator: "\n")
+    }
+
+    private static func mean(_ values: [Double]) -> Double {
+        values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    }
+
+    private static func deviation(_ values: [Double]) -> Double {
+        guard values.count > 1 else { return 0 }
+        let mean = mean(values)
+        let sum = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (sum / Double(values.count - 1)).squareRoot()
+    }
+
+    /// Two decimals.
+    private static func text(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    private static func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}

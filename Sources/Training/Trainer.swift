@@ -1,0 +1,144 @@
+internal import Domain
+internal import Networks
+internal import SemiSupervised
+
+/// A student with its averaged weights, its optimizer and its teacher: what an objective trains.
+struct Trainer: ~Copyable, Learner {
+    /// The state that a checkpoint holds.
+    struct State: Sendable {
+        var student: Parameters
+        var average: Parameters
+        var optimizer: Optimizer
+        /// Optimizer steps done.
+        var step: Int
+    }
+
+    private let settings: Optimization
+    private let schedule: LearningRateSchedule
+    private let noise: SeededGenerator
+    private var workspace: Workspace
+    private var passes: UInt64 = 0
+    private let teacher: FrozenTeacher?
+    private(set) var state: State
+
+    /// Creates a trainer at rest, or one that continues `state`.
+    ///
+    /// - Parameters:
+    ///   - network: The student's network.
+    ///   - settings: Optimizer, schedule and average.
+    ///   - steps: The length of the schedule.
+    ///   - rows: The most rows of one pass.
+    ///   - teacher: The fixed teacher; nil: the averaged student.
+    ///   - seed: The seed of the first weights and of dropout.
+    ///   - shards: The parts of a batch.
+    ///   - threads: The number of threads.
+    ///   - state: Where to continue; nil: at the beginning.
+    /// - Throws: ``Failure`` when memory does not suffice or the state is another network's.
+    init(
+        network: Network,
+        settings: Optimization,
+        steps: Int,
+        rows: Int,
+        teacher: TrainedModel?,
+        seed: UInt64,
+        shards: Int,
+        threads: Int,
+        state: State?
+    ) throws(Failure) {
+        let root = SeededGenerator(seed: seed)
+        var weights = root.fork(1)
+        let initial = network.initialParameters(seed: weights.next())
+        let start =
+            state
+            ?? State(student: initial, average: initial, optimizer: Optimizer(settings), step: 0)
+        try network.check(start.student)
+        try network.check(start.average)
+        let fixed: FrozenTeacher? =
+            if let teacher { try FrozenTeacher(teacher) } else { nil }
+        let workspace = try Workspace(for: network, rows: rows, threads: threads, shards: shards)
+        self.settings = settings
+        schedule =
+            settings.constantRate
+            ? .constant(rate: settings.learningRate)
+            : .cosine(rate: settings.learningRate, steps: steps, warmUp: settings.warmUpSteps)
+        noise = root.fork(2)
+        self.teacher = fixed
+        self.state = start
+        self.workspace = workspace
+    }
+
+    mutating func forward(_ inputs: [Matrix], statistics: Statistics) -> HeadValues {
+        var generator = noise.fork(UInt64(state.step)).fork(passes)
+        passes += 1
+        return workspace.forward(
+            inputs,
+            parameters: &state.student,
+            statistics: statistics,
+            seed: generator.next()
+        )
+    }
+
+    mutating func backward(_ gradients: HeadValues) {
+        workspace.backward(gradients, parameters: state.student)
+    }
+
+    mutating func teach(_ inputs: [Matrix]) -> HeadValues {
+        if let teacher { return teacher.evaluate(inputs) }
+        return workspace.evaluate(inputs, parameters: state.average)
+    }
+
+    /// The gradients that the objective accumulated.
+    var gradients: [Float] { workspace.gradients }
+
+    /// The rate of the next step.
+    var learningRate: Float { schedule.rate(at: state.step) }
+
+    /// Forgets the gradients of the step before.
+    mutating func beginStep() {
+        workspace.clearGradients()
+        passes = 0
+    }
+
+    /// Moves the student by its gradients, and the average after it.
+    mutating func endStep() {
+        var gradients = workspace.gradients
+        if let limit = settings.gradientNormLimit {
+            GradientClipping.clip(&gradients, norm: limit)
+        }
+        state.optimizer.step(
+            &state.student,
+            gradients: gradients,
+            layout: workspace.network.layout,
+            rate: learningRate
+        )
+        let step = Float(state.step)
+        state.average.follow(
+            state.student,
+            decay: min(settings.averageDecay, (step + 1) / (step + 10)),
+            statistics: .averaged
+        )
+        state.step += 1
+    }
+}
+
+/// A model that teaches and does not change; its weights are packed once.
+private final class FrozenTeacher: Sendable {
+    private let network: ServingNetwork
+
+    init(_ model: TrainedModel) throws(Failure) {
+        let compiled: Network
+        do {
+            compiled = try Network(model.network)
+        } catch {
+            throw error.failure
+        }
+        network = try ServingNetwork(network: compiled, parameters: model.parameters)
+    }
+
+    func evaluate(_ inputs: [Matrix]) -> HeadValues {
+        let values = inputs.flatMap(\.values)
+        let rows = inputs.reduce(0) { $0 + $1.rows }
+        let matrix = Matrix(rows: rows, columns: network.network.inputs, values: values)
+        return network.evaluate(matrix, scratch: network.makeScratch())
+    }
+}

@@ -1,0 +1,155 @@
+package import Augmentation
+package import Domain
+package import Networks
+package import SemiSupervised
+
+/// Everything that decides what a run computes, beside its data and its teacher: the same
+/// specification, data, teacher, instruction set and BLAS core give the same weights, bit for bit.
+package struct TrainingJobSpecification: Hashable, Sendable, Codable {
+    /// The algorithm with its hyper-parameters.
+    package var algorithm: AlgorithmConfiguration
+    /// The network that is trained; of Noisy Student the students'.
+    package var network: NetworkSpecification
+    /// The network of Noisy Student's first teacher, when none is given; nil: ``network``.
+    package var teacherNetwork: NetworkSpecification?
+    /// Steps, batches, optimizer, schedule.
+    package var optimization = Optimization()
+    /// What views are drawn from; nil: the defaults for the data's input.
+    package var augmentation: AugmentationSettings?
+    /// The seed of every random choice.
+    package var seed: UInt64
+    /// The number of parts that a batch is split into; it decides bits, the number of threads does
+    /// not.
+    package var shards = 4
+
+    /// Creates a specification with the default optimization.
+    package init(algorithm: AlgorithmConfiguration, network: NetworkSpecification, seed: UInt64) {
+        self.algorithm = algorithm
+        self.network = network
+        self.seed = seed
+    }
+
+    /// The default network for a project's inputs: a small convolutional one for images, a
+    /// perceptron for vectors.
+    package static func defaultNetwork(
+        for input: InputSpecification,
+        classes: Int,
+        width: Int = 16
+    ) -> NetworkSpecification {
+        switch input {
+        case .image(let image) where image.height >= 2 && image.width >= 2:
+            .smallConvolutional(
+                height: image.height,
+                width: image.width,
+                channels: image.channels,
+                classes: classes,
+                width: width
+            )
+        case .image, .vector:
+            .perceptron(inputs: input.elements, hidden: [8 * width, 8 * width], classes: classes)
+        }
+    }
+
+    /// Checks every range, and that the network fits `data`.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming what is wrong; (failed precondition) when
+    ///   the data lack what the algorithm learns from.
+    package func validate(for data: TrainingData) throws(Failure) {
+        try algorithm.validate()
+        try optimization.validate()
+        guard (1...256).contains(shards) else {
+            throw .invalid("shards is 1 to 256; got \(shards)", field: "shards")
+        }
+        for network in [network, teacherNetwork].compactMap({ $0 }) {
+            guard network.input.count == data.input.elements, network.classes == data.classes else {
+                throw .invalid(
+                    "expected a network of \(data.input.elements) inputs and \(data.classes) "
+                        + "classes; got \(network.input.count) and \(network.classes)",
+                    field: "network"
+                )
+            }
+        }
+        let entry = AlgorithmCatalog[algorithm.name]
+        guard data.unlabeledCount > 0 || !entry.usesUnlabeled else {
+            throw .precondition("\(entry.title) learns from unlabeled examples; there are none")
+        }
+        let needsLabels =
+            if case .distillation(let parameters) = algorithm { parameters.labelWeight > 0 } else {
+                true
+            }
+        guard data.labeledCount > 0 || !needsLabels else {
+            throw .precondition("training needs labeled examples of split train; there are none")
+        }
+    }
+}
+
+/// Steps, batches, optimizer and schedule of a run; the defaults are those of the digits protocol.
+package struct Optimization: Hashable, Sendable, Codable {
+    /// The optimizers.
+    package enum Method: Hashable, Sendable, Codable {
+        /// Stochastic gradient descent with momentum; weight decay is added to the gradient.
+        case sgd(momentum: Float, nesterov: Bool)
+        /// AdamW, <https://arxiv.org/abs/1711.05101>: weight decay is apart from the gradient.
+        case adamW(beta1: Float, beta2: Float)
+    }
+
+    /// Optimizer steps of one phase.
+    package var steps = 1500
+    /// Optimizer steps of Noisy Student's first teacher; nil: ``steps``.
+    package var teacherSteps: Int?
+    /// Labeled rows in a batch; fewer when there are fewer labels.
+    package var labeledBatch = 64
+    /// The optimizer.
+    package var method = Method.sgd(momentum: 0.9, nesterov: true)
+    /// The rate after warm-up.
+    package var learningRate: Float = 0.03
+    /// Of weights only: biases and normalization do not decay.
+    package var weightDecay: Float = 5e-4
+    /// Steps over which the rate rises from 0; after them it falls as `cos(7/16 pi t)`.
+    package var warmUpSteps = 0
+    /// Whether the rate stays where it is after the warm-up.
+    package var constantRate = false
+    /// The largest norm of the gradient; nil: any.
+    package var gradientNormLimit: Float?
+    /// The decay of the averaged weights, which are the result: `min(this, (t + 1) / (t + 10))`.
+    package var averageDecay: Float = 0.99
+
+    /// Creates the defaults.
+    package init() {}
+
+    /// Checks every range.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    package func validate() throws(Failure) {
+        try require(Double(steps), in: 1...10_000_000, "steps")
+        try require(Double(teacherSteps ?? 1), in: 1...10_000_000, "teacher_steps")
+        try require(Double(labeledBatch), in: 1...4096, "labeled_batch")
+        try require(Double(learningRate), in: 1e-9...100, "learning_rate")
+        try require(Double(weightDecay), in: 0...1, "weight_decay")
+        try require(Double(warmUpSteps), in: 0...Double(steps), "warm_up_steps")
+        try require(Double(averageDecay), in: 0...0.999999, "average_decay")
+        if let limit = gradientNormLimit {
+            try require(Double(limit), in: 1e-9...1e9, "gradient_norm_limit")
+        }
+        switch method {
+        case .sgd(let momentum, _):
+            try require(Double(momentum), in: 0...0.9999, "momentum")
+        case .adamW(let beta1, let beta2):
+            try require(Double(beta1), in: 0...0.9999, "beta1")
+            try require(Double(beta2), in: 0...0.999999, "beta2")
+        }
+    }
+
+    private func require(
+        _ value: Double,
+        in range: ClosedRange<Double>,
+        _ field: String
+    ) throws(Failure) {
+        guard range.contains(value) else {
+            throw .invalid(
+                "\(field) is \(range.lowerBound) to \(range.upperBound); got \(value)",
+                field: field
+            )
+        }
+    }
+}

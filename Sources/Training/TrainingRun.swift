@@ -1,0 +1,203 @@
+internal import Augmentation
+package import Domain
+internal import Files
+internal import Kernels
+internal import SemiSupervised
+
+/// A whole run: every phase of an algorithm over one set of data, step by step.
+///
+/// Belongs to one thread. The result depends on the specification, the data and the given teacher,
+/// and not on the number of threads, nor on where the run was interrupted and resumed.
+package struct TrainingRun: ~Copyable {
+    /// What is run.
+    package let specification: TrainingJobSpecification
+    /// The phases.
+    package let phases: [TrainingPhase]
+    private let data: TrainingData
+    private let given: TrainedModel?
+    private let augmentation: AugmentationSettings
+    private let range: ValueRange
+    private let threads: Int
+    private var index: Int
+    /// What the phase before ended with.
+    private var previous: TrainedModel?
+    private var current: PhaseRun
+
+    /// Begins a run, or continues one from a checkpoint.
+    ///
+    /// - Parameters:
+    ///   - specification: What to run.
+    ///   - data: What to learn from.
+    ///   - teacher: The teacher of a distillation, or the first teacher of Noisy Student.
+    ///   - threads: The number of threads; it does not change the result.
+    ///   - checkpoint: Where to continue; nil: at the beginning.
+    ///   - allowingOtherHardware: Whether a checkpoint of another instruction set or BLAS core is
+    ///     taken; the result then differs in its last bits.
+    /// - Throws: ``Failure``: invalid argument or failed precondition when specification, data and
+    ///   teacher do not fit, data loss when the checkpoint is not of this run.
+    package init(
+        _ specification: TrainingJobSpecification,
+        data: TrainingData,
+        teacher: TrainedModel? = nil,
+        threads: Int = 1,
+        resuming checkpoint: Checkpoint? = nil,
+        allowingOtherHardware: Bool = false
+    ) throws(Failure) {
+        try specification.validate(for: data)
+        let phases = TrainingPhase.plan(for: specification, withTeacher: teacher != nil)
+        if let checkpoint {
+            try checkpoint.check(
+                specification,
+                data,
+                teacher,
+                phases: phases.count,
+                allowingOtherHardware: allowingOtherHardware
+            )
+        }
+        let augmentation =
+            specification.augmentation ?? AugmentationSettings(defaultsFor: data.input)
+        let range = data.valueRange()
+        let index = checkpoint?.header.phase ?? 0
+        let inputs = PhaseRun.Inputs(
+            specification: specification,
+            data: data,
+            augmentation: augmentation,
+            range: range,
+            phase: phases[index],
+            seed: Self.seed(specification.seed, phase: index),
+            teacher: phases[index].teacher == .previous ? checkpoint?.previous : teacher,
+            threads: threads
+        )
+        let current = try PhaseRun(inputs, state: checkpoint?.state)
+        self.specification = specification
+        self.phases = phases
+        self.data = data
+        self.augmentation = augmentation
+        self.range = range
+        self.threads = threads
+        self.index = index
+        given = teacher
+        previous = checkpoint?.previous
+        self.current = current
+    }
+
+    /// Whether every step of every phase is done.
+    package var isFinished: Bool { index == phases.count - 1 && current.isFinished }
+
+    /// The averaged student of the phase that is running, or ran last.
+    package var model: TrainedModel { current.model }
+
+    /// What phases before the current one ended with: the teacher of this one.
+    package var teacher: TrainedModel? { previous ?? given }
+
+    /// Takes one step, which may be the first of a new phase.
+    ///
+    /// - Throws: ``Failure`` (failed precondition) when the run diverged, or a teacher is sure of no
+    ///   example.
+    package mutating func advance() throws(Failure) -> TrainingProgress {
+        precondition(!isFinished, "the run has ended")
+        if current.isFinished {
+            let teacher = current.model
+            let next = try PhaseRun(inputs(of: index + 1, teacher: teacher), state: nil)
+            previous = teacher
+            index += 1
+            current = next
+        }
+        let (report, rate) = try current.advance()
+        let before = phases[..<index].reduce(0) { $0 + $1.steps }
+        return TrainingProgress(
+            phase: index,
+            phases: phases.count,
+            name: phases[index].name,
+            step: current.step,
+            steps: phases[index].steps,
+            overallStep: before + current.step,
+            overallSteps: phases.reduce(0) { $0 + $1.steps },
+            loss: report.total,
+            supervisedLoss: report.supervised,
+            consistencyLoss: report.consistency,
+            utilization: report.utilization,
+            learningRate: rate
+        )
+    }
+
+    /// Takes steps until the end, or until it is told to stop.
+    ///
+    /// - Parameters:
+    ///   - checkpointPath: Where checkpoints are written; nil: nowhere.
+    ///   - report: Called after each step; its answer is what happens next.
+    /// - Returns: How the run ended.
+    /// - Throws: ``Failure`` of a step, or of writing a checkpoint.
+    package mutating func run(
+        checkpointPath: String? = nil,
+        _ report: (TrainingProgress) -> TrainingDirective = { _ in .proceed }
+    ) throws(Failure) -> TrainingOutcome {
+        while !isFinished {
+            let progress = try advance()
+            switch report(progress) {
+            case .proceed:
+                continue
+            case .checkpoint:
+                try save(to: checkpointPath)
+            case .checkpointAndStop:
+                try save(to: checkpointPath)
+                return .stopped
+            case .cancel:
+                return .cancelled
+            }
+        }
+        return .finished(model)
+    }
+
+    /// Everything that a later ``init(_:data:teacher:threads:resuming:allowingOtherHardware:)``
+    /// needs to go on as if nothing had happened.
+    ///
+    /// - Throws: ``Failure`` (internal) when the given teacher cannot be encoded.
+    package func checkpoint() throws(Failure) -> Checkpoint {
+        let state = current.state
+        return Checkpoint(
+            header: Checkpoint.Header(
+                specification: specification,
+                instructionSet: InstructionSet.best.rawValue,
+                blasCore: BLAS.coreName,
+                data: Checkpoint.fingerprint(of: data),
+                teacher: given.map(Checkpoint.fingerprint(of:)),
+                phase: index,
+                step: state.trainer.step,
+                source: state.source,
+                objective: ObjectiveCheckpoint(
+                    configuration: phases[index].algorithm,
+                    objective: state.objective
+                ),
+                optimizer: state.trainer.optimizer,
+                previousNetwork: previous?.network
+            ),
+            student: state.trainer.student,
+            average: state.trainer.average,
+            previousParameters: previous?.parameters
+        )
+    }
+
+    private func save(to path: String?) throws(Failure) {
+        guard let path else { return }
+        try checkpoint().write(to: path)
+    }
+
+    private func inputs(of index: Int, teacher: TrainedModel?) -> PhaseRun.Inputs {
+        PhaseRun.Inputs(
+            specification: specification,
+            data: data,
+            augmentation: augmentation,
+            range: range,
+            phase: phases[index],
+            seed: Self.seed(specification.seed, phase: index),
+            teacher: phases[index].teacher == .previous ? teacher : given,
+            threads: threads
+        )
+    }
+
+    private static func seed(_ seed: UInt64, phase: Int) -> UInt64 {
+        var generator = SeededGenerator(seed: seed).fork(UInt64(phase))
+        return generator.next()
+    }
+}
