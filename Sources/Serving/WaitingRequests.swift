@@ -106,10 +106,9 @@ struct WaitingRequests {
         while let turn = readyLine(limit: limit, delay: delay, now: now) {
             var batch = WaitingBatch(release: lines[turn].release)
             var index = lines[turn].head
-            var isLast = false
-            while !isLast, let request = slots[index].request {
+            var isEmptied = false
+            while !isEmptied, let request = slots[index].request {
                 let (next, since) = (slots[index].next, slots[index].since)
-                isLast = next < 0
                 if request.deadline <= now {
                     expired.append(request)
                 } else {
@@ -119,11 +118,10 @@ struct WaitingRequests {
                     batch.networkRows = size
                     batch.submitted &+= since
                 }
-                let isEmptied = unlink(index, request, from: turn)
-                assert(isEmptied == isLast, "slot \(index) is not the end of its line")
+                isEmptied = unlink(index, request, from: turn)
                 index = next
             }
-            if !isLast { lines.append(lines.remove(at: turn)) }
+            if !isEmptied { lines.append(lines.remove(at: turn)) }
             if !batch.requests.isEmpty { return batch }
         }
         return nil

@@ -1,0 +1,150 @@
+internal import Dispatch
+package import Domain
+package import Files
+package import Networks
+
+/// A model version in the data directory, with all that its release needs.
+package struct ModelFile: Sendable {
+    /// The project.
+    package var project: ProjectName
+    /// The model version.
+    package var modelVersion: ModelVersion
+    /// The path of the weights, a safetensors file.
+    package var path: String
+    /// The SHA-256 that the file had when it was written.
+    package var digest: Digest
+    /// The network's description.
+    package var network: NetworkSpecification
+    /// What one input is.
+    package var input: InputSpecification
+    /// The names of the classes.
+    package var classes: [String]
+    /// What its labels promise, if anything.
+    package var certificate: Certificate?
+    /// The rule and the views of automatic labels.
+    package var autoLabel: AutoLabelPolicy
+    /// The version of the policies that `autoLabel` comes from.
+    package var policyVersion: Int64
+
+    /// Creates a description.
+    package init(
+        project: ProjectName,
+        modelVersion: ModelVersion,
+        path: String,
+        digest: Digest,
+        network: NetworkSpecification,
+        input: InputSpecification,
+        classes: [String],
+        certificate: Certificate?,
+        autoLabel: AutoLabelPolicy,
+        policyVersion: Int64
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+        self.path = path
+        self.digest = digest
+        self.network = network
+        self.input = input
+        self.classes = classes
+        self.certificate = certificate
+        self.autoLabel = autoLabel
+        self.policyVersion = policyVersion
+    }
+}
+
+/// Makes releases from weights files on a queue of its own, one at a time.
+///
+/// What it returns has been checked and warmed up, so that its first call costs what the next one
+/// does.
+package final class ModelLoader: Sendable {
+    private let queue = DispatchQueue(label: "tutelage.loader", qos: .utility)
+    private let largestPass: Int
+
+    /// Creates a loader that warms releases up for batches of at most `maxBatchSize` network rows.
+    package init(maxBatchSize: Int = 64) { largestPass = max(1, maxBatchSize) }
+
+    /// Reads, checks and warms up a model version.
+    ///
+    /// - Returns: A release that can be published.
+    /// - Throws: ``Failure``, naming the file: data loss when the file is not there or not what was
+    ///   written; invalid argument when the network, the input and the classes do not fit.
+    package func load(_ model: ModelFile) async throws -> Release {
+        let largestPass = largestPass
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                continuation.resume(
+                    with: Result { try Self.load(model, largestPass: largestPass) }
+                )
+            }
+        }
+    }
+
+    private static func load(_ model: ModelFile, largestPass: Int) throws(Failure) -> Release {
+        let what = "model version \(model.modelVersion) of project \(model.project)"
+        let bytes = try read(model, what)
+        let network: Network
+        do {
+            network = try Network(model.network)
+        } catch {
+            throw Failure(.dataLoss, "the network of \(what): \(error.description)")
+        }
+        let parameters: Parameters
+        do throws(Failure) {
+            parameters = try Safetensors.decodeParameters(bytes, for: network)
+        } catch {
+            throw .dataLoss("\(model.path), the weights of \(what): \(error.message)")
+        }
+        let release = try Release(
+            project: model.project,
+            modelVersion: model.modelVersion,
+            network: ServingNetwork(network: network, parameters: parameters),
+            input: model.input,
+            classes: model.classes,
+            weightsDigest: model.digest,
+            certificate: model.certificate,
+            autoLabel: model.autoLabel,
+            policyVersion: model.policyVersion
+        )
+        try warmUp(release, largestPass)
+        return release
+    }
+
+    /// The bytes of the weights file: the very bytes whose digest is checked are decoded.
+    private static func read(_ model: ModelFile, _ what: String) throws(Failure) -> [UInt8] {
+        let file: MappedFile
+        do throws(Failure) {
+            file = try MappedFile(path: model.path)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            throw .dataLoss("\(model.path), the weights of \(what), is not there")
+        }
+        let bytes = file.bytes(0..<file.byteCount)
+        let digest = Digest(of: bytes)
+        guard digest == model.digest else {
+            throw .dataLoss(
+                "\(model.path), the weights of \(what), has \(bytes.count) bytes with SHA-256 "
+                    + "\(digest); \(model.digest) was written"
+            )
+        }
+        return bytes
+    }
+
+    /// Computes a row alone and a whole pass, and checks that the row comes to the same bits.
+    private static func warmUp(_ release: Release, _ rows: Int) throws(Failure) {
+        var inference = Inference(batchRows: rows)
+        let row = [UInt8](repeating: 0, count: release.input.byteCount)
+        let alone = try inference.predict(release, inputs: row, rows: 1)
+        let together = try inference.predict(
+            release,
+            inputs: Array(repeating: row, count: rows).flatMap(\.self),
+            rows: rows
+        )
+        for index in 0..<rows where together.logits(index) != alone.logits(0) {
+            throw Failure(
+                .internal,
+                "row \(index) of \(rows) of model version \(release.modelVersion) differs from the "
+                    + "same row alone"
+            )
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import Domain
+import Serving
+import Testing
+
+@Suite("The queue keeps its limits")
+struct LimitsTests {
+    private func request(
+        _ release: Release,
+        rows: Int = 1,
+        deadline: UInt64 = PredictionRequest.noDeadline,
+        to receiver: Recorder
+    ) throws -> PredictionRequest {
+        try PredictionRequest(
+            release: release,
+            inputs: [UInt8](repeating: 3, count: 64 * rows),
+            rows: rows,
+            deadline: deadline,
+            receiver: receiver
+        )
+    }
+
+    @Test("A full queue refuses, and takes again when there is room")
+    func fullQueue() async throws {
+        let release = try makeRelease()
+        var configuration = oneThread()
+        configuration.maxQueueSize = 10
+        configuration.maxRequestRows = 10
+        let batcher = try Batcher(configuration)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        for _ in 0..<3 { try batcher.submit(request(release, rows: 3, to: recorder)) }
+        let failure = #expect(throws: Failure.self) {
+            try batcher.submit(request(release, rows: 2, to: recorder))
+        }
+        #expect(failure?.kind == .resourceExhausted)
+        #expect(failure?.message.contains("9 of at most 10 rows (max_queue_size)") == true)
+        try batcher.submit(request(release, rows: 1, to: recorder))
+        #expect(batcher.statistics.waitingRows == 10)
+        #expect(batcher.statistics.refused == 1)
+        gate.open()
+        await recorder.wait(for: 4)
+        try batcher.submit(request(release, rows: 10, to: recorder))
+        await recorder.wait(for: 5)
+        #expect(recorder.answers.allSatisfy { (try? $0.result.get()) != nil })
+        await batcher.shutdown()
+    }
+
+    @Test("A request has a limit of rows of its own")
+    func requestRows() async throws {
+        let batcher = try Batcher(oneThread())
+        let recorder = Recorder()
+        let failure = #expect(throws: Failure.self) {
+            try batcher.submit(request(makeRelease(), rows: 1025, to: recorder))
+        }
+        #expect(failure == .invalid("a request has at most 1024 rows; got 1025", field: "inputs"))
+        await batcher.shutdown()
+    }
+
+    @Test("A request whose deadline passes while it waits is answered and never computed")
+    func deadlines() async throws {
+        let release = try makeRelease()
+        let time = ManualClock()
+        let batcher = try Batcher(oneThread(), clock: time.clock)
+        let (gate, late, patient) = (Gate(), Recorder(), Recorder())
+        try await gate.hold(batcher, release)
+        for _ in 0..<5 {
+            try batcher.submit(request(release, deadline: time.now + 1000, to: late))
+            try batcher.submit(request(release, deadline: time.now + 5000, to: patient))
+        }
+        time.advance(1000)
+        // The one compute thread is held: the timer answers.
+        await late.wait(for: 5)
+        for answer in late.answers {
+            #expect(throws: Failure.self) { try answer.result.get() }
+            if case .failure(let failure) = answer.result {
+                #expect(failure.kind == .deadlineExceeded)
+            }
+        }
+        #expect(batcher.statistics.waitingRows == 5)
+        gate.open()
+        await patient.wait(for: 5)
+        #expect(patient.answers.allSatisfy { (try? $0.result.get()) != nil })
+        let failure = #expect(throws: Failure.self) {
+            try batcher.submit(request(release, deadline: time.now, to: late))
+        }
+        #expect(failure?.kind == .deadlineExceeded)
+        let statistics = batcher.statistics
+        #expect(statistics.expired == 5)
+        #expect(statistics.computed == 6)
+        #expect(late.answers.count == 5)
+        await batcher.shutdown()
+    }
+
+    @Test("A request taken back leaves the queue at once and gets no answer")
+    func cancellation() async throws {
+        let release = try makeRelease()
+        let batcher = try Batcher(oneThread())
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        var tickets: [PredictionTicket] = []
+        for rows in 1...6 {
+            tickets.append(try batcher.submit(request(release, rows: rows, to: recorder)))
+        }
+        for index in [5, 0, 2] {
+            #expect(batcher.cancel(tickets[index]))
+            #expect(!batcher.cancel(tickets[index]), "once only")
+        }
+        #expect(batcher.statistics.waitingRows == 2 + 4 + 5)
+        gate.open()
+        await recorder.wait(for: 3)
+        #expect(recorder.answers.map(\.request.rows) == [2, 4, 5])
+        for ticket in tickets { #expect(!batcher.cancel(ticket), "it was answered") }
+        #expect(batcher.statistics.cancelled == 3)
+        #expect(batcher.statistics.computed == 4)
+        await batcher.shutdown()
+    }
+
+    @Test("A cancelled task takes its request back")
+    func cancelledTask() async throws {
+        let release = try makeRelease()
+        let batcher = try Batcher(oneThread())
+        let gate = Gate()
+        try await gate.hold(batcher, release)
+        let task = Task {
+            try await batcher.predict(release, inputs: [UInt8](repeating: 1, count: 64), rows: 1)
+        }
+        while batcher.statistics.waitingRows == 0 { await Task.yield() }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(batcher.statistics.waitingRows == 0)
+        gate.open()
+        await batcher.shutdown()
+        #expect(batcher.statistics.computed == 1)
+    }
+
+    @Test("Shutting down answers what waits and refuses what comes")
+    func shutdown() async throws {
+        let release = try makeRelease()
+        var configuration = BatcherConfiguration(cores: 4)
+        configuration.maxQueueDelayMicroseconds = 1_000_000
+        let time = ManualClock()
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let recorder = Recorder()
+        for _ in 0..<50 { try batcher.submit(request(release, to: recorder)) }
+        await batcher.shutdown()
+        #expect(recorder.answers.count == 50)
+        #expect(recorder.answers.allSatisfy { (try? $0.result.get()) != nil })
+        let failure = #expect(throws: Failure.self) {
+            try batcher.submit(request(release, to: recorder))
+        }
+        #expect(failure?.kind == .unavailable)
+        await batcher.shutdown()
+    }
+
+    @Test("A delay gathers a batch: it leaves when it is full or when its time is over")
+    func delay() async throws {
+        let release = try makeRelease()
+        var configuration = oneThread()
+        configuration.maxBatchSize = 4
+        configuration.maxQueueDelayMicroseconds = 1_000_000
+        let time = ManualClock()
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let recorder = Recorder()
+        for _ in 0..<6 { try batcher.submit(request(release, to: recorder)) }
+        await recorder.wait(for: 4)
+        #expect(batcher.statistics.batches == 1)
+        #expect(batcher.statistics.waitingRows == 2)
+        time.advance(1_000_000_000)
+        await recorder.wait(for: 6)
+        #expect(batcher.statistics.batches == 2)
+        #expect(batcher.statistics.queueNanoseconds == 2_000_000_000)
+        #expect(batcher.statistics.batchSizes[2] == 1, "one batch of 4")
+        #expect(batcher.statistics.batchSizes[1] == 1, "one batch of 2")
+        await batcher.shutdown()
+    }
+
+    @Test("Releases take turns, and none is mixed with another")
+    func turns() async throws {
+        let releases = try ["a", "b"].map { try makeRelease($0) }
+        var configuration = oneThread()
+        configuration.maxBatchSize = 2
+        let batcher = try Batcher(configuration)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, releases[0])
+        for index in [0, 0, 0, 0, 1, 1, 1] {
+            try batcher.submit(request(releases[index], to: recorder))
+        }
+        gate.open()
+        await recorder.wait(for: 7)
+        let names = recorder.answers.map(\.request.release.project.text).joined()
+        #expect(names == "aabbaab")
+        #expect(recorder.calls == 4)
+        await batcher.shutdown()
+    }
+
+    @Test("Limits out of range are refused by name")
+    func configuration() {
+        var configuration = oneThread()
+        configuration.maxQueueSize = 0
+        let failure = #expect(throws: Failure.self) { try configuration.validate() }
+        #expect(
+            failure == .invalid("max_queue_size is 1 to 1048576; got 0", field: "max_queue_size")
+        )
+        configuration.maxQueueSize = 100
+        #expect(throws: Failure.self) { try configuration.validate() }
+        configuration.maxRequestRows = 100
+        #expect(throws: Never.self) { try configuration.validate() }
+    }
+}

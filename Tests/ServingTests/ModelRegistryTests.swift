@@ -1,0 +1,137 @@
+import Domain
+import Networks
+import Serving
+import Testing
+
+@Suite("The registry")
+struct ModelRegistryTests {
+    private func failure(
+        _ registry: ModelRegistry,
+        _ project: String,
+        _ version: ModelVersion? = nil
+    ) -> Failure? {
+        #expect(throws: Failure.self) { try registry.release(for: project, version: version) }
+    }
+
+    @Test("Says what there is when something is not there")
+    func refusals() throws {
+        let registry = ModelRegistry()
+        #expect(failure(registry, "x") == .notFound("there is no project \"x\"; there are none"))
+        registry.add(try ProjectName("empty"))
+        #expect(failure(registry, "empty")?.kind == .failedPrecondition)
+        registry.publish(try makeRelease("digits", version: 7))
+        registry.add(try ProjectName("digits"))
+        #expect(try registry.release(for: "digits").modelVersion == 7)
+        #expect(
+            failure(registry, "digit")
+                == .notFound("there is no project \"digit\"; there are digits, empty")
+        )
+        #expect(
+            failure(registry, "digits", 3)
+                == .notFound(
+                    "model version 3 of project \"digits\" is not loaded; loaded: 7 (champion)"
+                )
+        )
+        registry.keep(try makeRelease("digits", version: 2))
+        #expect(
+            failure(registry, "digits", 3)?.message.hasSuffix("loaded: 7 (champion), 2") == true
+        )
+        #expect(failure(registry, "empty", 3)?.message.hasSuffix("is not loaded; none is") == true)
+        registry.remove(try ProjectName("digits"))
+        #expect(failure(registry, "digits")?.kind == .notFound)
+        #expect(failure(registry, "digits", 2)?.kind == .notFound)
+    }
+
+    @Test("Publishing replaces, a rollback brings the old release back whole")
+    func publishing() throws {
+        let registry = ModelRegistry()
+        let releases = try (1...2).map { try makeRelease(version: $0) }
+        #expect(registry.publish(releases[0]) == nil)
+        #expect(registry.publish(releases[1]) === releases[0])
+        #expect(try registry.release(for: "digits") === releases[1])
+        #expect(try registry.release(for: "digits", version: 2) === releases[1])
+        #expect(registry.publish(releases[0]) === releases[1])
+        #expect(try registry.release(for: "digits") === releases[0])
+        #expect(registry.champions.map(\.modelVersion) == [1])
+    }
+
+    @Test("Of the loaded versions the one used least recently leaves")
+    func pinned() throws {
+        let registry = ModelRegistry(pinnedLimit: 2)
+        registry.publish(try makeRelease(version: 10))
+        for version in [1, 2] as [ModelVersion] { registry.keep(try makeRelease(version: version)) }
+        #expect(try registry.release(for: "digits", version: 1).modelVersion == 1)
+        registry.keep(try makeRelease(version: 3))
+        #expect(failure(registry, "digits", 2)?.message.hasSuffix("10 (champion), 1, 3") == true)
+        #expect(try registry.release(for: "digits", version: 1).modelVersion == 1)
+        #expect(try registry.release(for: "digits", version: 3).modelVersion == 3)
+    }
+
+    @Test("A replaced release is freed when the last call that holds it is over")
+    func freeing() async throws {
+        let registry = ModelRegistry(pinnedLimit: 1)
+        let batcher = try Batcher(oneThread())
+        let row = [UInt8](repeating: 2, count: 64)
+        weak var release: Release?
+        weak var network: ServingNetwork?
+        try await {
+            let old = try makeRelease(version: 1)
+            release = old
+            network = old.network
+            registry.publish(old)
+            _ = try await batcher.predict(old, inputs: row, rows: 1)
+            registry.publish(try makeRelease(version: 2))
+            await registry.sweep()
+            #expect(release != nil, "a call holds it")
+            withExtendedLifetime(old) {}
+        }()
+        // The compute thread lets go of its batch before it takes the next one.
+        _ = try await batcher.predict(registry.release(for: "digits"), inputs: row, rows: 1)
+        await registry.sweep()
+        #expect(release == nil)
+        #expect(network == nil)
+        await batcher.shutdown()
+    }
+
+    @Test("A thousand releases come and go, and the last one stays")
+    func churn() async throws {
+        let registry = ModelRegistry()
+        let releases = WeakReleases()
+        for version in 1...1000 {
+            let release = try makeRelease(version: ModelVersion(version))
+            releases.append(release)
+            registry.publish(release)
+        }
+        await registry.sweep()
+        #expect(releases.living == [1000])
+        #expect(try registry.release(for: "digits").modelVersion == 1000)
+    }
+
+    /// Remembers releases without keeping them.
+    private final class WeakReleases {
+        private struct Reference {
+            weak var release: Release?
+        }
+
+        private var references: [Reference] = []
+
+        func append(_ release: Release) { references.append(Reference(release: release)) }
+
+        var living: [ModelVersion] { references.compactMap { $0.release?.modelVersion } }
+    }
+
+    @Test("A release fits its project")
+    func shapes() throws {
+        #expect(throws: Failure.self) {
+            try makeRelease(network: .linear(inputs: 63, classes: 10))
+        }
+        let release = try makeRelease()
+        #expect(release.threshold == nil, "no certificate, no threshold")
+        var policy = AutoLabelPolicy()
+        policy.rule = .fixed(threshold: 0.75)
+        let other = try release.with(certificate: nil, autoLabel: policy, policyVersion: 4)
+        #expect(other.threshold == 0.75)
+        #expect(other.policyVersion == 4)
+        #expect(other.network === release.network)
+    }
+}
