@@ -1,0 +1,169 @@
+package import Domain
+package import Files
+
+/// An example to be stored; its content is hashed here, on the caller's thread.
+package struct NewExample: Sendable {
+    /// The caller's id; nil has one made.
+    package var id: ExampleID?
+    /// The raw bytes of one input.
+    package let content: [UInt8]
+    /// The SHA-256 of the content.
+    package let digest: Digest
+    /// The class, with which it came; nil for an unlabelled one.
+    package var label: Int?
+    /// The split of a labelled one; `train` where it is not said.
+    package var split: Split?
+    /// Who gave the label.
+    package var annotator: String
+    /// What was decided about an unlabelled one.
+    package var decision: LabelDecision?
+    /// The probabilities behind the decision, to be kept with it.
+    package var probabilities: [Float]?
+    /// Whether it was drawn at random to audit accepted labels.
+    package var isAuditSample: Bool
+
+    /// Describes an example.
+    package init(
+        id: ExampleID?,
+        content: [UInt8],
+        label: Int? = nil,
+        split: Split? = nil,
+        annotator: String = "",
+        decision: LabelDecision? = nil,
+        probabilities: [Float]? = nil,
+        isAuditSample: Bool = false
+    ) {
+        self.id = id
+        self.content = content
+        digest = Digest(of: content)
+        self.label = label
+        self.split = label == nil ? split : split ?? .train
+        self.annotator = annotator
+        self.decision = decision
+        self.probabilities = probabilities
+        self.isAuditSample = isAuditSample
+    }
+}
+
+/// What became of one ingested example.
+package struct IngestedExample: Hashable, Sendable {
+    /// Its id, the caller's or ours.
+    package var id: ExampleID
+    /// Its key: the sequence number of its first ingest.
+    package var key: Int64
+    /// Whether it was stored now, or was there already with the same content, label and split.
+    package var isNew: Bool
+    /// The record that stands; nil for an unlabelled one without a decision.
+    package var record: LabelRecord?
+}
+
+/// A stored example without its content.
+package struct StoredExample: Hashable, Sendable {
+    /// Its key: the sequence number of its ingest.
+    package var key: Int64
+    /// Its id.
+    package var id: ExampleID
+    /// Its split; nil while no person labelled it.
+    package var split: Split?
+    /// The number of the record that stands.
+    package var record: SequenceNumber?
+    /// The SHA-256 of its content.
+    package var digest: Digest
+    /// Milliseconds since 1970.
+    package var createdAt: Int64
+    var givenSplit: Split?
+    var givenLabel: Int?
+}
+
+/// An example of a split with its content and the label that stands.
+package struct LabeledExample: Hashable, Sendable {
+    /// Its key: the sequence number of its ingest.
+    package var key: Int64
+    /// Its id.
+    package var id: ExampleID
+    /// Its raw bytes.
+    package var content: [UInt8]
+    /// Its class.
+    package var label: Int
+    /// The number of the label.
+    package var record: SequenceNumber
+}
+
+extension StoreReader {
+    /// The example `id` of a project.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func example(_ name: ProjectName, _ id: ExampleID) throws -> StoredExample {
+        try example(try key(name), name, id)
+    }
+
+    /// The raw bytes of the example with key `key`.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func content(_ name: ProjectName, key example: Int64) throws -> [UInt8] {
+        let found = try one(
+            "SELECT content FROM example WHERE key = ? AND project = ?",
+            [example, try key(name)]
+        ) { try $0.bytes() }
+        guard let found else { throw Failure.notFound("project \(name) has no example \(example)") }
+        return found
+    }
+
+    /// Up to `limit` labelled examples of `split` with keys above `after`, by key.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func labeled(
+        _ name: ProjectName,
+        _ split: Split,
+        after: Int64 = 0,
+        limit: Int
+    ) throws -> [LabeledExample] {
+        try all(
+            """
+            SELECT example.key, example.id, example.content, label.class, label.sequence
+            FROM example INDEXED BY example_split
+            JOIN label ON label.project = example.project AND label.sequence = example.record
+            WHERE example.project = ? AND example.split = ? AND example.key > ?
+                AND label.class IS NOT NULL AND label.source != 0
+            ORDER BY example.key LIMIT ?
+            """,
+            [try key(name), split.code, after, limit]
+        ) {
+            LabeledExample(
+                key: try $0.integer(),
+                id: try ExampleID(try $0.text()),
+                content: try $0.bytes(),
+                label: Int(try $0.integer()),
+                record: try $0.integer()
+            )
+        }
+    }
+
+    func example(_ project: Int64, _ name: ProjectName, _ id: ExampleID) throws -> StoredExample {
+        guard let found = try exampleIfAny(project, id) else {
+            throw Failure.notFound("project \(name) has no example \(quoted(id.text))")
+        }
+        return found
+    }
+
+    func exampleIfAny(_ project: Int64, _ id: ExampleID) throws -> StoredExample? {
+        try one(
+            """
+            SELECT key, split, record, digest, created_at, given_split, given_label FROM example
+            WHERE project = ? AND id = ?
+            """,
+            [project, id.text]
+        ) {
+            StoredExample(
+                key: try $0.integer(),
+                id: id,
+                split: try $0.code(),
+                record: try $0.integerIfAny(),
+                digest: try $0.digest(),
+                createdAt: try $0.integer(),
+                givenSplit: try $0.code(),
+                givenLabel: try $0.integerIfAny().map { Int($0) }
+            )
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package import Domain
+
+/// The right to run a job, held by one worker until it expires.
+package struct JobLease: Hashable, Sendable {
+    /// The job as it stood when it was leased.
+    package var job: JobRecord
+    /// The fencing token: every write of the worker carries it, and it is refused once a newer lease
+    /// was given. It grows strictly over the life of the data directory.
+    package var token: Int64
+    /// Milliseconds of the monotonic clock at which it expires, unless renewed.
+    package var expiresAt: Int64
+}
+
+extension StoreWriter {
+    /// Longer than any lease: what expires later than this was leased before the machine started.
+    private static let leaseLimitMilliseconds: Int64 = 3_600_000
+
+    /// Leases the oldest job that may run: a queued one, or one whose lease expired, of a project
+    /// in which no other job runs.
+    ///
+    /// An expired job that was asked to end is cancelled instead, and one that was leased
+    /// `attemptLimit` times fails.
+    ///
+    /// - Returns: Nil when there is none.
+    /// - Throws: ``Failure``.
+    package func leaseJob(
+        worker: String,
+        milliseconds: Int64,
+        attemptLimit: Int = 20
+    ) throws -> JobLease? {
+        precondition((1...Self.leaseLimitMilliseconds).contains(milliseconds))
+        try settleExpired(attemptLimit: attemptLimit)
+        let candidate = try reader.one(
+            """
+            SELECT key FROM job WHERE (state = ? OR (state = ? AND \(Self.expired)))
+                AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.project = job.project
+                    AND other.key != job.key AND other.state = ?)
+            ORDER BY key LIMIT 1
+            """,
+            [
+                JobState.queued.code, JobState.running.code, monotonicNow,
+                monotonicNow + Self.leaseLimitMilliseconds, JobState.running.code,
+            ]
+        ) { try $0.integer() }
+        guard let id = candidate else { return nil }
+        try execute("UPDATE counter SET value = value + 1 WHERE name = 'token'", [])
+        let token = try reader.one("SELECT value FROM counter WHERE name = 'token'", []) {
+            try $0.integer()
+        }
+        guard let token else { throw Failure.dataLoss("the counter of lease tokens is missing") }
+        let expires = monotonicNow + milliseconds
+        try execute(
+            """
+            UPDATE job SET state = ?, worker = ?, token = ?, lease_expires = ?,
+                attempts = attempts + 1, started_at = coalesce(started_at, ?)
+            WHERE key = ?
+            """,
+            [JobState.running.code, worker, token, expires, now, id]
+        )
+        try addEvent(id, "leased", worker)
+        return JobLease(job: try reader.job(id), token: token, expiresAt: expires)
+    }
+
+    /// Extends a lease; what a heartbeat does.
+    ///
+    /// - Returns: The job, which says whether it was asked to end.
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func renewLease(
+        _ id: JobID,
+        token: Int64,
+        milliseconds: Int64
+    ) throws -> JobRecord {
+        try requireLease(id, token)
+        try execute(
+            "UPDATE job SET lease_expires = ? WHERE key = ?",
+            [monotonicNow + milliseconds, id]
+        )
+        return try reader.job(id)
+    }
+
+    /// Stores the progress of a leased job and tells those who watch it.
+    ///
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func reportProgress(_ id: JobID, token: Int64, _ progress: String) throws -> JobRecord {
+        try requireLease(id, token)
+        try execute("UPDATE job SET progress = ? WHERE key = ?", [progress, id])
+        try addEvent(id, "progress", progress)
+        return try reader.job(id)
+    }
+
+    /// Ends a leased job well; to be done in the same closure as the writes of its result.
+    ///
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func completeJob(_ id: JobID, token: Int64, result: String) throws -> JobRecord {
+        try requireLease(id, token)
+        try end(id, .succeeded, body: result)
+        return try reader.job(id)
+    }
+
+    /// Ends a leased job badly, or as cancelled when it was asked to end.
+    ///
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func failJob(_ id: JobID, token: Int64, reason: String) throws -> JobRecord {
+        let job = try requireLease(id, token)
+        try end(id, job.cancelRequested ? .cancelled : .failed, body: reason)
+        return try reader.job(id)
+    }
+
+    /// Gives a leased job back, to be resumed from its checkpoint; what a worker does before it
+    /// ends, and the server when it saw its worker die.
+    ///
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func requeueJob(_ id: JobID, token: Int64, reason: String) throws -> JobRecord {
+        let job = try requireLease(id, token)
+        if job.cancelRequested {
+            try end(id, .cancelled, body: reason)
+        } else {
+            try execute(
+                "UPDATE job SET state = ?, lease_expires = NULL WHERE key = ?",
+                [JobState.queued.code, id]
+            )
+            try addEvent(id, "requeued", reason)
+        }
+        return try reader.job(id)
+    }
+
+    /// Checks that `token` is that of the lease in force; an expired lease that nobody else took
+    /// is still in force.
+    ///
+    /// - Throws: ``Failure`` (aborted).
+    @discardableResult
+    package func requireLease(_ id: JobID, _ token: Int64) throws -> JobRecord {
+        let job = try reader.job(id)
+        guard job.state == .running, job.token == token else {
+            throw Failure(
+                .aborted,
+                "the lease \(token) of job \(id) is lost: the job is \(job.state.rawValue) and its "
+                    + "last lease is \(job.token ?? 0)"
+            )
+        }
+        return job
+    }
+
+    private static let expired =
+        "(lease_expires IS NULL OR lease_expires <= ? OR lease_expires > ?)"
+
+    private func settleExpired(attemptLimit: Int) throws {
+        let expired = try reader.all(
+            "SELECT key, cancel_requested, attempts FROM job WHERE state = ? AND \(Self.expired)",
+            [
+                JobState.running.code, monotonicNow, monotonicNow + Self.leaseLimitMilliseconds,
+            ]
+        ) { (id: try $0.integer(), cancelled: try $0.integer() != 0, attempts: try $0.integer()) }
+        for job in expired {
+            if job.cancelled {
+                try end(job.id, .cancelled, body: "its worker was gone")
+            } else if job.attempts >= attemptLimit {
+                try end(job.id, .failed, body: "its worker was lost \(job.attempts) times")
+            }
+        }
+    }
+}

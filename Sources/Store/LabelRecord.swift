@@ -1,0 +1,187 @@
+package import Domain
+package import Files
+
+/// One entry of the append-only history of what class an example has and who says so.
+package struct LabelRecord: Hashable, Sendable {
+    /// The number of the record.
+    package var sequence: SequenceNumber
+    /// The example's id.
+    package var example: ExampleID
+    /// The example's key: the sequence number of its ingest.
+    package var exampleKey: Int64
+    /// The SHA-256 of the example's content.
+    package var content: Digest
+    /// The example's split; nil while no person labelled it.
+    package var split: Split?
+    /// The class that was given, or that is most likely; nil without a model.
+    package var label: Int?
+    /// Who says so; nil where no label stands: the decision was not to accept.
+    package var source: LabelSource?
+    /// What was decided; nil for labels of people.
+    package var decision: Decision?
+    /// Why it was decided.
+    package var reason: DecisionReason?
+    /// The mean softmax of the class.
+    package var confidence: Float?
+    /// The confidence after calibration.
+    package var calibratedConfidence: Float?
+    /// The probabilities of all classes, where they were given.
+    package var probabilities: [Float]?
+    /// The threshold that the confidence was compared with.
+    package var threshold: Float?
+    /// The certificate behind the threshold.
+    package var certificate: Int64?
+    /// The policy version that was in force.
+    package var policyVersion: Int64
+    /// The model version that decided.
+    package var modelVersion: ModelVersion?
+    /// The SHA-256 of that version's weights.
+    package var modelDigest: Digest?
+    /// The person, or what they call themselves; empty for machines.
+    package var annotator: String
+    /// The caller's id for this label, which makes a retry harmless.
+    package var clientID: String?
+    /// The record that stood before; nil for the first one of an example.
+    package var supersedes: SequenceNumber?
+    /// Whether the example was drawn at random to audit accepted labels.
+    package var isAuditSample: Bool
+    /// Milliseconds since 1970.
+    package var createdAt: Int64
+
+    /// Whether a class stands for the example, as opposed to an open decision.
+    package var isLabel: Bool { source != nil && label != nil }
+
+    /// The decision as it is replied; nil for labels of people.
+    package var labelDecision: LabelDecision? {
+        guard let decision, let reason else { return nil }
+        return LabelDecision(
+            decision: decision,
+            reason: reason,
+            label: label,
+            confidence: confidence,
+            calibratedConfidence: calibratedConfidence,
+            threshold: threshold,
+            certificate: certificate,
+            policyVersion: policyVersion,
+            modelVersion: modelVersion
+        )
+    }
+
+    var cell: Cell {
+        Cell(
+            split: split,
+            source: source,
+            decision: decision,
+            reason: reason,
+            label: isLabel ? label : nil
+        )
+    }
+
+    /// Where it stands in the review queue; nil when it does not wait for a person.
+    ///
+    /// The least sure come first, and before them accepted labels that are audited.
+    var reviewRank: Double? {
+        if isAuditSample, source == .auto { return -1 }
+        guard source == nil, let decision, decision != .accepted else { return nil }
+        return Double(confidence ?? 0)
+    }
+}
+
+extension StoreReader {
+    /// The record numbered `sequence` of the project with key `project`.
+    func record(_ project: Int64, _ sequence: SequenceNumber) throws -> LabelRecord {
+        let found = try one(
+            Self.recordRows + " WHERE label.project = ? AND label.sequence = ?",
+            [project, sequence]
+        ) { try Self.record(&$0) }
+        guard let found else { throw Failure.dataLoss("label record \(sequence) is missing") }
+        return found
+    }
+
+    /// Up to `limit` records of a project with numbers above `after`, by number.
+    ///
+    /// - Parameters:
+    ///   - name: The project.
+    ///   - after: The last number already seen; 0 for the start.
+    ///   - limit: The most records.
+    ///   - history: Whether also those that were superseded are given, or only those that stand.
+    /// - Throws: ``Failure`` (not found).
+    package func records(
+        _ name: ProjectName,
+        after: SequenceNumber,
+        limit: Int,
+        history: Bool = false
+    ) throws -> [LabelRecord] {
+        let standing = history ? "" : " AND example.record = label.sequence"
+        return try all(
+            Self.recordRows + " WHERE label.project = ? AND label.sequence > ?" + standing
+                + " ORDER BY label.sequence LIMIT ?",
+            [try key(name), after, limit]
+        ) { try Self.record(&$0) }
+    }
+
+    /// All records of one example, oldest first.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func history(_ name: ProjectName, _ id: ExampleID) throws -> [LabelRecord] {
+        let project = try key(name)
+        var records: [LabelRecord] = []
+        var next = try example(project, name, id).record
+        while let sequence = next {
+            let record = try record(project, sequence)
+            records.append(record)
+            next = record.supersedes
+        }
+        return records.reversed()
+    }
+
+    static let recordRows = """
+        SELECT label.sequence, example.id, example.key, example.digest, example.split, label.class,
+            label.source, label.decision, label.reason, label.confidence, label.calibrated,
+            label.probabilities, label.threshold, label.certificate, label.policy_version,
+            label.model_version, model.digest, label.annotator, label.client, label.supersedes,
+            label.audit, label.created_at
+        FROM label CROSS JOIN example ON example.key = label.example
+        LEFT JOIN model ON model.project = label.project AND model.version = label.model_version
+        """
+
+    static func record(_ fields: inout Fields) throws -> LabelRecord {
+        LabelRecord(
+            sequence: try fields.integer(),
+            example: try ExampleID(try fields.text()),
+            exampleKey: try fields.integer(),
+            content: try fields.digest(),
+            split: try fields.code(),
+            label: try fields.integerIfAny().map { Int($0) },
+            source: try fields.code(),
+            decision: try fields.code(),
+            reason: try fields.code(),
+            confidence: try fields.floatIfAny(),
+            calibratedConfidence: try fields.floatIfAny(),
+            probabilities: try fields.bytesIfAny().map { Floats.decode($0) },
+            threshold: try fields.floatIfAny(),
+            certificate: try fields.integerIfAny(),
+            policyVersion: try fields.integer(),
+            modelVersion: try fields.integerIfAny(),
+            modelDigest: try fields.bytesIfAny().map { bytes in try Digest(stored: bytes) },
+            annotator: try fields.text(),
+            clientID: try fields.textIfAny(),
+            supersedes: try fields.integerIfAny(),
+            isAuditSample: try fields.integer() != 0,
+            createdAt: try fields.integer()
+        )
+    }
+}
+
+/// Float32 vectors as little-endian bytes.
+enum Floats {
+    static func encode(_ values: [Float]) -> [UInt8] {
+        values.flatMap { value in
+            (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
+        }
+    }
+
+    static func decode(_ bytes: [UInt8]) -> [Float] {
+        (0..<bytes.count / 4).map { InputSpecification.float(in: bytes, at: $0) }
+    }
+}

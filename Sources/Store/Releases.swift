@@ -1,0 +1,231 @@
+package import Domain
+
+/// What serving publishes as one value: a version with the threshold and the certificate behind it.
+package struct Release: Hashable, Sendable {
+    /// The number of the release.
+    package var sequence: SequenceNumber
+    /// The version that serves.
+    package var version: ModelVersion
+    /// The least confidence that is accepted; nil where none is.
+    package var threshold: Float?
+    /// The certificate behind the threshold; nil without one.
+    package var certificate: Certificate?
+    /// Whether that certificate holds no longer, because a label under it changed.
+    package var certificateIsVoid: Bool
+    /// The policy version that was in force.
+    package var policyVersion: Int64
+    /// Why it was made.
+    package var reason: String
+    /// Milliseconds since 1970.
+    package var createdAt: Int64
+}
+
+extension StoreReader {
+    /// The release that serves: the last one; nil before the first.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func currentRelease(_ name: ProjectName) throws -> Release? {
+        try releases(name, limit: 1).first
+    }
+
+    /// The last `limit` releases, newest first.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func releases(_ name: ProjectName, limit: Int) throws -> [Release] {
+        try all(
+            """
+            SELECT sequence, version, threshold, policy_version, reason, release.created_at,
+                certificate, certificate.body,
+                EXISTS (SELECT 1 FROM certificate_void
+                    WHERE certificate_void.certificate = release.certificate)
+            FROM release LEFT JOIN certificate ON certificate.key = release.certificate
+            WHERE release.project = ? ORDER BY sequence DESC LIMIT ?
+            """,
+            [try key(name), limit]
+        ) { fields in
+            var release = Release(
+                sequence: try fields.integer(),
+                version: try fields.integer(),
+                threshold: try fields.floatIfAny(),
+                certificate: nil,
+                certificateIsVoid: false,
+                policyVersion: try fields.integer(),
+                reason: try fields.text(),
+                createdAt: try fields.integer()
+            )
+            release.certificate = try Self.certificate(&fields)
+            release.certificateIsVoid = try fields.integer() != 0
+            return release
+        }
+    }
+
+    /// The certificate numbered `id`, and whether it holds no longer.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func certificate(
+        _ name: ProjectName,
+        _ id: Int64
+    ) throws -> (certificate: Certificate, isVoid: Bool) {
+        let found = try one(
+            """
+            SELECT key, body, EXISTS (SELECT 1 FROM certificate_void WHERE certificate = key)
+            FROM certificate WHERE project = ? AND key = ?
+            """,
+            [try key(name), id]
+        ) { (certificate: try Self.certificate(&$0), isVoid: try $0.integer() != 0) }
+        guard let found, let certificate = found.certificate else {
+            throw Failure.notFound("project \(name) has no certificate \(id)")
+        }
+        return (certificate, found.isVoid)
+    }
+
+    /// How many looks at the certify labels were taken.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func looks(_ name: ProjectName) throws -> Int {
+        Int(
+            try one("SELECT MAX(number) FROM look WHERE project = ?", [try key(name)]) {
+                try $0.integerIfAny() ?? 0
+            } ?? 0
+        )
+    }
+
+    /// The gate's decisions, oldest first, each with its challenger and time.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func gateDecisions(
+        _ name: ProjectName
+    ) throws -> [(sequence: SequenceNumber, challenger: ModelVersion, decision: GateDecision)] {
+        try all(
+            """
+            SELECT sequence, challenger, body FROM gate_decision
+            WHERE project = ? ORDER BY sequence
+            """,
+            [try key(name)]
+        ) {
+            (
+                sequence: try $0.integer(), challenger: try $0.integer(),
+                decision: try $0.json(GateDecision.self)
+            )
+        }
+    }
+
+    private static func certificate(_ fields: inout Fields) throws -> Certificate? {
+        let key = try fields.integerIfAny()
+        guard let body = try fields.textIfAny(), let key else { return nil }
+        var certificate = try JSON.decode(body, as: Certificate.self)
+        certificate.id = key
+        return certificate
+    }
+}
+
+extension StoreWriter {
+    /// Makes `version` the champion under a threshold and a certificate; the champion before it
+    /// retires. A rollback is a release of an old version with its old threshold and certificate.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func release(
+        _ name: ProjectName,
+        version: ModelVersion,
+        threshold: Float?,
+        certificate: Int64?,
+        reason: String
+    ) throws -> Release {
+        _ = try reader.model(name, version)
+        if let certificate { _ = try reader.certificate(name, certificate) }
+        let policyVersion = try withProject(name) { $0.project.policyVersion }
+        let champion = try reader.currentRelease(name)?.version
+        if let champion, champion != version {
+            try setState(name, champion, .retired, reason: "replaced by version \(version)")
+        }
+        if champion != version { try setState(name, version, .champion, reason: reason) }
+        try execute(
+            """
+            INSERT INTO release (sequence, project, version, threshold, certificate,
+                policy_version, reason, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                nextSequence(), try key(name), version, threshold.map { Double($0) }, certificate,
+                policyVersion, reason, now,
+            ]
+        )
+        guard let release = try reader.currentRelease(name) else {
+            throw Failure(.internal, "a release of project \(name) is not there after its write")
+        }
+        return release
+    }
+
+    /// Takes a look at the certify labels: each is paid for, whatever comes of it.
+    ///
+    /// - Returns: Its number k, from 1; it never goes back.
+    /// - Throws: ``Failure`` (not found).
+    package func takeLook(_ name: ProjectName, version: ModelVersion) throws -> Int {
+        let number = try reader.looks(name) + 1
+        try execute(
+            "INSERT INTO look (project, number, version, created_at) VALUES (?, ?, ?, ?)",
+            [try key(name), number, version, now]
+        )
+        return number
+    }
+
+    /// Adds a certificate.
+    ///
+    /// - Returns: It, with its number.
+    /// - Throws: ``Failure`` (not found).
+    package func addCertificate(
+        _ name: ProjectName,
+        _ certificate: Certificate
+    ) throws -> Certificate {
+        var certificate = certificate
+        certificate.id = nextSequence()
+        try execute(
+            "INSERT INTO certificate (key, project, body, created_at) VALUES (?, ?, ?, ?)",
+            [certificate.id, try key(name), try JSON.encode(certificate), now]
+        )
+        return certificate
+    }
+
+    /// Adds a decision of the gate.
+    ///
+    /// - Returns: It, with how many comparisons this gate split has served, this one included.
+    /// - Throws: ``Failure`` (not found).
+    package func addGateDecision(
+        _ name: ProjectName,
+        challenger: ModelVersion,
+        _ decision: GateDecision
+    ) throws -> GateDecision {
+        var decision = decision
+        let compared = try reader.gateDecisions(name).count { $0.decision.reference != nil }
+        decision.comparisons = compared + (decision.reference == nil ? 0 : 1)
+        try execute(
+            """
+            INSERT INTO gate_decision (sequence, project, challenger, body, created_at)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            [nextSequence(), try key(name), challenger, try JSON.encode(decision), now]
+        )
+        return decision
+    }
+
+    /// Voids the certificates of a project that still hold.
+    func voidCertificates(_ project: Int64, _ reason: String) throws -> [Int64] {
+        let holding = try reader.all(
+            """
+            SELECT key FROM certificate WHERE project = ?
+                AND NOT EXISTS (SELECT 1 FROM certificate_void WHERE certificate = key)
+            """,
+            [project]
+        ) { try $0.integer() }
+        for certificate in holding {
+            try execute(
+                """
+                INSERT INTO certificate_void (sequence, certificate, reason, created_at)
+                VALUES (?, ?, ?, ?)
+                """,
+                [nextSequence(), certificate, reason, now]
+            )
+        }
+        return holding
+    }
+}

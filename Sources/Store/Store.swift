@@ -1,0 +1,150 @@
+internal import Dispatch
+package import Domain
+package import Files
+internal import Foundation
+internal import GRDB
+
+/// The durable memory of a server: SQLite, and the files beside it.
+///
+/// Writes go through one queue to one thread, which commits them in groups: a caller has its reply
+/// only after its transaction is on the disk, so that what was acknowledged survives a kill and a
+/// power loss. Reads run beside them on a few connections, each on one consistent view. SQL lives in
+/// this module only.
+package final class Store: Sendable {
+    /// The directory of the files.
+    package let directory: DataDirectory
+    /// The sizes that it was opened with.
+    package let settings: StoreSettings
+    let clock: StoreClock
+    let pool: DatabasePool
+    private let queue: CommitQueue
+    private let ended = DispatchSemaphore(value: 0)
+    let identifiers: ExampleIDSource
+    let snapshotFiles: SnapshotFiles
+    private let lock: DirectoryLock
+
+    /// Opens the store in `directory`, making what is missing, and removes files without a row.
+    ///
+    /// - Throws: ``Failure``: failed precondition when another process owns the directory.
+    package init(
+        directory: DataDirectory,
+        settings: StoreSettings = StoreSettings(),
+        clock: StoreClock = .system,
+        seed: UInt64? = nil
+    ) throws(Failure) {
+        try directory.create()
+        self.directory = directory
+        self.settings = settings
+        self.clock = clock
+        lock = try DirectoryLock(path: directory.lockPath)
+        snapshotFiles = SnapshotFiles(directory: directory)
+        identifiers = ExampleIDSource(seed: seed)
+        queue = CommitQueue(settings: settings)
+        do {
+            pool = try Self.openPool(directory, settings)
+            let sequence = try pool.read { db in try StoreReader(db).sequence() }
+            try directory.sweep(keeping: try pool.read { db in try StoreReader(db).fileNames() })
+            let start = CommitLoop(
+                pool: pool,
+                queue: queue,
+                settings: settings,
+                clock: clock,
+                snapshotFiles: snapshotFiles,
+                state: WriterState(sequence: sequence)
+            )
+            let ended = ended
+            DispatchQueue(label: "tutelage.store.writer", qos: .userInitiated).async {
+                var loop = start
+                loop.run()
+                ended.signal()
+            }
+        } catch {
+            throw StoreError.failure(error)
+        }
+    }
+
+    deinit { queue.close() }
+
+    /// Does what waits, then closes the database and gives the directory back.
+    ///
+    /// - Throws: ``Failure`` when the database cannot be closed.
+    package func close() async throws(Failure) {
+        queue.close()
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [ended] in
+                ended.wait()
+                ended.signal()
+                continuation.resume()
+            }
+        }
+        do { try pool.close() } catch { throw StoreError.failure(error) }
+    }
+
+    /// Runs `body` in the next group commit, and returns what it returned once that is durable.
+    ///
+    /// - Throws: ``Failure``: what `body` threw; unavailable when the disk did not take it.
+    package func write<Output: Sendable>(
+        bytes: Int = 0,
+        _ body: @escaping @Sendable (StoreWriter) throws -> Output
+    ) async throws -> Output {
+        if Task.isCancelled { throw Failure(.cancelled, "the call was cancelled") }
+        return try await withCheckedThrowingContinuation { continuation in
+            let operation = Operation(bytes: bytes) { writer in
+                let output = try body(writer)
+                return { failure in
+                    if let failure {
+                        continuation.resume(throwing: failure)
+                    } else {
+                        continuation.resume(returning: output)
+                    }
+                }
+            } refuse: { failure in
+                continuation.resume(throwing: failure)
+            }
+            do {
+                try queue.submit(operation)
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    /// Runs `body` on one consistent view of what is durable.
+    ///
+    /// - Throws: ``Failure``: what `body` threw.
+    package func read<Output: Sendable>(
+        _ body: @escaping @Sendable (StoreReader) throws -> Output
+    ) async throws -> Output {
+        do {
+            return try await pool.read { db in try body(StoreReader(db)) }
+        } catch {
+            throw StoreError.failure(error)
+        }
+    }
+
+    private static func openPool(
+        _ directory: DataDirectory,
+        _ settings: StoreSettings
+    ) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "store"
+        configuration.maximumReaderCount = settings.readers
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            let bytes =
+                db.configuration.readonly ? settings.readerCacheBytes : settings.writerCacheBytes
+            try db.execute(sql: "PRAGMA cache_size = -\(bytes / 1024)")
+        }
+        let pool = try DatabasePool(path: directory.databasePath, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+            // After GRDB's own NORMAL: a commit is in the log on the disk when it returns,
+            // https://www.sqlite.org/pragma.html#pragma_synchronous
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
+            try db.execute(sql: "PRAGMA journal_size_limit = \(settings.checkpointPages * 16384)")
+        }
+        try Schema.migrator().migrate(pool)
+        return pool
+    }
+}

@@ -1,0 +1,56 @@
+internal import Dispatch
+internal import Foundation
+
+/// The sizes of a store; the defaults were chosen for a million small examples on two cores.
+package struct StoreSettings: Sendable {
+    /// Bytes of pages that the writer keeps in memory. 256 MiB hold the ids of about five million
+    /// examples, the one index whose keys come in any order.
+    package var writerCacheBytes = 256 << 20
+    /// Bytes of pages that each reader keeps in memory.
+    package var readerCacheBytes = 16 << 20
+    /// Pages of 4 KiB in the write-ahead log after which they are moved to the database: 64 MiB, so
+    /// that a page that changes often is moved once for many commits.
+    package var checkpointPages = 16_384
+    /// The connections that read.
+    package var readers = 4
+    /// The most operations in one commit.
+    package var commitLimit = 1024
+    /// The most bytes of contents in one commit.
+    package var commitByteLimit = 64 << 20
+    /// The longest that a commit waits for company; not at all when nothing else is going on.
+    package var commitWaitMilliseconds = 2
+    /// The most operations that wait for the writer; more are refused.
+    package var queueLimit = 8192
+    /// The most bytes of contents that wait for the writer; more are refused.
+    package var queueByteLimit = 512 << 20
+    /// The most examples of a project in its review queue; the surest leave it first.
+    package var reviewLimit: Int64 = 100_000
+    /// How long the reply to a request id is kept.
+    package var replyLifetimeMilliseconds: Int64 = 24 * 3600 * 1000
+
+    /// The default settings.
+    package init() {}
+}
+
+/// The clocks of a store, injected so that a test can turn them.
+package struct StoreClock: Sendable {
+    /// Milliseconds since 1970, for people; it may jump, and orders nothing.
+    package var wallMilliseconds: @Sendable () -> Int64
+    /// Milliseconds since the machine started, for leases; it never jumps.
+    package var monotonicMilliseconds: @Sendable () -> Int64
+
+    /// Creates clocks.
+    package init(
+        wallMilliseconds: @escaping @Sendable () -> Int64,
+        monotonicMilliseconds: @escaping @Sendable () -> Int64
+    ) {
+        self.wallMilliseconds = wallMilliseconds
+        self.monotonicMilliseconds = monotonicMilliseconds
+    }
+
+    /// The machine's clocks.
+    package static let system = StoreClock(
+        wallMilliseconds: { Int64(Date().timeIntervalSince1970 * 1000) },
+        monotonicMilliseconds: { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
+    )
+}
