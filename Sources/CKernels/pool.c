@@ -1,6 +1,7 @@
 // A fork-join pool: the caller works too, helpers spin for a moment and then sleep.
 #include "CKernels.h"
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -98,7 +99,11 @@ void tk_pool_run(tk_pool *pool, tk_task task, void *context, long tasks) {
     atomic_store(&pool->finished, 0);
     publish(pool);
     work(pool, 0);
-    while (atomic_load(&pool->finished) < pool->threads - 1) relax();
+    for (int spin = 0; atomic_load(&pool->finished) < pool->threads - 1; spin++) {
+        // A helper that lost its core needs ours.
+        if (spin > TK_SPINS) sched_yield();
+        relax();
+    }
 }
 
 void tk_pool_destroy(tk_pool *pool) {

@@ -3,32 +3,6 @@ import Kernels
 import Networks
 import Testing
 
-/// Expects `got` within `absolute + relative * (largest magnitude)` of `want`, element by element.
-func expectClose(
-    _ got: [Float],
-    _ want: [Double],
-    absolute: Double,
-    relative: Double,
-    _ what: String,
-    sourceLocation: SourceLocation = #_sourceLocation
-) {
-    guard got.count == want.count else {
-        Issue.record(
-            "\(what): \(got.count) values, want \(want.count)",
-            sourceLocation: sourceLocation
-        )
-        return
-    }
-    let limit = absolute + relative * want.reduce(0) { max($0, abs($1)) }
-    for index in got.indices where !(abs(Double(got[index]) - want[index]) <= limit) {
-        Issue.record(
-            "\(what)[\(index)]: got \(got[index]), want \(want[index]), limit \(limit)",
-            sourceLocation: sourceLocation
-        )
-        return
-    }
-}
-
 /// Matrices and networks made from seeds.
 enum Make {
     static func matrix(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {

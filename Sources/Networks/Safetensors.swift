@@ -1,0 +1,225 @@
+package import Domain
+
+/// The safetensors file format, <https://huggingface.co/docs/safetensors>: tensors without code.
+///
+/// Eight bytes of little-endian header length, a JSON header, then the tensors' bytes end to end.
+package enum Safetensors {
+    /// The values of a tensor.
+    package enum Values: Hashable, Sendable {
+        /// `F32`; `F64`, `F16` and `BF16` are read into it.
+        case floats([Float])
+        /// `I64`.
+        case integers([Int64])
+
+        var count: Int {
+            switch self {
+            case .floats(let values): values.count
+            case .integers(let values): values.count
+            }
+        }
+    }
+
+    /// A named tensor.
+    package struct Tensor: Hashable, Sendable {
+        /// The name, as in a PyTorch `state_dict`.
+        package var name: String
+        /// The shape; no sides for a single value.
+        package var shape: [Int]
+        /// The values, row-major.
+        package var values: Values
+
+        /// Creates a tensor.
+        package init(name: String, shape: [Int], values: Values) {
+            self.name = name
+            self.shape = shape
+            self.values = values
+        }
+    }
+
+    /// What a file holds.
+    package struct File: Hashable, Sendable {
+        /// The tensors, by their place in the file.
+        package var tensors: [Tensor]
+        /// Free text of the writer.
+        package var metadata: [String: String]
+
+        /// Creates the content of a file.
+        package init(tensors: [Tensor], metadata: [String: String] = [:]) {
+            self.tensors = tensors
+            self.metadata = metadata
+        }
+    }
+
+    /// The longest header that is read.
+    package static let headerLimit = 16 << 20
+
+    /// The bytes of a file; tensors come in the given order.
+    package static func encode(_ file: File) -> [UInt8] {
+        var offset = 0
+        var entries: [String] = []
+        if !file.metadata.isEmpty {
+            let pairs = file.metadata.sorted { $0.key < $1.key }
+                .map { "\(quoted($0.key)):\(quoted($0.value))" }
+            entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+        }
+        for tensor in file.tensors {
+            precondition(
+                tensor.shape.reduce(1, *) == tensor.values.count,
+                "\(tensor.name): \(tensor.shape) does not have \(tensor.values.count) values"
+            )
+            let (type, size) =
+                switch tensor.values {
+                case .floats: ("F32", 4)
+                case .integers: ("I64", 8)
+                }
+            let end = offset + size * tensor.values.count
+            let shape = tensor.shape.map(String.init).joined(separator: ",")
+            entries.append(
+                "\(quoted(tensor.name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
+                    + "\"data_offsets\":[\(offset),\(end)]}"
+            )
+            offset = end
+        }
+        var header = Array("{\(entries.joined(separator: ","))}".utf8)
+        while header.count % 8 != 0 { header.append(0x20) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + header.count + offset)
+        append(UInt64(header.count), to: &bytes)
+        bytes += header
+        for tensor in file.tensors {
+            switch tensor.values {
+            case .floats(let values): for value in values { append(value.bitPattern, to: &bytes) }
+            case .integers(let values):
+                for value in values { append(UInt64(bitPattern: value), to: &bytes) }
+            }
+        }
+        return bytes
+    }
+
+    /// The content of a file.
+    ///
+    /// - Throws: ``Failure`` of kind `invalidArgument` when the bytes are not a safetensors file whose
+    ///   tensors fill it without gap or overlap, or have a type other than F64, F32, F16, BF16, I64.
+    package static func decode(_ bytes: [UInt8]) throws(Failure) -> File {
+        guard bytes.count >= 8 else {
+            throw fault("a file is at least 8 bytes, came \(bytes.count)")
+        }
+        let length = integer(bytes, at: 0, size: 8)
+        guard length <= UInt64(headerLimit), length <= UInt64(bytes.count - 8) else {
+            throw fault(
+                "a header of \(length) bytes is over \(headerLimit) or does not fit the "
+                    + "\(bytes.count) bytes of the file"
+            )
+        }
+        let start = 8 + Int(length)
+        let header = try SafetensorsHeader(Array(bytes[8..<start]))
+        var end = 0
+        var tensors: [Tensor] = []
+        for entry in header.entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+            guard entry.begin == end, entry.end >= entry.begin, entry.end <= bytes.count - start
+            else {
+                throw fault(
+                    "tensor '\(entry.name)' lies at \(entry.begin)..<\(entry.end), expected to start "
+                        + "at \(end) and to end within \(bytes.count - start) bytes"
+                )
+            }
+            end = entry.end
+            tensors.append(try tensor(entry, bytes, start))
+        }
+        guard end == bytes.count - start else {
+            throw fault("tensors fill \(end) of the file's \(bytes.count - start) bytes of values")
+        }
+        return File(tensors: tensors, metadata: header.metadata)
+    }
+
+    private static func tensor(
+        _ entry: SafetensorsHeader.Entry,
+        _ bytes: [UInt8],
+        _ start: Int
+    ) throws(Failure) -> Tensor {
+        let sizes = ["F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8]
+        guard let size = sizes[entry.type] else {
+            throw fault(
+                "tensor '\(entry.name)' has type \(entry.type.debugDescription), "
+                    + "expected F64, F32, F16, BF16 or I64"
+            )
+        }
+        var count = 1
+        for side in entry.shape {
+            let (product, overflow) = count.multipliedReportingOverflow(by: side)
+            guard side >= 0, !overflow else {
+                throw fault("tensor '\(entry.name)' has shape \(entry.shape)")
+            }
+            count = product
+        }
+        let (length, overflow) = count.multipliedReportingOverflow(by: size)
+        guard !overflow, length == entry.end - entry.begin else {
+            throw fault(
+                "tensor '\(entry.name)' of shape \(entry.shape) and type \(entry.type) has "
+                    + "\(entry.end - entry.begin) bytes"
+            )
+        }
+        let places = (0..<count).lazy.map { start + entry.begin + $0 * size }
+        let values: Values =
+            switch entry.type {
+            case "I64":
+                .integers(places.map { Int64(bitPattern: integer(bytes, at: $0, size: 8)) })
+            case "F64":
+                .floats(places.map { Float(Double(bitPattern: integer(bytes, at: $0, size: 8))) })
+            case "F16":
+                .floats(places.map { half(UInt16(integer(bytes, at: $0, size: 2))) })
+            case "BF16":
+                .floats(
+                    places.map { Float(bitPattern: UInt32(integer(bytes, at: $0, size: 2)) << 16) }
+                )
+            default:
+                .floats(places.map { Float(bitPattern: UInt32(integer(bytes, at: $0, size: 4))) })
+            }
+        return Tensor(name: entry.name, shape: entry.shape, values: values)
+    }
+
+    static func fault(_ message: String) -> Failure {
+        .invalid("not a safetensors file: \(message)", field: "weights")
+    }
+
+    private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
+        for shift in stride(from: 0, to: value.bitWidth, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+        }
+    }
+
+    private static func integer(_ bytes: [UInt8], at index: Int, size: Int) -> UInt64 {
+        var result: UInt64 = 0
+        for i in 0..<size { result |= UInt64(bytes[index + i]) << UInt64(8 * i) }
+        return result
+    }
+
+    /// The value of an IEEE half: by hand, since `Float16` is missing on some platforms.
+    private static func half(_ bits: UInt16) -> Float {
+        let sign: Float = bits >> 15 == 0 ? 1 : -1
+        let exponent = Int(bits >> 10) & 31
+        let fraction = Float(bits & 1023)
+        switch exponent {
+        case 0: return sign * fraction * 0x1p-24
+        case 31: return fraction == 0 ? sign * .infinity : .nan
+        default:
+            return sign * (1 + fraction / 1024)
+                * Float(sign: .plus, exponent: exponent - 15, significand: 1)
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
