@@ -3,8 +3,9 @@ internal import Files
 internal import Foundation
 internal import GRDB
 
-/// A closed set that is stored as a small number: the place in `coded`, from 1. The order is part of
-/// the schema: new cases go to the end.
+/// A closed set that is stored as a small number: the place in `coded`, from 1.
+///
+/// The order is part of the schema: new cases go to the end.
 protocol Coded: Equatable, CaseIterable {
     static var coded: [Self] { get }
 }

@@ -3,7 +3,7 @@ internal import Files
 internal import Foundation
 internal import GRDB
 
-extension Store {
+extension DataStore {
     /// Stores examples, each for itself, and returns once all that were taken are durable.
     ///
     /// The same id with the same content, label and split again is acknowledged again with the
@@ -30,7 +30,7 @@ extension Store {
 }
 
 extension StoreWriter {
-    /// Stores examples that have ids, each for itself; see ``Store/ingest(_:_:)``.
+    /// Stores examples that have ids, each for itself; see ``DataStore/ingest(_:_:)``.
     ///
     /// - Throws: ``Failure``: not found without the project.
     package func ingest(

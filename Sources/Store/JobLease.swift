@@ -4,8 +4,9 @@ package import Domain
 package struct JobLease: Hashable, Sendable {
     /// The job as it stood when it was leased.
     package var job: JobRecord
-    /// The fencing token: every write of the worker carries it, and it is refused once a newer lease
-    /// was given. It grows strictly over the life of the data directory.
+    /// The fencing token, which grows strictly over the life of the data directory.
+    ///
+    /// Every write of the worker carries it, and is refused once a newer lease was given.
     package var token: Int64
     /// Milliseconds of the monotonic clock at which it expires, unless renewed.
     package var expiresAt: Int64

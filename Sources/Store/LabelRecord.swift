@@ -105,6 +105,7 @@ extension StoreReader {
     ///   - after: The last number already seen; 0 for the start.
     ///   - limit: The most records.
     ///   - history: Whether also those that were superseded are given, or only those that stand.
+    /// - Returns: The records, each with its example and the digest of its model.
     /// - Throws: ``Failure`` (not found).
     package func records(
         _ name: ProjectName,

@@ -1,7 +1,7 @@
 package import Domain
 internal import Files
 
-extension Store {
+extension DataStore {
     /// Deletes a project with everything that belongs to it, its files included.
     ///
     /// The name is free as soon as this is durable; rows go in small transactions after that, so
@@ -62,7 +62,7 @@ extension StoreReader {
 }
 
 extension StoreWriter {
-    /// Frees the name of a project and hides everything in it; ``Store/purge()`` removes the rows.
+    /// Frees the name of a project and hides everything in it; ``DataStore/purge()`` removes the rows.
     ///
     /// - Throws: ``Failure``: not found; failed precondition while a job of it runs.
     package func retireProject(_ name: ProjectName) throws {

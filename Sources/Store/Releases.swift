@@ -120,8 +120,10 @@ extension StoreReader {
 }
 
 extension StoreWriter {
-    /// Makes `version` the champion under a threshold and a certificate; the champion before it
-    /// retires. A rollback is a release of an old version with its old threshold and certificate.
+    /// Makes `version` the champion under a threshold and a certificate.
+    ///
+    /// The champion before it retires. A rollback is a release of an old version with its old
+    /// threshold and certificate.
     ///
     /// - Throws: ``Failure`` (not found).
     package func release(

@@ -25,7 +25,7 @@ package struct RequestKey: Hashable, Sendable {
     }
 }
 
-extension Store {
+extension DataStore {
     /// Runs `body` in the next group commit and keeps the reply that it returns, both or neither;
     /// the same request again within 24 hours gets that reply without running `body`.
     ///
@@ -45,8 +45,10 @@ extension Store {
         }
     }
 
-    /// The reply that was kept for `request`; nil without one. For calls whose work happens outside
-    /// a transaction: ask here first, and ``StoreWriter/keep(_:for:)`` with the work's last write.
+    /// The reply that was kept for `request`; nil without one.
+    ///
+    /// For calls whose work happens outside a transaction: ask here first, and
+    /// ``StoreWriter/keep(_:for:)`` with the work's last write.
     ///
     /// - Throws: ``Failure`` (already exists) when the id came with another body.
     package func reply(to request: RequestKey) async throws -> [UInt8]? {

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The tables. A migration that was shipped is never edited; a change is a new one.
+/// The tables, as migrations: one that was shipped is never edited, a change is a new one.
 ///
 /// Keys are integers. An example's key is the sequence number of its ingest and a label record's
 /// key is its own, so that rows are appended at the end of their trees. The one index of a large

@@ -31,7 +31,7 @@ package struct SnapshotRecord: Hashable, Sendable {
     package var createdAt: Int64
 }
 
-extension Store {
+extension DataStore {
     /// Cuts a snapshot of what is durable now and writes it to a file.
     ///
     /// Labelled rows are those of the split `train` whose label a person gave; unlabelled ones are
@@ -43,6 +43,7 @@ extension Store {
     ///   - name: The project.
     ///   - unlabeled: Whether unlabelled rows are taken at all.
     ///   - holdOut: The share of unlabelled contents to leave out, in `0..<1`.
+    /// - Returns: The snapshot, whose file is durable.
     /// - Throws: ``Failure``: not found; failed precondition without a labelled row; unavailable
     ///   when the disk has no room.
     package func cutSnapshot(
@@ -87,8 +88,9 @@ extension StoreReader {
         return found
     }
 
-    /// The last snapshot of a project; nil before the first. With ``counts(_:)`` it says how many
-    /// labels and examples are new since.
+    /// The last snapshot of a project; nil before the first.
+    ///
+    /// With ``counts(_:)`` it says how many labels and examples are new since.
     ///
     /// - Throws: ``Failure`` (not found).
     package func lastSnapshot(_ name: ProjectName) throws -> SnapshotRecord? {

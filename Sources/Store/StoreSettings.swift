@@ -3,8 +3,10 @@ internal import Foundation
 
 /// The sizes of a store; the defaults were chosen for a million small examples on two cores.
 package struct StoreSettings: Sendable {
-    /// Bytes of pages that the writer keeps in memory. 256 MiB hold the ids of about five million
-    /// examples, the one index whose keys come in any order.
+    /// Bytes of pages that the writer keeps in memory.
+    ///
+    /// 256 MiB hold the ids of about five million examples, the one index of a large table whose
+    /// keys come in any order.
     package var writerCacheBytes = 256 << 20
     /// Bytes of pages that each reader keeps in memory.
     package var readerCacheBytes = 16 << 20

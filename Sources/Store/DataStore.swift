@@ -10,7 +10,7 @@ internal import GRDB
 /// only after its transaction is on the disk, so that what was acknowledged survives a kill and a
 /// power loss. Reads run beside them on a few connections, each on one consistent view. SQL lives in
 /// this module only.
-package final class Store: Sendable {
+package final class DataStore: Sendable {
     /// The directory of the files.
     package let directory: DataDirectory
     /// The sizes that it was opened with.
