@@ -29,9 +29,8 @@ struct BatchSums {
 
     /// Adds one row: the network rows `first..<first + views` of a pass, the row itself first.
     ///
-    /// The probabilities are the mean of the views' softmax, summed from the first view to the last.
-    /// The label is the largest logit of one view, or the largest mean probability of several; of
-    /// equal ones the first. Returns whether all logits of the views are finite.
+    /// The probabilities are the mean of the views' softmax, summed from the first view to the last;
+    /// the label is the largest of them. Returns whether all logits of the views are finite.
     mutating func add(
         _ pass: ForwardPass,
         first: Int,
@@ -54,12 +53,10 @@ struct BatchSums {
                 addSoftmax(logits, range, temperature, to: &probabilities, at: start)
                 && isFinite
         }
-        if views == 1 {
-            labels.append(largest(of: logits, own..<own + classes) - own)
-        } else {
+        if views > 1 {
             for index in start..<start + classes { probabilities[index] /= Float(views) }
-            labels.append(largest(of: probabilities.span, start..<start + classes) - start)
         }
+        labels.append(largest(of: probabilities.span, start..<start + classes) - start)
         return isFinite
     }
 

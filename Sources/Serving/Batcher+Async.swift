@@ -42,6 +42,58 @@ extension Batcher {
     }
 }
 
+extension Batcher {
+    /// Computes many rows for a caller with back-pressure of its own, such as an ingest stream.
+    ///
+    /// The rows go in one batch at a time, so that a thousand rows with nine views do not stand before
+    /// a single one, and a full queue is waited for.
+    ///
+    /// - Returns: Predictions whose rows, one after the other, are the rows.
+    /// - Throws: as ``predict(_:inputs:rows:options:deadline:)``, but not resource exhausted.
+    package func predictInParts(
+        _ release: Release,
+        inputs: [UInt8],
+        rows: Int,
+        options: PredictionOptions = PredictionOptions()
+    ) async throws -> [Prediction] {
+        let size = release.input.byteCount
+        let (bytes, overflow) = rows.multipliedReportingOverflow(by: size)
+        guard rows >= 0, !overflow, inputs.count == bytes else {
+            throw Failure.invalid(
+                "expected \(rows) rows, each \(release.input.summary); got \(inputs.count) bytes",
+                field: "inputs"
+            )
+        }
+        let part = min(
+            max(1, configuration.maxBatchSize / max(1, options.views)),
+            configuration.maxRequestRows
+        )
+        var predictions: [Prediction] = []
+        predictions.reserveCapacity(rows / part + 1)
+        for first in stride(from: 0, to: rows, by: part) {
+            let count = min(part, rows - first)
+            let own = Array(inputs[first * size..<(first + count) * size])
+            predictions.append(try await predictWhenRoom(release, own, count, options))
+        }
+        return predictions
+    }
+
+    private func predictWhenRoom(
+        _ release: Release,
+        _ inputs: [UInt8],
+        _ rows: Int,
+        _ options: PredictionOptions
+    ) async throws -> Prediction {
+        while true {
+            do {
+                return try await predict(release, inputs: inputs, rows: rows, options: options)
+            } catch let failure as Failure where failure.kind == .resourceExhausted {
+                try await Task.sleep(for: .milliseconds(2))
+            }
+        }
+    }
+}
+
 /// Hands answers to the tasks that wait for them.
 private final class AsyncReceiver: PredictionReceiver {
     static let shared = AsyncReceiver()

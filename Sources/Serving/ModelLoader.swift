@@ -26,7 +26,8 @@ package struct ModelFile: Sendable {
     /// The version of the policies that `autoLabel` comes from.
     package var policyVersion: Int64
 
-    /// Creates a description.
+    /// Creates a description; what its labels are decided by may come later, with
+    /// ``Release/with(certificate:autoLabel:policyVersion:)``.
     package init(
         project: ProjectName,
         modelVersion: ModelVersion,
@@ -35,9 +36,9 @@ package struct ModelFile: Sendable {
         network: NetworkSpecification,
         input: InputSpecification,
         classes: [String],
-        certificate: Certificate?,
-        autoLabel: AutoLabelPolicy,
-        policyVersion: Int64
+        certificate: Certificate? = nil,
+        autoLabel: AutoLabelPolicy = AutoLabelPolicy(),
+        policyVersion: Int64 = 0
     ) {
         self.project = project
         self.modelVersion = modelVersion
@@ -75,6 +76,29 @@ package final class ModelLoader: Sendable {
                 continuation.resume(
                     with: Result { try Self.load(model, largestPass: largestPass) }
                 )
+            }
+        }
+    }
+
+    /// Computes rows that nobody waits for, such as a split's, beside the serving threads.
+    ///
+    /// The bits are those of a served answer.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when the inputs are not `rows` inputs of the release.
+    package func evaluate(
+        _ release: Release,
+        inputs: [UInt8],
+        rows: Int,
+        options: PredictionOptions = PredictionOptions()
+    ) async throws -> Prediction {
+        let largestPass = largestPass
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                var inference = Inference(batchRows: largestPass)
+                let result = Result {
+                    try inference.predict(release, inputs: inputs, rows: rows, options: options)
+                }
+                continuation.resume(with: result)
             }
         }
     }

@@ -38,6 +38,11 @@ package struct Prediction: Sendable {
         return output.probabilities[start..<start + output.classes]
     }
 
+    /// The probabilities of all rows, `[N, C]`, row after row.
+    package var allProbabilities: ArraySlice<Float> {
+        output.probabilities[first * output.classes..<(first + rows) * output.classes]
+    }
+
     /// The logits of the row itself, `[C]`, whatever the views and the temperature.
     package func logits(_ row: Int) -> ArraySlice<Float> {
         let start = index(row) * output.classes

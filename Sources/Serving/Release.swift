@@ -72,18 +72,30 @@ package final class Release: Sendable {
         certificate: Certificate?,
         autoLabel: AutoLabelPolicy,
         policyVersion: Int64
-    ) throws(Failure) -> Release {
-        try Release(
-            project: project,
-            modelVersion: modelVersion,
-            network: network,
-            input: input,
-            classes: classes,
-            weightsDigest: weightsDigest,
+    ) -> Release {
+        Release(
+            weightsOf: self,
             certificate: certificate,
             autoLabel: autoLabel,
             policyVersion: policyVersion
         )
+    }
+
+    private init(
+        weightsOf other: Release,
+        certificate: Certificate?,
+        autoLabel: AutoLabelPolicy,
+        policyVersion: Int64
+    ) {
+        project = other.project
+        modelVersion = other.modelVersion
+        network = other.network
+        input = other.input
+        classes = other.classes
+        weightsDigest = other.weightsDigest
+        self.certificate = certificate
+        self.autoLabel = autoLabel
+        self.policyVersion = policyVersion
     }
 
     /// The least confidence that is accepted; nil: nothing is.

@@ -133,6 +133,39 @@ struct LimitsTests {
         #expect(batcher.statistics.computed == 1)
     }
 
+    @Test("Many rows go in parts, and wait for room")
+    func parts() async throws {
+        let release = try makeRelease()
+        let rows = makeRows(150, seed: 8)
+        var configuration = oneThread()
+        configuration.maxQueueSize = 8
+        configuration.maxRequestRows = 8
+        let batcher = try Batcher(configuration)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        try batcher.submit(request(release, rows: 5, to: recorder))
+        let options = PredictionOptions(views: 9)
+        let task = Task {
+            try await batcher.predictInParts(
+                release,
+                inputs: rows.flatMap(\.self),
+                rows: rows.count,
+                options: options
+            )
+        }
+        while batcher.statistics.refused == 0 { await Task.yield() }
+        gate.open()
+        let parts = try await task.value
+        #expect(parts.count == 22, "parts of 64 / 9 = 7 rows")
+        let bits = parts.flatMap { part in (0..<part.rows).map { RowBits(part, $0) } }
+        #expect(bits == (try bitsAlone(rows, release, options)))
+        let failure = await #expect(throws: Failure.self) {
+            try await batcher.predictInParts(release, inputs: rows[0], rows: 2)
+        }
+        #expect(failure?.kind == .invalidArgument)
+        await batcher.shutdown()
+    }
+
     @Test("Shutting down answers what waits and refuses what comes")
     func shutdown() async throws {
         let release = try makeRelease()

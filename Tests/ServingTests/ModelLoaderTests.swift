@@ -49,7 +49,7 @@ struct ModelLoaderTests {
             let loaded = try await ModelLoader().load(model)
             #expect(loaded.modelVersion == 12)
             #expect(loaded.weightsDigest == model.digest)
-            let direct = try loaded.with(certificate: nil, autoLabel: .init(), policyVersion: 3)
+            let direct = loaded.with(certificate: nil, autoLabel: .init(), policyVersion: 3)
             let serving = try ServingNetwork(network: network, parameters: parameters)
             let rows = makeRows(5, seed: 2)
             let input = rows.flatMap { $0.map { Float($0) * (1 / 16) } }
@@ -62,6 +62,9 @@ struct ModelLoaderTests {
             for release in [loaded, direct] {
                 let prediction = try inference.predict(release, inputs: all, rows: 5)
                 #expect((0..<5).flatMap { prediction.logits($0) } == logits.values)
+                let beside = try await ModelLoader().evaluate(release, inputs: all, rows: 5)
+                #expect(beside.allProbabilities == prediction.allProbabilities)
+                #expect(beside.allProbabilities.count == 50)
             }
         }
     }

@@ -129,7 +129,7 @@ struct ModelRegistryTests {
         #expect(release.threshold == nil, "no certificate, no threshold")
         var policy = AutoLabelPolicy()
         policy.rule = .fixed(threshold: 0.75)
-        let other = try release.with(certificate: nil, autoLabel: policy, policyVersion: 4)
+        let other = release.with(certificate: nil, autoLabel: policy, policyVersion: 4)
         #expect(other.threshold == 0.75)
         #expect(other.policyVersion == 4)
         #expect(other.network === release.network)
