@@ -1,4 +1,5 @@
 package import Domain
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -13,23 +14,32 @@ internal import Darwin
 package final class DirectoryLock: Sendable {
     /// The path of the lock file; it holds the owner's process id as text.
     package let path: String
-    private let descriptor: Int32
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock file `path`.
     ///
     /// - Throws: ``Failure`` (failed precondition) that names the process that holds it.
     package init(path: String) throws(Failure) {
         self.path = path
-        descriptor = try SystemCall.open(path, O_RDWR | O_CREAT, action: "open the lock")
+        let file = try SystemCall.open(path, O_RDWR | O_CREAT, action: "open the lock")
         do {
-            try Self.take(descriptor, path)
+            try Self.take(file, path)
         } catch {
-            close(descriptor)
+            close(file)
             throw error
         }
+        descriptor = Mutex(file)
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
+
+    /// Gives the lock back before this object goes.
+    package func release() {
+        descriptor.withLock { file in
+            if let open = file { close(open) }
+            file = nil
+        }
+    }
 
     private static func take(_ descriptor: Int32, _ path: String) throws(Failure) {
         while flock(descriptor, LOCK_EX | LOCK_NB) == -1 {

@@ -78,6 +78,7 @@ package final class DataStore: Sendable {
             }
         }
         do { try pool.close() } catch { throw StoreError.failure(error) }
+        lock.release()
     }
 
     /// Runs `body` in the next group commit, and returns what it returned once that is durable.

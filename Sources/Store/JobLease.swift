@@ -14,7 +14,7 @@ package struct JobLease: Hashable, Sendable {
 
 extension StoreWriter {
     /// Longer than any lease: what expires later than this was leased before the machine started.
-    private static let leaseLimitMilliseconds: Int64 = 3_600_000
+    static let leaseLimitMilliseconds: Int64 = 3_600_000
 
     /// Leases the oldest job that may run: a queued one, or one whose lease expired, of a project
     /// in which no other job runs.
