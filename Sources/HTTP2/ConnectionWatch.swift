@@ -40,7 +40,8 @@ struct ConnectionWatch {
     /// Judges the connection.
     mutating func check(_ state: State, at now: NIODeadline) -> Verdict {
         if !hasPreface, now - startedAt >= timeouts.preface {
-            return .failed("no HTTP/2 preface came within \(timeouts.preface.nanoseconds / 1_000_000) ms")
+            let milliseconds = timeouts.preface.nanoseconds / 1_000_000
+            return .failed("no HTTP/2 preface came within \(milliseconds) ms")
         }
         if !state.waits { progressAt = now }
         if now - progressAt >= timeouts.write { return .failed("the peer takes no output") }

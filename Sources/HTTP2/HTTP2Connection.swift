@@ -18,6 +18,9 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     /// Who is on the other side, such as `127.0.0.1:50412`.
     package private(set) var peer = ""
 
+    /// How often output went to the socket.
+    package private(set) var flushes = 0
+
     private let delegate: any HTTP2Delegate
     private let timeouts: HTTP2Timeouts
     private var context: ChannelHandlerContext?
@@ -132,6 +135,7 @@ extension HTTP2Connection {
         isFlushing = false
         if wrote {
             context.flush()
+            flushes += 1
             watcher.progressed(at: .now())
         }
         if session.isFinished { context.close(promise: nil) }
@@ -162,7 +166,9 @@ extension HTTP2Connection {
     private func writeChunk(_ context: ChannelHandlerContext) throws(HTTP2Error) -> Bool {
         guard context.channel.isWritable, session.wantsToSend else { return false }
         output.clear()
-        try session.takeOutput(limit: Self.chunkBytes) { output.writeBytes($0) }
+        try session.takeOutput(limit: Self.chunkBytes) { bytes in
+            output.writeBytes(RawSpan(_elements: bytes))
+        }
         guard output.readableBytes > 0 else { return false }
         context.write(wrapOutboundOut(output), promise: nil)
         return true

@@ -14,6 +14,7 @@ package struct HTTP2Listener: Sendable {
     ///   - address: Where to listen.
     ///   - group: The event loops of the connections.
     ///   - makeConnection: Creates the handler of a new connection, on its event loop.
+    /// - Returns: The listener, which knows the port that the system chose.
     /// - Throws: A `SocketError` or NIO's error, when the address is taken or not ours.
     package static func listen(
         on address: HTTP2Address,

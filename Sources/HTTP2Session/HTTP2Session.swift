@@ -27,6 +27,7 @@ package final class HTTP2Session {
     var freeSlots: [Int] = []
     var blockStart = 0
     var blockBytes = 0
+    var blockIsOpen = false
     var resets: ResetBudget
     var isTerminating = false
     /// Received bytes in the buffers of all streams.
@@ -165,6 +166,13 @@ extension HTTP2Session {
     package func takeEvents() -> EventBatch {
         let result = batch
         batch = EventBatch()
+        if blockIsOpen {
+            // A read may end within a header block: what came of it waits for the rest.
+            for index in blockStart..<result.headers.count {
+                batch.headers.append(index, of: result.headers)
+            }
+            blockStart = 0
+        }
         return result
     }
 
@@ -181,14 +189,14 @@ extension HTTP2Session {
     /// Hands bytes for the peer to `append`, about `limit` at most.
     ///
     /// - Throws: ``HTTP2Error`` when memory is short.
-    package func takeOutput(limit: Int, _ append: (RawSpan) -> Void) throws(HTTP2Error) {
+    package func takeOutput(limit: Int, _ append: (Span<UInt8>) -> Void) throws(HTTP2Error) {
         var taken = 0
         while taken < limit {
             var bytes: UnsafePointer<UInt8>?
             let count = unsafe nghttp2_session_mem_send(pointer, &bytes)
             guard count >= 0 else { throw HTTP2Error(code: count, during: "send") }
             guard count > 0, let bytes = unsafe bytes else { return }
-            unsafe append(RawSpan(_unsafeStart: bytes, byteCount: count))
+            unsafe append(Span(_unsafeStart: bytes, count: count))
             taken += count
         }
     }

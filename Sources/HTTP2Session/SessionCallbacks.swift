@@ -36,6 +36,7 @@ enum SessionCallbacks {
         guard let session = unsafe session(user), let frame = unsafe frame else { return 0 }
         session.blockStart = session.batch.headers.count
         session.blockBytes = 0
+        session.blockIsOpen = true
         let header = unsafe frame.pointee.hd
         guard session.role == .server, unsafe frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
         else { return 0 }
@@ -82,7 +83,10 @@ enum SessionCallbacks {
             guard let slot = unsafe slot(pointer, header.stream_id) else { return 0 }
             let stream = StreamID(number: header.stream_id, slot: slot)
             if UInt32(header.type) == NGHTTP2_HEADERS.rawValue { session.noteHeaders(stream) }
-            if header.flags & endStream != 0 { session.batch.events.append(.endStream(stream)) }
+            if header.flags & endStream != 0 {
+                session.slots[slot].peerEnded = true
+                session.batch.events.append(.endStream(stream))
+            }
         case NGHTTP2_RST_STREAM.rawValue:
             session.countReset()
         case NGHTTP2_SETTINGS.rawValue where header.flags & acknowledged == 0:
@@ -121,11 +125,21 @@ enum SessionCallbacks {
         return 0
     }
 
-    private static let onSent: nghttp2_on_frame_send_callback = { _, frame, user in
+    private static let onSent: nghttp2_on_frame_send_callback = { pointer, frame, user in
         guard let session = unsafe session(user), let frame = unsafe frame else { return 0 }
         session.framesSent += 1
-        if UInt32(unsafe frame.pointee.hd.type) == NGHTTP2_RST_STREAM.rawValue {
-            session.countReset()
+        let header = unsafe frame.pointee.hd
+        switch UInt32(header.type) {
+        case NGHTTP2_RST_STREAM.rawValue: session.countReset()
+        case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+            guard session.role == .server, header.flags & endStream != 0,
+                let slot = unsafe slot(pointer, header.stream_id), !session.slots[slot].peerEnded
+            else { return 0 }
+            // The answer came before the end of the request: the peer is to stop sending.
+            session.slots[slot].discards = true
+            let code = HTTP2ErrorCode.noError.rawValue
+            unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
+        default: break
         }
         return 0
     }
@@ -183,6 +197,7 @@ enum SessionCallbacks {
 extension HTTP2Session {
     /// Appends the event of a header list that came whole.
     fileprivate func noteHeaders(_ stream: StreamID) {
+        blockIsOpen = false
         guard blockBytes <= limits.headerListBytes else {
             batch.headers.truncate(to: blockStart)
             batch.events.append(.headersTooLarge(stream))

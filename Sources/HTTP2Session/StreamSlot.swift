@@ -28,6 +28,8 @@ struct StreamSlot {
     var buffered = 0
     /// Whether received bytes are to be dropped: the stream was reset by us.
     var discards = false
+    /// Whether the peer sends no more.
+    var peerEnded = false
 
     var unsent: Int { output.count - sent }
 
@@ -42,5 +44,6 @@ struct StreamSlot {
         hasHeaders = false
         buffered = 0
         discards = false
+        peerEnded = false
     }
 }

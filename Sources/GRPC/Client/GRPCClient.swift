@@ -107,7 +107,8 @@ package final class GRPCClient: Sendable {
 
     // MARK: Starting calls
 
-    private func begin(_ path: MethodPath, _ options: CallOptions, request: [UInt8]?) -> ClientCall {
+    private func begin(_ path: MethodPath, _ options: CallOptions, request: [UInt8]?) -> ClientCall
+    {
         var headers = HeaderBlock()
         headers.append(":method", "POST")
         headers.append(":scheme", "http")
@@ -131,7 +132,8 @@ package final class GRPCClient: Sendable {
         return call
     }
 
-    private func single<Response: Message>(_ call: ClientCall) async throws -> UnaryReply<Response> {
+    private func single<Response: Message>(_ call: ClientCall) async throws -> UnaryReply<Response>
+    {
         let stream = ResponseStream<Response>(queue: call.inbound, malformed: .internal)
         guard let message = try await stream.next() else {
             throw GRPCStatus(.unimplemented, "expected one response, none came")

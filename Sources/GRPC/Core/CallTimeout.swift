@@ -1,9 +1,9 @@
-internal import NIOCore
+package import NIOCore
 
 /// The header `grpc-timeout`: up to eight digits and a unit.
-enum CallTimeout {
+package enum CallTimeout {
     /// Reads a value; nil where it is malformed.
-    static func parse(_ bytes: ArraySlice<UInt8>) -> TimeAmount? {
+    package static func parse(_ bytes: ArraySlice<UInt8>) -> TimeAmount? {
         guard let unit = bytes.last, (2...9).contains(bytes.count) else { return nil }
         var value: Int64 = 0
         for byte in bytes.dropLast() {
@@ -23,7 +23,7 @@ enum CallTimeout {
     }
 
     /// Writes a value in the finest unit that fits eight digits.
-    static func text(_ amount: TimeAmount) -> String {
+    package static func text(_ amount: TimeAmount) -> String {
         let nanoseconds = max(0, amount.nanoseconds)
         for (unit, size) in [("n", 1), ("u", 1_000), ("m", 1_000_000), ("S", 1_000_000_000)] {
             let value = nanoseconds / Int64(size)

@@ -1,9 +1,9 @@
 /// Cuts a stream's body into messages: one byte of flags, four of length, then the message.
 ///
 /// The length is checked before anything is allocated, and the buffer grows with what arrives.
-struct MessageAssembler {
+package struct MessageAssembler {
     /// A whole message.
-    enum Frame {
+    package enum Frame: Hashable {
         /// It lies in the received bytes.
         case inPlace(Range<Int>)
         /// It came in pieces.
@@ -12,16 +12,19 @@ struct MessageAssembler {
 
     private static let prefixBytes = 5
 
+    /// Starts between messages.
+    package init() {}
+
     private var prefix: (flags: UInt8, length: Int, filled: Int) = (0, 0, 0)
     private var buffer: [UInt8] = []
     /// Bytes of the unfinished message whose stream window was not given back.
-    private(set) var held = 0
+    package private(set) var held = 0
 
     /// Whether a message has begun and not ended.
-    var isMidMessage: Bool { prefix.filled > 0 }
+    package var isMidMessage: Bool { prefix.filled > 0 }
 
     /// Bytes of the unfinished message that are yet to come.
-    var missing: Int {
+    package var missing: Int {
         prefix.filled == Self.prefixBytes ? prefix.length - buffer.count : 0
     }
 
@@ -29,7 +32,7 @@ struct MessageAssembler {
     /// nil when all of it is taken and more is needed.
     ///
     /// - Throws: A status, after which the rest of the stream is to be dropped.
-    mutating func next(
+    package mutating func next(
         _ bytes: [UInt8],
         _ range: inout Range<Int>,
         limit: Int
@@ -94,7 +97,7 @@ struct MessageAssembler {
     }
 
     /// Takes the bytes held so far: their window is given back, or goes with a message.
-    mutating func takeHeld() -> Int {
+    package mutating func takeHeld() -> Int {
         defer { held = 0 }
         return held
     }

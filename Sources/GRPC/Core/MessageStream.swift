@@ -39,11 +39,18 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
     package func next() async throws -> Element? {
         guard let bytes = try await queue.next() else { return nil }
-        return try Element(received: RawSpan(_elements: bytes.span), malformed: malformed)
+        return try Element(received: bytes, malformed: malformed)
     }
 }
 
 extension Message {
+    /// Reads a message that a peer sent.
+    ///
+    /// - Throws: A status with code `malformed`.
+    init(received bytes: [UInt8], malformed: GRPCStatus.Code) throws(GRPCStatus) {
+        try self.init(received: RawSpan(_elements: bytes.span), malformed: malformed)
+    }
+
     /// Reads a message that a peer sent.
     ///
     /// - Throws: A status with code `malformed`.

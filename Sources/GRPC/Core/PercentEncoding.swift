@@ -1,8 +1,9 @@
 /// The encoding of `grpc-message`: UTF-8 with `%XX` for all but printable ASCII.
-enum PercentEncoding {
+package enum PercentEncoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    static func encode(_ text: String) -> [UInt8] {
+    /// Escapes what may not stand in a header value.
+    package static func encode(_ text: String) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {
@@ -18,7 +19,7 @@ enum PercentEncoding {
     }
 
     /// Undoes `encode`; what is not an escape stays as it is.
-    static func decode(_ text: [UInt8]) -> String {
+    package static func decode(_ text: [UInt8]) -> String {
         var result: [UInt8] = []
         var position = 0
         while position < text.count {

@@ -1,8 +1,9 @@
 package import NIOCore
 internal import Synchronization
 
-/// What a method knows of a call besides its messages. Cancellation of the task is cancellation of
-/// the call.
+/// What a method knows of a call besides its messages.
+///
+/// Cancellation of the method's task is cancellation of the call.
 package struct CallContext: Sendable {
     /// The method's name.
     package let path: MethodPath

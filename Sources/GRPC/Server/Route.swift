@@ -51,7 +51,7 @@ struct UnaryRoute<Method: UnaryMethod>: SingleRoute {
     let method: Method
 
     func run(_ message: [UInt8], _ call: ServerCall) async throws {
-        let request = try Method.Request(received: RawSpan(_elements: message.span), malformed: .invalidArgument)
+        let request = try Method.Request(received: message, malformed: .invalidArgument)
         let response = try await method.call(request, context: call.context)
         call.finish(response.framed())
     }
@@ -61,7 +61,7 @@ struct ServerStreamingRoute<Method: ServerStreamingMethod>: SingleRoute {
     let method: Method
 
     func run(_ message: [UInt8], _ call: ServerCall) async throws {
-        let request = try Method.Request(received: RawSpan(_elements: message.span), malformed: .invalidArgument)
+        let request = try Method.Request(received: message, malformed: .invalidArgument)
         let writer = ResponseWriter<Method.Response>(queue: call.outbound)
         try await method.call(request, context: call.context, to: writer)
         call.finish([])

@@ -15,8 +15,9 @@ extension ServerConnection {
         if let refusal = refusal(head, headers) { return refuse(stream, refusal) }
         guard let path = head.path, let route = environment.router.route(headers.storage, path)
         else {
-            let name = head.path.map { String(decoding: headers.storage[$0.prefix(200)], as: UTF8.self) }
-            return fail(stream, GRPCStatus(.unimplemented, "unknown method \(name ?? "")"))
+            let bytes = head.path.map { headers.storage[$0.prefix(200)] } ?? []
+            let name = String(decoding: bytes, as: UTF8.self)
+            return fail(stream, GRPCStatus(.unimplemented, "unknown method \(name)"))
         }
         if let encoding = head.encoding, !headers.value(encoding, is: "identity") {
             return refuseEncoding(stream, headers.value(encoding))

@@ -23,7 +23,7 @@ final class ServerConnection: HTTP2Delegate {
     private var unfinishedBytes = 0
     private var isMarked = false
     private var drain = DrainPhase.none
-    private var countedFrames = (received: 0, sent: 0)
+    private var counted = (received: 0, sent: 0, flushes: 0)
 
     /// How far a graceful end is.
     private enum DrainPhase { case none, announced, final }
@@ -81,13 +81,13 @@ final class ServerConnection: HTTP2Delegate {
     }
 
     private func countFrames(_ connection: HTTP2Connection) {
-        let (received, sent) = (
-            connection.session.framesReceived, connection.session.framesSent
-        )
+        let session = connection.session
+        let (received, sent) = (session.framesReceived, session.framesSent)
         let counters = environment.counters
-        counters.framesReceived.add(received - countedFrames.received, ordering: .relaxed)
-        counters.framesSent.add(sent - countedFrames.sent, ordering: .relaxed)
-        countedFrames = (received, sent)
+        counters.framesReceived.add(received - counted.received, ordering: .relaxed)
+        counters.framesSent.add(sent - counted.sent, ordering: .relaxed)
+        counters.flushes.add(connection.flushes - counted.flushes, ordering: .relaxed)
+        counted = (received, sent, connection.flushes)
     }
 
     // MARK: Streams
@@ -143,7 +143,9 @@ final class ServerConnection: HTTP2Delegate {
 
     func flush() {
         isMarked = false
-        http2?.flush()
+        guard let http2 else { return }
+        http2.flush()
+        countFrames(http2)
     }
 
     func flushSoon() { http2?.flushSoon() }

@@ -1,0 +1,189 @@
+import HTTP2Session
+import Testing
+
+@Suite("Limits: a hostile peer is cut off by counting")
+struct LimitTests {
+    private func started(_ limits: HTTP2Limits = HTTP2Limits()) throws -> Side {
+        let server = try Side(.server, limits: limits)
+        try server.receive(Frame.magic + Frame.settings)
+        _ = server.told()
+        _ = try server.output()
+        return server
+    }
+
+    /// Whether the bytes end with GOAWAY(ENHANCE_YOUR_CALM).
+    private func isCalm(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 17 else { return false }
+        let frame = bytes.suffix(17)
+        return frame[frame.startIndex + 3] == 7 && Array(frame.suffix(4)) == [0, 0, 0, 0xb]
+    }
+
+    /// Sends until the session ends; returns how many times that was.
+    private func flood(_ server: Side, most: Int, _ make: (Int) -> [UInt8]) throws -> Int? {
+        for index in 0..<most {
+            do {
+                try server.receive(make(index))
+            } catch is HTTP2Error {
+                return index + 1
+            }
+            _ = server.told()
+            if server.session.isFinished { return index + 1 }
+            let output = try server.output()
+            if isCalm(output) { return index + 1 }
+        }
+        return nil
+    }
+
+    @Test("Rapid reset ends the connection at the 201st")
+    func rapidReset() throws {
+        let server = try started()
+        let count = try flood(server, most: 20_000) { index in
+            let stream = Int32(2 * index + 1)
+            return Frame.headers(stream: stream) + Frame.reset(stream: stream)
+        }
+        #expect(count == 201)
+    }
+
+    @Test("Resets that the peer causes count too")
+    func madeYouReset() throws {
+        let server = try started()
+        let count = try flood(server, most: 5_000) { index in
+            // A WINDOW_UPDATE of zero is a stream error.
+            let stream = Int32(2 * index + 1)
+            return Frame.headers(stream: stream) + Frame.make(8, stream: stream, [0, 0, 0, 0])
+        }
+        #expect(try #require(count) <= 201)
+    }
+
+    @Test("Tokens come back with time, and with completed calls")
+    func refill() throws {
+        let server = try started()
+        let ok = StaticHeaders([(":status", "200")])
+        var number: Int32 = 1
+        for _ in 0..<3 {
+            for _ in 0..<200 {
+                try server.receive(Frame.headers(stream: number) + Frame.reset(stream: number))
+                _ = server.told()
+                number += 2
+            }
+            #expect(!isCalm(try server.output()))
+            // 70 come back in ten seconds, and 130 with calls.
+            server.advance(nanoseconds: 10_000_000_000)
+            for _ in 0..<130 {
+                try server.receive(Frame.headers(stream: number, ends: true))
+                _ = server.told()
+                let stream = try #require(server.streams[number])
+                server.session.respond(stream, headers: ok, endStream: true)
+                _ = try server.output()
+                number += 2
+            }
+        }
+    }
+
+    @Test("CONTINUATION: eight frames, sixteen KiB")
+    func continuation() throws {
+        let server = try started()
+        try server.receive(Frame.make(1, flags: 0, stream: 1, [0x83]))
+        let frames = try flood(server, most: 100) { _ in Frame.make(9, stream: 1, []) }
+        #expect(frames == 9)
+        #expect(isCalm(try server.output()))
+
+        let other = try started()
+        let large = [UInt8](repeating: 0x83, count: 10_000)
+        try other.receive(Frame.make(1, flags: 0, stream: 1, large))
+        #expect(throws: HTTP2Error.self) {
+            try other.receive(Frame.make(9, stream: 1, large))
+        }
+        #expect(isCalm(try other.output()))
+    }
+
+    @Test("A header list over the limit is told as such, and nothing of it is kept")
+    func headerList() throws {
+        let pair = try SessionPair()
+        var list = SessionPair.request()
+        list.append("x", String(repeating: "a", count: 16_000))
+        let fits = try pair.client.session.request(headers: list)
+        list.append("y", String(repeating: "a", count: 400))
+        let tooLarge = try pair.client.session.request(headers: list)
+        try pair.exchange()
+        let told = pair.server.told()
+        #expect(told.count == 2)
+        if case .headers(fits.number, let fields) = told.first { #expect(fields.count == 5) }
+        #expect(told.last == .headersTooLarge(tooLarge.number))
+    }
+
+    @Test("An HPACK bomb of 16 KB costs no memory")
+    func bomb() throws {
+        let server = try started()
+        // A 4,000-byte value enters the table once and is then named 10,000 times.
+        var block: [UInt8] = Frame.request + [0x40, 1, 0x78, 0x7f, 0xa1, 0x1e]
+        block += [UInt8](repeating: 0x61, count: 4_000)
+        block += [UInt8](repeating: 0xbe, count: 10_000)
+        try server.receive(Frame.make(1, flags: 5, stream: 1, block))
+        #expect(server.told().first == .headersTooLarge(1))
+    }
+
+    @Test("Settings and pings whose answers nobody reads end the connection", arguments: [4, 6])
+    func unreadAnswers(type: UInt8) throws {
+        let server = try started()
+        let frame = Frame.make(type, type == 6 ? [UInt8](repeating: 0, count: 8) : [])
+        var count = 0
+        while count < 100_000 {
+            count += 1
+            do { try server.receive(frame) } catch { break }
+        }
+        #expect((900...1_100).contains(count))
+        #expect(isCalm(try server.output()))
+    }
+
+    @Test("Empty DATA frames are bounded")
+    func emptyData() throws {
+        let server = try started()
+        try server.receive(Frame.headers(stream: 1))
+        let count = try flood(server, most: 200_000) { _ in Frame.make(0, stream: 1) }
+        #expect(count == 101)
+    }
+
+    @Test("Streams past the limit are refused")
+    func concurrentStreams() throws {
+        var limits = HTTP2Limits()
+        limits.concurrentStreams = 10
+        let pair = try SessionPair(server: limits)
+        for _ in 0..<30 { _ = try pair.client.session.request(headers: SessionPair.request()) }
+        try pair.exchange()
+        // An honest client waits.
+        #expect(pair.server.session.openStreams == 10)
+
+        let server = try started(limits)
+        for index in 0..<30 { try server.receive(Frame.headers(stream: Int32(2 * index + 1))) }
+        #expect(server.session.openStreams == 10)
+        let output = try server.output()
+        let refused = output.indices.filter {
+            output[$0...].starts(with: [0, 0, 4, 3, 0])
+                && output[($0 + 9)...].starts(with: [0, 0, 0, 7])
+        }
+        #expect(refused.count == 20)
+    }
+
+    @Test("With too much output waiting, new streams are refused")
+    func bufferedOutput() throws {
+        var limits = HTTP2Limits()
+        limits.bufferedOutputBytes = 200_000
+        let pair = try SessionPair(server: limits)
+        let ok = StaticHeaders([(":status", "200")])
+        var client = HTTP2Limits()
+        client.streamWindow = 0
+        let slow = try SessionPair(client: client, server: limits)
+        let streams = try slow.open(ends: true)
+        slow.server.session.respond(streams.server, headers: ok)
+        slow.server.session.write(streams.server) {
+            $0.append(contentsOf: repeatElement(1, count: 300_000))
+        }
+        try slow.exchange()
+        #expect(slow.server.session.bufferedOutput == 300_000)
+        let refused = try slow.client.session.request(headers: SessionPair.request())
+        try slow.exchange()
+        #expect(slow.client.told().contains(.closed(refused.number, .refusedStream)))
+        #expect(pair.server.session.bufferedOutput == 0)
+    }
+}
