@@ -2,7 +2,7 @@ package import Domain
 internal import Kernels
 internal import Networks
 package import SemiSupervised
-internal import Training
+package import Training
 
 #if canImport(Glibc)
 internal import Glibc
@@ -29,8 +29,8 @@ package struct DigitsBenchmark: Sendable {
         package var initialisations = 1
         /// Threads of a training.
         package var threads = 1
-        /// Optimizer steps instead of the chosen ones; for tuning.
-        package var steps: Int?
+        /// Changes the chosen settings of a training; for tuning, on the tuning splits.
+        package var adjust: (@Sendable (inout TrainingJobSpecification) -> Void)?
 
         /// Creates options.
         package init(
@@ -140,7 +140,7 @@ package struct DigitsBenchmark: Sendable {
         teacher: TrainedModel?
     ) throws(Failure) -> (TrainedModel, TrainedModel?) {
         var specification = specification
-        if let steps = options.steps { specification.optimization.steps = steps }
+        options.adjust?(&specification)
         var run = try TrainingRun(
             specification,
             data: data,
