@@ -77,7 +77,9 @@ struct CSVFile {
         for (column, field) in fields.enumerated() where !special.contains(column) {
             let text = String(decoding: field, as: UTF8.self)
             guard let value = Double(text.trimmingCharacters(in: .whitespaces)) else {
-                throw Failure.invalid("\(place), column \(column + 1): \(quoted(text)) is no number")
+                throw Failure.invalid(
+                    "\(place), column \(column + 1): \(quoted(text)) is no number"
+                )
             }
             try encoder.append(value, to: &bytes, place: "\(place), column \(column + 1)")
         }

@@ -28,7 +28,10 @@ struct Table {
             }
             return Self.trimmed(cells.joined(separator: "  "))
         }
-        lines.insert(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "), at: 1)
+        lines.insert(
+            widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "),
+            at: 1
+        )
         return lines.joined(separator: "\n")
     }
 

@@ -1,0 +1,124 @@
+"""Compares the server CPU of a Predict call with that of nghttpd and a small file."""
+
+import os
+import pathlib
+import re
+import socket
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+import grpc
+
+import stubs
+
+CONNECTIONS, STREAMS = 8, 16
+
+
+def cpu_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def h2load(url, calls, *arguments):
+    command = ["h2load", "-n", str(calls), "-c", str(CONNECTIONS), "-m", str(STREAMS), *arguments, url]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = int(re.search(r"(\d+) succeeded", output).group(1))
+    if done != calls:
+        raise RuntimeError(output)
+    return float(re.search(r"([\d.]+) req/s", output).group(1))
+
+
+def measure(pid, url, calls, *arguments):
+    h2load(url, calls // 10, *arguments)
+    before = cpu_seconds(pid)
+    rate = h2load(url, calls, *arguments)
+    return 1e6 * (cpu_seconds(pid) - before) / calls, rate
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def linear_weights():
+    header = b'{"weight":{"dtype":"F32","shape":[10,64],"data_offsets":[0,2560]},'
+    header += b'"bias":{"dtype":"F32","shape":[10],"data_offsets":[2560,2600]}}'
+    values = [((index * 37) % 101) / 101 - 0.5 for index in range(650)]
+    return struct.pack("<Q", len(header)) + header + struct.pack("<650f", *values)
+
+
+def prepare(address):
+    """Create the project, import and promote the model; return the framed request."""
+    common, _ = stubs.load("tutelage/v1/common")
+    projects, projects_grpc = stubs.load("tutelage/v1/projects")
+    models, models_grpc = stubs.load("tutelage/v1/models")
+    prediction, _ = stubs.load("tutelage/v1/prediction")
+    with grpc.insecure_channel(address) as channel:
+        create = projects.CreateProjectRequest(name="bench", classes=[str(n) for n in range(10)])
+        create.input.vector.dimension = 64
+        projects_grpc.ProjectsStub(channel).CreateProject(create)
+
+        def parts():
+            header = models.ImportModelHeader(project="bench")
+            header.network.linear.SetInParent()
+            yield models.ImportModelRequest(header=header)
+            yield models.ImportModelRequest(chunk=linear_weights())
+
+        stub = models_grpc.ModelsStub(channel)
+        version = stub.ImportModel(parts()).version
+        promote = models.PromoteRequest(project="bench", model_version=version)
+        promote.gate.always.SetInParent()
+        assert stub.Promote(promote).promoted
+    row = struct.pack("<64f", *[index / 64 for index in range(64)])
+    tensor = common.Tensor(data_type=common.DATA_TYPE_FLOAT32, shape=[1, 64], data=row)
+    message = prediction.PredictRequest(project="bench", inputs=tensor).SerializeToString()
+    return struct.pack(">BI", 0, len(message)) + message
+
+
+def main():
+    binary, rounds, calls = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        (folder / "small").write_text("x" * 60)
+        port = free_port()
+        files = subprocess.Popen(
+            ["nghttpd", "--no-tls", "-a", "127.0.0.1", "-d", str(folder), str(port)],
+            stdout=subprocess.DEVNULL,
+        )
+        server = subprocess.Popen(
+            [binary, "serve", "--data-dir", str(folder / "data"), "--listen", "127.0.0.1:0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        try:
+            address = re.search(r"grpc=(\S+)", server.stdout.readline()).group(1)
+            (folder / "request").write_bytes(prepare(address))
+            time.sleep(0.2)
+            call = f"http://{address}/tutelage.v1.Prediction/Predict"
+            headers = ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+            ours, theirs = [], []
+            for _ in range(rounds):
+                theirs.append(measure(files.pid, f"http://127.0.0.1:{port}/small", calls))
+                data = ["-d", str(folder / "request"), *headers]
+                ours.append(measure(server.pid, call, calls, *data))
+        finally:
+            files.terminate()
+            server.terminate()
+            server.wait()
+    print(f"{CONNECTIONS} connections x {STREAMS} streams, {calls} calls, {rounds} rounds")
+    print("                 CPU us a call (min, median, max)    calls/s (median)")
+    for name, figures in (("nghttpd", theirs), ("tutelage Predict", ours)):
+        cpu = sorted(figure[0] for figure in figures)
+        rate = statistics.median(figure[1] for figure in figures)
+        print(f"{name:<16} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}")
+    ratios = sorted(our[0] / their[0] for our, their in zip(ours, theirs))
+    print(f"ratio, pair by pair: {ratios[0]:.2f} {statistics.median(ratios):.2f} {ratios[-1]:.2f}")
+
+
+main()

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Domain
+import GRPC
+
+extension ServerOptions {
+    /// Connects, runs `body`, and closes the connection whatever happens.
+    ///
+    /// Failures are printed on standard error, with a hint where one helps.
+    ///
+    /// - Throws: `ExitCode` 1 after a failure, 2 where the command itself was wrong.
+    func withConnection(_ body: (GRPCClient) async throws -> Void) async throws {
+        let address = try address()
+        let client: GRPCClient
+        do {
+            client = try await GRPCClient.connect(host: address.host, port: address.port)
+        } catch {
+            printError("error: \((error as? GRPCStatus)?.message ?? "\(error)")")
+            printError("hint: is the server running? tutelage serve --data-dir DIR")
+            throw ExitCode.failure
+        }
+        do {
+            try await body(client)
+            await client.close()
+        } catch {
+            await client.close()
+            throw Self.report(error)
+        }
+    }
+
+    /// Prints what went wrong; returns the exit code.
+    private static func report(_ error: any Error) -> any Error {
+        switch error {
+        case let status as GRPCStatus:
+            printError("error: \(status.message) (\(status.code))")
+            if let hint = hint(for: status) { printError("hint: \(hint)") }
+        case let failure as Failure:
+            printError("error: \(failure.message)")
+        default:
+            // Exit codes and usage errors speak for themselves.
+            return error
+        }
+        return ExitCode.failure
+    }
+
+    private static func hint(for status: GRPCStatus) -> String? {
+        switch status.code {
+        case .notFound where status.message.contains("project"):
+            "tutelage project list shows the projects"
+        case .failedPrecondition where status.message.contains("model"):
+            "tutelage train PROJECT makes the first model"
+        case .unavailable: "the server is starting, draining or gone; try again"
+        default: nil
+        }
+    }
+}

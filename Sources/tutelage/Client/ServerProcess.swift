@@ -1,0 +1,61 @@
+import Domain
+import Foundation
+import GRPC
+
+/// A server in a process of its own, as a user would start it; for the demo and benchmarks.
+final class ServerProcess {
+    private let process = Process()
+    private let log: URL
+    /// The address that it listens on.
+    let address: String
+
+    /// Starts this binary's `serve` on `directory` and waits until it is ready.
+    ///
+    /// - Throws: ``Failure`` with the server's last words when it does not start.
+    init(directory: URL) throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        log = directory.appending(path: "server.log")
+        guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
+            throw Failure.precondition("\(log.path) cannot be written")
+        }
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:0"]
+        process.standardOutput = output
+        process.standardError = try FileHandle(forWritingTo: log)
+        try process.run()
+        var line = Data()
+        while line.last != UInt8(ascii: "\n") {
+            let more = output.fileHandleForReading.readData(ofLength: 1)
+            guard !more.isEmpty else {
+                let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+                throw Failure.precondition("the server did not start: \(words.suffix(400))")
+            }
+            line.append(more)
+        }
+        let text = String(decoding: line, as: UTF8.self)
+        guard let match = text.firstMatch(of: /grpc=(\S+)/) else {
+            throw Failure.precondition("the server said \(quoted(text)), not its address")
+        }
+        address = String(match.1)
+    }
+
+    /// The user and system time that the server has used, in seconds.
+    var cpuSeconds: Double {
+        let path = "/proc/\(process.processIdentifier)/stat"
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let end = text.lastIndex(of: ")")
+        else { return 0 }
+        let fields = text[end...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13])
+        else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// Asks the server to drain, and waits for its end.
+    func stop() {
+        guard process.isRunning else { return }
+        process.terminate()
+        process.waitUntilExit()
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import GRPC
+import Messages
+import Services
+
+/// `tutelage algorithms`: what can be trained.
+struct AlgorithmsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "algorithms",
+        abstract: "List every algorithm with its paper, hyper-parameters, defaults and ranges."
+    )
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let reply = try await connection.unary(.listAlgorithms, ListAlgorithmsRequest())
+            options.show(.array(reply.algorithms.map(\.json))) {
+                reply.algorithms.map(Self.text).joined(separator: "\n\n")
+            }
+        }
+    }
+
+    private static func text(_ algorithm: Algorithm) -> String {
+        var lines = ["\(algorithm.title) (\(algorithm.name)): \(algorithm.summary)"]
+        let source = [algorithm.paper, algorithm.paperURL].filter { !$0.isEmpty }
+        if !source.isEmpty { lines.append("  \(source.joined(separator: ", "))") }
+        guard !algorithm.hyperParameters.isEmpty else { return lines.joined(separator: "\n") }
+        var table = Table("hyper-parameter", "default", "range", "meaning")
+        for parameter in algorithm.hyperParameters {
+            table.append(
+                parameter.name,
+                parameter.defaultValue.isEmpty ? "unset" : parameter.defaultValue,
+                parameter.rangeText,
+                parameter.summary
+            )
+        }
+        lines += table.text.split(separator: "\n").map { "  \($0)" }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension HyperParameter {
+    /// The range or the choices, such as `0 to 1`.
+    var rangeText: String {
+        guard let minimum, let maximum else { return choices.joined(separator: " or ") }
+        return "\(plain(minimum)) to \(plain(maximum))"
+    }
+
+    private func plain(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    }
+}
+
+extension Algorithm {
+    /// The algorithm with its hyper-parameters.
+    var json: JSONValue {
+        .object([
+            ("name", .string(name)), ("title", .string(title)), ("summary", .string(summary)),
+            ("paper", .text(paper)), ("paper_url", .text(paperURL)),
+            ("uses_unlabeled", .bool(usesUnlabeled)), ("recipe", .bool(recipe)),
+            (
+                "hyper_parameters",
+                .array(
+                    hyperParameters.map {
+                        .object([
+                            ("name", .string($0.name)), ("summary", .string($0.summary)),
+                            ("default", .text($0.defaultValue)),
+                            ("minimum", .optional($0.minimum)),
+                            ("maximum", .optional($0.maximum)), ("integer", .bool($0.integer)),
+                            ("choices", .array($0.choices.map { .string($0) })),
+                        ])
+                    }
+                )
+            ),
+        ])
+    }
+}

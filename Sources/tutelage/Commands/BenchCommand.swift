@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `tutelage bench`: the figures of the README.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure learning and serving on this machine.",
+        subcommands: [BenchDigits.self, BenchIngest.self]
+    )
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Benchmarks
+import Domain
+import SemiSupervised
+
+/// `tutelage bench digits`: accuracy under a fixed protocol.
+struct BenchDigits: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "digits",
+        abstract: "Train on 40 labels of each split and test once, at the end.",
+        discussion: """
+            Accuracies are in per cent. The seeds 100 to 102 are the protocol's tuning splits.
+            """
+    )
+    @Option(help: "The digits: 64 pixels and a label a line.")
+    var data = "Tests/Data/digits/digits.csv"
+    @Option(name: .customLong("protocol"), help: "The splits.")
+    var protocolFile = "Tests/Data/digits/digits-protocol.json"
+    @Option(help: "An algorithm of `tutelage algorithms`.") var algorithm = "fix_match"
+    @Option(help: "The splits, separated by commas.") var seeds = "0,1,2,3,4"
+    @Option(help: "Trainings for each split.") var initialisations = 1
+    @Option(help: "Threads of a training; they change no bit.") var threads = 1
+    @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
+
+    func run() async throws {
+        let numbers = seeds.split(separator: ",").map { Int($0) }
+        let splits = numbers.compactMap { $0 }
+        guard splits.count == numbers.count, !splits.isEmpty else {
+            throw ValidationError("--seeds takes whole numbers and commas; got \(seeds)")
+        }
+        do {
+            var options = DigitsBenchmark.Options(
+                dataPath: data,
+                protocolPath: protocolFile,
+                algorithm: try AlgorithmName(reading: algorithm),
+                seeds: splits
+            )
+            options.initialisations = initialisations
+            options.threads = threads
+            var bar = ProgressBar("bench digits")
+            var done = 0
+            let total = splits.count * initialisations
+            bar.update(0, of: total)
+            let report = try DigitsBenchmark(options).run { run in
+                done += 1
+                bar.update(done, of: total, note: "last \(decimal(run.accuracy, 2)) %")
+            }
+            bar.finish()
+            print(json ? try report.json() : report.table)
+        } catch let failure as Failure {
+            printError("error: \(failure.message)")
+            throw ExitCode.failure
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import GRPC
+import Messages
+import Services
+
+extension Messages.LabelSource: ExpressibleByArgument {
+    package init?(argument: String) {
+        let known: [Messages.LabelSource] = [.human, .imported, .auto, .distilled, .corrected]
+        guard let source = known.first(where: { $0.word == argument }) else { return nil }
+        self = source
+    }
+}
+
+/// `tutelage export`: labels with their provenance as JSON Lines.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Print labels with their provenance, one JSON object a line."
+    )
+    @Argument(help: "The project.") var project: String
+    @Option(help: "Only records after this sequence number.") var after: Int64 = 0
+    @Option(help: "Only from this source; repeat for several.") var source: [Messages.LabelSource] =
+        []
+    @Flag(help: "Labels that were superseded too.") var superseded = false
+    @Flag(help: "Decisions that gave no label too.") var undecided = false
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        var request = ExportLabelsRequest(project: project)
+        request.afterSequence = after
+        request.sources = source
+        request.includeSuperseded = superseded
+        request.includeUndecided = undecided
+        try await options.withConnection { [request] connection in
+            let replies = connection.serverStreaming(.exportLabels, request)
+            for try await reply in replies {
+                print(reply.records.map(\.json.text).joined(separator: "\n"))
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Domain
+import GRPC
+import Messages
+import Services
+
+/// `tutelage label`: decides about the rows of files.
+struct LabelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "label",
+        abstract: "Decide about rows now; with --store keep examples and decisions.",
+        discussion: "Prints one line a row: the decision, the class, the confidence and the reason."
+    )
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var input: InputFileOptions
+    @Flag(help: "Store the examples and their labels (LabelStream).") var store = false
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let specification = try shown.specification()
+            var decisions: [(id: String, decision: LabelDecision)] = []
+            try await inBatches(of: 256, specification) { rows in
+                if store {
+                    decisions += try await stream(rows, connection)
+                } else {
+                    var request = LabelRequest(project: project)
+                    request.inputs = tensor(of: rows, specification)
+                    let reply = try await connection.unary(.label, request)
+                    decisions += zip(rows, reply.rows).map { ($0.id, $1) }
+                }
+            }
+            show(decisions)
+        }
+    }
+
+    private func stream(
+        _ rows: [InputRow],
+        _ connection: GRPCClient
+    ) async throws -> [(id: String, decision: LabelDecision)] {
+        let exchange = connection.bidirectional(.labelStream)
+        let items = rows.map { row in
+            var unlabeled = row
+            unlabeled.label = ""
+            return unlabeled.item(split: .train)
+        }
+        try await exchange.write(LabelStreamRequest(project: project, items: items))
+        exchange.finish()
+        var result: [(id: String, decision: LabelDecision)] = []
+        for try await reply in exchange.responses {
+            result += reply.decisions.map { ($0.exampleID, $0.decision ?? LabelDecision()) }
+            for refused in reply.refused { printError("row \(refused.index): \(refused.message)") }
+        }
+        return result
+    }
+
+    private func inBatches(
+        of size: Int,
+        _ specification: Domain.InputSpecification,
+        _ body: ([InputRow]) async throws -> Void
+    ) async throws {
+        var batch: [InputRow] = []
+        try await input.forEachRow(of: specification) { row in
+            batch.append(row)
+            guard batch.count == size else { return }
+            try await body(batch)
+            batch = []
+        }
+        if !batch.isEmpty { try await body(batch) }
+    }
+
+    private func show(_ decisions: [(id: String, decision: LabelDecision)]) {
+        let json = JSONValue.array(
+            decisions.map { .object([("id", .text($0.id)), ("decision", $0.decision.json)]) }
+        )
+        options.show(json) {
+            var table = Table("id", "decision", "label", "confidence", "reason")
+            for (id, decision) in decisions {
+                table.append(
+                    id,
+                    decision.decision.word,
+                    decision.className,
+                    decision.confidenceText,
+                    decision.reason.word
+                )
+            }
+            return table.text
+        }
+    }
+}

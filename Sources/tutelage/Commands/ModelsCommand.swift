@@ -1,0 +1,226 @@
+import ArgumentParser
+import Domain
+import Foundation
+import GRPC
+import Messages
+import Services
+
+/// `tutelage models`: versions, where they came from, and which one is in service.
+struct ModelsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "models",
+        abstract: "List, show, promote, roll back, import and export model versions.",
+        subcommands: [
+            ModelsList.self, ModelsShow.self, ModelsPromote.self, ModelsRollback.self,
+            ModelsImport.self, ModelsExport.self,
+        ]
+    )
+}
+
+struct ModelsList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List a project's model versions, newest first."
+    )
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            var models: [Model] = []
+            var request = ListModelsRequest(project: project)
+            repeat {
+                let page = try await connection.unary(.listModels, request)
+                models += page.models
+                request.pageToken = page.nextPageToken
+            } while !request.pageToken.isEmpty
+            options.show(.array(models.map(\.json))) {
+                var table = Table(
+                    "version",
+                    "state",
+                    "algorithm",
+                    "network",
+                    "gate accuracy",
+                    "job"
+                )
+                for model in models {
+                    let gate = model.evaluation(on: .gate)
+                    table.append(
+                        "\(model.version)",
+                        model.state.word,
+                        model.lineage?.algorithm ?? "-",
+                        model.network?.summary ?? "-",
+                        gate.map { percent($0.accuracy, 2) } ?? "-",
+                        model.lineage.map { "\($0.jobID)" } ?? "-"
+                    )
+                }
+                return table.text
+            }
+        }
+    }
+}
+
+struct ModelsShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a model version with its lineage, metrics and gate decisions."
+    )
+    @Argument(help: "The project.") var project: String
+    @Argument(help: "The version; 0 is the champion.") var version: Int64 = 0
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let request = GetModelRequest(project: project, modelVersion: version)
+            let model = try await connection.unary(.getModel, request)
+            options.show(model.json) { Self.text(model) }
+        }
+    }
+
+    private static func text(_ model: Model) -> String {
+        var table = Table("version", "\(model.version)")
+        table.append("state", model.state.word)
+        table.append("network", model.network?.summary ?? "-")
+        table.append("weights", "\(model.parameterCount) (\(model.weightsBytes) bytes)")
+        table.append("sha-256", hexadecimal(model.weightsSHA256))
+        if let lineage = model.lineage {
+            table.append("algorithm", lineage.algorithm)
+            table.append("teacher", lineage.teacherVersion == 0 ? "-" : "\(lineage.teacherVersion)")
+            table.append("job", lineage.jobID == 0 ? "-" : "\(lineage.jobID)")
+            table.append("seed", "\(lineage.seed)")
+            table.append("made on", "\(lineage.instructionSet), BLAS \(lineage.blasCore)")
+        }
+        for evaluation in model.evaluations {
+            let low = percent(evaluation.accuracyLow)
+            let high = percent(evaluation.accuracyHigh)
+            table.append(
+                "accuracy on \(evaluation.split.word)",
+                "\(percent(evaluation.accuracy, 2)) (95 % interval \(low) to \(high), "
+                    + "n = \(evaluation.count)), ECE \(decimal(evaluation.calibrationError))"
+            )
+        }
+        for decision in model.gateDecisions {
+            table.append(decision.passed ? "gate passed" : "gate refused", decision.reason)
+        }
+        return table.text
+    }
+}
+
+struct ModelsPromote: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "promote",
+        abstract: "Put a version into service if the gate lets it; exits with 1 if not."
+    )
+    @Argument(help: "The project.") var project: String
+    @Argument(help: "The version.") var version: Int64
+    @Option(help: "The gate: better, non_inferior:MARGIN or always. [default: the policy]")
+    var gate: GatePolicy?
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            var request = PromoteRequest(project: project, modelVersion: version, gate: gate)
+            request.requestID = UUID().uuidString
+            let reply = try await connection.unary(.promote, request)
+            let json = JSONValue.object([
+                ("promoted", .bool(reply.promoted)), ("gate", reply.gate?.json ?? .null),
+                ("release", reply.release?.json ?? .null),
+            ])
+            options.show(json) {
+                let reason = reply.gate?.reason ?? ""
+                guard reply.promoted else { return "version \(version) is refused: \(reason)" }
+                let certificate = reply.release?.certificateText ?? ""
+                return "version \(version) is the champion: \(reason)\n\(certificate)"
+            }
+            if !reply.promoted { throw ExitCode.failure }
+        }
+    }
+}
+
+struct ModelsRollback: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollback",
+        abstract: "Restore an older release whole: weights, threshold and certificate."
+    )
+    @Argument(help: "The project.") var project: String
+    @Option(help: "The release's number; 0 is the one before the release in service.")
+    var release: Int64 = 0
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            var request = RollbackRequest(project: project, releaseNumber: release)
+            request.requestID = UUID().uuidString
+            let reply = try await connection.unary(.rollback, request)
+            options.show(reply.release?.json ?? .null) {
+                let restored = reply.release ?? Release()
+                return "version \(restored.modelVersion) is in service again\n"
+                    + restored.certificateText
+            }
+        }
+    }
+}
+
+struct ModelsExport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a version's weights to a safetensors file."
+    )
+    @Argument(help: "The project.") var project: String
+    @Argument(help: "The file to write.") var file: String
+    @Option(help: "The version; 0 is the champion.") var version: Int64 = 0
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let request = ExportModelRequest(project: project, modelVersion: version)
+            let replies = connection.serverStreaming(.exportModel, request)
+            var model = Model()
+            var bytes = Data()
+            for try await reply in replies {
+                switch reply.part {
+                case .model(let header): model = header
+                case .chunk(let chunk): bytes.append(contentsOf: chunk)
+                case nil: break
+                }
+            }
+            try bytes.write(to: URL(filePath: file), options: .atomic)
+            options.show(model.json) {
+                "version \(model.version): \(bytes.count) bytes in \(file)"
+            }
+        }
+    }
+}
+
+struct ModelsImport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Store weights that were trained elsewhere as a candidate.",
+        discussion: "The names and layouts are those of PyTorch's state_dict."
+    )
+    @Argument(help: "The project.") var project: String
+    @Argument(help: "The safetensors file.") var file: String
+    @Option(help: "linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH.")
+    var network: String
+    @Option(help: "Where the weights come from.") var note: String = ""
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            throw Failure.notFound("\(file) cannot be opened")
+        }
+        var header = ImportModelHeader(project: project, note: note)
+        header.network = try RunOptions.specification(of: network)
+        header.requestID = UUID().uuidString
+        try await options.withConnection { [header] connection in
+            let model = try await connection.clientStreaming(.importModel) { upload in
+                try await upload.write(ImportModelRequest(part: .header(header)))
+                for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
+                    let chunk = Array(bytes[start..<min(start + (1 << 20), bytes.count)])
+                    try await upload.write(ImportModelRequest(part: .chunk(chunk)))
+                }
+            }
+            options.show(model.json) { "version \(model.version) is a candidate" }
+        }
+    }
+}

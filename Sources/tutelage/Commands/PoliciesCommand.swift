@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import GRPC
+import Messages
+import Services
+
+/// `tutelage policies`: the rules of a project.
+struct PoliciesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policies",
+        abstract: "Show and change a project's policies.",
+        subcommands: [PoliciesShow.self, PoliciesSet.self]
+    )
+
+    /// The policies as a table.
+    static func text(_ policies: Policies) -> String {
+        var table = Table("policy", "value")
+        guard case .object(let members) = policies.json else { return "" }
+        for (name, value) in members {
+            if case .object(let parts) = value {
+                let words = parts.map { name, value in "\(name) \(plain(value))" }
+                table.append(name, words.joined(separator: ", "))
+            } else {
+                table.append(name, plain(value))
+            }
+        }
+        return table.text
+    }
+
+    private static func plain(_ value: JSONValue) -> String {
+        switch value {
+        case .string(let text): text
+        case .null: "-"
+        default: value.text
+        }
+    }
+}
+
+struct PoliciesShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show the policies in force."
+    )
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let request = GetPoliciesRequest(project: project)
+            let policies = try await connection.unary(.getPolicies, request)
+            options.show(policies.json) { PoliciesCommand.text(policies) }
+        }
+    }
+}
+
+struct PoliciesSet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set",
+        abstract: "Change policies; what is not named stays as it is.",
+        discussion: """
+            --auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off:
+              tutelage policies set digits --auto-label guarantee:0.05,0.05 --views 9
+              tutelage policies set digits --retrain-new-examples 400 --retrain-gate non_inferior:0.05
+            """
+    )
+    @Argument(help: "The project.") var project: String
+    @Option(help: "When a label is accepted without a person.") var autoLabel: String?
+    @Option(help: "Views whose softmax is averaged: 1 or 9.") var views: UInt32?
+    @Option(help: "The most examples that wait for a person.") var reviewLimit: UInt32?
+    @Option(help: "Retrain after so many seconds; 0 is off.") var retrainInterval: UInt64?
+    @Option(help: "Retrain after so many new labels; 0 is off.") var retrainNewLabels: UInt64?
+    @Option(help: "Retrain after so many new examples; 0 is off.") var retrainNewExamples: UInt64?
+    @Option(help: "The gate of automatic retraining.") var retrainGate: GatePolicy?
+    @Option(help: "The gate: better, non_inferior:MARGIN or always.") var gate: GatePolicy?
+    @Option(help: "The share of unlabelled examples that training leaves out.") var holdOut: Double?
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            var policies = try await connection.unary(
+                .getPolicies,
+                GetPoliciesRequest(project: project)
+            )
+            try change(&policies)
+            var request = SetPoliciesRequest(project: project, policies: policies)
+            request.expectedVersion = policies.version
+            request.requestID = UUID().uuidString
+            let changed = try await connection.unary(.setPolicies, request)
+            options.show(changed.json) { PoliciesCommand.text(changed) }
+        }
+    }
+
+    private func change(_ policies: inout Policies) throws {
+        var automatic = policies.autoLabel ?? AutoLabelPolicy()
+        if let autoLabel { automatic.rule = try Self.rule(autoLabel) }
+        if let views { automatic.views = views }
+        policies.autoLabel = automatic
+        if let reviewLimit { policies.review = ReviewPolicy(queueLimit: reviewLimit) }
+        var retrain = policies.retrain ?? RetrainPolicy()
+        if let retrainInterval { retrain.intervalSeconds = retrainInterval }
+        if let retrainNewLabels { retrain.newLabels = retrainNewLabels }
+        if let retrainNewExamples { retrain.newExamples = retrainNewExamples }
+        if let retrainGate { retrain.gate = retrainGate }
+        policies.retrain = retrain
+        if let gate { policies.gate = gate }
+        if let holdOut { policies.holdOut = holdOut }
+    }
+
+    private static func rule(_ text: String) throws -> AutoLabelPolicy.Rule {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let numbers =
+            parts.count < 2 ? [] : parts[1].split(separator: ",").compactMap { Double($0) }
+        switch (parts.first, numbers.count) {
+        case ("off", 0): return .off(.init())
+        case ("fixed", 1): return .fixed(.init(threshold: Float(numbers[0])))
+        case ("guarantee", 0): return .guarantee(.init())
+        case ("guarantee", 2):
+            return .guarantee(.init(epsilon: numbers[0], delta: numbers[1]))
+        default:
+            throw ValidationError(
+                "--auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off; got \(text)"
+            )
+        }
+    }
+}

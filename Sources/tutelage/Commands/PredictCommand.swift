@@ -1,0 +1,83 @@
+import ArgumentParser
+import Domain
+import GRPC
+import Messages
+import Services
+
+/// `tutelage predict`: classifies the rows of files.
+struct PredictCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict",
+        abstract: "Classify rows; a label column is compared with the predictions."
+    )
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var input: InputFileOptions
+    @Option(help: "The model version; 0 is the champion.") var version: Int64 = 0
+    @Option(help: "How many of the most likely classes are listed.") var topK: UInt32 = 0
+    @Flag(help: "Print the accuracy only, not the rows.") var summary = false
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let specification = try shown.specification()
+            var results: [(row: InputRow, prediction: RowPrediction)] = []
+            var answered: Int64 = 0
+            var batch: [InputRow] = []
+            func send() async throws {
+                guard !batch.isEmpty else { return }
+                var request = PredictRequest(project: project, modelVersion: version)
+                request.inputs = tensor(of: batch, specification)
+                request.options = PredictOptions(topK: topK)
+                let reply = try await connection.unary(.predict, request)
+                answered = reply.modelVersion
+                results += zip(batch, reply.rows).map { ($0, $1) }
+                batch = []
+            }
+            try await input.forEachRow(of: specification) { row in
+                batch.append(row)
+                if batch.count == 256 { try await send() }
+            }
+            try await send()
+            show(results, version: answered)
+        }
+    }
+
+    private func show(_ results: [(row: InputRow, prediction: RowPrediction)], version: Int64) {
+        let labelled = results.filter { !$0.row.label.isEmpty }
+        let right = labelled.count { $0.row.label == $0.prediction.className }
+        let accuracy = labelled.isEmpty ? nil : Double(right) / Double(labelled.count)
+        var members: [(String, JSONValue)] = [
+            ("model_version", .integer(version)), ("rows", .count(results.count)),
+            ("labelled", .count(labelled.count)), ("accuracy", .optional(accuracy)),
+        ]
+        if !summary { members.append(("predictions", .array(results.map(Self.json)))) }
+        options.show(.object(members)) {
+            var lines: [String] = []
+            if !summary {
+                var table = Table("id", "class", "confidence", "label")
+                for (row, prediction) in results {
+                    let confidence = decimal(Double(prediction.confidence), 4)
+                    table.append(row.id, prediction.className, confidence, row.label)
+                }
+                lines.append(table.text)
+            }
+            let shown = accuracy.map { ", \(percent($0, 2)) of \(labelled.count) labels right" }
+            lines.append("version \(version): \(results.count) rows\(shown ?? "")")
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    private static func json(_ result: (row: InputRow, prediction: RowPrediction)) -> JSONValue {
+        let topK = result.prediction.topK.map {
+            JSONValue.object([
+                ("class", .string($0.className)), ("probability", .float($0.probability)),
+            ])
+        }
+        return .object([
+            ("id", .text(result.row.id)), ("class", .string(result.prediction.className)),
+            ("confidence", .float(result.prediction.confidence)),
+            ("label", .text(result.row.label)), ("top_k", .array(topK)),
+        ])
+    }
+}

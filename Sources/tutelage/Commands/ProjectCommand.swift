@@ -1,0 +1,224 @@
+import ArgumentParser
+import Domain
+import Foundation
+import GRPC
+import Messages
+import Services
+
+/// `tutelage project`: creates, shows and deletes projects.
+struct ProjectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "project",
+        abstract: "Create, list, show and delete projects.",
+        subcommands: [
+            ProjectCreate.self, ProjectList.self, ProjectShow.self, ProjectDelete.self,
+        ]
+    )
+}
+
+struct ProjectCreate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Create a project.",
+        discussion: """
+            An image is HEIGHTxWIDTHxCHANNELS bytes, a vector DIMENSION numbers:
+              tutelage project create digits --classes 0,1,2,3,4,5,6,7,8,9 --image 8x8x1 --scale 0.0625
+              tutelage project create sensors --classes ok,broken --vector 64
+            """
+    )
+    @Argument(help: "The name: [a-z0-9-]{1,63}.") var name: String
+    @Option(help: "The names of the classes, separated by commas.") var classes: String
+    @Option(help: ArgumentHelp("An image project.", valueName: "HxWxC")) var image: String?
+    @Option(help: ArgumentHelp("A vector project.", valueName: "dimension")) var vector: UInt32?
+    @Option(help: "What the network multiplies a byte with. [default: 1/255]") var scale: Float?
+    @Option(help: "What the network adds after scaling.") var offset: Float = 0
+    @Flag(help: "A mirrored image still has its class.") var flips = false
+    @OptionGroup var options: ServerOptions
+
+    func validate() throws {
+        guard (image == nil) != (vector == nil) else {
+            throw ValidationError("give either --image HxWxC or --vector DIMENSION")
+        }
+    }
+
+    func run() async throws {
+        var request = CreateProjectRequest()
+        request.name = name
+        request.classes = classes.split(separator: ",", omittingEmptySubsequences: false)
+            .map(String.init)
+        request.requestID = UUID().uuidString
+        request.input = try specification()
+        try await options.withConnection { [request] connection in
+            let project = try await connection.unary(.createProject, request)
+            options.show(project.json) { "created \(project.name)" }
+        }
+    }
+
+    private func specification() throws -> Messages.InputSpecification {
+        if let vector { return .init(kind: .vector(VectorInput(dimension: vector))) }
+        let sizes = (image ?? "").split(separator: "x").compactMap { UInt32($0) }
+        guard sizes.count == 3 else {
+            throw ValidationError("an image is HEIGHTxWIDTHxCHANNELS, such as 8x8x1")
+        }
+        var input = ImageInput()
+        input.height = sizes[0]
+        input.width = sizes[1]
+        input.channels = sizes[2]
+        input.scale = scale
+        input.offset = offset
+        input.flips = flips
+        return .init(kind: .image(input))
+    }
+}
+
+struct ProjectList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List all projects."
+    )
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            var projects: [Project] = []
+            var request = ListProjectsRequest()
+            repeat {
+                let page = try await connection.unary(.listProjects, request)
+                projects += page.projects
+                request.pageToken = page.nextPageToken
+            } while !request.pageToken.isEmpty
+            options.show(.array(projects.map(\.json))) {
+                var table = Table("project", "input", "classes", "champion")
+                for project in projects {
+                    table.append(
+                        project.name,
+                        project.inputText,
+                        "\(project.classes.count)",
+                        project.championVersion == 0 ? "-" : "\(project.championVersion)"
+                    )
+                }
+                return table.text
+            }
+        }
+    }
+}
+
+struct ProjectShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a project with its counts and its label report."
+    )
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let report = try await connection.unary(
+                .labelReport,
+                LabelReportRequest(project: project)
+            )
+            let json = JSONValue.object([("project", shown.json), ("report", report.json)])
+            options.show(json) { Self.text(shown, report) }
+        }
+    }
+
+    private static func text(_ project: Project, _ report: LabelReportReply) -> String {
+        let counts = project.counts ?? ProjectCounts()
+        var table = Table("project", project.name)
+        table.append("input", project.inputText)
+        table.append("classes", project.classes.joined(separator: ", "))
+        table.append("champion", project.championVersion == 0 ? "-" : "\(project.championVersion)")
+        table.append("examples", "\(counts.examples)")
+        table.append(
+            "labels",
+            "train \(counts.train), gate \(counts.gate), certify \(counts.certify), "
+                + "test \(counts.test)"
+        )
+        table.append("unlabeled", "\(counts.unlabeled)")
+        table.append("accepted", "\(report.accepted) (\(percent(report.coverage)))")
+        table.append("abstained", "\(report.abstained)")
+        table.append("in review", "\(report.review)")
+        table.append("looks", "\(report.looks)")
+        table.append("release", report.release?.certificateText ?? "none")
+        return table.text
+    }
+}
+
+struct ProjectDelete: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete",
+        abstract: "Delete a project with everything in it; it cannot be undone."
+    )
+    @Argument(help: "The project.") var project: String
+    @Flag(help: "Yes, delete its examples, labels, models and jobs.") var yes = false
+    @OptionGroup var options: ServerOptions
+
+    func validate() throws {
+        guard yes else {
+            throw ValidationError("this deletes every example, label and model; confirm with --yes")
+        }
+    }
+
+    func run() async throws {
+        try await options.withConnection { connection in
+            let request = DeleteProjectRequest(project: project, requestID: UUID().uuidString)
+            _ = try await connection.unary(.deleteProject, request)
+            options.show(.object([("deleted", .string(project))])) { "deleted \(project)" }
+        }
+    }
+}
+
+extension Project {
+    /// The input in a few words, such as `8x8x1 image`.
+    var inputText: String {
+        switch input?.kind {
+        case .image(let image): "\(image.height)x\(image.width)x\(image.channels) image"
+        case .vector(let vector): "vector of \(vector.dimension)"
+        case nil: "-"
+        }
+    }
+
+    /// The project with its counts.
+    var json: JSONValue {
+        let counts = counts ?? ProjectCounts()
+        return .object([
+            ("name", .string(name)),
+            ("classes", .array(classes.map { .string($0) })),
+            ("input", .string(inputText)),
+            ("champion_version", .id(championVersion)),
+            ("policies", policies?.json ?? .null),
+            ("created_at", createdAt.map { .string($0.text) } ?? .null),
+            (
+                "counts",
+                .object([
+                    ("examples", .count(counts.examples)), ("unlabeled", .count(counts.unlabeled)),
+                    ("train", .count(counts.train)), ("gate", .count(counts.gate)),
+                    ("certify", .count(counts.certify)), ("test", .count(counts.test)),
+                    ("review", .count(counts.review)),
+                ])
+            ),
+        ])
+    }
+
+    /// What one input of the project is, in the domain's words.
+    ///
+    /// - Throws: ``Failure`` when this command line is older than the server.
+    func specification() throws -> Domain.InputSpecification {
+        switch input?.kind {
+        case .image(let image):
+            .image(
+                ImageSpecification(
+                    height: Int(image.height),
+                    width: Int(image.width),
+                    channels: Int(image.channels),
+                    scale: image.scale ?? 1 / 255,
+                    offset: image.offset,
+                    flips: image.flips
+                )
+            )
+        case .vector(let vector): .vector(dimension: Int(vector.dimension))
+        case nil: throw Failure.invalid("project \(name) has a kind of input that is unknown here")
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Messages
+
+/// What the demo found out.
+struct DemoReport {
+    /// A model version of the demo.
+    struct Version {
+        /// What made it, for people.
+        var title: String
+        /// Its job when it was done.
+        var job: Job
+        /// The share of the 300 test digits that it gets right; nil without a model.
+        var testAccuracy: Double?
+        /// The wall time of its job in seconds.
+        var seconds: Double
+    }
+
+    /// What was decided about the stream.
+    struct Stream {
+        /// The digits that were sent.
+        var sent = 0
+        /// How many were labelled automatically.
+        var accepted = 0
+        /// How many of those labels are wrong.
+        var wrong = 0
+        /// How often each reason was given.
+        var reasons: [String: Int] = [:]
+    }
+
+    /// The seed that dealt the data.
+    var seed: UInt64
+    /// The versions in the order they were made.
+    var versions: [Version] = []
+    /// What was decided about the stream.
+    var stream = Stream()
+    /// Single-row predictions a second.
+    var callsPerSecond = 0.0
+    /// Whether every one of those was answered.
+    var failedCalls = 0
+
+    /// The release that labelled the stream.
+    var labelingRelease: Release?
+
+    /// The report for programs.
+    var json: JSONValue {
+        let share = stream.sent == 0 ? 0 : Double(stream.accepted) / Double(stream.sent)
+        let error = stream.accepted == 0 ? nil : Double(stream.wrong) / Double(stream.accepted)
+        return .object([
+            ("seed", .string("\(seed)")),
+            (
+                "versions",
+                .array(
+                    versions.map {
+                        .object([
+                            ("title", .string($0.title)),
+                            ("version", .id($0.job.modelVersion)),
+                            ("state", .string($0.job.state.word)),
+                            ("test_accuracy", .optional($0.testAccuracy)),
+                            ("promoted", .bool($0.job.gate?.passed ?? false)),
+                            ("gate", $0.job.gate?.json ?? .null),
+                            ("seconds", .number($0.seconds)),
+                        ])
+                    }
+                )
+            ),
+            ("certificate", labelingRelease?.certificate?.json ?? .null),
+            ("certificate_missing", .text(labelingRelease?.certificateMissing ?? "")),
+            ("streamed", .count(stream.sent)),
+            ("accepted", .count(stream.accepted)),
+            ("accepted_share", .number(share)),
+            ("wrong", .count(stream.wrong)),
+            ("true_error", .optional(error)),
+            ("calls_per_second", .number(callsPerSecond)),
+            ("failed_calls", .count(failedCalls)),
+        ])
+    }
+
+    /// The report for people.
+    var text: String {
+        var table = Table("version", "made by", "test accuracy", "time", "gate")
+        for version in versions {
+            let decision = version.job.gate
+            let verdict = decision.map { $0.passed ? "promoted: " : "refused: " } ?? ""
+            table.append(
+                version.job.modelVersion == 0 ? "-" : "\(version.job.modelVersion)",
+                version.title,
+                version.testAccuracy.map { percent($0, 1) } ?? "-",
+                "\(decimal(version.seconds, 0)) s",
+                verdict + (decision?.reason ?? version.job.failure)
+            )
+        }
+        let share = stream.sent == 0 ? 0 : Double(stream.accepted) / Double(stream.sent)
+        var lines = [table.text, ""]
+        lines.append(labelingRelease?.certificateText ?? "no release")
+        lines.append(
+            "of \(stream.sent) fresh digits \(stream.accepted) were labelled automatically "
+                + "(\(percent(share, 0)))"
+        )
+        if stream.accepted > 0 {
+            let precision = 1 - Double(stream.wrong) / Double(stream.accepted)
+            lines.append(
+                "\(stream.accepted - stream.wrong) of those labels are right: a true precision of "
+                    + percent(precision, 1)
+            )
+        }
+        for (reason, count) in stream.reasons.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(reason): \(count)")
+        }
+        lines.append(
+            "\(decimal(callsPerSecond, 0)) predictions a second, one row a call, "
+                + "\(failedCalls) failed"
+        )
+        return lines.joined(separator: "\n")
+    }
+}

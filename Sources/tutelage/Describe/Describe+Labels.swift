@@ -1,0 +1,146 @@
+import Foundation
+import Messages
+
+extension Decision {
+    /// The word of the design, such as `accepted`.
+    var word: String {
+        switch self {
+        case .accepted: "accepted"
+        case .abstained: "abstained"
+        case .review: "review"
+        case .outOfDistribution: "out_of_distribution"
+        case .unspecified, .unrecognized: "unspecified"
+        }
+    }
+}
+
+extension DecisionReason {
+    /// The word of the design, such as `above_threshold`.
+    var word: String {
+        switch self {
+        case .aboveThreshold: "above_threshold"
+        case .belowThreshold: "below_threshold"
+        case .noChampion: "no_champion"
+        case .noCertificate: "no_certificate"
+        case .seenInTraining: "seen_in_training"
+        case .fixedThreshold: "fixed_threshold"
+        case .suspended: "suspended"
+        case .unspecified, .unrecognized: "unspecified"
+        }
+    }
+}
+
+extension LabelSource {
+    /// The word of the design, such as `human`; empty when not given.
+    var word: String {
+        switch self {
+        case .human: "human"
+        case .imported: "imported"
+        case .auto: "auto"
+        case .distilled: "distilled"
+        case .corrected: "corrected"
+        case .unspecified, .unrecognized: ""
+        }
+    }
+}
+
+extension Messages.Split {
+    /// The word of the design, such as `gate`.
+    var word: String {
+        switch self {
+        case .gate: "gate"
+        case .certify: "certify"
+        case .test: "test"
+        case .train, .unspecified, .unrecognized: "train"
+        }
+    }
+}
+
+extension LabelDecision {
+    /// The decision with all that made it.
+    var json: JSONValue {
+        .object([
+            ("decision", .string(decision.word)),
+            ("reason", .string(reason.word)),
+            ("label", .text(className)),
+            ("confidence", .optional(confidence)),
+            ("calibrated_confidence", .optional(calibratedConfidence)),
+            ("threshold", .optional(threshold)),
+            ("certificate", .id(certificateID)),
+            ("policy_version", .id(policyVersion)),
+            ("model_version", .id(modelVersion)),
+        ])
+    }
+
+    /// The confidence for people, `-` where there is none.
+    var confidenceText: String { confidence.map { decimal(Double($0), 4) } ?? "-" }
+}
+
+extension LabelRecord {
+    /// The members of DESIGN's export, in its order.
+    var json: JSONValue {
+        .object([
+            ("id", .string(exampleID)),
+            ("label", .text(className)),
+            ("source", .text(source.word)),
+            ("decision", decision.map { .string($0.decision.word) } ?? .null),
+            ("reason", decision.map { .string($0.reason.word) } ?? .null),
+            ("confidence", .optional(decision?.confidence)),
+            ("threshold", .optional(decision?.threshold)),
+            ("certificate", .id(decision?.certificateID ?? 0)),
+            ("model_version", .id(decision?.modelVersion ?? 0)),
+            ("created_at", createdAt.map { .string($0.text) } ?? .null),
+            ("sequence", .integer(sequence)),
+            ("supersedes", .text(supersedes)),
+            ("split", .string(split.word)),
+            ("annotator", .text(annotator)),
+            ("label_id", .text(labelID)),
+        ])
+    }
+}
+
+extension Timestamp {
+    /// The time in UTC, such as `2026-11-21T10:00:00.000Z`.
+    var text: String {
+        let date = Date(timeIntervalSince1970: Double(seconds) + Double(nanos) / 1e9)
+        return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
+
+extension LabelReportReply {
+    /// The report.
+    var json: JSONValue {
+        .object([
+            ("unlabeled_examples", .count(unlabeledExamples)),
+            ("accepted", .count(accepted)),
+            ("abstained", .count(abstained)),
+            ("review", .count(review)),
+            ("coverage", .number(coverage)),
+            ("human_labels", .count(humanLabels)),
+            ("imported_labels", .count(importedLabels)),
+            ("looks", .count(looks)),
+            ("estimated_precision", .optional(estimatedPrecision)),
+            ("release", release?.json ?? .null),
+            (
+                "per_class",
+                .array(
+                    perClass.map {
+                        .object([
+                            ("class", .string($0.className)), ("accepted", .count($0.accepted)),
+                            ("given", .count($0.given)), ("checked", .count($0.checked)),
+                            ("wrong", .count($0.wrong)),
+                        ])
+                    }
+                )
+            ),
+            (
+                "audit",
+                .object([
+                    ("checked", .count(audit?.checked ?? 0)), ("wrong", .count(audit?.wrong ?? 0)),
+                    ("suspended", .bool(audit?.suspended ?? false)),
+                ])
+            ),
+            ("reasons", .object(reasons.map { ($0.reason.word, .count($0.count)) })),
+        ])
+    }
+}

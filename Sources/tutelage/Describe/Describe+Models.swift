@@ -1,0 +1,173 @@
+import Messages
+
+extension Messages.ModelState {
+    /// The word of the design, such as `champion`.
+    var word: String {
+        switch self {
+        case .candidate: "candidate"
+        case .shadow: "shadow"
+        case .canary: "canary"
+        case .champion: "champion"
+        case .retired: "retired"
+        case .unspecified, .unrecognized: "unspecified"
+        }
+    }
+}
+
+extension Messages.NetworkSpecification {
+    /// The architecture in a few words, such as `small_convolutional 16`.
+    var summary: String {
+        switch architecture {
+        case .linear: "linear"
+        case .perceptron(let network):
+            "perceptron " + network.hidden.map { "\($0)" }.joined(separator: "-")
+        case .smallConvolutional(let network): "small_convolutional \(network.width)"
+        case nil: "-"
+        }
+    }
+}
+
+extension Messages.GatePolicy {
+    /// The rule as `policies set --gate` takes it, such as `non_inferior:0.02`.
+    var word: String {
+        switch rule {
+        case .better, nil: "better"
+        case .nonInferior(let rule): "non_inferior:\(rule.margin ?? 0.02)"
+        case .always: "always"
+        }
+    }
+}
+
+extension Messages.GateDecision {
+    /// The decision.
+    var json: JSONValue {
+        .object([
+            ("passed", .bool(passed)),
+            ("policy", .string(policy?.word ?? "better")),
+            ("reference_version", .id(referenceVersion)),
+            ("compared", .count(compared)),
+            ("won", .count(won)),
+            ("lost", .count(lost)),
+            ("statistic", .optional(statistic)),
+            ("comparisons", .count(comparisons)),
+            ("reason", .string(reason)),
+        ])
+    }
+}
+
+extension Messages.Certificate {
+    /// The certificate.
+    var json: JSONValue {
+        .object([
+            ("id", .integer(id)),
+            ("model_version", .integer(modelVersion)),
+            ("threshold", .float(threshold)),
+            ("epsilon", .number(epsilon)),
+            ("delta", .number(delta)),
+            ("look", .count(look)),
+            ("level", .number(level)),
+            ("views", .count(views)),
+            ("certify_count", .count(certifyCount)),
+            ("accepted", .count(accepted)),
+            ("wrong", .count(wrong)),
+            ("promise", .string(promise)),
+        ])
+    }
+}
+
+extension Messages.Release {
+    /// The release.
+    var json: JSONValue {
+        .object([
+            ("number", .integer(number)),
+            ("model_version", .integer(modelVersion)),
+            ("policy_version", .integer(policyVersion)),
+            ("certificate", certificate?.json ?? .null),
+            ("certificate_missing", .text(certificateMissing)),
+        ])
+    }
+
+    /// The certificate in a sentence, or why there is none.
+    var certificateText: String {
+        guard let certificate else {
+            return certificateMissing.isEmpty ? "no certificate" : certificateMissing
+        }
+        let threshold = decimal(Double(certificate.threshold), 4)
+        return "certificate \(certificate.id): threshold \(threshold); \(certificate.promise)"
+    }
+}
+
+extension Messages.Evaluation {
+    /// The metrics.
+    var json: JSONValue {
+        .object([
+            ("split", .string(split.word)),
+            ("count", .count(count)),
+            ("accuracy", .number(accuracy)),
+            ("accuracy_low", .number(accuracyLow)),
+            ("accuracy_high", .number(accuracyHigh)),
+            ("calibration_error", .number(calibrationError)),
+            (
+                "per_class",
+                .array(
+                    perClass.map {
+                        .object([
+                            ("class", .string($0.className)), ("precision", .number($0.precision)),
+                            ("recall", .number($0.recall)), ("count", .count($0.count)),
+                        ])
+                    }
+                )
+            ),
+            ("confusion", .array(confusion.map { .count($0) })),
+        ])
+    }
+}
+
+extension Model {
+    /// The model with its lineage and evaluations.
+    var json: JSONValue {
+        .object([
+            ("project", .string(project)),
+            ("version", .integer(version)),
+            ("state", .string(state.word)),
+            ("network", .string(network?.summary ?? "-")),
+            ("parameter_count", .count(parameterCount)),
+            ("weights_bytes", .count(weightsBytes)),
+            ("weights_sha256", .string(hexadecimal(weightsSHA256))),
+            ("lineage", lineage?.json ?? .null),
+            ("evaluations", .array(evaluations.map(\.json))),
+            ("gate_decisions", .array(gateDecisions.map(\.json))),
+            ("created_at", createdAt.map { .string($0.text) } ?? .null),
+        ])
+    }
+
+    /// The latest evaluation on `split`, if there is one.
+    func evaluation(on split: Messages.Split) -> Evaluation? {
+        evaluations.first { $0.split == split }
+    }
+}
+
+extension Messages.Lineage {
+    /// The lineage.
+    var json: JSONValue {
+        .object([
+            ("teacher_version", .id(teacherVersion)),
+            ("snapshot", .id(snapshot?.id ?? 0)),
+            ("labeled", .count(snapshot?.labeled ?? 0)),
+            ("unlabeled", .count(snapshot?.unlabeled ?? 0)),
+            ("job", .id(jobID)),
+            ("algorithm", .string(algorithm)),
+            ("hyper_parameters_json", .string(hyperParametersJSON)),
+            ("seed", .string("\(seed)")),
+            ("git_revision", .text(gitRevision)),
+            ("instruction_set", .text(instructionSet)),
+            ("blas_core", .text(blasCore)),
+            ("note", .text(note)),
+        ])
+    }
+}
+
+/// Lower-case hexadecimal.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+
+/// The command `tutelage`.
+struct Tutelage: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tutelage",
+        abstract: "A model server that keeps learning.",
+        version: "0.1.0",
+        subcommands: [
+            DemoCommand.self, ProjectCommand.self, IngestCommand.self, LabelCommand.self,
+            PredictCommand.self, ReviewCommand.self, TrainCommand.self, SelfTrainCommand.self,
+            DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
+            PoliciesCommand.self, ExportCommand.self, BenchCommand.self,
+        ]
+    )
+}
+
+/// Runs the command; the exit code is 0, 1 (it failed) or 2 (it was typed wrong).
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try Tutelage.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // The library's own code for wrong usage is 64; ours is the shell's 2.
+            guard Tutelage.exitCode(for: error) == .validationFailure else {
+                Tutelage.exit(withError: error)
+            }
+            printError(Tutelage.fullMessage(for: error))
+            exit(2)
+        }
+    }
+}

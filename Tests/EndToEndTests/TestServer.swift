@@ -1,0 +1,123 @@
+import Foundation
+import GRPC
+import Messages
+import Services
+import Testing
+
+/// The project's root folder.
+let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+/// The binary under test: the one of this build, or the one that TUTELAGE_BINARY names.
+let binary: URL = {
+    if let path = ProcessInfo.processInfo.environment["TUTELAGE_BINARY"] {
+        return URL(filePath: path)
+    }
+    return root.appending(path: ".build/release/tutelage")
+}()
+
+/// A server in a process of its own, which a test may kill and start again.
+final class TestServer: @unchecked Sendable {
+    // Safe: a test starts, kills and stops it from one task; the others only read the address.
+    private var process = Process()
+    /// The data directory.
+    let directory: URL
+    private let environment: [String: String]
+    /// The port that it listens on now.
+    private(set) var port = 0
+
+    /// Starts a server on a new data directory.
+    init(_ environment: [String: String] = [:]) throws {
+        directory = FileManager.default.temporaryDirectory
+            .appending(path: "tt-\(UUID().uuidString.prefix(8))")
+        self.environment = environment
+        try start()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// The process of the server.
+    var processID: Int32 { process.processIdentifier }
+    /// The address for the command line.
+    var address: String { "127.0.0.1:\(port)" }
+
+    /// Starts the server and waits until it is ready.
+    func start() throws {
+        process = Process()
+        let output = Pipe()
+        process.executableURL = binary
+        process.arguments = ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:0"]
+        var variables = ProcessInfo.processInfo.environment
+        variables["OPENBLAS_CORETYPE"] = nil
+        process.environment = variables.merging(environment) { $1 }
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var line = Data()
+        while line.last != UInt8(ascii: "\n") {
+            let more = output.fileHandleForReading.readData(ofLength: 1)
+            try #require(!more.isEmpty, "the server ended before it was ready")
+            line.append(more)
+        }
+        let match = String(decoding: line, as: UTF8.self).firstMatch(of: /grpc=[^ ]*:(\d+)/)
+        port = try #require(match.flatMap { Int($0.1) })
+    }
+
+    /// Kills the server as a crash would.
+    func crash() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Drains the server.
+    ///
+    /// - Returns: The exit code.
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Connects.
+    func connect() async throws -> GRPCClient {
+        try await GRPCClient.connect(host: "127.0.0.1", port: port)
+    }
+
+    /// The processes that the server has started and that still run.
+    var children: [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }.filter { child in
+            guard let text = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8),
+                let end = text.lastIndex(of: ")")
+            else { return false }
+            let fields = text[end...].split(separator: " ")
+            return fields.count > 2 && fields[1] != "Z" && fields[2] == "\(processID)"
+        }
+    }
+}
+
+/// Runs the command line.
+///
+/// - Returns: The exit code and what it printed.
+func tutelage(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
+    let process = Process()
+    let output = Pipe()
+    let errors = FileManager.default.temporaryDirectory.appending(path: "te-\(UUID().uuidString)")
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: errors) }
+    process.executableURL = binary
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+        process.terminationStatus, String(decoding: text, as: UTF8.self),
+        try String(contentsOf: errors, encoding: .utf8)
+    )
+}
