@@ -144,6 +144,16 @@ struct ObjectiveTests {
         #expect(AllOnes().weights(for: targets, in: Self.context) == Array(repeating: 1, count: 50))
     }
 
+    @Test("A confidence equal to the threshold counts; one that is no number does not")
+    func thresholdItself() {
+        let targets = PseudoTargets(
+            probabilities: Matrix(rows: 3, columns: 2, values: [0.75, 0.25, 0.7, 0.3, .nan, .nan]),
+            indices: [0, 1, 2]
+        )
+        let weights = FixedThreshold(threshold: 0.75).weights(for: targets, in: Self.context)
+        #expect(weights == [1, 0, 0])
+    }
+
     @Test("Which passes run and what they move")
     func passes() {
         func passes(_ objective: some Objective, views: Int) -> [String] {
