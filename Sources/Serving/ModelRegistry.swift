@@ -57,7 +57,12 @@ package final class ModelRegistry: Sendable {
     }
 
     /// Keeps a release for calls that name its version; the one used least recently leaves.
-    package func keep(_ release: Release) { retirement.retire(pinned.insert(release)) }
+    ///
+    /// Nothing happens when its project is not there: it was removed while the release was loaded.
+    package func keep(_ release: Release) {
+        guard table.withLock(\.self).projects[release.project.text] != nil else { return }
+        retirement.retire(pinned.insert(release))
+    }
 
     /// The release that answers for a project's champion, or for a version that is loaded.
     ///
@@ -82,9 +87,14 @@ package final class ModelRegistry: Sendable {
             }
             return champion
         }
-        if let champion = entry.champion, champion.modelVersion == version { return champion }
-        if let release = pinned.release(for: project, version) { return release }
+        if let release = loadedRelease(for: project, version: version) { return release }
         throw notLoaded(project, version, champion: entry.champion)
+    }
+
+    /// The release of a version, if it is loaded.
+    func loadedRelease(for project: String, version: ModelVersion) -> Release? {
+        let champion = table.withLock(\.self).projects[project]?.champion
+        return champion?.modelVersion == version ? champion : pinned.release(for: project, version)
     }
 
     /// The champions' releases, by project name.

@@ -1,6 +1,7 @@
 import Domain
 import Networks
 import Serving
+import Synchronization
 import Testing
 
 @Suite("The registry")
@@ -40,6 +41,9 @@ struct ModelRegistryTests {
         registry.remove(try ProjectName("digits"))
         #expect(failure(registry, "digits")?.kind == .notFound)
         #expect(failure(registry, "digits", 2)?.kind == .notFound)
+        registry.keep(try makeRelease("digits", version: 2))
+        registry.add(try ProjectName("digits"))
+        #expect(failure(registry, "digits", 2)?.kind == .notFound, "of a removed project")
     }
 
     @Test("Publishing replaces, a rollback brings the old release back whole")
@@ -65,6 +69,43 @@ struct ModelRegistryTests {
         #expect(failure(registry, "digits", 2)?.message.hasSuffix("10 (champion), 1, 3") == true)
         #expect(try registry.release(for: "digits", version: 1).modelVersion == 1)
         #expect(try registry.release(for: "digits", version: 3).modelVersion == 3)
+    }
+
+    @Test("A version that many calls name is loaded once; a load that failed is tried again")
+    func loads() async throws {
+        let registry = ModelRegistry()
+        let project = try ProjectName("digits")
+        registry.publish(try makeRelease(version: 10))
+        let loads = VersionLoads(registry: registry)
+        let counter = Counter()
+        await #expect(throws: Failure.self) {
+            try await loads.release(for: project, version: 3) {
+                throw Failure.dataLoss("the file is gone")
+            }
+        }
+        let releases = try await withThrowingTaskGroup(of: Release.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    try await loads.release(for: project, version: 3) {
+                        counter.value.add(1, ordering: .relaxed)
+                        try await Task.sleep(for: .milliseconds(20))
+                        return try makeRelease(version: 3)
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(counter.value.load(ordering: .relaxed) == 1)
+        #expect(releases.allSatisfy { $0 === releases[0] })
+        #expect(try registry.release(for: "digits", version: 3) === releases[0])
+        let champion = try await loads.release(for: project, version: 10) {
+            throw Failure.dataLoss("it is loaded")
+        }
+        #expect(try registry.release(for: "digits") === champion)
+    }
+
+    private final class Counter: Sendable {
+        let value = Atomic<Int>(0)
     }
 
     @Test("A replaced release is freed when the last call that holds it is over")
