@@ -49,7 +49,7 @@ struct WholeStepReplay {
             record.get("initial").get("parameters"),
             statistics: record.get("initial").get("batch_norm_statistics")
         )
-        var learner = try NetworkLearner(network, parameters: initial, rows: 64)
+        var learner = try NetworkLearner(network, parameters: initial, rows: 512)
         var average = initial
         var optimizer = try Optimizer(hyperParameters)
         let steps = try Int(number("num_train_iter"))
