@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#define TK_SPINS 20000
+#define TK_SPINS 4000
 
 struct tk_pool {
     int threads;

@@ -62,8 +62,8 @@ package final class Buffer: @unchecked Sendable {
     /// The instruction set of the kernels that run on it.
     package let instructionSet: InstructionSet
 
-    /// The largest buffer, in floats: 16 GiB.
-    package static let limit = 1 << 32
+    /// The largest buffer, in floats: 4 GiB.
+    package static let limit = 1 << 30
 
     /// Allocates `count` zeros at a cache-line boundary.
     package init(count: Int, instructionSet: InstructionSet = .best) {

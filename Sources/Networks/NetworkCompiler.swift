@@ -10,7 +10,7 @@ struct NetworkCompiler {
     private let last: Int
 
     private static let widthLimit = 1 << 20
-    private static let parameterLimit = 1 << 30
+    private static let parameterLimit = 1 << 26
 
     init(_ specification: NetworkSpecification) throws(ShapeError) {
         shape = specification.input

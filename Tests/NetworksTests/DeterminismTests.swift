@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Kernels
 import Networks
+import TestSupport
 import Testing
 
 @Suite("Bits do not depend on threads, and a decoded state continues like the original")
@@ -135,5 +136,39 @@ struct DeterminismTests {
         #expect(one == many)
         #expect(parameters.statistics != before.statistics)
         #expect(parameters.values == before.values)
+    }
+
+    @Test("A batch of no rows passes through and has no gradient", arguments: Zoo.allCases)
+    func nothing(zoo: Zoo) throws {
+        let network = try Network(zoo.specification)
+        var parameters = network.initialParameters(seed: 1)
+        let before = parameters
+        var workspace = try Workspace(for: network, rows: 3)
+        let heads = workspace.forward([], parameters: &parameters)
+        #expect(heads[.classifier] == Matrix(rows: 0, columns: network.classes))
+        workspace.backward(
+            [.classifier: Matrix(rows: 0, columns: network.classes)],
+            parameters: parameters
+        )
+        #expect(parameters == before)
+        #expect(workspace.gradients.allSatisfy { $0 == 0 })
+        let evaluated = workspace.evaluate([], parameters: parameters)
+        #expect(evaluated[.embedding] == Matrix(rows: 0, columns: network.features))
+    }
+
+    @Test("Another number of shards changes the last bits only", arguments: [1, 2, 5])
+    func shards(count: Int) throws {
+        let network = try Network(Zoo.digits.specification)
+        let input = Make.matrix(90, network.inputs, seed: 2)
+        let delta = Make.matrix(90, network.classes, seed: 3)
+        var gradients: [[Float]] = []
+        for shards in [8, count] {
+            var parameters = network.initialParameters(seed: 1)
+            var workspace = try Workspace(for: network, rows: 90, shards: shards)
+            _ = workspace.forward([input], parameters: &parameters)
+            workspace.backward([.classifier: delta], parameters: parameters)
+            gradients.append(workspace.gradients)
+        }
+        expectClose(gradients[1], gradients[0], absolute: 1e-5, relative: 1e-5, "gradient")
     }
 }
