@@ -180,6 +180,8 @@ final class ServerConnection: HTTP2Delegate {
             call?.cancel(.draining)
             onCancel?()
         }
+        // Statuses first: after the last GOAWAY nothing is sent.
+        flush()
         http2?.session.terminate(.noError)
         http2?.closeAfterFlush()
     }
