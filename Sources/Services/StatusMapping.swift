@@ -1,41 +1,90 @@
-internal import Domain
+package import Domain
 package import GRPC
+package import Logging
 internal import Messages
 
 /// The one place where a failure becomes a gRPC status.
 package enum StatusMapping {
+    /// The mapper of a server: what callers are told, with the detail of our own defects in the log.
+    package static func mapper(
+        logger: Logger
+    ) -> @Sendable (any Error) -> GRPCStatus {
+        { error in
+            let status = status(for: error)
+            if status.code == .internal {
+                logger.error("a call failed", metadata: ["error": "\(error)"])
+            }
+            return status
+        }
+    }
+
     /// Returns what the caller is told about `error`.
     ///
     /// A ``Failure`` keeps its sentence, and its field travels as `google.rpc.BadRequest`. Anything
     /// else is a defect of ours: INTERNAL without the detail, which belongs in the log.
     package static func status(for error: any Error) -> GRPCStatus {
         switch error {
-        case let failure as Failure:
-            status(for: failure)
-        case let error as MessageError:
-            GRPCStatus(code: .invalidArgument, message: error.description)
-        case is CancellationError:
-            GRPCStatus(code: .cancelled, message: "the call was cancelled")
-        default:
-            GRPCStatus(code: .internal, message: "internal error; the server's log has the detail")
+        case let status as GRPCStatus: status
+        case let failure as Failure: status(for: failure)
+        case let error as MessageError: malformed(error)
+        case is CancellationError: GRPCStatus(.cancelled, "the call was cancelled")
+        default: defect
         }
     }
 
-    private static func status(for failure: Failure) -> GRPCStatus {
-        let code: GRPCStatus.Code =
-            switch failure.kind {
-            case .invalidArgument: .invalidArgument
-            case .notFound: .notFound
-            case .alreadyExists: .alreadyExists
-            case .failedPrecondition: .failedPrecondition
-            case .aborted: .aborted
-            case .resourceExhausted: .resourceExhausted
-            case .unavailable: .unavailable
-            case .deadlineExceeded: .deadlineExceeded
-            case .cancelled: .cancelled
-            case .dataLoss: .dataLoss
-            case .internal: .internal
-            }
-        return GRPCStatus(code: code, message: failure.message)
+    /// Returns what the caller is told about `failure`.
+    package static func status(for failure: Failure) -> GRPCStatus {
+        if failure.kind == .internal { return defect }
+        let code = code(of: failure.kind)
+        return GRPCStatus(
+            code,
+            failure.message,
+            details: details(code, failure.message, field: failure.field)
+        )
+    }
+
+    /// The gRPC status code of a kind of failure.
+    package static func code(of kind: Failure.Kind) -> GRPCStatus.Code {
+        switch kind {
+        case .invalidArgument: .invalidArgument
+        case .notFound: .notFound
+        case .alreadyExists: .alreadyExists
+        case .failedPrecondition: .failedPrecondition
+        case .aborted: .aborted
+        case .resourceExhausted: .resourceExhausted
+        case .unavailable: .unavailable
+        case .deadlineExceeded: .deadlineExceeded
+        case .cancelled: .cancelled
+        case .dataLoss: .dataLoss
+        case .internal: .internal
+        }
+    }
+
+    private static let defect = GRPCStatus(
+        .internal,
+        "internal error; the server's log has the detail"
+    )
+
+    private static func malformed(_ error: MessageError) -> GRPCStatus {
+        GRPCStatus(
+            .invalidArgument,
+            error.description,
+            details: details(.invalidArgument, error.description, field: error.field)
+        )
+    }
+
+    /// A serialized `google.rpc.Status` that names the field; empty where no field is at fault.
+    private static func details(
+        _ code: GRPCStatus.Code,
+        _ message: String,
+        field: String
+    ) -> [UInt8] {
+        guard !field.isEmpty else { return [] }
+        let violation = BadRequest.FieldViolation(field: field, description: message)
+        let part = AnyMessage(
+            typeURL: "type.googleapis.com/\(BadRequest.fullName)",
+            value: BadRequest(fieldViolations: [violation]).encoded()
+        )
+        return RPCStatus(code: Int32(code.rawValue), message: message, details: [part]).encoded()
     }
 }

@@ -1,0 +1,81 @@
+package import Domain
+internal import Files
+package import Labeling
+package import Logging
+package import Messages
+package import Serving
+package import Store
+
+/// What the services of projects, predictions and labels work with.
+package struct DataServices: Sendable {
+    /// What is durable.
+    let store: DataStore
+    /// What answers for each project now.
+    let registry: ModelRegistry
+    /// Computes predictions.
+    let batcher: Batcher
+    /// Changes what serves.
+    let promotion: Promotion
+    /// Runs of a project; to end them when it is deleted.
+    let jobs: any ProjectJobs
+    /// Translates what a retrain policy runs.
+    let runs: any RetrainRuns
+    /// Loads versions that are not champions.
+    let versions: VersionLoader
+    /// What each champion has seen.
+    let seen: SeenInTraining
+    /// Makes retried calls harmless.
+    let replay: Replay
+    /// Whether the server serves.
+    let health: HealthState
+    /// Where defects are written.
+    let logger: Logger
+
+    /// Puts the parts together.
+    package init(
+        store: DataStore,
+        registry: ModelRegistry,
+        batcher: Batcher,
+        loader: ModelLoader,
+        promotion: Promotion,
+        jobs: any ProjectJobs,
+        runs: any RetrainRuns,
+        health: HealthState,
+        logger: Logger
+    ) {
+        self.store = store
+        self.registry = registry
+        self.batcher = batcher
+        self.promotion = promotion
+        self.jobs = jobs
+        self.runs = runs
+        self.health = health
+        self.logger = logger
+        versions = VersionLoader(store: store, registry: registry, loader: loader)
+        seen = SeenInTraining(store: store)
+        replay = Replay(store: store)
+    }
+}
+
+/// The jobs of a project, as its deletion sees them.
+package protocol ProjectJobs: Sendable {
+    /// Cancels the jobs of `project` and waits until none runs.
+    func cancelAll(of project: ProjectName) async throws
+}
+
+/// Translates what a retrain policy runs between a caller's message and the stored order.
+package protocol RetrainRuns: Sendable {
+    /// The order of a run as it is stored, JSON, checked.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming the field, from the policies on.
+    func order(
+        _ run: Messages.RetrainPolicy.Run,
+        input: Domain.InputSpecification,
+        classes: Int
+    ) throws -> String
+
+    /// The run of a stored order.
+    ///
+    /// - Throws: ``Failure`` (data loss) when it is damaged.
+    func run(_ order: String) throws -> Messages.RetrainPolicy.Run?
+}
