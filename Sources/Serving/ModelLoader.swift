@@ -1,4 +1,3 @@
-internal import Dispatch
 package import Domain
 package import Files
 package import Networks
@@ -53,12 +52,12 @@ package struct ModelFile: Sendable {
     }
 }
 
-/// Makes releases from weights files on a queue of its own, one at a time.
+/// Makes releases from weights files on a thread of its own, one at a time.
 ///
 /// What it returns has been checked and warmed up, so that its first call costs what the next one
 /// does.
 package final class ModelLoader: Sendable {
-    private let queue = DispatchQueue(label: "tutelage.loader", qos: .utility)
+    private let thread = BackgroundThread(name: "loader")
     private let largestPass: Int
 
     /// Creates a loader that warms releases up for batches of at most `maxBatchSize` network rows.
@@ -71,12 +70,8 @@ package final class ModelLoader: Sendable {
     ///   written; invalid argument when the network, the input and the classes do not fit.
     package func load(_ model: ModelFile) async throws -> Release {
         let largestPass = largestPass
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async {
-                continuation.resume(
-                    with: Result { try Self.load(model, largestPass: largestPass) }
-                )
-            }
+        return try await thread.run { () throws(Failure) in
+            try Self.load(model, largestPass: largestPass)
         }
     }
 
@@ -92,14 +87,9 @@ package final class ModelLoader: Sendable {
         options: PredictionOptions = PredictionOptions()
     ) async throws -> Prediction {
         let largestPass = largestPass
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async {
-                var inference = Inference(batchRows: largestPass)
-                let result = Result {
-                    try inference.predict(release, inputs: inputs, rows: rows, options: options)
-                }
-                continuation.resume(with: result)
-            }
+        return try await thread.run { () throws(Failure) in
+            var inference = Inference(batchRows: largestPass)
+            return try inference.predict(release, inputs: inputs, rows: rows, options: options)
         }
     }
 

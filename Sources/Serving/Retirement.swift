@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Frees replaced releases away from the threads that answer calls.
@@ -12,7 +12,7 @@ final class Retirement: Sendable {
     }
 
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "tutelage.retirement", qos: .utility)
+    private let thread = BackgroundThread(name: "retirement")
 
     func retire(_ releases: [Release]) {
         guard !releases.isEmpty else { return }
@@ -23,7 +23,7 @@ final class Retirement: Sendable {
     /// Frees what nobody else holds, and returns after that.
     func sweep() async {
         await withCheckedContinuation { continuation in
-            queue.async {
+            thread.add {
                 self.collect()
                 continuation.resume()
             }
@@ -36,9 +36,11 @@ final class Retirement: Sendable {
             return !state.isScheduled
         }
         guard isFirst else { return }
-        queue.asyncAfter(deadline: .now() + .milliseconds(20)) {
-            self.state.withLock { $0.isScheduled = false }
-            self.collect()
+        thread.add { [weak self] in
+            // Calls are over within milliseconds; nothing waits for this.
+            Thread.sleep(forTimeInterval: 0.02)
+            self?.state.withLock { $0.isScheduled = false }
+            self?.collect()
         }
     }
 
