@@ -4,6 +4,16 @@ internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
+/// The threads of a server, which end when nobody can reach them any more: a task or a compute
+/// thread may still hold a reply when the server has shut down.
+final class EventLoops: Sendable {
+    let group: MultiThreadedEventLoopGroup
+
+    init(count: Int) { group = MultiThreadedEventLoopGroup(numberOfThreads: count) }
+
+    deinit { group.shutdownGracefully { _ in } }
+}
+
 /// A gRPC server: listeners, connections, and a graceful end.
 package final class GRPCServer: Sendable {
     private struct State {
@@ -14,7 +24,7 @@ package final class GRPCServer: Sendable {
     }
 
     private let state = Mutex(State())
-    private let group: MultiThreadedEventLoopGroup
+    private let loops: EventLoops
     private let router: Router
     private let limits: ServerLimits
     private let mapper: @Sendable (any Error) -> GRPCStatus
@@ -35,7 +45,7 @@ package final class GRPCServer: Sendable {
         self.router = router
         self.limits = limits
         mapper = statusMapper
-        group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, limits.eventLoops))
+        loops = EventLoops(count: max(1, limits.eventLoops))
     }
 
     /// What the server has done.
@@ -47,7 +57,8 @@ package final class GRPCServer: Sendable {
     /// - Throws: An error that names the address, when it is taken or not ours.
     @discardableResult
     package func start(on address: HTTP2Address) async throws -> HTTP2Address {
-        let listener = try await HTTP2Listener.listen(on: address, group: group) { [self] loop in
+        let listener = try await HTTP2Listener.listen(on: address, group: loops.group) {
+            [self] loop in
             try makeConnection(loop)
         }
         state.withLock { $0.listeners.append(listener) }
@@ -64,6 +75,7 @@ package final class GRPCServer: Sendable {
             limits: limits,
             mapper: mapper,
             counters: counters,
+            loops: loops,
             onClose: { [self] number in
                 state.withLock { _ = $0.connections.removeValue(forKey: number) }
             }
@@ -112,7 +124,6 @@ package final class GRPCServer: Sendable {
             connection.eventLoop.execute { connection.value.abort() }
         }
         await waitForConnections(.seconds(1))
-        try? await group.shutdownGracefully()
     }
 
     private func waitForConnections(_ limit: Duration) async {

@@ -11,6 +11,7 @@ final class ServerConnection: HTTP2Delegate {
         let limits: ServerLimits
         let mapper: @Sendable (any Error) -> GRPCStatus
         let counters: ServerCounters
+        let loops: EventLoops
         let onClose: @Sendable (Int) -> Void
     }
 

@@ -1,0 +1,197 @@
+import GRPC
+import HTTP2
+import HTTP2Session
+import NIOCore
+import NIOPosix
+import Testing
+
+@Suite("Requests that no gRPC client sends get an answer, and the connection goes on")
+struct HostileTests {
+    private func check(
+        _ client: RawClient,
+        _ answer: RawClient.Answer,
+        is code: GRPCStatus.Code,
+        _ message: String
+    ) async throws {
+        #expect(answer.reset == nil)
+        #expect(answer.fields[":status"] == "200")
+        #expect(answer.fields["grpc-status"] == "\(code.rawValue)")
+        #expect(answer.fields["grpc-message"] == message)
+        let next = try await client.send()
+        #expect(next.fields["grpc-status"] == "0")
+        #expect(next.body == [0, 0, 0, 0, 0])
+    }
+
+    @Test(
+        "Requests that are not gRPC get an HTTP answer with a body",
+        arguments: [
+            ("GET", "/test.Service/Unary", "application/grpc", "405"),
+            ("POST", "/test.Service/Unary", "application/json", "415"),
+            ("POST", "/test.Service/Unary", "application/grpc-web", "415"),
+            ("POST", "/test.Service/Unary", nil, "415"),
+            ("POST", "/index.html", "text/plain", "404"),
+        ] as [(String, String, String?, String)]
+    )
+    func notGRPC(method: String, path: String, type: String?, status: String) async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let answer = try await client.send(method: method, path: path, contentType: type)
+        #expect(answer.fields[":status"] == status)
+        #expect(answer.fields["grpc-status"] == nil)
+        #expect(answer.fields["content-length"] == "\(answer.body.count)")
+        #expect(!answer.body.isEmpty)
+        #expect(answer.reset == nil)
+        #expect(try await client.send().fields["grpc-status"] == "0")
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test(
+        "Content types of gRPC",
+        arguments: [
+            "application/grpc", "application/grpc+proto", "application/grpc; charset=utf-8",
+        ]
+    )
+    func contentTypes(type: String) async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        #expect(try await client.send(contentType: type).fields["grpc-status"] == "0")
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("An encoding that we do not speak names those that we do")
+    func encoding() async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let answer = try await client.send([("grpc-encoding", "gzip")])
+        #expect(answer.fields["grpc-accept-encoding"] == "identity")
+        let message = "the grpc-encoding gzip is not supported, use identity"
+        try await check(client, answer, is: .unimplemented, message)
+        let fine = try await client.send([("grpc-encoding", "identity")])
+        #expect(fine.fields["grpc-status"] == "0")
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test(
+        "Broken framing, unary and hot",
+        arguments: ["Unary", "Hot", "Up"],
+        [
+            ([1, 0, 0, 0, 0], .internal, "a compressed message came without grpc-encoding"),
+            ([2, 0, 0, 0, 0], .internal, "a message has flags 2, expected 0"),
+            ([0, 0, 0, 0, 9, 1], .internal, "the stream ended within a message"),
+            ([0, 0, 0], .internal, "the stream ended within a message"),
+            (
+                [0, 255, 255, 255, 255], .resourceExhausted,
+                "the message has 4294967295 bytes, the limit is 4194304 (--max-message-bytes)"
+            ),
+        ] as [([UInt8], GRPCStatus.Code, String)]
+    )
+    func framing(method: String, broken: ([UInt8], GRPCStatus.Code, String)) async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let answer = try await client.send(path: "/test.Service/\(method)", body: broken.0)
+        try await check(client, answer, is: broken.1, broken.2)
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("A length of 4 GiB - 1 is refused on the prefix, before the stream ends")
+    func prefix() async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let body: [UInt8] = [0, 255, 255, 255, 255]
+        let answer = try await client.send(body: body, ends: false)
+        #expect(answer.fields["grpc-status"] == "8")
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("One request is expected: none, or two, is refused", arguments: ["Unary", "Hot", "Down"])
+    func cardinality(method: String) async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let path = "/test.Service/\(method)"
+        let none = try await client.send(path: path, body: [])
+        try await check(client, none, is: .unimplemented, "expected one request, none came")
+        let two = try await client.send(path: path, body: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        try await check(client, two, is: .unimplemented, "expected one request, more came")
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("A malformed timeout, a long path, a large header list")
+    func heads() async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let timeout = try await client.send([("grpc-timeout", "soon")])
+        try await check(client, timeout, is: .internal, "the grpc-timeout soon is malformed")
+        let long = try await client.send(path: "/" + String(repeating: "a", count: 7_000))
+        let cut = "/" + String(repeating: "a", count: 199)
+        try await check(client, long, is: .unimplemented, "unknown method \(cut)")
+        let large = try await client.send([("x-large", String(repeating: "é", count: 8_150))])
+        let message = "the header list is larger than 16384 bytes"
+        try await check(client, large, is: .resourceExhausted, message)
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("A deadline of nothing has passed already")
+    func zeroTimeout() async throws {
+        let test = try await TestServer(
+            TestServer.only(
+                Unary { request, _ in
+                    try await Task.sleep(for: .seconds(10))
+                    return request
+                }
+            )
+        )
+        let client = try await RawClient.connect(to: test.address)
+        let answer = try await client.send([("grpc-timeout", "0n")])
+        #expect(answer.fields["grpc-status"] == "4")
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("Half a preface is closed at the time-out")
+    func halfPreface() async throws {
+        var limits = ServerLimits()
+        limits.timeouts.preface = .milliseconds(100)
+        limits.timeouts.check = .milliseconds(20)
+        let test = try await TestServer(limits: limits)
+        guard case .tcp(let host, let port) = test.address else { return }
+        var channels: [any Channel] = []
+        for _ in 0..<50 {
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: host, port: port).get()
+            try await channel.writeAndFlush(ByteBuffer(string: "PRI * HTTP")).get()
+            channels.append(channel)
+        }
+        // Waiting for the end of each is the assertion: nothing else closes them.
+        for channel in channels { try await channel.closeFuture.get() }
+        #expect(channels.count == 50)
+        await test.stop()
+    }
+
+    @Test("Rapid reset costs the attacker the connection, and nobody else anything")
+    func rapidReset() async throws {
+        let test = try await TestServer()
+        let innocent = try await test.client()
+        let attacker = try await test.client()
+        for _ in 0..<500 {
+            let call = attacker.bidirectional(RPC<Blob, Blob>.both)
+            try? await call.write(Blob("a"))
+            call.cancel()
+        }
+        var code: GRPCStatus.Code?
+        for _ in 0..<100 where code == nil {
+            code = await status { try await attacker.unary(.unary, Blob()) }?.code
+        }
+        #expect(code == .unavailable)
+        #expect(try await innocent.unary(.hot, Blob("a")) == Blob("a"))
+        await attacker.close()
+        await innocent.close()
+        await test.stop()
+    }
+}
