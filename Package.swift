@@ -30,11 +30,13 @@ func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(
     _ name: String,
     _ dependencies: [Target.Dependency],
+    exclude: [String] = [],
     resources: [Resource] = []
 ) -> Target {
     .testTarget(
         name: name,
         dependencies: dependencies,
+        exclude: exclude,
         resources: resources,
         swiftSettings: settings
     )
@@ -128,6 +130,52 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        // Tests, a folder a target.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("TidyTests", []),
+        tests("FilesTests", ["Files", "Domain"]),
+        tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
+        tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
+        tests("HTTP2SessionTests", ["HTTP2Session"]),
+        tests(
+            "NetworksTests",
+            ["Networks", "Kernels", "Domain", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        tests("AugmentationTests", ["Augmentation", "Domain"]),
+        tests("GRPCTests", ["GRPC", "HTTP2", "HTTP2Session", "Messages", nioCore, nioPosix]),
+        tests(
+            "SemiSupervisedTests",
+            ["SemiSupervised", "Networks", "Domain", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        tests(
+            "TrainingTests",
+            [
+                "Training", "Benchmarks", "SemiSupervised", "Networks", "Augmentation", "Kernels",
+                "Files", "Domain", "TestSupport",
+            ],
+            exclude: ["Golden"]
+        ),
+        tests("StoreTests", ["Store", "Files", "Domain"]),
+        tests("ServingTests", ["Serving", "Networks", "Augmentation", "Files", "Domain"]),
+        tests(
+            "LabelingTests",
+            [
+                "Labeling", "Store", "Training", "SemiSupervised", "Networks", "Files", "Domain",
+                logging,
+            ],
+            resources: [.copy("Golden")]
+        ),
+        tests(
+            "ServicesTests",
+            [
+                "Services", "GRPC", "HTTP2", "Messages", "Labeling", "Serving", "Store", "Training",
+                "SemiSupervised", "Networks", "Augmentation", "Files", "Domain", nioCore, logging,
+            ]
+        ),
+        tests("EndToEndTests", ["Services", "GRPC", "Messages"]),
     ],
     swiftLanguageModes: [.v6]
 )

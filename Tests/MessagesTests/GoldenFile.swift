@@ -11,13 +11,9 @@ struct GoldenMessage: Sendable, CustomStringConvertible {
 
     static let all: [GoldenMessage] = {
         let types = Dictionary(allMessageTypes.map { ($0.fullName, $0) }) { first, _ in first }
-        guard
-            let folder = Bundle.module.url(forResource: "Golden", withExtension: nil),
-            let text = try? String(
-                contentsOf: folder.appendingPathComponent("messages.txt"),
-                encoding: .utf8
-            )
-        else { return [] }
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Golden/messages.txt")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
         return text.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: " ", omittingEmptySubsequences: false)
             guard parts.count == 3, let seed = Int(parts[1]) else { return nil }
