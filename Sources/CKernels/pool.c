@@ -1,11 +1,10 @@
 // A fork-join pool: the caller works too, helpers spin for a moment and then sleep.
 #include "CKernels.h"
 #include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#define TK_SPINS 4000
+#define TK_SPINS 1000
 
 struct tk_pool {
     int threads;
@@ -14,9 +13,9 @@ struct tk_pool {
     void *context;
     long tasks;
     atomic_long generation, finished;
-    atomic_int sleeping, stopping;
+    atomic_int sleeping, stopping, caller_sleeps;
     pthread_mutex_t mutex;
-    pthread_cond_t wake;
+    pthread_cond_t wake, done;
 };
 
 typedef struct {
@@ -48,6 +47,28 @@ static void wait_for_work(tk_pool *pool, long seen) {
     pthread_mutex_unlock(&pool->mutex);
 }
 
+static void finish(tk_pool *pool) {
+    long finished = atomic_fetch_add(&pool->finished, 1) + 1;
+    if (finished < pool->threads - 1 || !atomic_load(&pool->caller_sleeps)) return;
+    pthread_mutex_lock(&pool->mutex);
+    pthread_cond_signal(&pool->done);
+    pthread_mutex_unlock(&pool->mutex);
+}
+
+// Spins, then sleeps: a helper that lost its core may need ours.
+static void wait_for_helpers(tk_pool *pool) {
+    long helpers = pool->threads - 1;
+    for (int spin = 0; spin < TK_SPINS; spin++) {
+        if (atomic_load(&pool->finished) == helpers) return;
+        relax();
+    }
+    pthread_mutex_lock(&pool->mutex);
+    atomic_store(&pool->caller_sleeps, 1);
+    while (atomic_load(&pool->finished) < helpers) pthread_cond_wait(&pool->done, &pool->mutex);
+    atomic_store(&pool->caller_sleeps, 0);
+    pthread_mutex_unlock(&pool->mutex);
+}
+
 static void *help(void *argument) {
     tk_helper helper = *(tk_helper *)argument;
     free(argument);
@@ -55,7 +76,7 @@ static void *help(void *argument) {
         wait_for_work(helper.pool, seen);
         if (atomic_load(&helper.pool->stopping)) return NULL;
         work(helper.pool, helper.worker);
-        atomic_fetch_add(&helper.pool->finished, 1);
+        finish(helper.pool);
     }
 }
 
@@ -73,6 +94,7 @@ tk_pool *tk_pool_create(int threads) {
     pool->threads = threads < 1 ? 1 : threads;
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->wake, NULL);
+    pthread_cond_init(&pool->done, NULL);
     pool->helpers = calloc((size_t)pool->threads, sizeof *pool->helpers);
     int started = 1;
     for (; pool->helpers && started < pool->threads; started++) {
@@ -99,11 +121,7 @@ void tk_pool_run(tk_pool *pool, tk_task task, void *context, long tasks) {
     atomic_store(&pool->finished, 0);
     publish(pool);
     work(pool, 0);
-    for (int spin = 0; atomic_load(&pool->finished) < pool->threads - 1; spin++) {
-        // A helper that lost its core needs ours.
-        if (spin > TK_SPINS) sched_yield();
-        relax();
-    }
+    wait_for_helpers(pool);
 }
 
 void tk_pool_destroy(tk_pool *pool) {
@@ -111,6 +129,7 @@ void tk_pool_destroy(tk_pool *pool) {
     publish(pool);
     for (int i = 1; i < pool->threads; i++) pthread_join(pool->helpers[i], NULL);
     pthread_cond_destroy(&pool->wake);
+    pthread_cond_destroy(&pool->done);
     pthread_mutex_destroy(&pool->mutex);
     free(pool->helpers);
     free(pool);
