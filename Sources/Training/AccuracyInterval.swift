@@ -14,8 +14,9 @@ package struct AccuracyInterval: Hashable, Sendable {
     /// The interval of `right` out of `count`, which is at least 1.
     package init(right: Int, of count: Int) {
         precondition(count > 0 && (0...count).contains(right), "\(right) of \(count)")
-        low = right == 0 ? 0 : Self.solve { 1 - Self.atMost(right - 1, of: count, $0) < 0.025 }
-        high = right == count ? 1 : Self.solve { Self.atMost(right, of: count, $0) > 0.025 }
+        let tails = BinomialTails(right: right, of: count)
+        low = right == 0 ? 0 : Self.solve { tails.atLeast($0) < 0.025 }
+        high = right == count ? 1 : Self.solve { tails.atMost($0) > 0.025 }
     }
 
     /// The share at which `isBelow` turns from true to false.
@@ -28,17 +29,58 @@ package struct AccuracyInterval: Hashable, Sendable {
         }
         return (low + high) / 2
     }
+}
 
-    /// The probability of at most `right` of `count` at `share`, which is inside `0...1`.
-    private static func atMost(_ right: Int, of count: Int, _ share: Double) -> Double {
-        // Masses in the log domain, from their ratios: no log-gamma, whose state is not thread-safe.
-        let odds = log(share) - log1p(-share)
-        var logMass = Double(count) * log1p(-share)
-        var sum = exp(logMass)
-        for number in stride(from: 1, through: right, by: 1) {
-            logMass += odds + log(Double(count - number + 1) / Double(number))
-            sum += exp(logMass)
+/// The tails of a binomial count on both sides of one value, for any share inside `0...1`.
+///
+/// A tail is summed from its largest term on, until terms no longer matter: about the square root of
+/// the count, so that a split of a million examples costs nothing.
+private struct BinomialTails {
+    private let right: Int
+    private let count: Int
+    private let logChoices: Double
+
+    init(right: Int, of count: Int) {
+        self.right = right
+        self.count = count
+        let fewer = min(right, count - right)
+        // A sum of logarithms: the C library's log-gamma keeps a sign in a global variable.
+        logChoices = (0..<fewer).reduce(0) {
+            $0 + log(Double(count - $1) / Double($1 + 1))
         }
-        return min(sum, 1)
+    }
+
+    func atMost(_ share: Double) -> Double {
+        Double(right) <= Double(count) * share ? down(share) : 1 - up(share) + mass(share)
+    }
+
+    func atLeast(_ share: Double) -> Double {
+        Double(right) >= Double(count) * share ? up(share) : 1 - down(share) + mass(share)
+    }
+
+    private func mass(_ share: Double) -> Double {
+        exp(logChoices + Double(right) * log(share) + Double(count - right) * log1p(-share))
+    }
+
+    private func down(_ share: Double) -> Double {
+        var term = mass(share)
+        var sum = term
+        for number in stride(from: right, to: 0, by: -1) {
+            guard term > sum * 1e-17 else { break }
+            term *= Double(number) / Double(count - number + 1) * (1 - share) / share
+            sum += term
+        }
+        return sum
+    }
+
+    private func up(_ share: Double) -> Double {
+        var term = mass(share)
+        var sum = term
+        for number in right..<count {
+            guard term > sum * 1e-17 else { break }
+            term *= Double(count - number) / Double(number + 1) * share / (1 - share)
+            sum += term
+        }
+        return sum
     }
 }

@@ -1,0 +1,160 @@
+import Domain
+import Networks
+import SemiSupervised
+import Testing
+import Training
+
+/// Three Gaussian clouds in six dimensions: a problem that trains in milliseconds.
+enum Blobs {
+    static let dimension = 6
+    static let classes = 3
+    static let input = InputSpecification.vector(dimension: dimension)
+
+    /// Raw bytes of `count` vectors and their classes; class `i % 3` for row `i`.
+    static func draw(_ count: Int, seed: UInt64) -> (bytes: [UInt8], labels: [Int]) {
+        var generator = SeededGenerator(seed: seed)
+        var bytes: [UInt8] = []
+        let labels = (0..<count).map { $0 % classes }
+        for label in labels {
+            for axis in 0..<dimension {
+                let centre: Float = axis % classes == label ? 1.6 : 0
+                let value = centre + 0.9 * generator.normal()
+                for shift in [0, 8, 16, 24] as [UInt32] {
+                    bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> shift))
+                }
+            }
+        }
+        return (bytes, labels)
+    }
+
+    /// Labeled and unlabeled examples.
+    static func data(
+        labeled: Int = 9,
+        unlabeled: Int = 150,
+        seed: UInt64 = 1
+    ) throws -> TrainingData {
+        let first = draw(labeled, seed: seed)
+        return try TrainingData(
+            input: input,
+            classes: classes,
+            labeled: first.bytes,
+            labels: first.labels,
+            unlabeled: draw(unlabeled, seed: seed + 100).bytes
+        )
+    }
+
+    /// The share of 600 fresh examples that `model` gets right.
+    static func accuracy(_ model: TrainedModel) throws -> Double {
+        let (bytes, labels) = draw(600, seed: 77)
+        var rows: [Float] = []
+        for start in stride(from: 0, to: bytes.count, by: input.byteCount) {
+            input.appendNetworkInput(Array(bytes[start..<start + input.byteCount]), to: &rows)
+        }
+        let matrix = Matrix(rows: labels.count, columns: dimension, values: rows)
+        return try Evaluation.accuracy(
+            scores: try ModelPredictor(model).logits(matrix),
+            labels: labels
+        )
+    }
+
+    /// A perceptron with batch normalization and dropout, so that both are part of what resumes.
+    static func network(hidden: Int = 16, dropout: Float = 0.1) -> NetworkSpecification {
+        .perceptron(
+            inputs: dimension,
+            hidden: [hidden],
+            classes: classes,
+            batchNorm: true,
+            dropout: dropout
+        )
+    }
+
+    /// A short run of an algorithm.
+    static func specification(
+        _ algorithm: AlgorithmConfiguration,
+        steps: Int = 40,
+        seed: UInt64 = 5
+    ) -> TrainingJobSpecification {
+        var result = TrainingJobSpecification(
+            algorithm: algorithm,
+            network: network(),
+            seed: seed
+        )
+        result.optimization.steps = steps
+        result.optimization.learningRate = 0.1
+        return result
+    }
+
+    /// A model to learn from.
+    static func teacher(steps: Int = 120) throws -> TrainedModel {
+        var run = try TrainingRun(
+            specification(.supervised(Supervised()), steps: steps, seed: 9),
+            data: data(labeled: 90, seed: 3)
+        )
+        return try run.finish()
+    }
+}
+
+extension TrainingRun {
+    /// Takes all steps that are left.
+    mutating func finish() throws -> TrainedModel {
+        while !isFinished { _ = try advance() }
+        return model
+    }
+}
+
+/// A recipe with everything it needs.
+struct Recipe: Sendable, CustomTestStringConvertible {
+    var name: String
+    var specification: TrainingJobSpecification
+    var needsTeacher = false
+
+    var testDescription: String { name }
+
+    /// Every recipe and option that has state of its own.
+    static let all: [Recipe] = {
+        var students = NoisyStudent()
+        students.rounds = 2
+        var hardStudents = students
+        hardStudents.targets = .hard
+        hardStudents.examplesPerClass = 20
+        var easy = FixMatch()
+        easy.threshold = 0.7
+        var easyLabels = PseudoLabel()
+        easyLabels.threshold = 0.7
+        var adam = Blobs.specification(.fixMatch(easy))
+        adam.optimization.method = .adamW(beta1: 0.9, beta2: 0.999)
+        adam.optimization.learningRate = 0.01
+        adam.optimization.warmUpSteps = 5
+        adam.optimization.gradientNormLimit = 0.5
+        return [
+            Recipe(
+                name: "supervised",
+                specification: Blobs.specification(.supervised(Supervised()))
+            ),
+            Recipe(
+                name: "supervised, strong",
+                specification: Blobs.specification(.supervisedStrong(Supervised()))
+            ),
+            Recipe(
+                name: "Pseudo-Label",
+                specification: Blobs.specification(.pseudoLabel(easyLabels))
+            ),
+            Recipe(name: "FixMatch", specification: Blobs.specification(.fixMatch(easy))),
+            Recipe(name: "FixMatch, AdamW, warm-up, clipping", specification: adam),
+            Recipe(
+                name: "Noisy Student",
+                specification: Blobs.specification(.noisyStudent(students))
+            ),
+            Recipe(
+                name: "Noisy Student from a given teacher, hard",
+                specification: Blobs.specification(.noisyStudent(hardStudents)),
+                needsTeacher: true
+            ),
+            Recipe(
+                name: "distillation",
+                specification: Blobs.specification(.distillation(Distillation())),
+                needsTeacher: true
+            ),
+        ]
+    }()
+}
