@@ -38,8 +38,8 @@ package struct SnapshotHeader: Hashable, Sendable, Codable {
     static let magic = Array("TUTSNAP1".utf8)
     /// Magic, and where the header is: its offset and byte count.
     static let preambleBytes = 24
-    /// More than the names of 10,000 classes of 64 bytes take.
-    static let byteLimit = 1 << 20
+    /// More than the names of 10,000 classes of 128 bytes take, all escaped.
+    static let byteLimit = 8 << 20
 
     static func decode(_ file: MappedFile) throws(Failure) -> SnapshotHeader {
         guard file.byteCount >= SnapshotLayout.alignment, file.bytes(0..<magic.count) == magic

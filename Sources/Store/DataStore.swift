@@ -77,7 +77,7 @@ package final class DataStore: Sendable {
                 continuation.resume()
             }
         }
-        do { try pool.close() } catch { throw StoreError.failure(error) }
+        do { try Self.shut(pool) } catch { throw StoreError.failure(error) }
         lock.release()
     }
 
@@ -110,6 +110,33 @@ package final class DataStore: Sendable {
         }
     }
 
+    /// Puts `body` in the queue of the next group commit and returns at once; `completion` is called
+    /// once, on the writer's thread, when its outcome is durable.
+    ///
+    /// Bodies run in the order of the calls, which keeps the order of a stream without waiting for
+    /// each commit.
+    ///
+    /// - Throws: ``Failure``: resource exhausted when the queue is full, unavailable once closed;
+    ///   `completion` is then not called.
+    package func enqueue<Output: Sendable>(
+        bytes: Int = 0,
+        _ body: @escaping @Sendable (StoreWriter) throws -> Output,
+        completion: @escaping @Sendable (Result<Output, Failure>) -> Void
+    ) throws(Failure) {
+        let operation = Operation(bytes: bytes) { writer in
+            let output = try body(writer)
+            return { completion($0.map { .failure($0) } ?? .success(output)) }
+        } refuse: { failure in
+            completion(.failure(failure))
+        }
+        try queue.submit(operation)
+    }
+
+    /// Makes the id of an example that comes without one: a UUID version 7.
+    package func makeExampleID() throws(Failure) -> ExampleID {
+        try identifiers.next(milliseconds: clock.wallMilliseconds())
+    }
+
     /// Runs `body` on one consistent view of what is durable.
     ///
     /// - Throws: ``Failure``: what `body` threw.
@@ -121,6 +148,12 @@ package final class DataStore: Sendable {
         } catch {
             throw StoreError.failure(error)
         }
+    }
+
+    private static func shut(_ pool: DatabasePool) throws {
+        // The readers close last and may not write: without this the log would stay.
+        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try pool.close()
     }
 
     private static func openPool(
@@ -143,7 +176,7 @@ package final class DataStore: Sendable {
             // https://www.sqlite.org/pragma.html#pragma_synchronous
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
-            try db.execute(sql: "PRAGMA journal_size_limit = \(settings.checkpointPages * 16384)")
+            try db.execute(sql: "PRAGMA journal_size_limit = \(settings.checkpointPages * 4096)")
         }
         try Schema.migrator().migrate(pool)
         return pool

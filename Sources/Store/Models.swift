@@ -128,7 +128,7 @@ extension StoreReader {
         ) { try $0.json() }
     }
 
-    private static let modelRows = """
+    static let modelRows = """
         SELECT model.version, specification, file, bytes, digest, lineage, model.created_at,
             model.sequence, (SELECT state FROM model_event
                 WHERE model_event.project = model.project AND model_event.version = model.version
@@ -136,7 +136,7 @@ extension StoreReader {
         FROM model
         """
 
-    private static func model(_ fields: inout Fields) throws -> ModelRecord {
+    static func model(_ fields: inout Fields) throws -> ModelRecord {
         let version = try fields.integer()
         let specification = try fields.text()
         let fileName = try fields.text()

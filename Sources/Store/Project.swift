@@ -50,9 +50,9 @@ package struct Project: Hashable, Sendable {
                 field: "classes"
             )
         }
-        for (index, name) in classes.enumerated() where !(1...64).contains(name.utf8.count) {
+        for (index, name) in classes.enumerated() where !(1...128).contains(name.utf8.count) {
             throw .invalid(
-                "a class name has 1 to 64 bytes; class \(index) has \(name.utf8.count)",
+                "a class name has 1 to 128 bytes; class \(index) has \(name.utf8.count)",
                 field: "classes[\(index)]"
             )
         }

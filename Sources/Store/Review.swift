@@ -206,7 +206,9 @@ extension StoreWriter {
 
     /// Puts an example in the review queue; when that is full, the surest one leaves or stays out.
     func queue(_ example: Int64, _ rank: Double, _ state: inout ProjectState) throws {
-        if state[.waiting] >= settings.reviewLimit {
+        let policy = Int64(state.project.policies.review.queueLimit)
+        guard policy > 0 else { return }
+        if state[.waiting] >= min(settings.reviewLimit, policy) {
             let surest = try reader.one(
                 """
                 SELECT rank, example FROM review WHERE project = ?

@@ -35,6 +35,17 @@ package final class StoreWriter {
     /// The reads, which see this transaction's writes except counts and the sequence.
     package var reader: StoreReader { StoreReader(db) }
 
+    /// How the writing connection is set: its pragmas by name, for tests and reports.
+    ///
+    /// - Throws: ``Failure``.
+    package func pragmas() throws -> [String: String] {
+        var values: [String: String] = [:]
+        for name in ["journal_mode", "synchronous", "cache_size", "wal_autocheckpoint"] {
+            values[name] = try String.fetchOne(db, sql: "PRAGMA \(name)")
+        }
+        return values
+    }
+
     /// Gives away the next sequence number.
     func nextSequence() -> SequenceNumber {
         state.sequence += 1
