@@ -110,7 +110,10 @@ package enum GatePolicy: Hashable, Sendable, Codable {
     /// Without a test.
     case always
 
-    func validate() throws(Failure) {
+    /// Checks the margin's range.
+    ///
+    /// - Throws: ``Failure`` (invalid argument).
+    package func validate() throws(Failure) {
         if case .nonInferior(let margin) = self {
             try require(margin, in: 0.0001...0.5, "gate.non_inferior.margin")
         }

@@ -16,11 +16,9 @@ struct GateTests {
     func better(won: Int, lost: Int, passes: Bool) {
         let decision = Gate(.better).decide(
             GateComparison(count: 100, won: won, lost: lost),
-            reference: 7,
-            comparisons: 3
+            reference: 7
         )
         #expect(decision.passed == passes)
-        #expect(decision.comparisons == 3)
         #expect(decision.reference == 7)
         #expect(decision.statistic == McNemar.probability(won: won, lost: lost))
         #expect(decision.reason.contains("\(won) are newly right and \(lost) newly wrong"))
@@ -30,8 +28,7 @@ struct GateTests {
     func betterWithoutLabels() {
         let decision = Gate(.better).decide(
             GateComparison(count: 0, won: 0, lost: 0),
-            reference: 1,
-            comparisons: 1
+            reference: 1
         )
         #expect(!decision.passed)
         #expect(decision.reason.contains("the gate split has no labelled examples"))
@@ -41,8 +38,7 @@ struct GateTests {
     func marginOutOfReach() {
         let decision = Gate(.nonInferior(margin: 0.02)).decide(
             GateComparison(count: 148, won: 20, lost: 0),
-            reference: 2,
-            comparisons: 1
+            reference: 2
         )
         #expect(!decision.passed)
         #expect(decision.statistic == nil)
@@ -57,8 +53,7 @@ struct GateTests {
     func nonInferior(count: Int, lost: Int, margin: Double, passes: Bool) {
         let decision = Gate(.nonInferior(margin: margin)).decide(
             GateComparison(count: count, won: 0, lost: lost),
-            reference: 2,
-            comparisons: 1
+            reference: 2
         )
         #expect(decision.passed == passes, "\(decision.reason)")
     }
@@ -67,8 +62,7 @@ struct GateTests {
     func always() {
         let decision = Gate(.always).decide(
             GateComparison(count: 10, won: 0, lost: 10),
-            reference: 2,
-            comparisons: 1
+            reference: 2
         )
         #expect(decision.passed)
         #expect(decision.statistic == nil)

@@ -121,8 +121,7 @@ struct GuaranteeGoldenTests {
             )
             let decision = Gate(.nonInferior(margin: vector.margin)).decide(
                 GateComparison(count: vector.n, won: 0, lost: vector.lost),
-                reference: 1,
-                comparisons: 1
+                reference: 1
             )
             #expect(decision.passed == vector.passes, "\(vector.lost) of \(vector.n)")
             #expect(

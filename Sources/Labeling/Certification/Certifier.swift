@@ -54,9 +54,7 @@ package struct Certifier: Hashable, Sendable {
     ) -> Certification {
         precondition(!gateConfidences.isEmpty, "the grid comes from the gate split, which is empty")
         let count = examples.count
-        guard Double(count) >= 1.2 * Double(minimum) else {
-            return result(count, [], .tooFewLabels(missing: leastCount - count))
-        }
+        if let refusal = refusal(certifyCount: count) { return refusal }
         let grid = Self.grid(of: gateConfidences)
         let start = startIndex(in: grid, certifyCount: count)
         var tests: [ThresholdTest] = []
@@ -70,6 +68,13 @@ package struct Certifier: Hashable, Sendable {
         if let last { return result(count, tests, .certified(last)) }
         let more = moreLabels(grid: grid, examples: examples)
         return result(count, tests, .errorTooHigh(more: more))
+    }
+
+    /// Says how many labels are missing where there are too few for a look; nil where there are
+    /// enough.
+    package func refusal(certifyCount count: Int) -> Certification? {
+        guard Double(count) < 1.2 * Double(minimum) else { return nil }
+        return result(count, [], .tooFewLabels(missing: leastCount - count))
     }
 
     /// A threshold and the share of the gate split that it accepts.

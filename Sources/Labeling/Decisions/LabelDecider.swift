@@ -97,10 +97,9 @@ package struct LabelDecider: Hashable, Sendable {
             return .suspended
         case .fixed(let threshold):
             return .fixed(threshold: threshold)
-        case .guarantee(let epsilon, let delta):
+        case .guarantee:
             guard let certificate, certificate.modelVersion == champion,
-                certificate.views == policy.views, certificate.epsilon <= epsilon,
-                certificate.delta <= delta
+                certificate.covers(policy)
             else { return .noCertificate }
             return .guaranteed(threshold: certificate.threshold, certificate: certificate.id)
         }

@@ -16,33 +16,36 @@ package struct Gate: Hashable, Sendable {
 
     /// Lets the first model of a project pass: there is nothing to compare it with.
     package func first() -> GateDecision {
-        decision(true, nil, nil, nil, 0, "promoted as the first model of the project")
+        decision(true, nil, nil, nil, "promoted as the first model of the project")
     }
 
-    /// Compares a challenger with `reference` on the gate split.
+    /// Lets the champion pass once more: there is nothing to choose.
+    package func again(_ champion: ModelVersion) -> GateDecision {
+        decision(true, nil, nil, nil, "version \(champion) is the champion already")
+    }
+
+    /// Compares a challenger with `reference` on the gate split; the record that keeps the decision
+    /// counts the comparisons.
     ///
     /// - Parameters:
     ///   - comparison: both models' results on the same gate examples.
     ///   - reference: the version that the challenger is compared with.
-    ///   - comparisons: how many comparisons the gate split has served, this one included.
     /// - Returns: the verdict with its reason in a sentence.
     package func decide(
         _ comparison: GateComparison,
-        reference: ModelVersion,
-        comparisons: Int
+        reference: ModelVersion
     ) -> GateDecision {
         switch policy {
-        case .better: better(comparison, reference, comparisons)
-        case .nonInferior(let margin): nonInferior(margin, comparison, reference, comparisons)
+        case .better: better(comparison, reference)
+        case .nonInferior(let margin): nonInferior(margin, comparison, reference)
         case .always:
-            decision(true, reference, comparison, nil, comparisons, "promoted without a test")
+            decision(true, reference, comparison, nil, "promoted without a test")
         }
     }
 
     private func better(
         _ comparison: GateComparison,
-        _ reference: ModelVersion,
-        _ comparisons: Int
+        _ reference: ModelVersion
     ) -> GateDecision {
         let count = comparison.count
         let (won, lost) = (comparison.won, comparison.lost)
@@ -52,7 +55,6 @@ package struct Gate: Hashable, Sendable {
                 reference,
                 comparison,
                 nil,
-                comparisons,
                 "refused: the gate split has no labelled examples to show that the challenger is "
                     + "better than version \(reference)"
             )
@@ -68,7 +70,6 @@ package struct Gate: Hashable, Sendable {
             reference,
             comparison,
             probability,
-            comparisons,
             "\(passed ? "passed" : "refused"): \(verdict): of \(count) gate examples \(won) are newly "
                 + "right and \(lost) newly wrong (one-sided McNemar p = \(rounded(probability)), "
                 + "limit \(Self.level))"
@@ -78,8 +79,7 @@ package struct Gate: Hashable, Sendable {
     private func nonInferior(
         _ margin: Double,
         _ comparison: GateComparison,
-        _ reference: ModelVersion,
-        _ comparisons: Int
+        _ reference: ModelVersion
     ) -> GateDecision {
         let count = comparison.count
         let least = ClopperPearson.leastTrials(toShow: margin, confidence: 1 - Self.level)
@@ -89,7 +89,6 @@ package struct Gate: Hashable, Sendable {
                 reference,
                 comparison,
                 nil,
-                comparisons,
                 "refused: \(count) gate examples cannot show a margin of \(percent(margin)) even "
                     + "when none is newly wrong; \(least) could"
             )
@@ -105,7 +104,6 @@ package struct Gate: Hashable, Sendable {
             reference,
             comparison,
             bound,
-            comparisons,
             "\(passed ? "passed" : "refused"): of \(count) gate examples \(comparison.lost) are "
                 + "newly wrong against version \(reference) (and \(comparison.won) newly right), so "
                 + "at most \(percent(bound)) with 95 % confidence; the margin is \(percent(margin))"
@@ -117,7 +115,6 @@ package struct Gate: Hashable, Sendable {
         _ reference: ModelVersion?,
         _ comparison: GateComparison?,
         _ statistic: Double?,
-        _ comparisons: Int,
         _ reason: String
     ) -> GateDecision {
         GateDecision(
@@ -128,7 +125,7 @@ package struct Gate: Hashable, Sendable {
             won: comparison?.won ?? 0,
             lost: comparison?.lost ?? 0,
             statistic: statistic,
-            comparisons: comparisons,
+            comparisons: 0,
             reason: reason
         )
     }

@@ -1,16 +1,17 @@
-package import Domain
 internal import Files
 
-/// Starts the process that carries out a job.
+/// Starts processes that carry out jobs.
 package protocol WorkerLauncher: Sendable {
     /// Starts a worker for one job; it then asks for its lease.
     ///
     /// - Throws: ``Failure`` when it cannot be started.
-    func launch(_ job: JobID) throws -> any RunningWorker
+    func launch() throws -> any RunningWorker
 }
 
 /// A worker that was started.
 package protocol RunningWorker: Sendable {
+    /// Its process id.
+    var process: Int32 { get }
     /// Waits until it has ended, and says how in a few words, such as `exit code 1`.
     func wait() async -> String
     /// Asks it to write a checkpoint and end.
@@ -31,27 +32,29 @@ package struct ChildWorkers: WorkerLauncher {
         self.socketPath = socketPath
     }
 
-    package func launch(_ job: JobID) throws -> any RunningWorker {
+    package func launch() throws -> any RunningWorker {
         ChildWorker(
-            process: try ChildProcess(
+            child: try ChildProcess(
                 executable: executable,
-                arguments: ["worker", "--socket", socketPath, "--job", "\(job)"]
+                arguments: ["worker", "--socket", socketPath]
             )
         )
     }
 }
 
 private struct ChildWorker: RunningWorker {
-    let process: ChildProcess
+    let child: ChildProcess
+
+    var process: Int32 { child.id }
 
     func wait() async -> String {
-        switch await process.wait() {
+        switch await child.wait() {
         case .exited(let code): "exit code \(code)"
         case .signalled(let signal): "signal \(signal)"
         }
     }
 
-    func terminate() { process.terminate() }
+    func terminate() { child.terminate() }
 
-    func kill() { process.kill() }
+    func kill() { child.kill() }
 }

@@ -1,0 +1,9 @@
+package import Domain
+
+extension Certificate {
+    /// Whether it promises at least what `policy` asks for, for confidences made in the same way.
+    package func covers(_ policy: AutoLabelPolicy) -> Bool {
+        guard case .guarantee(let epsilon, let delta) = policy.rule else { return false }
+        return self.epsilon <= epsilon && self.delta <= delta && views == policy.views
+    }
+}

@@ -1,0 +1,53 @@
+package import Domain
+internal import Networks
+package import Store
+
+/// Lets models answer the labelled examples of a split.
+package struct Evaluator: Sendable {
+    /// The most examples whose contents are in memory at a time.
+    private static let pageRows = 512
+
+    private let store: DataStore
+
+    /// Creates an evaluator over `store`.
+    package init(store: DataStore) { self.store = store }
+
+    /// What each of `models` says about the same examples of `split`, in the order of the models.
+    ///
+    /// - Parameters:
+    ///   - models: versions of one project; at least one.
+    ///   - split: the split whose labels in force are read.
+    ///   - views: the fixed views whose softmax is averaged.
+    /// - Returns: one entry per model.
+    /// - Throws: ``Failure`` of the store or of a model.
+    package func predictions(
+        of models: [any LoadedModel],
+        on split: Split,
+        views: Int
+    ) async throws -> [SplitPredictions] {
+        precondition(!models.isEmpty, "no model to evaluate")
+        let project = models[0].project
+        let classes = try await store.read { try $0.project(project).classes.count }
+        var labels: [Int] = []
+        var values = [[Float]](repeating: [], count: models.count)
+        var last: Int64 = 0
+        while true {
+            let after = last
+            let page = try await store.read {
+                try $0.labeled(project, split, after: after, limit: Self.pageRows)
+            }
+            guard let end = page.last?.key else { break }
+            last = end
+            labels += page.map(\.label)
+            let inputs = page.flatMap(\.content)
+            for (index, model) in models.enumerated() {
+                let answer = try await model.probabilities(inputs, rows: page.count, views: views)
+                values[index] += answer.values
+            }
+        }
+        return values.map { values in
+            let probabilities = Matrix(rows: labels.count, columns: classes, values: values)
+            return SplitPredictions(probabilities: probabilities, labels: labels)
+        }
+    }
+}

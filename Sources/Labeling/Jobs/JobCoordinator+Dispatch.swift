@@ -1,0 +1,117 @@
+internal import Domain
+internal import Logging
+internal import Store
+
+/// Starting and supervising workers.
+extension JobCoordinator {
+    /// Starts workers for what is queued and takes back the jobs of workers that died, until its
+    /// task is cancelled.
+    ///
+    /// Then workers are asked to write a checkpoint and end, and waited for.
+    package func run() async {
+        await resumeFinishing()
+        let ticker = Task { [time, settings, weak self] in
+            while !Task.isCancelled {
+                try? await time.sleep(for: settings.pollInterval)
+                self?.wake()
+            }
+        }
+        wake()
+        for await _ in wakes {
+            if Task.isCancelled || isDraining { break }
+            await dispatch()
+        }
+        ticker.cancel()
+        await drain()
+    }
+
+    /// Asks all workers to write a checkpoint and end, waits for them, and ends those that stay.
+    package func drain() async {
+        isDraining = true
+        let running = workers.values.map(\.worker)
+        for worker in running { worker.terminate() }
+        let deadline = Task { [time, settings] in
+            // Not cancelled by the end of the server, only by the end of the workers.
+            do { try await time.sleep(for: settings.drainLimit) } catch { return }
+            for worker in running { worker.kill() }
+        }
+        for worker in running { _ = await worker.wait() }
+        deadline.cancel()
+        for task in finishing.values { await task.value }
+    }
+
+    /// Starts a worker if there is a job that may run and room for it.
+    func dispatch() async {
+        guard !isDraining, time.now >= pauseEnd else { return }
+        let waiting = workers.values.count { $0.lease == nil }
+        guard workers.count < settings.workerLimit, waiting == 0 else { return }
+        do {
+            guard try await hasWork() else { return }
+            let worker = try launcher.launch()
+            launches += 1
+            let launch = launches
+            workers[launch] = WorkerEntry(worker: worker, lease: nil)
+            Task { [weak self] in
+                let end = await worker.wait()
+                await self?.ended(launch, end)
+            }
+        } catch {
+            pause()
+            logger.error("cannot start a worker: \(error)")
+        }
+    }
+
+    /// Whether a worker would get a job: one is queued, or its lease may have expired.
+    private func hasWork() async throws -> Bool {
+        let open = try await store.read { try $0.openJobs() }
+        let held = Set(workers.values.compactMap(\.lease?.job)).union(finishing.keys)
+        let running = Set(open.filter { $0.state == .running }.map(\.project))
+        if open.contains(where: { $0.state == .queued && !running.contains($0.project) }) {
+            return true
+        }
+        for job in open where job.state == .running && !held.contains(job.id) {
+            if try await store.isLeaseExpired(job.id) { return true }
+        }
+        return false
+    }
+
+    /// Takes back what a worker held that has ended.
+    private func ended(_ launch: Int, _ how: String) async {
+        guard let entry = workers.removeValue(forKey: launch) else { return }
+        guard let lease = entry.lease else {
+            if !isDraining { pause() }
+            logger.warning("a worker ended without a job: \(how)")
+            wake()
+            return
+        }
+        guard finishing[lease.job] == nil else { return wake() }
+        do {
+            try await takeBack(lease.job, lease.token, how)
+        } catch let failure as Failure where failure.kind == .aborted {
+            // The usual end: the worker had handed over its job before.
+        } catch {
+            logger.error("cannot take back job \(lease.job): \(error)")
+        }
+        changed(lease.job)
+    }
+
+    private func takeBack(_ id: JobID, _ token: Int64, _ how: String) async throws {
+        let limit = settings.attemptLimit
+        let job = try await store.write { writer in
+            let job = try writer.requireLease(id, token)
+            if job.attempts >= limit {
+                let reason = "its worker died \(job.attempts) times, the last time with \(how)"
+                return try writer.failJob(id, token: token, reason: reason)
+            }
+            return try writer.requeueJob(id, token: token, reason: "its worker died: \(how)")
+        }
+        logger.warning("the worker died: \(how)", metadata: Self.metadata(job))
+        if job.state.isFinal { removeFiles(of: id) }
+    }
+
+    /// Waits longer with each worker that came to nothing: 1, 2, 4, up to 60 seconds.
+    private func pause() {
+        idleLaunches = min(idleLaunches + 1, 7)
+        pauseEnd = time.now + min(.seconds(1 << (idleLaunches - 1)), .seconds(60))
+    }
+}

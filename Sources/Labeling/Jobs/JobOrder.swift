@@ -1,0 +1,129 @@
+package import Domain
+package import Networks
+internal import SemiSupervised
+package import Store
+package import Training
+
+/// What a job is asked to do; stored with it as JSON.
+package struct JobOrder: Hashable, Sendable, Codable {
+    /// What it is for.
+    package var kind: JobKind
+    /// What decides the run beside its data.
+    package var specification: TrainingJobSpecification
+    /// The teacher; nil: the champion when the job starts, where the kind needs a teacher.
+    package var teacher: ModelVersion?
+    /// The gate for what it makes; nil: the project's when it is done.
+    package var gate: GatePolicy?
+    /// The snapshot to learn from; cut when the job is queued.
+    package var snapshot: Int64?
+
+    /// Creates an order.
+    package init(
+        kind: JobKind,
+        specification: TrainingJobSpecification,
+        teacher: ModelVersion? = nil,
+        gate: GatePolicy? = nil
+    ) {
+        self.kind = kind
+        self.specification = specification
+        self.teacher = teacher
+        self.gate = gate
+    }
+
+    /// Reads a stored order.
+    ///
+    /// - Throws: ``Failure`` (data loss) when it is damaged.
+    package init(json: String) throws { self = try JSON.decode(JobOrder.self, json) }
+
+    /// The order as it is stored.
+    ///
+    /// - Throws: where a number has no JSON form.
+    package func json() throws -> String { try JSON.encode(self) }
+
+    /// Whether the run learns from unlabelled examples.
+    package var usesUnlabeled: Bool {
+        AlgorithmCatalog[specification.algorithm.name].usesUnlabeled
+    }
+
+    /// Checks every range, and that the network fits the project.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming the field, what was expected and what came.
+    package func check(fits project: Project) throws(Failure) {
+        try gate?.validate()
+        try specification.algorithm.validate()
+        try specification.optimization.validate()
+        let (inputs, classes) = (project.input.elements, project.classes.count)
+        let networks = [specification.network, specification.teacherNetwork].compactMap(\.self)
+        for network in networks
+        where network.input.count != inputs || network.classes != classes {
+            throw .invalid(
+                "expected a network of \(inputs) inputs and \(classes) classes; got "
+                    + "\(network.input.count) and \(network.classes)",
+                field: "network"
+            )
+        }
+    }
+
+    /// Self-training with its defaults: what a retrain policy starts unless it names something
+    /// else.
+    package static func selfTraining(
+        for input: InputSpecification,
+        classes: Int,
+        seed: UInt64
+    ) -> JobOrder {
+        let network = TrainingJobSpecification.defaultNetwork(for: input, classes: classes)
+        return JobOrder(
+            kind: .selfTrain,
+            specification: TrainingJobSpecification(
+                algorithm: AlgorithmConfiguration(.noisyStudent),
+                network: network,
+                seed: seed
+            )
+        )
+    }
+}
+
+/// What a worker gets to do, as JSON in its lease.
+package struct JobAssignment: Hashable, Sendable, Codable {
+    /// What it is for.
+    package var kind: JobKind
+    /// What decides the run beside its data and its teacher.
+    package var specification: TrainingJobSpecification
+    /// The network of the teacher's weights; nil: there is no teacher.
+    package var teacherNetwork: NetworkSpecification?
+
+    /// Creates an assignment.
+    package init(
+        kind: JobKind,
+        specification: TrainingJobSpecification,
+        teacherNetwork: NetworkSpecification? = nil
+    ) {
+        self.kind = kind
+        self.specification = specification
+        self.teacherNetwork = teacherNetwork
+    }
+}
+
+/// A job in a worker's hands.
+package struct WorkerLease: Hashable, Sendable {
+    /// The job.
+    package var job: JobID
+    /// Grows with every lease; sent with everything that the worker writes.
+    package var token: Int64
+    /// Which attempt this is, from 1.
+    package var attempt: Int
+    /// What to do.
+    package var assignment: JobAssignment
+    /// The snapshot to learn from.
+    package var snapshotPath: String
+    /// The checkpoint to resume from where there is one, and to write.
+    package var checkpointPath: String
+    /// Where to write the weights.
+    package var weightsPath: String
+    /// The teacher's weights; nil: there is no teacher.
+    package var teacherWeightsPath: String?
+    /// How often a heartbeat must come.
+    package var heartbeat: Duration
+    /// How long the lease lasts after a heartbeat.
+    package var duration: Duration
+}

@@ -1,0 +1,30 @@
+/// The limits of a job coordinator.
+package struct JobSettings: Sendable {
+    /// How long a lease lasts after a heartbeat.
+    package var lease = Duration.seconds(15)
+    /// How often a worker is asked to send a heartbeat.
+    package var heartbeat = Duration.seconds(1)
+    /// The most workers at a time.
+    package var workerLimit = 1
+    /// How often a job may be leased before it fails.
+    package var attemptLimit = 10
+    /// How often the queue is looked at when nothing calls for it.
+    package var pollInterval = Duration.seconds(1)
+    /// How long a worker may take for its checkpoint when the server ends.
+    package var drainLimit = Duration.seconds(20)
+    /// How long evaluation and promotion of a finished run may take.
+    package var finishLimit = Duration.seconds(3000)
+    /// The revision of the code, for lineage.
+    package var revision = ""
+
+    /// The defaults.
+    package init() {}
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}

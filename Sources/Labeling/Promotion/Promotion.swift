@@ -1,0 +1,184 @@
+package import Domain
+package import Store
+
+/// Puts model versions into service, with the certificate that they can have.
+///
+/// Everything that changes what serves goes through here, one change at a time per project:
+/// promotion through the gate, rollback, new policies, and labels that void a certificate.
+package struct Promotion: Sendable {
+    let store: DataStore
+    let host: any ModelHost
+    let evaluator: Evaluator
+    private let turns = Turns()
+
+    /// Creates the one promotion of a server.
+    package init(store: DataStore, host: any ModelHost) {
+        self.store = store
+        self.host = host
+        evaluator = Evaluator(store: store)
+    }
+
+    /// Puts `version` into service if the gate lets it; a refusal is a normal outcome.
+    ///
+    /// The first model of a project passes without a test, and spends no look at the certify labels;
+    /// neither does one that passes by the gate `always`. Promoting the champion once more takes a
+    /// look, without a gate: that is how to try again for a certificate.
+    ///
+    /// - Parameters:
+    ///   - version: the candidate.
+    ///   - project: its project.
+    ///   - gate: the gate; nil: the project's.
+    /// - Returns: the decision, and the release that serves now.
+    /// - Throws: ``Failure``: not found, or data loss where weights are not what was stored.
+    package func promote(
+        _ version: ModelVersion,
+        of project: ProjectName,
+        gate: GatePolicy? = nil
+    ) async throws -> PromotionOutcome {
+        try gate?.validate()
+        return try await turns.run(project) {
+            try await decide(version, project, gate: gate)
+        }
+    }
+
+    /// Restores an older release whole: weights, threshold and certificate.
+    ///
+    /// The policies in force stay. No gate, no new look; a certificate that was voided stays void.
+    ///
+    /// - Parameters:
+    ///   - project: the project.
+    ///   - number: the release; nil: the last one of another model version than the champion's.
+    /// - Returns: the new release, with the old one's content.
+    /// - Throws: ``Failure``: failed precondition where there is no older release.
+    package func rollback(
+        _ project: ProjectName,
+        to number: SequenceNumber? = nil
+    ) async throws -> Release {
+        try await turns.run(project) {
+            let target = try await rollbackTarget(project, number)
+            let model = try await host.load(target.version, of: project)
+            let attempt = CertificateAttempt(
+                certificate: target.certificateIsVoid ? nil : target.certificate,
+                reason: "rolled back to release \(target.sequence), version \(target.version)"
+            )
+            return try await publish(model, attempt)
+        }
+    }
+
+    /// Puts what the store says into service, at the start of a server.
+    ///
+    /// - Returns: the release that serves; nil: the project has none.
+    /// - Throws: ``Failure`` where the weights are not what was stored.
+    @discardableResult
+    package func restore(_ project: ProjectName) async throws -> Release? {
+        try await turns.run(project) {
+            let found = try await store.read { reader in
+                (try reader.project(project), try reader.currentRelease(project))
+            }
+            guard let release = found.1 else { return nil }
+            let model = try await host.load(release.version, of: project)
+            await host.publish(model, under: Self.terms(release, found.0))
+            return release
+        }
+    }
+
+    /// Brings what serves in line with policies or certify labels that have changed.
+    ///
+    /// A certificate that was voided goes. Where the policy promises something else than the
+    /// certificate does (another error rate or confidence, other views), a look is taken for a new
+    /// one; a champion that never had a certificate gets none this way unless the promise changed.
+    ///
+    /// - Returns: the release that serves now; nil: the project has none.
+    /// - Throws: ``Failure`` of the store or of a model.
+    @discardableResult
+    package func refresh(_ project: ProjectName) async throws -> Release? {
+        try await turns.run(project) { try await bringUpToDate(project) }
+    }
+
+    private func decide(
+        _ version: ModelVersion,
+        _ project: ProjectName,
+        gate override: GatePolicy?
+    ) async throws -> PromotionOutcome {
+        let (row, current, decisions) = try await store.read { reader in
+            _ = try reader.model(project, version)
+            return (
+                try reader.project(project), try reader.currentRelease(project),
+                try reader.gateDecisions(project).map { ($0.challenger, $0.decision) }
+            )
+        }
+        let policy = override ?? row.policies.gate
+        let candidate = try await host.load(version, of: project)
+        let autoLabel = row.policies.autoLabel
+        let isChampion = current?.version == version
+        let decision =
+            if isChampion {
+                Gate(policy).again(version)
+            } else {
+                try await judge(candidate, current?.version, policy, decisions, autoLabel.views)
+            }
+        guard decision.passed else {
+            return PromotionOutcome(gate: decision, release: current, certification: nil)
+        }
+        let isTested = isChampion || (current != nil && policy != .always)
+        let attempt =
+            isTested
+            ? try await certify(candidate, autoLabel)
+            : .none(Self.noLook(version, isFirst: current == nil))
+        let release = try await publish(candidate, attempt)
+        return PromotionOutcome(
+            gate: decision,
+            release: release,
+            certification: attempt.certification
+        )
+    }
+
+    /// Lets the gate decide about a challenger, and keeps its decision.
+    private func judge(
+        _ challenger: any LoadedModel,
+        _ champion: ModelVersion?,
+        _ policy: GatePolicy,
+        _ earlier: [(challenger: ModelVersion, decision: GateDecision)],
+        _ views: Int
+    ) async throws -> GateDecision {
+        let project = challenger.project
+        var decision = Gate(policy).first()
+        if let champion {
+            var reference = champion
+            if case .nonInferior = policy { reference = Self.reference(for: champion, earlier) }
+            let models = [challenger, try await host.load(reference, of: project)]
+            let results = try await evaluator.predictions(of: models, on: .gate, views: views)
+            decision = Gate(policy).decide(
+                GateComparison(challenger: results[0].isCorrect, reference: results[1].isCorrect),
+                reference: reference
+            )
+        }
+        let made = decision
+        return try await store.write {
+            try $0.addGateDecision(project, challenger: challenger.version, made)
+        }
+    }
+
+    /// The last champion, from `champion` back, that passed `better` or was the first.
+    static func reference(
+        for champion: ModelVersion,
+        _ decisions: [(challenger: ModelVersion, decision: GateDecision)]
+    ) -> ModelVersion {
+        var version = champion
+        var seen: Set<ModelVersion> = [champion]
+        while let passed = decisions.last(where: { $0.challenger == version && $0.decision.passed }
+        ),
+            passed.decision.policy != .better, let earlier = passed.decision.reference,
+            seen.insert(earlier).inserted
+        {
+            version = earlier
+        }
+        return version
+    }
+
+    private static func noLook(_ version: ModelVersion, isFirst: Bool) -> String {
+        (isFirst ? "the first model of a project" : "a model promoted without a test")
+            + " spends no look at the certify labels; promote version \(version) once more to try "
+            + "for a certificate"
+    }
+}

@@ -1,0 +1,108 @@
+internal import Domain
+package import Logging
+package import Store
+
+/// Starts a run when a project's retrain policy says so.
+///
+/// The interval is counted by a monotonic clock from the end of the last run that this process saw,
+/// or from its start; counts are since the last snapshot, which is cut when a run is queued.
+package actor RetrainScheduler {
+    private let store: DataStore
+    private let coordinator: JobCoordinator
+    private let time: MonotonicTime
+    private let pollInterval: Duration
+    private let logger: Logger
+    /// When a project was last seen with a run, or first seen.
+    private var lastBusy: [ProjectName: Duration] = [:]
+    /// What was logged last about a project, so that it is logged once.
+    private var complaints: [ProjectName: String] = [:]
+
+    /// Creates the one scheduler of a server.
+    package init(
+        store: DataStore,
+        coordinator: JobCoordinator,
+        time: MonotonicTime = .system,
+        pollInterval: Duration = .seconds(1),
+        logger: Logger
+    ) {
+        self.store = store
+        self.coordinator = coordinator
+        self.time = time
+        self.pollInterval = pollInterval
+        self.logger = logger
+    }
+
+    /// Looks at all projects again and again, until its task is cancelled.
+    package func run() async {
+        while !Task.isCancelled {
+            await check()
+            do { try await time.sleep(for: pollInterval) } catch { return }
+        }
+    }
+
+    /// Looks at all projects once, and queues what is due.
+    package func check() async {
+        do {
+            let open = Set(try await store.read { try $0.openJobs() }.map(\.project))
+            var after = ""
+            while true {
+                let last = after
+                let page = try await store.read { try $0.projects(after: last, limit: 1000) }
+                guard let end = page.last else { break }
+                after = end.name.text
+                for project in page { await check(project, hasRun: open.contains(project.name)) }
+            }
+        } catch {
+            logger.error("cannot look at the retrain policies: \(error)")
+        }
+    }
+
+    private func check(_ project: Project, hasRun: Bool) async {
+        let name = project.name
+        let now = time.now
+        guard !hasRun, let start = lastBusy[name] else {
+            lastBusy[name] = now
+            return
+        }
+        do {
+            let activity = try await activity(name, elapsed: now - start)
+            guard let trigger = project.policies.retrain.due(after: activity) else { return }
+            let order = try order(project)
+            let job = try await coordinator.submit(order, for: name, cause: trigger.rawValue)
+            lastBusy[name] = now
+            complaints[name] = nil
+            logger.info("retraining", metadata: JobCoordinator.metadata(job))
+        } catch {
+            let complaint = (error as? Failure)?.message ?? "\(error)"
+            guard complaints[name] != complaint else { return }
+            complaints[name] = complaint
+            logger.warning("cannot retrain: \(complaint)", metadata: ["project": "\(name)"])
+        }
+    }
+
+    private func activity(_ name: ProjectName, elapsed: Duration) async throws -> RetrainActivity {
+        try await store.read { reader in
+            let counts = try reader.counts(name)
+            let last = try reader.lastSnapshot(name)
+            return RetrainActivity(
+                newLabels: Int(counts.labels - (last?.labelsSeen ?? 0)),
+                newExamples: Int(counts.examples - (last?.examplesSeen ?? 0)),
+                elapsed: elapsed
+            )
+        }
+    }
+
+    private func order(_ project: Project) throws -> JobOrder {
+        let policy = project.policies.retrain
+        var order =
+            policy.run.isEmpty
+            ? JobOrder.selfTraining(
+                for: project.input,
+                classes: project.classes.count,
+                seed: project.seed
+            )
+            : try JobOrder(json: policy.run)
+        order.gate = order.gate ?? policy.gate
+        return order
+    }
+}
