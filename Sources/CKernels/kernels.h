@@ -73,11 +73,32 @@ void FN(add_bias)(float *y, long rows, long columns, const float *bias) {
         for (long j = 0; j < columns; j++) y[r * columns + j] += bias[j];
 }
 
+// All images by Winograd, a few at a time.
+static void FN(winograd_images)(const tk_convolution *c, const float *x, const float *packed,
+                                float *y, long rows, int inputs, int outputs, float *scratch) {
+    int most = tk_winograd_images(c), vectors = tk_lanes_for(TK_ISA, outputs).vectors;
+    size_t in = (size_t)c->height * c->width * inputs, out = (size_t)c->height * c->width * outputs;
+    size_t padded = (size_t)(c->height + 2) * (c->width + 2) * inputs;
+    for (long n = 0; n < rows; n += most) {
+        int images = rows - n < most ? (int)(rows - n) : most;
+        for (int i = 0; i < images; i++)
+            FN(pad)(x + (n + i) * in, c->height, c->width, inputs, 1, 1, c->height + 2,
+                    c->width + 2, scratch + i * padded);
+        AT(winograd, TK_WIDEST)(inputs, outputs, c->height, c->width, scratch, images, packed,
+                                y + n * out, vectors, scratch + most * padded);
+    }
+}
+
 void FN(conv_forward)(const tk_convolution *c, const float *x, const float *packed,
                       const float *bias, float *y, long rows, float *scratch) {
     tk_lanes lanes = tk_lanes_for(TK_ISA, c->outputs);
     size_t in = (size_t)c->height * c->width * c->inputs;
     size_t out = (size_t)c->out_height * c->out_width * c->outputs;
+    if (tk_winograd(TK_ISA, c)) {
+        FN(winograd_images)(c, x, packed, y, rows, c->inputs, c->outputs, scratch);
+        if (bias) FN(add_bias)(y, rows * c->out_height * c->out_width, c->outputs, bias);
+        return;
+    }
     for (long n = 0; n < rows; n++) {
         const float *image = FN(padded_input)(c, x + n * in, scratch);
         BY_WIDTH(lanes.width, conv_forward, c, image, packed, y + n * out, lanes.vectors)
@@ -90,6 +111,10 @@ void FN(conv_back_data)(const tk_convolution *c, const float *dy, const float *p
     tk_lanes lanes = tk_lanes_for(TK_ISA, c->inputs);
     size_t in = (size_t)c->height * c->width * c->inputs;
     size_t out = (size_t)c->out_height * c->out_width * c->outputs;
+    if (tk_winograd(TK_ISA, c)) {
+        FN(winograd_images)(c, dy, packed, dx, rows, c->outputs, c->inputs, scratch);
+        return;
+    }
     tk_phases f;
     tk_find_phases(c, &f);
     for (long n = 0; n < rows; n++) {

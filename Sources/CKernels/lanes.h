@@ -120,6 +120,10 @@ static inline void FN(run_row)(int V, const float *x, ptrdiff_t xs, const ptrdif
     }
 }
 
+#if VW == TK_WIDEST
+#include "winograd.h"
+#endif
+
 static void FN(conv_forward)(const tk_convolution *c, const float *x, const float *packed,
                              float *y, int V) {
     int q = V * VW, pw = c->width + 2 * c->padding, row = c->kernel * c->inputs;

@@ -42,14 +42,55 @@ size_t tk_conv_scratch(const tk_convolution *c) {
     tk_find_phases(c, &f);
     size_t forward = (size_t)(c->height + 2 * c->padding) * (c->width + 2 * c->padding) * c->inputs;
     size_t back = (size_t)f.padded_height * f.padded_width * c->outputs;
-    return forward + back + 64;
+    if (!tk_winograd_shape(c)) return forward + back + 64;
+    size_t widest = (size_t)(c->inputs > c->outputs ? c->inputs : c->outputs);
+    size_t tiles = (size_t)(c->width / 2 > TK_TILES ? c->width / 2 : TK_TILES);
+    size_t padded = (size_t)(c->height + 2) * (c->width + 2) * widest;
+    size_t work = 16 * tiles * (size_t)(c->inputs + c->outputs);
+    size_t winograd = (size_t)tk_winograd_images(c) * padded + work;
+    return (winograd > forward + back ? winograd : forward + back) + 64;
 }
 
 size_t tk_conv_packed(const tk_convolution *c) {
-    return (size_t)c->kernel * c->kernel * c->inputs * c->outputs;
+    size_t taps = tk_winograd_shape(c) ? 16 : (size_t)(c->kernel * c->kernel);
+    return taps * c->inputs * c->outputs;
+}
+
+// u[16][block][inputs][q] from w; `back` turns the kernel round and swaps inputs and outputs.
+static void pack_winograd(int isa, const tk_convolution *c, const float *w, int back, float *u) {
+    int inputs = back ? c->outputs : c->inputs, outputs = back ? c->inputs : c->outputs;
+    tk_lanes lanes = tk_lanes_for(isa, outputs);
+    int q = lanes.width * lanes.vectors;
+    size_t plane = (size_t)inputs * outputs;
+    for (int block = 0; block < outputs / q; block++)
+        for (int i = 0; i < inputs; i++, u += q)
+            for (int j = 0; j < q; j++) {
+                int o = block * q + j;
+                const float *g = w + (back ? (size_t)i * outputs + o : (size_t)o * inputs + i) * 9;
+                float t[4][3];
+                for (int x = 0; x < 3; x++) {
+                    float a = g[back ? 8 - x : x], b = g[back ? 5 - x : 3 + x];
+                    float d = g[back ? 2 - x : 6 + x], sum = a + d;
+                    t[0][x] = a;
+                    t[1][x] = (sum + b) * 0.5f;
+                    t[2][x] = (sum - b) * 0.5f;
+                    t[3][x] = d;
+                }
+                for (int y = 0; y < 4; y++) {
+                    float sum = t[y][0] + t[y][2];
+                    u[(4 * y) * plane + j] = t[y][0];
+                    u[(4 * y + 1) * plane + j] = (sum + t[y][1]) * 0.5f;
+                    u[(4 * y + 2) * plane + j] = (sum - t[y][1]) * 0.5f;
+                    u[(4 * y + 3) * plane + j] = t[y][2];
+                }
+            }
 }
 
 void tk_conv_pack(int isa, const tk_convolution *c, const float *w, float *packed) {
+    if (tk_winograd(isa, c)) {
+        pack_winograd(isa, c, w, 0, packed);
+        return;
+    }
     tk_lanes lanes = tk_lanes_for(isa, c->outputs);
     int q = lanes.width * lanes.vectors, kk = c->kernel * c->kernel;
     for (int block = 0; block < c->outputs / q; block++)
@@ -60,6 +101,10 @@ void tk_conv_pack(int isa, const tk_convolution *c, const float *w, float *packe
 }
 
 void tk_conv_pack_back(int isa, const tk_convolution *c, const float *w, float *packed) {
+    if (tk_winograd(isa, c)) {
+        pack_winograd(isa, c, w, 1, packed);
+        return;
+    }
     tk_lanes lanes = tk_lanes_for(isa, c->inputs);
     int q = lanes.width * lanes.vectors, s = c->stride, kk = c->kernel * c->kernel;
     tk_phases f;

@@ -50,6 +50,11 @@ package struct ConvolutionShape: Sendable, Hashable {
     package var outWidth: Int { (width + 2 * padding - kernel) / stride + 1 }
     /// The number of weights.
     package var weightCount: Int { outputs * inputs * kernel * kernel }
+    /// The floats of weights packed for either direction.
+    package var packedCount: Int {
+        var shape = c
+        return unsafe tk_conv_packed(&shape)
+    }
     /// The floats of one input image.
     package var inputCount: Int { height * width * inputs }
     /// The floats of one output image.
@@ -80,7 +85,7 @@ extension Buffer {
     package func packConvolution(_ shape: ConvolutionShape, weights: Region, to packed: Region) {
         var c = shape.c
         let w = unsafe pointer(weights, atLeast: shape.weightCount)
-        let p = unsafe pointer(packed, atLeast: shape.weightCount)
+        let p = unsafe pointer(packed, atLeast: shape.packedCount)
         unsafe tk_conv_pack(isa, &c, w, p)
     }
 
@@ -89,7 +94,7 @@ extension Buffer {
     {
         var c = shape.c
         let w = unsafe pointer(weights, atLeast: shape.weightCount)
-        let p = unsafe pointer(packed, atLeast: shape.weightCount)
+        let p = unsafe pointer(packed, atLeast: shape.packedCount)
         unsafe tk_conv_pack_back(isa, &c, w, p)
     }
 
@@ -107,7 +112,7 @@ extension Buffer {
         var c = shape.c
         let owner = owner ?? self
         let x = unsafe pointer(input, atLeast: rows * shape.inputCount)
-        let w = unsafe owner.pointer(packed, atLeast: shape.weightCount)
+        let w = unsafe owner.pointer(packed, atLeast: shape.packedCount)
         let y = unsafe pointer(output, atLeast: rows * shape.outputCount)
         let s = unsafe pointer(scratch, atLeast: shape.scratchCount)
         let b = unsafe bias.map { unsafe owner.pointer($0, atLeast: shape.outputs) }
@@ -125,7 +130,7 @@ extension Buffer {
     ) {
         var c = shape.c
         let dy = unsafe pointer(outputDelta, atLeast: rows * shape.outputCount)
-        let w = unsafe pointer(packed, atLeast: shape.weightCount)
+        let w = unsafe pointer(packed, atLeast: shape.packedCount)
         let dx = unsafe pointer(inputDelta, atLeast: rows * shape.inputCount)
         let s = unsafe pointer(scratch, atLeast: shape.scratchCount)
         unsafe tk_conv_back_data(isa, &c, dy, w, dx, rows, s)

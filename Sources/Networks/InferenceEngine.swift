@@ -50,7 +50,7 @@ final class InferenceEngine: Sendable {
                 regions.packed = try planner.add(count)
                 regions.bias = part(bias)
             case .convolution(let shape, _, let bias):
-                regions.packed = try planner.add(shape.weightCount)
+                regions.packed = try planner.add(shape.packedCount)
                 regions.bias = part(bias)
                 scratchCount = max(scratchCount, shape.scratchCount)
                 images = true

@@ -54,8 +54,8 @@ struct TrainingPlan: Sendable {
                     Buffer.packedDenseCount(depth: outputs, columns: inputs)
                 )
             case .convolution(let shape, _, _):
-                regions.packed = try planner.add(shape.weightCount)
-                regions.packedBack = try planner.add(shape.weightCount)
+                regions.packed = try planner.add(shape.packedCount)
+                regions.packedBack = try planner.add(shape.packedCount)
                 scratchCount = max(scratchCount, shape.scratchCount)
                 partialCount = max(partialCount, shape.weightCount)
             case .normalization(let operation):

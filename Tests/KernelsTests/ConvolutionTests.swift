@@ -13,6 +13,8 @@ struct ConvolutionTests {
         (33, 35, 4, 4, 3, 1, 1),
         (6, 6, 5, 16, 2, 2, 0), (1, 1, 20, 20, 1, 1, 0), (7, 3, 96, 96, 3, 2, 1),
         (4, 9, 1, 1, 3, 3, 1),
+        (2, 2, 16, 32, 3, 1, 1), (6, 40, 32, 16, 3, 1, 1), (10, 12, 48, 24, 3, 1, 1),
+        (4, 2, 20, 20, 3, 1, 1),
     ].compactMap {
         ConvolutionShape(
             height: $0.0,
@@ -27,7 +29,7 @@ struct ConvolutionTests {
 
     @Test("Forward, data gradient and weight gradient", arguments: shapes, InstructionSet.supported)
     func convolution(shape: ConvolutionShape, set: InstructionSet) throws {
-        #expect(Self.shapes.count == 16)
+        #expect(Self.shapes.count == 20)
         let rows = 3
         var planner = RegionPlanner()
         let x = try planner.add(rows * shape.inputCount)
@@ -36,7 +38,7 @@ struct ConvolutionTests {
         let y = try planner.add(rows * shape.outputCount)
         let dy = try planner.add(rows * shape.outputCount)
         let dx = try planner.add(rows * shape.inputCount)
-        let packed = try planner.add(shape.weightCount)
+        let packed = try planner.add(shape.packedCount)
         let partials = try planner.add(2 * shape.weightCount)
         let gradient = try planner.add(shape.weightCount)
         let scratch = try planner.add(shape.scratchCount)
