@@ -138,6 +138,7 @@ let package = Package(
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
+        tests("HTTP2Tests", ["HTTP2", nioCore]),
         tests(
             "NetworksTests",
             ["Networks", "Kernels", "Domain", "TestSupport"],

@@ -1,17 +1,23 @@
-internal import NIOCore
+package import NIOCore
 
 /// Decides when a connection has done nothing for too long; a value, so that tests need no clock.
-struct ConnectionWatch {
+package struct ConnectionWatch {
     /// What the connection does at a check.
-    struct State {
+    package struct State {
         /// Streams that are open.
-        var streams: Int
+        package var streams: Int
         /// Whether output waits for the peer.
-        var waits: Bool
+        package var waits: Bool
+
+        /// Creates a state.
+        package init(streams: Int, waits: Bool) {
+            self.streams = streams
+            self.waits = waits
+        }
     }
 
     /// What to do with the connection.
-    enum Verdict: Hashable {
+    package enum Verdict: Hashable {
         /// Nothing.
         case fine
         /// Close it gracefully.
@@ -21,13 +27,14 @@ struct ConnectionWatch {
     }
 
     /// Whether the peer's preface and settings came.
-    var hasPreface = false
+    package var hasPreface = false
     private let timeouts: HTTP2Timeouts
     private let startedAt: NIODeadline
     private var progressAt: NIODeadline
     private var busyAt: NIODeadline
 
-    init(timeouts: HTTP2Timeouts, startedAt: NIODeadline) {
+    /// Starts to watch at `startedAt`.
+    package init(timeouts: HTTP2Timeouts, startedAt: NIODeadline) {
         self.timeouts = timeouts
         self.startedAt = startedAt
         progressAt = startedAt
@@ -35,10 +42,10 @@ struct ConnectionWatch {
     }
 
     /// Notes that the peer took output.
-    mutating func progressed(at now: NIODeadline) { progressAt = now }
+    package mutating func progressed(at now: NIODeadline) { progressAt = now }
 
     /// Judges the connection.
-    mutating func check(_ state: State, at now: NIODeadline) -> Verdict {
+    package mutating func check(_ state: State, at now: NIODeadline) -> Verdict {
         if !hasPreface, now - startedAt >= timeouts.preface {
             let milliseconds = timeouts.preface.nanoseconds / 1_000_000
             return .failed("no HTTP/2 preface came within \(milliseconds) ms")

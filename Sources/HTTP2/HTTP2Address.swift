@@ -5,6 +5,14 @@ package enum HTTP2Address: Hashable, Sendable, CustomStringConvertible {
     /// A Unix-domain socket.
     case unix(path: String)
 
+    /// Whether only this machine can reach it.
+    package var isLocal: Bool {
+        switch self {
+        case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        case .unix: true
+        }
+    }
+
     package var description: String {
         switch self {
         case .tcp(let host, let port):

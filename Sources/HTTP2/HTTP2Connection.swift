@@ -30,6 +30,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private var flushIsScheduled = false
     private var readIsHeld = false
     private var isClosed = false
+    private var isClosing = false
     private var failure: (any Error)?
     private var watch: RepeatedTask?
     private var watcher: ConnectionWatch
@@ -138,7 +139,7 @@ extension HTTP2Connection {
             flushes += 1
             watcher.progressed(at: .now())
         }
-        if session.isFinished { context.close(promise: nil) }
+        if session.isFinished { closeAfterWrites(context) }
         if readIsHeld {
             readIsHeld = false
             read(context: context)
@@ -161,6 +162,16 @@ extension HTTP2Connection {
         isReading = false
         flush()
         context?.close(promise: nil)
+    }
+
+    /// Closes when what was handed to the socket is on its way: a slow peer gets its last replies.
+    private func closeAfterWrites(_ context: ChannelHandlerContext) {
+        guard !isClosing else { return }
+        isClosing = true
+        let reference = NIOLoopBound(context, eventLoop: eventLoop)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
+            reference.value.close(promise: nil)
+        }
     }
 
     private func writeChunk(_ context: ChannelHandlerContext) throws(HTTP2Error) -> Bool {

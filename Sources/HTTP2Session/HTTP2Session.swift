@@ -21,27 +21,8 @@ package final class HTTP2Session {
     /// What the peer may use.
     package let limits: HTTP2Limits
 
-    var pointer: OpaquePointer?
-    var batch = EventBatch()
-    var slots: [StreamSlot] = []
-    var freeSlots: [Int] = []
-    var blockStart = 0
-    var blockBytes = 0
-    var blockIsOpen = false
-    var resets: ResetBudget
-    var isTerminating = false
-    /// Received bytes in the buffers of all streams.
-    package internal(set) var bufferedInput = 0
-    /// Received bytes whose connection window is still to be given back.
-    package internal(set) var owedToConnection = 0
-    /// Bytes waiting to be sent on all streams.
-    package internal(set) var bufferedOutput = 0
-    /// Streams that are open.
-    package internal(set) var openStreams = 0
-    /// Frames sent.
-    package internal(set) var framesSent = 0
-
-    private var scanner: FrameScanner
+    private(set) var pointer: OpaquePointer?
+    let state: UnsafeMutablePointer<SessionState>
     private let now: () -> UInt64
 
     /// Creates a session and queues its preface and settings.
@@ -59,18 +40,22 @@ package final class HTTP2Session {
         self.role = role
         self.limits = limits
         self.now = now
-        scanner = FrameScanner(limits: limits, server: role == .server)
-        resets = ResetBudget(limits: limits, now: now())
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(
+            to: SessionState(
+                resets: ResetBudget(limits: limits, now: now()),
+                scanner: FrameScanner(limits: limits, server: role == .server)
+            )
+        )
         try open()
         try submitSettings()
     }
 
     deinit {
         unsafe nghttp2_session_del(pointer)
+        unsafe state.deinitialize(count: 1)
+        unsafe state.deallocate()
     }
-
-    /// Frames received.
-    package var framesReceived: Int { scanner.frames }
 
     /// Whether the connection is over: nothing more to read or to send.
     package var isFinished: Bool {
@@ -138,7 +123,7 @@ extension HTTP2Session {
     ///   still be sent before it is closed.
     package func receive(_ bytes: borrowing Span<UInt8>) throws(HTTP2Error) {
         guard !isTerminating else { return }
-        let violation = scanner.scan(bytes)
+        let violation = unsafe state.pointee.scanner.scan(bytes)
         let accepted = violation?.accepted ?? bytes.count
         let code = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe nghttp2_session_mem_recv(pointer, buffer.baseAddress, accepted)

@@ -154,7 +154,7 @@ struct HostileTests {
         await test.stop()
     }
 
-    @Test("Half a preface is closed at the time-out")
+    @Test("Half a preface is closed at the time-out", .timeLimit(.minutes(1)))
     func halfPreface() async throws {
         var limits = ServerLimits()
         limits.timeouts.preface = .milliseconds(100)
@@ -165,7 +165,8 @@ struct HostileTests {
         for _ in 0..<50 {
             let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connect(host: host, port: port).get()
-            try await channel.writeAndFlush(ByteBuffer(string: "PRI * HTTP")).get()
+            // The first may be closed already before the last is open.
+            try? await channel.writeAndFlush(ByteBuffer(string: "PRI * HTTP")).get()
             channels.append(channel)
         }
         // Waiting for the end of each is the assertion: nothing else closes them.

@@ -13,6 +13,10 @@ package struct ClientLimits: Sendable, Hashable {
     /// How long connecting may take.
     package var connectTimeout: TimeAmount = .seconds(5)
 
-    /// Creates the default limits; an idle client stays connected.
-    package init() { timeouts.idle = .hours(24 * 365) }
+    /// Creates the default limits: an idle client stays connected, and so does one whose server
+    /// takes its time to read.
+    package init() {
+        timeouts.idle = .hours(24 * 365)
+        timeouts.write = .hours(24 * 365)
+    }
 }

@@ -19,6 +19,9 @@ struct RequestHead {
                 isGRPC = Self.isGRPC(list, index)
             case 12 where list.name(index, is: "grpc-timeout"): timeout = index
             case 13 where list.name(index, is: "grpc-encoding"): encoding = index
+            case 7 where list.name(index, is: ":scheme"): break
+            case 10 where list.name(index, is: ":authority"): break
+            case 2 where list.name(index, is: "te"): break
             default: metadata.append(index, of: list)
             }
         }

@@ -8,13 +8,47 @@ extension ServerConnection {
     /// A header list: a new call, or trailers, which gRPC clients do not send and which say nothing.
     func begin(_ stream: StreamID, _ headers: HeaderBlock, _ fields: Range<Int>) {
         guard !holds(stream) else { return }
-        admit(stream)
         environment.counters.calls.add(1, ordering: .relaxed)
         let head = RequestHead(headers, fields)
-        streams[stream.slot].phase = .receiving
-        if let refusal = refusal(head, headers) { return refuse(stream, refusal) }
-        guard let path = head.path, let route = environment.router.route(headers.storage, path)
-        else {
+        let route = head.path.flatMap { environment.router.route(headers.storage, $0) }
+        guard head.isPost, head.isGRPC, let route, head.timeout == nil, head.encoding == nil else {
+            return beginCarefully(stream, headers, head, route)
+        }
+        start(stream, route, head, deadline: nil)
+    }
+
+    private func start(
+        _ stream: StreamID,
+        _ route: Route,
+        _ head: RequestHead,
+        deadline: NIODeadline?
+    ) {
+        var new = ServerStream(id: stream, phase: .receiving)
+        new.route = route
+        new.metadata = head.metadata
+        new.deadline = deadline
+        guard case .streaming(let method) = route.kind else {
+            return admit(new, slot: stream.slot)
+        }
+        new.phase = .running
+        admit(new, slot: stream.slot)
+        let call = makeCall(stream, route)
+        call.start(mapper: environment.mapper) { try await method.run(call) }
+    }
+
+    /// Starts a call whose head says more than the plainest, or refuses it.
+    private func beginCarefully(
+        _ stream: StreamID,
+        _ headers: HeaderBlock,
+        _ head: RequestHead,
+        _ route: Route?
+    ) {
+        admit(stream)
+        guard head.isPost else { return refuse(stream, .methodNotAllowed) }
+        guard head.isGRPC else {
+            return refuse(stream, route == nil ? .notFound : .unsupportedMediaType)
+        }
+        guard let route else {
             let bytes = head.path.map { headers.storage[$0.prefix(200)] } ?? []
             let name = String(decoding: bytes, as: UTF8.self)
             return fail(stream, GRPCStatus(.unimplemented, "unknown method \(name)"))
@@ -22,32 +56,16 @@ extension ServerConnection {
         if let encoding = head.encoding, !headers.value(encoding, is: "identity") {
             return refuseEncoding(stream, headers.value(encoding))
         }
-        if let timeout = head.timeout {
-            guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)])
-            else {
-                return fail(
-                    stream,
-                    .malformed("the grpc-timeout \(headers.value(timeout)) is malformed")
-                )
-            }
-            let deadline = NIODeadline.now() + amount
-            streams[stream.slot].deadline = deadline
-            watch(deadline)
+        guard let timeout = head.timeout else {
+            return start(stream, route, head, deadline: nil)
         }
-        streams[stream.slot].route = route
-        streams[stream.slot].metadata = head.metadata
-        if case .streaming(let method) = route.kind {
-            streams[stream.slot].phase = .running
-            let call = makeCall(stream, route)
-            call.start(mapper: environment.mapper) { try await method.run(call) }
+        guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)]) else {
+            let text = "the grpc-timeout \(headers.value(timeout)) is malformed"
+            return fail(stream, .malformed(text))
         }
-    }
-
-    private func refusal(_ head: RequestHead, _ headers: HeaderBlock) -> HTTPRefusal? {
-        guard head.isPost else { return .methodNotAllowed }
-        guard !head.isGRPC else { return nil }
-        let isKnown = head.path.map { environment.router.route(headers.storage, $0) != nil }
-        return isKnown ?? false ? .unsupportedMediaType : .notFound
+        let deadline = NIODeadline.now() + amount
+        start(stream, route, head, deadline: deadline)
+        watch(deadline)
     }
 
     /// Body bytes; `isLast` where the end of the stream is the next event.

@@ -95,9 +95,13 @@ final class ServerConnection: HTTP2Delegate {
 
     /// Makes the slot of a new stream ready.
     func admit(_ stream: StreamID) {
-        while streams.count <= stream.slot { streams.append(ServerStream()) }
-        streams[stream.slot] = ServerStream()
-        streams[stream.slot].id = stream
+        admit(ServerStream(id: stream, phase: .receiving), slot: stream.slot)
+    }
+
+    /// Puts a new stream into its slot.
+    func admit(_ stream: ServerStream, slot: Int) {
+        while streams.count <= slot { streams.append(ServerStream()) }
+        streams[slot] = stream
     }
 
     /// Whether the slot still belongs to the stream.
