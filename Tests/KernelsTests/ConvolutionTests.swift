@@ -31,18 +31,18 @@ struct ConvolutionTests {
     func convolution(shape: ConvolutionShape, set: InstructionSet) throws {
         #expect(Self.shapes.count == 20)
         let rows = 3
-        var planner = RegionPlanner()
-        let x = try planner.add(rows * shape.inputCount)
-        let w = try planner.add(shape.weightCount)
-        let bias = try planner.add(shape.outputs)
-        let y = try planner.add(rows * shape.outputCount)
-        let dy = try planner.add(rows * shape.outputCount)
-        let dx = try planner.add(rows * shape.inputCount)
-        let packed = try planner.add(shape.packedCount)
-        let partials = try planner.add(2 * shape.weightCount)
-        let gradient = try planner.add(shape.weightCount)
-        let scratch = try planner.add(shape.scratchCount)
-        let buffer = Buffer(count: planner.count, instructionSet: set)
+        var plan = GuardedPlan()
+        let x = try plan.add(rows * shape.inputCount)
+        let w = try plan.add(shape.weightCount)
+        let bias = try plan.add(shape.outputs)
+        let y = try plan.add(rows * shape.outputCount)
+        let dy = try plan.add(rows * shape.outputCount)
+        let dx = try plan.add(rows * shape.inputCount)
+        let packed = try plan.add(shape.packedCount)
+        let partials = try plan.add(2 * shape.weightCount)
+        let gradient = try plan.add(shape.weightCount)
+        let scratch = try plan.add(shape.scratchCount)
+        let buffer = plan.makeBuffer(set)
         let values = [x, w, bias, dy].enumerated().map { Fill.normal($1.count, seed: UInt64($0)) }
         for (region, value) in zip([x, w, bias, dy], values) { buffer.load(value, to: region) }
         let want = NaiveConvolution(shape, rows, values[0], values[1], values[2], values[3])
@@ -83,6 +83,7 @@ struct ConvolutionTests {
         }
         buffer.reduceConvolutionGradient(shape, partials: partials, shards: 2, gradient: gradient)
         Fill.expectClose(buffer.read(gradient), want.dw, "\(set) weight gradient")
+        plan.expectIntact(buffer)
     }
 
     @Test("Shapes without a window are refused")

@@ -19,22 +19,22 @@ struct DenseTests {
     @Test("Forward and both gradients", arguments: cases, InstructionSet.supported)
     func dense(size: Case, set: InstructionSet) throws {
         let (rows, inputs, outputs) = (size.rows, size.inputs, size.outputs)
-        var planner = RegionPlanner()
-        let x = try planner.add(rows * inputs)
-        let w = try planner.add(outputs * inputs)
-        let bias = try planner.add(outputs)
-        let dy = try planner.add(rows * outputs)
-        let y = try planner.add(rows * outputs)
-        let dx = try planner.add(rows * inputs)
-        let dw = try planner.add(outputs * inputs)
-        let sums = try planner.add(outputs)
-        let packed = try planner.add(
+        var plan = GuardedPlan()
+        let x = try plan.add(rows * inputs)
+        let w = try plan.add(outputs * inputs)
+        let bias = try plan.add(outputs)
+        let dy = try plan.add(rows * outputs)
+        let y = try plan.add(rows * outputs)
+        let dx = try plan.add(rows * inputs)
+        let dw = try plan.add(outputs * inputs)
+        let sums = try plan.add(outputs)
+        let packed = try plan.add(
             max(
                 Buffer.packedDenseCount(depth: inputs, columns: outputs),
                 Buffer.packedDenseCount(depth: outputs, columns: inputs)
             )
         )
-        let buffer = Buffer(count: planner.count, instructionSet: set)
+        let buffer = plan.makeBuffer(set)
         let values = [x, w, bias, dy].enumerated().map { Fill.normal($1.count, seed: UInt64($0)) }
         for (region, value) in zip([x, w, bias, dy], values) { buffer.load(value, to: region) }
         let want = naive(size, values)
@@ -73,6 +73,7 @@ struct DenseTests {
         buffer.addColumnSums(rows: rows, columns: outputs, of: dy, to: sums)
         Fill.expectClose(buffer.read(sums), want.sums, "\(set) column sums")
         blas(size, buffer, [x, w, bias, dy, y, dx, dw], want)
+        plan.expectIntact(buffer)
     }
 
     private func blas(_ size: Case, _ buffer: Buffer, _ regions: [Region], _ want: Naive) {
