@@ -176,6 +176,9 @@ package final class DataStore: Sendable {
             // https://www.sqlite.org/pragma.html#pragma_synchronous
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
+            if let pages = settings.pageLimit {
+                try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
             try db.execute(sql: "PRAGMA journal_size_limit = \(settings.checkpointPages * 4096)")
         }
         try Schema.migrator().migrate(pool)

@@ -13,6 +13,10 @@ package struct StoreSettings: Sendable {
     /// Pages of 4 KiB in the write-ahead log after which they are moved to the database: 64 MiB, so
     /// that a page that changes often is moved once for many commits.
     package var checkpointPages = 16_384
+    /// The most pages of 4 KiB that the database may have; nil leaves it to the disk.
+    ///
+    /// At the limit writes are refused as on a full disk, and reads go on.
+    package var pageLimit: Int?
     /// The connections that read.
     package var readers = 4
     /// The most operations in one commit.
