@@ -95,7 +95,7 @@ package final class HTTP2Session {
         switch role {
         case .server:
             settings.append(
-                entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.concurrentStreams)
+                entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, StreamLimit.none)
             )
         case .client:
             settings.append(entry(NGHTTP2_SETTINGS_ENABLE_PUSH, 0))
@@ -181,7 +181,12 @@ extension HTTP2Session {
             let count = unsafe nghttp2_session_mem_send(pointer, &bytes)
             guard count >= 0 else { throw HTTP2Error(code: count, during: "send") }
             guard count > 0, let bytes = unsafe bytes else { return }
-            unsafe append(Span(_unsafeStart: bytes, count: count))
+            let frame = unsafe UnsafeBufferPointer(start: bytes, count: count)
+            if role == .server, let settings = unsafe StreamLimit.announce(frame, limits) {
+                append(settings.span)
+            } else {
+                unsafe append(frame.span)
+            }
             taken += count
         }
     }

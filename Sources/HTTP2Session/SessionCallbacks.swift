@@ -40,7 +40,9 @@ enum SessionCallbacks {
         let header = unsafe frame.pointee.hd
         guard session.role == .server, unsafe frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
         else { return 0 }
-        guard session.bufferedOutput <= session.limits.bufferedOutputBytes else {
+        guard session.openStreams < session.limits.concurrentStreams,
+            session.bufferedOutput <= session.limits.bufferedOutputBytes
+        else {
             let code = HTTP2ErrorCode.refusedStream.rawValue
             unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
             return 0
@@ -130,7 +132,10 @@ enum SessionCallbacks {
         session.framesSent += 1
         let header = unsafe frame.pointee.hd
         switch UInt32(header.type) {
-        case NGHTTP2_RST_STREAM.rawValue: session.countReset()
+        case NGHTTP2_RST_STREAM.rawValue:
+            // A refused stream has cost nothing; who opens too many need not lose the others.
+            let code = unsafe frame.pointee.rst_stream.error_code
+            if code != HTTP2ErrorCode.refusedStream.rawValue { session.countReset() }
         case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
             guard session.role == .server, header.flags & endStream != 0,
                 let slot = unsafe slot(pointer, header.stream_id), !session.slots[slot].peerEnded

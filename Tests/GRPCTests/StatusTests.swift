@@ -87,7 +87,17 @@ struct StatusTests {
             let failure = await status { try await client.unary(rpc, Blob(), options: options) }
             #expect(failure?.code == .deadlineExceeded)
         }
-        #expect(try await ended.reaches(2))
+        // Without a timer at the client it is the server that ends the call.
+        let raw = try await RawClient.connect(to: test.address)
+        let before = ended.count
+        for method in ["Unary", "Hot"] {
+            let path = "/test.Service/\(method)"
+            let answer = try await raw.send([("grpc-timeout", "50m")], path: path)
+            #expect(answer.fields["grpc-status"] == "4")
+            #expect(answer.fields["grpc-message"] == "the deadline passed")
+        }
+        #expect(try await ended.reaches(before + 2))
+        try await raw.close()
         await client.close()
         await test.stop()
     }

@@ -154,7 +154,12 @@ struct LimitTests {
         // An honest client waits.
         #expect(pair.server.session.openStreams == 10)
 
-        let server = try started(limits)
+        let server = try Side(.server, limits: limits)
+        try server.receive(Frame.magic + Frame.settings)
+        let announced: [UInt8] = [0, 3, 0, 0, 0, 10]
+        let settings = try server.output()
+        #expect(settings.indices.contains { settings[$0...].starts(with: announced) })
+        try server.receive(Frame.make(4, flags: 1))
         for index in 0..<30 { try server.receive(Frame.headers(stream: Int32(2 * index + 1))) }
         #expect(server.session.openStreams == 10)
         let output = try server.output()
@@ -163,6 +168,10 @@ struct LimitTests {
                 && output[($0 + 9)...].starts(with: [0, 0, 0, 7])
         }
         #expect(refused.count == 20)
+        #expect(!server.session.isFinished)
+        // A stream that ends makes room for one.
+        try server.receive(Frame.reset(stream: 1) + Frame.headers(stream: 61))
+        #expect(server.told().contains(.headers(61, Frame.requestFields)))
     }
 
     @Test("With too much output waiting, new streams are refused")

@@ -172,6 +172,7 @@ enum Frame {
     static let settings = make(4)
 
     static let request: [UInt8] = [0x83, 0x86, 0x84, 0x01, 1, 0x68]
+    static let requestFields = [":method: POST", ":scheme: http", ":path: /", ":authority: h"]
 
     /// A POST in HPACK literals without indexing; END_HEADERS.
     static func headers(stream: Int32, ends: Bool = false) -> [UInt8] {
