@@ -57,24 +57,34 @@ extension StoreWriter {
         _ state: inout ProjectState
     ) throws -> IngestedExample {
         guard let id = example.id else { throw Failure(.internal, "an example without an id") }
-        if let stored = try reader.exampleIfAny(state.key, id) {
+        // A repeat is found by the insert itself, which needs one search of the index instead of two;
+        // only where a check could refuse a repeat is it looked for before.
+        if let split = example.split, split != .train,
+            let stored = try reader.exampleIfAny(state.key, id)
+        {
             return try acknowledge(example, id, stored, at: index, state)
         }
         try check(example, id, at: index, state)
+        let sequence = self.state.sequence
         let key = nextSequence()
         var record = firstRecord(of: example, id, key: key, state.project)
         if record != nil { record?.sequence = nextSequence() }
-        try execute(
+        let inserted = try changes(
             """
             INSERT INTO example (key, project, id, split, given_split, given_label, record,
                 created_at, digest, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project, id) DO NOTHING
             """,
             [
                 key, state.key, id.text, example.split.code, example.split.code, example.label,
                 record?.sequence, now, Data(example.digest.bytes), Data(example.content),
             ]
         )
+        guard inserted == 1 else {
+            self.state.sequence = sequence
+            let stored = try reader.example(state.key, state.project.name, id)
+            return try acknowledge(example, id, stored, at: index, state)
+        }
         state.add(1, to: .examples)
         if let record {
             try insert(record, &state)
