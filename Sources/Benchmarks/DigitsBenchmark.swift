@@ -157,21 +157,20 @@ package struct DigitsBenchmark: Sendable {
 
     /// The settings of an algorithm, chosen on the tuning splits.
     static func specification(_ name: AlgorithmName, seed: UInt64) -> TrainingJobSpecification {
-        var algorithm = AlgorithmConfiguration(name)
         var width = width
         var optimization = Optimization()
         switch name {
         case .supervised:
             optimization.steps = 800
         case .supervisedStrong, .pseudoLabel, .fixMatch:
-            break
+            optimization.steps = 2500
         case .noisyStudent:
-            algorithm = .noisyStudent(NoisyStudent())
+            optimization.teacherSteps = 2500
         case .distillation:
             width /= 2
         }
         var specification = TrainingJobSpecification(
-            algorithm: algorithm,
+            algorithm: AlgorithmConfiguration(name),
             network: network(width: width, dropout: name == .noisyStudent ? 0.2 : 0),
             seed: seed
         )

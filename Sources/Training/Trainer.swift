@@ -29,6 +29,7 @@ struct Trainer: ~Copyable, Learner {
     ///   - steps: The length of the schedule.
     ///   - rows: The most rows of one pass.
     ///   - teacher: The fixed teacher; nil: the averaged student.
+    ///   - initial: A model of the same network to start from; nil: random weights.
     ///   - seed: The seed of the first weights and of dropout.
     ///   - shards: The parts of a batch.
     ///   - threads: The number of threads.
@@ -40,6 +41,7 @@ struct Trainer: ~Copyable, Learner {
         steps: Int,
         rows: Int,
         teacher: TrainedModel?,
+        initial: TrainedModel? = nil,
         seed: UInt64,
         shards: Int,
         threads: Int,
@@ -47,10 +49,16 @@ struct Trainer: ~Copyable, Learner {
     ) throws(Failure) {
         let root = SeededGenerator(seed: seed)
         var weights = root.fork(1)
-        let initial = network.initialParameters(seed: weights.next())
+        if let initial, initial.network != network.specification {
+            throw .invalid(
+                "a run starts from a model of its own network; the initial version has another",
+                field: "network"
+            )
+        }
+        let first = initial?.parameters ?? network.initialParameters(seed: weights.next())
         let start =
             state
-            ?? State(student: initial, average: initial, optimizer: Optimizer(settings), step: 0)
+            ?? State(student: first, average: first, optimizer: Optimizer(settings), step: 0)
         try network.check(start.student)
         try network.check(start.average)
         let fixed: FrozenTeacher? =

@@ -30,11 +30,12 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
     }
 
     /// The default network for a project's inputs: a small convolutional one for images, a
-    /// perceptron for vectors.
+    /// perceptron for vectors; `dropout` is a part of a noisy student's noise.
     package static func defaultNetwork(
         for input: InputSpecification,
         classes: Int,
-        width: Int = 16
+        width: Int = 16,
+        dropout: Float = 0
     ) -> NetworkSpecification {
         switch input {
         case .image(let image) where image.height >= 2 && image.width >= 2:
@@ -43,10 +44,16 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
                 width: image.width,
                 channels: image.channels,
                 classes: classes,
-                width: width
+                width: width,
+                dropout: dropout
             )
         case .image, .vector:
-            .perceptron(inputs: input.elements, hidden: [8 * width, 8 * width], classes: classes)
+            .perceptron(
+                inputs: input.elements,
+                hidden: [8 * width, 8 * width],
+                classes: classes,
+                dropout: dropout
+            )
         }
     }
 

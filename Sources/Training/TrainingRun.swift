@@ -28,7 +28,8 @@ package struct TrainingRun: ~Copyable {
     /// - Parameters:
     ///   - specification: What to run.
     ///   - data: What to learn from.
-    ///   - teacher: The teacher of a distillation, or the first teacher of Noisy Student.
+    ///   - teacher: The teacher of a distillation, or the first teacher of Noisy Student; of any
+    ///     other algorithm, the model whose weights the run starts from.
     ///   - threads: The number of threads; it does not change the result.
     ///   - checkpoint: Where to continue; nil: at the beginning.
     ///   - allowingOtherHardware: Whether a checkpoint of another instruction set or BLAS core is
