@@ -133,7 +133,7 @@ let package = Package(
 
         // Tests, a folder a target.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        tests("TidyTests", []),
+        tests("TidyTests", ["SemiSupervised"]),
         tests("FilesTests", ["Files", "Domain"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
