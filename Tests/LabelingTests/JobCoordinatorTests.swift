@@ -18,7 +18,7 @@ struct JobCoordinatorTests {
     private let host: ScriptedHost
 
     init() async throws {
-        fixture = try await Fixture()
+        fixture = try await Fixture(clock: clock)
         try await fixture.add(20, .train)
         try await fixture.add(30, nil)
         try await fixture.add(100, .gate)
@@ -221,6 +221,30 @@ struct JobCoordinatorTests {
         #expect(failure == "its worker died 3 times, the last time with exit code 1")
         #expect(!FileManager.default.fileExists(atPath: lease.checkpointPath))
         running.cancel()
+        await coordinator.drain()
+    }
+
+    @Test("A worker that falls silent is killed, and its job resumes under a new lease")
+    func silentWorker() async throws {
+        let running = Task { await coordinator.run() }
+        let id = try await submit()
+        try await eventually { workers.all.count == 1 }
+        let lease = try #require(try await coordinator.lease(worker: "a", process: 1000))
+        clock.advance(by: .seconds(10))
+        _ = try await coordinator.heartbeat(id, token: lease.token, progress: JobProgress())
+        clock.advance(by: .seconds(10))
+        try await eventually { clock.sleeperCount > 0 }
+        #expect(workers.all.count == 1, "the heartbeat has prolonged the lease")
+        try await eventually {
+            clock.advance(by: .seconds(1))
+            return workers.all.count == 2
+        }
+        #expect(await workers.all[0].wait() == "signal 9")
+        let next = try #require(try await coordinator.lease(worker: "b", process: 1001))
+        #expect(next.job == id)
+        #expect(next.token > lease.token)
+        running.cancel()
+        for worker in workers.all { worker.end("exit code 0") }
         await coordinator.drain()
     }
 

@@ -19,6 +19,7 @@ extension JobCoordinator {
         wake()
         for await _ in wakes {
             if Task.isCancelled || isDraining { break }
+            await endSilentWorkers()
             await dispatch()
         }
         ticker.cancel()
@@ -50,7 +51,7 @@ extension JobCoordinator {
             let worker = try launcher.launch()
             launches += 1
             let launch = launches
-            workers[launch] = WorkerEntry(worker: worker, lease: nil)
+            workers[launch] = WorkerEntry(worker: worker, start: time.now, lease: nil)
             Task { [weak self] in
                 let end = await worker.wait()
                 await self?.ended(launch, end)
@@ -58,6 +59,26 @@ extension JobCoordinator {
         } catch {
             pause()
             logger.error("cannot start a worker: \(error)")
+        }
+    }
+
+    /// Ends workers that were not heard of for as long as a lease lasts; their jobs are taken back
+    /// when they have ended.
+    private func endSilentWorkers() async {
+        for (launch, entry) in workers {
+            do {
+                guard let lease = entry.lease else {
+                    if time.now - entry.start > settings.lease { entry.worker.kill() }
+                    continue
+                }
+                guard finishing[lease.job] == nil, workers[launch] != nil,
+                    try await store.isLeaseExpired(lease.job)
+                else { continue }
+                logger.warning("killed a worker that was silent", metadata: ["job": "\(lease.job)"])
+                entry.worker.kill()
+            } catch {
+                logger.error("cannot look at the lease of a worker: \(error)")
+            }
         }
     }
 

@@ -33,6 +33,8 @@ package actor JobCoordinator {
     /// A worker that was started.
     struct WorkerEntry {
         var worker: any RunningWorker
+        /// When it was started.
+        var start: Duration
         /// What it leased; nil before.
         var lease: (job: JobID, token: Int64)?
     }

@@ -11,9 +11,13 @@ final class Fixture: Sendable {
     let project: ProjectName
     private let path: String
 
-    init(policies: Policies = Policies()) async throws {
+    init(policies: Policies = Policies(), clock: ManualTime? = nil) async throws {
         path = NSTemporaryDirectory() + "labeling-\(UUID().uuidString)"
-        store = try DataStore(directory: DataDirectory(path: path), seed: 1)
+        var times = StoreClock.system
+        if let clock {
+            times.monotonicMilliseconds = { Int64(clock.now / .milliseconds(1)) + 1 }
+        }
+        store = try DataStore(directory: DataDirectory(path: path), clock: times, seed: 1)
         project = try ProjectName("digits")
         let new = Project(
             name: project,
