@@ -8,7 +8,8 @@ struct Tutelage: AsyncParsableCommand {
         abstract: "A model server that keeps learning.",
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, ProjectCommand.self, IngestCommand.self, LabelCommand.self,
+            ServeCommand.self, WorkerCommand.self, DemoCommand.self, ProjectCommand.self,
+            IngestCommand.self, LabelCommand.self,
             PredictCommand.self, ReviewCommand.self, TrainCommand.self, SelfTrainCommand.self,
             DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
             PoliciesCommand.self, ExportCommand.self, BenchCommand.self,

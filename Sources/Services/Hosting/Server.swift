@@ -1,0 +1,169 @@
+internal import Domain
+package import Files
+internal import GRPC
+internal import HTTP2
+package import Labeling
+package import Logging
+internal import Serving
+internal import Store
+
+/// A whole server: its parts, and the order in which they start and end.
+package final class Server: Sendable {
+    /// Where it listens, `HOST:PORT`.
+    package let address: String
+    /// Its data directory.
+    package let directory: DataDirectory
+    private let store: DataStore
+    private let batcher: Batcher
+    private let health: HealthState
+    private let publicServer: GRPCServer
+    private let workerServer: GRPCServer
+    private let coordination: Task<Void, Never>
+    private let scheduling: Task<Void, Never>
+    private let grace: Duration
+    private let logger: Logger
+
+    /// Starts a server: the store first, then what serves, workers, and last the public address.
+    ///
+    /// - Parameters:
+    ///   - configuration: what it is told.
+    ///   - workers: starts processes that train.
+    ///   - logger: where it writes what it does.
+    /// - Throws: ``Failure``: failed precondition when another server owns the data directory,
+    ///   invalid argument for an address that is not this machine's own; an error that names the
+    ///   address when it is taken.
+    package static func start(
+        _ configuration: ServerConfiguration,
+        workers: (DataDirectory) -> any WorkerLauncher,
+        logger: Logger
+    ) async throws -> Server {
+        guard configuration.isLoopback else {
+            throw Failure.invalid(
+                "without TLS the server listens on loopback only, such as 127.0.0.1 or [::1]; got "
+                    + quoted(configuration.host),
+                field: "listen"
+            )
+        }
+        try configuration.batching.validate()
+        let directory = try DataDirectory(path: configuration.dataDirectory)
+        let store = try DataStore(directory: directory, settings: configuration.store)
+        do {
+            return try await Server(configuration, store, workers(directory), logger)
+        } catch {
+            try? await store.close()
+            throw error
+        }
+    }
+
+    private init(
+        _ configuration: ServerConfiguration,
+        _ store: DataStore,
+        _ launcher: any WorkerLauncher,
+        _ logger: Logger
+    ) async throws {
+        let registry = ModelRegistry()
+        let loader = ModelLoader(maxBatchSize: configuration.batching.maxBatchSize)
+        let host = ServingHost(store: store, registry: registry, loader: loader)
+        let promotion = Promotion(store: store, host: host)
+        try await Self.restore(store, registry, promotion, logger)
+        let batcher = try Batcher(configuration.batching)
+        var jobs = configuration.jobs
+        jobs.drainLimit = configuration.grace
+        let coordinator = JobCoordinator(
+            store: store,
+            promotion: promotion,
+            launcher: launcher,
+            settings: jobs,
+            logger: logger
+        )
+        let scheduler = RetrainScheduler(store: store, coordinator: coordinator, logger: logger)
+        let health = HealthState()
+        var router = Router()
+        let data = DataServices(
+            store: store,
+            registry: registry,
+            batcher: batcher,
+            loader: loader,
+            promotion: promotion,
+            jobs: CoordinatedJobs(store: store, coordinator: coordinator),
+            runs: StoredRuns(),
+            health: health,
+            logger: logger
+        )
+        Services.register(data, in: &router)
+        Services.register(
+            TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
+            in: &router
+        )
+        var workerRouter = Router()
+        WorkerServices(coordinator: coordinator).register(in: &workerRouter)
+        let mapper = StatusMapping.mapper(logger: logger)
+        publicServer = GRPCServer(
+            router: router,
+            limits: configuration.limits,
+            statusMapper: mapper
+        )
+        workerServer = GRPCServer(router: workerRouter, statusMapper: mapper)
+        do {
+            try await workerServer.start(on: .unix(path: store.directory.workerSocketPath))
+            let bound = try await publicServer.start(
+                on: .tcp(host: configuration.host, port: configuration.port)
+            )
+            address = bound.description
+        } catch {
+            await workerServer.shutdown(grace: .zero)
+            await batcher.shutdown()
+            throw error
+        }
+        coordination = Task { await coordinator.run() }
+        scheduling = Task { await scheduler.run() }
+        directory = store.directory
+        grace = configuration.grace
+        self.store = store
+        self.batcher = batcher
+        self.health = health
+        self.logger = logger
+    }
+
+    /// Ends the server: no new calls, then the end of those that run, while workers write their
+    /// checkpoints; then the store is closed.
+    ///
+    /// - Throws: ``Failure`` when the database cannot be closed.
+    package func shutdown() async throws {
+        logger.info("shutting down")
+        health.isServing = false
+        scheduling.cancel()
+        coordination.cancel()
+        await publicServer.shutdown(grace: grace)
+        await scheduling.value
+        await coordination.value
+        await workerServer.shutdown(grace: .seconds(1))
+        await batcher.shutdown()
+        try await store.close()
+        logger.info("shut down")
+    }
+
+    /// Puts the releases of all projects into service; a damaged one is logged, the others serve.
+    private static func restore(
+        _ store: DataStore,
+        _ registry: ModelRegistry,
+        _ promotion: Promotion,
+        _ logger: Logger
+    ) async throws {
+        var after = ""
+        while true {
+            let last = after
+            let page = try await store.read { try $0.projects(after: last, limit: 1000) }
+            guard let end = page.last else { return }
+            after = end.name.text
+            for project in page {
+                registry.add(project.name)
+                do {
+                    _ = try await promotion.restore(project.name)
+                } catch {
+                    logger.error("project \(project.name) has no model in service: \(error)")
+                }
+            }
+        }
+    }
+}

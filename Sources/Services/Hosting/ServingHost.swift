@@ -1,0 +1,77 @@
+package import Domain
+internal import Files
+package import Labeling
+internal import Networks
+package import Serving
+package import Store
+
+/// Lets the loop load and publish models on the serving side, so that what is certified and compared
+/// has the same bits as what is served.
+package struct ServingHost: ModelHost {
+    private let store: DataStore
+    private let registry: ModelRegistry
+    private let loader: ModelLoader
+
+    /// Creates the host of a server.
+    package init(store: DataStore, registry: ModelRegistry, loader: ModelLoader) {
+        self.store = store
+        self.registry = registry
+        self.loader = loader
+    }
+
+    package func load(
+        _ version: ModelVersion,
+        of project: ProjectName
+    ) async throws -> any LoadedModel {
+        if let release = try? registry.release(for: project.text, version: version) {
+            return HostedModel(release: release, loader: loader)
+        }
+        let (model, row) = try await store.read { reader in
+            (try reader.model(project, version), try reader.project(project))
+        }
+        let file = ModelFile(
+            project: project,
+            modelVersion: version,
+            path: store.directory.model(model.fileName),
+            digest: model.digest,
+            network: try StoredJSON.decode(model.specification),
+            input: row.input,
+            classes: row.classes
+        )
+        return HostedModel(release: try await loader.load(file), loader: loader)
+    }
+
+    package func publish(_ model: any LoadedModel, under terms: ReleaseTerms) async {
+        guard let hosted = model as? HostedModel else {
+            preconditionFailure("a model of another host: \(type(of: model))")
+        }
+        registry.publish(
+            hosted.release.with(
+                certificate: terms.certificate,
+                autoLabel: terms.autoLabel,
+                policyVersion: terms.policyVersion
+            )
+        )
+    }
+}
+
+/// A model version in memory.
+private struct HostedModel: LoadedModel {
+    let release: Serving.Release
+    let loader: ModelLoader
+
+    var project: ProjectName { release.project }
+    var version: ModelVersion { release.modelVersion }
+
+    func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix {
+        let classes = release.classes.count
+        guard rows > 0 else { return Matrix(rows: 0, columns: classes, values: []) }
+        let prediction = try await loader.evaluate(
+            release,
+            inputs: inputs,
+            rows: rows,
+            options: PredictionOptions(views: views)
+        )
+        return Matrix(rows: rows, columns: classes, values: Array(prediction.allProbabilities))
+    }
+}

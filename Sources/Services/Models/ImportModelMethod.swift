@@ -1,0 +1,149 @@
+internal import Domain
+internal import Files
+package import GRPC
+package import Messages
+internal import Networks
+internal import Store
+
+/// `Models/ImportModel`: the header, then one safetensors file in chunks; a new candidate.
+package struct ImportModelMethod: ClientStreamingMethod {
+    package static let path = RPC.importModel.path
+
+    /// The most bytes of a note.
+    private static let noteLimit = 1024
+
+    let services: TrainingServices
+
+    package func call(
+        _ requests: RequestStream<ImportModelRequest>,
+        context: CallContext
+    ) async throws -> Messages.Model {
+        guard case .header(let header)? = try await requests.next()?.part else {
+            throw Failure.invalid("an import starts with its header", field: "header")
+        }
+        let name = try ProjectName(header.project)
+        let project = try await services.store.read { try $0.project(name) }
+        let specification = try Self.check(header, project)
+        let file = services.store.directory.model(
+            "import-\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).safetensors"
+        )
+        try await Self.receive(requests, file, limit: try ModelImporter.byteLimit(specification))
+        let new: NewModel
+        do {
+            new = try await check(file, header, specification)
+        } catch {
+            try? FileSystem.remove(file)
+            throw error
+        }
+        return try await store(new, header, name)
+    }
+
+    private static func check(
+        _ header: ImportModelHeader,
+        _ project: Store.Project
+    ) throws -> Networks.NetworkSpecification {
+        guard let network = header.network else {
+            throw Failure.invalid("the network of the weights is required", field: "header.network")
+        }
+        guard [0, 32].contains(header.weightsSHA256.count) else {
+            throw Failure.invalid(
+                "a SHA-256 has 32 bytes; got \(header.weightsSHA256.count)",
+                field: "header.weights_sha256"
+            )
+        }
+        guard header.note.utf8.count <= noteLimit else {
+            throw Failure.invalid(
+                "a note has at most \(noteLimit) bytes; got \(header.note.utf8.count)",
+                field: "header.note"
+            )
+        }
+        return try Networks.NetworkSpecification(
+            network,
+            input: project.input,
+            classes: project.classes.count,
+            field: "header.network"
+        )
+    }
+
+    /// Writes the chunks to `path`.
+    private static func receive(
+        _ requests: RequestStream<ImportModelRequest>,
+        _ path: String,
+        limit: Int
+    ) async throws {
+        var file = try AtomicFile(path: path)
+        while let request = try await requests.next() {
+            guard case .chunk(let chunk)? = request.part else {
+                throw Failure.invalid(
+                    "after the header come chunks of the file, and nothing else",
+                    field: "chunk"
+                )
+            }
+            guard chunk.count <= limit - file.byteCount else {
+                throw Failure.invalid(
+                    "a weights file of this network has at most \(limit) bytes; more than "
+                        + "\(file.byteCount + chunk.count) came",
+                    field: "chunk"
+                )
+            }
+            try file.append(chunk)
+        }
+        guard file.byteCount > 0 else {
+            throw Failure.invalid("expected the bytes of a weights file; none came", field: "chunk")
+        }
+        try file.commit()
+    }
+
+    private func check(
+        _ file: String,
+        _ header: ImportModelHeader,
+        _ specification: Networks.NetworkSpecification
+    ) async throws -> NewModel {
+        let digest = try Digest(ofFile: file)
+        guard header.weightsSHA256.isEmpty || header.weightsSHA256 == digest.bytes else {
+            let expected = try Digest(stored: header.weightsSHA256)
+            throw Failure.dataLoss(
+                "the file that came has SHA-256 \(digest); the header says \(expected)"
+            )
+        }
+        let byteCount = try await services.importer.check(file, specification)
+        return NewModel(
+            specification: try StoredJSON.encode(specification),
+            fileName: String(file.split(separator: "/").last ?? ""),
+            byteCount: Int64(byteCount),
+            digest: digest,
+            lineage: Domain.Lineage(algorithm: "imported", note: header.note)
+        )
+    }
+
+    private func store(
+        _ new: NewModel,
+        _ header: ImportModelHeader,
+        _ name: ProjectName
+    ) async throws -> Messages.Model {
+        var request = header
+        request.weightsSHA256 = new.digest.bytes
+        let store = services.store
+        let reply: Messages.Model = try await services.retries.run(
+            request,
+            id: header.requestID,
+            project: name.text,
+            path: Self.path
+        ) { kept in
+            try await store.write { writer in
+                let record = try writer.addModel(name, new)
+                let project = try writer.reader.project(name)
+                let model = try Messages.Model(record, of: project, writer.reader)
+                try kept.keep(model, writer)
+                return model
+            }
+        }
+        // A retry of an import that was stored before: its file is not needed. Files that a failure
+        // here leaves are swept at the next start.
+        let stored = try? await store.read { try $0.model(name, reply.version).fileName }
+        if let stored, stored != new.fileName {
+            try? FileSystem.remove(store.directory.model(new.fileName))
+        }
+        return reply
+    }
+}

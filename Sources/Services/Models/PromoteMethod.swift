@@ -1,0 +1,66 @@
+internal import Domain
+package import GRPC
+internal import Labeling
+package import Messages
+internal import Store
+
+/// `Models/Promote`.
+package struct PromoteMethod: UnaryMethod {
+    package static let path = RPC.promote.path
+
+    let services: TrainingServices
+
+    package func call(
+        _ request: PromoteRequest,
+        context: CallContext
+    ) async throws -> PromoteReply {
+        let name = try ProjectName(request.project)
+        guard request.modelVersion > 0 else {
+            throw Failure.invalid(
+                "a model version is required, at least 1; got \(request.modelVersion)",
+                field: "model_version"
+            )
+        }
+        let gate = try request.gate.map { try Domain.GatePolicy($0, field: "gate") }
+        let services = services
+        return try await services.retries.run(
+            request,
+            id: request.requestID,
+            project: name.text,
+            path: Self.path
+        ) { _ in
+            try await Self.requireGateSplit(name, request.modelVersion, gate, services.store)
+            let outcome = try await services.promotion.promote(
+                request.modelVersion,
+                of: name,
+                gate: gate
+            )
+            return PromoteReply(
+                promoted: outcome.isPromoted,
+                gate: Messages.GateDecision(outcome.gate),
+                release: outcome.release.map { Messages.Release($0) }
+            )
+        }
+    }
+
+    /// A gate that compares needs something to compare on.
+    private static func requireGateSplit(
+        _ name: ProjectName,
+        _ version: ModelVersion,
+        _ gate: Domain.GatePolicy?,
+        _ store: DataStore
+    ) async throws {
+        try await store.read { reader in
+            let policy = try gate ?? reader.project(name).policies.gate
+            _ = try reader.model(name, version)
+            guard let champion = try reader.currentRelease(name)?.version, champion != version,
+                policy != .always, try reader.stamp(name, .gate).count == 0
+            else { return }
+            throw Failure.precondition(
+                "the gate compares version \(version) with the champion, version \(champion), on "
+                    + "the gate split, and project \(name) has no labelled examples in it; ingest "
+                    + "some, or promote by hand with the gate always"
+            )
+        }
+    }
+}

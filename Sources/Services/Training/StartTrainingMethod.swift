@@ -1,0 +1,73 @@
+internal import Domain
+package import GRPC
+internal import Labeling
+package import Messages
+internal import Store
+
+/// `Training/StartTraining`.
+package struct StartTrainingMethod: UnaryMethod {
+    package static let path = RPC.startTraining.path
+
+    let services: TrainingServices
+
+    package func call(
+        _ request: StartTrainingRequest,
+        context: CallContext
+    ) async throws -> Messages.Job {
+        let name = try ProjectName(request.project)
+        return try await services.start(
+            request,
+            id: request.requestID,
+            project: name,
+            gate: request.gate,
+            path: Self.path
+        ) { project in
+            try JobOrder(training: request.run, for: project, field: "run")
+        }
+    }
+}
+
+extension TrainingServices {
+    /// Queues a job once however often its request comes.
+    ///
+    /// - Throws: ``Failure``: not found, invalid argument, failed precondition.
+    func start(
+        _ request: some Message,
+        id: String,
+        project name: ProjectName,
+        gate: Messages.GatePolicy?,
+        path: MethodPath,
+        _ order: @escaping @Sendable (RunProject) async throws -> JobOrder
+    ) async throws -> Messages.Job {
+        try await retries.run(request, id: id, project: name.text, path: path) { kept in
+            var order = try await order(try await runProject(name))
+            order.gate = try gate.map { try Domain.GatePolicy($0, field: "gate") }
+            let job = try await coordinator.submit(order, for: name, cause: "manual") {
+                try kept.keep(Messages.Job($1, $0.reader), $0)
+            }
+            return try await message(job)
+        }
+    }
+
+    /// What a run of the project has to fit.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    func runProject(_ name: ProjectName) async throws -> RunProject {
+        try await store.read { reader in
+            let project = try reader.project(name)
+            let unlabeled = try reader.counts(name).count { $0.split == nil }
+            return RunProject(
+                input: project.input,
+                classes: project.classes.count,
+                hasUnlabeled: unlabeled > 0
+            )
+        }
+    }
+
+    /// A job as callers see it.
+    ///
+    /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
+    func message(_ job: JobRecord) async throws -> Messages.Job {
+        try await store.read { try Messages.Job(job, $0) }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Domain
+package import GRPC
+internal import Labeling
+package import Messages
+internal import Store
+
+/// `Training/WatchJob`: a job as it is now, then after each change, until its state is final.
+package struct WatchJobMethod: ServerStreamingMethod {
+    package static let path = RPC.watchJob.path
+
+    let services: TrainingServices
+
+    package func call(
+        _ request: WatchJobRequest,
+        context: CallContext,
+        to responses: ResponseWriter<WatchJobReply>
+    ) async throws {
+        for try await job in try await services.coordinator.watch(request.jobID) {
+            try await responses.write(WatchJobReply(job: try await services.message(job)))
+            if job.state.isFinal { return }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+internal import Domain
+internal import Foundation
+internal import Labeling
+package import Messages
+package import Store
+
+extension Messages.Job {
+    /// A stored job with its snapshot, and with what became of its model.
+    ///
+    /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
+    package init(_ job: JobRecord, _ reader: StoreReader) throws {
+        let order = try JobOrder(json: job.specification)
+        self.init(
+            id: job.id,
+            project: job.project.text,
+            kind: Messages.JobKind(job.kind),
+            state: Messages.JobState(job.state),
+            trigger: Messages.JobTrigger(cause: job.cause),
+            run: Run(order),
+            attempts: UInt32(clamping: job.attempts),
+            failure: job.failure ?? "",
+            cancelRequested: job.cancelRequested,
+            createdAt: Timestamp(milliseconds: job.createdAt),
+            startedAt: job.startedAt.map { Timestamp(milliseconds: $0) },
+            finishedAt: job.endedAt.map { Timestamp(milliseconds: $0) }
+        )
+        if let number = order.snapshot {
+            snapshot = SnapshotSummary(try reader.snapshot(job.project, number))
+        }
+        if job.attempts > 0 {
+            let progress = try Labeling.JobProgress(json: job.progress)
+            self.progress = Messages.JobProgress(progress)
+            metrics = progress.metrics.sorted { $0.key < $1.key }.map { name, value in
+                MetricValue(name: name, value: value, step: UInt64(clamping: progress.step))
+            }
+            modelVersion = progress.model ?? 0
+        }
+        guard let text = job.result else { return }
+        let result = try JobResult(json: text)
+        modelVersion = result.model
+        gate = Messages.GateDecision(result.gate)
+        guard let number = result.release else { return }
+        release = try reader.releases(job.project, limit: Self.releaseLimit)
+            .first { $0.sequence == number }.map { Messages.Release($0) }
+    }
+
+    /// How far back the release of a job is looked for.
+    private static let releaseLimit = 10_000
+}
+
+extension SnapshotSummary {
+    /// A stored snapshot.
+    package init(_ snapshot: SnapshotRecord) {
+        self.init(
+            id: snapshot.id,
+            sequence: snapshot.sequence,
+            labeled: UInt64(clamping: snapshot.labeledCount),
+            unlabeled: UInt64(clamping: snapshot.unlabeledCount),
+            reserved: UInt64(clamping: snapshot.leftOut),
+            heldOut: UInt64(clamping: snapshot.heldOut)
+        )
+    }
+}
+
+extension Messages.JobProgress {
+    init(_ progress: Labeling.JobProgress) {
+        self.init(
+            phase: progress.phase,
+            step: UInt64(clamping: progress.step),
+            steps: UInt64(clamping: progress.steps),
+            round: UInt32(clamping: progress.round),
+            rounds: UInt32(clamping: progress.rounds)
+        )
+    }
+}
+
+extension Messages.JobKind {
+    init(_ kind: Domain.JobKind) {
+        switch kind {
+        case .train: self = .train
+        case .selfTrain: self = .selfTrain
+        case .distil: self = .distil
+        }
+    }
+}
+
+extension Messages.JobState {
+    init(_ state: Domain.JobState) {
+        switch state {
+        case .queued: self = .queued
+        case .running: self = .running
+        case .succeeded: self = .succeeded
+        case .failed: self = .failed
+        case .cancelled: self = .cancelled
+        }
+    }
+}
+
+extension Domain.JobState {
+    /// The state that a caller named.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) for one that is none.
+    init(_ state: Messages.JobState, field: String) throws {
+        switch state {
+        case .queued: self = .queued
+        case .running: self = .running
+        case .succeeded: self = .succeeded
+        case .failed: self = .failed
+        case .cancelled: self = .cancelled
+        case .unspecified, .unrecognized:
+            throw Failure.invalid(
+                "a state is queued (1) to cancelled (5); got \(state.rawValue)",
+                field: field
+            )
+        }
+    }
+}
+
+extension Messages.JobTrigger {
+    init(cause: String) {
+        switch RetrainTrigger(rawValue: cause) {
+        case .interval: self = .interval
+        case .newLabels: self = .newLabels
+        case .newExamples: self = .newExamples
+        case nil: self = .manual
+        }
+    }
+}
+
+extension Labeling.JobProgress {
+    /// Reads stored progress; `{}` is that of a job that has not begun.
+    init(json: String) throws {
+        if json == "{}" { self.init() } else { self = try StoredJSON.decode(json) }
+    }
+}
+
+extension JobResult {
+    init(json: String) throws { self = try StoredJSON.decode(json) }
+}
+
+/// JSON columns of the store.
+enum StoredJSON {
+    /// Reads a column.
+    ///
+    /// - Throws: ``Failure`` (data loss) when it is damaged.
+    static func decode<Value: Decodable>(
+        _ text: String,
+        as type: Value.Type = Value.self
+    ) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            throw Failure.dataLoss("a stored \(type) is damaged: \(error)")
+        }
+    }
+
+    /// The text of a column, with sorted keys so that equal values are equal texts.
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

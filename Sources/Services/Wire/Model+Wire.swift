@@ -1,0 +1,104 @@
+internal import Domain
+internal import Files
+package import Messages
+internal import Networks
+package import Store
+
+extension Messages.Model {
+    /// A stored model version with its lineage, evaluations and gate decisions.
+    ///
+    /// - Parameters:
+    ///   - model: the version.
+    ///   - project: its project.
+    ///   - reader: where the rest is.
+    /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
+    package init(_ model: ModelRecord, of project: Store.Project, _ reader: StoreReader) throws {
+        let name = project.name
+        let specification: Networks.NetworkSpecification = try StoredJSON.decode(
+            model.specification
+        )
+        let layout: ParameterLayout
+        do {
+            layout = try Network(specification).layout
+        } catch {
+            throw Failure.dataLoss(
+                "the network of model version \(model.version) of project \(name): "
+                    + error.description
+            )
+        }
+        self.init(
+            project: name.text,
+            version: model.version,
+            state: Messages.ModelState(model.state),
+            network: Messages.NetworkSpecification(specification),
+            parameterCount: UInt64(clamping: layout.parameterCount),
+            weightsBytes: UInt64(clamping: model.byteCount),
+            weightsSHA256: model.digest.bytes,
+            lineage: Messages.Lineage(model.lineage),
+            createdAt: Timestamp(milliseconds: model.createdAt)
+        )
+        lineage?.snapshot = try model.lineage.snapshot.map {
+            SnapshotSummary(try reader.snapshot(name, $0))
+        }
+        evaluations = try reader.evaluationRecords(name, model.version).map {
+            Evaluation($0, classes: project.classes)
+        }
+        gateDecisions = try reader.gateDecisions(name).reversed()
+            .filter { $0.challenger == model.version }
+            .map { Messages.GateDecision($0.decision) }
+    }
+}
+
+extension Messages.Lineage {
+    init(_ lineage: Domain.Lineage) {
+        self.init(
+            teacherVersion: lineage.teacher ?? 0,
+            jobID: lineage.job ?? 0,
+            algorithm: lineage.algorithm,
+            hyperParametersJSON: lineage.hyperParameters,
+            seed: lineage.seed,
+            gitRevision: lineage.revision,
+            instructionSet: lineage.instructionSet,
+            blasCore: lineage.blasCore,
+            note: lineage.note ?? ""
+        )
+    }
+}
+
+extension Evaluation {
+    init(_ record: EvaluationRecord, classes: [String]) {
+        let metrics = record.metrics
+        self.init(
+            split: Messages.Split(metrics.split),
+            count: UInt32(clamping: metrics.count),
+            accuracy: metrics.accuracy,
+            accuracyLow: metrics.accuracyLow,
+            accuracyHigh: metrics.accuracyHigh,
+            calibrationError: metrics.calibrationError,
+            confusion: metrics.confusion.flatMap { $0.map { UInt32(clamping: $0) } },
+            evaluatedAt: Timestamp(milliseconds: record.createdAt)
+        )
+        perClass = zip(metrics.precision, metrics.recall).enumerated().map { index, shares in
+            let counts = metrics.confusion.indices.contains(index) ? metrics.confusion[index] : []
+            return ClassMetrics(
+                classIndex: UInt32(clamping: index),
+                className: classes.indices.contains(index) ? classes[index] : "",
+                precision: shares.0,
+                recall: shares.1,
+                count: UInt32(clamping: counts.reduce(0, +))
+            )
+        }
+    }
+}
+
+extension Messages.ModelState {
+    init(_ state: Domain.ModelState) {
+        switch state {
+        case .candidate: self = .candidate
+        case .shadow: self = .shadow
+        case .canary: self = .canary
+        case .champion: self = .champion
+        case .retired: self = .retired
+        }
+    }
+}

@@ -1,0 +1,86 @@
+internal import Domain
+package import Messages
+package import Training
+
+extension Optimization {
+    /// Steps, batches, optimizer and schedule of a run, with every default filled in.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    package init(_ run: Messages.TrainingRun, field: String) throws {
+        self.init()
+        let optimizer = run.optimizer ?? OptimizerConfiguration()
+        if let steps = run.steps { self.steps = Int(steps) }
+        if let batchSize = run.batchSize { labeledBatch = Int(batchSize) }
+        if let decay = run.emaDecay { averageDecay = decay }
+        warmUpSteps = Int(optimizer.warmUpSteps)
+        gradientNormLimit = optimizer.gradientNormLimit
+        switch optimizer.schedule {
+        case .unspecified, .cosine: constantRate = false
+        case .constant: constantRate = true
+        case .unrecognized(let number):
+            throw Failure.invalid(
+                "a schedule is cosine (1) or constant (2); got \(number)",
+                field: "\(field).optimizer.schedule"
+            )
+        }
+        var name = "sgd"
+        switch optimizer.optimizer {
+        case .adamW(let settings):
+            name = "adam_w"
+            method = .adamW(beta1: 0.9, beta2: 0.999)
+            learningRate = settings.learningRate ?? 0.001
+            weightDecay = settings.weightDecay ?? 0.01
+        case .sgd(let settings):
+            method = .sgd(momentum: settings.momentum ?? 0.9, nesterov: true)
+            learningRate = settings.learningRate ?? 0.03
+            weightDecay = settings.weightDecay ?? 0.0005
+        case nil:
+            break
+        }
+        do {
+            try validate()
+        } catch {
+            throw Failure(
+                error.kind,
+                error.message,
+                field: "\(field).\(Self.path(error.field, name))"
+            )
+        }
+    }
+
+    /// Where a caller's message has what the engine calls `name`.
+    private static func path(_ name: String, _ optimizer: String) -> String {
+        switch name {
+        case "labeled_batch": "batch_size"
+        case "average_decay": "ema_decay"
+        case "warm_up_steps", "gradient_norm_limit": "optimizer.\(name)"
+        case "learning_rate", "weight_decay", "momentum": "optimizer.\(optimizer).\(name)"
+        default: name
+        }
+    }
+}
+
+extension Messages.OptimizerConfiguration {
+    /// A stored optimizer with every default filled in.
+    package init(_ settings: Optimization) {
+        self.init(
+            schedule: settings.constantRate ? .constant : .cosine,
+            warmUpSteps: UInt32(clamping: settings.warmUpSteps),
+            gradientNormLimit: settings.gradientNormLimit
+        )
+        switch settings.method {
+        case .sgd(let momentum, _):
+            optimizer = .sgd(
+                SGD(
+                    learningRate: settings.learningRate,
+                    momentum: momentum,
+                    weightDecay: settings.weightDecay
+                )
+            )
+        case .adamW:
+            optimizer = .adamW(
+                AdamW(learningRate: settings.learningRate, weightDecay: settings.weightDecay)
+            )
+        }
+    }
+}

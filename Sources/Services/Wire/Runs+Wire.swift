@@ -1,0 +1,196 @@
+package import Domain
+package import Labeling
+package import Messages
+package import Networks
+internal import SemiSupervised
+internal import Training
+
+/// What a run has to fit.
+package struct RunProject: Hashable, Sendable {
+    /// What one input is.
+    package var input: Domain.InputSpecification
+    /// The number of classes.
+    package var classes: Int
+    /// Whether there are unlabelled examples to learn from.
+    package var hasUnlabeled: Bool
+
+    /// Describes a project.
+    package init(input: Domain.InputSpecification, classes: Int, hasUnlabeled: Bool) {
+        self.input = input
+        self.classes = classes
+        self.hasUnlabeled = hasUnlabeled
+    }
+}
+
+extension JobOrder {
+    /// A training run with every default filled in.
+    ///
+    /// - Parameters:
+    ///   - run: what the caller gave; nil: all defaults.
+    ///   - project: what it has to fit.
+    ///   - field: the path of `run` in its request.
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    package init(
+        training run: Messages.TrainingRun?,
+        for project: RunProject,
+        field: String
+    ) throws {
+        let run = run ?? Messages.TrainingRun()
+        let algorithm =
+            if let message = run.algorithm {
+                try SemiSupervised.AlgorithmConfiguration(message, field: "\(field).algorithm")
+            } else {
+                SemiSupervised.AlgorithmConfiguration(
+                    project.hasUnlabeled ? .fixMatch : .supervisedStrong
+                )
+            }
+        self.init(
+            kind: .train,
+            specification: try Self.specification(
+                algorithm,
+                run,
+                try Networks.NetworkSpecification(
+                    run.network,
+                    input: project.input,
+                    classes: project.classes,
+                    field: "\(field).network"
+                ),
+                field
+            )
+        )
+        teacher = try Self.version(run.initialVersion, "\(field).initial_version")
+    }
+
+    /// Rounds of teacher and student with every default filled in.
+    ///
+    /// - Parameters:
+    ///   - run: what the caller gave; nil: all defaults.
+    ///   - project: what it has to fit.
+    ///   - field: the path of `run` in its request.
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    package init(
+        selfTraining run: Messages.SelfTrainingRun?,
+        for project: RunProject,
+        field: String
+    ) throws {
+        let run = run ?? Messages.SelfTrainingRun()
+        let student = run.student ?? Messages.TrainingRun()
+        try Self.check(student: student, "\(field).student")
+        var settings = Settings()
+        settings.add("rounds", run.rounds)
+        settings.add("threshold", run.threshold)
+        settings.add("examples_per_class", run.examplesPerClass)
+        settings.add("targets", try Self.targets(run.targets, field))
+        settings.add("temperature", run.temperature)
+        settings.add("unlabeled_ratio", run.unlabeledRatio)
+        self.init(
+            kind: .selfTrain,
+            specification: try Self.specification(
+                try settings.configure(.noisyStudent, field: field),
+                student,
+                try Networks.NetworkSpecification(
+                    student.network,
+                    input: project.input,
+                    classes: project.classes,
+                    field: "\(field).student.network"
+                ),
+                "\(field).student"
+            ),
+            teacher: try Self.version(run.teacherVersion, "\(field).teacher_version")
+        )
+    }
+
+    /// A distillation with every default filled in.
+    ///
+    /// - Parameters:
+    ///   - run: what the caller gave; nil: all defaults.
+    ///   - teacher: the teacher's version and network, which has half its width where the caller names
+    ///     none for the student.
+    ///   - project: what it has to fit.
+    ///   - field: the path of `run` in its request.
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    package init(
+        distillation run: Messages.DistillationRun?,
+        teacher: (version: ModelVersion, network: Networks.NetworkSpecification),
+        for project: RunProject,
+        field: String
+    ) throws {
+        let run = run ?? Messages.DistillationRun()
+        let student = run.student ?? Messages.TrainingRun()
+        try Self.check(student: student, "\(field).student")
+        var settings = Settings()
+        settings.add("targets", try Self.targets(run.targets, field))
+        settings.add("temperature", run.temperature)
+        settings.add("label_weight", run.labelWeight)
+        let known = Messages.NetworkSpecification(teacher.network)
+        let half = known.architecture == nil ? nil : known.halved
+        self.init(
+            kind: .distil,
+            specification: try Self.specification(
+                try settings.configure(.distillation, field: field),
+                student,
+                try Networks.NetworkSpecification(
+                    student.network ?? half,
+                    input: project.input,
+                    classes: project.classes,
+                    field: "\(field).student.network"
+                ),
+                "\(field).student"
+            ),
+            teacher: teacher.version
+        )
+    }
+
+    private static func specification(
+        _ algorithm: SemiSupervised.AlgorithmConfiguration,
+        _ run: Messages.TrainingRun,
+        _ network: Networks.NetworkSpecification,
+        _ field: String
+    ) throws -> TrainingJobSpecification {
+        var specification = TrainingJobSpecification(
+            algorithm: algorithm,
+            network: network,
+            seed: run.seed
+        )
+        specification.optimization = try Optimization(run, field: field)
+        return specification
+    }
+
+    private static func check(student: Messages.TrainingRun, _ field: String) throws {
+        guard student.algorithm == nil else {
+            throw Failure.invalid(
+                "a student's algorithm is the recipe's own and must be unset",
+                field: "\(field).algorithm"
+            )
+        }
+        guard student.initialVersion == 0 else {
+            throw Failure.invalid(
+                "students start from random weights; got version \(student.initialVersion)",
+                field: "\(field).initial_version"
+            )
+        }
+    }
+
+    private static func version(_ number: Int64, _ field: String) throws -> ModelVersion? {
+        guard number >= 0 else {
+            throw Failure.invalid("a model version is at least 1; got \(number)", field: field)
+        }
+        return number == 0 ? nil : number
+    }
+
+    private static func targets(
+        _ kind: Messages.TargetKind,
+        _ field: String
+    ) throws -> String? {
+        switch kind {
+        case .unspecified: nil
+        case .hard: SemiSupervised.TargetKind.hard.rawValue
+        case .soft: SemiSupervised.TargetKind.soft.rawValue
+        case .unrecognized(let number):
+            throw Failure.invalid(
+                "targets are hard (1) or soft (2); got \(number)",
+                field: "\(field).targets"
+            )
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import GRPC
+internal import Labeling
+package import Messages
+
+/// `Worker/Fail`: ends a lease without a model.
+package struct FailMethod: UnaryMethod {
+    package static let path = RPC.fail.path
+
+    let services: WorkerServices
+
+    package func call(_ request: FailRequest, context: CallContext) async throws -> FailReply {
+        let outcome: WorkerOutcome =
+            switch request.outcome {
+            case .cancelled: .cancelled
+            case .stopped: .stopped
+            case .failed, .unspecified, .unrecognized: .failed
+            }
+        try await services.coordinator.fail(
+            request.jobID,
+            token: request.fencingToken,
+            outcome: outcome,
+            message: request.message
+        )
+        return FailReply()
+    }
+}

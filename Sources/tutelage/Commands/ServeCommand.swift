@@ -1,0 +1,96 @@
+import ArgumentParser
+import Domain
+import Files
+import Foundation
+import Kernels
+import Labeling
+import Logging
+import ServiceLifecycle
+import Services
+
+/// `tutelage serve`: the server.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve, label and learn, until SIGTERM or Ctrl-C.",
+        discussion: """
+            Prints one line, `ready grpc=HOST:PORT`, once it takes calls; logs to standard error.
+            """
+    )
+    @Option(help: "Where everything is kept; made if it is missing.") var dataDir: String
+    @Option(
+        help: ArgumentHelp(
+            "The address, of this machine only; port 0: a free one.",
+            valueName: "host:port"
+        )
+    )
+    var listen = "127.0.0.1:8600"
+    @OptionGroup(title: "Limits") var limits: ServeLimits
+
+    func run() async throws {
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let logger = Logger(label: "tutelage")
+        do {
+            let address = try ServerOptions.address(listen)
+            var configuration = ServerConfiguration(
+                dataDirectory: try Self.absolute(dataDir),
+                cores: ProcessInfo.processInfo.activeProcessorCount
+            )
+            configuration.host = address.host
+            configuration.port = address.port
+            configuration.jobs.revision = Tutelage.configuration.version
+            limits.apply(to: &configuration)
+            Self.logBLAS(logger)
+            try await ServiceGroup(
+                services: [RunningServer(configuration: configuration, logger: logger)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            ).run()
+        } catch let failure as Failure {
+            printError("error: \(failure.message)")
+            throw ExitCode.failure
+        } catch let error as any CustomStringConvertible {
+            printError("error: \(error)")
+            throw ExitCode.failure
+        }
+    }
+
+    /// The path from the root: workers are told it too.
+    private static func absolute(_ path: String) throws -> String {
+        guard !path.isEmpty else { throw Failure.invalid("the data directory has no name") }
+        return URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    }
+
+    private static func logBLAS(_ logger: Logger) {
+        logger.info("kernels \(InstructionSet.best.rawValue), BLAS core \(BLAS.coreName)")
+        if let forced = ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] {
+            logger.warning(
+                "OPENBLAS_CORETYPE is \(forced): training gives other bits than without it"
+            )
+        }
+    }
+}
+
+/// The server as a service with a graceful end.
+private struct RunningServer: Service {
+    let configuration: ServerConfiguration
+    let logger: Logger
+
+    func run() async throws {
+        let executable = try FileManager.default.destinationOfSymbolicLink(
+            atPath: "/proc/self/exe"
+        )
+        let server = try await Server.start(
+            configuration,
+            workers: { directory in
+                ChildWorkers(executable: executable, socketPath: directory.workerSocketPath)
+            },
+            logger: logger
+        )
+        // Past the buffer of standard output, which may be a pipe.
+        try FileHandle.standardOutput.write(contentsOf: Data("ready grpc=\(server.address)\n".utf8))
+        logger.info("serving \(server.directory.path) on \(server.address)")
+        try? await gracefulShutdown()
+        try await server.shutdown()
+    }
+}
