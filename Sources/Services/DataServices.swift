@@ -1,5 +1,5 @@
 package import Domain
-internal import Files
+internal import GRPC
 package import Labeling
 package import Logging
 package import Messages
@@ -28,8 +28,8 @@ package struct DataServices: Sendable {
     let replay: Replay
     /// Whether the server serves.
     let health: HealthState
-    /// Where defects are written.
-    let logger: Logger
+    /// What a caller is told about an error; defects of ours go to the log.
+    let status: @Sendable (any Error) -> GRPCStatus
 
     /// Puts the parts together.
     package init(
@@ -50,10 +50,22 @@ package struct DataServices: Sendable {
         self.jobs = jobs
         self.runs = runs
         self.health = health
-        self.logger = logger
+        status = StatusMapping.mapper(logger: logger)
         versions = VersionLoader(store: store, registry: registry, loader: loader)
         seen = SeenInTraining(store: store)
         replay = Replay(store: store)
+    }
+
+    /// What serves for a project; nil: it has no champion yet.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    func champion(of project: String) throws(Failure) -> Serving.Release? {
+        do {
+            return try registry.release(for: project)
+        } catch {
+            if error.kind == .failedPrecondition { return nil }
+            throw error
+        }
     }
 }
 

@@ -21,6 +21,7 @@ extension StoreReader {
     ///   - moment: The last number that counts.
     ///   - history: Whether also those that were superseded by then are given.
     ///   - limit: The most records.
+    /// - Returns: The records, in the order of their numbers.
     /// - Throws: ``Failure`` (not found).
     package func records(
         _ name: ProjectName,

@@ -41,7 +41,8 @@ extension StoreReader {
             )
         }
         return try waiting.map { row in
-            (row.position, ReviewItem(record: try record(project, row.record), content: row.content))
+            let standing = try record(project, row.record)
+            return (row.position, ReviewItem(record: standing, content: row.content))
         }
     }
 }

@@ -1,0 +1,119 @@
+internal import Domain
+internal import Messages
+internal import Store
+
+/// The items of one message of a stream on their way into the store.
+struct ExampleBatch: Sendable {
+    /// What is known about one item.
+    private(set) var examples: [NewExample] = []
+    /// The item of each example, from 0 within the message.
+    private(set) var items: [Int] = []
+    /// The items whose ids we made.
+    private(set) var madeIDs: Set<Int> = []
+    /// The items that were refused, with the reasons.
+    private(set) var refused: [(item: Int, failure: Failure)] = []
+    /// The position of the first item in the stream.
+    let first: UInt64
+    /// The number of items.
+    let count: Int
+
+    /// The bytes that the examples bring to the store.
+    var bytes: Int { examples.reduce(0) { $0 + $1.content.count + 256 } }
+
+    /// Checks items and hashes their contents; what is wrong with one refuses that one only.
+    init(
+        _ received: [IngestItem],
+        first: UInt64,
+        _ project: StreamProject,
+        makeID: () throws -> ExampleID
+    ) throws {
+        self.first = first
+        count = received.count
+        examples.reserveCapacity(received.count)
+        items.reserveCapacity(received.count)
+        for (index, item) in received.enumerated() {
+            do {
+                var example = try Self.example(item, project)
+                if example.id == nil {
+                    example.id = try makeID()
+                    madeIDs.insert(index)
+                }
+                examples.append(example)
+                items.append(index)
+            } catch let failure as Failure {
+                refused.append((index, failure))
+            }
+        }
+    }
+
+    /// Sets the decisions about some of the examples.
+    mutating func decide(_ index: Int, _ decision: Domain.LabelDecision, _ probabilities: [Float]?)
+    {
+        examples[index].decision = decision
+        examples[index].probabilities = probabilities
+    }
+
+    /// Refuses examples that could not be decided about, by their index.
+    mutating func refuse(_ failures: [Int: Failure]) {
+        guard !failures.isEmpty else { return }
+        let kept = examples.indices.filter { failures[$0] == nil }
+        for (index, failure) in failures { refused.append((items[index], failure)) }
+        examples = kept.map { examples[$0] }
+        items = kept.map { items[$0] }
+    }
+
+    private static func example(_ item: IngestItem, _ project: StreamProject) throws -> NewExample {
+        let id: ExampleID?
+        do throws(Failure) {
+            id = item.exampleID.isEmpty ? nil : try ExampleID(item.exampleID)
+        } catch {
+            throw Failure.invalid(error.message, field: "example_id")
+        }
+        try Tensor.checkInput(item.input, of: project.row.input, field: "input")
+        let split = try item.split.split(field: "split")
+        var label: Int?
+        if let given = item.label {
+            label = try ClassReference.label(
+                given.classReference,
+                in: project.classes,
+                field: "label.class_reference"
+            )
+            try checkAnnotator(given.annotator, field: "label.annotator")
+        } else if let split, split != .train {
+            throw Failure.invalid(
+                "an example of the split \(split.rawValue) needs a label; none came",
+                field: "split"
+            )
+        }
+        return NewExample(
+            id: id,
+            content: item.input?.data ?? [],
+            label: label,
+            split: label == nil ? nil : split,
+            annotator: item.label?.annotator ?? ""
+        )
+    }
+
+    /// Checks the name of a person.
+    static func checkAnnotator(_ annotator: String, field: String) throws(Failure) {
+        guard annotator.utf8.count <= 128 else {
+            throw .invalid(
+                "an annotator has at most 128 bytes; got \(annotator.utf8.count)",
+                field: field
+            )
+        }
+    }
+}
+
+/// The project of a stream.
+struct StreamProject: Sendable {
+    /// Its row, as it was when the stream began.
+    let row: Store.Project
+    /// Its classes by name.
+    let classes: ClassIndex
+
+    init(_ row: Store.Project) {
+        self.row = row
+        classes = ClassIndex(row.classes)
+    }
+}

@@ -1,0 +1,235 @@
+internal import Domain
+internal import GRPC
+internal import Messages
+internal import Serving
+internal import Store
+
+/// What became of the items of one message, as soon as it is durable.
+struct StoredBatch: Sendable {
+    /// The items.
+    let batch: ExampleBatch
+    /// What the store did with each example of the batch.
+    let results: [Result<IngestedExample, Failure>]
+    /// The names of the project's classes.
+    let classes: [String]
+}
+
+/// Stores the examples of one stream: reads ahead while earlier messages commit, and acknowledges in
+/// the order of the stream.
+struct ExampleStream: Sendable {
+    /// The most items of a message.
+    static let itemLimit = 10_000
+    /// The most messages whose commits are not acknowledged yet.
+    private static let commitsInFlight = 4
+    /// With more classes than these, a decision is stored without the probabilities of all.
+    private static let storedProbabilities = 256
+
+    private typealias Commit = CommitOutcome<[Result<IngestedExample, Failure>]>
+
+    private struct Pending: Sendable {
+        let batch: ExampleBatch
+        let classes: [String]
+        let commit: Commit
+    }
+
+    let services: DataServices
+
+    /// Reads messages until the stream ends, and hands each to `acknowledge` once it is durable.
+    ///
+    /// - Parameters:
+    ///   - requests: the stream.
+    ///   - parts: the project and the items of a message.
+    ///   - acknowledge: writes the reply; while it waits, so does the stream.
+    /// - Throws: ``Failure`` or a status; what came before has been acknowledged.
+    func run<Request: Message>(
+        _ requests: RequestStream<Request>,
+        parts: @escaping @Sendable (Request) -> (project: String, items: [IngestItem]),
+        acknowledge: @escaping @Sendable (StoredBatch) async throws -> Void
+    ) async throws {
+        let channel = CommitChannel<Pending>(limit: Self.commitsInFlight)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do {
+                    try await read(requests, parts, into: channel)
+                    channel.finish()
+                } catch {
+                    // What was stored before the fault is acknowledged before the call ends with it.
+                    channel.finish(.failure(error))
+                }
+            }
+            group.addTask {
+                while let pending = try await channel.next() {
+                    try await acknowledge(
+                        StoredBatch(
+                            batch: pending.batch,
+                            results: try await pending.commit.value,
+                            classes: pending.classes
+                        )
+                    )
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func read<Request: Message>(
+        _ requests: RequestStream<Request>,
+        _ parts: @Sendable (Request) -> (project: String, items: [IngestItem]),
+        into channel: CommitChannel<Pending>
+    ) async throws {
+        var project: StreamProject?
+        var first: UInt64 = 0
+        for try await request in requests {
+            let (name, items) = parts(request)
+            let current = try await begin(name, project)
+            project = current
+            guard (1...Self.itemLimit).contains(items.count) else {
+                throw Failure.invalid(
+                    "a message has 1 to \(Self.itemLimit) items; got \(items.count)",
+                    field: "items"
+                )
+            }
+            var batch = try ExampleBatch(items, first: first, current) {
+                try services.store.makeExampleID()
+            }
+            try await decide(&batch, current)
+            let commit = try await submit(batch, current.row.name)
+            first += UInt64(items.count)
+            try await channel.send(
+                Pending(batch: batch, classes: current.row.classes, commit: commit)
+            )
+        }
+    }
+
+    private func begin(_ name: String, _ project: StreamProject?) async throws -> StreamProject {
+        if let project {
+            guard name.isEmpty || name == project.row.name.text else {
+                throw Failure.invalid(
+                    "a stream has one project, \(quoted(project.row.name.text)); "
+                        + "got \(quoted(name))",
+                    field: "project"
+                )
+            }
+            return project
+        }
+        let checked = try ProjectName(name)
+        return StreamProject(try await services.store.read { try $0.project(checked) })
+    }
+
+    /// Queues the batch behind those before it; waits while the store's queue is full.
+    private func submit(_ batch: ExampleBatch, _ project: ProjectName) async throws -> Commit {
+        let commit = Commit()
+        while !(try enqueue(batch, project, commit)) { try await Task.sleep(for: .milliseconds(5)) }
+        return commit
+    }
+
+    /// Queues the batch; false: the queue is full. The caller feels that by flow control instead of
+    /// a refusal.
+    private func enqueue(
+        _ batch: ExampleBatch,
+        _ project: ProjectName,
+        _ commit: Commit
+    ) throws(Failure) -> Bool {
+        do {
+            try services.store.enqueue(bytes: batch.bytes) { writer in
+                try writer.ingest(project, try Self.current(batch, project, writer))
+            } completion: {
+                commit.finish($0)
+            }
+            return true
+        } catch {
+            if error.kind == .resourceExhausted { return false }
+            throw error
+        }
+    }
+
+    /// The examples, with acceptances taken back where their certificate was voided since.
+    private static func current(
+        _ batch: ExampleBatch,
+        _ project: ProjectName,
+        _ writer: StoreWriter
+    ) throws -> [NewExample] {
+        let certificate = batch.examples.lazy.compactMap { $0.decision?.certificate }.first
+        guard let certificate, try writer.reader.certificate(project, certificate).isVoid else {
+            return batch.examples
+        }
+        return batch.examples.map { example in
+            var example = example
+            if example.decision?.certificate != nil {
+                example.decision?.decision = .abstained
+                example.decision?.reason = .noCertificate
+                example.decision?.certificate = nil
+                example.decision?.threshold = nil
+            }
+            return example
+        }
+    }
+
+    /// Decides about the unlabelled examples of a batch with the model that serves now.
+    private func decide(_ batch: inout ExampleBatch, _ project: StreamProject) async throws {
+        let open = batch.examples.indices.filter { batch.examples[$0].label == nil }
+        guard !open.isEmpty else { return }
+        guard let release = try services.champion(of: project.row.name.text) else {
+            let decision = try await withoutChampion(project.row.name)
+            for index in open { batch.decide(index, decision, nil) }
+            return
+        }
+        let seen = try await services.seen.content(of: release)
+        let decider = ReleaseDecider(release, seen: seen)
+        var failures: [Int: Failure] = [:]
+        var next = open[...]
+        for result in try await predict(batch, open, release) {
+            switch result {
+            case .success(let prediction):
+                for row in 0..<prediction.rows {
+                    guard let index = next.popFirst() else { break }
+                    let content = batch.examples[index].digest
+                    batch.decide(
+                        index,
+                        decider.decide(prediction, row: row, content: content),
+                        release.classes.count > Self.storedProbabilities
+                            ? nil : Array(prediction.probabilities(row))
+                    )
+                }
+            case .failure(let failure):
+                if let index = next.popFirst() { failures[index] = failure }
+            }
+        }
+        batch.refuse(failures)
+    }
+
+    private func withoutChampion(_ name: ProjectName) async throws -> Domain.LabelDecision {
+        let row = try await services.store.read { try $0.project(name) }
+        return ReleaseDecider.withoutChampion(
+            policy: row.policies.autoLabel,
+            version: row.policyVersion
+        )
+    }
+
+    /// The predictions of some examples; a failure stands for one example.
+    private func predict(
+        _ batch: ExampleBatch,
+        _ open: [Int],
+        _ release: Serving.Release
+    ) async throws -> [Result<Serving.Prediction, Failure>] {
+        let options = PredictionOptions(views: release.autoLabel.views)
+        var inputs: [UInt8] = []
+        inputs.reserveCapacity(open.count * release.input.byteCount)
+        for index in open { inputs += batch.examples[index].content }
+        do {
+            return try await services.batcher.predictInParts(
+                release,
+                inputs: inputs,
+                rows: open.count,
+                options: options
+            ).map { .success($0) }
+        } catch let failure as Failure where failure.kind == .invalidArgument && open.count > 1 {
+            // One row that the model cannot compute must not refuse its neighbours.
+            var results: [Result<Serving.Prediction, Failure>] = []
+            for index in open { results += try await predict(batch, [index], release) }
+            return results
+        } catch let failure as Failure where failure.kind == .invalidArgument {
+            return [.failure(Failure(failure.kind, failure.message, field: "input.data"))]
+        }
+    }
+}

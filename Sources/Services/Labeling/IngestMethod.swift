@@ -1,0 +1,27 @@
+package import GRPC
+package import Messages
+
+/// `Labeling/Ingest`: stores examples, one acknowledgement per message of the caller.
+package struct IngestMethod: BidirectionalMethod {
+    package static let path = RPC.ingest.path
+
+    let services: DataServices
+
+    package func call(
+        _ requests: RequestStream<IngestRequest>,
+        context: CallContext,
+        to responses: ResponseWriter<IngestReply>
+    ) async throws {
+        try await ExampleStream(services: services).run(requests) {
+            ($0.project, $0.items)
+        } acknowledge: { stored in
+            try await responses.write(
+                IngestReply(
+                    durableCount: stored.durableCount,
+                    madeIDs: stored.madeIDs,
+                    refused: stored.refused
+                )
+            )
+        }
+    }
+}

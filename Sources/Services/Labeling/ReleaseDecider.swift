@@ -1,0 +1,52 @@
+internal import Domain
+internal import Files
+internal import Labeling
+internal import Serving
+
+/// Decides about rows under one release and what its model has seen.
+struct ReleaseDecider: Sendable {
+    let release: Serving.Release
+    private let decider: LabelDecider
+    private let seen: SeenContent
+
+    init(_ release: Serving.Release, seen: SeenContent) {
+        self.release = release
+        self.seen = seen
+        decider = LabelDecider(
+            policy: release.autoLabel,
+            policyVersion: release.policyVersion,
+            champion: release.modelVersion,
+            certificate: release.certificate
+        )
+    }
+
+    /// The decision about a row whose content was hashed.
+    func decide(_ prediction: Serving.Prediction, row: Int, content: Digest) -> LabelDecision {
+        decide(prediction, row, isSeen: seen.contains(content))
+    }
+
+    /// The decision about a row of raw inputs.
+    func decide(_ prediction: Serving.Prediction, row: Int, of inputs: [UInt8]) -> LabelDecision {
+        guard !seen.isEmpty else { return decide(prediction, row, isSeen: false) }
+        let size = release.input.byteCount
+        let content = Digest(of: Array(inputs[row * size..<(row + 1) * size]))
+        return decide(prediction, row, isSeen: seen.contains(content))
+    }
+
+    private func decide(
+        _ prediction: Serving.Prediction,
+        _ row: Int,
+        isSeen: Bool
+    ) -> LabelDecision {
+        decider.decide(
+            LabelPrediction(label: prediction.label(row), confidence: prediction.confidence(row)),
+            isSeenInTraining: isSeen
+        )
+    }
+
+    /// The decision where no model serves.
+    static func withoutChampion(policy: AutoLabelPolicy, version: Int64) -> LabelDecision {
+        LabelDecider(policy: policy, policyVersion: version, champion: nil, certificate: nil)
+            .decide(nil, isSeenInTraining: false)
+    }
+}

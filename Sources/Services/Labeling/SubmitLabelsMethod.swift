@@ -1,0 +1,111 @@
+internal import Domain
+package import GRPC
+internal import Labeling
+package import Messages
+internal import Store
+internal import Synchronization
+
+/// `Labeling/SubmitLabels`: people's answers and corrections, all or none.
+package struct SubmitLabelsMethod: UnaryMethod {
+    package static let path = RPC.submitLabels.path
+
+    let services: DataServices
+
+    package func call(
+        _ request: SubmitLabelsRequest,
+        context: CallContext
+    ) async throws -> SubmitLabelsReply {
+        let name = try ProjectName(request.project)
+        guard (1...ExampleStream.itemLimit).contains(request.labels.count) else {
+            throw Failure.invalid(
+                "a request has 1 to \(ExampleStream.itemLimit) labels; got \(request.labels.count)",
+                field: "labels"
+            )
+        }
+        let project = try await services.store.read { try $0.project(name) }
+        let classes = ClassIndex(project.classes)
+        let answers = try request.labels.enumerated().map { index, label in
+            try Self.answer(label, at: "labels[\(index)]", classes)
+        }
+        let isVoided = Mutex(false)
+        let reply = try await services.replay.run(
+            request,
+            id: request.requestID,
+            project: name.text,
+            path: Self.path
+        ) { writer in
+            var reply = SubmitLabelsReply()
+            for (index, result) in try writer.submit(name, answers).enumerated() {
+                let answered = try Self.get(result, at: "labels[\(index)]")
+                if !answered.voidedCertificates.isEmpty { isVoided.withLock { $0 = true } }
+                reply.results.append(try Self.result(answered.record, name, writer.reader))
+            }
+            return reply
+        }
+        // What serves must not accept under a certificate that was voided.
+        if isVoided.withLock(\.self) { try await services.promotion.refresh(name) }
+        return reply
+    }
+
+    private static func answer(
+        _ label: SubmittedLabel,
+        at field: String,
+        _ classes: ClassIndex
+    ) throws -> Answer {
+        let example: ExampleID
+        do throws(Failure) {
+            example = try ExampleID(label.exampleID)
+        } catch {
+            throw Failure.invalid("\(field): \(error.message)", field: "\(field).example_id")
+        }
+        guard label.labelID.utf8.count <= 128 else {
+            throw Failure.invalid(
+                "\(field): a label id has at most 128 bytes; got \(label.labelID.utf8.count)",
+                field: "\(field).label_id"
+            )
+        }
+        try ExampleBatch.checkAnnotator(label.annotator, field: "\(field).annotator")
+        do throws(Failure) {
+            return Answer(
+                example: example,
+                label: try ClassReference.label(
+                    label.classReference,
+                    in: classes,
+                    field: "\(field).class_reference"
+                ),
+                annotator: label.annotator,
+                clientID: label.labelID.isEmpty ? nil : label.labelID
+            )
+        } catch {
+            throw Failure(error.kind, "\(field): \(error.message)", field: error.field)
+        }
+    }
+
+    /// The answered example; a refusal names the item, and nothing of the request stays.
+    private static func get(
+        _ result: Result<AnsweredExample, Failure>,
+        at field: String
+    ) throws -> AnsweredExample {
+        do throws(Failure) {
+            return try result.get()
+        } catch {
+            throw Failure(error.kind, "\(field): \(error.message)", field: field)
+        }
+    }
+
+    private static func result(
+        _ record: Store.LabelRecord,
+        _ name: ProjectName,
+        _ reader: StoreReader
+    ) throws -> SubmittedLabelResult {
+        let superseded = try record.supersedes.map { sequence in
+            Messages.LabelRecord.id(try reader.clientID(name, of: sequence), sequence)
+        }
+        return SubmittedLabelResult(
+            labelID: Messages.LabelRecord.id(record.clientID, record.sequence),
+            supersedes: superseded ?? "",
+            source: Messages.LabelSource(record.source),
+            sequence: record.sequence
+        )
+    }
+}

@@ -1,0 +1,52 @@
+internal import Domain
+internal import Messages
+internal import Serving
+
+extension PredictReply {
+    /// The rows of a prediction with what the caller asked for.
+    init(_ prediction: Serving.Prediction, _ options: PredictOptions) {
+        self.init(modelVersion: prediction.modelVersion)
+        let classes = prediction.release.classes
+        rows.reserveCapacity(prediction.rows)
+        for row in 0..<prediction.rows {
+            let label = prediction.label(row)
+            var result = RowPrediction(
+                classIndex: UInt32(clamping: label),
+                className: classes[label],
+                confidence: prediction.confidence(row)
+            )
+            if options.probabilities { result.probabilities = Array(prediction.probabilities(row)) }
+            if options.logits { result.logits = Array(prediction.logits(row)) }
+            if options.embedding, let embedding = prediction.embedding(row) {
+                result.embedding = Array(embedding)
+            }
+            if options.topK > 0 {
+                result.topK = Self.largest(
+                    Int(options.topK),
+                    prediction.probabilities(row),
+                    classes
+                )
+            }
+            rows.append(result)
+        }
+    }
+
+    /// The `count` most likely classes, falling; at equal probabilities the first comes first.
+    static func largest(
+        _ count: Int,
+        _ probabilities: ArraySlice<Float>,
+        _ classes: [String]
+    ) -> [ClassProbability] {
+        let start = probabilities.startIndex
+        let order = probabilities.indices.sorted { a, b in
+            probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b] : a < b
+        }
+        return order.prefix(count).map { index in
+            ClassProbability(
+                classIndex: UInt32(clamping: index - start),
+                className: classes[index - start],
+                probability: probabilities[index]
+            )
+        }
+    }
+}

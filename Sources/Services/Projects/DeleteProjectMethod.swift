@@ -1,0 +1,48 @@
+internal import Domain
+package import GRPC
+package import Messages
+internal import Serving
+internal import Store
+
+/// `Projects/DeleteProject`.
+package struct DeleteProjectMethod: UnaryMethod {
+    package static let path = RPC.deleteProject.path
+
+    let services: DataServices
+
+    package func call(
+        _ request: DeleteProjectRequest,
+        context: CallContext
+    ) async throws -> DeleteProjectReply {
+        let name = try ProjectName(request.project)
+        let key = services.replay.key(
+            request,
+            id: request.requestID,
+            project: name.text,
+            path: Self.path
+        )
+        if let reply: DeleteProjectReply = try await services.replay.reply(to: key) {
+            return reply
+        }
+        // The project exists, or nothing is cancelled in its name.
+        _ = try await services.store.read { try $0.project(name) }
+        try await services.jobs.cancelAll(of: name)
+        let reply = try await services.replay.run(
+            request,
+            id: request.requestID,
+            project: name.text,
+            path: Self.path
+        ) { writer in
+            try writer.retireProject(name)
+            return DeleteProjectReply()
+        }
+        services.registry.remove(name)
+        services.seen.forget(name)
+        // The name was free for a moment: one that was created then stays known.
+        if (try? await services.store.read({ try $0.project(name) })) != nil {
+            services.registry.add(name)
+        }
+        try await services.store.purge()
+        return reply
+    }
+}
