@@ -17,6 +17,7 @@ extension StoreReader {
     ///   - states: only jobs in these states; empty: all.
     ///   - before: the number that the page before ended with.
     ///   - limit: the most jobs.
+    /// - Returns: The jobs, newest first.
     /// - Throws: ``Failure`` (not found).
     package func jobs(
         of project: ProjectName?,
