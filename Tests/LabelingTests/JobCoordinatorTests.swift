@@ -307,6 +307,23 @@ struct JobCoordinatorTests {
         await coordinator.drain()
     }
 
+    @Test("A model that is handed over twice is one version")
+    func repeatedCompletion() async throws {
+        let id = try await submit()
+        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let version = try await fixture.addModel()
+        var progress = JobProgress()
+        progress.model = version
+        let json = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
+        _ = try await fixture.store.write {
+            try $0.reportProgress(id, token: lease.token, json)
+        }
+        #expect(try await complete(lease) == version)
+        try await eventually { try await job(id).state == .succeeded }
+        let project = fixture.project
+        #expect(try await fixture.store.read { try $0.models(project, limit: 9) }.count == 1)
+    }
+
     @Test("Distillation needs a teacher; a network must fit the project")
     func refusals() async throws {
         do {

@@ -49,6 +49,8 @@ extension JobCoordinator {
         token: Int64,
         progress: JobProgress
     ) async throws -> WorkerDirective {
+        // A late one must not shorten the lease under which the model is being evaluated.
+        guard finishing[id] == nil else { return .proceed }
         let milliseconds = settings.lease.milliseconds
         var progress = progress
         progress.model = nil
@@ -80,7 +82,10 @@ extension JobCoordinator {
         let order = try JobOrder(json: job.specification)
         var progress = (try? JSON.decode(JobProgress.self, job.progress)) ?? JobProgress()
         // Told once more, because the first answer was lost with its connection.
-        if let version = progress.model { return version }
+        if let version = progress.model {
+            finish(job, order, token, version)
+            return version
+        }
         let file = try takeWeights(id, token, run)
         progress.phase = "evaluating"
         progress.metrics.merge(run.metrics) { $1 }
