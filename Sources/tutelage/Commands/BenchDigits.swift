@@ -47,8 +47,8 @@ struct BenchDigits: AsyncParsableCommand {
             }
             bar.finish()
             print(json ? try report.json() : report.table)
-        } catch let failure as Failure {
-            printError("error: \(failure.message)")
+        } catch {
+            printError("error: \(error.message)")
             throw ExitCode.failure
         }
     }

@@ -20,7 +20,7 @@ struct LabelCommand: AsyncParsableCommand {
         try await options.withConnection { connection in
             let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
             let specification = try shown.specification()
-            var decisions: [(id: String, decision: LabelDecision)] = []
+            var decisions: [(id: String, decision: Messages.LabelDecision)] = []
             try await inBatches(of: 256, specification) { rows in
                 if store {
                     decisions += try await stream(rows, connection)
@@ -38,7 +38,7 @@ struct LabelCommand: AsyncParsableCommand {
     private func stream(
         _ rows: [InputRow],
         _ connection: GRPCClient
-    ) async throws -> [(id: String, decision: LabelDecision)] {
+    ) async throws -> [(id: String, decision: Messages.LabelDecision)] {
         let exchange = connection.bidirectional(.labelStream)
         let items = rows.map { row in
             var unlabeled = row
@@ -47,9 +47,9 @@ struct LabelCommand: AsyncParsableCommand {
         }
         try await exchange.write(LabelStreamRequest(project: project, items: items))
         exchange.finish()
-        var result: [(id: String, decision: LabelDecision)] = []
+        var result: [(id: String, decision: Messages.LabelDecision)] = []
         for try await reply in exchange.responses {
-            result += reply.decisions.map { ($0.exampleID, $0.decision ?? LabelDecision()) }
+            result += reply.decisions.map { ($0.exampleID, $0.decision ?? Messages.LabelDecision()) }
             for refused in reply.refused { printError("row \(refused.index): \(refused.message)") }
         }
         return result
@@ -70,7 +70,7 @@ struct LabelCommand: AsyncParsableCommand {
         if !batch.isEmpty { try await body(batch) }
     }
 
-    private func show(_ decisions: [(id: String, decision: LabelDecision)]) {
+    private func show(_ decisions: [(id: String, decision: Messages.LabelDecision)]) {
         let json = JSONValue.array(
             decisions.map { .object([("id", .text($0.id)), ("decision", $0.decision.json)]) }
         )

@@ -114,7 +114,7 @@ struct ModelsPromote: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Argument(help: "The version.") var version: Int64
     @Option(help: "The gate: better, non_inferior:MARGIN or always. [default: the policy]")
-    var gate: GatePolicy?
+    var gate: Messages.GatePolicy?
     @OptionGroup var options: ServerOptions
 
     func run() async throws {

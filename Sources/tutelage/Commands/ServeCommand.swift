@@ -7,6 +7,7 @@ import Labeling
 import Logging
 import ServiceLifecycle
 import Services
+import UnixSignals
 
 /// `tutelage serve`: the server.
 struct ServeCommand: AsyncParsableCommand {

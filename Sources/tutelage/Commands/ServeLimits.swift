@@ -1,5 +1,8 @@
 import ArgumentParser
+import GRPC
+import HTTP2Session
 import Services
+import Serving
 
 /// What callers may use of a server, as flags.
 struct ServeLimits: ParsableArguments {

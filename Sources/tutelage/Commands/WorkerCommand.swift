@@ -6,6 +6,7 @@ import Kernels
 import Logging
 import ServiceLifecycle
 import Services
+import UnixSignals
 
 /// `tutelage worker`: trains one job for a server; servers start it themselves.
 struct WorkerCommand: AsyncParsableCommand {
