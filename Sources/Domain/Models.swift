@@ -104,6 +104,8 @@ package struct Lineage: Hashable, Sendable, Codable {
     package var instructionSet: String
     /// The core that the BLAS chose, such as `SkylakeX`.
     package var blasCore: String
+    /// What the importer said about it; nil for models trained here.
+    package var note: String?
 
     /// Creates a lineage.
     package init(
@@ -115,7 +117,8 @@ package struct Lineage: Hashable, Sendable, Codable {
         seed: UInt64 = 0,
         revision: String = "",
         instructionSet: String = "",
-        blasCore: String = ""
+        blasCore: String = "",
+        note: String? = nil
     ) {
         self.teacher = teacher
         self.snapshot = snapshot
@@ -126,6 +129,7 @@ package struct Lineage: Hashable, Sendable, Codable {
         self.revision = revision
         self.instructionSet = instructionSet
         self.blasCore = blasCore
+        self.note = note
     }
 }
 
