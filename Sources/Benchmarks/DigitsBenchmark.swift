@@ -167,6 +167,7 @@ package struct DigitsBenchmark: Sendable {
         case .noisyStudent:
             optimization.teacherSteps = 2500
         case .distillation:
+            optimization.steps = 2500
             width /= 2
         }
         var specification = TrainingJobSpecification(
