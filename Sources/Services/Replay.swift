@@ -23,6 +23,7 @@ package struct Replay: Sendable {
     ///   - project: the project of the scope; empty for methods above projects.
     ///   - path: the method.
     ///   - body: what is written, and the reply; on the writer's thread, so it must be quick.
+    /// - Returns: the reply of `body`, or the one that was kept.
     /// - Throws: ``Failure``: what `body` threw; already exists; invalid argument for an id that is
     ///   too long.
     package func run<Request: Message, Response: Message>(

@@ -22,7 +22,9 @@ final class CommitOutcome<Value: Sendable>: Sendable {
         waiting?.resume(returning: result)
     }
 
-    /// The outcome, as soon as it is known. A commit cannot be taken back, so cancellation waits.
+    /// The outcome, as soon as it is known.
+    ///
+    /// A commit cannot be taken back, so cancellation waits.
     var value: Value {
         get async throws {
             let result = await withCheckedContinuation { continuation in

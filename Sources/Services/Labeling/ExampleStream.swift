@@ -123,7 +123,9 @@ struct ExampleStream: Sendable {
         return commit
     }
 
-    /// Queues the batch; false: the queue is full. The caller feels that by flow control instead of
+    /// Queues the batch; false: the queue is full.
+    ///
+    /// The caller feels that by flow control instead of
     /// a refusal.
     private func enqueue(
         _ batch: ExampleBatch,

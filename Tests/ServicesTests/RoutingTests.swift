@@ -1,0 +1,51 @@
+import GRPC
+import Messages
+import Services
+import Testing
+
+@Suite("Every public method of the protos is served, and nothing else is")
+struct RoutingTests {
+    @Test("The router's paths are the descriptors' methods")
+    func all() async throws {
+        let harness = try await Harness()
+        let declared = MethodDescriptor.all.filter { !$0.service.hasPrefix("tutelage.internal.") }
+            .map { MethodPath(service: $0.service, method: $0.method) }
+        #expect(declared.count > 25)
+        #expect(Set(harness.paths) == Set(declared))
+        #expect(harness.paths.count == declared.count)
+        let missing = RPC<HealthCheckRequest, HealthCheckResponse>(
+            "tutelage.v1.Prediction",
+            "Nothing"
+        )
+        let refused = await status {
+            try await harness.client.unary(missing, HealthCheckRequest())
+        }
+        #expect(refused.code == .unimplemented)
+        #expect(refused.message.contains("Nothing"))
+        try await harness.end()
+    }
+
+    @Test("What a retrain policy runs comes back as it was set, with its defaults")
+    func retrain() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let policies = Policies(
+            retrain: RetrainPolicy(newExamples: 100, run: .selfTraining(SelfTrainingRun()))
+        )
+        let set = try await harness.client.unary(
+            .setPolicies,
+            SetPoliciesRequest(project: "numbers", policies: policies)
+        )
+        guard case .selfTraining = set.retrain?.run else {
+            Issue.record("got \(String(describing: set.retrain?.run))")
+            return
+        }
+        let again = try await harness.client.unary(
+            .setPolicies,
+            SetPoliciesRequest(project: "numbers", policies: set)
+        )
+        #expect(again.retrain == set.retrain)
+        #expect(again.version == 3)
+        try await harness.end()
+    }
+}
