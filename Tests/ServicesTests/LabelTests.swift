@@ -125,6 +125,17 @@ struct LabelTests {
             try BadRequest(decoding: detail.value).fieldViolations.map(\.field)
                 == ["policies.auto_label.guarantee.epsilon"]
         )
+        let single = Messages.Policies(
+            autoLabel: Messages.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
+        )
+        let unkept = await status {
+            try await harness.client.unary(
+                .setPolicies,
+                SetPoliciesRequest(project: "numbers", policies: single)
+            )
+        }
+        #expect(unkept.code == .invalidArgument)
+        #expect(unkept.message.contains("per_class"))
         try await harness.end()
     }
 }

@@ -111,16 +111,17 @@ struct ProjectsTests {
     @Test("Pages hold every project once, in order")
     func pages() async throws {
         let harness = try await Harness()
-        let names = (0..<7).map { "p\($0)" }
+        let names = (10..<80).map { "p\($0)" }
         for name in names.reversed() { try await harness.createProject(name) }
         var seen: [[String]] = []
-        var request = ListProjectsRequest(pageSize: 3)
+        var request = ListProjectsRequest(pageSize: 33)
         repeat {
             let page = try await harness.client.unary(.listProjects, request)
             seen.append(page.projects.map(\.name))
             request.pageToken = page.nextPageToken
         } while !request.pageToken.isEmpty
-        #expect(seen == [["p0", "p1", "p2"], ["p3", "p4", "p5"], ["p6"]])
+        #expect(seen.map(\.count) == [33, 33, 4])
+        #expect(seen.flatMap(\.self) == names)
         for bad in [
             ListProjectsRequest(pageSize: 1001), ListProjectsRequest(pageToken: "zz"),
             ListProjectsRequest(pageToken: "abc"),

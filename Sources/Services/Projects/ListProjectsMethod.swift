@@ -7,6 +7,8 @@ internal import Store
 package struct ListProjectsMethod: UnaryMethod {
     package static let path = RPC.listProjects.path
 
+    private static let rowsAtOnce = 32
+
     let services: DataServices
 
     package func call(
@@ -18,21 +20,26 @@ package struct ListProjectsMethod: UnaryMethod {
         return try await services.store.read { reader in
             var reply = ListProjectsReply()
             var bytes = 0
-            for project in try reader.projects(after: page.after, limit: page.size + 1) {
-                guard reply.projects.count < page.size, bytes < Page.byteLimit else {
-                    let last = reply.projects.last?.name ?? ""
-                    reply.nextPageToken = Page.token(after: last)
-                    break
+            var after = page.after
+            while true {
+                // Few at a time: the names of ten thousand classes are a megabyte.
+                let projects = try reader.projects(after: after, limit: Self.rowsAtOnce)
+                for project in projects {
+                    guard reply.projects.count < page.size, bytes < Page.byteLimit else {
+                        reply.nextPageToken = Page.token(after: after)
+                        return reply
+                    }
+                    let message = try Messages.Project(
+                        project,
+                        champion: try reader.currentRelease(project.name)?.version,
+                        runs: runs
+                    )
+                    after = project.name.text
+                    bytes += message.encodedSize
+                    reply.projects.append(message)
                 }
-                let message = try Messages.Project(
-                    project,
-                    champion: try reader.currentRelease(project.name)?.version,
-                    runs: runs
-                )
-                bytes += message.encodedSize
-                reply.projects.append(message)
+                if projects.count < Self.rowsAtOnce { return reply }
             }
-            return reply
         }
     }
 }
