@@ -37,13 +37,29 @@ extension Optimization {
         case nil:
             break
         }
+        try Self.require(steps, in: 1...10_000_000, "\(field).steps")
+        try Self.require(labeledBatch, in: 1...4096, "\(field).batch_size")
+        try Self.require(warmUpSteps, in: 0...steps, "\(field).optimizer.warm_up_steps")
         do {
             try validate()
         } catch {
-            throw Failure(
-                error.kind,
-                error.message,
-                field: "\(field).\(Self.path(error.field, name))"
+            let path = Self.path(error.field, name)
+            let rest = error.message.dropFirst(error.field.count)
+            let message = "\(path.split(separator: ".").last ?? "")\(rest)"
+            throw Failure(error.kind, message, field: "\(field).\(path)")
+        }
+    }
+
+    private static func require(
+        _ value: Int,
+        in range: ClosedRange<Int>,
+        _ field: String
+    ) throws {
+        guard range.contains(value) else {
+            throw Failure.invalid(
+                "\(field.split(separator: ".").last ?? "") is \(range.lowerBound) to "
+                    + "\(range.upperBound); got \(value)",
+                field: field
             )
         }
     }
@@ -51,9 +67,8 @@ extension Optimization {
     /// Where a caller's message has what the engine calls `name`.
     private static func path(_ name: String, _ optimizer: String) -> String {
         switch name {
-        case "labeled_batch": "batch_size"
         case "average_decay": "ema_decay"
-        case "warm_up_steps", "gradient_norm_limit": "optimizer.\(name)"
+        case "gradient_norm_limit": "optimizer.\(name)"
         case "learning_rate", "weight_decay", "momentum": "optimizer.\(optimizer).\(name)"
         default: name
         }

@@ -1,0 +1,147 @@
+import Domain
+import Labeling
+import Messages
+import Networks
+import Services
+import Testing
+
+@Suite("A run's defaults are those that the protos promise")
+struct TrainingDefaultsTests {
+    private let image = RunProject(
+        input: .image(ImageSpecification(height: 8, width: 8, channels: 1)),
+        classes: 10,
+        hasUnlabeled: true
+    )
+
+    @Test("Training")
+    func training() throws {
+        let run = try echoed(JobOrder(training: nil, for: image, field: "run"))
+        guard case .training(let run) = run else { throw Unexpected(run: run) }
+        #expect(
+            run.algorithm?.algorithm
+                == .fixMatch(.init(threshold: 0.95, unlabeledWeight: 1, unlabeledRatio: 4))
+        )
+        #expect(run.network?.architecture == .smallConvolutional(.init(width: 16)))
+        #expect(run.steps == 1500)
+        #expect(run.batchSize == 64)
+        #expect(run.emaDecay == 0.99)
+        #expect(run.optimizer?.schedule == .cosine)
+        #expect(
+            run.optimizer?.optimizer
+                == .sgd(.init(learningRate: 0.03, momentum: 0.9, weightDecay: 0.0005))
+        )
+        var vectors = image
+        vectors.input = .vector(dimension: 3)
+        vectors.hasUnlabeled = false
+        let other = try echoed(JobOrder(training: nil, for: vectors, field: "run"))
+        guard case .training(let other) = other else { throw Unexpected(run: other) }
+        #expect(other.algorithm?.algorithm == .supervisedStrong(.init(labelSmoothing: 0)))
+        #expect(other.network?.architecture == .perceptron(.init(hidden: [128, 128])))
+    }
+
+    @Test("AdamW")
+    func adamW() throws {
+        let request = Messages.TrainingRun(
+            optimizer: OptimizerConfiguration(optimizer: .adamW(.init()), schedule: .constant)
+        )
+        let run = try echoed(JobOrder(training: request, for: image, field: "run"))
+        guard case .training(let run) = run else { throw Unexpected(run: run) }
+        #expect(
+            run.optimizer?.optimizer == .adamW(.init(learningRate: 0.001, weightDecay: 0.01))
+        )
+        #expect(run.optimizer?.schedule == .constant)
+    }
+
+    @Test("Self-training")
+    func selfTraining() throws {
+        let run = try echoed(JobOrder(selfTraining: nil, for: image, field: "run"))
+        guard case .selfTraining(let run) = run else { throw Unexpected(run: run) }
+        #expect(run.rounds == 3)
+        #expect(run.threshold == 0.3)
+        #expect(run.examplesPerClass == nil)
+        #expect(run.targets == .soft)
+        #expect(run.temperature == 1)
+        #expect(run.unlabeledRatio == 2)
+        #expect(run.student?.steps == 1500)
+    }
+
+    @Test("Distillation, into half the teacher's width")
+    func distillation() throws {
+        let teacher = Networks.NetworkSpecification.smallConvolutional(
+            height: 8,
+            width: 8,
+            channels: 1,
+            classes: 10,
+            width: 16
+        )
+        let order = try JobOrder(
+            distillation: nil,
+            teacher: (version: 4, network: teacher),
+            for: image,
+            field: "run"
+        )
+        let run = try echoed(order)
+        guard case .distillation(let run) = run else { throw Unexpected(run: run) }
+        #expect(run.teacherVersion == 4)
+        #expect(run.targets == .soft)
+        #expect(run.temperature == 2)
+        #expect(run.labelWeight == 0.1)
+        #expect(run.student?.network?.architecture == .smallConvolutional(.init(width: 8)))
+    }
+
+    @Test(
+        "What is out of its range is refused by its path",
+        arguments: [
+            (Messages.TrainingRun(steps: 0), "run.steps"),
+            (Messages.TrainingRun(batchSize: 5000), "run.batch_size"),
+            (Messages.TrainingRun(emaDecay: 2), "run.ema_decay"),
+            (
+                Messages.TrainingRun(
+                    algorithm: .init(algorithm: .fixMatch(.init(threshold: 1.5)))
+                ),
+                "run.algorithm.fix_match.threshold"
+            ),
+            (
+                Messages.TrainingRun(
+                    network: .init(architecture: .smallConvolutional(.init(width: 513)))
+                ),
+                "run.network.small_convolutional.width"
+            ),
+            (
+                Messages.TrainingRun(
+                    optimizer: .init(optimizer: .sgd(.init(learningRate: -1)))
+                ),
+                "run.optimizer.sgd.learning_rate"
+            ),
+        ]
+    )
+    func ranges(_ run: Messages.TrainingRun, _ field: String) throws {
+        let failure = #expect(throws: Failure.self) {
+            _ = try JobOrder(training: run, for: image, field: "run")
+        }
+        #expect(failure?.kind == .invalidArgument)
+        #expect(failure?.field == field)
+    }
+
+    @Test("A retrain policy's run is echoed with its defaults")
+    func policies() throws {
+        let order = try StoredRuns().order(
+            .selfTraining(.init(rounds: 2)),
+            input: image.input,
+            classes: 10
+        )
+        guard case .selfTraining(let run)? = try StoredRuns().run(order) else {
+            Issue.record("the order came back as another run")
+            return
+        }
+        #expect(run.rounds == 2)
+        #expect(run.threshold == 0.3)
+    }
+
+    private struct Unexpected: Error { let run: Messages.Job.Run }
+
+    /// What a caller sees of an order that was stored.
+    private func echoed(_ order: JobOrder) throws -> Messages.Job.Run {
+        Messages.Job.Run(try JobOrder(json: try order.json()))
+    }
+}
