@@ -81,7 +81,8 @@ struct CrashTests {
         while next < 200_000 {
             let items = (next..<next + 20).map { index in
                 let content = [round, number, index, 0].flatMap { value in
-                    withUnsafeBytes(of: Float(value).bitPattern.littleEndian) { unsafe Array($0) }
+                    let bits = Float(value).bitPattern
+                    return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: bits >> UInt32($0)) }
                 }
                 var item = IngestItem(exampleID: "r\(round)-c\(number)-\(index)")
                 item.input = Tensor(data: content)

@@ -1264,7 +1264,7 @@ package struct SubmittedLabelResult: Message {
     /// The id of the label that it supersedes; empty: none.
     package var supersedes: String = ""
 
-    /// `human`, or `corrected` where it supersedes a label of another class.
+    /// `human`, or `corrected` where it supersedes another label.
     package var source: LabelSource = .unspecified
 
     /// The label's position in the project's history.

@@ -48,6 +48,8 @@ package final class Server: Sendable {
         let directory = try DataDirectory(path: configuration.dataDirectory)
         let store = try DataStore(directory: directory, settings: configuration.store)
         do {
+            // What a deletion left behind when the last server ended in the middle of it.
+            try await store.purge()
             return try await Server(configuration, store, workers(directory), logger)
         } catch {
             try? await store.close()

@@ -49,7 +49,9 @@ struct LabelCommand: AsyncParsableCommand {
         exchange.finish()
         var result: [(id: String, decision: Messages.LabelDecision)] = []
         for try await reply in exchange.responses {
-            result += reply.decisions.map { ($0.exampleID, $0.decision ?? Messages.LabelDecision()) }
+            result += reply.decisions.map { item in
+                (item.exampleID, item.decision ?? Messages.LabelDecision())
+            }
             for refused in reply.refused { printError("row \(refused.index): \(refused.message)") }
         }
         return result

@@ -76,20 +76,33 @@ struct DemoReport {
 
     /// The report for people.
     var text: String {
-        var table = Table("version", "made by", "test accuracy", "time", "gate")
+        var table = Table(
+            "version",
+            "made by",
+            "test accuracy",
+            "time",
+            "gate",
+            "newly right, wrong"
+        )
         for version in versions {
             let decision = version.job.gate
-            let verdict = decision.map { $0.passed ? "promoted: " : "refused: " } ?? ""
             table.append(
                 version.job.modelVersion == 0 ? "-" : "\(version.job.modelVersion)",
                 version.title,
                 version.testAccuracy.map { percent($0, 1) } ?? "-",
                 "\(decimal(version.seconds, 0)) s",
-                verdict + (decision?.reason ?? version.job.failure)
+                decision.map {
+                    "\($0.policy?.word ?? "better"): \($0.passed ? "passed" : "refused")"
+                }
+                    ?? "-",
+                decision.map { $0.referenceVersion == 0 ? "-" : "\($0.won), \($0.lost)" } ?? "-"
             )
         }
         let share = stream.sent == 0 ? 0 : Double(stream.accepted) / Double(stream.sent)
         var lines = [table.text, ""]
+        for version in versions where version.job.gate?.passed == false {
+            lines.append("version \(version.job.modelVersion): \(version.job.gate?.reason ?? "")")
+        }
         lines.append(labelingRelease?.certificateText ?? "no release")
         lines.append(
             "of \(stream.sent) fresh digits \(stream.accepted) were labelled automatically "

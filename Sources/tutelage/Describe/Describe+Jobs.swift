@@ -85,8 +85,7 @@ extension Job {
     var outcome: String {
         switch state {
         case .succeeded:
-            let gateText = gate.map { $0.passed ? "promoted: " : "not promoted: " } ?? ""
-            return "version \(modelVersion); \(gateText)\(gate?.reason ?? "no gate decision")"
+            return "version \(modelVersion) \(gate?.reason ?? "has no gate decision")"
         case .failed: return failure
         case .cancelled: return "cancelled"
         case .queued, .running, .unspecified, .unrecognized: return progressText

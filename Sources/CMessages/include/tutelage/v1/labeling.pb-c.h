@@ -454,7 +454,7 @@ struct  Tutelage__V1__SubmittedLabelResult
    */
   char *supersedes;
   /*
-   * `human`, or `corrected` where it supersedes a label of another class.
+   * `human`, or `corrected` where it supersedes another label.
    */
   Tutelage__V1__LabelSource source;
   /*
