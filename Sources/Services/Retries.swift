@@ -23,6 +23,7 @@ package actor Retries {
     ///   - path: the method.
     ///   - body: does the work; where its last write is a transaction of its own it keeps the reply
     ///     in it, with ``Kept/keep(_:_:)``, else that happens afterwards.
+    /// - Returns: the reply, new or kept.
     /// - Throws: what `body` threw, which is not kept; ``Failure``: already exists, or invalid
     ///   argument for an id that is too long.
     package func run<Response: Message>(

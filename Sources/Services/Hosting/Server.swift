@@ -29,6 +29,7 @@ package final class Server: Sendable {
     ///   - configuration: what it is told.
     ///   - workers: starts processes that train.
     ///   - logger: where it writes what it does.
+    /// - Returns: the server, which takes calls.
     /// - Throws: ``Failure``: failed precondition when another server owns the data directory,
     ///   invalid argument for an address that is not this machine's own; an error that names the
     ///   address when it is taken.
