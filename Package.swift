@@ -21,6 +21,10 @@ let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let signals = Target.Dependency.product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -122,11 +126,9 @@ let package = Package(
         .executableTarget(
             name: "tutelage",
             dependencies: [
-                "Services", "Benchmarks", "GRPC", "Messages", "Labeling", "Serving", "Store",
-                "Training",
-                "SemiSupervised", "Networks", "Kernels", "Augmentation", "Files", "Domain",
-                arguments,
-                lifecycle, logging, nioCore, nioPosix,
+                "Services", "Benchmarks", "GRPC", "HTTP2Session", "Messages", "Labeling", "Serving",
+                "Store", "Training", "SemiSupervised", "Networks", "Kernels", "Augmentation",
+                "Files", "Domain", arguments, lifecycle, signals, logging, nioCore, nioPosix,
             ],
             swiftSettings: settings
         ),

@@ -2,6 +2,7 @@
 
 import struct
 import subprocess
+import threading
 import uuid
 
 import grpc
@@ -169,9 +170,15 @@ def test_message_over_the_limit(server, project):
 
 
 def test_deadline(channel, project):
-    request = labeling.LabelRequest(project=project)
-    call = lambda: labeling_grpc.LabelingStub(channel).Label(request, timeout=1e-6)
+    ended = threading.Event()
+
+    def nothing():
+        ended.wait(60)
+        yield from ()
+
+    call = lambda: list(labeling_grpc.LabelingStub(channel).Ingest(nothing(), timeout=0.2))
     refused(call, grpc.StatusCode.DEADLINE_EXCEEDED)
+    ended.set()
 
 
 def test_policies_out_of_range(channel, project):
