@@ -46,8 +46,8 @@ def free_port():
 
 
 def linear_weights():
-    header = b'{"weight":{"dtype":"F32","shape":[10,64],"data_offsets":[0,2560]},'
-    header += b'"bias":{"dtype":"F32","shape":[10],"data_offsets":[2560,2600]}}'
+    header = b'{"classifier.weight":{"dtype":"F32","shape":[10,64],"data_offsets":[0,2560]},'
+    header += b'"classifier.bias":{"dtype":"F32","shape":[10],"data_offsets":[2560,2600]}}'
     values = [((index * 37) % 101) / 101 - 0.5 for index in range(650)]
     return struct.pack("<Q", len(header)) + header + struct.pack("<650f", *values)
 

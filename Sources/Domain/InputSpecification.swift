@@ -82,6 +82,7 @@ package enum InputSpecification: Hashable, Sendable, Codable {
     }
 
     /// The little-endian Float32 number `index` of `bytes`.
+    @inlinable
     package static func float(in bytes: [UInt8], at index: Int) -> Float {
         let start = index * 4
         let bits =

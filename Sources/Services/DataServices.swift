@@ -14,6 +14,8 @@ package struct DataServices: Sendable {
     let registry: ModelRegistry
     /// Computes predictions.
     let batcher: Batcher
+    /// Wakes ``batcher`` for the hot methods.
+    let wake: WakeAfterReads
     /// Changes what serves.
     let promotion: Promotion
     /// Runs of a project; to end them when it is deleted.
@@ -46,6 +48,7 @@ package struct DataServices: Sendable {
         self.store = store
         self.registry = registry
         self.batcher = batcher
+        wake = WakeAfterReads(batcher: batcher)
         self.promotion = promotion
         self.jobs = jobs
         self.runs = runs

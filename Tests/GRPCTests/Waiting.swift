@@ -16,6 +16,6 @@ final class Waiting: Sendable {
             defer { replies = [] }
             return replies
         }
-        HotReplyBatch.complete(all)
+        HotReplyBatch.complete(all, reply: { $0.0 }, result: { $0.1 })
     }
 }

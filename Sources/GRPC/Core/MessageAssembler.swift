@@ -23,10 +23,8 @@ package struct MessageAssembler {
     /// Whether a message has begun and not ended.
     package var isMidMessage: Bool { prefix.filled > 0 }
 
-    /// Bytes of the unfinished message that are yet to come.
-    package var missing: Int {
-        prefix.filled == Self.prefixBytes ? prefix.length - buffer.count : 0
-    }
+    /// Bytes that the unfinished message will have; 0 between messages.
+    package var announced: Int { prefix.filled == Self.prefixBytes ? prefix.length : 0 }
 
     /// Returns the next whole message of `bytes[range]` and moves the start of `range` past it, or
     /// nil when all of it is taken and more is needed.

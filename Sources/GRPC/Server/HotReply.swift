@@ -43,6 +43,13 @@ package struct HotReply<Response: Message>: Sendable {
     }
 }
 
+extension HotReply {
+    /// Runs `body` on the event loop, after it has read what arrived together with this call.
+    package func afterReads(_ body: @escaping @Sendable () -> Void) {
+        address.eventLoop.execute(body)
+    }
+}
+
 /// Answers that are ready together: each event loop is woken once, and each connection flushed once.
 package struct HotReplyBatch: Sendable {
     private struct Delivery: Sendable {
@@ -66,18 +73,29 @@ package struct HotReplyBatch: Sendable {
 
     /// Sends the answers.
     package func send() {
-        HotReplyBatch.byLoop(deliveries, address: \.address) { connection, delivery in
-            delivery.run(connection)
-        }
+        HotReplyBatch.byLoop(
+            deliveries,
+            address: { $0.address },
+            deliver: { connection, delivery in delivery.run(connection) }
+        )
     }
 
-    /// Sends answers of one type.
-    package static func complete<Response: Message>(
-        _ replies: [(HotReply<Response>, Result<Response, GRPCStatus>)]
+    /// Sends answers of one type; `result` makes each on its event loop.
+    ///
+    /// What was allocated for a call on its event loop is then freed there too, where that is cheap,
+    /// and not on the thread that computed.
+    package static func complete<Element: Sendable, Response: Message>(
+        _ elements: [Element],
+        reply: @escaping @Sendable (Element) -> HotReply<Response>,
+        result: @escaping @Sendable (Element) -> Result<Response, GRPCStatus>
     ) {
-        byLoop(replies, address: \.0.address) { connection, reply in
-            connection.reply(reply.0.address.stream, reply.1)
-        }
+        byLoop(
+            elements,
+            address: { reply($0).address },
+            deliver: { connection, element in
+                connection.reply(reply(element).address.stream, result(element))
+            }
+        )
     }
 
     /// Runs `deliver` for each element on its event loop, one `execute` per loop.
@@ -88,12 +106,13 @@ package struct HotReplyBatch: Sendable {
     ) {
         guard let first = elements.first else { return }
         let loop = address(first).eventLoop
-        let own = elements.filter { address($0).eventLoop === loop }
-        if own.count < elements.count {
+        var own = elements
+        if !elements.allSatisfy({ address($0).eventLoop === loop }) {
+            own = elements.filter { address($0).eventLoop === loop }
             let others = elements.filter { address($0).eventLoop !== loop }
             byLoop(others, address: address, deliver: deliver)
         }
-        loop.execute {
+        loop.execute { [own] in
             var touched: [ServerConnection] = []
             for element in own {
                 let connection = address(element).connection.value

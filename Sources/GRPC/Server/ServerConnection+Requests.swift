@@ -92,8 +92,8 @@ extension ServerConnection {
                 session.release(stream, bytes: credit)
                 try receiveSingle(stream, route, body, frame, runsNow: isLast && rest.isEmpty)
             }
-            let missing = streams[slot].assembler.missing
-            guard reserve(missing, slot: slot) else {
+            let unfinished = streams[slot].assembler.announced + (streams[slot].message?.count ?? 0)
+            guard reserve(unfinished, slot: slot) else {
                 let limit = environment.limits.unfinishedBytes
                 throw GRPCStatus(
                     .resourceExhausted,
@@ -103,6 +103,7 @@ extension ServerConnection {
             releaseUnfinished(stream)
         } catch {
             session.release(stream, bytes: streams[slot].assembler.takeHeld() + rest.count)
+            forgetRequest(slot)
             end(stream, error)
         }
     }
@@ -114,6 +115,13 @@ extension ServerConnection {
         if let call = streams[stream.slot].call, !call.inbound.isDrainedOrReports() { return }
         let held = streams[stream.slot].assembler.takeHeld()
         http2?.session.release(stream, bytes: held)
+    }
+
+    /// Frees what came of a request, and what it counts for.
+    private func forgetRequest(_ slot: Int) {
+        streams[slot].assembler = MessageAssembler()
+        streams[slot].message = nil
+        reserve(0, slot: slot)
     }
 
     private func receiveSingle(
@@ -173,7 +181,7 @@ extension ServerConnection {
         guard let message = streams[stream.slot].message else {
             return end(stream, GRPCStatus(.unimplemented, "expected one request, none came"))
         }
-        streams[stream.slot].message = nil
+        forgetRequest(stream.slot)
         switch route.kind {
         case .hot(let method):
             do {

@@ -113,10 +113,7 @@ final class ServerConnection: HTTP2Delegate {
         guard holds(stream) else { return }
         reserve(0, slot: stream.slot)
         if streams[stream.slot].isLive { cancel(stream.slot, .callerGone) }
-        streams[stream.slot].id = nil
-        streams[stream.slot].phase = .idle
-        streams[stream.slot].route = nil
-        streams[stream.slot].call = nil
+        streams[stream.slot] = ServerStream()
     }
 
     /// Ends the work of a call whose answer nobody waits for.
@@ -130,7 +127,7 @@ final class ServerConnection: HTTP2Delegate {
         }
     }
 
-    /// Counts `bytes` of an unfinished message; false where the connection has too many of them.
+    /// Counts `bytes` of a request that is not whole; false where the connection has too many.
     @discardableResult
     func reserve(_ bytes: Int, slot: Int) -> Bool {
         unfinishedBytes += bytes - streams[slot].reserved

@@ -9,7 +9,7 @@ package struct ServerLimits: Sendable, Hashable {
     package var timeouts = HTTP2Timeouts()
     /// Bytes of one message.
     package var messageBytes = 4 << 20
-    /// Bytes announced by the unfinished messages of one connection, together.
+    /// Bytes of the requests of one connection that are not whole, as announced, together.
     package var unfinishedBytes = 64 << 20
     /// Connections at the same time; more are closed at once.
     package var connections = 4_096

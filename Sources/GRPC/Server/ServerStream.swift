@@ -24,7 +24,8 @@ struct ServerStream {
     var assembler = MessageAssembler()
     /// The one request of a call that takes one, when it could not be used where it lay.
     var message: [UInt8]?
-    /// What the unfinished message counts for in the connection's sum.
+    /// What the unfinished message, and the one that waits for the end of its stream, count for in
+    /// the connection's sum.
     var reserved = 0
     var call: ServerCall?
     var onCancel: (@Sendable () -> Void)?

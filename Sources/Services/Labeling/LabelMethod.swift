@@ -59,8 +59,10 @@ package struct LabelMethod: HotUnaryMethod {
                 deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline,
                 receiver: receiver,
                 context: LabelCall(reply: reply, decider: decider)
-            )
+            ),
+            wakes: false
         )
+        services.wake.schedule(reply)
         reply.onCancel { batcher.cancel(ticket) }
     }
 
@@ -130,7 +132,7 @@ private final class LabelReceiver: PredictionReceiver {
                 .mapError { status($0) }
             replies.append((call.reply, result))
         }
-        HotReplyBatch.complete(replies)
+        HotReplyBatch.complete(replies, reply: { $0.0 }, result: { $0.1 })
     }
 
     private static func reply(

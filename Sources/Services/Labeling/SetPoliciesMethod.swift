@@ -38,7 +38,9 @@ package struct SetPoliciesMethod: UnaryMethod {
                 runs: runs
             )
         }
-        try await services.promotion.refresh(name)
+        // In a task of its own: the policies are in force, whether their caller is still there or not.
+        let promotion = services.promotion
+        _ = try await Task { try await promotion.refresh(name) }.value
         return reply
     }
 }

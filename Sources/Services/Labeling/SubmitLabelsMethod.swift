@@ -3,7 +3,6 @@ package import GRPC
 internal import Labeling
 package import Messages
 internal import Store
-internal import Synchronization
 
 /// `Labeling/SubmitLabels`: people's answers and corrections, all or none.
 package struct SubmitLabelsMethod: UnaryMethod {
@@ -27,7 +26,6 @@ package struct SubmitLabelsMethod: UnaryMethod {
         let answers = try request.labels.enumerated().map { index, label in
             try Self.answer(label, at: "labels[\(index)]", classes)
         }
-        let isVoided = Mutex(false)
         let reply = try await services.replay.run(
             request,
             id: request.requestID,
@@ -37,14 +35,20 @@ package struct SubmitLabelsMethod: UnaryMethod {
             var reply = SubmitLabelsReply()
             for (index, result) in try writer.submit(name, answers).enumerated() {
                 let answered = try Self.get(result, at: "labels[\(index)]")
-                if !answered.voidedCertificates.isEmpty { isVoided.withLock { $0 = true } }
                 reply.results.append(try Self.result(answered.record, name, writer.reader))
             }
             return reply
         }
-        // What serves must not accept under a certificate that was voided.
-        if isVoided.withLock(\.self) { try await services.promotion.refresh(name) }
+        // In a task of its own: the answers are durable, whether their caller is still there or not.
+        try await Task { try await dropVoidCertificate(of: name) }.value
         return reply
+    }
+
+    /// Takes a certificate out of service that was voided by these answers, or by earlier ones whose
+    /// call came to nothing after they were stored.
+    private func dropVoidCertificate(of name: ProjectName) async throws {
+        let release = try await services.store.read { try $0.currentRelease(name) }
+        if release?.certificateIsVoid == true { try await services.promotion.refresh(name) }
     }
 
     private static func answer(

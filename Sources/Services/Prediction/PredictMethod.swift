@@ -72,8 +72,10 @@ package struct PredictMethod: HotUnaryMethod {
                 deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline,
                 receiver: receiver,
                 context: PredictCall(reply: reply, options: options)
-            )
+            ),
+            wakes: false
         )
+        services.wake.schedule(reply)
         reply.onCancel { batcher.cancel(ticket) }
     }
 
@@ -115,16 +117,15 @@ private final class PredictReceiver: PredictionReceiver {
     init(status: @escaping @Sendable (any Error) -> GRPCStatus) { self.status = status }
 
     func receive(_ answers: [PredictionAnswer]) {
-        var replies: [(HotReply<PredictReply>, Result<PredictReply, GRPCStatus>)] = []
-        replies.reserveCapacity(answers.count)
-        for answer in answers {
-            guard let call = answer.request.context as? PredictCall else { continue }
-            let result =
-                answer.result
-                .map { PredictReply($0, call.options) }
-                .mapError { status($0) }
-            replies.append((call.reply, result))
+        let calls = answers.compactMap { answer in
+            (answer.request.context as? PredictCall).map { ($0, answer) }
         }
-        HotReplyBatch.complete(replies)
+        HotReplyBatch.complete(
+            calls,
+            reply: { call, _ in call.reply },
+            result: { [status] call, answer in
+                answer.result.map { PredictReply($0, call.options) }.mapError { status($0) }
+            }
+        )
     }
 }

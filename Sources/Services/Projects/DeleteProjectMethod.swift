@@ -1,5 +1,6 @@
 internal import Domain
 package import GRPC
+internal import Labeling
 package import Messages
 internal import Serving
 internal import Store
@@ -27,6 +28,16 @@ package struct DeleteProjectMethod: UnaryMethod {
         // The project exists, or nothing is cancelled in its name.
         _ = try await services.store.read { try $0.project(name) }
         try await services.jobs.cancelAll(of: name)
+        // Alone: a promotion under way would put its release back into service.
+        let reply = try await services.promotion.alone(name) { try await retire(name, request) }
+        try await services.store.purge()
+        return reply
+    }
+
+    private func retire(
+        _ name: ProjectName,
+        _ request: DeleteProjectRequest
+    ) async throws -> DeleteProjectReply {
         let reply = try await services.replay.run(
             request,
             id: request.requestID,
@@ -42,7 +53,6 @@ package struct DeleteProjectMethod: UnaryMethod {
         if (try? await services.store.read({ try $0.project(name) })) != nil {
             services.registry.add(name)
         }
-        try await services.store.purge()
         return reply
     }
 }
