@@ -72,6 +72,22 @@ struct PromotionTests {
         #expect(host.releases.count == 2)
     }
 
+    @Test("What is done alone keeps promotions waiting until it is over")
+    func alone() async throws {
+        let host = host(wrongEvery: [:])
+        let promotion = promotion(host)
+        let project = fixture.project
+        let version = try await fixture.addModel()
+        let waiting = try await promotion.alone(project) {
+            let waiting = Task { try await promotion.promote(version, of: project) }
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(host.releases.isEmpty)
+            return waiting
+        }
+        #expect(try await waiting.value.isPromoted)
+        #expect(host.releases.map(\.version) == [version])
+    }
+
     @Test("Too few certify labels: promoted, no look spent, and the number that is missing")
     func tooFew() async throws {
         let host = host(wrongEvery: [1: 5])

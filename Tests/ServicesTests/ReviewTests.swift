@@ -1,7 +1,9 @@
 import Domain
 import GRPC
+import Labeling
 import Messages
 import Services
+import Serving
 import Store
 import Testing
 
@@ -167,6 +169,44 @@ struct ReviewTests {
             ExportLabelsRequest(project: "numbers", includeSuperseded: true)
         )
         #expect(records.count == 1)
+        try await harness.end()
+    }
+
+    @Test("A voided certificate leaves the service, at the latest with the next answer")
+    func voidedCertificate() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        _ = try await harness.ingest([item([1, 2, 3, 4], id: "c", label: 0, split: .certify)])
+        let version = try await harness.promoteModel()
+        let name = try ProjectName("numbers")
+        let certificate = Domain.Certificate(
+            modelVersion: version,
+            threshold: 0.9,
+            epsilon: 0.05,
+            delta: 0.05,
+            look: 1,
+            level: 0.025,
+            views: 1,
+            certifyCount: 300,
+            accepted: 250,
+            wrong: 3
+        )
+        _ = try await harness.store.write { writer in
+            try writer.release(
+                name,
+                version: version,
+                threshold: 0.9,
+                certificate: writer.addCertificate(name, certificate).id,
+                reason: "certified"
+            )
+        }
+        try await harness.promotion.restore(name)
+        #expect(try harness.registry.release(for: "numbers").certificate != nil)
+        // What a call leaves that ended between its write and what follows.
+        let answer = Store.Answer(example: try ExampleID("c"), label: 1)
+        _ = try await harness.store.write { try $0.submit(name, [answer]) }
+        _ = try await submit(harness, [Self.answer("c", 1)])
+        #expect(try harness.registry.release(for: "numbers").certificate == nil)
         try await harness.end()
     }
 

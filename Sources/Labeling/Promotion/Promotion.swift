@@ -95,6 +95,16 @@ package struct Promotion: Sendable {
         try await turns.run(project) { try await bringUpToDate(project) }
     }
 
+    /// Runs `body` while nothing changes what serves for `project`; for its deletion.
+    ///
+    /// - Throws: what `body` threw.
+    package func alone<Result: Sendable>(
+        _ project: ProjectName,
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await turns.run(project, body)
+    }
+
     private func decide(
         _ version: ModelVersion,
         _ project: ProjectName,
