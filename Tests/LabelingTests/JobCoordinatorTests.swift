@@ -307,6 +307,65 @@ struct JobCoordinatorTests {
         await coordinator.drain()
     }
 
+    @Test("A model that was handed over is finished, whatever comes late, dies or expires")
+    func handedOver() async throws {
+        let id = try await submit()
+        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let version = try await fixture.addModel()
+        var progress = JobProgress()
+        progress.model = version
+        let json = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
+        _ = try await fixture.store.write {
+            try $0.reportProgress(id, token: lease.token, json)
+        }
+        _ = try await coordinator.heartbeat(id, token: lease.token, progress: JobProgress())
+        let kept = Data(try await job(id).progress.utf8)
+        #expect(try JSONDecoder().decode(JobProgress.self, from: kept).model == version)
+        clock.advance(by: .seconds(60))
+        #expect(try await coordinator.lease(worker: "b", process: 2) == nil)
+        try await eventually { try await job(id).state == .succeeded }
+        #expect(host.releases.map(\.version) == [version])
+    }
+
+    @Test("A job that is cancelled while its worker is gone ends, and who watches hears of it")
+    func cancelledWithoutWorker() async throws {
+        let id = try await submit()
+        _ = try #require(try await coordinator.lease(worker: "a", process: 1))
+        #expect(try await coordinator.cancel(id).state == .running)
+        var changes = try await coordinator.watch(id).makeAsyncIterator()
+        let before = try await changes.next()
+        #expect(before?.state == .running)
+        clock.advance(by: .seconds(60))
+        #expect(try await coordinator.lease(worker: "b", process: 2) == nil)
+        #expect(try await job(id).state == .cancelled)
+        let after = try await changes.next()
+        #expect(after?.state == .cancelled)
+    }
+
+    @Test("A run without anything to learn from cuts no snapshot: its labels still count as new")
+    func nothingToLearnFrom() async throws {
+        let labeled = try await Fixture()
+        try await labeled.add(20, .train)
+        let coordinator = JobCoordinator(
+            store: labeled.store,
+            promotion: Promotion(store: labeled.store, host: host),
+            launcher: workers,
+            logger: Logger(label: "test")
+        )
+        do {
+            _ = try await coordinator.submit(
+                order(.train, .fixMatch),
+                for: labeled.project,
+                cause: "new_labels"
+            )
+            Issue.record("queued a run on nothing")
+        } catch let failure as Failure {
+            #expect(failure.kind == .failedPrecondition)
+        }
+        let project = labeled.project
+        #expect(try await labeled.store.read { try $0.lastSnapshot(project) } == nil)
+    }
+
     @Test("A model that is handed over twice is one version")
     func repeatedCompletion() async throws {
         let id = try await submit()

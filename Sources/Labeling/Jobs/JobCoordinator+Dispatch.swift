@@ -120,12 +120,14 @@ extension JobCoordinator {
         let limit = settings.attemptLimit
         let job = try await store.write { writer in
             let job = try writer.requireLease(id, token)
+            if job.handedOver != nil { return job }
             if job.attempts >= limit {
                 let reason = "its worker died \(job.attempts) times, the last time with \(how)"
                 return try writer.failJob(id, token: token, reason: reason)
             }
             return try writer.requeueJob(id, token: token, reason: "its worker died: \(how)")
         }
+        if let version = job.handedOver { return try await finishAgain(id, token, version) }
         logger.warning("the worker died: \(how)", metadata: Self.metadata(job))
         if job.state.isFinal { removeFiles(of: id) }
     }

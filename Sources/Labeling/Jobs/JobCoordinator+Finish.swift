@@ -32,13 +32,24 @@ extension JobCoordinator {
             let open = try await store.read { try $0.openJobs() }
             try removeFiles(exceptOf: Set(open.map(\.id)))
             for job in open where job.state == .running {
-                let progress = try? JSON.decode(JobProgress.self, job.progress)
-                guard let version = progress?.model, let token = job.token else { continue }
-                finish(job, try JobOrder(json: job.specification), token, version)
+                guard let version = job.handedOver, let token = job.token else { continue }
+                try await finishAgain(job.id, token, version)
             }
         } catch {
             logger.error("cannot go on with finished runs: \(error)")
         }
+    }
+
+    /// Finishes a job whose model was stored before; where that goes on nothing happens.
+    ///
+    /// - Throws: ``Failure`` (aborted) when the lease is lost or the job is over.
+    func finishAgain(_ id: JobID, _ token: Int64, _ version: ModelVersion) async throws {
+        let limit = settings.finishLimit.milliseconds
+        // Whatever was left of the lease: nobody else may get the job meanwhile.
+        let job = try await store.write {
+            try $0.renewLease(id, token: token, milliseconds: limit)
+        }
+        finish(job, try JobOrder(json: job.specification), token, version)
     }
 
     /// Ends a leased job badly.

@@ -19,13 +19,19 @@ extension JobCoordinator {
         guard !isDraining else { return nil }
         let milliseconds = settings.lease.milliseconds
         let limit = settings.attemptLimit
-        let busy = Set(finishing.keys)
         let granted = try await store.write { writer in
             try writer.leaseJob(worker: worker, milliseconds: milliseconds, attemptLimit: limit)
         }
-        guard let granted, !busy.contains(granted.job.id) else { return nil }
+        // Jobs whose workers were lost may have ended with it.
+        tellWatchers()
+        guard let granted else { return nil }
         let job = granted.job
         do {
+            // Its server crashed after the hand-over: it needs no worker.
+            if let version = job.handedOver {
+                try await finishAgain(job.id, granted.token, version)
+                return nil
+            }
             let lease = try await workerLease(job, granted.token)
             if let launch = workers.first(where: { $0.value.worker.process == process })?.key {
                 workers[launch]?.lease = (job.id, granted.token)
@@ -56,6 +62,9 @@ extension JobCoordinator {
         progress.model = nil
         let json = try JSON.encode(progress)
         let job = try await store.write { writer in
+            let job = try writer.requireLease(id, token)
+            // One that was overtaken by the hand-over must not undo what that wrote.
+            guard job.handedOver == nil else { return job }
             _ = try writer.renewLease(id, token: token, milliseconds: milliseconds)
             return try writer.reportProgress(id, token: token, json)
         }

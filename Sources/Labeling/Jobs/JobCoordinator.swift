@@ -79,8 +79,11 @@ package actor JobCoordinator {
             throw Failure(.unavailable, "the server is shutting down; it takes no new jobs")
         }
         var order = order
-        let (row, champion) = try await store.read { reader in
-            (try reader.project(project), try reader.currentRelease(project)?.version)
+        let (row, champion, unlabeled) = try await store.read { reader in
+            (
+                try reader.project(project), try reader.currentRelease(project)?.version,
+                try reader.counts(project).count { $0.split == nil }
+            )
         }
         try order.check(fits: row)
         if order.kind != .train { order.teacher = order.teacher ?? champion }
@@ -92,17 +95,18 @@ package actor JobCoordinator {
                     + "or name a model version"
             )
         }
+        let nothingToLearn = Failure.precondition(
+            "\(order.specification.algorithm.name.rawValue) learns from unlabelled examples, and "
+                + "project \(project) has none"
+        )
+        // Before the cut: what stands in the last snapshot is not new to the retrain triggers.
+        guard unlabeled > 0 || !order.usesUnlabeled else { throw nothingToLearn }
         let snapshot = try await store.cutSnapshot(
             project,
             unlabeled: order.usesUnlabeled,
             holdOut: row.policies.retrain.holdOut
         )
-        guard snapshot.unlabeledCount > 0 || !order.usesUnlabeled else {
-            throw Failure.precondition(
-                "\(order.specification.algorithm.name.rawValue) learns from unlabelled examples, and "
-                    + "project \(project) has none"
-            )
-        }
+        guard snapshot.unlabeledCount > 0 || !order.usesUnlabeled else { throw nothingToLearn }
         order.snapshot = snapshot.id
         let stored = order
         let json = try stored.json()
@@ -176,6 +180,11 @@ package actor JobCoordinator {
     func changed(_ id: JobID) {
         for continuation in (watchers[id] ?? [:]).values { continuation.yield() }
         wake()
+    }
+
+    /// Tells those who watch any job; for changes that the store made by itself.
+    func tellWatchers() {
+        for continuation in watchers.values.flatMap(\.values) { continuation.yield() }
     }
 
     /// Has the queue looked at soon.

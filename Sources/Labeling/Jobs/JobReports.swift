@@ -1,5 +1,6 @@
 package import Domain
 package import Files
+internal import Store
 
 /// How far a job is; stored with it as JSON.
 package struct JobProgress: Hashable, Sendable, Codable {
@@ -20,6 +21,11 @@ package struct JobProgress: Hashable, Sendable, Codable {
 
     /// Creates the progress of a job that has not begun.
     package init() {}
+}
+
+extension JobRecord {
+    /// The model that its worker handed over; the server alone sees to the rest.
+    var handedOver: ModelVersion? { (try? JSON.decode(JobProgress.self, progress))?.model }
 }
 
 /// What came of a job that made a model; stored with it as JSON.
