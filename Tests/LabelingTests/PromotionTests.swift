@@ -88,6 +88,32 @@ struct PromotionTests {
         #expect(host.releases.map(\.version) == [version])
     }
 
+    @Test("What is to be written with an outcome is written with it, or nothing is")
+    func also() async throws {
+        let host = host(wrongEvery: [2: 5])
+        let promotion = promotion(host)
+        let project = fixture.project
+        try await fixture.add(200, .gate)
+        for _ in 1...2 { _ = try await fixture.addModel() }
+        _ = try await promotion.promote(1, of: project)
+        for gate in [GatePolicy.always, .better] {
+            await #expect(throws: Failure.self) {
+                try await promotion.promote(2, of: project, gate: gate) { _, outcome in
+                    throw Failure(.aborted, outcome.gate.reason)
+                }
+            }
+        }
+        _ = try await promotion.promote(2, of: project, gate: .always)
+        await #expect(throws: Failure.self) {
+            try await promotion.rollback(project) { _, release in
+                throw Failure(.aborted, release.reason)
+            }
+        }
+        #expect(host.releases.map(\.version) == [1, 2])
+        let current = try await fixture.store.read { try $0.currentRelease(project) }
+        #expect(current?.version == 2)
+    }
+
     @Test("Too few certify labels: promoted, no look spent, and the number that is missing")
     func tooFew() async throws {
         let host = host(wrongEvery: [1: 5])

@@ -45,7 +45,8 @@ extension Promotion {
     /// Stores a release of `model` with what `attempt` gave it, then lets it serve.
     func publish(
         _ model: any LoadedModel,
-        _ attempt: CertificateAttempt
+        _ attempt: CertificateAttempt,
+        also: @escaping @Sendable (StoreWriter, Release) throws -> Void = { _, _ in }
     ) async throws -> Release {
         let project = model.project
         let (row, release) = try await store.write { writer in
@@ -70,6 +71,7 @@ extension Promotion {
                 certificate: certificate?.id,
                 reason: reason
             )
+            try also(writer, release)
             return (row, release)
         }
         await host.publish(model, under: Self.terms(release, row))

@@ -28,16 +28,18 @@ package struct Promotion: Sendable {
     ///   - version: the candidate.
     ///   - project: its project.
     ///   - gate: the gate; nil: the project's.
+    ///   - also: what is written with the outcome, both or neither.
     /// - Returns: the decision, and the release that serves now.
     /// - Throws: ``Failure``: not found, or data loss where weights are not what was stored.
     package func promote(
         _ version: ModelVersion,
         of project: ProjectName,
-        gate: GatePolicy? = nil
+        gate: GatePolicy? = nil,
+        also: @escaping @Sendable (StoreWriter, PromotionOutcome) throws -> Void = { _, _ in }
     ) async throws -> PromotionOutcome {
         try gate?.validate()
         return try await turns.run(project) {
-            try await decide(version, project, gate: gate)
+            try await decide(version, project, gate: gate, also: also)
         }
     }
 
@@ -48,11 +50,13 @@ package struct Promotion: Sendable {
     /// - Parameters:
     ///   - project: the project.
     ///   - number: the release; nil: the last one of another model version than the champion's.
+    ///   - also: what is written with the release, both or neither.
     /// - Returns: the new release, with the old one's content.
     /// - Throws: ``Failure``: failed precondition where there is no older release.
     package func rollback(
         _ project: ProjectName,
-        to number: SequenceNumber? = nil
+        to number: SequenceNumber? = nil,
+        also: @escaping @Sendable (StoreWriter, Release) throws -> Void = { _, _ in }
     ) async throws -> Release {
         try await turns.run(project) {
             let target = try await rollbackTarget(project, number)
@@ -61,7 +65,7 @@ package struct Promotion: Sendable {
                 certificate: target.certificateIsVoid ? nil : target.certificate,
                 reason: "rolled back to release \(target.sequence), version \(target.version)"
             )
-            return try await publish(model, attempt)
+            return try await publish(model, attempt, also: also)
         }
     }
 
@@ -108,7 +112,8 @@ package struct Promotion: Sendable {
     private func decide(
         _ version: ModelVersion,
         _ project: ProjectName,
-        gate override: GatePolicy?
+        gate override: GatePolicy?,
+        also: @escaping @Sendable (StoreWriter, PromotionOutcome) throws -> Void
     ) async throws -> PromotionOutcome {
         let (row, current, decisions) = try await store.read { reader in
             _ = try reader.model(project, version)
@@ -125,7 +130,10 @@ package struct Promotion: Sendable {
             if isChampion {
                 Gate(policy).again(version)
             } else {
-                try await judge(candidate, current?.version, policy, decisions, autoLabel.views)
+                try await judge(candidate, current?.version, policy, decisions, autoLabel.views) {
+                    guard !$1.passed else { return }
+                    try also($0, PromotionOutcome(gate: $1, release: current, certification: nil))
+                }
             }
         guard decision.passed else {
             return PromotionOutcome(gate: decision, release: current, certification: nil)
@@ -135,12 +143,15 @@ package struct Promotion: Sendable {
             isTested
             ? try await certify(candidate, autoLabel)
             : .none(Self.noLook(version, isFirst: current == nil))
-        let release = try await publish(candidate, attempt)
-        return PromotionOutcome(
-            gate: decision,
-            release: release,
-            certification: attempt.certification
-        )
+        @Sendable func outcome(_ release: Release) -> PromotionOutcome {
+            PromotionOutcome(
+                gate: decision,
+                release: release,
+                certification: attempt.certification
+            )
+        }
+        let release = try await publish(candidate, attempt) { try also($0, outcome($1)) }
+        return outcome(release)
     }
 
     /// Lets the gate decide about a challenger, and keeps its decision.
@@ -149,7 +160,8 @@ package struct Promotion: Sendable {
         _ champion: ModelVersion?,
         _ policy: GatePolicy,
         _ earlier: [(challenger: ModelVersion, decision: GateDecision)],
-        _ views: Int
+        _ views: Int,
+        also: @escaping @Sendable (StoreWriter, GateDecision) throws -> Void
     ) async throws -> GateDecision {
         let project = challenger.project
         var decision = Gate(policy).first()
@@ -164,8 +176,10 @@ package struct Promotion: Sendable {
             )
         }
         let made = decision
-        return try await store.write {
-            try $0.addGateDecision(project, challenger: challenger.version, made)
+        return try await store.write { writer in
+            let kept = try writer.addGateDecision(project, challenger: challenger.version, made)
+            try also(writer, kept)
+            return kept
         }
     }
 

@@ -28,18 +28,16 @@ package struct PromoteMethod: UnaryMethod {
             id: request.requestID,
             project: name.text,
             path: Self.path
-        ) { _ in
+        ) { kept in
             try await Self.requireGateSplit(name, request.modelVersion, gate, services.store)
             let outcome = try await services.promotion.promote(
                 request.modelVersion,
                 of: name,
                 gate: gate
-            )
-            return PromoteReply(
-                promoted: outcome.isPromoted,
-                gate: Messages.GateDecision(outcome.gate),
-                release: outcome.release.map { Messages.Release($0) }
-            )
+            ) { writer, outcome in
+                try kept.keep(PromoteReply(outcome), writer)
+            }
+            return PromoteReply(outcome)
         }
     }
 
@@ -62,5 +60,15 @@ package struct PromoteMethod: UnaryMethod {
                     + "some, or promote by hand with the gate always"
             )
         }
+    }
+}
+
+extension PromoteReply {
+    fileprivate init(_ outcome: PromotionOutcome) {
+        self.init(
+            promoted: outcome.isPromoted,
+            gate: Messages.GateDecision(outcome.gate),
+            release: outcome.release.map { Messages.Release($0) }
+        )
     }
 }

@@ -26,11 +26,13 @@ package struct RollbackMethod: UnaryMethod {
             id: request.requestID,
             project: name.text,
             path: Self.path
-        ) { _ in
+        ) { kept in
             let release = try await services.promotion.rollback(
                 name,
                 to: request.releaseNumber == 0 ? nil : request.releaseNumber
-            )
+            ) { writer, release in
+                try kept.keep(RollbackReply(release: Messages.Release(release)), writer)
+            }
             return RollbackReply(release: Messages.Release(release))
         }
     }
