@@ -2,8 +2,9 @@
 package struct HTTP2Limits: Sendable, Hashable {
     /// Bytes of one header list: names, values and 32 for each field (RFC 9113, section 6.5.2).
     package var headerListBytes = 16 << 10
-    /// Compressed bytes of one header block, HEADERS and CONTINUATION frames together.
-    package var headerBlockBytes = 16 << 10
+    /// Compressed bytes of one header block, HEADERS and CONTINUATION frames together; past it the
+    /// connection ends, so it is well above the list's limit, which costs a caller one call.
+    package var headerBlockBytes = 64 << 10
     /// CONTINUATION frames of one header block.
     package var continuationFrames = 8
     /// Streams that a peer may have open.

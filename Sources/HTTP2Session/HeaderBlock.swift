@@ -83,10 +83,10 @@ package struct HeaderBlock: Sendable, Hashable {
         )
     }
 
-    /// Removes all fields and keeps the storage.
+    /// Removes all fields and keeps the storage, unless many large lists made it large.
     mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        fields.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: bytes.capacity <= 256 << 10)
+        fields.removeAll(keepingCapacity: fields.capacity <= 16 << 10)
     }
 
     /// Removes the fields from `count` on.

@@ -43,6 +43,7 @@ enum SessionCallbacks {
         guard session.openStreams < session.limits.concurrentStreams,
             session.bufferedOutput <= session.limits.bufferedOutputBytes
         else {
+            session.blockIsOpen = false
             let code = HTTP2ErrorCode.refusedStream.rawValue
             unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
             return 0
@@ -67,7 +68,8 @@ enum SessionCallbacks {
         valueCount,
         _,
         user in
-        guard let session = unsafe session(user) else { return 0 }
+        // Nothing is kept of the headers of a stream that is refused.
+        guard let session = unsafe session(user), session.blockIsOpen else { return 0 }
         session.blockBytes += nameCount + valueCount + 32
         guard session.blockBytes <= session.limits.headerListBytes else { return 0 }
         unsafe session.batch.headers.append(

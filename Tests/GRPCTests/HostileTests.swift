@@ -108,6 +108,28 @@ struct HostileTests {
         await test.stop()
     }
 
+    @Test("Requests that never end are bounded for a connection", .timeLimit(.minutes(1)))
+    func endless() async throws {
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 5_000_000
+        let test = try await TestServer(limits: limits)
+        let client = try await RawClient.connect(to: test.address)
+        // Whole messages of 3,000,000 bytes without the end of their streams.
+        let body: [UInt8] = [0, 0, 0x2d, 0xc6, 0xc0] + [UInt8](repeating: 1, count: 3_000_000)
+        let status = await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    try? await client.send(body: body, ends: false).fields["grpc-status"]
+                }
+            }
+            let first = await group.next() ?? nil
+            try? await client.close()
+            return first
+        }
+        #expect(status == "8")
+        await test.stop()
+    }
+
     @Test("One request is expected: none, or two, is refused", arguments: ["Unary", "Hot", "Down"])
     func cardinality(method: String) async throws {
         let test = try await TestServer()

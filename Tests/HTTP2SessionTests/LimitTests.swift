@@ -80,7 +80,7 @@ struct LimitTests {
         }
     }
 
-    @Test("CONTINUATION: eight frames, sixteen KiB")
+    @Test("CONTINUATION: eight frames, 64 KiB")
     func continuation() throws {
         let server = try started()
         try server.receive(Frame.make(1, flags: 0, stream: 1, [0x83]))
@@ -91,6 +91,7 @@ struct LimitTests {
         let other = try started()
         let large = [UInt8](repeating: 0x83, count: 10_000)
         try other.receive(Frame.make(1, flags: 0, stream: 1, large))
+        for _ in 0..<5 { try other.receive(Frame.make(9, stream: 1, large)) }
         #expect(throws: HTTP2Error.self) {
             try other.receive(Frame.make(9, stream: 1, large))
         }
@@ -162,6 +163,8 @@ struct LimitTests {
         try server.receive(Frame.make(4, flags: 1))
         for index in 0..<30 { try server.receive(Frame.headers(stream: Int32(2 * index + 1))) }
         #expect(server.session.openStreams == 10)
+        // Of the headers of refused streams nothing is kept.
+        #expect(server.session.takeEvents().headers.count == 10 * Frame.requestFields.count)
         let output = try server.output()
         let refused = output.indices.filter {
             output[$0...].starts(with: [0, 0, 4, 3, 0])
