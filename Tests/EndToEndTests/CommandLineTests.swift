@@ -66,7 +66,13 @@ struct CommandLineTests {
             ["project", "create", "x", "--classes", "a,b"],
             ["project", "delete", "x"],
             ["policies", "set", "x", "--gate", "best"],
+            ["policies", "set", "x"],
             ["ingest", "x"],
+            ["ingest", "x", "gate.csv", "--split", "gate"],
+            ["train", "x", "--algorithm", "supervised", "--threshold", "0.5"],
+            ["train", "x", "--network", "linear", "--dropout", "0.5"],
+            ["project", "list", "--server", "nowhere"],
+            ["serve", "--data-dir", "x", "--listen", "nowhere"],
             ["nothing"],
         ]
     )

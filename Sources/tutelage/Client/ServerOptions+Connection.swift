@@ -31,7 +31,7 @@ extension ServerOptions {
     private static func report(_ error: any Error) -> any Error {
         switch error {
         case let status as GRPCStatus:
-            printError("error: \(status.message) (\(status.code))")
+            printError("error: \(status.message) (\(status.code.name))")
             if let hint = hint(for: status) { printError("hint: \(hint)") }
         case let failure as Failure:
             printError("error: \(failure.message)")
@@ -44,9 +44,9 @@ extension ServerOptions {
 
     private static func hint(for status: GRPCStatus) -> String? {
         switch status.code {
-        case .notFound where status.message.contains("project"):
+        case .notFound where status.message.hasPrefix("there is no project"):
             "tutelage project list shows the projects"
-        case .failedPrecondition where status.message.contains("model"):
+        case .failedPrecondition where status.message.contains("no trained model"):
             "tutelage train PROJECT makes the first model"
         case .unavailable: "the server is starting, draining or gone; try again"
         default: nil

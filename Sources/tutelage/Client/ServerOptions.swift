@@ -17,26 +17,28 @@ struct ServerOptions: ParsableArguments {
 
     /// The address as host and port.
     ///
-    /// - Throws: ``Failure`` (invalid argument) when it is not `HOST:PORT`.
+    /// - Throws: `ValidationError` when it is not `HOST:PORT`.
     func address() throws -> (host: String, port: Int) {
         let text =
             server ?? ProcessInfo.processInfo.environment["TUTELAGE_SERVER"] ?? "127.0.0.1:8600"
         return try Self.address(text)
     }
 
+    func validate() throws { _ = try address() }
+
     /// Splits `HOST:PORT`; an IPv6 host stands in brackets.
     static func address(_ text: String) throws -> (host: String, port: Int) {
         guard let colon = text.lastIndex(of: ":"),
             let port = Int(text[text.index(after: colon)...]), (0...65535).contains(port)
         else {
-            throw Failure.invalid(
+            throw ValidationError(
                 "an address is HOST:PORT, such as 127.0.0.1:8600; got \(quoted(text))"
             )
         }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         guard !host.isEmpty else {
-            throw Failure.invalid(
+            throw ValidationError(
                 "an address is HOST:PORT, such as 127.0.0.1:8600; got \(quoted(text))"
             )
         }

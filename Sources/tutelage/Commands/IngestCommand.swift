@@ -34,11 +34,20 @@ struct IngestCommand: AsyncParsableCommand {
     var split: Messages.Split = .train
     @OptionGroup var options: ServerOptions
 
+    func validate() throws {
+        guard split == .train || input.labelColumn != nil || input.labels != nil else {
+            throw ValidationError(
+                "--split is for labelled rows; say where labels are with --label-column or --labels"
+            )
+        }
+    }
+
     func run() async throws {
         try await options.withConnection { connection in
             let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
             let specification = try shown.specification()
             var bar = ProgressBar("ingest")
+            defer { bar.finish() }
             let exchange = connection.bidirectional(.ingest)
             async let received = Self.receive(exchange)
             var sent = 0

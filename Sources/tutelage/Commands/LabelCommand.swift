@@ -21,9 +21,14 @@ struct LabelCommand: AsyncParsableCommand {
             let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
             let specification = try shown.specification()
             var decisions: [(id: String, decision: Messages.LabelDecision)] = []
+            var sent = 0
+            var refused = 0
             try await inBatches(of: 256, specification) { rows in
                 if store {
-                    decisions += try await stream(rows, connection)
+                    let stored = try await stream(rows, first: sent, connection)
+                    decisions += stored.decisions
+                    refused += stored.refused
+                    sent += rows.count
                 } else {
                     var request = LabelRequest(project: project)
                     request.inputs = tensor(of: rows, specification)
@@ -32,13 +37,18 @@ struct LabelCommand: AsyncParsableCommand {
                 }
             }
             show(decisions)
+            if refused > 0 { throw ExitCode.failure }
         }
     }
 
+    /// Stores rows, of which `first` is the number of the first; refused ones are printed.
     private func stream(
         _ rows: [InputRow],
+        first: Int,
         _ connection: GRPCClient
-    ) async throws -> [(id: String, decision: Messages.LabelDecision)] {
+    ) async throws -> (
+        decisions: [(id: String, decision: Messages.LabelDecision)], refused: Int
+    ) {
         let exchange = connection.bidirectional(.labelStream)
         let items = rows.map { row in
             var unlabeled = row
@@ -48,13 +58,17 @@ struct LabelCommand: AsyncParsableCommand {
         try await exchange.write(LabelStreamRequest(project: project, items: items))
         exchange.finish()
         var result: [(id: String, decision: Messages.LabelDecision)] = []
+        var refused = 0
         for try await reply in exchange.responses {
             result += reply.decisions.map { item in
                 (item.exampleID, item.decision ?? Messages.LabelDecision())
             }
-            for refused in reply.refused { printError("row \(refused.index): \(refused.message)") }
+            for item in reply.refused {
+                printError("row \(first + Int(item.index)): \(item.message)")
+            }
+            refused += reply.refused.count
         }
-        return result
+        return (result, refused)
     }
 
     private func inBatches(

@@ -75,6 +75,18 @@ struct PoliciesSet: AsyncParsableCommand {
     @Option(help: "The share of unlabelled examples that training leaves out.") var holdOut: Double?
     @OptionGroup var options: ServerOptions
 
+    func validate() throws {
+        _ = try autoLabel.map(Self.rule)
+        let isGiven = [
+            autoLabel != nil, views != nil, reviewLimit != nil, retrainInterval != nil,
+            retrainNewLabels != nil, retrainNewExamples != nil, retrainGate != nil, gate != nil,
+            holdOut != nil,
+        ]
+        guard isGiven.contains(true) else {
+            throw ValidationError("name at least one policy to change")
+        }
+    }
+
     func run() async throws {
         try await options.withConnection { connection in
             var policies = try await connection.unary(

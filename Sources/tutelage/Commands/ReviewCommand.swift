@@ -32,7 +32,7 @@ struct ReviewList: AsyncParsableCommand {
                     .object([
                         ("id", .string($0.exampleID)),
                         ("decision", $0.decision?.json ?? .null),
-                        ("input", .array(($0.input?.data ?? []).map { .count($0) })),
+                        ("input", .array($0.input.map(Self.numbers) ?? [])),
                     ])
                 }
             )
@@ -50,6 +50,17 @@ struct ReviewList: AsyncParsableCommand {
                 let drawings = draw ? page.items.compactMap(Self.drawing) : []
                 return ([table.text] + drawings).joined(separator: "\n\n")
             }
+        }
+    }
+
+    /// The elements of a tensor.
+    private static func numbers(_ tensor: Tensor) -> [JSONValue] {
+        let data = tensor.data
+        guard tensor.dataType == .float32 else { return data.map { .count($0) } }
+        return stride(from: 0, to: data.count - 3, by: 4).map { start in
+            var bits: UInt32 = 0
+            for byte in 0..<4 { bits |= UInt32(data[start + byte]) << UInt32(8 * byte) }
+            return .float(Float(bitPattern: bits))
         }
     }
 

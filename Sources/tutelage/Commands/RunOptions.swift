@@ -57,8 +57,9 @@ struct RunOptions: ParsableArguments {
     }
 
     func validate() throws {
-        guard network != nil || dropout == 0 else {
-            throw ValidationError("--dropout needs --network")
+        _ = try network.map { try Self.specification(of: $0) }
+        guard dropout == 0 || !(network ?? "linear").hasPrefix("linear") else {
+            throw ValidationError("--dropout needs --network perceptron or small_convolutional")
         }
     }
 

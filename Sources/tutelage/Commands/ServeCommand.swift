@@ -28,6 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:8600"
     @OptionGroup(title: "Limits") var limits: ServeLimits
 
+    func validate() throws { _ = try ServerOptions.address(listen) }
+
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         let logger = Logger(label: "tutelage")

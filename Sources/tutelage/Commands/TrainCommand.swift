@@ -24,6 +24,19 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var runOptions: RunOptions
     @OptionGroup var options: ServerOptions
 
+    func validate() throws {
+        let chosen = try configuration()?.algorithm
+        guard threshold != nil || unlabeledRatio != nil || unlabeledWeight != nil else { return }
+        switch chosen {
+        case .pseudoLabel?, .fixMatch?: return
+        default:
+            throw ValidationError(
+                "--threshold, --unlabeled-ratio and --unlabeled-weight need --algorithm "
+                    + "pseudo_label or fix_match"
+            )
+        }
+    }
+
     func run() async throws {
         var request = StartTrainingRequest(project: project)
         request.run = try runOptions.run()

@@ -82,8 +82,8 @@ extension InputRow {
         var item = IngestItem()
         item.exampleID = id
         item.input = Tensor(data: bytes)
+        item.split = split
         if !label.isEmpty {
-            item.split = split
             item.label = ExampleLabel(classReference: ClassReference(reference: .name(label)))
         }
         return item
