@@ -25,9 +25,10 @@ extension Messages.Tensor {
         guard let rows = dimensions.first, rows > 0,
             input.accepts(oneRow: dimensions.dropFirst())
         else {
+            let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
             throw .invalid(
-                "expected the shape \(input.shapeText(rows: "rows")) or [rows, \(input.elements)] "
-                    + "with at least one row; got \(tensor.shape.shortText)",
+                "expected the shape \(input.shapeText(rows: "rows"))\(flat) with at least one row; "
+                    + "got \(tensor.shape.shortText)",
                 field: "\(field).shape"
             )
         }
@@ -40,7 +41,7 @@ extension Messages.Tensor {
                 field: "\(field).data"
             )
         }
-        try input.requireFinite(tensor.data, field: "\(field).data")
+        try input.requireFinite(tensor.data, rows: rows, field: "\(field).data")
         return rows
     }
 
@@ -73,7 +74,7 @@ extension Messages.Tensor {
                 field: "\(field).data"
             )
         }
-        try input.requireFinite(tensor.data, field: "\(field).data")
+        try input.requireFinite(tensor.data, rows: nil, field: "\(field).data")
     }
 
     /// One stored input with its type and shape.
@@ -151,16 +152,17 @@ extension Domain.InputSpecification {
         "[\((CollectionOfOne(rows).compactMap(\.self) + shape.map(String.init)).joined(separator: ", "))]"
     }
 
-    /// Refuses a vector with a number that is not finite.
-    func requireFinite(_ data: [UInt8], field: String) throws(Failure) {
+    /// Refuses vectors with a number that is not finite; `rows` is nil where there is but one.
+    func requireFinite(_ data: [UInt8], rows: Int?, field: String) throws(Failure) {
         guard case .vector(let dimension) = self else { return }
         // Of a little-endian Float32, the exponent is in the upper two bytes.
         for last in stride(from: 3, to: data.count, by: 4)
         where data[last] & 0x7F == 0x7F && data[last - 1] & 0x80 != 0 {
             let index = last / 4
+            let row = rows == nil ? "" : " of row \(index / dimension)"
             throw .invalid(
-                "element \(index % dimension) of row \(index / dimension) is "
-                    + "\(Self.float(in: data, at: index)); only finite numbers",
+                "element \(index % dimension)\(row) is \(Self.float(in: data, at: index)); only "
+                    + "finite numbers",
                 field: field
             )
         }
