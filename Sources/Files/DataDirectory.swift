@@ -60,10 +60,12 @@ package struct DataDirectory: Hashable, Sendable {
         }
     }
 
-    /// Removes unfinished files, and files in `models/` and `snapshots/` that no row names.
+    /// Removes from `models/` and `snapshots/` unfinished files and those that no row names.
     ///
     /// To be called at start, before anything writes: a file gets its name before its row is
-    /// committed, so that a crash in between leaves a file without a row.
+    /// committed, so that a crash in between leaves a file without a row. The files in
+    /// `checkpoints/` are left alone: a worker that outlived its server may be writing one. They go
+    /// with their jobs.
     ///
     /// - Parameter names: The file names that rows name.
     /// - Returns: The paths that were removed, sorted.
@@ -71,11 +73,8 @@ package struct DataDirectory: Hashable, Sendable {
     @discardableResult
     package func sweep(keeping names: Set<String>) throws(Failure) -> [String] {
         var removed: [String] = []
-        for folder in [modelsPath, snapshotsPath, checkpointsPath] {
-            for name in try FileSystem.entries(of: folder) {
-                let unfinished = name.hasSuffix(AtomicFile.temporarySuffix)
-                let orphan = folder != checkpointsPath && !names.contains(name)
-                guard unfinished || orphan else { continue }
+        for folder in [modelsPath, snapshotsPath] {
+            for name in try FileSystem.entries(of: folder) where !names.contains(name) {
                 try FileSystem.remove("\(folder)/\(name)")
                 removed.append("\(folder)/\(name)")
             }
