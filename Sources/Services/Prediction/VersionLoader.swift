@@ -5,23 +5,17 @@ internal import Networks
 package import Serving
 package import Store
 
-/// Loads model versions that calls name and that are not in memory, once each at a time.
-package actor VersionLoader {
-    private struct Key: Hashable {
-        let project: ProjectName
-        let version: ModelVersion
-    }
-
+/// Finds and loads model versions that calls name and that are not in memory.
+package struct VersionLoader: Sendable {
     private let store: DataStore
-    private let registry: ModelRegistry
     private let loader: ModelLoader
-    private var loading: [Key: Task<Serving.Release, any Error>] = [:]
+    private let loads: VersionLoads
 
     /// Creates a loader that keeps what it loads in `registry`.
     package init(store: DataStore, registry: ModelRegistry, loader: ModelLoader) {
         self.store = store
-        self.registry = registry
         self.loader = loader
+        loads = VersionLoads(registry: registry)
     }
 
     /// A release of a version, from memory or from its file.
@@ -31,17 +25,18 @@ package actor VersionLoader {
         _ project: String,
         _ version: ModelVersion
     ) async throws -> Serving.Release {
-        if let release = try? registry.release(for: project, version: version) { return release }
-        let key = Key(project: try ProjectName(project), version: version)
-        let task = loading[key] ?? Task { try await load(key) }
-        loading[key] = task
-        defer { loading[key] = nil }
-        return try await task.value
+        let project = try ProjectName(project)
+        return try await loads.release(for: project, version: version) {
+            try await load(project, version)
+        }
     }
 
-    private func load(_ key: Key) async throws -> Serving.Release {
+    private func load(
+        _ project: ProjectName,
+        _ version: ModelVersion
+    ) async throws -> Serving.Release {
         let (row, model) = try await store.read { reader in
-            (try reader.project(key.project), try reader.model(key.project, key.version))
+            (try reader.project(project), try reader.model(project, version))
         }
         let specification: NetworkSpecification
         do {
@@ -51,13 +46,13 @@ package actor VersionLoader {
             )
         } catch {
             throw Failure.dataLoss(
-                "the network of model version \(key.version) of project \(key.project) is damaged"
+                "the network of model version \(version) of project \(project) is damaged"
             )
         }
         let release = try await loader.load(
             ModelFile(
-                project: key.project,
-                modelVersion: key.version,
+                project: project,
+                modelVersion: version,
                 path: store.directory.model(model.fileName),
                 digest: model.digest,
                 network: specification,
@@ -68,11 +63,10 @@ package actor VersionLoader {
             )
         )
         // A project may have been deleted, and one of its name made, while the file was read.
-        let now = try await store.read { try $0.project(key.project) }
+        let now = try await store.read { try $0.project(project) }
         guard now.createdAt == row.createdAt else {
-            throw Failure.notFound("project \(key.project) was deleted")
+            throw Failure.notFound("project \(project) was deleted")
         }
-        registry.keep(release)
         return release
     }
 }
