@@ -59,14 +59,15 @@ package struct DataServices: Sendable {
         replay = Replay(store: store)
     }
 
-    /// What serves for a project; nil: it has no champion yet.
+    /// What serves for a project; nil: it has no champion yet, or a damaged one, so that examples are
+    /// stored and abstained on.
     ///
     /// - Throws: ``Failure`` (not found).
     func champion(of project: String) throws(Failure) -> Serving.Release? {
         do {
             return try registry.release(for: project)
         } catch {
-            if error.kind == .failedPrecondition { return nil }
+            if error.kind == .failedPrecondition || error.kind == .dataLoss { return nil }
             throw error
         }
     }

@@ -106,7 +106,7 @@ package final class ModelLoader: Sendable {
         do throws(Failure) {
             parameters = try Safetensors.decodeParameters(bytes, for: network)
         } catch {
-            throw .dataLoss("\(model.path), the weights of \(what): \(error.message)")
+            throw .dataLoss("\(model.fileName), the weights of \(what): \(error.message)")
         }
         let release = try Release(
             project: model.project,
@@ -130,13 +130,13 @@ package final class ModelLoader: Sendable {
             file = try MappedFile(path: model.path)
         } catch {
             guard error.kind == .notFound else { throw error }
-            throw .dataLoss("\(model.path), the weights of \(what), is not there")
+            throw .dataLoss("\(model.fileName), the weights of \(what), is not there")
         }
         let bytes = file.bytes(0..<file.byteCount)
         let digest = Digest(of: bytes)
         guard digest == model.digest else {
             throw .dataLoss(
-                "\(model.path), the weights of \(what), has \(bytes.count) bytes with SHA-256 "
+                "\(model.fileName), the weights of \(what), has \(bytes.count) bytes with SHA-256 "
                     + "\(digest); \(model.digest) was written"
             )
         }
@@ -161,4 +161,9 @@ package final class ModelLoader: Sendable {
             )
         }
     }
+}
+
+extension ModelFile {
+    /// The file's name alone: callers, who are told about damage too, have no use for our folders.
+    fileprivate var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

@@ -16,6 +16,8 @@ package final class ModelRegistry: Sendable {
     private struct Entry: Sendable {
         /// The champion's release; nil: the project has no trained model yet.
         var champion: Release?
+        /// Why a champion that the project has cannot answer.
+        var damage: Failure?
     }
 
     private let table = Mutex(Table([:]))
@@ -34,6 +36,14 @@ package final class ModelRegistry: Sendable {
     /// Adds a project without a trained model; one that is there stays as it is.
     package func add(_ project: ProjectName) {
         change { if $0[project.text] == nil { $0[project.text] = Entry() } }
+    }
+
+    /// Notes why the champion of a project cannot answer; calls are told so until one is published.
+    package func note(_ damage: Failure, of project: ProjectName) {
+        change { projects in
+            guard let entry = projects[project.text], entry.champion == nil else { return }
+            projects[project.text] = Entry(damage: damage)
+        }
     }
 
     /// Removes a project with everything that is loaded of it.
@@ -71,7 +81,7 @@ package final class ModelRegistry: Sendable {
     ///   - version: The model version that must answer; nil: the champion.
     /// - Returns: The release, to be kept by the call until its answer.
     /// - Throws: ``Failure``: not found, naming what is loaded; failed precondition when the project
-    ///   has no trained model yet.
+    ///   has no trained model yet; what was noted about a champion that cannot answer.
     package func release(
         for project: String,
         version: ModelVersion? = nil
@@ -80,10 +90,11 @@ package final class ModelRegistry: Sendable {
         guard let entry = projects[project] else { throw unknown(project, projects) }
         guard let version else {
             guard let champion = entry.champion else {
-                throw .precondition(
-                    "project \(quoted(project)) has no trained model yet; start a training or "
-                        + "import a model, and promote it"
-                )
+                throw entry.damage
+                    ?? .precondition(
+                        "project \(quoted(project)) has no trained model yet; start a training or "
+                            + "import a model, and promote it"
+                    )
             }
             return champion
         }

@@ -208,6 +208,40 @@ def test_truncated_weights_file(channel, project):
     refused(call, grpc.StatusCode.INVALID_ARGUMENT, "bytes")
 
 
+def test_champion_whose_weights_were_truncated_on_disk(tmp_path):
+    header = (
+        b'{"classifier.weight":{"dtype":"F32","shape":[2,4],"data_offsets":[0,32]},'
+        b'"classifier.bias":{"dtype":"F32","shape":[2],"data_offsets":[32,40]}}'
+    )
+    weights = struct.pack("<Q", len(header)) + header + vector(*range(10))
+    first = conftest.Server(tmp_path)
+    with grpc.insecure_channel(first.address) as channel:
+        request = projects.CreateProjectRequest(name="damaged", classes=["no", "yes"])
+        request.input.vector.dimension = DIMENSION
+        projects_grpc.ProjectsStub(channel).CreateProject(request)
+        stub = models_grpc.ModelsStub(channel)
+        start = models.ImportModelHeader(project="damaged")
+        start.network.linear.SetInParent()
+        parts = [models.ImportModelRequest(header=start), models.ImportModelRequest(chunk=weights)]
+        version = stub.ImportModel(iter(parts)).version
+        assert stub.Promote(models.PromoteRequest(project="damaged", model_version=version)).promoted
+    assert first.stop() == 0
+    (file,) = (tmp_path / "models").iterdir()
+    file.write_bytes(file.read_bytes()[:-4])
+    second = conftest.Server(tmp_path)
+    with grpc.insecure_channel(second.address) as channel:
+        tensor = common.Tensor(
+            data_type=common.DATA_TYPE_FLOAT32, shape=[1, 4], data=vector(0, 0, 0, 0)
+        )
+        request = prediction.PredictRequest(project="damaged", inputs=tensor)
+        call = lambda: prediction_grpc.PredictionStub(channel).Predict(request)
+        error = refused(call, grpc.StatusCode.DATA_LOSS, "damaged", "roll back")
+        assert str(tmp_path) not in error.details()
+        # Examples are stored all the same.
+        assert ingest(channel, "damaged", item(id="kept")) == (1, [])
+    assert second.stop() == 0
+
+
 def test_second_server_on_the_same_data_directory(tmp_path):
     first = conftest.Server(tmp_path)
     arguments = [conftest.binary(), "serve", "--data-dir", str(tmp_path), "--listen", "127.0.0.1:0"]

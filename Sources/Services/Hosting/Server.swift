@@ -165,6 +165,13 @@ package final class Server: Sendable {
                     _ = try await promotion.restore(project.name)
                 } catch {
                     logger.error("project \(project.name) has no model in service: \(error)")
+                    registry.note(
+                        .dataLoss(
+                            "the champion of project \(project.name) cannot be loaded, the "
+                                + "server's log says why; promote another version or roll back"
+                        ),
+                        of: project.name
+                    )
                 }
             }
         }
