@@ -28,11 +28,11 @@ package enum InputSpecification: Hashable, Sendable, Codable {
         }
     }
 
-    /// A phrase for error messages, such as `an 8 x 8 x 1 image of UInt8 (64 bytes)`.
+    /// A phrase for error messages, such as `an image of 8 x 8 x 1 UInt8 (64 bytes)`.
     package var summary: String {
         switch self {
         case .image(let image):
-            "a \(image.height) x \(image.width) x \(image.channels) image of UInt8 (\(byteCount) bytes)"
+            "an image of \(image.height) x \(image.width) x \(image.channels) UInt8 (\(byteCount) bytes)"
         case .vector(let dimension):
             "a vector of \(dimension) Float32 (\(byteCount) bytes)"
         }

@@ -56,8 +56,12 @@ package struct Project: Hashable, Sendable {
                 field: "classes[\(index)]"
             )
         }
-        guard Set(classes).count == classes.count else {
-            throw .invalid("the class names of a project differ; some are equal", field: "classes")
+        var known: Set<String> = []
+        if let twice = classes.first(where: { !known.insert($0).inserted }) {
+            throw .invalid(
+                "the class names of a project differ; \(quoted(twice)) came twice",
+                field: "classes"
+            )
         }
     }
 }
