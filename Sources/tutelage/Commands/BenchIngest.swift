@@ -11,7 +11,7 @@ struct BenchIngest: AsyncParsableCommand {
         commandName: "ingest",
         abstract: "Stream small vectors into a server of its own and measure the rate.",
         discussion: """
-            The rate is that of acknowledged, durable examples, over windows of 50,000. The last \
+            The store caches 256 MiB of pages and checkpoints its log at 64 MiB. The rate is that of acknowledged, durable examples, over windows of 50,000. The last \
             lines compare the windows around 250,000 rows and at the end.
             """
     )
@@ -19,6 +19,7 @@ struct BenchIngest: AsyncParsableCommand {
     @Option(help: "Numbers of a vector.") var dimension: UInt32 = 16
     @Option(help: "Connections.") var clients = 8
     @Option(help: "Examples of a message.") var batch = 500
+    @Flag(help: "Random 128-bit ids instead of rising ones.") var randomIds = false
     @Option(help: "An empty folder for the server. [default: a temporary one]")
     var dataDir: String?
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
@@ -82,7 +83,10 @@ struct BenchIngest: AsyncParsableCommand {
                         bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
                     }
                 }
-                return IngestItem(exampleID: "c\(number)-\(index)", input: Tensor(data: bytes))
+                let id =
+                    randomIds
+                    ? "\(generator.next())-\(generator.next())" : "c\(number)-\(index)"
+                return IngestItem(exampleID: id, input: Tensor(data: bytes))
             }
             try await call.write(IngestRequest(project: "bench", items: items))
         }

@@ -74,6 +74,12 @@ struct DemoReport {
         ])
     }
 
+    private static func verdict(_ decision: Messages.GateDecision) -> String {
+        guard decision.referenceVersion != 0 else { return "the first model" }
+        let word = decision.policy?.word ?? "better"
+        return "\(word): \(decision.passed ? "passed" : "refused")"
+    }
+
     /// The report for people.
     var text: String {
         var table = Table(
@@ -91,10 +97,7 @@ struct DemoReport {
                 version.title,
                 version.testAccuracy.map { percent($0, 1) } ?? "-",
                 "\(decimal(version.seconds, 0)) s",
-                decision.map {
-                    "\($0.policy?.word ?? "better"): \($0.passed ? "passed" : "refused")"
-                }
-                    ?? "-",
+                decision.map(Self.verdict) ?? "-",
                 decision.map { $0.referenceVersion == 0 ? "-" : "\($0.won), \($0.lost)" } ?? "-"
             )
         }
