@@ -41,6 +41,7 @@ package enum DecisionReason: String, Hashable, Sendable, Codable, CaseIterable {
     case aboveThreshold = "above_threshold"
     case belowThreshold = "below_threshold"
     case noChampion = "no_champion"
+    /// Also where a certificate of single classes has none for the predicted class.
     case noCertificate = "no_certificate"
     case seenInTraining = "seen_in_training"
     case fixedThreshold = "fixed_threshold"

@@ -25,26 +25,32 @@ package enum JobKind: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// What a certificate promises: the error rate of labels accepted at `threshold` is at most
 /// `epsilon`, with confidence `1 - delta`, for new data from the source of the certify split.
+///
+/// With thresholds of single classes the error rate is at most `epsilon` among the accepted labels
+/// of each predicted class, for all of them together with confidence `1 - delta`.
 package struct Certificate: Hashable, Sendable, Codable {
     /// The number of the certificate; 0 until it is stored.
     package var id: Int64
     /// The model version whose confidences were certified.
     package var modelVersion: ModelVersion
-    /// The least confidence that is accepted.
+    /// The least confidence that is accepted; with thresholds of single classes the lowest of them.
     package var threshold: Float
+    /// The least confidence that is accepted for each predicted class, `[C]`, nil where labels of
+    /// the class are never accepted; empty: `threshold` holds for all.
+    package var perClass: [Float?] = []
     /// The promised error rate.
     package var epsilon: Double
     /// The probability that the promise fails, over all looks.
     package var delta: Double
     /// Which look at the project's certify labels this was, from 1.
     package var look: Int
-    /// `delta / (look * (look + 1))`.
+    /// `delta / (look * (look + 1))`; each of `C` single classes has a `C`-th of it.
     package var level: Double
     /// The number of views whose softmax was averaged.
     package var views: Int
     /// The certify examples there were.
     package var certifyCount: Int
-    /// The certify examples at or above the threshold.
+    /// The certify examples at or above the threshold, that of their class where classes have one.
     package var accepted: Int
     /// How many of those were wrong.
     package var wrong: Int
@@ -54,6 +60,7 @@ package struct Certificate: Hashable, Sendable, Codable {
         id: Int64 = 0,
         modelVersion: ModelVersion,
         threshold: Float,
+        perClass: [Float?] = [],
         epsilon: Double,
         delta: Double,
         look: Int,
@@ -66,6 +73,7 @@ package struct Certificate: Hashable, Sendable, Codable {
         self.id = id
         self.modelVersion = modelVersion
         self.threshold = threshold
+        self.perClass = perClass
         self.epsilon = epsilon
         self.delta = delta
         self.look = look
@@ -78,9 +86,36 @@ package struct Certificate: Hashable, Sendable, Codable {
 
     /// The promise in one sentence.
     package var promise: String {
-        "the error rate of labels accepted under this certificate is at most \(epsilon), with "
-            + "confidence \(1 - delta), as long as new data come from the same source as the "
-            + "certify split"
+        let subject =
+            perClass.isEmpty
+            ? "the error rate of labels accepted under this certificate"
+            : "for each predicted class with a threshold, the error rate of its labels accepted "
+                + "under this certificate"
+        let confidence =
+            "confidence \(1 - delta)\(perClass.isEmpty ? "" : " for all classes together")"
+        return
+            "\(subject) is at most \(epsilon), with \(confidence), as long as new data come from "
+            + "the same source as the certify split"
+    }
+
+    /// Whether some classes have a threshold and others have none.
+    package var leavesClassesOut: Bool { perClass.contains(nil) }
+
+    /// Reads a certificate, also one that was stored before classes had thresholds of their own.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(Int64.self, forKey: .id)
+        modelVersion = try values.decode(ModelVersion.self, forKey: .modelVersion)
+        threshold = try values.decode(Float.self, forKey: .threshold)
+        perClass = try values.decodeIfPresent([Float?].self, forKey: .perClass) ?? []
+        epsilon = try values.decode(Double.self, forKey: .epsilon)
+        delta = try values.decode(Double.self, forKey: .delta)
+        look = try values.decode(Int.self, forKey: .look)
+        level = try values.decode(Double.self, forKey: .level)
+        views = try values.decode(Int.self, forKey: .views)
+        certifyCount = try values.decode(Int.self, forKey: .certifyCount)
+        accepted = try values.decode(Int.self, forKey: .accepted)
+        wrong = try values.decode(Int.self, forKey: .wrong)
     }
 }
 

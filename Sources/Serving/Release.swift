@@ -99,6 +99,8 @@ package final class Release: Sendable {
     }
 
     /// The least confidence that is accepted; nil: nothing is.
+    ///
+    /// Where a certificate has thresholds of single classes it is the lowest of them; those decide.
     package var threshold: Float? {
         switch autoLabel.rule {
         case .guarantee: certificate?.threshold

@@ -49,6 +49,17 @@ struct CommandLineTests {
             "--summary"
         )
         #expect(predicted.contains("version 1: 1797 rows"))
+        let guarantee = "guarantee:0.05,0.05"
+        let perClass = try run(
+            "policies",
+            "set",
+            "digits",
+            "--auto-label",
+            guarantee,
+            "--per-class"
+        )
+        #expect(perClass.contains("per_class true"))
+        #expect(try run("policies", "set", "digits", "--views", "1").contains("per_class true"))
         #expect(try run("policies", "set", "digits", "--auto-label", "fixed:0.9").contains("fixed"))
         let labels = try run("label", "digits", digits, "--no-header", "--label-column", "65")
         #expect(labels.contains("seen_in_training") || labels.contains("fixed_threshold"))
@@ -67,6 +78,7 @@ struct CommandLineTests {
             ["project", "delete", "x"],
             ["policies", "set", "x", "--gate", "best"],
             ["policies", "set", "x"],
+            ["policies", "set", "x", "--auto-label", "fixed:0.9", "--per-class"],
             ["ingest", "x"],
             ["ingest", "x", "gate.csv", "--split", "gate"],
             ["train", "x", "--algorithm", "supervised", "--threshold", "0.5"],

@@ -82,6 +82,82 @@ struct CertifierTests {
         #expect(result.isLookSpent)
     }
 
+    private func classes(_ counts: [Int], wrong: [Int: Int] = [:]) -> [ClassExamples] {
+        counts.enumerated().map { index, count in
+            ClassExamples(
+                name: "c\(index)",
+                gateConfidences: gate,
+                examples: examples(count, wrong: wrong[index] ?? 0)
+            )
+        }
+    }
+
+    @Test("A perfect model with enough certify labels of each class certifies every class")
+    func everyClass() throws {
+        let certifier = Certifier(epsilon: 0.05, delta: 0.05, look: 1, classCount: 10)
+        #expect(certifier.minimum == 117)
+        let result = certifier.certify(classes([Int](repeating: 141, count: 10)))
+        let certificate = try #require(
+            result.certificate(modelVersion: 3, delta: 0.05, views: 1)
+        )
+        #expect(certificate.perClass == [Float?](repeating: gate.min(), count: 10))
+        #expect(certificate.accepted == 1410 && certificate.certifyCount == 1410)
+        #expect(certificate.level == 0.025)
+        #expect(result.reason.hasPrefix("certified 10 of 10 classes: 1410 of 1410 "))
+    }
+
+    @Test("A class that cannot be certified gets no threshold, and what it lacks is said")
+    func someClasses() throws {
+        let certifier = Certifier(epsilon: 0.05, delta: 0.05, look: 1, classCount: 10)
+        var all = classes(
+            [200, 200, 200, 200, 200, 200, 200, 117, 116, 130],
+            wrong: [5: 60, 9: 1]
+        )
+        all[6].gateConfidences = []
+        let result = certifier.certify(all)
+        let certificate = try #require(
+            result.certificate(modelVersion: 3, delta: 0.05, views: 1)
+        )
+        let has = certificate.perClass.map { $0 != nil }
+        #expect(has == [true, true, true, true, true, false, false, true, false, false])
+        #expect(certificate.leavesClassesOut)
+        let reason = result.reason
+        #expect(reason.hasPrefix("certified 6 of 10 classes: "), "\(reason)")
+        #expect(reason.contains("class c8 needs 117 accepted certify examples and has 116"))
+        #expect(reason.contains("class c6 has no gate example that is predicted as it"))
+        let needed = try #require(result.classes?[9].needed)
+        #expect(Binomial.atMost(1, of: needed, at: 0.05) <= 0.0025)
+        #expect(Binomial.atMost(1, of: needed - 1, at: 0.05) > 0.0025)
+        #expect(
+            reason.contains(
+                "class c9 needs \(needed) accepted certify examples, 1 of them wrong as now, and "
+                    + "has 130"
+            ),
+            "\(reason)"
+        )
+    }
+
+    @Test("No class certified is no certificate; too few for each class spend no look")
+    func noClass() {
+        let certifier = Certifier(epsilon: 0.05, delta: 0.05, look: 1, classCount: 2)
+        let few = certifier.certify(classes([103, 80]))
+        #expect(few.outcome == .tooFewLabels(missing: 1))
+        #expect(!few.isLookSpent)
+        let bad = certifier.certify(classes([200, 80], wrong: [0: 40]))
+        #expect(bad.word == "error_too_high" && bad.isLookSpent)
+        #expect(bad.certificate(modelVersion: 3, delta: 0.05, views: 1) == nil)
+        #expect(bad.reason.hasPrefix("no certificate: none of 2 classes"), "\(bad.reason)")
+    }
+
+    @Test("Thresholds follow the gate examples of their own class")
+    func ownGrids() {
+        let certifier = Certifier(epsilon: 0.05, delta: 0.05, look: 1, classCount: 2)
+        var all = classes([150, 150])
+        all[1].gateConfidences = [Float](repeating: 0.5, count: 50)
+        let result = certifier.certify(all)
+        #expect(result.classes?.map { $0.certified?.threshold } == [gate.min(), 0.5])
+    }
+
     @Test("The order of the certify examples does not matter")
     func order() {
         var generator = SeededGenerator(seed: 4)

@@ -67,6 +67,50 @@ private func repeatedly(
     return tally
 }
 
+/// The same with each class certified by itself; an example is of one of the classes, equally often,
+/// and a run is broken if at least one class is.
+private func repeatedlyPerClass(
+    _ classes: [ScoredPopulation],
+    gateCount: Int,
+    certifyCount: Int,
+    seed: UInt64
+) -> Tally {
+    var generator = SeededGenerator(seed: seed)
+    let certifier = Certifier(epsilon: epsilon, delta: delta, look: 1, classCount: classes.count)
+    func draw(_ count: Int) -> [[ScoredExample]] {
+        var drawn = [[ScoredExample]](repeating: [], count: classes.count)
+        for _ in 0..<count {
+            let label = generator.below(classes.count)
+            let all = classes[label].examples
+            drawn[label].append(all[generator.below(all.count)])
+        }
+        return drawn
+    }
+    var tally = Tally()
+    for _ in 0..<1000 {
+        let gate = draw(gateCount)
+        let certify = draw(certifyCount)
+        let result = certifier.certify(
+            classes.indices.map {
+                ClassExamples(
+                    name: "\($0)",
+                    gateConfidences: gate[$0].map(\.confidence),
+                    examples: certify[$0]
+                )
+            }
+        )
+        var isBroken = false
+        for (model, found) in zip(classes, result.classes ?? []) {
+            guard let test = found.certified else { continue }
+            tally.certified += 1
+            if model.trueError(at: test.threshold) > epsilon { isBroken = true }
+        }
+        tally.runs += 1
+        if isBroken { tally.broken += 1 }
+    }
+    return tally
+}
+
 /// A model whose examples each have their own risk, of which the confidence is a noisy view.
 private func synthetic(accuracy: Float, seed: UInt64) -> ScoredPopulation {
     var generator = SeededGenerator(seed: seed)
@@ -139,6 +183,29 @@ struct GuaranteeRepetitionTests {
         #expect(tally.isWithin(delta / 2), "\(tally)")
         #expect(tally.broken == tally.certified, "\(tally)")
         #expect(tally.broken > 5, "\(tally)")
+    }
+
+    @Test("Classes certified by themselves: in how few runs any of them is broken")
+    func perClass() {
+        let hardest = repeatedlyPerClass(
+            (0..<4).map { barelyTooBad(seed: 20 + UInt64($0)) },
+            gateCount: 400,
+            certifyCount: 2000,
+            seed: 9
+        )
+        #expect(hardest.isWithin(delta / 2), "\(hardest)")
+        #expect(hardest.broken > 3, "\(hardest)")
+        let mixed = repeatedlyPerClass(
+            [
+                synthetic(accuracy: 0.9, seed: 21), synthetic(accuracy: 0.94, seed: 22),
+                synthetic(accuracy: 0.97, seed: 23), barelyTooBad(seed: 24),
+            ],
+            gateCount: 400,
+            certifyCount: 1200,
+            seed: 10
+        )
+        #expect(mixed.isWithin(delta / 2), "\(mixed)")
+        #expect(mixed.certified > 1000, "\(mixed)")
     }
 
     @Test("A sequence of models on one certify split breaks no more than delta in all")

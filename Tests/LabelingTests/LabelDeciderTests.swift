@@ -93,6 +93,33 @@ struct LabelDeciderTests {
         }
     }
 
+    @Test("A class has its own threshold, and one without abstains")
+    func perClass() {
+        var own = certificate
+        own.perClass = [0.9, nil, 0.9, 0.9, 0.9, 0.9, 0.9, 0.97]
+        #expect(decide(decider(certificate: own), 0.96).reason == .belowThreshold)
+        let above = decide(decider(certificate: own), 0.97)
+        #expect(above.reason == .aboveThreshold && above.threshold == 0.97)
+        own.perClass[7] = nil
+        for thresholds in [own.perClass, Array(own.perClass.prefix(7))] {
+            own.perClass = thresholds
+            let without = decide(decider(certificate: own), 1, seen: true)
+            #expect(without.decision == .abstained && without.reason == .noCertificate)
+            #expect(without.threshold == nil && without.certificate == nil)
+        }
+    }
+
+    @Test("A certificate for all classes together promises nothing for each; the reverse it does")
+    func coverage() {
+        var policy = AutoLabelPolicy()
+        #expect(certificate.covers(policy))
+        var own = certificate
+        own.perClass = [0.9, nil]
+        #expect(own.covers(policy))
+        policy.perClass = true
+        #expect(!certificate.covers(policy) && own.covers(policy))
+    }
+
     @Test("A stricter certificate also keeps a weaker promise")
     func stricter() {
         let decision = decide(

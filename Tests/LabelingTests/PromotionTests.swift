@@ -1,6 +1,8 @@
 import Domain
 import Labeling
+import Networks
 import Store
+import Synchronization
 import Testing
 
 /// A script in which version `v` is wrong about every example whose number is divisible by
@@ -12,6 +14,37 @@ private func host(wrongEvery every: [ModelVersion: Int]) -> ScriptedHost {
         let period = every[version] ?? 0
         let isWrong = period > 0 && number % period == 0
         return (isWrong ? 1 - label : label, isWrong ? 0.6 : 0.9)
+    }
+}
+
+/// A host whose models cannot answer when the test says so.
+private final class BreakableHost: ModelHost {
+    let isBroken = Atomic(false)
+    private let host: ScriptedHost
+
+    init(_ host: ScriptedHost) { self.host = host }
+
+    func load(_ version: ModelVersion, of project: ProjectName) async throws -> any LoadedModel {
+        Breakable(model: try await host.load(version, of: project), host: self)
+    }
+
+    func publish(_ model: any LoadedModel, under terms: ReleaseTerms) async {
+        await host.publish(model, under: terms)
+    }
+
+    private struct Breakable: LoadedModel {
+        let model: any LoadedModel
+        let host: BreakableHost
+
+        var project: ProjectName { model.project }
+        var version: ModelVersion { model.version }
+
+        func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix {
+            guard !host.isBroken.load(ordering: .sequentiallyConsistent) else {
+                throw Failure(.unavailable, "the model does not answer")
+            }
+            return try await model.probabilities(inputs, rows: rows, views: views)
+        }
     }
 }
 
@@ -159,6 +192,72 @@ struct PromotionTests {
         let on = try await promotion.refresh(fixture.project)
         #expect(on?.certificate == stricter?.certificate)
         #expect(try await looks() == 2)
+    }
+
+    @Test("Each class gets its own threshold, and one with too few certify examples gets none")
+    func perClass() async throws {
+        let host = host(wrongEvery: [:])
+        try await fixture.set { $0.autoLabel.perClass = true }
+        try await fixture.add(200, .gate)
+        try await fixture.add(160, .certify)
+        let promotion = promotion(host)
+        let project = fixture.project
+        _ = try await fixture.addModel()
+        _ = try await promotion.promote(1, of: project)
+        let refused = try await promotion.promote(1, of: project)
+        #expect(refused.certification?.outcome == .tooFewLabels(missing: 104 - 80))
+        let told = "class odd needs 86 accepted certify examples and has 80"
+        #expect(refused.release?.reason.contains(told) == true)
+        #expect(try await looks() == 0)
+        let more = try (160..<200).map {
+            NewExample(
+                id: try ExampleID("certify-\($0)"),
+                content: Fixture.input(label: 0, number: $0),
+                label: 0,
+                split: .certify
+            )
+        }
+        for result in try await fixture.store.ingest(project, more) { _ = try result.get() }
+        let one = try await promotion.promote(1, of: project)
+        let certificate = try #require(one.release?.certificate)
+        #expect(certificate.perClass == [0.9, nil])
+        #expect(certificate.threshold == 0.9 && certificate.accepted == 120)
+        #expect(certificate.level == 0.025 && certificate.look == 1)
+        #expect(one.release?.reason.hasPrefix("certified 1 of 2 classes: ") == true)
+        #expect(one.release?.reason.contains(told) == true)
+        #expect(host.releases.last?.terms.certificate == certificate)
+        try await fixture.set { $0.autoLabel.perClass = false }
+        #expect(try await promotion.refresh(project)?.certificate == certificate)
+        try await fixture.set { $0.autoLabel.perClass = true }
+        try await fixture.add(100, .certify, from: 200)
+        let both = try await promotion.promote(1, of: project)
+        #expect(both.release?.certificate?.perClass == [0.9, 0.9])
+        #expect(try await looks() == 2)
+    }
+
+    @Test("A new promise ends the old one, also where no certificate for it can be tried for")
+    func brokenCertification() async throws {
+        let scripted = host(wrongEvery: [:])
+        let host = BreakableHost(scripted)
+        try await fixture.add(200, .gate)
+        try await fixture.add(300, .certify)
+        let promotion = Promotion(store: fixture.store, host: host)
+        let project = fixture.project
+        _ = try await fixture.addModel()
+        _ = try await promotion.promote(1, of: project)
+        let before = try await promotion.promote(1, of: project)
+        #expect(before.release?.certificate != nil)
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.04, delta: 0.05) }
+        host.isBroken.store(true, ordering: .sequentiallyConsistent)
+        await #expect(throws: Failure.self) { try await promotion.refresh(project) }
+        #expect(scripted.releases.last?.terms.certificate == nil)
+        #expect(scripted.releases.last?.terms.policyVersion == 2)
+        let release = try await fixture.store.read { try $0.currentRelease(project) }
+        #expect(release?.certificate == nil && release?.threshold == nil)
+        #expect(release?.reason.contains("promote version 1 once more") == true)
+        host.isBroken.store(false, ordering: .sequentiallyConsistent)
+        let again = try await promotion.promote(1, of: project)
+        #expect(again.release?.certificate?.epsilon == 0.04)
     }
 
     @Test("A certify label that changes voids the certificate, also for a rollback")

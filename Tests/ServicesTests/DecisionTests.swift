@@ -177,6 +177,65 @@ struct DecisionTests {
         try await harness.end()
     }
 
+    @Test("A class without a threshold of its own abstains, and the release says which have one")
+    func perClass() async throws {
+        let harness = try await Harness()
+        try await harness.createProject(
+            policies: Messages.Policies(
+                autoLabel: Messages.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
+            )
+        )
+        let name = try ProjectName("numbers")
+        let version = try await harness.promoteModel(seed: 3)
+        let made = Domain.Certificate(
+            modelVersion: version,
+            threshold: 0.75,
+            perClass: [nil, 0.75],
+            epsilon: 0.05,
+            delta: 0.05,
+            look: 1,
+            level: 0.025,
+            views: 1,
+            certifyCount: 200,
+            accepted: 100,
+            wrong: 0
+        )
+        try await harness.store.write { writer in
+            _ = try writer.release(
+                name,
+                version: version,
+                threshold: 0.75,
+                certificate: try writer.addCertificate(name, made).id,
+                reason: "certified 1 of 2 classes"
+            )
+        }
+        try await harness.promotion.restore(name)
+        let label = try await harness.client.unary(
+            .label,
+            LabelRequest(project: "numbers", inputs: tensor(Self.rows))
+        )
+        #expect(Set(label.rows.map(\.classIndex)) == [0, 1])
+        for row in label.rows {
+            let isAbove = row.confidence ?? 0 >= 0.75
+            #expect(
+                row.reason
+                    == (row.classIndex == 0
+                        ? .noCertificate : isAbove ? .aboveThreshold : .belowThreshold)
+            )
+            #expect(row.threshold == (row.classIndex == 0 ? nil : 0.75))
+        }
+        let report = try await harness.client.unary(
+            .labelReport,
+            LabelReportRequest(project: "numbers")
+        )
+        let certificate = try #require(report.release?.certificate)
+        #expect(certificate.perClass.map(\.classIndex) == [0, 1])
+        #expect(certificate.perClass.map(\.threshold) == [nil, 0.75])
+        #expect(certificate.promise.hasPrefix("for each predicted class"))
+        #expect(report.release?.certificateMissing == "certified 1 of 2 classes")
+        try await harness.end()
+    }
+
     @Test("A row that the model cannot compute is refused alone")
     func overflow() async throws {
         let harness = try await Harness()

@@ -128,14 +128,15 @@ struct LabelTests {
         let single = Messages.Policies(
             autoLabel: Messages.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
         )
-        let unkept = await status {
-            try await harness.client.unary(
-                .setPolicies,
-                SetPoliciesRequest(project: "numbers", policies: single)
-            )
-        }
-        #expect(unkept.code == .invalidArgument)
-        #expect(unkept.message.contains("per_class"))
+        let each = try await harness.client.unary(
+            .setPolicies,
+            SetPoliciesRequest(project: "numbers", policies: single)
+        )
+        #expect(
+            each.autoLabel?.rule
+                == .guarantee(.init(epsilon: 0.05, delta: 0.05, perClass: true))
+        )
+        #expect(try await harness.client.unary(.getPolicies, get) == each)
         try await harness.end()
     }
 }

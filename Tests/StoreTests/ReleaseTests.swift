@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Foundation
 import Store
 import Testing
 
@@ -29,6 +30,27 @@ struct ReleaseTests {
             accepted: 250,
             wrong: 3
         )
+    }
+
+    @Test("Thresholds of single classes come back; rows from before there were any have none")
+    func perClass() async throws {
+        let store = try Fixture().open()
+        try await store.createDigits()
+        var certificate = certificate(1)
+        certificate.perClass = [0.9, nil, 0.95]
+        let made = certificate
+        let stored = try await store.write { try $0.addCertificate(digits, made) }
+        let read = try await store.read { try $0.certificate(digits, stored.id).certificate }
+        #expect(read == stored && read.perClass == [0.9, nil, 0.95])
+        #expect(read.promise.hasPrefix("for each predicted class with a threshold, "))
+        let body = try JSONEncoder().encode(self.certificate(1))
+        var fields = try #require(
+            try JSONSerialization.jsonObject(with: body) as? [String: Any]
+        )
+        #expect(fields.removeValue(forKey: "perClass") != nil)
+        let before = try JSONSerialization.data(withJSONObject: fields)
+        #expect(try JSONDecoder().decode(Certificate.self, from: before) == self.certificate(1))
+        try await store.close()
     }
 
     @Test("Versions count from 1, and a model comes back as it was written")
@@ -82,6 +104,7 @@ struct ReleaseTests {
             )
         }
         #expect(first.certificate?.epsilon == 0.05)
+        #expect(first.certificate?.perClass == [])
         let id = try #require(first.certificate?.id)
         _ = try await store.write {
             try $0.release(digits, version: 2, threshold: nil, certificate: nil, reason: "better")

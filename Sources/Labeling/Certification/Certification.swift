@@ -45,19 +45,24 @@ package struct Certification: Hashable, Sendable, Codable {
     package var epsilon: Double
     /// Which look this was, from 1.
     package var look: Int
-    /// The level of this look, `delta / (look * (look + 1))`.
+    /// The level of this look, `delta / (look * (look + 1))`; classes share it in equal parts.
     package var level: Double
-    /// The accepted examples needed when none is wrong.
+    /// The accepted examples needed when none is wrong, of each class where classes are certified.
     package var minimum: Int
     /// The size of the certify split.
     package var certifyCount: Int
-    /// Every test made, from the highest threshold down.
+    /// Every test made, from the highest threshold down; those of single classes are theirs.
     package var tests: [ThresholdTest]
-    /// How it ended.
+    /// How it ended; with single classes `certified` if one is, with their lowest threshold, the sum
+    /// of their examples and their largest probability.
     package var outcome: Outcome
+    /// What was found about each predicted class, `[C]`; nil: one threshold holds for all.
+    package var classes: [ClassCertification]?
 
     /// Whether certify labels were read, so that the look is spent.
-    package var isLookSpent: Bool { !tests.isEmpty }
+    package var isLookSpent: Bool {
+        !tests.isEmpty || classes?.contains { !$0.tests.isEmpty } == true
+    }
 
     /// The field's word for the outcome: `certified`, `error_too_high` or `too_few_labels`.
     package var word: String {
@@ -70,7 +75,8 @@ package struct Certification: Hashable, Sendable, Codable {
 
     /// A sentence with the outcome, the numbers behind it and what would help.
     package var reason: String {
-        switch outcome {
+        if let classes { return reason(classes) }
+        return switch outcome {
         case .certified(let test):
             "certified: at confidence \(test.threshold) or more, \(test.accepted) of "
                 + "\(certifyCount) certify examples are accepted and \(test.wrong) of those are "
@@ -100,6 +106,7 @@ package struct Certification: Hashable, Sendable, Codable {
         return Certificate(
             modelVersion: modelVersion,
             threshold: test.threshold,
+            perClass: (classes ?? []).map { $0.certified?.threshold },
             epsilon: epsilon,
             delta: delta,
             look: look,

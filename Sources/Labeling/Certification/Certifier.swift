@@ -10,7 +10,8 @@ internal import Darwin
 /// The thresholds are fixed from the gate split before any certify label is read; going down from
 /// a start, "more than `epsilon` of the accepted are wrong" is tested by the exact binomial tail,
 /// and the last threshold that rejects it is the result. No correction is needed within the
-/// sequence; the looks at one certify split share `delta` as `delta / (look * (look + 1))`.
+/// sequence; the looks at one certify split share `delta` as `delta / (look * (look + 1))`, and the
+/// classes of one look share its level in equal parts.
 package struct Certifier: Hashable, Sendable {
     /// The number of thresholds that the gate split gives.
     package static let gridSize = 64
@@ -21,24 +22,32 @@ package struct Certifier: Hashable, Sendable {
     package let delta: Double
     /// Which look at the certify split this is, from 1.
     package let look: Int
+    /// How many classes are certified each by itself; 1 where all have one threshold.
+    package let classCount: Int
 
     /// Creates the certifier of one look.
-    package init(epsilon: Double, delta: Double, look: Int) {
+    package init(epsilon: Double, delta: Double, look: Int, classCount: Int = 1) {
         precondition(epsilon > 0 && epsilon < 1, "epsilon \(epsilon)")
         precondition(delta > 0 && delta < 1, "delta \(delta)")
         precondition(look > 0, "look \(look)")
+        precondition(classCount > 0, "\(classCount) classes")
         self.epsilon = epsilon
         self.delta = delta
         self.look = look
+        self.classCount = classCount
     }
 
     /// The level of this look.
     package var level: Double { delta / (Double(look) * Double(look + 1)) }
 
-    /// The accepted certify examples needed when none is wrong.
-    package var minimum: Int { Int((log(level) / log1p(-epsilon)).rounded(.up)) }
+    /// The level of one sequence of tests: that of the look, shared by the classes.
+    package var testLevel: Double { level / Double(classCount) }
 
-    /// The fewest certify examples with which a look is worth its price.
+    /// The accepted certify examples needed when none is wrong, of one class where each is certified
+    /// by itself.
+    package var minimum: Int { Int((log(testLevel) / log1p(-epsilon)).rounded(.up)) }
+
+    /// The fewest certify examples, of one class where each is certified by itself, with which a look is worth its price.
     package var leastCount: Int { Int((1.2 * Double(minimum)).rounded(.up)) }
 
     /// Looks for the lowest threshold that keeps the promise.
@@ -56,15 +65,7 @@ package struct Certifier: Hashable, Sendable {
         let count = examples.count
         if let refusal = refusal(certifyCount: count) { return refusal }
         let grid = Self.grid(of: gateConfidences)
-        let start = startIndex(in: grid, certifyCount: count)
-        var tests: [ThresholdTest] = []
-        var last: ThresholdTest?
-        for point in grid[start...] {
-            let test = test(point.threshold, on: examples)
-            tests.append(test)
-            guard test.probability <= level else { break }
-            last = test
-        }
+        let (tests, last) = sequence(grid: grid, examples: examples)
         if let last { return result(count, tests, .certified(last)) }
         let more = moreLabels(grid: grid, examples: examples)
         return result(count, tests, .errorTooHigh(more: more))
@@ -75,6 +76,22 @@ package struct Certifier: Hashable, Sendable {
     package func refusal(certifyCount count: Int) -> Certification? {
         guard Double(count) < 1.2 * Double(minimum) else { return nil }
         return result(count, [], .tooFewLabels(missing: leastCount - count))
+    }
+
+    /// Every test from the start down to the first that is not rejected, and the last that is.
+    func sequence(
+        grid: [GridPoint],
+        examples: [ScoredExample]
+    ) -> (tests: [ThresholdTest], last: ThresholdTest?) {
+        var tests: [ThresholdTest] = []
+        var last: ThresholdTest?
+        for point in grid[startIndex(in: grid, certifyCount: examples.count)...] {
+            let test = test(point.threshold, on: examples)
+            tests.append(test)
+            guard test.probability <= testLevel else { break }
+            last = test
+        }
+        return (tests, last)
     }
 
     /// A threshold and the share of the gate split that it accepts.

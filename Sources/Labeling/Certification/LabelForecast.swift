@@ -14,7 +14,7 @@ extension Certifier {
             let growth = Double(size) / Double(examples.count)
             let accepted = Int((Double(test.accepted) * growth).rounded(.down))
             let wrong = Int((Double(test.wrong) * growth).rounded(.up))
-            if Binomial.atMost(min(wrong, accepted), of: accepted, at: epsilon) <= next.level {
+            if Binomial.atMost(min(wrong, accepted), of: accepted, at: epsilon) <= next.testLevel {
                 return size - examples.count
             }
             size += max(1, size / 50)

@@ -22,8 +22,23 @@ package struct LabelDecider: Hashable, Sendable {
         case noChampion
         case suspended
         case noCertificate
-        case guaranteed(threshold: Float, certificate: Int64)
+        case guaranteed(thresholds: Thresholds, certificate: Int64)
         case fixed(threshold: Float)
+    }
+
+    /// The certified thresholds.
+    private enum Thresholds: Hashable {
+        case one(Float)
+        /// `[C]`, nil for a class without a certificate.
+        case perClass([Float?])
+
+        /// The threshold of a predicted class; nil: its labels are never accepted.
+        func of(_ label: Int) -> Float? {
+            switch self {
+            case .one(let threshold): threshold
+            case .perClass(let all): all.indices.contains(label) ? all[label] : nil
+            }
+        }
     }
 
     /// The policy version in force.
@@ -67,7 +82,10 @@ package struct LabelDecider: Hashable, Sendable {
             return abstain(.suspended, prediction)
         case .noCertificate:
             return abstain(.noCertificate, prediction)
-        case .guaranteed(let threshold, let certificate):
+        case .guaranteed(let thresholds, let certificate):
+            guard let threshold = thresholds.of(prediction.label) else {
+                return abstain(.noCertificate, prediction)
+            }
             if isSeenInTraining {
                 return abstain(.seenInTraining, prediction, threshold, certificate)
             }
@@ -101,7 +119,10 @@ package struct LabelDecider: Hashable, Sendable {
             guard let certificate, certificate.modelVersion == champion,
                 certificate.covers(policy)
             else { return .noCertificate }
-            return .guaranteed(threshold: certificate.threshold, certificate: certificate.id)
+            let thresholds: Thresholds =
+                certificate.perClass.isEmpty
+                ? .one(certificate.threshold) : .perClass(certificate.perClass)
+            return .guaranteed(thresholds: thresholds, certificate: certificate.id)
         }
     }
 

@@ -82,6 +82,13 @@ extension JobCoordinator {
         _ version: ModelVersion,
         _ gate: GatePolicy?
     ) async throws -> JobResult {
+        try await evaluate(project, version)
+        let outcome = try await promotion.promote(version, of: project, gate: gate)
+        return Self.result(version, outcome)
+    }
+
+    /// Keeps how good a new model is on the splits that it did not learn from.
+    private func evaluate(_ project: ProjectName, _ version: ModelVersion) async throws {
         let model = try await promotion.host.load(version, of: project)
         var found: [Metrics] = []
         for split in [Split.gate, .test] {
@@ -96,7 +103,9 @@ extension JobCoordinator {
         try await store.write { writer in
             for one in metrics { try writer.addEvaluation(project, version, one) }
         }
-        let outcome = try await promotion.promote(version, of: project, gate: gate)
+    }
+
+    private static func result(_ version: ModelVersion, _ outcome: PromotionOutcome) -> JobResult {
         let release = outcome.isPromoted ? outcome.release : nil
         return JobResult(
             model: version,

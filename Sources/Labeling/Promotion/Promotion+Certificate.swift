@@ -21,15 +21,33 @@ extension Promotion {
                 "no certificate: its thresholds come from the gate split, which has no labels"
             )
         }
-        let next = Certifier(epsilon: epsilon, delta: delta, look: looks + 1)
-        if let result = next.refusal(certifyCount: Int(stamp.count)) {
-            return CertificateAttempt(certification: result, reason: result.reason)
+        // Durable before a label is used: a crash in between costs a look, and promises nothing.
+        @Sendable func takeLook() async throws -> Int {
+            try await store.write { try $0.takeLook(project, version: model.version) }
         }
-        // Durable before a label is read: a crash in between costs a look, and promises nothing.
-        let look = try await store.write { try $0.takeLook(project, version: model.version) }
-        let examples = try await predictions(of: model, on: .certify, views: policy.views)
-        let result = Certifier(epsilon: epsilon, delta: delta, look: look)
-            .certify(gateConfidences: gate.confidences, examples: examples.scored)
+        let result: Certification
+        if policy.perClass {
+            let names = try await store.read { try $0.project(project).classes }
+            // How many are predicted as each class needs inputs only, so it may be known before.
+            let examples = try await predictions(of: model, on: .certify, views: policy.views)
+            let classes = ClassExamples.all(names, gate: gate, certify: examples)
+            func certifier(_ look: Int) -> Certifier {
+                Certifier(epsilon: epsilon, delta: delta, look: look, classCount: names.count)
+            }
+            if let refusal = certifier(looks + 1).refusal(classes) {
+                return CertificateAttempt(certification: refusal, reason: refusal.reason)
+            }
+            result = certifier(try await takeLook()).certify(classes)
+        } else {
+            let next = Certifier(epsilon: epsilon, delta: delta, look: looks + 1)
+            if let refusal = next.refusal(certifyCount: Int(stamp.count)) {
+                return CertificateAttempt(certification: refusal, reason: refusal.reason)
+            }
+            let look = try await takeLook()
+            let examples = try await predictions(of: model, on: .certify, views: policy.views)
+            result = Certifier(epsilon: epsilon, delta: delta, look: look)
+                .certify(gateConfidences: gate.confidences, examples: examples.scored)
+        }
         return CertificateAttempt(
             certificate: result.certificate(
                 modelVersion: model.version,
@@ -120,6 +138,12 @@ extension Promotion {
             return try await publish(model, kept)
         }
         if policy != old, case .guarantee = policy.rule {
+            // What was promised before is not what is asked for now: nothing is accepted until
+            // there is a certificate, also where trying for it fails.
+            let waiting =
+                "the auto-label policy promises something else than before, and no certificate for "
+                + "that was had yet; promote version \(current.version) once more to try for one"
+            _ = try await publish(model, .none(waiting))
             return try await publish(model, try await certify(model, policy))
         }
         if let certificate = current.certificate, current.certificateIsVoid {

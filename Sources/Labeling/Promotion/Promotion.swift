@@ -61,10 +61,11 @@ package struct Promotion: Sendable {
         try await turns.run(project) {
             let target = try await rollbackTarget(project, number)
             let model = try await host.load(target.version, of: project)
-            let attempt = CertificateAttempt(
-                certificate: target.certificateIsVoid ? nil : target.certificate,
-                reason: "rolled back to release \(target.sequence), version \(target.version)"
-            )
+            let certificate = target.certificateIsVoid ? nil : target.certificate
+            var reason = "rolled back to release \(target.sequence), version \(target.version)"
+            // Which classes it leaves out stands in the reason alone.
+            if certificate?.leavesClassesOut == true { reason += "; \(target.reason)" }
+            let attempt = CertificateAttempt(certificate: certificate, reason: reason)
             return try await publish(model, attempt, also: also)
         }
     }

@@ -181,7 +181,8 @@ package enum DecisionReason: Sendable, Hashable {
     case belowThreshold
     /// The project has no model in service yet.
     case noChampion
-    /// The policy is `guarantee` and the release has no certificate.
+    /// The policy is `guarantee` and the release has no certificate, or its certificate is one of
+    /// single classes and has no threshold for the predicted class.
     case noCertificate
     /// The example is in the champion's training snapshot: its confidence proves nothing.
     case seenInTraining
@@ -1380,7 +1381,8 @@ package struct Certificate: Message {
     /// The model version whose confidences were certified.
     package var modelVersion: Int64 = 0
 
-    /// The least confidence that is accepted; where `per_class` is not empty, those decide.
+    /// The least confidence that is accepted; where `per_class` is not empty, those decide, and this is
+    /// the lowest of them.
     package var threshold: Float = 0
 
     /// The promised rate of wrong labels among accepted ones.
@@ -1392,7 +1394,8 @@ package struct Certificate: Message {
     /// Which look at the project's certify labels this was, from 1; every look is paid for.
     package var look: UInt32 = 0
 
-    /// The level of this look, delta / (look * (look + 1)).
+    /// The level of this look, delta / (look * (look + 1)); classes with thresholds of their own share
+    /// it in equal parts.
     package var level: Double = 0
 
     /// The number of views whose softmax was averaged.
@@ -1410,7 +1413,7 @@ package struct Certificate: Message {
     /// The promise in one sentence.
     package var promise: String = ""
 
-    /// Thresholds of single classes; empty: one threshold for all.
+    /// Thresholds of single classes, in the project's order; empty: one threshold for all.
     package var perClass: [ClassThreshold] = []
 
     /// When it was made.
@@ -1604,7 +1607,8 @@ package struct ClassThreshold: Message {
     /// The predicted class.
     package var classIndex: UInt32 = 0
 
-    /// The least confidence that is accepted; unset: labels of this class are never accepted.
+    /// The least confidence that is accepted; unset: labels of this class are never accepted, and the
+    /// reason is DECISION_REASON_NO_CERTIFICATE.
     ///
     /// 0 to 1.
     package var threshold: Float? = nil
@@ -1680,7 +1684,8 @@ package struct Release: Message {
     /// The certificate; unset: under the policy `guarantee` nothing is accepted.
     package var certificate: Certificate? = nil
 
-    /// Why there is no certificate and how many certify labels are missing; empty where there is one.
+    /// Why there is no certificate, or none for some classes, and how many certify labels are missing;
+    /// empty where nothing is.
     package var certificateMissing: String = ""
 
     /// The version of the policies when it was published.

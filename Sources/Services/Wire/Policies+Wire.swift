@@ -18,7 +18,7 @@ extension Domain.Policies {
         self.init()
         guard let message else { return }
         do {
-            if let policy = message.autoLabel { autoLabel = try Domain.AutoLabelPolicy(policy) }
+            if let policy = message.autoLabel { autoLabel = Domain.AutoLabelPolicy(policy) }
             if let limit = message.review?.queueLimit { review.queueLimit = Int(limit) }
             if let policy = message.retrain {
                 retrain = try Domain.RetrainPolicy(policy, order: order)
@@ -35,22 +35,13 @@ extension Domain.Policies {
 
 extension Domain.AutoLabelPolicy {
     /// The policy that a caller gave, not yet checked.
-    ///
-    /// - Throws: ``Failure`` (invalid argument) for a promise that is not kept yet.
-    init(_ message: Messages.AutoLabelPolicy) throws(Failure) {
+    init(_ message: Messages.AutoLabelPolicy) {
         self.init()
         views = message.views == 0 ? 1 : Int(message.views)
         switch message.rule {
         case .guarantee(let guarantee):
             rule = .guarantee(epsilon: guarantee.epsilon ?? 0.05, delta: guarantee.delta ?? 0.05)
-            // A promise that nothing keeps must not be stored.
-            guard !guarantee.perClass else {
-                throw .invalid(
-                    "a guarantee holds for all classes together; certificates of single classes "
-                        + "are not made yet, so per_class must be false",
-                    field: "auto_label.guarantee.per_class"
-                )
-            }
+            perClass = guarantee.perClass
         case .fixed(let fixed):
             rule = .fixed(threshold: fixed.threshold)
         case .off:

@@ -13,6 +13,7 @@ extension Messages.Release {
         )
         if let certificate = release.certificate, !release.certificateIsVoid {
             self.certificate = Messages.Certificate(certificate)
+            if certificate.leavesClassesOut { certificateMissing = release.reason }
         } else if let certificate = release.certificate {
             certificateMissing =
                 "certificate \(certificate.id) is void, because a certify label under it changed"
@@ -37,7 +38,10 @@ extension Messages.Certificate {
             certifyCount: UInt32(clamping: certificate.certifyCount),
             accepted: UInt32(clamping: certificate.accepted),
             wrong: UInt32(clamping: certificate.wrong),
-            promise: certificate.promise
+            promise: certificate.promise,
+            perClass: certificate.perClass.enumerated().map { index, threshold in
+                ClassThreshold(classIndex: UInt32(clamping: index), threshold: threshold)
+            }
         )
     }
 }

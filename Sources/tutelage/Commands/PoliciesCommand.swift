@@ -60,11 +60,16 @@ struct PoliciesSet: AsyncParsableCommand {
         discussion: """
             --auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off:
               tutelage policies set digits --auto-label guarantee:0.05,0.05 --views 9
+              tutelage policies set digits --auto-label guarantee:0.05,0.05 --per-class
               tutelage policies set digits --retrain-new-examples 400 --retrain-gate non_inferior:0.05
             """
     )
     @Argument(help: "The project.") var project: String
     @Option(help: "When a label is accepted without a person.") var autoLabel: String?
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Whether the guarantee holds for each predicted class by itself."
+    ) var perClass: Bool?
     @Option(help: "Views whose softmax is averaged: 1 or 9.") var views: UInt32?
     @Option(help: "The most examples that wait for a person.") var reviewLimit: UInt32?
     @Option(help: "Retrain after so many seconds; 0 is off.") var retrainInterval: UInt64?
@@ -76,11 +81,12 @@ struct PoliciesSet: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        _ = try autoLabel.map(Self.rule)
+        let rule = try autoLabel.map(Self.rule)
+        if let rule, perClass == true, Self.guarantee(rule) == nil { throw Self.needsGuarantee }
         let isGiven = [
             autoLabel != nil, views != nil, reviewLimit != nil, retrainInterval != nil,
             retrainNewLabels != nil, retrainNewExamples != nil, retrainGate != nil, gate != nil,
-            holdOut != nil,
+            holdOut != nil, perClass != nil,
         ]
         guard isGiven.contains(true) else {
             throw ValidationError("name at least one policy to change")
@@ -104,7 +110,14 @@ struct PoliciesSet: AsyncParsableCommand {
 
     private func change(_ policies: inout Policies) throws {
         var automatic = policies.autoLabel ?? AutoLabelPolicy()
+        let wasPerClass = Self.guarantee(automatic.rule)?.perClass ?? false
         if let autoLabel { automatic.rule = try Self.rule(autoLabel) }
+        if var guarantee = Self.guarantee(automatic.rule) {
+            guarantee.perClass = perClass ?? wasPerClass
+            automatic.rule = .guarantee(guarantee)
+        } else if perClass == true {
+            throw Self.needsGuarantee
+        }
         if let views { automatic.views = views }
         policies.autoLabel = automatic
         if let reviewLimit { policies.review = ReviewPolicy(queueLimit: reviewLimit) }
@@ -116,6 +129,19 @@ struct PoliciesSet: AsyncParsableCommand {
         policies.retrain = retrain
         if let gate { policies.gate = gate }
         if let holdOut { policies.holdOut = holdOut }
+    }
+
+    private static let needsGuarantee = ValidationError(
+        "--per-class is for --auto-label guarantee:EPSILON,DELTA"
+    )
+
+    /// The guarantee of a rule, which is also the default; nil where nothing is promised.
+    private static func guarantee(_ rule: AutoLabelPolicy.Rule?) -> AutoLabelPolicy.Guarantee? {
+        switch rule {
+        case .guarantee(let guarantee): guarantee
+        case nil: AutoLabelPolicy.Guarantee()
+        case .fixed, .off: nil
+        }
     }
 
     private static func rule(_ text: String) throws -> AutoLabelPolicy.Rule {

@@ -62,6 +62,10 @@ extension Messages.Certificate {
             ("id", .integer(id)),
             ("model_version", .integer(modelVersion)),
             ("threshold", .float(threshold)),
+            (
+                "per_class",
+                perClass.isEmpty ? .null : .array(perClass.map { .optional($0.threshold) })
+            ),
             ("epsilon", .number(epsilon)),
             ("delta", .number(delta)),
             ("look", .count(look)),
@@ -92,8 +96,16 @@ extension Messages.Release {
         guard let certificate else {
             return certificateMissing.isEmpty ? "no certificate" : certificateMissing
         }
-        let threshold = decimal(Double(certificate.threshold), 4)
-        return "certificate \(certificate.id): threshold \(threshold); \(certificate.promise)"
+        guard !certificate.perClass.isEmpty else {
+            let threshold = decimal(Double(certificate.threshold), 4)
+            return "certificate \(certificate.id): threshold \(threshold); \(certificate.promise)"
+        }
+        let thresholds = certificate.perClass.map {
+            $0.threshold.map { decimal(Double($0), 4) } ?? "none"
+        }
+        let list = "thresholds by class \(thresholds.joined(separator: ", "))"
+        let missing = certificateMissing.isEmpty ? "" : "; \(certificateMissing)"
+        return "certificate \(certificate.id): \(list); \(certificate.promise)\(missing)"
     }
 }
 

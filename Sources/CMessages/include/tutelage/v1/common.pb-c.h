@@ -157,7 +157,8 @@ typedef enum _Tutelage__V1__DecisionReason {
    */
   TUTELAGE__V1__DECISION_REASON__DECISION_REASON_NO_CHAMPION = 3,
   /*
-   * The policy is `guarantee` and the release has no certificate.
+   * The policy is `guarantee` and the release has no certificate, or its certificate is one of
+   * single classes and has no threshold for the predicted class.
    */
   TUTELAGE__V1__DECISION_REASON__DECISION_REASON_NO_CERTIFICATE = 4,
   /*
@@ -624,7 +625,8 @@ struct  Tutelage__V1__Certificate
    */
   int64_t model_version;
   /*
-   * The least confidence that is accepted; where `per_class` is not empty, those decide.
+   * The least confidence that is accepted; where `per_class` is not empty, those decide, and this is
+   * the lowest of them.
    */
   float threshold;
   /*
@@ -640,7 +642,8 @@ struct  Tutelage__V1__Certificate
    */
   uint32_t look;
   /*
-   * The level of this look, delta / (look * (look + 1)).
+   * The level of this look, delta / (look * (look + 1)); classes with thresholds of their own share
+   * it in equal parts.
    */
   double level;
   /*
@@ -664,7 +667,7 @@ struct  Tutelage__V1__Certificate
    */
   char *promise;
   /*
-   * Thresholds of single classes; empty: one threshold for all.
+   * Thresholds of single classes, in the project's order; empty: one threshold for all.
    */
   size_t n_per_class;
   Tutelage__V1__ClassThreshold **per_class;
@@ -726,7 +729,8 @@ struct  Tutelage__V1__Release
    */
   Tutelage__V1__Certificate *certificate;
   /*
-   * Why there is no certificate and how many certify labels are missing; empty where there is one.
+   * Why there is no certificate, or none for some classes, and how many certify labels are missing;
+   * empty where nothing is.
    */
   char *certificate_missing;
   /*
