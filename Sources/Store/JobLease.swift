@@ -19,8 +19,8 @@ extension StoreWriter {
     /// Leases the oldest job that may run: a queued one, or one whose lease expired, of a project
     /// in which no other job runs.
     ///
-    /// An expired job that was asked to end is cancelled instead, and one that was leased
-    /// `attemptLimit` times fails.
+    /// An expired job that was asked to end is cancelled instead, and one that lost its
+    /// worker `attemptLimit` times fails; stops after a checkpoint do not count.
     ///
     /// - Returns: Nil when there is none.
     /// - Throws: ``Failure``.
@@ -110,8 +110,19 @@ extension StoreWriter {
     /// Gives a leased job back, to be resumed from its checkpoint; what a worker does before it
     /// ends, and the server when it saw its worker die.
     ///
+    /// - Parameters:
+    ///   - id: the job.
+    ///   - token: the lease.
+    ///   - reason: why it was given back.
+    ///   - isStop: whether the worker stopped after a checkpoint, so that it was not lost.
+    /// - Returns: The job.
     /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
-    package func requeueJob(_ id: JobID, token: Int64, reason: String) throws -> JobRecord {
+    package func requeueJob(
+        _ id: JobID,
+        token: Int64,
+        reason: String,
+        isStop: Bool = false
+    ) throws -> JobRecord {
         let job = try requireLease(id, token)
         if job.cancelRequested {
             try end(id, .cancelled, body: reason)
@@ -120,7 +131,7 @@ extension StoreWriter {
                 "UPDATE job SET state = ?, lease_expires = NULL WHERE key = ?",
                 [JobState.queued.code, id]
             )
-            try addEvent(id, "requeued", reason)
+            try addEvent(id, isStop ? "stopped" : "requeued", reason)
         }
         return try reader.job(id)
     }
@@ -156,8 +167,23 @@ extension StoreWriter {
             if job.cancelled {
                 try end(job.id, .cancelled, body: "its worker was gone")
             } else if job.attempts >= attemptLimit {
-                try end(job.id, .failed, body: "its worker was lost \(job.attempts) times")
+                let losses = Int(job.attempts) - (try reader.stops(job.id))
+                guard losses >= attemptLimit else { continue }
+                try end(job.id, .failed, body: "its worker was lost \(losses) times")
             }
         }
+    }
+}
+
+extension StoreReader {
+    /// How often a job was given back by a worker that stopped after a checkpoint.
+    ///
+    /// - Throws: ``Failure``.
+    package func stops(_ id: JobID) throws -> Int {
+        let count = try one(
+            "SELECT COUNT(*) FROM job_event WHERE job = ? AND kind = 'stopped'",
+            [id]
+        ) { try $0.integer() }
+        return Int(count ?? 0)
     }
 }

@@ -127,6 +127,25 @@ struct JobCoordinatorTests {
         #expect(!FileManager.default.fileExists(atPath: lease.weightsPath))
     }
 
+    @Test("Who reads late gets the last state, not all that were before")
+    func lateWatcher() async throws {
+        let id = try await submit()
+        let watched = try await coordinator.watch(id)
+        let lease = try #require(try await coordinator.lease(worker: "w", process: 1))
+        for step in 1...20 {
+            var progress = JobProgress()
+            progress.step = step
+            _ = try await coordinator.heartbeat(id, token: lease.token, progress: progress)
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        _ = try await complete(lease)
+        try await eventually { try await job(id).state == .succeeded }
+        var states: [JobState] = []
+        for try await change in watched { states.append(change.state) }
+        #expect(states.count <= 2)
+        #expect(states.last == .succeeded)
+    }
+
     @Test("One run at a time per project")
     func oneAtATime() async throws {
         let first = try await submit()

@@ -132,6 +132,29 @@ struct JobTests {
         try await store.close()
     }
 
+    @Test("A worker that stops after a checkpoint is none that was lost")
+    func stops() async throws {
+        let fixture = try Fixture()
+        let store = try fixture.open()
+        try await store.createDigits()
+        let job = try await add(store)
+        for attempt in 1...5 {
+            let lease = try #require(try await lease(store, attempts: 3))
+            #expect(lease.job.attempts == attempt)
+            _ = try await store.write {
+                try $0.requeueJob(job.id, token: lease.token, reason: "draining", isStop: true)
+            }
+        }
+        for attempt in 6...8 {
+            #expect(try await lease(store, attempts: 3)?.job.attempts == attempt)
+            fixture.advance(monotonic: 1000)
+        }
+        #expect(try await lease(store, attempts: 3) == nil)
+        let failed = try await store.read { try $0.job(job.id) }
+        #expect(failed.state == .failed && failed.failure == "its worker was lost 3 times")
+        try await store.close()
+    }
+
     @Test("A lost worker's job is resumed, cancelled when that was asked, and failed in the end")
     func lostWorkers() async throws {
         let fixture = try Fixture()

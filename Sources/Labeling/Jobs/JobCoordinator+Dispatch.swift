@@ -121,8 +121,9 @@ extension JobCoordinator {
         let job = try await store.write { writer in
             let job = try writer.requireLease(id, token)
             if job.handedOver != nil { return job }
-            if job.attempts >= limit {
-                let reason = "its worker died \(job.attempts) times, the last time with \(how)"
+            let losses = job.attempts - (try writer.reader.stops(id))
+            if losses >= limit {
+                let reason = "its worker died \(losses) times, the last time with \(how)"
                 return try writer.failJob(id, token: token, reason: reason)
             }
             return try writer.requeueJob(id, token: token, reason: "its worker died: \(how)")

@@ -124,7 +124,7 @@ extension JobCoordinator {
     ) async throws {
         let job = try await store.write { writer in
             switch outcome {
-            case .stopped: try writer.requeueJob(id, token: token, reason: message)
+            case .stopped: try writer.requeueJob(id, token: token, reason: message, isStop: true)
             case .failed, .cancelled: try writer.failJob(id, token: token, reason: message)
             }
         }

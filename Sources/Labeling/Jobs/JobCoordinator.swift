@@ -158,7 +158,7 @@ package actor JobCoordinator {
         }
         continuation.yield()
         let store = store
-        return AsyncThrowingStream { output in
+        return AsyncThrowingStream(bufferingPolicy: .bufferingNewest(1)) { output in
             let task = Task {
                 do {
                     for await _ in changes {

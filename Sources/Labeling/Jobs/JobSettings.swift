@@ -6,7 +6,8 @@ package struct JobSettings: Sendable {
     package var heartbeat = Duration.seconds(1)
     /// The most workers at a time.
     package var workerLimit = 1
-    /// How often a job may be leased before it fails.
+    /// How often a job may lose its worker before it fails; a worker that stopped after a checkpoint
+    /// is none that was lost.
     package var attemptLimit = 10
     /// How often the queue is looked at when nothing calls for it.
     package var pollInterval = Duration.seconds(1)
