@@ -165,6 +165,25 @@ struct ProjectsTests {
         try await harness.end()
     }
 
+    @Test("The kept reply of a creation brings no deleted project back")
+    func replayAfterDeletion() async throws {
+        let harness = try await Harness()
+        let create = CreateProjectRequest(
+            name: "once",
+            classes: ["a", "b"],
+            input: Messages.InputSpecification(kind: .vector(VectorInput(dimension: 2))),
+            requestID: "first"
+        )
+        let first = try await harness.client.unary(.createProject, create)
+        _ = try await harness.client.unary(.deleteProject, DeleteProjectRequest(project: "once"))
+        #expect(try await harness.client.unary(.createProject, create) == first)
+        let predict = PredictRequest(project: "once", inputs: tensor([[1, 2]]))
+        #expect(
+            await status { try await harness.client.unary(.predict, predict) }.code == .notFound
+        )
+        try await harness.end()
+    }
+
     @Test("Health knows its services and says when the server drains")
     func health() async throws {
         let harness = try await Harness()

@@ -1,5 +1,6 @@
 internal import Domain
 package import GRPC
+internal import Labeling
 package import Messages
 internal import Serving
 internal import Store
@@ -35,7 +36,12 @@ package struct CreateProjectMethod: UnaryMethod {
         ) { writer in
             try Messages.Project(try writer.createProject(project), champion: nil, runs: runs)
         }
-        services.registry.add(name)
+        // A kept reply may be that of a project that was deleted since; alone, because a deletion
+        // under way would take its name out first.
+        try await services.promotion.alone(name) {
+            let isThere = (try? await services.store.read { try $0.project(name) }) != nil
+            if isThere { services.registry.add(name) }
+        }
         return reply
     }
 
