@@ -77,7 +77,7 @@ package enum InputSpecification: Hashable, Sendable, Codable {
         case .image(let image):
             for byte in bytes { row.append(Float(byte) * image.scale + image.offset) }
         case .vector(let dimension):
-            for index in 0..<dimension { row.append(Self.float(in: bytes, at: index)) }
+            row.append(littleEndian: bytes, from: 0, count: dimension)
         }
     }
 

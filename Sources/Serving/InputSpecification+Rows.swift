@@ -15,9 +15,7 @@ extension InputSpecification {
                 values.append(Float(bytes[start + byte]) * scale + offset)
             }
         case .vector(let dimension):
-            for index in start / 4..<start / 4 + dimension {
-                values.append(Self.float(in: bytes, at: index))
-            }
+            values.append(littleEndian: bytes, from: start, count: dimension)
         }
     }
 }

@@ -1,0 +1,28 @@
+extension Array where Element == Float {
+    /// Appends `count` little-endian Float32 of `bytes`, from byte `start` on.
+    ///
+    /// One copy for all of them: number by number it costs more than a small network.
+    package mutating func append(littleEndian bytes: [UInt8], from start: Int, count: Int) {
+        let end = start + 4 * count
+        precondition(
+            start >= 0 && count >= 0 && end <= bytes.count,
+            "\(count) numbers from byte \(start) of \(bytes.count)"
+        )
+        let first = self.count
+        append(contentsOf: repeatElement(0, count: count))
+        // In bounds: both ranges were checked or made above, and Float32 takes any bit pattern.
+        unsafe bytes.withUnsafeBytes { source in
+            unsafe withUnsafeMutableBytes { target in
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: target[(4 * first)...])
+                unsafe room.copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: source[start..<end])
+                )
+            }
+        }
+        #if _endian(big)
+        for index in first..<self.count {
+            self[index] = Float(bitPattern: self[index].bitPattern.byteSwapped)
+        }
+        #endif
+    }
+}
