@@ -126,8 +126,9 @@ let package = Package(
         .executableTarget(
             name: "tutelage",
             dependencies: [
-                "Services", "Benchmarks", "GRPC", "HTTP2Session", "Messages", "Labeling", "Serving",
-                "Store", "Training", "SemiSupervised", "Networks", "Kernels", "Augmentation",
+                "Services", "Benchmarks", "GRPC", "HTTP2", "HTTP2Session", "Messages", "Labeling",
+                "Serving", "Store", "Training", "SemiSupervised", "Networks", "Kernels",
+                "Augmentation",
                 "Files", "Domain", arguments, lifecycle, signals, logging, nioCore, nioPosix,
             ],
             swiftSettings: settings

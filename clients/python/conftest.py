@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 
 import grpc
 import pytest
@@ -27,17 +28,21 @@ class Server:
     """A server process in its own data directory."""
 
     def __init__(self, data_directory, *arguments):
+        # A file, because a pipe that nobody reads would stop the server when it is full.
+        self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
             [binary(), "serve", "--data-dir", str(data_directory), "--listen", "127.0.0.1:0", *arguments],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self.log,
             text=True,
         )
         ready = self.process.stdout.readline()
         match = re.match(r"ready grpc=(\S+)", ready)
         if not match:
             self.process.kill()
-            raise RuntimeError(f"the server said {ready!r}: {self.process.stderr.read()}")
+            self.process.wait()
+            self.log.seek(0)
+            raise RuntimeError(f"the server said {ready!r}: {self.log.read()}")
         self.address = match.group(1)
 
     def stop(self):

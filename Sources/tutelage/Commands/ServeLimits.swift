@@ -1,6 +1,8 @@
 import ArgumentParser
 import GRPC
+import HTTP2
 import HTTP2Session
+import NIOCore
 import Services
 import Serving
 
@@ -11,6 +13,8 @@ struct ServeLimits: ParsableArguments {
     @Option(help: "The most connections.") var maxConnections = 4096
     @Option(help: "The most bytes that wait to be sent on one connection.")
     var maxBufferedBytes = 16 << 20
+    @Option(help: "How long a peer may leave all its replies untaken, in seconds.")
+    var writeTimeoutSeconds = 60
     @Option(help: "The most rows that wait for their prediction.") var maxQueue = 4096
     @Option(help: "The most rows predicted together.") var maxBatchSize = 64
     @Option(help: "How long a prediction may wait for company, in milliseconds.")
@@ -25,6 +29,7 @@ struct ServeLimits: ParsableArguments {
             ("max-streams", maxStreams, 1...1 << 20),
             ("max-connections", maxConnections, 1...1 << 20),
             ("max-buffered-bytes", maxBufferedBytes, 1 << 16...1 << 40),
+            ("write-timeout-seconds", writeTimeoutSeconds, 1...86_400),
             ("max-queue", maxQueue, 1...1_048_576), ("max-batch-size", maxBatchSize, 1...4096),
             ("grace-seconds", graceSeconds, 0...3600), ("threads", threads ?? 1, 1...256),
         ]
@@ -48,6 +53,7 @@ struct ServeLimits: ParsableArguments {
         configuration.limits.http2.concurrentStreams = maxStreams
         configuration.limits.connections = maxConnections
         configuration.limits.http2.bufferedOutputBytes = maxBufferedBytes
+        configuration.limits.timeouts.write = .seconds(Int64(writeTimeoutSeconds))
         configuration.batching.maxQueueSize = maxQueue
         configuration.batching.maxRequestRows = min(configuration.batching.maxRequestRows, maxQueue)
         configuration.batching.maxBatchSize = maxBatchSize
