@@ -1,3 +1,5 @@
+internal import Domain
+
 #if canImport(Glibc)
 internal import Glibc
 #else

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// What the certifier reads about one predicted class.
 package struct ClassExamples: Hashable, Sendable {
     /// The name of the class.

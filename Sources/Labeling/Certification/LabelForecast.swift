@@ -1,3 +1,5 @@
+internal import Domain
+
 extension Certifier {
     /// How many more certify labels would let the next look succeed if the error rate at its
     /// start stays what it is; nil when the rate itself is too high, or a hundred times the split

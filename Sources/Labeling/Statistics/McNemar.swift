@@ -1,3 +1,5 @@
+internal import Domain
+
 /// McNemar's exact test of two classifiers on the same examples (Psychometrika 12, 1947).
 package enum McNemar {
     /// The one-sided probability of at least `won` wins, were wins and losses equally likely.
