@@ -15,6 +15,8 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let lifecycle = Target.Dependency.product(
@@ -50,6 +52,12 @@ let package = Package(
     name: "tutelage",
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            exact: "2.28.1",
+            traits: ["FullFoundation"]
+        ),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -87,7 +95,7 @@ let package = Package(
         floor("HTTP2Session", ["CNgHTTP2"]),
 
         // Floor 2.
-        floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, logging]),
+        floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioSSL, logging]),
         floor("Networks", ["Kernels", "Domain"]),
         floor("Augmentation", ["Kernels", "Domain"]),
 
@@ -111,7 +119,7 @@ let package = Package(
             [
                 "GRPC", "Messages", "Labeling", "Serving", "Store", "Training", "SemiSupervised",
                 "Networks",
-                "Augmentation", "Files", "Domain", nioCore, logging,
+                "Augmentation", "Files", "Domain", hummingbird, nioCore, logging,
             ]
         ),
 
