@@ -49,7 +49,15 @@ package final class GRPCServer: Sendable {
     }
 
     /// What the server has done.
-    package var statistics: ServerStatistics { counters.snapshot }
+    package var statistics: ServerStatistics {
+        var statistics = counters.snapshot
+        for method in methodStatistics { statistics.add(method) }
+        return statistics
+    }
+
+    /// What the calls of each method came to: one entry for every method of the router, in the order
+    /// of their registration, and last one for all calls of methods that there are not.
+    package var methodStatistics: [MethodStatistics] { counters.methods(of: router) }
 
     /// Starts to listen; may be called for several addresses.
     ///
@@ -75,6 +83,7 @@ package final class GRPCServer: Sendable {
             limits: limits,
             mapper: mapper,
             counters: counters,
+            calls: counters.calls(on: loop, routes: router.routes.count),
             loops: loops,
             onClose: { [self] number in
                 state.withLock { _ = $0.connections.removeValue(forKey: number) }

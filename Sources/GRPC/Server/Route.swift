@@ -14,11 +14,16 @@ final class Route: Sendable {
 
     let path: MethodPath
     let bytes: [UInt8]
+    let shape: MethodStatistics.Kind
     let kind: Kind
+    /// Its place in its router.
+    let number: Int
 
-    init(_ path: MethodPath, _ kind: Kind) {
+    init(_ path: MethodPath, _ shape: MethodStatistics.Kind, _ kind: Kind, number: Int) {
         self.path = path
+        self.shape = shape
         self.kind = kind
+        self.number = number
         bytes = Array(path.text.utf8)
     }
 }

@@ -2,7 +2,7 @@ internal import HTTP2Session
 
 /// The methods of a server, found by the bytes of their path.
 package struct Router: Sendable {
-    private var routes: [Route] = []
+    private(set) var routes: [Route] = []
     /// Indices into `routes` by hash, -1 where free; a power of two, at most half full.
     private var table: [Int32] = [-1, -1]
 
@@ -14,32 +14,40 @@ package struct Router: Sendable {
 
     /// Adds a method.
     package mutating func register<Method: UnaryMethod>(_ method: Method) {
-        add(Route(Method.path, .single(UnaryRoute(method: method))))
+        add(Method.path, .unary, .single(UnaryRoute(method: method)))
     }
 
     /// Adds a method.
     package mutating func register<Method: ServerStreamingMethod>(_ method: Method) {
-        add(Route(Method.path, .single(ServerStreamingRoute(method: method))))
+        add(Method.path, .serverStream, .single(ServerStreamingRoute(method: method)))
     }
 
     /// Adds a method.
     package mutating func register<Method: ClientStreamingMethod>(_ method: Method) {
-        add(Route(Method.path, .streaming(ClientStreamingRoute(method: method))))
+        add(Method.path, .clientStream, .streaming(ClientStreamingRoute(method: method)))
     }
 
     /// Adds a method.
     package mutating func register<Method: BidirectionalMethod>(_ method: Method) {
-        add(Route(Method.path, .streaming(BidirectionalRoute(method: method))))
+        add(
+            Method.path,
+            .bidirectionalStream,
+            .streaming(BidirectionalRoute(method: method))
+        )
     }
 
     /// Adds a method.
     package mutating func register<Method: HotUnaryMethod>(_ method: Method) {
-        add(Route(Method.path, .hot(HotUnaryRoute(method: method))))
+        add(Method.path, .unary, .hot(HotUnaryRoute(method: method)))
     }
 
-    private mutating func add(_ route: Route) {
-        precondition(!paths.contains(route.path), "\(route.path) is registered twice")
-        routes.append(route)
+    private mutating func add(
+        _ path: MethodPath,
+        _ shape: MethodStatistics.Kind,
+        _ kind: Route.Kind
+    ) {
+        precondition(!paths.contains(path), "\(path) is registered twice")
+        routes.append(Route(path, shape, kind, number: routes.count))
         var size = table.count
         while size < 2 * routes.count { size *= 2 }
         table = [Int32](repeating: -1, count: size)

@@ -7,12 +7,23 @@ internal import Synchronization
 /// An HTTP answer to a request that is not gRPC.
 struct HTTPRefusal {
     let status: String
+    /// What it is counted as: what a gRPC client makes of the HTTP status.
+    let code: GRPCStatus.Code
     let body: String
 
-    static let methodNotAllowed = HTTPRefusal(status: "405", body: "gRPC calls are POST requests\n")
-    static let notFound = HTTPRefusal(status: "404", body: "there is no such path\n")
+    static let methodNotAllowed = HTTPRefusal(
+        status: "405",
+        code: .unknown,
+        body: "gRPC calls are POST requests\n"
+    )
+    static let notFound = HTTPRefusal(
+        status: "404",
+        code: .unimplemented,
+        body: "there is no such path\n"
+    )
     static let unsupportedMediaType = HTTPRefusal(
         status: "415",
+        code: .unknown,
         body: "the content type is to be application/grpc\n"
     )
 }
@@ -36,9 +47,7 @@ extension ServerConnection {
             session.respond(stream, headers: Self.headers)
             session.write(stream) { response.frame(into: &$0) }
             session.finish(stream, trailers: Self.okTrailers)
-            streams[stream.slot].phase = .ended
-            streams[stream.slot].onCancel = nil
-            environment.counters.succeeded.add(1, ordering: .relaxed)
+            ended(stream.slot, .ok)
         }
     }
 
@@ -112,8 +121,7 @@ extension ServerConnection {
             trailing.append(to: &list)
             session.finish(stream, trailers: list)
         }
-        streams[stream.slot].phase = .ended
-        environment.counters.succeeded.add(1, ordering: .relaxed)
+        ended(stream.slot, .ok)
         call.inbound.finish(.success(()))
         flushSoon()
     }
@@ -148,9 +156,7 @@ extension ServerConnection {
     func fail(_ stream: StreamID, _ status: GRPCStatus) {
         guard holds(stream), let session = http2?.session else { return }
         let call = streams[stream.slot].call
-        streams[stream.slot].phase = .ended
-        streams[stream.slot].onCancel = nil
-        environment.counters.failed.add(1, ordering: .relaxed)
+        ended(stream.slot, status.code)
         let (initial, trailing) =
             call?.metadata.state.withLock { ($0.initial, $0.trailing) } ?? (Metadata(), Metadata())
         if streams[stream.slot].hasSentHeaders {
@@ -173,7 +179,7 @@ extension ServerConnection {
         list.append("grpc-accept-encoding", "identity")
         let text = "the grpc-encoding \(encoding) is not supported, use identity"
         GRPCStatus(.unimplemented, text).append(to: &list)
-        refuse(stream, list)
+        refuse(stream, list, .unimplemented)
     }
 
     /// Answers a request that is not gRPC.
@@ -183,12 +189,16 @@ extension ServerConnection {
         list.append("content-type", "text/plain; charset=utf-8")
         list.append("content-length", String(refusal.body.utf8.count))
         if refusal.status == "405" { list.append("allow", "POST") }
-        refuse(stream, list, body: refusal.body)
+        refuse(stream, list, refusal.code, body: refusal.body)
     }
 
-    private func refuse(_ stream: StreamID, _ list: HeaderBlock, body: String = "") {
-        streams[stream.slot].phase = .ended
-        environment.counters.failed.add(1, ordering: .relaxed)
+    private func refuse(
+        _ stream: StreamID,
+        _ list: HeaderBlock,
+        _ code: GRPCStatus.Code,
+        body: String = ""
+    ) {
+        ended(stream.slot, code)
         guard let session = http2?.session else { return }
         session.respond(stream, headers: list, endStream: body.isEmpty)
         guard !body.isEmpty else { return }

@@ -8,9 +8,9 @@ extension ServerConnection {
     /// A header list: a new call, or trailers, which gRPC clients do not send and which say nothing.
     func begin(_ stream: StreamID, _ headers: HeaderBlock, _ fields: Range<Int>) {
         guard !holds(stream) else { return }
-        environment.counters.calls.add(1, ordering: .relaxed)
         let head = RequestHead(headers, fields)
         let route = head.path.flatMap { environment.router.route(headers.storage, $0) }
+        began(stream, route)
         guard head.isPost, head.isGRPC, let route, head.timeout == nil, head.encoding == nil else {
             return beginCarefully(stream, headers, head, route)
         }
@@ -23,15 +23,11 @@ extension ServerConnection {
         _ head: RequestHead,
         deadline: NIODeadline?
     ) {
-        var new = ServerStream(id: stream, phase: .receiving)
-        new.route = route
-        new.metadata = head.metadata
-        new.deadline = deadline
-        guard case .streaming(let method) = route.kind else {
-            return admit(new, slot: stream.slot)
-        }
-        new.phase = .running
-        admit(new, slot: stream.slot)
+        let slot = stream.slot
+        streams[slot].metadata = head.metadata
+        streams[slot].deadline = deadline
+        guard case .streaming(let method) = route.kind else { return }
+        streams[slot].phase = .running
         let call = makeCall(stream, route)
         call.start(mapper: environment.mapper) { try await method.run(call) }
     }
@@ -43,7 +39,6 @@ extension ServerConnection {
         _ head: RequestHead,
         _ route: Route?
     ) {
-        admit(stream)
         guard head.isPost else { return refuse(stream, .methodNotAllowed) }
         guard head.isGRPC else {
             return refuse(stream, route == nil ? .notFound : .unsupportedMediaType)

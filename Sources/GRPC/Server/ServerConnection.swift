@@ -11,6 +11,7 @@ final class ServerConnection: HTTP2Delegate {
         let limits: ServerLimits
         let mapper: @Sendable (any Error) -> GRPCStatus
         let counters: ServerCounters
+        let calls: LoopCounters
         let loops: EventLoops
         let onClose: @Sendable (Int) -> Void
     }
@@ -21,6 +22,8 @@ final class ServerConnection: HTTP2Delegate {
     var streams: [ServerStream] = []
     var deadlines = DeadlineTimer()
     private(set) var http2: HTTP2Connection?
+    /// When the events that are worked on were read: a clock for each call would cost more.
+    private var readAt = NIODeadline.uptimeNanoseconds(0)
     private var unfinishedBytes = 0
     private var isMarked = false
     private var drain = DrainPhase.none
@@ -57,12 +60,13 @@ final class ServerConnection: HTTP2Delegate {
     }
 
     func connection(_ connection: HTTP2Connection, received batch: EventBatch) {
+        readAt = .now()
         for index in batch.events.indices {
             switch batch.events[index] {
             case .headers(let stream, let fields):
                 begin(stream, batch.headers, fields)
             case .headersTooLarge(let stream):
-                admit(stream)
+                began(stream, nil)
                 let limit = environment.limits.http2.headerListBytes
                 let text = "the header list is larger than \(limit) bytes"
                 fail(stream, GRPCStatus(.resourceExhausted, text))
@@ -93,15 +97,26 @@ final class ServerConnection: HTTP2Delegate {
 
     // MARK: Streams
 
-    /// Makes the slot of a new stream ready.
-    func admit(_ stream: StreamID) {
-        admit(ServerStream(id: stream, phase: .receiving), slot: stream.slot)
+    /// Begins a call in the slot of a new stream; `route` is nil where there is no such method.
+    ///
+    /// Every call of the connection comes by here, and then once by ``ended(_:_:at:)``.
+    func began(_ stream: StreamID, _ route: Route?) {
+        let slot = stream.slot
+        while streams.count <= slot { streams.append(ServerStream()) }
+        var new = ServerStream(id: stream, phase: .receiving)
+        new.route = route
+        new.method = route?.number ?? environment.router.routes.count
+        new.beganAt = readAt
+        environment.calls.methods[new.method].begin()
+        streams[slot] = new
     }
 
-    /// Puts a new stream into its slot.
-    func admit(_ stream: ServerStream, slot: Int) {
-        while streams.count <= slot { streams.append(ServerStream()) }
-        streams[slot] = stream
+    /// Ends a call with `code`: what still comes of it is dropped.
+    func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline = .now()) {
+        streams[slot].phase = .ended
+        streams[slot].onCancel = nil
+        let time = now - streams[slot].beganAt
+        environment.calls.methods[streams[slot].method].end(code, after: time)
     }
 
     /// Whether the slot still belongs to the stream.
@@ -118,13 +133,10 @@ final class ServerConnection: HTTP2Delegate {
 
     /// Ends the work of a call whose answer nobody waits for.
     func cancel(_ slot: Int, _ status: GRPCStatus) {
-        streams[slot].phase = .ended
-        environment.counters.failed.add(1, ordering: .relaxed)
+        let onCancel = streams[slot].onCancel
+        ended(slot, status.code)
         streams[slot].call?.cancel(status)
-        if let onCancel = streams[slot].onCancel {
-            streams[slot].onCancel = nil
-            onCancel()
-        }
+        onCancel?()
     }
 
     /// Counts `bytes` of a request that is not whole; false where the connection has too many.

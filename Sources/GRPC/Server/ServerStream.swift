@@ -20,6 +20,10 @@ struct ServerStream {
     var phase = Phase.idle
     var route: Route?
     var metadata = Metadata()
+    /// Where the call is counted: the number of its route.
+    var method = 0
+    /// When its header list was read.
+    var beganAt = NIODeadline.uptimeNanoseconds(0)
     var deadline: NIODeadline?
     var assembler = MessageAssembler()
     /// The one request of a call that takes one, when it could not be used where it lay.

@@ -1,0 +1,78 @@
+import GRPC
+import HTTP2
+import Testing
+
+@Suite("What calls come to is counted by method")
+struct MethodStatisticsTests {
+    private func statistics(_ test: TestServer, _ path: MethodPath) throws -> MethodStatistics {
+        try #require(test.server.methodStatistics.first { $0.path == path })
+    }
+
+    @Test("Started, ended by status, and how long they took, for each kind of method")
+    func counts() async throws {
+        var router = Router()
+        router.register(
+            Unary { request, _ in
+                if request.bytes.isEmpty { throw GRPCStatus(.notFound, "nothing") }
+                return request
+            }
+        )
+        router.register(Hot { request, _, reply in reply.complete(.success(request)) })
+        router.register(Down { request, _, writer in try await writer.write(request) })
+        let test = try await TestServer(router)
+        let client = try await test.client()
+        for _ in 0..<3 { _ = try await client.unary(.hot, Blob("a")) }
+        _ = try await client.unary(.unary, Blob("a"))
+        #expect(await status { try await client.unary(.unary, Blob()) }?.code == .notFound)
+        for try await _ in client.serverStreaming(.down, Blob("a")) {}
+        let missing = RPC<Blob, Blob>(MethodPath(service: "test.Service", method: "Missing"))
+        #expect(await status { try await client.unary(missing, Blob()) }?.code == .unimplemented)
+        await client.close()
+        await test.stop()
+
+        let hot = try statistics(test, Hot.path)
+        #expect(hot.kind == .unary)
+        #expect(hot.started == 3)
+        #expect(hot.handled == [.ok: 3])
+        #expect(hot.handling.count == 3)
+        #expect(hot.handling.sum > 0)
+        let unary = try statistics(test, Unary.path)
+        #expect(unary.started == 2)
+        #expect(unary.handled == [.ok: 1, .notFound: 1])
+        let down = try statistics(test, Down.path)
+        #expect(down.kind == .serverStream)
+        #expect(down.handled == [.ok: 1])
+        let unknown = try statistics(test, MethodStatistics.unknown)
+        #expect(unknown.started == 1)
+        #expect(unknown.handled == [.unimplemented: 1])
+        #expect(test.server.statistics.calls == 7)
+        #expect(test.server.statistics.failed == 2)
+    }
+
+    @Test("A call whose deadline passes is counted once, in the bucket of its time")
+    func deadline() async throws {
+        let waiting = Waiting()
+        var router = Router()
+        router.register(Hot { request, _, reply in waiting.add(reply, request) })
+        let test = try await TestServer(router)
+        let client = try await test.client()
+        let failure = await status {
+            try await client.unary(
+                .hot,
+                Blob("a"),
+                options: CallOptions(timeout: .milliseconds(30))
+            )
+        }
+        #expect(failure?.code == .deadlineExceeded)
+        waiting.completeAll()
+        await client.close()
+        await test.stop()
+        let hot = try statistics(test, Hot.path)
+        #expect(hot.started == 1)
+        #expect(hot.handled.values.reduce(0, +) == 1)
+        #expect(hot.handling.count == 1)
+        let first = try #require(hot.handling.counts.firstIndex(of: 1))
+        #expect(first == 0 || hot.handling.sum > HandlingHistogram.bounds[first - 1])
+        #expect(hot.handling.sum >= 0.025)
+    }
+}
