@@ -60,6 +60,20 @@ class File:
     messages: list
     enums: list
     methods: list
+    services: list  # full names
+    imports: list  # names of files
+
+    def symbols(self):
+        """Returns the full names of all messages, enums, services and methods."""
+        names = [enum.full_name for enum in self.enums] + list(self.services)
+        names += [f"{method.service}.{method.name}" for method in self.methods]
+        pending = list(self.messages)
+        while pending:
+            message = pending.pop()
+            names.append(message.full_name)
+            names += [enum.full_name for enum in message.enums]
+            pending += message.messages
+        return sorted(names)
 
 
 def varint(data, position):
@@ -163,5 +177,12 @@ def read_set(data):
             text(fields, 1), package,
             [read_message(m, package, (4, i), notes) for i, m in enumerate(fields.get(4, []))],
             [read_enum(e, package, (5, i), notes) for i, e in enumerate(fields.get(5, []))],
-            [m for s in fields.get(6, []) for m in read_methods(s, package)]))
+            [m for s in fields.get(6, []) for m in read_methods(s, package)],
+            [f"{package}.{text(parse(s), 1)}" for s in fields.get(6, [])],
+            [name.decode("utf-8") for name in fields.get(3, [])]))
     return files
+
+
+def serialized_files(data):
+    """Returns the serialized files of a descriptor set, in its order."""
+    return parse(data).get(1, [])

@@ -1,5 +1,7 @@
 """Writes a Swift struct for each message: decoding from protobuf-c's structs, encoding to bytes."""
 
+import base64
+
 from . import descriptors as d
 from .names import c_function, c_type, enum_cases, lower_camel, swift_type, upper_camel
 
@@ -150,12 +152,13 @@ class Generator:
             self.message(w, message, file.package)
         return HEADER.format(source="Protos/" + file.name) + w.text()
 
-    def methods(self):
+    @staticmethod
+    def methods(files):
         w = Writer()
         w.open("extension MethodDescriptor {")
         w("/// Every method of every service in Protos, in the order of the files.")
         w.open("package static let all: [MethodDescriptor] = [")
-        for method in (m for file in self.files for m in file.methods):
+        for method in (m for file in files for m in file.methods):
             w.open("MethodDescriptor(")
             w(f'service: "{method.service}",')
             w(f'method: "{method.name}",')
@@ -163,6 +166,24 @@ class Generator:
             w(f'response: "{method.response}",')
             w(f"clientStreaming: {str(method.client_streaming).lower()},")
             w(f"serverStreaming: {str(method.server_streaming).lower()}")
+            w.close("),")
+        w.close("]")
+        w.close()
+        return HEADER.format(source="Protos") + w.text()
+
+    @staticmethod
+    def descriptor_files(files, serialized):
+        w = Writer()
+        w.open("extension DescriptorFile {")
+        w("/// Every file of Protos, in the order of the descriptor set.")
+        w.open("package static let all: [DescriptorFile] = [")
+        for file, data in zip(files, serialized, strict=True):
+            w.open("DescriptorFile(")
+            w(f'name: "{file.name}",')
+            for label, names in (("imports", file.imports), ("services", file.services),
+                                 ("symbols", file.symbols())):
+                w(f"{label}: [" + ", ".join(f'"{name}"' for name in names) + "],")
+            w(f'base64: "{base64.b64encode(data).decode("ascii")}"')
             w.close("),")
         w.close("]")
         w.close()

@@ -21,4 +21,13 @@ package enum Services {
         router.register(SoftLabelsMethod(services: services))
         router.register(HealthCheckMethod(health: services.health))
     }
+    /// Adds reflection, which describes the methods that are in `router` by then: register it last.
+    package static func registerReflection(in router: inout Router) {
+        var services = Set(router.paths.map(\.service))
+        services.insert(ReflectionMethod.path.service)
+        services.insert(ReflectionAlphaMethod.path.service)
+        let method = ReflectionMethod(index: ReflectionIndex(services: services))
+        router.register(method)
+        router.register(ReflectionAlphaMethod(method: method))
+    }
 }

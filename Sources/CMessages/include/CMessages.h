@@ -7,6 +7,7 @@
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
 #include "grpc/health/v1/health.pb-c.h"
+#include "grpc/reflection/v1/reflection.pb-c.h"
 #include "tutelage/internal/v1/worker.pb-c.h"
 #include "tutelage/v1/common.pb-c.h"
 #include "tutelage/v1/distillation.pb-c.h"

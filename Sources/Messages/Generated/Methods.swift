@@ -13,6 +13,22 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "grpc.reflection.v1.ServerReflection",
+            method: "ServerReflectionInfo",
+            request: "grpc.reflection.v1.ServerReflectionRequest",
+            response: "grpc.reflection.v1.ServerReflectionResponse",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "grpc.reflection.v1alpha.ServerReflection",
+            method: "ServerReflectionInfo",
+            request: "grpc.reflection.v1alpha.ServerReflectionRequest",
+            response: "grpc.reflection.v1alpha.ServerReflectionResponse",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
             service: "tutelage.internal.v1.Worker",
             method: "Lease",
             request: "tutelage.internal.v1.LeaseRequest",

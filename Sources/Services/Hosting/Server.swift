@@ -98,6 +98,7 @@ package final class Server: Sendable {
             TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
             in: &router
         )
+        Services.registerReflection(in: &router)
         var workerRouter = Router()
         WorkerServices(coordinator: coordinator).register(in: &workerRouter)
         let mapper = StatusMapping.mapper(logger: logger)

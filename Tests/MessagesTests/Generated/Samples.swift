@@ -64,6 +64,87 @@ extension HealthCheckResponse: Sampled {
     }
 }
 
+extension ServerReflectionRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ServerReflectionRequest()
+        message.host = source.string()
+        switch source.choice(5) {
+        case 0: message.messageRequest = .fileByFilename(source.string())
+        case 1: message.messageRequest = .fileContainingSymbol(source.string())
+        case 2: message.messageRequest = .fileContainingExtension(ExtensionRequest.sample(from: &source))
+        case 3: message.messageRequest = .allExtensionNumbersOfType(source.string())
+        default: message.messageRequest = .listServices(source.string())
+        }
+        return message
+    }
+}
+
+extension ExtensionRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExtensionRequest()
+        message.containingType = source.string()
+        message.extensionNumber = source.int32()
+        return message
+    }
+}
+
+extension ServerReflectionResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ServerReflectionResponse()
+        message.validHost = source.string()
+        message.originalRequest = ServerReflectionRequest.sample(from: &source)
+        switch source.choice(4) {
+        case 0: message.messageResponse = .fileDescriptorResponse(FileDescriptorResponse.sample(from: &source))
+        case 1: message.messageResponse = .allExtensionNumbersResponse(ExtensionNumberResponse.sample(from: &source))
+        case 2: message.messageResponse = .listServicesResponse(ListServiceResponse.sample(from: &source))
+        default: message.messageResponse = .errorResponse(ErrorResponse.sample(from: &source))
+        }
+        return message
+    }
+}
+
+extension FileDescriptorResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = FileDescriptorResponse()
+        for _ in 0..<source.count() { message.fileDescriptorProto.append(source.bytes()) }
+        return message
+    }
+}
+
+extension ExtensionNumberResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ExtensionNumberResponse()
+        message.baseTypeName = source.string()
+        for _ in 0..<source.count() { message.extensionNumber.append(source.int32()) }
+        return message
+    }
+}
+
+extension ListServiceResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListServiceResponse()
+        for _ in 0..<source.count() { message.service.append(ServiceResponse.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ServiceResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ServiceResponse()
+        message.name = source.string()
+        return message
+    }
+}
+
+extension ErrorResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ErrorResponse()
+        message.errorCode = source.int32()
+        message.errorMessage = source.string()
+        return message
+    }
+}
+
 extension LeaseRequest: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = LeaseRequest()
@@ -1406,6 +1487,14 @@ let allMessageTypes: [any Sampled.Type] = [
     RPCStatus.self,
     HealthCheckRequest.self,
     HealthCheckResponse.self,
+    ServerReflectionRequest.self,
+    ExtensionRequest.self,
+    ServerReflectionResponse.self,
+    FileDescriptorResponse.self,
+    ExtensionNumberResponse.self,
+    ListServiceResponse.self,
+    ServiceResponse.self,
+    ErrorResponse.self,
     LeaseRequest.self,
     LeaseReply.self,
     Lease.self,
