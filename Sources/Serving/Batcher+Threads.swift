@@ -24,7 +24,7 @@ extension Batcher {
 
     /// The life of a compute thread.
     private func compute() {
-        var inference = Inference(batchRows: configuration.maxBatchSize)
+        var inference = Inference(batchRows: configuration.maxBatchSize, clock: clock)
         var answers = AnswerGroups()
         var expired: [PredictionRequest] = []
         var started: UInt64?
@@ -36,14 +36,15 @@ extension Batcher {
             }
             ring(calls)
             if !expired.isEmpty {
-                answers.fail(expired, Self.deadlineExceeded)
+                fail(expired, in: &answers)
                 answers.deliver()
                 expired.removeAll(keepingCapacity: true)
             }
             switch turn {
             case .compute(let batch):
                 started = now
-                inference.answer(batch, into: &answers)
+                let outcome = inference.answer(batch, started: now, into: &answers)
+                meter.count(batch, outcome, started: now)
                 answers.deliver()
             case .sleep:
                 started = nil
@@ -74,6 +75,11 @@ extension Batcher {
         if state.isDraining { return (.end, Calls()) }
         state.sleepingThreads += 1
         return (.sleep, Calls())
+    }
+
+    private func fail(_ expired: [PredictionRequest], in answers: inout AnswerGroups) {
+        for request in expired { meter.count(.deadline, of: request.release) }
+        answers.fail(expired, Self.deadlineExceeded)
     }
 
     private func endThread() {
@@ -108,7 +114,7 @@ extension Batcher {
             }
             ring(calls)
             if !expired.isEmpty {
-                answers.fail(expired, Self.deadlineExceeded)
+                fail(expired, in: &answers)
                 answers.deliver()
             }
             if isOver { break }

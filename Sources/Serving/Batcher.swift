@@ -29,6 +29,7 @@ package final class Batcher: Sendable {
     package let configuration: BatcherConfiguration
     let clock: MonotonicClock
     let state: Mutex<State>
+    let meter: ModelMeter
     let work = DispatchSemaphore(value: 0)
     let timer = DispatchSemaphore(value: 0)
 
@@ -42,6 +43,7 @@ package final class Batcher: Sendable {
         try configuration.validate()
         self.configuration = configuration
         self.clock = clock
+        meter = ModelMeter(clock: clock)
         let waiting = WaitingRequests(capacity: configuration.maxQueueSize)
         state = Mutex(State(waiting: waiting, runningThreads: configuration.threads))
         startThreads()
@@ -67,12 +69,20 @@ package final class Batcher: Sendable {
             )
         }
         let now = clock.now
-        guard request.deadline > now else { throw Self.deadlineExceeded }
-        let (ticket, calls) = try state.withLock { state throws(Failure) in
-            try state.append(request, now: now, configuration, wakes: wakes)
+        guard request.deadline > now else {
+            meter.count(.deadline, of: request.release)
+            throw Self.deadlineExceeded
         }
-        ring(calls)
-        return ticket
+        do throws(Failure) {
+            let (ticket, calls) = try state.withLock { state throws(Failure) in
+                try state.append(request, now: now, configuration, wakes: wakes)
+            }
+            ring(calls)
+            return ticket
+        } catch {
+            if error.kind == .resourceExhausted { meter.count(.queueFull, of: request.release) }
+            throw error
+        }
     }
 
     /// Wakes a thread for the requests that were submitted without waking one.
@@ -91,6 +101,7 @@ package final class Batcher: Sendable {
             return request
         }
         // The request is freed here, outside the lock.
+        if let request { meter.count(.cancelled, of: request.release) }
         return request != nil
     }
 
@@ -107,6 +118,12 @@ package final class Batcher: Sendable {
             if hasEnded { continuation.resume() }
         }
     }
+
+    /// What each model version did so far, by project and version.
+    package var modelStatistics: [ModelStatistics] { meter.snapshot }
+
+    /// Forgets what the versions of a deleted project did.
+    package func forget(_ project: ProjectName) { meter.forget(project) }
 
     /// What it did so far.
     package var statistics: ServingStatistics {

@@ -9,6 +9,9 @@ internal import Networks
 /// the rows around it. Not shared between threads: it owns the buffers that it reuses.
 package struct Inference {
     private let passRows: Int
+    private let clock: MonotonicClock
+    private var times = StageTimes()
+    private var lap: UInt64 = 0
     private var inputs: [Float] = []
     private var row: [Float] = []
     private var forward = ForwardPass()
@@ -23,7 +26,10 @@ package struct Inference {
     }
 
     /// Creates buffers for passes of `batchRows` network rows, or the views of one row if more.
-    package init(batchRows: Int = 64) { passRows = max(1, batchRows) }
+    package init(batchRows: Int = 64, clock: MonotonicClock = .system) {
+        passRows = max(1, batchRows)
+        self.clock = clock
+    }
 
     /// Computes the rows of one request, for callers outside the hot path.
     ///
@@ -48,10 +54,32 @@ package struct Inference {
         return try result.get()
     }
 
-    mutating func answer(_ batch: WaitingBatch, into answers: inout AnswerGroups) {
+    mutating func answer(
+        _ batch: WaitingBatch,
+        started: UInt64,
+        into answers: inout AnswerGroups
+    ) -> BatchOutcome {
+        times = StageTimes()
+        lap = started
+        var outcome = BatchOutcome()
         compute(batch.requests, batch.release).finish(batch.requests) { request, result in
+            if case .failure = result {
+                outcome.refusedRequests += 1
+                outcome.refusedRows += request.rows
+            }
             answers.append(request, result, expected: batch.requests.count)
         }
+        let output = takeLap()
+        times.output &+= output
+        outcome.times = times
+        return outcome
+    }
+
+    /// The time since the last lap.
+    private mutating func takeLap() -> UInt64 {
+        let now = clock.now
+        defer { lap = now }
+        return now &- lap
     }
 
     private mutating func compute(
@@ -66,6 +94,8 @@ package struct Inference {
             for index in 0..<request.rows {
                 if !pass.isEmpty, inputs.count / elements + views > passRows {
                     run(release, into: &sums)
+                    let output = takeLap()
+                    times.output &+= output
                 }
                 Self.append(request, index, fixedViews, through: &row, to: &inputs)
                 pass.append(
@@ -108,12 +138,16 @@ package struct Inference {
     /// Computes what has been gathered and adds it to the sums.
     private mutating func run(_ release: Release, into sums: inout BatchSums) {
         guard !pass.isEmpty else { return }
+        let input = takeLap()
         forward.run(
             release.network,
             inputs,
             rows: inputs.count / release.input.elements,
             wantsFeatures: sums.wantsEmbeddings
         )
+        let infer = takeLap()
+        times.input &+= input
+        times.infer &+= infer
         var first = 0
         for row in pass {
             let isFinite = sums.add(

@@ -27,9 +27,9 @@ package final class ModelRegistry: Sendable {
     private let retirement: Retirement
 
     /// Creates a registry without projects that keeps at most `pinnedLimit` releases of versions that
-    /// are not champions.
-    package init(pinnedLimit: Int = 16) {
-        pinned = PinnedReleases(limit: pinnedLimit)
+    /// are not champions for calls that name them, and `heldLimit` that are loaded by name.
+    package init(pinnedLimit: Int = 16, heldLimit: Int = 64) {
+        pinned = PinnedReleases(limit: pinnedLimit, heldLimit: heldLimit)
         retirement = Retirement()
     }
 
@@ -71,8 +71,53 @@ package final class ModelRegistry: Sendable {
     /// Nothing happens when its project is not there: it was removed while the release was loaded.
     package func keep(_ release: Release) {
         guard table.withLock(\.self).projects[release.project.text] != nil else { return }
-        retirement.retire(pinned.insert(release))
+        // Without a holder there is no limit to be over.
+        guard let leaving = try? pinned.insert(release) else { return }
+        retirement.retire(leaving)
     }
+
+    /// Keeps a release until ``unload(_:version:)``, however long it is not used.
+    ///
+    /// - Throws: ``Failure``: not found when its project is not there; resource exhausted when too
+    ///   many are held.
+    package func hold(_ release: Release) throws(Failure) {
+        let projects = table.withLock(\.self).projects
+        guard projects[release.project.text] != nil else {
+            throw unknown(release.project.text, projects)
+        }
+        retirement.retire(try pinned.insert(release, holder: .operators))
+    }
+
+    /// Takes a version that is not the champion out of memory; calls that hold it end on it, and its
+    /// memory goes back to the system after the last of them.
+    ///
+    /// - Returns: Whether it was loaded.
+    /// - Throws: ``Failure``: not found when the project is not there; failed precondition when the
+    ///   version is the champion or takes a part of the calls.
+    @discardableResult
+    package func unload(_ project: ProjectName, version: ModelVersion) throws(Failure) -> Bool {
+        let projects = table.withLock(\.self).projects
+        guard let entry = projects[project.text] else { throw unknown(project.text, projects) }
+        guard entry.champion?.modelVersion != version else {
+            throw .precondition(
+                "version \(version) is the champion of project \(quoted(project.text)), which "
+                    + "stays loaded; promote another or roll back first"
+            )
+        }
+        guard let release = try pinned.remove(project, version) else { return false }
+        retirement.retire([release])
+        return true
+    }
+
+    /// The versions of a project that are in memory, ascending.
+    package func loadedVersions(of project: String) -> [ModelVersion] {
+        let champion = table.withLock(\.self).projects[project]?.champion
+        return Set(pinned.versions(of: project) + [champion?.modelVersion].compactMap(\.self))
+            .sorted()
+    }
+
+    /// The names of all projects, ascending.
+    package var projects: [String] { table.withLock(\.self).projects.keys.sorted() }
 
     /// The release that answers for a project's champion, or for a version that is loaded.
     ///
@@ -103,7 +148,7 @@ package final class ModelRegistry: Sendable {
     }
 
     /// The release of a version, if it is loaded.
-    func loadedRelease(for project: String, version: ModelVersion) -> Release? {
+    package func loadedRelease(for project: String, version: ModelVersion) -> Release? {
         let champion = table.withLock(\.self).projects[project]?.champion
         return champion?.modelVersion == version ? champion : pinned.release(for: project, version)
     }

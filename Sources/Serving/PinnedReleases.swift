@@ -1,56 +1,122 @@
 internal import Domain
 internal import Synchronization
 
-/// Releases of versions that are not champions, loaded for calls that name them; the one used least
+/// Releases of versions that are not champions; of those that nobody holds on to, the one used least
 /// recently leaves when there are too many.
 final class PinnedReleases: Sendable {
+    /// Who holds on to a release.
+    struct Holders: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// Somebody loaded it by name, until somebody unloads it.
+        static let operators = Holders(rawValue: 1)
+        /// A part of the calls goes to it.
+        static let traffic = Holders(rawValue: 2)
+    }
+
     private struct Entry {
-        let release: Release
+        var release: Release
         var lastUse: UInt64
+        var holders: Holders
     }
 
     private struct State {
         var entries: [Entry] = []
         var uses: UInt64 = 0
+
+        func index(_ project: String, _ version: ModelVersion) -> Int? {
+            entries.firstIndex {
+                $0.release.modelVersion == version && $0.release.project.text == project
+            }
+        }
     }
 
+    /// The most releases that nobody holds on to.
     private let limit: Int
+    /// The most releases that operators hold on to.
+    private let heldLimit: Int
     private let state = Mutex(State())
 
-    init(limit: Int) { self.limit = max(1, limit) }
+    init(limit: Int, heldLimit: Int) {
+        self.limit = max(1, limit)
+        self.heldLimit = max(1, heldLimit)
+    }
 
     /// Adds a release or replaces the one of its version; returns those that leave.
-    func insert(_ release: Release) -> [Release] {
-        state.withLock { state in
+    ///
+    /// - Throws: ``Failure`` (resource exhausted) when operators hold on to too many.
+    func insert(_ release: Release, holder: Holders = []) throws(Failure) -> [Release] {
+        try state.withLock { state throws(Failure) in
             state.uses += 1
+            let index = state.index(release.project.text, release.modelVersion)
+            let holders = index.map { state.entries[$0].holders } ?? []
+            if holder == .operators, !holders.contains(.operators) {
+                let held = state.entries.count { $0.holders.contains(.operators) }
+                guard held < heldLimit else {
+                    throw Failure(
+                        .resourceExhausted,
+                        "\(held) versions are loaded by name, the most there may be; unload one"
+                    )
+                }
+            }
+            let entry = Entry(
+                release: release,
+                lastUse: state.uses,
+                holders: holders.union(holder)
+            )
             var leaving: [Release] = []
-            state.entries.removeAll { entry in
-                let isSame =
-                    entry.release.project == release.project
-                    && entry.release.modelVersion == release.modelVersion
-                if isSame, entry.release !== release { leaving.append(entry.release) }
-                return isSame
+            if let index {
+                if state.entries[index].release !== release {
+                    leaving.append(state.entries[index].release)
+                }
+                state.entries[index] = entry
+            } else {
+                state.entries.append(entry)
             }
-            state.entries.append(Entry(release: release, lastUse: state.uses))
-            while state.entries.count > limit,
-                let oldest = state.entries.indices.min(by: {
-                    state.entries[$0].lastUse < state.entries[$1].lastUse
-                })
-            {
-                leaving.append(state.entries.remove(at: oldest).release)
+            return leaving + shrink(&state)
+        }
+    }
+
+    /// Takes out those used least recently of those that nobody holds on to, while there are too many.
+    private func shrink(_ state: inout State) -> [Release] {
+        var leaving: [Release] = []
+        while true {
+            let free = state.entries.indices.filter { state.entries[$0].holders.isEmpty }
+            guard free.count > limit,
+                let oldest = free.min(by: { state.entries[$0].lastUse < state.entries[$1].lastUse })
+            else { return leaving }
+            leaving.append(state.entries.remove(at: oldest).release)
+        }
+    }
+
+    /// Ends one hold on a version, which may leave then; returns those that leave.
+    func release(_ holder: Holders, of project: String, _ version: ModelVersion) -> [Release] {
+        state.withLock { state in
+            guard let index = state.index(project, version) else { return [] }
+            state.entries[index].holders.subtract(holder)
+            return shrink(&state)
+        }
+    }
+
+    /// Takes out a version unless calls go to it; returns it, nil where it is not there.
+    ///
+    /// - Throws: ``Failure`` (failed precondition) when a part of the calls goes to it.
+    func remove(_ project: ProjectName, _ version: ModelVersion) throws(Failure) -> Release? {
+        try state.withLock { state throws(Failure) in
+            guard let index = state.index(project.text, version) else { return nil }
+            guard !state.entries[index].holders.contains(.traffic) else {
+                throw .precondition(
+                    "version \(version) of project \(quoted(project.text)) takes a part of the "
+                        + "calls; clear its traffic first"
+                )
             }
-            return leaving
+            return state.entries.remove(at: index).release
         }
     }
 
     /// The release of a version, which now counts as used.
     func release(for project: String, _ version: ModelVersion) -> Release? {
         state.withLock { state in
-            guard
-                let index = state.entries.firstIndex(where: {
-                    $0.release.modelVersion == version && $0.release.project.text == project
-                })
-            else { return nil }
+            guard let index = state.index(project, version) else { return nil }
             state.uses += 1
             state.entries[index].lastUse = state.uses
             return state.entries[index].release

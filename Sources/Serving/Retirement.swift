@@ -1,7 +1,10 @@
 internal import Foundation
+internal import Kernels
+internal import Networks
 internal import Synchronization
 
-/// Frees replaced releases away from the threads that answer calls.
+/// Frees replaced releases away from the threads that answer calls, and gives their memory back to
+/// the system.
 ///
 /// It holds each release until nobody else does. Otherwise the last call that used it would pay for
 /// freeing the weights, on a compute thread or an event loop.
@@ -9,8 +12,12 @@ final class Retirement: Sendable {
     private struct State {
         var releases: [Release] = []
         var isScheduled = false
+        /// Bytes of weights that were freed and may not be the system's yet.
+        var freedBytes = 0
     }
 
+    /// Freed weights that are worth a walk through the allocator's memory.
+    private static let muchBytes = 1 << 20
     private let state = Mutex(State())
     private let thread = BackgroundThread(name: "retirement")
 
@@ -45,15 +52,32 @@ final class Retirement: Sendable {
     }
 
     private func collect() {
-        let (unused, isOver) = state.withLock { state -> ([Release], Bool) in
+        let isOver = state.withLock { $0.releases.isEmpty }
+        var unused = takeUnused()
+        guard !unused.isEmpty else {
+            if !isOver { schedule() }
+            return
+        }
+        let bytes = unused.reduce(0) { $0 + $1.network.network.layout.parameterCount * 4 }
+        unused = []
+        let isMuch = state.withLock { state in
+            state.freedBytes += bytes
+            guard state.freedBytes >= Self.muchBytes else { return false }
+            state.freedBytes = 0
+            return true
+        }
+        if isMuch { FreeMemory.giveBack() }
+        if state.withLock({ !$0.releases.isEmpty }) { schedule() }
+    }
+
+    private func takeUnused() -> [Release] {
+        state.withLock { state in
             var unused: [Release] = []
             for index in state.releases.indices.reversed()
             where isKnownUniquelyReferenced(&state.releases[index]) {
                 unused.append(state.releases.remove(at: index))
             }
-            return (unused, state.releases.isEmpty)
+            return unused
         }
-        if !isOver { schedule() }
-        _ = unused
     }
 }

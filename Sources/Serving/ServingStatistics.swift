@@ -29,7 +29,7 @@ package struct ServingStatistics: Hashable, Sendable {
     mutating func count(_ batch: WaitingBatch, now: UInt64) {
         batches += 1
         computed += batch.requests.count
-        queueNanoseconds &+= batch.waitedNanoseconds(until: now)
+        for since in batch.submitted { queueNanoseconds &+= max(now, since) - since }
         let bucket = Int.bitWidth - (batch.networkRows - 1).leadingZeroBitCount
         batchSizes[min(bucket, Self.bucketCount - 1)] += 1
     }

@@ -2,14 +2,23 @@
 struct WaitingBatch {
     let release: Release
     var requests: [PredictionRequest] = []
+    /// When each of them was submitted.
+    var submitted: [UInt64] = []
+    var rows = 0
     var networkRows = 0
-    /// The sum of the times at which the requests were submitted, modulo 2^64.
-    var submitted: UInt64 = 0
 
-    init(release: Release) { self.release = release }
+    /// Creates a batch without requests, with room for `count`.
+    init(release: Release, count: Int = 1) {
+        self.release = release
+        requests.reserveCapacity(count)
+        submitted.reserveCapacity(count)
+    }
 
-    func waitedNanoseconds(until now: UInt64) -> UInt64 {
-        UInt64(requests.count) &* now &- submitted
+    mutating func append(_ request: PredictionRequest, since: UInt64) {
+        requests.append(request)
+        submitted.append(since)
+        rows += request.rows
+        networkRows += request.networkRows
     }
 }
 
@@ -37,6 +46,7 @@ struct WaitingRequests {
         let release: Release
         var head: Int
         var tail: Int
+        var requests: Int
         var networkRows: Int
     }
 
@@ -69,6 +79,7 @@ struct WaitingRequests {
             slots[index].previous = tail
             slots[tail].next = index
             lines[line].tail = index
+            lines[line].requests += 1
             lines[line].networkRows += request.networkRows
         } else {
             slots[index].previous = -1
@@ -77,6 +88,7 @@ struct WaitingRequests {
                     release: request.release,
                     head: index,
                     tail: index,
+                    requests: 1,
                     networkRows: request.networkRows
                 )
             )
@@ -104,7 +116,10 @@ struct WaitingRequests {
         expired: inout [PredictionRequest]
     ) -> WaitingBatch? {
         while let turn = readyLine(limit: limit, delay: delay, now: now) {
-            var batch = WaitingBatch(release: lines[turn].release)
+            var batch = WaitingBatch(
+                release: lines[turn].release,
+                count: min(lines[turn].requests, limit)
+            )
             var index = lines[turn].head
             var isEmptied = false
             while !isEmptied, let request = slots[index].request {
@@ -114,9 +129,7 @@ struct WaitingRequests {
                 } else {
                     let size = batch.networkRows + request.networkRows
                     guard batch.requests.isEmpty || size <= limit else { break }
-                    batch.requests.append(request)
-                    batch.networkRows = size
-                    batch.submitted &+= since
+                    batch.append(request, since: since)
                 }
                 isEmptied = unlink(index, request, from: turn)
                 index = next
@@ -189,6 +202,7 @@ struct WaitingRequests {
         rows -= request.rows
         if previous >= 0 { slots[previous].next = next } else { lines[line].head = next }
         if next >= 0 { slots[next].previous = previous } else { lines[line].tail = previous }
+        lines[line].requests -= 1
         lines[line].networkRows -= request.networkRows
         guard next < 0, previous < 0 else { return false }
         lines.remove(at: line)

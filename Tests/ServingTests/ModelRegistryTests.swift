@@ -74,6 +74,30 @@ struct ModelRegistryTests {
         #expect(try registry.release(for: "digits", version: 3).modelVersion == 3)
     }
 
+    @Test("A version loaded by name stays until it is unloaded; the champion cannot be")
+    func unloading() throws {
+        let registry = ModelRegistry(pinnedLimit: 1, heldLimit: 2)
+        let project = try ProjectName("digits")
+        #expect(throws: Failure.self) { try registry.hold(makeRelease(version: 1)) }
+        #expect(throws: Failure.self) { try registry.unload(project, version: 1) }
+        registry.publish(try makeRelease(version: 10))
+        try registry.hold(makeRelease(version: 1))
+        try registry.hold(makeRelease(version: 1))
+        try registry.hold(makeRelease(version: 2))
+        let full = #expect(throws: Failure.self) { try registry.hold(makeRelease(version: 3)) }
+        #expect(full?.kind == .resourceExhausted)
+        for version in [4, 5] as [ModelVersion] { registry.keep(try makeRelease(version: version)) }
+        #expect(registry.loadedVersions(of: "digits") == [1, 2, 5, 10])
+        let refused = #expect(throws: Failure.self) { try registry.unload(project, version: 10) }
+        #expect(refused?.kind == .failedPrecondition)
+        #expect(try registry.unload(project, version: 1))
+        #expect(try !registry.unload(project, version: 1))
+        #expect(try registry.unload(project, version: 5))
+        #expect(registry.loadedVersions(of: "digits") == [2, 10])
+        try registry.hold(makeRelease(version: 3))
+        #expect(registry.projects == ["digits"])
+    }
+
     @Test("A version that many calls name is loaded once; a load that failed is tried again")
     func loads() async throws {
         let registry = ModelRegistry()

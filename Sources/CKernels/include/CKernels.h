@@ -117,3 +117,6 @@ typedef void (*tk_task)(void *context, long worker, long task);
 tk_pool *tk_pool_create(int threads);
 void tk_pool_run(tk_pool *pool, tk_task task, void *context, long tasks);
 void tk_pool_destroy(tk_pool *pool);
+
+// Gives memory that was freed, and that the allocator still holds, back to the system.
+void tk_give_back_memory(void);

@@ -48,6 +48,7 @@ package struct DeleteProjectMethod: UnaryMethod {
             return DeleteProjectReply()
         }
         services.registry.remove(name)
+        services.batcher.forget(name)
         services.seen.forget(name)
         // The name was free for a moment: one that was created then stays known.
         if (try? await services.store.read({ try $0.project(name) })) != nil {

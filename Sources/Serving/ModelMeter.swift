@@ -1,0 +1,123 @@
+internal import Domain
+internal import Foundation
+internal import Synchronization
+
+/// Counts what each model version does: once for a batch, in the thread that computed it and before
+/// its answers leave, and once for a request that ends otherwise.
+///
+/// The lock is its own: counting does not hold up the queue.
+final class ModelMeter: Sendable {
+    private struct Key: Hashable {
+        let project: ProjectName
+        let version: ModelVersion
+    }
+
+    private struct Entry {
+        var statistics: ModelStatistics
+        /// The end of the last batch, in nanoseconds of the clock; 0: none.
+        var lastInference: UInt64 = 0
+        /// The number of the count that touched it last.
+        var lastCount: UInt64 = 0
+    }
+
+    private struct State {
+        var entries: [Entry] = []
+        var indices: [Key: Int] = [:]
+        /// The entry counted last: most batches are of the same version as the one before.
+        var last = 0
+        var counts: UInt64 = 0
+    }
+
+    /// The most versions that are counted; of more, the one not counted for longest is forgotten.
+    private let limit: Int
+    private let clock: MonotonicClock
+    private let state = Mutex(State())
+
+    init(limit: Int = 1024, clock: MonotonicClock) {
+        self.limit = max(1, limit)
+        self.clock = clock
+    }
+
+    /// Counts a computed batch.
+    func count(_ batch: WaitingBatch, _ outcome: BatchOutcome, started: UInt64) {
+        let end = started &+ outcome.times.total
+        state.withLock { state in
+            let index = Self.entry(of: batch.release, &state, limit)
+            state.entries[index].statistics.count(batch, outcome, started: started)
+            state.entries[index].lastInference = max(state.entries[index].lastInference, end)
+        }
+    }
+
+    /// Counts a request that was not computed.
+    func count(_ reason: PredictionRefusal, of release: Release) {
+        state.withLock { state in
+            let index = Self.entry(of: release, &state, limit)
+            state.entries[index].statistics.count(reason)
+        }
+    }
+
+    /// Forgets a deleted project.
+    func forget(_ project: ProjectName) {
+        state.withLock { state in
+            state.entries.removeAll { $0.statistics.project == project }
+            Self.index(&state)
+        }
+    }
+
+    /// What every version did, by project and version.
+    var snapshot: [ModelStatistics] {
+        let entries = state.withLock(\.entries)
+        let now = clock.now
+        let date = Int64(Date().timeIntervalSince1970 * 1000)
+        return entries.map { entry in
+            var statistics = entry.statistics
+            if entry.lastInference > 0 {
+                let age = now > entry.lastInference ? now - entry.lastInference : 0
+                statistics.lastInference = date - Int64(clamping: age / 1_000_000)
+            }
+            return statistics
+        }.sorted {
+            ($0.project.text, $0.modelVersion) < ($1.project.text, $1.modelVersion)
+        }
+    }
+
+    private static func entry(of release: Release, _ state: inout State, _ limit: Int) -> Int {
+        state.counts += 1
+        var index = state.last
+        if index >= state.entries.count
+            || state.entries[index].statistics.modelVersion != release.modelVersion
+            || state.entries[index].statistics.project != release.project
+        {
+            let key = Key(project: release.project, version: release.modelVersion)
+            index = state.indices[key] ?? add(key, &state, limit)
+            state.last = index
+        }
+        state.entries[index].lastCount = state.counts
+        return index
+    }
+
+    private static func add(_ key: Key, _ state: inout State, _ limit: Int) -> Int {
+        if state.entries.count >= limit,
+            let oldest = state.entries.indices.min(by: {
+                state.entries[$0].lastCount < state.entries[$1].lastCount
+            })
+        {
+            state.entries.remove(at: oldest)
+            index(&state)
+        }
+        let statistics = ModelStatistics(project: key.project, modelVersion: key.version)
+        state.entries.append(Entry(statistics: statistics))
+        state.indices[key] = state.entries.count - 1
+        return state.entries.count - 1
+    }
+
+    private static func index(_ state: inout State) {
+        state.indices = [:]
+        for (index, entry) in state.entries.enumerated() {
+            let statistics = entry.statistics
+            state.indices[Key(project: statistics.project, version: statistics.modelVersion)] =
+                index
+        }
+        state.last = 0
+    }
+}

@@ -1,0 +1,122 @@
+import Domain
+import Serving
+import Testing
+
+@Suite("What each model version did is counted")
+struct ModelStatisticsTests {
+    @Test("A value belongs to the first bucket whose bound it does not pass")
+    func histogram() {
+        var histogram = Histogram(first: 10, bounds: 3)
+        #expect(histogram.bounds == [10, 20, 40])
+        for value in [0, 1, 10, 11, 20, 21, 40, 41, .max / 2] as [UInt64] { histogram.add(value) }
+        #expect(histogram.counts == [3, 2, 2, 2])
+        #expect(histogram.count == 9)
+        histogram.add(15, times: 5)
+        #expect(histogram.counts == [3, 7, 2, 2])
+        #expect(Histogram.queueTimes.bounds.first == 50_000)
+        #expect(Histogram.queueTimes.bounds.last == 3_276_800_000)
+        #expect(Histogram.batchSizes.bounds.last == 4096)
+    }
+
+    @Test("Requests, rows, batches and their times are counted before the answer comes")
+    func counting() async throws {
+        let releases = try [makeRelease("a"), makeRelease("a", version: 2), makeRelease("b")]
+        let time = ManualClock()
+        var configuration = oneThread()
+        configuration.maxBatchSize = 4
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, releases[0])
+        func submit(_ release: Release, rows: Int) throws {
+            try batcher.submit(
+                PredictionRequest(
+                    release: release,
+                    inputs: [UInt8](repeating: 1, count: 64 * rows),
+                    rows: rows,
+                    receiver: recorder
+                )
+            )
+        }
+        for rows in [1, 2, 1, 3] { try submit(releases[1], rows: rows) }
+        try submit(releases[2], rows: 5)
+        time.advance(70_000)
+        gate.open()
+        await recorder.wait(for: 5)
+        let statistics = batcher.modelStatistics
+        #expect(statistics.map(\.project.text) == ["a", "a", "b"])
+        #expect(statistics.map(\.modelVersion) == [1, 2, 1])
+        #expect(statistics.map(\.succeeded) == [1, 4, 1])
+        #expect(statistics.map(\.rows) == [1, 7, 5])
+        #expect(statistics.map(\.executions) == [1, 2, 1])
+        #expect(statistics[1].batches.map(\.count) == [0, 0, 1, 1])
+        #expect(statistics[1].batchSizes.counts[2] == 2)
+        #expect(statistics[1].batchSizes.sum == 7)
+        #expect(statistics[2].batches.map(\.count) == [0, 0, 0, 0, 1])
+        #expect(statistics[1].queueTimes.sum == 4 * 70_000)
+        #expect(statistics[1].queueTimes.counts[1] == 4)
+        #expect(statistics[0].queueTimes.counts[0] == 1)
+        #expect(statistics.allSatisfy { $0.failed == 0 && $0.lastInference > 0 })
+        await batcher.shutdown()
+    }
+
+    @Test("Times of the stages add up to what the clock says")
+    func stages() async throws {
+        let time = ManualClock()
+        let ticking = MonotonicClock {
+            time.advance(1000)
+            return time.now
+        }
+        let batcher = try Batcher(oneThread(), clock: ticking)
+        _ = try await batcher.predict(
+            makeRelease(),
+            inputs: [UInt8](repeating: 1, count: 64),
+            rows: 1
+        )
+        let statistics = try #require(batcher.modelStatistics.first)
+        #expect(statistics.times.input >= 1000)
+        #expect(statistics.times.infer >= 1000)
+        #expect(statistics.times.output >= 1000)
+        #expect(statistics.times == statistics.requestTimes)
+        #expect(statistics.batches[0].times == statistics.times)
+        await batcher.shutdown()
+    }
+
+    @Test("What was not computed is counted by its reason, and forgotten with its project")
+    func refusals() async throws {
+        let release = try makeRelease()
+        var configuration = oneThread()
+        configuration.maxQueueSize = 2
+        configuration.maxRequestRows = 2
+        let time = ManualClock()
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        func submit(deadline: UInt64 = PredictionRequest.noDeadline) throws -> PredictionTicket {
+            try batcher.submit(
+                PredictionRequest(
+                    release: release,
+                    inputs: [UInt8](repeating: 1, count: 64),
+                    rows: 1,
+                    deadline: deadline,
+                    receiver: recorder
+                )
+            )
+        }
+        #expect(throws: Failure.self) { try submit(deadline: time.now) }
+        let first = try submit()
+        _ = try submit(deadline: time.now + 10)
+        #expect(throws: Failure.self) { try submit() }
+        #expect(batcher.cancel(first))
+        time.advance(10)
+        await recorder.wait(for: 1)
+        let statistics = try #require(batcher.modelStatistics.first)
+        #expect(statistics.refused(.queueFull) == 1)
+        #expect(statistics.refused(.cancelled) == 1)
+        #expect(statistics.refused(.deadline) == 2)
+        #expect(statistics.failed == 4)
+        gate.open()
+        batcher.forget(release.project)
+        await batcher.shutdown()
+        #expect(batcher.modelStatistics.allSatisfy { $0.failed == 0 })
+    }
+}
