@@ -15,6 +15,7 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -95,7 +96,7 @@ let package = Package(
         floor("HTTP2Session", ["CNgHTTP2"]),
 
         // Floor 2.
-        floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioSSL, logging]),
+        floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioTLS, nioSSL, logging]),
         floor("Networks", ["Kernels", "Domain"]),
         floor("Augmentation", ["Kernels", "Domain"]),
 
@@ -156,7 +157,10 @@ let package = Package(
             exclude: ["Golden"]
         ),
         tests("AugmentationTests", ["Augmentation", "Domain"]),
-        tests("GRPCTests", ["GRPC", "HTTP2", "HTTP2Session", "Messages", nioCore, nioPosix]),
+        tests(
+            "GRPCTests",
+            ["GRPC", "HTTP2", "HTTP2Session", "Messages", "TestSupport", nioCore, nioPosix]
+        ),
         tests(
             "SemiSupervisedTests",
             ["SemiSupervised", "Networks", "Domain", "TestSupport"],

@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// Where a server listens or a client connects.
 package enum HTTP2Address: Hashable, Sendable, CustomStringConvertible {
     /// A TCP address; port 0 lets the system choose one.
@@ -5,12 +7,22 @@ package enum HTTP2Address: Hashable, Sendable, CustomStringConvertible {
     /// A Unix-domain socket.
     case unix(path: String)
 
-    /// Whether only this machine can reach it.
+    /// Whether only this machine can reach it: a Unix socket, `localhost`, `::1`, or a number in
+    /// 127.0.0.0/8; a name that merely looks like one is not.
     package var isLocal: Bool {
         switch self {
-        case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")
-        case .unix: true
+        case .tcp("localhost", _), .unix: true
+        case .tcp(let host, _):
+            // The canonical text of an address, so that "127.1" and "127.evil.com" are none.
+            (try? SocketAddress(ipAddress: host, port: 0))?.ipAddress.map {
+                $0 == "::1" || !$0.contains(":") && $0.hasPrefix("127.")
+            } ?? false
         }
+    }
+
+    /// Whether `host` is an address and not a name.
+    static func isNumeric(_ host: String) -> Bool {
+        (try? SocketAddress(ipAddress: host, port: 0)) != nil
     }
 
     package var description: String {

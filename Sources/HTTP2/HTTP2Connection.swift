@@ -15,7 +15,8 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     package let session: HTTP2Session
     /// The loop that everything here happens on.
     package let eventLoop: any EventLoop
-    /// Who is on the other side, such as `127.0.0.1:50412`.
+    /// Who is on the other side, such as `127.0.0.1:50412`, or `127.0.0.1:50412 (alice)` where the
+    /// peer showed a certificate.
     package private(set) var peer = ""
 
     /// How often output went to the socket.
@@ -209,6 +210,9 @@ extension HTTP2Connection {
         delegate.connectionOpened(self)
         flush()
     }
+
+    /// Notes the name in the certificate that the peer showed.
+    func identify(as name: String) { peer += " (\(name))" }
 
     private func check() {
         let state = ConnectionWatch.State(

@@ -13,12 +13,14 @@ package struct HTTP2Listener: Sendable {
     /// - Parameters:
     ///   - address: Where to listen.
     ///   - group: The event loops of the connections.
+    ///   - tls: The TLS of all connections; nil for clear text.
     ///   - makeConnection: Creates the handler of a new connection, on its event loop.
     /// - Returns: The listener, which knows the port that the system chose.
     /// - Throws: A `SocketError` or NIO's error, when the address is taken or not ours.
     package static func listen(
         on address: HTTP2Address,
         group: any EventLoopGroup,
+        tls: ServerTLS? = nil,
         makeConnection: @escaping @Sendable (any EventLoop) throws -> HTTP2Connection
     ) async throws -> HTTP2Listener {
         let socket =
@@ -35,7 +37,9 @@ package struct HTTP2Listener: Sendable {
                         try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1)
                     }
                     let handler = try makeConnection(channel.eventLoop)
-                    try channel.pipeline.syncOperations.addHandler(handler)
+                    let pipeline = channel.pipeline.syncOperations
+                    for secure in tls?.handlers() ?? [] { try pipeline.addHandler(secure) }
+                    try pipeline.addHandler(handler)
                 }
             }
         let channel = try await bootstrap.withBoundSocket(socket.descriptor).get()

@@ -13,12 +13,13 @@ struct TestServer {
     init(
         limits: ServerLimits = ServerLimits(),
         on address: HTTP2Address = .tcp(host: "127.0.0.1", port: 0),
+        tls: ServerTLS? = nil,
         _ router: Router = TestServer.echo()
     ) async throws {
         server = GRPCServer(router: router, limits: limits) { error in
             GRPCStatus(.internal, "mapped \(type(of: error))")
         }
-        self.address = try await server.start(on: address)
+        self.address = try await server.start(on: address, tls: tls)
     }
 
     func client(_ limits: ClientLimits = ClientLimits()) async throws -> GRPCClient {

@@ -64,7 +64,11 @@ struct ConnectionWatchTests {
             (HTTP2Address.tcp(host: "127.0.0.1", port: 1), true),
             (.tcp(host: "::1", port: 1), true), (.tcp(host: "localhost", port: 1), true),
             (.unix(path: "/s"), true), (.tcp(host: "0.0.0.0", port: 1), false),
-            (.tcp(host: "192.168.0.1", port: 1), false),
+            (.tcp(host: "192.168.0.1", port: 1), false), (.tcp(host: "::", port: 1), false),
+            (.tcp(host: "127.255.3.4", port: 1), true), (.tcp(host: "127.1", port: 1), false),
+            (.tcp(host: "127.evil.com", port: 1), false), (.tcp(host: "", port: 1), false),
+            (.tcp(host: "0:0:0:0:0:0:0:1", port: 1), true), (.tcp(host: "::2", port: 1), false),
+            (.tcp(host: "127.0.0.1.org", port: 1), false),
         ]
     )
     func local(address: HTTP2Address, isLocal: Bool) {

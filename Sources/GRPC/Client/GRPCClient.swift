@@ -12,17 +12,20 @@ package final class GRPCClient: Sendable {
     private let connection: NIOLoopBound<ClientConnection>
     private let limits: ClientLimits
     private let authority: String
+    private let security: ClientSecurity
 
     private init(
         channel: any Channel,
         connection: NIOLoopBound<ClientConnection>,
         limits: ClientLimits,
-        authority: String
+        authority: String,
+        security: ClientSecurity
     ) {
         self.channel = channel
         self.connection = connection
         self.limits = limits
         self.authority = authority
+        self.security = security
     }
 
     /// Connects over TCP.
@@ -31,9 +34,10 @@ package final class GRPCClient: Sendable {
     package static func connect(
         host: String,
         port: Int,
-        limits: ClientLimits = ClientLimits()
+        limits: ClientLimits = ClientLimits(),
+        security: ClientSecurity = ClientSecurity()
     ) async throws -> GRPCClient {
-        try await connect(to: .tcp(host: host, port: port), limits: limits)
+        try await connect(to: .tcp(host: host, port: port), limits: limits, security: security)
     }
 
     /// Connects over a Unix-domain socket.
@@ -51,7 +55,8 @@ package final class GRPCClient: Sendable {
     /// - Throws: ``GRPCStatus`` with UNAVAILABLE and a sentence that names the address.
     package static func connect(
         to address: HTTP2Address,
-        limits: ClientLimits = ClientLimits()
+        limits: ClientLimits = ClientLimits(),
+        security: ClientSecurity = ClientSecurity()
     ) async throws -> GRPCClient {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let name = address.description
@@ -65,7 +70,8 @@ package final class GRPCClient: Sendable {
             let channel = try await HTTP2Connector.connect(
                 to: address,
                 group: loop,
-                timeout: limits.connectTimeout
+                timeout: limits.connectTimeout,
+                tls: security.tls
             ) { loop in
                 try HTTP2Connection(
                     role: .client,
@@ -80,7 +86,8 @@ package final class GRPCClient: Sendable {
                 channel: channel,
                 connection: connection,
                 limits: limits,
-                authority: authority
+                authority: authority,
+                security: security
             )
         } catch {
             throw GRPCStatus(.unavailable, "cannot connect to \(name): \(reason(error))")
@@ -111,7 +118,7 @@ package final class GRPCClient: Sendable {
     {
         var headers = HeaderBlock()
         headers.append(":method", "POST")
-        headers.append(":scheme", "http")
+        headers.append(":scheme", security.tls == nil ? "http" : "https")
         headers.append(":path", path.text)
         headers.append(":authority", authority)
         headers.append("te", "trailers")
@@ -122,6 +129,7 @@ package final class GRPCClient: Sendable {
             headers.append("grpc-timeout", CallTimeout.text(amount))
             deadline = .now() + amount
         }
+        if let token = security.token { headers.append("authorization", "Bearer \(token)") }
         options.metadata.append(to: &headers)
         let call = ClientCall(
             connection: connection,

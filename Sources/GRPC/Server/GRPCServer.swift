@@ -61,11 +61,17 @@ package final class GRPCServer: Sendable {
 
     /// Starts to listen; may be called for several addresses.
     ///
+    /// - Parameters:
+    ///   - address: Where to listen.
+    ///   - tls: The TLS of its connections; nil for clear text.
     /// - Returns: The address, with the port that the system chose.
     /// - Throws: An error that names the address, when it is taken or not ours.
     @discardableResult
-    package func start(on address: HTTP2Address) async throws -> HTTP2Address {
-        let listener = try await HTTP2Listener.listen(on: address, group: loops.group) {
+    package func start(
+        on address: HTTP2Address,
+        tls: ServerTLS? = nil
+    ) async throws -> HTTP2Address {
+        let listener = try await HTTP2Listener.listen(on: address, group: loops.group, tls: tls) {
             [self] loop in
             try makeConnection(loop)
         }

@@ -1,0 +1,140 @@
+internal import Foundation
+internal import NIOCore
+package import NIOSSL
+internal import Synchronization
+
+/// The TLS of a server, which takes new files while it runs: new connections get the new
+/// certificate, old ones live on.
+package final class ServerTLS: Sendable {
+    /// What happened, for metrics.
+    package struct Statistics: Sendable, Hashable {
+        /// Handshakes that ended well.
+        package var handshakes = 0
+        /// Handshakes that did not.
+        package var failures = 0
+        /// Times that new files were taken.
+        package var reloads = 0
+        /// Times that new files were refused.
+        package var refusals = 0
+    }
+
+    private struct State: Sendable {
+        var context: NIOSSLContext
+        var identity: PEMIdentity
+        /// Changed files that were no good; told once.
+        var refused: PEMIdentity?
+        var complaint: TLSError?
+        var expires: Date
+        var statistics = Statistics()
+    }
+
+    /// The files that are watched.
+    package let files: TLSFiles
+    private let state: Mutex<State>
+
+    /// Reads the files.
+    ///
+    /// - Throws: ``TLSError`` that names the file.
+    package init(_ files: TLSFiles) throws(TLSError) {
+        self.files = files
+        let identity = try PEMIdentity(files)
+        let (context, expires) = try Self.load(identity)
+        state = Mutex(State(context: context, identity: identity, expires: expires))
+    }
+
+    /// The context for the next connection; other servers of the process may use it too.
+    ///
+    /// It offers `h2` alone, and refuses nobody who does not.
+    package var context: NIOSSLContext { state.withLock { $0.context } }
+
+    /// What happened so far.
+    package var statistics: Statistics { state.withLock { $0.statistics } }
+
+    /// Whether clients must show a certificate.
+    package var demandsCertificate: Bool { files.authorities != nil }
+
+    /// A sentence for the log where the certificate has expired or will within a week.
+    package var warning: String? {
+        let expires = state.withLock { $0.expires }
+        guard expires < Date(timeIntervalSinceNow: 7 * 86_400) else { return nil }
+        let text = expires.formatted(.iso8601)
+        return expires < Date()
+            ? "the certificate in \(files.certificate) has expired at \(text)"
+            : "the certificate in \(files.certificate) expires at \(text)"
+    }
+
+    /// Takes the files where they have changed; their contents are compared, so that neither a
+    /// replaced link nor a clock hides a change.
+    ///
+    /// - Returns: Whether they had changed.
+    /// - Throws: ``TLSError`` that names the file, once for each change: the old certificate stays.
+    package func reload() throws(TLSError) -> Bool {
+        let identity: PEMIdentity
+        do { identity = try PEMIdentity(files) } catch {
+            return try refuse(nil, error)
+        }
+        let isKnown = state.withLock { state in
+            if identity == state.identity { (state.refused, state.complaint) = (nil, nil) }
+            return identity == state.identity || identity == state.refused
+        }
+        if isKnown { return false }
+        do throws(TLSError) {
+            let (context, expires) = try Self.load(identity)
+            guard expires >= Date() else {
+                throw TLSError("the new certificate in \(files.certificate) has expired")
+            }
+            state.withLock { state in
+                state.context = context
+                state.identity = identity
+                state.expires = expires
+                (state.refused, state.complaint) = (nil, nil)
+                state.statistics.reloads += 1
+            }
+            return true
+        } catch {
+            return try refuse(identity, error)
+        }
+    }
+
+    private func refuse(_ identity: PEMIdentity?, _ error: TLSError) throws(TLSError) -> Bool {
+        let isNew = state.withLock { state in
+            defer { (state.refused, state.complaint) = (identity, error) }
+            guard identity != nil || state.complaint != error else { return false }
+            state.statistics.refusals += 1
+            return true
+        }
+        guard isNew else { return false }
+        throw error
+    }
+
+    /// The handlers that come before HTTP/2 on a new connection.
+    func handlers() -> [any ChannelHandler] {
+        [NIOSSLServerHandler(context: context), TLSGuard(onHandshake: count)]
+    }
+
+    private func count(_ result: Result<Void, TLSError>) {
+        state.withLock { state in
+            switch result {
+            case .success: state.statistics.handshakes += 1
+            case .failure: state.statistics.failures += 1
+            }
+        }
+    }
+
+    private static func load(
+        _ identity: PEMIdentity
+    ) throws(TLSError) -> (context: NIOSSLContext, expires: Date) {
+        let chain = try identity.certificate.certificates()
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(try identity.key.privateKey())
+        )
+        configuration.restrictToHTTP2()
+        if let authorities = identity.authorities {
+            configuration.certificateVerification = .noHostnameVerification
+            configuration.trustRoots = .certificates(try authorities.certificates())
+        }
+        let expires = chain.first.map { Date(timeIntervalSince1970: Double($0.notValidAfter)) }
+        return (try identity.context(configuration), expires ?? .distantPast)
+    }
+}

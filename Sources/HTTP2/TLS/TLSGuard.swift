@@ -1,0 +1,92 @@
+internal import NIOCore
+internal import NIOSSL
+internal import NIOTLS
+
+/// Stands between TLS and HTTP/2: a connection goes on only where both sides chose `h2`.
+final class TLSGuard: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+
+    private var onHandshake: ((Result<Void, TLSError>) -> Void)?
+    private var isClosing = false
+
+    /// Creates a guard; `onHandshake` is called once.
+    init(onHandshake: @escaping (Result<Void, TLSError>) -> Void) {
+        self.onHandshake = onHandshake
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted(let chosen)? = event as? TLSUserEvent { check(context, chosen) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    private func check(_ context: ChannelHandlerContext, _ chosen: String?) {
+        guard chosen == "h2" else {
+            return fail(context, TLSError("the TLS peer does not offer h2 by ALPN"))
+        }
+        if let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate(),
+            let connection = try? context.pipeline.syncOperations.handler(
+                type: HTTP2Connection.self
+            )
+        {
+            connection.identify(as: certificate.holder)
+        }
+        finish(.success(()))
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // TLS says farewell first, and reads on meanwhile; HTTP/2 has closed.
+        if !isClosing { context.fireChannelRead(data) }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if onHandshake != nil {
+            fail(context, TLSError(handshake: error))
+        } else if error as? NIOSSLError != .uncleanShutdown {
+            // HTTP/2 knows its own ends: a peer need not close TLS as well.
+            context.fireErrorCaught(error)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        finish(.failure(TLSError("the TLS handshake failed: the connection was closed")))
+        context.fireChannelInactive()
+    }
+
+    func close(
+        context: ChannelHandlerContext,
+        mode: CloseMode,
+        promise: EventLoopPromise<Void>?
+    ) {
+        isClosing = true
+        context.close(mode: mode, promise: promise)
+    }
+
+    private func fail(_ context: ChannelHandlerContext, _ error: TLSError) {
+        finish(.failure(error))
+        context.fireErrorCaught(error)
+        context.close(promise: nil)
+    }
+
+    private func finish(_ result: Result<Void, TLSError>) {
+        onHandshake?(result)
+        onHandshake = nil
+    }
+}
+
+extension NIOSSLCertificate {
+    /// Whose certificate it is, for logs: the common name of the subject, else the first name that
+    /// it is also issued to; printable ASCII only, and short.
+    fileprivate var holder: String {
+        let common = subjectName.first { $0.type == .commonName }?.value
+        let alternative = _subjectAlternativeNames()
+            .first { $0.nameType == .dnsName || $0.nameType == .uri || $0.nameType == .email }
+            .map { String(decoding: $0.contents, as: UTF8.self) }
+        let name = common ?? alternative ?? "no name"
+        return String(
+            name.unicodeScalars.prefix(64).map { scalar in
+                (0x20...0x7e).contains(scalar.value) ? Character(scalar) : "?"
+            }
+        )
+    }
+}
