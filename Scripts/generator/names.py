@@ -9,7 +9,8 @@ KEYWORDS = set(
     "super self throw throws true try".split())
 ACRONYMS = {"id": "ID", "ids": "IDs", "sha256": "SHA256", "json": "JSON", "url": "URL"}
 # Swift has types of these names already.
-RENAMED = {"google.protobuf.Any": "AnyMessage", "google.rpc.Status": "RPCStatus"}
+RENAMED = {"google.protobuf.Any": "AnyMessage", "google.rpc.Status": "RPCStatus",
+           "google.protobuf.Duration": "DurationMessage"}
 
 
 def lower_camel(name):

@@ -33,12 +33,20 @@ package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     package var message: String
     /// The request field at fault, such as `rows[3].id`; empty when none is.
     package var field: String
+    /// When the caller may try again, in milliseconds; nil: nothing is known.
+    package var retryAfterMilliseconds: Int?
 
     /// Creates a failure.
-    package init(_ kind: Kind, _ message: String, field: String = "") {
+    package init(
+        _ kind: Kind,
+        _ message: String,
+        field: String = "",
+        retryAfterMilliseconds: Int? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.field = field
+        self.retryAfterMilliseconds = retryAfterMilliseconds
     }
 
     package var description: String { message }

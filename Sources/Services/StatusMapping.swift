@@ -39,7 +39,13 @@ package enum StatusMapping {
         return GRPCStatus(
             code,
             failure.message,
-            details: details(code, failure.message, field: failure.field)
+            details: details(
+                code,
+                failure.message,
+                field: failure.field,
+                retryAfterMilliseconds: failure.retryAfterMilliseconds
+            ),
+            retryPushbackMilliseconds: failure.retryAfterMilliseconds
         )
     }
 
@@ -73,18 +79,34 @@ package enum StatusMapping {
         )
     }
 
-    /// A serialized `google.rpc.Status` that names the field; empty where no field is at fault.
+    /// A serialized `google.rpc.Status` that names the field and when to try again; empty where there
+    /// is neither.
     private static func details(
         _ code: GRPCStatus.Code,
         _ message: String,
-        field: String
+        field: String,
+        retryAfterMilliseconds: Int? = nil
     ) -> [UInt8] {
-        guard !field.isEmpty else { return [] }
-        let violation = BadRequest.FieldViolation(field: field, description: message)
-        let part = AnyMessage(
-            typeURL: "type.googleapis.com/\(BadRequest.fullName)",
-            value: BadRequest(fieldViolations: [violation]).encoded()
+        var parts: [AnyMessage] = []
+        if !field.isEmpty {
+            let violation = BadRequest.FieldViolation(field: field, description: message)
+            parts.append(part(BadRequest(fieldViolations: [violation])))
+        }
+        if let milliseconds = retryAfterMilliseconds {
+            let delay = DurationMessage(
+                seconds: Int64(milliseconds / 1000),
+                nanos: Int32(milliseconds % 1000) * 1_000_000
+            )
+            parts.append(part(RetryInfo(retryDelay: delay)))
+        }
+        guard !parts.isEmpty else { return [] }
+        return RPCStatus(code: Int32(code.rawValue), message: message, details: parts).encoded()
+    }
+
+    private static func part<Detail: Message>(_ detail: Detail) -> AnyMessage {
+        AnyMessage(
+            typeURL: "type.googleapis.com/\(Detail.fullName)",
+            value: detail.encoded()
         )
-        return RPCStatus(code: Int32(code.rawValue), message: message, details: [part]).encoded()
     }
 }

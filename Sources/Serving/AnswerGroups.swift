@@ -21,10 +21,6 @@ struct AnswerGroups {
         groups.append((request.receiver, answers))
     }
 
-    mutating func fail(_ requests: [PredictionRequest], _ failure: Failure) {
-        for request in requests { append(request, .failure(failure)) }
-    }
-
     /// Hands every receiver its answers and forgets them.
     mutating func deliver() {
         for group in groups { group.receiver.receive(group.answers) }

@@ -27,22 +27,25 @@ extension Batcher {
         var inference = Inference(batchRows: configuration.maxBatchSize, clock: clock)
         var answers = AnswerGroups()
         var expired: [PredictionRequest] = []
-        var started: UInt64?
+        var started: (at: UInt64, turn: BatchTurn)?
         while true {
             let now = clock.now
             let (turn, calls) = state.withLock { state in
-                if let started { state.statistics.computeNanoseconds &+= now &- started }
+                if let started {
+                    state.statistics.computeNanoseconds &+= now &- started.at
+                    state.waiting.finish(started.turn, nanoseconds: now &- started.at)
+                }
                 return nextTurn(&state, now: now, expired: &expired)
             }
             ring(calls)
             if !expired.isEmpty {
-                fail(expired, in: &answers)
+                fail(expired, now: now, in: &answers)
                 answers.deliver()
                 expired.removeAll(keepingCapacity: true)
             }
             switch turn {
             case .compute(let batch):
-                started = now
+                started = (now, batch.turn)
                 let outcome = inference.answer(batch, started: now, into: &answers)
                 meter.count(batch, outcome, started: now)
                 answers.deliver()
@@ -77,9 +80,18 @@ extension Batcher {
         return (.sleep, Calls())
     }
 
-    private func fail(_ expired: [PredictionRequest], in answers: inout AnswerGroups) {
-        for request in expired { meter.count(.deadline, of: request.release) }
-        answers.fail(expired, Self.deadlineExceeded)
+    private func fail(
+        _ expired: [PredictionRequest],
+        now: UInt64,
+        in answers: inout AnswerGroups
+    ) {
+        for request in expired {
+            let (reason, failure) = state.withLock {
+                $0.expiry(of: request, configuration, now: now)
+            }
+            meter.count(reason, of: request.release)
+            answers.append(request, .failure(failure))
+        }
     }
 
     private func endThread() {
@@ -90,37 +102,44 @@ extension Batcher {
         if isLast { timer.signal() }
     }
 
-    /// The life of the timer's thread: it ends deadlines and delays while requests wait.
+    /// How long the timer's thread may sleep when the next event is `wait` nanoseconds away.
     ///
-    /// It sleeps until the first event, but never longer than `longestNap`, so that a request that
-    /// comes meanwhile with an earlier deadline is at most that late; without waiting requests it
-    /// does not run at all. `Thread.sleep` counts a monotonic clock.
-    private func keepTime() {
-        let shortestNap: UInt64 = 100_000
-        let usualNap: UInt64 = 2_000_000
+    /// Never for long, so that a request that comes meanwhile with an earlier deadline is at most that
+    /// late.
+    private func nap(_ wait: UInt64) -> UInt64 {
+        let shortest: UInt64 = 100_000
         let delay = configuration.maxQueueDelay
-        let longestNap = delay > 0 ? min(usualNap, max(delay, shortestNap)) : usualNap
+        let usual: UInt64 = wait > 100_000_000 ? 10_000_000 : 2_000_000
+        let longest = delay > 0 ? min(usual, max(delay, shortest)) : usual
+        return min(max(wait, shortest), longest)
+    }
+
+    /// The life of the timer's thread: it ends deadlines, long waits and delays while requests wait.
+    ///
+    /// It sleeps until the first event or for a short nap; without waiting requests it does not run
+    /// at all. `Thread.sleep` counts a monotonic clock.
+    private func keepTime() {
+        let delay = configuration.maxQueueDelay
         var answers = AnswerGroups()
         while true {
             let now = clock.now
-            let (expired, nap, calls, isOver) = state.withLock { state in
+            let (expired, wait, calls, isOver) = state.withLock { state in
                 let expired = state.waiting.takeExpired(now: now)
                 state.statistics.expired += expired.count
                 let calls = state.calls(configuration, now: now)
                 let event = state.waiting.nextEvent(delay: delay)
                 state.timerSleeps = event == nil
-                let nap = event.map { $0 > now ? $0 - now : 0 }
-                return (expired, nap, calls, state.runningThreads == 0)
+                let wait = event.map { $0 > now ? $0 - now : 0 }
+                return (expired, wait, calls, state.runningThreads == 0)
             }
             ring(calls)
             if !expired.isEmpty {
-                fail(expired, in: &answers)
+                fail(expired, now: now, in: &answers)
                 answers.deliver()
             }
             if isOver { break }
-            if let nap {
-                let bounded = min(max(nap, shortestNap), longestNap)
-                Thread.sleep(forTimeInterval: Double(bounded) / 1e9)
+            if let wait {
+                Thread.sleep(forTimeInterval: Double(nap(wait)) / 1e9)
             } else {
                 timer.wait()
             }

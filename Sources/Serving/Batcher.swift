@@ -4,10 +4,11 @@ internal import Synchronization
 
 /// Gathers waiting requests into batches and computes them on threads of its own.
 ///
-/// Requests of one release are computed together, in the order in which they came; several releases
-/// take turns. A row's bits do not depend on the batch around it. Deadlines that pass and
-/// cancellations take a request out of the queue at once, and it is never computed. Threads without
-/// work sleep; a request that finds one is computed at once.
+/// Requests of one release are computed together, in the order of their priority and age
+/// (``RequestPriority``); several releases take turns by the compute time that they have used. A
+/// row's bits do not depend on the batch around it. Deadlines that pass, cancellations and the end of
+/// the longest wait take a request out of the queue at once, and it is never computed. Threads
+/// without work sleep; a request that finds one is computed at once.
 ///
 /// Every request that was submitted is answered once, unless ``cancel(_:)`` took it back. The threads
 /// keep the batcher alive until ``shutdown()``.
@@ -44,7 +45,10 @@ package final class Batcher: Sendable {
         self.configuration = configuration
         self.clock = clock
         meter = ModelMeter(clock: clock)
-        let waiting = WaitingRequests(capacity: configuration.maxQueueSize)
+        let waiting = WaitingRequests(
+            capacity: configuration.maxQueueSize,
+            maxWait: configuration.maxWait
+        )
         state = Mutex(State(waiting: waiting, runningThreads: configuration.threads))
         startThreads()
     }
@@ -168,19 +172,43 @@ extension Batcher.State {
             throw Failure(
                 .resourceExhausted,
                 "the queue holds \(waiting.rows) of at most \(configuration.maxQueueSize) rows "
-                    + "(max_queue_size) and has no room for \(request.rows) more; try again later"
+                    + "(--max-queue) and has no room for \(request.rows) more; try again later",
+                retryAfterMilliseconds: retryAfterMilliseconds(configuration)
             )
         }
         statistics.requests += 1
         statistics.rows += request.rows
         var calls = wakes ? self.calls(configuration, now: now) : Batcher.Calls()
         let isDelayed = configuration.maxQueueDelay > 0 && !calls.wakesThread
-        let mayExpire = sleepingThreads == 0 && request.deadline != PredictionRequest.noDeadline
-        if timerSleeps, isDelayed || mayExpire {
+        if timerSleeps, isDelayed || sleepingThreads == 0 {
             timerSleeps = false
             calls.wakesTimer = true
         }
         return (ticket, calls)
+    }
+
+    /// When a refused caller may try again: when half of what waits now is computed.
+    func retryAfterMilliseconds(_ configuration: BatcherConfiguration) -> Int {
+        guard waiting.nanosecondsPerRow > 0 else { return 100 }
+        let rows = Double(waiting.networkRows) / Double(2 * configuration.threads)
+        let milliseconds = rows * Double(waiting.nanosecondsPerRow) / 1e6
+        return Int(min(max(milliseconds, 1), 10_000))
+    }
+
+    /// Why a request that has waited too long ends.
+    func expiry(
+        of request: PredictionRequest,
+        _ configuration: BatcherConfiguration,
+        now: UInt64
+    ) -> (PredictionRefusal, Failure) {
+        guard request.deadline > now else { return (.deadline, Batcher.deadlineExceeded) }
+        let failure = Failure(
+            .resourceExhausted,
+            "the request waited for \(configuration.maxQueueMilliseconds) ms in the queue, the most "
+                + "that it may (--max-queue-ms); try again later",
+            retryAfterMilliseconds: retryAfterMilliseconds(configuration)
+        )
+        return (.queueTime, failure)
     }
 
     /// One sleeping thread, when a batch is ready for it.

@@ -10,6 +10,9 @@ package struct BatcherConfiguration: Hashable, Sendable {
     package var maxQueueDelayMicroseconds = 0
     /// The most rows that wait, 1 to 1,048,576; more are refused with RESOURCE_EXHAUSTED.
     package var maxQueueSize = 4096
+    /// How long a request may wait, in milliseconds, 1 to 3,600,000; then it ends with
+    /// RESOURCE_EXHAUSTED, on time, whether a thread is free or not.
+    package var maxQueueMilliseconds = 30_000
     /// The most rows of one request, 1 to `maxQueueSize`.
     package var maxRequestRows = 1024
     /// The number of compute threads, 1 to 256.
@@ -26,11 +29,14 @@ package struct BatcherConfiguration: Hashable, Sendable {
         try check(maxBatchSize, in: 1...4096, "max_batch_size")
         try check(maxQueueDelayMicroseconds, in: 0...1_000_000, "max_queue_delay")
         try check(maxQueueSize, in: 1...1_048_576, "max_queue_size")
+        try check(maxQueueMilliseconds, in: 1...3_600_000, "max_queue_ms")
         try check(maxRequestRows, in: 1...maxQueueSize, "max_request_rows")
         try check(threads, in: 1...256, "compute_threads")
     }
 
     var maxQueueDelay: UInt64 { UInt64(maxQueueDelayMicroseconds) * 1000 }
+
+    var maxWait: UInt64 { UInt64(maxQueueMilliseconds) * 1_000_000 }
 
     private func check(
         _ value: Int,

@@ -32,6 +32,11 @@ package final class PredictionRequest: Sendable {
     package let rows: Int
     /// What is computed.
     package let options: PredictionOptions
+    /// How urgent it is.
+    package let priority: RequestPriority
+    /// Whether it only compares a version with the one that answered: it is computed when nothing
+    /// else waits.
+    package let isShadow: Bool
     /// When the answer is of no more use, in nanoseconds of the batcher's clock.
     package let deadline: UInt64
     /// Who gets the answer.
@@ -48,6 +53,8 @@ package final class PredictionRequest: Sendable {
         inputs: [UInt8],
         rows: Int,
         options: PredictionOptions = PredictionOptions(),
+        priority: RequestPriority = .standard,
+        isShadow: Bool = false,
         deadline: UInt64 = noDeadline,
         receiver: any PredictionReceiver,
         context: (any AnyObject & Sendable)? = nil
@@ -72,6 +79,8 @@ package final class PredictionRequest: Sendable {
         self.inputs = inputs
         self.rows = rows
         self.options = options
+        self.priority = priority
+        self.isShadow = isShadow
         self.deadline = deadline
         self.receiver = receiver
         self.context = context

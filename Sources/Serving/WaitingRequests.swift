@@ -1,39 +1,15 @@
-/// Requests of one release that are computed together.
-struct WaitingBatch {
-    let release: Release
-    var requests: [PredictionRequest] = []
-    /// When each of them was submitted.
-    var submitted: [UInt64] = []
-    var rows = 0
-    var networkRows = 0
-
-    /// Creates a batch without requests, with room for `count`.
-    init(release: Release, count: Int = 1) {
-        self.release = release
-        requests.reserveCapacity(count)
-        submitted.reserveCapacity(count)
-    }
-
-    mutating func append(_ request: PredictionRequest, since: UInt64) {
-        requests.append(request)
-        submitted.append(since)
-        rows += request.rows
-        networkRows += request.networkRows
-    }
-}
-
-/// Names a waiting request, to take it back.
-package struct PredictionTicket: Hashable, Sendable {
-    let slot: Int
-    let generation: UInt64
-}
-
-/// The queue of a ``Batcher``: one line per release, the lines taking turns.
+/// The queue of a ``Batcher``: one line per release, the lines taking turns by the compute time that
+/// they have used.
 ///
 /// A plain value without locks, threads or clocks. The slots are made once: the queue is bounded. A
-/// line is a doubly linked list of slots, so that a request is taken back without a search; the
-/// lines are few (releases that have a waiting request now), so they are searched one by one.
-struct WaitingRequests {
+/// line has a lane for each priority, a doubly linked list of slots, so that a request is taken back
+/// without a search; the lines are few (releases in use now), so they are searched one by one.
+///
+/// Turns are start-time fair queueing: the line that has used the least compute time is next, and one
+/// that comes back after a pause starts level with the line whose turn it is, so that nobody saves
+/// time up. A batch is charged by an estimate when it is taken and by its measured time when it is
+/// done. Shadow requests have lines of their own, whose turn comes when nothing else waits.
+package struct WaitingRequests {
     private struct Slot {
         var request: PredictionRequest?
         var generation: UInt64 = 0
@@ -42,170 +18,320 @@ struct WaitingRequests {
         var since: UInt64 = 0
     }
 
-    private struct Line {
-        let release: Release
-        var head: Int
-        var tail: Int
-        var requests: Int
-        var networkRows: Int
+    private struct Lane {
+        var head = -1
+        var tail = -1
     }
 
+    private struct Line {
+        let id: ObjectIdentifier
+        let isShadow: Bool
+        /// Nil while no request waits: an account does not keep an old release's weights.
+        var release: Release?
+        var lanes = InlineArray<8, Lane>(repeating: Lane())
+        /// Bit `n`: lane `n` has a request.
+        var occupied: UInt8 = 0
+        var requests = 0
+        var networkRows = 0
+        /// Batches that are taken and not finished.
+        var computing = 0
+        /// The cost of what was computed for it.
+        var used: UInt64 = 0
+        var nanosecondsPerRow: UInt64
+    }
+
+    private let maxWait: UInt64
     private var slots: [Slot]
     private var free: [Int]
-    /// The lines that have a request, the next one first.
     private var lines: [Line] = []
     private var generation: UInt64 = 0
+    /// What the line whose turn was last had used before it.
+    private var floor: UInt64 = 0
+    /// Not later than the earliest deadline that waits.
+    private var earliestDeadline = PredictionRequest.noDeadline
     /// The number of waiting rows.
-    private(set) var rows = 0
+    package private(set) var rows = 0
+    /// The number of waiting network rows.
+    package private(set) var networkRows = 0
+    private var servedRequests = 0
+    /// What a network row took lately, in nanoseconds, over all releases; 0: nothing was computed.
+    package private(set) var nanosecondsPerRow: UInt64 = 0
 
-    init(capacity: Int) {
+    /// Creates a queue for `capacity` requests, each of which waits for less than `maxWait`
+    /// nanoseconds.
+    package init(capacity: Int, maxWait: UInt64 = .max) {
+        self.maxWait = maxWait
         slots = Array(repeating: Slot(), count: capacity)
         free = Array((0..<capacity).reversed())
     }
 
-    var isEmpty: Bool { lines.isEmpty }
+    /// Whether no request waits.
+    package var isEmpty: Bool { rows == 0 }
 
-    /// Adds a request at the end of its release's line; nil when every slot is taken.
-    mutating func append(_ request: PredictionRequest, now: UInt64) -> PredictionTicket? {
+    // MARK: Requests
+
+    /// Adds a request at the end of its lane; nil when every slot is taken.
+    package mutating func append(_ request: PredictionRequest, now: UInt64) -> PredictionTicket? {
         guard let index = free.popLast() else { return nil }
         generation &+= 1
-        slots[index].request = request
-        slots[index].generation = generation
-        slots[index].since = now
-        slots[index].next = -1
-        rows += request.rows
-        if let line = line(of: request) {
-            let tail = lines[line].tail
-            slots[index].previous = tail
-            slots[tail].next = index
-            lines[line].tail = index
-            lines[line].requests += 1
-            lines[line].networkRows += request.networkRows
-        } else {
-            slots[index].previous = -1
-            lines.append(
-                Line(
-                    release: request.release,
-                    head: index,
-                    tail: index,
-                    requests: 1,
-                    networkRows: request.networkRows
-                )
-            )
+        let line = line(of: request) ?? addLine(for: request)
+        if lines[line].requests == 0 {
+            lines[line].release = request.release
+            lines[line].used = max(lines[line].used, floor)
         }
+        let lane = request.priority.lane
+        let tail = lines[line].lanes[lane].tail
+        slots[index] = Slot(
+            request: request,
+            generation: generation,
+            previous: tail,
+            since: now
+        )
+        if tail >= 0 { slots[tail].next = index } else { lines[line].lanes[lane].head = index }
+        lines[line].lanes[lane].tail = index
+        lines[line].occupied |= 1 << UInt8(lane)
+        lines[line].requests += 1
+        lines[line].networkRows += request.networkRows
+        rows += request.rows
+        networkRows += request.networkRows
+        if !request.isShadow { servedRequests += 1 }
+        earliestDeadline = min(earliestDeadline, request.deadline)
         return PredictionTicket(slot: index, generation: generation)
     }
 
     /// Takes a request out; nil when it does not wait any more.
-    mutating func remove(_ ticket: PredictionTicket) -> PredictionRequest? {
+    package mutating func remove(_ ticket: PredictionTicket) -> PredictionRequest? {
         guard slots[ticket.slot].generation == ticket.generation,
             let request = slots[ticket.slot].request, let line = line(of: request)
         else { return nil }
         unlink(ticket.slot, request, from: line)
+        forgetLines()
         return request
     }
+
+    /// Whether a request has waited long enough: for its caller, or for the queue.
+    package func isOver(_ request: PredictionRequest, since: UInt64, now: UInt64) -> Bool {
+        request.deadline <= now || now &- since >= maxWait && now >= since
+    }
+
+    // MARK: Batches
 
     /// Takes the next batch of at most `limit` network rows, or one larger request alone.
     ///
     /// A line is ready when it has `limit` rows, or when its first request has waited for `delay`.
-    /// Requests whose deadline has passed are put into `expired` instead.
-    mutating func takeBatch(
+    /// Requests that have waited too long are put into `expired` instead.
+    package mutating func takeBatch(
         limit: Int,
         delay: UInt64,
         now: UInt64,
         expired: inout [PredictionRequest]
     ) -> WaitingBatch? {
-        while let turn = readyLine(limit: limit, delay: delay, now: now) {
+        defer { forgetLines() }
+        while let turn = readyLine(limit: limit, delay: delay, now: now),
+            let release = lines[turn].release
+        {
             var batch = WaitingBatch(
-                release: lines[turn].release,
+                release: release,
+                turn: BatchTurn(line: lines[turn].id, isShadow: lines[turn].isShadow),
                 count: min(lines[turn].requests, limit)
             )
-            var index = lines[turn].head
-            var isEmptied = false
-            while !isEmptied, let request = slots[index].request {
-                let (next, since) = (slots[index].next, slots[index].since)
-                if request.deadline <= now {
+            while let index = first(of: turn), let request = slots[index].request {
+                let since = slots[index].since
+                if isOver(request, since: since, now: now) {
                     expired.append(request)
                 } else {
                     let size = batch.networkRows + request.networkRows
                     guard batch.requests.isEmpty || size <= limit else { break }
+                    if batch.requests.isEmpty { batch.turn.priority = request.priority }
                     batch.append(request, since: since)
                 }
-                isEmptied = unlink(index, request, from: turn)
-                index = next
+                unlink(index, request, from: turn)
             }
-            if !isEmptied { lines.append(lines.remove(at: turn)) }
-            if !batch.requests.isEmpty { return batch }
+            guard !batch.requests.isEmpty else { continue }
+            charge(&batch, to: turn)
+            return batch
         }
         return nil
     }
 
-    /// Takes out every request whose deadline has passed.
-    mutating func takeExpired(now: UInt64) -> [PredictionRequest] {
+    private mutating func charge(_ batch: inout WaitingBatch, to line: Int) {
+        // Shadows run between the turns of the others and move nobody's start.
+        if !lines[line].isShadow { floor = max(floor, lines[line].used) }
+        let perRow = max(1, lines[line].nanosecondsPerRow)
+        let estimate = perRow.multipliedReportingOverflow(by: UInt64(batch.networkRows))
+        batch.turn.networkRows = batch.networkRows
+        batch.turn.charged = batch.turn.priority.cost(
+            estimate.overflow ? 1 << 40 : estimate.partialValue
+        )
+        lines[line].used &+= batch.turn.charged
+        lines[line].computing += 1
+    }
+
+    /// Charges a batch with the time that it took, in place of the estimate.
+    package mutating func finish(_ turn: BatchTurn, nanoseconds: UInt64) {
+        let perRow = nanoseconds / UInt64(max(1, turn.networkRows))
+        nanosecondsPerRow = Self.average(nanosecondsPerRow, perRow)
+        guard
+            let line = lines.firstIndex(where: {
+                $0.id == turn.line && $0.isShadow == turn.isShadow
+            })
+        else { return }
+        lines[line].used &+= turn.priority.cost(nanoseconds) &- turn.charged
+        lines[line].computing -= 1
+        lines[line].nanosecondsPerRow = Self.average(lines[line].nanosecondsPerRow, perRow)
+        forgetLines()
+    }
+
+    private static func average(_ old: UInt64, _ new: UInt64) -> UInt64 {
+        old == 0 ? max(1, new) : (7 * old + new) / 8
+    }
+}
+
+// MARK: - Time
+
+extension WaitingRequests {
+    /// Takes out every request that has waited too long.
+    package mutating func takeExpired(now: UInt64) -> [PredictionRequest] {
         var expired: [PredictionRequest] = []
-        for line in lines.indices.reversed() {
-            var index = lines[line].head
-            while index >= 0, let request = slots[index].request {
-                let next = slots[index].next
-                if request.deadline <= now {
-                    unlink(index, request, from: line)
-                    expired.append(request)
+        let scans = earliestDeadline <= now
+        var earliest = PredictionRequest.noDeadline
+        for line in lines.indices {
+            for lane in 0..<RequestPriority.leastUrgent {
+                var index = lines[line].lanes[lane].head
+                while index >= 0, let request = slots[index].request {
+                    let (next, since) = (slots[index].next, slots[index].since)
+                    if isOver(request, since: since, now: now) {
+                        unlink(index, request, from: line)
+                        expired.append(request)
+                    } else if !scans {
+                        break  // A lane is in the order of arrival.
+                    } else {
+                        earliest = min(earliest, request.deadline)
+                    }
+                    index = next
                 }
-                index = next
             }
         }
+        if scans { earliestDeadline = earliest }
+        forgetLines()
         return expired
     }
 
     /// Whether a batch could be taken now.
-    func isReady(limit: Int, delay: UInt64, now: UInt64) -> Bool {
+    package func isReady(limit: Int, delay: UInt64, now: UInt64) -> Bool {
         readyLine(limit: limit, delay: delay, now: now) != nil
     }
 
-    /// When something has to be done without a new request: the earliest deadline or the earliest
-    /// end of a delay; nil: never.
-    func nextEvent(delay: UInt64) -> UInt64? {
-        var earliest = PredictionRequest.noDeadline
-        for line in lines {
-            if delay > 0 { earliest = min(earliest, slots[line.head].since &+ delay) }
-            var index = line.head
-            while index >= 0, let request = slots[index].request {
-                earliest = min(earliest, request.deadline)
-                index = slots[index].next
-            }
+    /// When something has to be done without a new request, at the earliest: a deadline, or the end
+    /// of a delay or of the longest wait; nil: never.
+    package func nextEvent(delay: UInt64) -> UInt64? {
+        var earliest = rows == 0 ? PredictionRequest.noDeadline : earliestDeadline
+        for line in lines where line.requests > 0 {
+            let since = oldest(line)
+            if delay > 0 { earliest = min(earliest, since &+ delay) }
+            let (end, overflow) = since.addingReportingOverflow(maxWait)
+            if !overflow { earliest = min(earliest, end) }
         }
         return earliest == PredictionRequest.noDeadline ? nil : earliest
     }
 
-    private func line(of request: PredictionRequest) -> Int? {
-        lines.firstIndex { $0.release === request.release }
-    }
-
-    private func readyLine(limit: Int, delay: UInt64, now: UInt64) -> Int? {
-        guard delay > 0 else { return lines.isEmpty ? nil : 0 }
-        return lines.firstIndex { line in
-            line.networkRows >= limit || slots[line.head].since &+ delay <= now
+    /// When the first of a line's requests came.
+    private func oldest(_ line: Line) -> UInt64 {
+        var oldest = UInt64.max
+        for lane in 0..<RequestPriority.leastUrgent where line.lanes[lane].head >= 0 {
+            oldest = min(oldest, slots[line.lanes[lane].head].since)
         }
+        return oldest
+    }
+}
+
+// MARK: - Lines
+
+extension WaitingRequests {
+    private func line(of request: PredictionRequest) -> Int? {
+        let id = ObjectIdentifier(request.release)
+        return lines.firstIndex { $0.id == id && $0.isShadow == request.isShadow }
     }
 
-    /// Takes a slot out of its line; returns whether the line was emptied, and so removed.
-    @discardableResult
-    private mutating func unlink(
-        _ index: Int,
-        _ request: PredictionRequest,
-        from line: Int
-    ) -> Bool {
+    private mutating func addLine(for request: PredictionRequest) -> Int {
+        lines.append(
+            Line(
+                id: ObjectIdentifier(request.release),
+                isShadow: request.isShadow,
+                nanosecondsPerRow: nanosecondsPerRow
+            )
+        )
+        return lines.count - 1
+    }
+
+    /// The ready line that has used the least; of equals the more urgent, then the first.
+    private func readyLine(limit: Int, delay: UInt64, now: UInt64) -> Int? {
+        var best: Int?
+        for (index, line) in lines.enumerated() where line.requests > 0 {
+            if line.isShadow, servedRequests > 0 { continue }
+            if delay > 0, line.networkRows < limit, oldest(line) &+ delay > now { continue }
+            guard let other = best else {
+                best = index
+                continue
+            }
+            let (mine, its) = (line.used, lines[other].used)
+            let isMoreUrgent =
+                line.occupied.trailingZeroBitCount < lines[other].occupied.trailingZeroBitCount
+            if mine < its || mine == its && isMoreUrgent { best = index }
+        }
+        return best
+    }
+
+    /// The slot of the request of a line that is computed next.
+    private func first(of line: Int) -> Int? {
+        var remaining = lines[line].occupied
+        var best: (slot: Int, rank: UInt64)?
+        while remaining != 0 {
+            let lane = remaining.trailingZeroBitCount
+            remaining &= remaining - 1
+            let slot = lines[line].lanes[lane].head
+            let rank = slots[slot].since &+ UInt64(lane) * RequestPriority.step
+            if rank < best?.rank ?? .max { best = (slot, rank) }
+        }
+        return best?.slot
+    }
+
+    /// Takes a slot out of its line.
+    private mutating func unlink(_ index: Int, _ request: PredictionRequest, from line: Int) {
         let (next, previous) = (slots[index].next, slots[index].previous)
+        let lane = request.priority.lane
         slots[index].request = nil
         slots[index].generation = 0
         free.append(index)
-        rows -= request.rows
-        if previous >= 0 { slots[previous].next = next } else { lines[line].head = next }
-        if next >= 0 { slots[next].previous = previous } else { lines[line].tail = previous }
+        if previous >= 0 {
+            slots[previous].next = next
+        } else {
+            lines[line].lanes[lane].head = next
+        }
+        if next >= 0 {
+            slots[next].previous = previous
+        } else {
+            lines[line].lanes[lane].tail = previous
+        }
+        if next < 0, previous < 0 { lines[line].occupied &= ~(1 << UInt8(lane)) }
         lines[line].requests -= 1
         lines[line].networkRows -= request.networkRows
-        guard next < 0, previous < 0 else { return false }
-        lines.remove(at: line)
-        return true
+        rows -= request.rows
+        networkRows -= request.networkRows
+        if !request.isShadow { servedRequests -= 1 }
+        if lines[line].requests == 0 { lines[line].release = nil }
+    }
+
+    /// Drops the accounts of lines that do not wait and are level with the others: all of them when
+    /// nothing waits and nothing is computed.
+    private mutating func forgetLines() {
+        guard lines.contains(where: { $0.requests == 0 && $0.computing == 0 }) else { return }
+        if rows == 0, !lines.contains(where: { $0.computing > 0 }) {
+            lines.removeAll(keepingCapacity: true)
+            floor = 0
+            earliestDeadline = PredictionRequest.noDeadline
+        } else {
+            lines.removeAll { $0.requests == 0 && $0.computing == 0 && $0.used <= floor }
+        }
     }
 }

@@ -38,6 +38,18 @@ struct StatusMappingTests {
         #expect(violations.map(\.description) == ["expected 1, got 2"])
     }
 
+    @Test("When to try again travels as a trailer and as google.rpc.RetryInfo")
+    func retry() throws {
+        let failure = Failure(.resourceExhausted, "full", retryAfterMilliseconds: 1250)
+        let mapped = StatusMapping.status(for: failure)
+        #expect(mapped.retryPushbackMilliseconds == 1250)
+        let detail = try #require(try RPCStatus(decoding: mapped.details).details.first)
+        #expect(detail.typeURL == "type.googleapis.com/google.rpc.RetryInfo")
+        let delay = try #require(try RetryInfo(decoding: detail.value).retryDelay)
+        #expect(delay.seconds == 1)
+        #expect(delay.nanos == 250_000_000)
+    }
+
     @Test("What we did not foresee is INTERNAL without its detail")
     func unknown() {
         struct Secret: Error { let text = "hidden" }

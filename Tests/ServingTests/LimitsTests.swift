@@ -33,7 +33,8 @@ struct LimitsTests {
             try batcher.submit(request(release, rows: 2, to: recorder))
         }
         #expect(failure?.kind == .resourceExhausted)
-        #expect(failure?.message.contains("9 of at most 10 rows (max_queue_size)") == true)
+        #expect(failure?.message.contains("9 of at most 10 rows (--max-queue)") == true)
+        #expect(failure?.retryAfterMilliseconds == 100, "nothing was computed yet")
         try batcher.submit(request(release, rows: 1, to: recorder))
         #expect(batcher.statistics.waitingRows == 10)
         #expect(batcher.statistics.refused == 1)
@@ -88,6 +89,58 @@ struct LimitsTests {
         #expect(statistics.expired == 5)
         #expect(statistics.computed == 6)
         #expect(late.answers.count == 5)
+        await batcher.shutdown()
+    }
+
+    @Test("A request that waits for longer than the queue's limit ends while the threads are busy")
+    func queueTime() async throws {
+        let release = try makeRelease()
+        let time = ManualClock()
+        var configuration = oneThread()
+        configuration.maxQueueMilliseconds = 50
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        try batcher.submit(request(release, to: recorder))
+        time.advance(49_000_000)
+        try batcher.submit(request(release, rows: 2, to: recorder))
+        #expect(batcher.statistics.waitingRows == 3)
+        time.advance(1_000_000)
+        await recorder.wait(for: 1)
+        let failure = #expect(throws: Failure.self) { try recorder.answers[0].result.get() }
+        #expect(failure?.kind == .resourceExhausted)
+        #expect(failure?.message.contains("for 50 ms in the queue") == true)
+        #expect(failure?.message.contains("--max-queue-ms") == true)
+        #expect(failure?.retryAfterMilliseconds == 100)
+        #expect(batcher.statistics.waitingRows == 2)
+        gate.open()
+        await recorder.wait(for: 2)
+        #expect(try recorder.answers[1].result.get().rows == 2)
+        #expect(batcher.modelStatistics.first?.refused(.queueTime) == 1)
+        await batcher.shutdown()
+    }
+
+    @Test("A refused caller is told to come back when half of the queue is computed")
+    func pushback() async throws {
+        let release = try makeRelease()
+        let time = ManualClock()
+        var configuration = oneThread()
+        configuration.maxQueueSize = 100
+        configuration.maxRequestRows = 100
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let (gate, second, recorder) = (Gate(), Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        // The first row takes 20 ms.
+        time.advance(20_000_000)
+        gate.open()
+        try await second.hold(batcher, release)
+        try batcher.submit(request(release, rows: 100, to: recorder))
+        let failure = #expect(throws: Failure.self) {
+            try batcher.submit(request(release, to: recorder))
+        }
+        #expect(failure?.retryAfterMilliseconds == 1000)
+        second.open()
+        await recorder.wait(for: 1)
         await batcher.shutdown()
     }
 
@@ -220,8 +273,11 @@ struct LimitsTests {
         }
         gate.open()
         await recorder.wait(for: 7)
-        let names = recorder.answers.map(\.request.release.project.text).joined()
-        #expect(names == "aabbaab")
+        let names = recorder.answers.map(\.request.release.project.text)
+        #expect(names.sorted().joined() == "aaaabbb")
+        for answer in recorder.answers {
+            #expect(try answer.result.get().release === answer.request.release)
+        }
         #expect(recorder.calls == 4)
         await batcher.shutdown()
     }

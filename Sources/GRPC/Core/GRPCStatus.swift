@@ -37,12 +37,20 @@ package struct GRPCStatus: Error, Sendable, Hashable, CustomStringConvertible {
     package var message: String
     /// A serialized `google.rpc.Status`; empty for none.
     package var details: [UInt8]
+    /// When the caller may try again, in milliseconds (`grpc-retry-pushback-ms`); nil: not said.
+    package var retryPushbackMilliseconds: Int?
 
     /// Creates a status.
-    package init(_ code: Code, _ message: String, details: [UInt8] = []) {
+    package init(
+        _ code: Code,
+        _ message: String,
+        details: [UInt8] = [],
+        retryPushbackMilliseconds: Int? = nil
+    ) {
         self.code = code
         self.message = message
         self.details = details
+        self.retryPushbackMilliseconds = retryPushbackMilliseconds
     }
 
     package var description: String { "\(code.name): \(message)" }

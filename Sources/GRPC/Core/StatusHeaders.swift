@@ -11,6 +11,9 @@ extension GRPCStatus {
         if !details.isEmpty {
             list.append("grpc-status-details-bin", bytes: Base64.encode(details))
         }
+        if let retryPushbackMilliseconds {
+            list.append("grpc-retry-pushback-ms", String(retryPushbackMilliseconds))
+        }
     }
 
     /// Reads a status; nil where the list has none.
@@ -18,6 +21,7 @@ extension GRPCStatus {
         var code: Code?
         var message = ""
         var details: [UInt8] = []
+        var pushback: Int?
         for index in fields where list.name(index, startsWith: "grpc-") {
             if list.name(index, is: "grpc-status") {
                 code = Int(list.value(index)).flatMap(Code.init(rawValue:)) ?? .unknown
@@ -25,9 +29,11 @@ extension GRPCStatus {
                 message = PercentEncoding.decode(list.valueBytes(index))
             } else if list.name(index, is: "grpc-status-details-bin") {
                 details = Base64.decode(list.valueBytes(index)) ?? []
+            } else if list.name(index, is: "grpc-retry-pushback-ms") {
+                pushback = Int(list.value(index))
             }
         }
         guard let code else { return nil }
-        self.init(code, message, details: details)
+        self.init(code, message, details: details, retryPushbackMilliseconds: pushback)
     }
 }

@@ -3,6 +3,60 @@
 
 import CMessages
 
+/// When a refused call may be tried again.
+package struct RetryInfo: Message {
+    /// The full protobuf name.
+    package static let fullName = "google.rpc.RetryInfo"
+
+    /// The least time to wait before the retry.
+    package var retryDelay: DurationMessage? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        retryDelay: DurationMessage? = nil
+    ) {
+        self.retryDelay = retryDelay
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: google__rpc__retry_info__unpack,
+            convert: { message throws(MessageError) in try unsafe RetryInfo(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Google__Rpc__RetryInfo>) throws(MessageError) {
+        if let found = unsafe c.pointee.retry_delay {
+            retryDelay = try unsafe DurationMessage(unpacked: found)
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = retryDelay {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if let value = retryDelay {
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
 /// The fields of a request that are wrong.
 package struct BadRequest: Message {
     /// The full protobuf name.

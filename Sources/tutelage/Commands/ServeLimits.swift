@@ -16,6 +16,8 @@ struct ServeLimits: ParsableArguments {
     @Option(help: "How long a peer may leave all its replies untaken, in seconds.")
     var writeTimeoutSeconds = 60
     @Option(help: "The most rows that wait for their prediction.") var maxQueue = 4096
+    @Option(help: "How long a row may wait for its prediction, in milliseconds.")
+    var maxQueueMs = 30_000
     @Option(help: "The most rows predicted together.") var maxBatchSize = 64
     @Option(help: "How long a prediction may wait for company, in milliseconds.")
     var maxQueueDelayMs = 0.0
@@ -30,7 +32,8 @@ struct ServeLimits: ParsableArguments {
             ("max-connections", maxConnections, 1...1 << 20),
             ("max-buffered-bytes", maxBufferedBytes, 1 << 16...1 << 40),
             ("write-timeout-seconds", writeTimeoutSeconds, 1...86_400),
-            ("max-queue", maxQueue, 1...1_048_576), ("max-batch-size", maxBatchSize, 1...4096),
+            ("max-queue", maxQueue, 1...1_048_576), ("max-queue-ms", maxQueueMs, 1...3_600_000),
+            ("max-batch-size", maxBatchSize, 1...4096),
             ("grace-seconds", graceSeconds, 0...3600), ("threads", threads ?? 1, 1...256),
         ]
         for (name, value, range) in counts where !range.contains(value) {
@@ -55,6 +58,7 @@ struct ServeLimits: ParsableArguments {
         configuration.limits.http2.bufferedOutputBytes = maxBufferedBytes
         configuration.limits.timeouts.write = .seconds(Int64(writeTimeoutSeconds))
         configuration.batching.maxQueueSize = maxQueue
+        configuration.batching.maxQueueMilliseconds = maxQueueMs
         configuration.batching.maxRequestRows = min(configuration.batching.maxRequestRows, maxQueue)
         configuration.batching.maxBatchSize = maxBatchSize
         configuration.batching.maxQueueDelayMicroseconds = Int(maxQueueDelayMs * 1000)

@@ -12,11 +12,28 @@ extension AnyMessage: Sampled {
     }
 }
 
+extension DurationMessage: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DurationMessage()
+        message.seconds = source.int64()
+        message.nanos = source.int32()
+        return message
+    }
+}
+
 extension Timestamp: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = Timestamp()
         message.seconds = source.int64()
         message.nanos = source.int32()
+        return message
+    }
+}
+
+extension RetryInfo: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RetryInfo()
+        message.retryDelay = DurationMessage.sample(from: &source)
         return message
     }
 }
@@ -1481,7 +1498,9 @@ extension DeleteProjectReply: Sampled {
 /// Every message type, in the order of the files.
 let allMessageTypes: [any Sampled.Type] = [
     AnyMessage.self,
+    DurationMessage.self,
     Timestamp.self,
+    RetryInfo.self,
     BadRequest.self,
     BadRequest.FieldViolation.self,
     RPCStatus.self,

@@ -1,0 +1,104 @@
+import Dispatch
+import Domain
+import GRPC
+import HTTP2
+import Messages
+import Services
+import Serving
+import Synchronization
+import Testing
+
+@Suite("A full queue refuses at once, and says when to come back")
+struct OverloadTests {
+    private func harness() async throws -> Harness {
+        let harness = try await Harness {
+            $0.threads = 1
+            $0.maxQueueSize = 4
+            $0.maxRequestRows = 4
+        }
+        try await harness.createProject()
+        try await harness.promoteModel()
+        return harness
+    }
+
+    private func request(rows: Int = 1) -> PredictRequest {
+        PredictRequest(
+            project: "numbers",
+            inputs: tensor(Array(repeating: [1, 2, 3, 4], count: rows))
+        )
+    }
+
+    @Test("A hot call's refusal carries grpc-retry-pushback-ms and RetryInfo")
+    func pushback() async throws {
+        let harness = try await harness()
+        let gate = ThreadGate()
+        try await gate.hold(harness)
+        async let waiting = harness.client.unary(.predict, request(rows: 4))
+        while harness.batcher.statistics.waitingRows < 4 { await Task.yield() }
+        let refused = await status { try await harness.client.unary(.predict, request()) }
+        #expect(refused.code == .resourceExhausted)
+        #expect(refused.message.contains("--max-queue"))
+        let milliseconds = try #require(refused.retryPushbackMilliseconds)
+        #expect((1...10_000).contains(milliseconds))
+        let detail = try #require(try RPCStatus(decoding: refused.details).details.first)
+        let delay = try #require(try RetryInfo(decoding: detail.value).retryDelay)
+        #expect(Int(delay.seconds) * 1000 + Int(delay.nanos) / 1_000_000 == milliseconds)
+        gate.open()
+        #expect(try await waiting.rows.count == 4)
+        try await harness.end()
+    }
+
+    @Test("A cancelled call and one whose deadline passes leave the queue at once")
+    func leaving() async throws {
+        let harness = try await harness()
+        let gate = ThreadGate()
+        try await gate.hold(harness)
+        let cancelled = Task { try await harness.client.unary(.predict, request(rows: 3)) }
+        while harness.batcher.statistics.waitingRows < 3 { await Task.yield() }
+        cancelled.cancel()
+        while harness.batcher.statistics.waitingRows > 0 { await Task.yield() }
+        #expect(await status { try await cancelled.value }.code == .cancelled)
+        let late = await status {
+            try await harness.client.unary(
+                .predict,
+                request(rows: 4),
+                options: CallOptions(timeout: .milliseconds(30))
+            )
+        }
+        #expect(late.code == .deadlineExceeded)
+        while harness.batcher.statistics.waitingRows > 0 { await Task.yield() }
+        gate.open()
+        #expect(try await harness.client.unary(.predict, request()).rows.count == 1)
+        let statistics = try #require(harness.batcher.modelStatistics.first)
+        #expect(statistics.computed == 2, "the gate's and the last")
+        #expect(statistics.refused(.cancelled) + statistics.refused(.deadline) == 2)
+        try await harness.end()
+    }
+}
+
+/// Holds the one compute thread of a harness until told to go on.
+final class ThreadGate: PredictionReceiver {
+    private let opened = DispatchSemaphore(value: 0)
+    private let isIn = Atomic(false)
+
+    func receive(_ answers: [PredictionAnswer]) {
+        isIn.store(true, ordering: .releasing)
+        opened.wait()
+    }
+
+    /// Occupies the thread; returns when it is held.
+    func hold(_ harness: Harness, _ project: String = "numbers") async throws {
+        let release = try harness.registry.release(for: project)
+        try harness.batcher.submit(
+            PredictionRequest(
+                release: release,
+                inputs: [UInt8](repeating: 0, count: release.input.byteCount),
+                rows: 1,
+                receiver: self
+            )
+        )
+        while !isIn.load(ordering: .acquiring) { await Task.yield() }
+    }
+
+    func open() { opened.signal() }
+}
