@@ -85,6 +85,7 @@ let package = Package(
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"])]
         ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
 
@@ -94,6 +95,7 @@ let package = Package(
         floor("Kernels", ["CKernels", "COpenBLAS", "Domain"]),
         floor("Messages", ["CMessages"]),
         floor("HTTP2Session", ["CNgHTTP2"]),
+        floor("Compression", ["CZlib"]),
 
         // Floor 2.
         floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioTLS, nioSSL, logging]),
@@ -101,7 +103,10 @@ let package = Package(
         floor("Augmentation", ["Kernels", "Domain"]),
 
         // Floor 3.
-        floor("GRPC", ["HTTP2", "HTTP2Session", "Messages", nioCore, nioPosix, logging]),
+        floor(
+            "GRPC",
+            ["HTTP2", "HTTP2Session", "Messages", "Compression", nioCore, nioPosix, logging]
+        ),
         floor("SemiSupervised", ["Networks", "Domain"]),
         floor(
             "Training",
@@ -150,6 +155,7 @@ let package = Package(
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
+        tests("CompressionTests", ["Compression"]),
         tests("HTTP2Tests", ["HTTP2", nioCore]),
         tests(
             "NetworksTests",
@@ -159,7 +165,10 @@ let package = Package(
         tests("AugmentationTests", ["Augmentation", "Domain"]),
         tests(
             "GRPCTests",
-            ["GRPC", "HTTP2", "HTTP2Session", "Messages", "TestSupport", nioCore, nioPosix]
+            [
+                "GRPC", "HTTP2", "HTTP2Session", "Messages", "Compression", "TestSupport", nioCore,
+                nioPosix,
+            ]
         ),
         tests(
             "SemiSupervisedTests",

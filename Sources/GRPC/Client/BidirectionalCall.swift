@@ -5,17 +5,26 @@ package struct BidirectionalCall<Request: Message, Response: Message>: Sendable 
     /// The responses; one task may read them.
     package let responses: ResponseStream<Response>
     private let owner: CallOwner
+    private let requests: MessageWriter<Request>
 
-    init(_ call: ClientCall) {
+    init(_ call: ClientCall, _ outbound: OutboundEncoding, limit: Int) {
         owner = CallOwner(call)
-        responses = ResponseStream(queue: call.inbound, malformed: .internal, owner: owner)
+        requests = MessageWriter(queue: call.outbound, outbound: outbound)
+        responses = ResponseStream(
+            queue: call.inbound,
+            malformed: .internal,
+            limit: limit,
+            owner: owner
+        )
     }
 
     /// Sends a request; waits while the server does not keep up.
     ///
+    /// `compressed` says whether it is compressed where the call's encoding allows that.
+    ///
     /// - Throws: The ``GRPCStatus`` that ended the call, or `CancellationError`.
-    package func write(_ request: Request) async throws {
-        try await owner.call.outbound.write(request.framed())
+    package func write(_ request: Request, compressed: Bool = true) async throws {
+        try await requests.write(request, compressed: compressed)
     }
 
     /// Tells the server that no more requests come.

@@ -9,6 +9,8 @@ final class ClientConnection: HTTP2Delegate {
         var id: StreamID?
         var call: ClientCall?
         var assembler = MessageAssembler()
+        /// The encoding of responses that are compressed; nil for one that is not ours.
+        var encoding: MessageEncoding? = .identity
         var hasHeaders = false
         var status: GRPCStatus?
         var timer: Scheduled<Void>?
@@ -143,6 +145,13 @@ final class ClientConnection: HTTP2Delegate {
                 return abandon(stream, GRPCStatus(http: code, from: name))
             }
             call.receive(initial: Metadata(headers, fields: fields))
+            if let index = fields.first(where: { headers.name($0, is: "grpc-encoding") }) {
+                let encoding = MessageEncoding(rawValue: headers.value(index))
+                streams[stream.slot].encoding = encoding
+                streams[stream.slot].assembler = MessageAssembler(
+                    acceptsCompressed: encoding != .identity
+                )
+            }
         }
         streams[stream.slot].hasHeaders = true
     }
@@ -160,10 +169,18 @@ final class ClientConnection: HTTP2Delegate {
                 limit: limits.messageBytes
             ) {
                 let credit = streams[stream.slot].assembler.takeHeld()
-                switch frame {
-                case .inPlace(let range): call.inbound.push(Array(body[range]), credit: credit)
-                case .assembled(let message): call.inbound.push(message, credit: credit)
+                var message = ReceivedMessage()
+                if streams[stream.slot].assembler.isCompressed {
+                    guard let encoding = streams[stream.slot].encoding else {
+                        throw .malformed("\(name) compressed a message in an unknown encoding")
+                    }
+                    message.encoding = encoding
                 }
+                switch frame {
+                case .inPlace(let range): message.bytes = Array(body[range])
+                case .assembled(let bytes): message.bytes = bytes
+                }
+                call.inbound.push(message, credit: credit)
             }
             releaseUnfinished(stream)
         } catch {

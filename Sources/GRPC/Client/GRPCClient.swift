@@ -123,6 +123,10 @@ package final class GRPCClient: Sendable {
         headers.append(":authority", authority)
         headers.append("te", "trailers")
         headers.append("content-type", "application/grpc")
+        headers.append("grpc-accept-encoding", MessageEncoding.accepted)
+        if options.encoding != .identity {
+            headers.append("grpc-encoding", options.encoding.rawValue)
+        }
         var deadline: NIODeadline?
         if let timeout = options.timeout {
             let amount = TimeAmount(timeout)
@@ -142,8 +146,12 @@ package final class GRPCClient: Sendable {
 
     private func single<Response: Message>(_ call: ClientCall) async throws -> UnaryReply<Response>
     {
-        let stream = ResponseStream<Response>(queue: call.inbound, malformed: .internal)
-        guard let message = try await stream.next() else {
+        let stream = ResponseStream<Response>(
+            queue: call.inbound,
+            malformed: .internal,
+            limit: limits.messageBytes
+        )
+        guard let (message, wasCompressed) = try await stream.nextReceived() else {
             throw GRPCStatus(.unimplemented, "expected one response, none came")
         }
         guard try await call.inbound.next() == nil else {
@@ -151,6 +159,7 @@ package final class GRPCClient: Sendable {
         }
         return UnaryReply(
             message: message,
+            wasCompressed: wasCompressed,
             initialMetadata: call.initialMetadata,
             trailingMetadata: call.trailingMetadata
         )
@@ -195,7 +204,7 @@ package final class GRPCClient: Sendable {
         _ request: Request,
         options: CallOptions = CallOptions()
     ) async throws -> UnaryReply<Response> {
-        let call = begin(rpc.path, options, request: request.framed())
+        let call = begin(rpc.path, options, request: request.framed(options.outbound))
         return try await attend(call) { try await single(call) }
     }
 
@@ -205,10 +214,11 @@ package final class GRPCClient: Sendable {
         _ request: Request,
         options: CallOptions = CallOptions()
     ) -> ResponseStream<Response> {
-        let call = begin(rpc.path, options, request: request.framed())
+        let call = begin(rpc.path, options, request: request.framed(options.outbound))
         return ResponseStream(
             queue: call.inbound,
             malformed: .internal,
+            limit: limits.messageBytes,
             owner: CallOwner(call)
         )
     }
@@ -224,7 +234,7 @@ package final class GRPCClient: Sendable {
         let call = begin(rpc.path, options, request: nil)
         return try await attend(call) {
             do {
-                try await body(MessageWriter(queue: call.outbound))
+                try await body(MessageWriter(queue: call.outbound, outbound: options.outbound))
             } catch {
                 // A server may answer before it has read everything: then its answer counts.
                 guard call.isEnded else { throw error }
@@ -239,6 +249,15 @@ package final class GRPCClient: Sendable {
         _ rpc: RPC<Request, Response>,
         options: CallOptions = CallOptions()
     ) -> BidirectionalCall<Request, Response> {
-        BidirectionalCall(begin(rpc.path, options, request: nil))
+        BidirectionalCall(
+            begin(rpc.path, options, request: nil),
+            options.outbound,
+            limit: limits.messageBytes
+        )
     }
+}
+
+extension CallOptions {
+    /// How requests go out.
+    fileprivate var outbound: OutboundEncoding { OutboundEncoding(encoding: encoding) }
 }

@@ -20,11 +20,18 @@ package struct CallOptions: Sendable {
     package var metadata: Metadata
     /// After how long the call ends with DEADLINE_EXCEEDED; nil for never.
     package var timeout: Duration?
+    /// How the requests are encoded.
+    package var encoding: MessageEncoding
 
     /// Creates options.
-    package init(metadata: Metadata = Metadata(), timeout: Duration? = nil) {
+    package init(
+        metadata: Metadata = Metadata(),
+        timeout: Duration? = nil,
+        encoding: MessageEncoding = .identity
+    ) {
         self.metadata = metadata
         self.timeout = timeout
+        self.encoding = encoding
     }
 }
 
@@ -32,6 +39,8 @@ package struct CallOptions: Sendable {
 package struct UnaryReply<Response: Message>: Sendable {
     /// The response.
     package let message: Response
+    /// Whether it came compressed.
+    package let wasCompressed: Bool
     /// What came before it.
     package let initialMetadata: Metadata
     /// What came after it.

@@ -66,6 +66,13 @@ extension GRPCStatus {
         )
     }
 
+    static func inflatesOverLimit(_ limit: Int) -> GRPCStatus {
+        GRPCStatus(
+            .resourceExhausted,
+            "the message inflates to more than \(limit) bytes (--max-message-bytes)"
+        )
+    }
+
     static let deadlinePassed = GRPCStatus(.deadlineExceeded, "the deadline passed")
     static let callerGone = GRPCStatus(.cancelled, "the caller cancelled the call")
     static let connectionLost = GRPCStatus(.unavailable, "the connection to the peer was lost")

@@ -5,22 +5,24 @@ internal import Synchronization
 /// A taken message's stream window is given back in portions; at once where the loop holds back a
 /// part of the next message for it.
 final class InboundQueue: Sendable {
+    private typealias Waiter = CheckedContinuation<ReceivedMessage?, any Error>
+
     private struct State {
-        var messages: [(bytes: [UInt8], credit: Int)] = []
+        var messages: [(message: ReceivedMessage, credit: Int)] = []
         var head = 0
         var credit = 0
         var loopWaits = false
         var ending: Result<Void, GRPCStatus>?
-        var waiter: CheckedContinuation<[UInt8]?, any Error>?
+        var waiter: Waiter?
 
         var isEmpty: Bool { head == messages.count }
 
-        mutating func pop() -> [UInt8]? {
+        mutating func pop() -> ReceivedMessage? {
             guard head < messages.count else { return nil }
-            let message = messages[head]
-            messages[head].bytes = []
+            let (message, credit) = messages[head]
+            messages[head].message = ReceivedMessage()
             head += 1
-            credit += message.credit
+            self.credit += credit
             if head == messages.count {
                 messages.removeAll(keepingCapacity: true)
                 head = 0
@@ -28,7 +30,7 @@ final class InboundQueue: Sendable {
                 messages.removeFirst(head)
                 head = 0
             }
-            return message.bytes
+            return message
         }
     }
 
@@ -45,18 +47,18 @@ final class InboundQueue: Sendable {
     // MARK: The event loop's side
 
     /// Appends a message; `credit` is the window to give back when it is taken.
-    func push(_ bytes: [UInt8], credit: Int) {
+    func push(_ message: ReceivedMessage, credit: Int) {
         let waiter = state.withLock { state in
-            guard state.ending == nil else { return CheckedContinuation<[UInt8]?, any Error>?.none }
+            guard state.ending == nil else { return Waiter?.none }
             guard let waiter = state.waiter else {
-                state.messages.append((bytes, credit))
+                state.messages.append((message, credit))
                 return nil
             }
             state.waiter = nil
             state.credit += credit
             return waiter
         }
-        waiter?.resume(returning: bytes)
+        waiter?.resume(returning: message)
     }
 
     /// Whether every message was taken; where not, the taking of the last is reported at once.
@@ -70,7 +72,7 @@ final class InboundQueue: Sendable {
     /// Ends the queue, after the messages that it holds or, where `dropping`, without them.
     func finish(_ result: Result<Void, GRPCStatus>, dropping: Bool = false) {
         let waiter = state.withLock { state in
-            guard state.ending == nil else { return CheckedContinuation<[UInt8]?, any Error>?.none }
+            guard state.ending == nil else { return Waiter?.none }
             state.ending = result
             if dropping {
                 state.messages = []
@@ -87,7 +89,7 @@ final class InboundQueue: Sendable {
     /// The next message, or nil after the last.
     ///
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
-    func next() async throws -> [UInt8]? {
+    func next() async throws -> ReceivedMessage? {
         let (message, credit) = state.withLock { state in
             let message = state.pop()
             let reports = state.credit >= portion || (state.isEmpty && state.loopWaits)
@@ -109,8 +111,8 @@ final class InboundQueue: Sendable {
         }
     }
 
-    private func wait(_ continuation: CheckedContinuation<[UInt8]?, any Error>) {
-        let ready: Result<[UInt8]?, any Error>? = state.withLock { state in
+    private func wait(_ continuation: Waiter) {
+        let ready: Result<ReceivedMessage?, any Error>? = state.withLock { state in
             precondition(state.waiter == nil, "two tasks read one stream")
             if let message = state.pop() { return .success(message) }
             if let ending = state.ending { return ending.map { nil }.mapError { $0 } }

@@ -12,9 +12,12 @@ package struct MessageAssembler {
 
     private static let prefixBytes = 5
 
-    /// Starts between messages.
-    package init() {}
+    /// Starts between messages; `acceptsCompressed` where an encoding was named.
+    package init(acceptsCompressed: Bool = false) { self.acceptsCompressed = acceptsCompressed }
 
+    private let acceptsCompressed: Bool
+    /// Whether the last whole message is compressed.
+    package private(set) var isCompressed = false
     private var prefix: (flags: UInt8, length: Int, filled: Int) = (0, 0, 0)
     private var buffer: [UInt8] = []
     /// Bytes of the unfinished message whose stream window was not given back.
@@ -44,6 +47,7 @@ package struct MessageAssembler {
             try check(limit: limit)
             let (end, length) = (start + prefix.length, prefix.length)
             if end <= range.upperBound {
+                isCompressed = prefix.flags == 1
                 prefix = (0, 0, 0)
                 held += Self.prefixBytes + length
                 range = end..<range.upperBound
@@ -79,12 +83,13 @@ package struct MessageAssembler {
         guard buffer.count == prefix.length else { return nil }
         let message = buffer
         buffer = []
+        isCompressed = prefix.flags == 1
         prefix = (0, 0, 0)
         return .assembled(message)
     }
 
     private func check(limit: Int) throws(GRPCStatus) {
-        guard prefix.flags == 0 else {
+        guard prefix.flags == 0 || (prefix.flags == 1 && acceptsCompressed) else {
             throw .malformed(
                 prefix.flags == 1
                     ? "a compressed message came without grpc-encoding"

@@ -1,3 +1,4 @@
+internal import Compression
 internal import Messages
 
 extension Message {
@@ -18,6 +19,22 @@ extension Message {
     func framed() -> [UInt8] {
         var buffer: [UInt8] = []
         frame(into: &buffer)
+        return buffer
+    }
+
+    /// The length prefix and the wire format, compressed where `outbound` says so and memory allows.
+    func framed(_ outbound: OutboundEncoding, compressed: Bool? = nil) -> [UInt8] {
+        guard outbound.encoding != .identity,
+            let format = outbound.format(of: encodedSize, compressed: compressed),
+            let content = try? Compression.deflate(encoded(), format)
+        else { return framed() }
+        let length = UInt32(content.count)
+        var buffer: [UInt8] = [1]
+        buffer.reserveCapacity(5 + content.count)
+        for shift in [24, 16, 8, 0] as [UInt32] {
+            buffer.append(UInt8(truncatingIfNeeded: length >> shift))
+        }
+        buffer.append(contentsOf: content)
         return buffer
     }
 }

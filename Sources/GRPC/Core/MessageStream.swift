@@ -7,16 +7,20 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     let queue: InboundQueue
     /// The code of a message that cannot be decoded: the fault is the peer's.
     let malformed: GRPCStatus.Code
+    /// Bytes that a compressed message may inflate to.
+    let limit: Int
     /// Keeps a client's call alive while its replies are read.
     let owner: (any Sendable & AnyObject)?
 
     init(
         queue: InboundQueue,
         malformed: GRPCStatus.Code,
+        limit: Int,
         owner: (any Sendable & AnyObject)? = nil
     ) {
         self.queue = queue
         self.malformed = malformed
+        self.limit = limit
         self.owner = owner
     }
 
@@ -37,9 +41,18 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     /// The next message, or nil after the last.
     ///
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
-    package func next() async throws -> Element? {
-        guard let bytes = try await queue.next() else { return nil }
-        return try Element(received: bytes, malformed: malformed)
+    package func next() async throws -> Element? { try await nextReceived()?.message }
+
+    /// The next message and how it came, or nil after the last.
+    ///
+    /// It is inflated here, in the task that reads: an event loop does not wait for it.
+    ///
+    /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
+    package func nextReceived() async throws -> (message: Element, wasCompressed: Bool)? {
+        guard let received = try await queue.next() else { return nil }
+        let bytes = try received.inflated(limit: limit)
+        let message = try Element(received: bytes, malformed: malformed)
+        return (message, received.encoding != .identity)
     }
 }
 
@@ -66,12 +79,20 @@ extension Message {
 /// The way of messages out of one direction of a call.
 package struct MessageWriter<Element: Message>: Sendable {
     let queue: OutboundQueue
+    /// How a client's messages are encoded.
+    var outbound = OutboundEncoding()
+    /// What says so of a server's messages.
+    var reply: ReplyMetadata?
 
     /// Sends a message; waits while the peer does not keep up.
     ///
+    /// `compressed` says whether it is compressed where the call's encoding allows that; nil for what
+    /// the call says.
+    ///
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
-    package func write(_ message: Element) async throws {
-        try await queue.write(message.framed())
+    package func write(_ message: Element, compressed: Bool? = nil) async throws {
+        let outbound = reply?.beginMessage() ?? outbound
+        try await queue.write(message.framed(outbound, compressed: compressed))
     }
 }
 

@@ -1,3 +1,4 @@
+internal import HTTP2Session
 package import NIOCore
 internal import Synchronization
 
@@ -13,6 +14,8 @@ package struct CallContext: Sendable {
     package let deadline: NIODeadline?
     /// The caller's address.
     package let peer: String
+    /// Whether the one request came compressed; of a stream see ``MessageStream/nextReceived()``.
+    package var requestWasCompressed = false
     let reply: ReplyMetadata?
 
     /// Sends `metadata` before the first response; only the last value set before it counts.
@@ -28,9 +31,70 @@ package struct CallContext: Sendable {
     package func setTrailingMetadata(_ metadata: Metadata) {
         reply?.state.withLock { $0.trailing = metadata }
     }
+
+    /// Compresses responses from now on, in an encoding that the caller accepts; before the first one.
+    ///
+    /// Nothing happens where the caller accepts none of ours, or a response was written already. A
+    /// ``HotUnaryMethod`` never compresses.
+    package func compressResponses() { reply?.compress(minimumBytes: 0) }
+
+    /// Says what happens to the call, which does not end by itself, when the server shuts down.
+    ///
+    /// A ``HotUnaryMethod`` always goes on: there it does nothing.
+    package func whenDraining(_ behavior: DrainBehavior) { reply?.whenDraining(behavior) }
 }
 
-/// The metadata that a method sets.
+/// What happens to a call when its server begins to shut down.
+package enum DrainBehavior: Sendable {
+    /// It goes on, at most until the grace period is over.
+    case goOn
+    /// It ends with UNAVAILABLE.
+    case end
+    /// Its requests end with UNAVAILABLE, after those that have come; then the method ends it.
+    case endRequests
+}
+
+/// What a method says of its responses besides their content.
 final class ReplyMetadata: Sendable {
-    let state = Mutex((initial: Metadata(), trailing: Metadata()))
+    /// What the header list and the trailers hold.
+    struct State {
+        var initial = Metadata()
+        var trailing = Metadata()
+        var outbound = OutboundEncoding()
+        var hasMessages = false
+        var drainBehavior = DrainBehavior.goOn
+    }
+
+    let state = Mutex(State())
+    /// The encoding that the caller accepts.
+    private let accepted: MessageEncoding
+    private let address: ReplyAddress
+
+    init(accepted: MessageEncoding, address: ReplyAddress) {
+        self.accepted = accepted
+        self.address = address
+    }
+
+    func whenDraining(_ behavior: DrainBehavior) {
+        state.withLock { $0.drainBehavior = behavior }
+        let address = address
+        // The server may drain already.
+        address.eventLoop.execute { address.connection.value.drainCall(address.stream) }
+    }
+
+    /// Compresses messages of `minimumBytes` or more.
+    func compress(minimumBytes: Int) {
+        state.withLock { state in
+            guard !state.hasMessages else { return }
+            state.outbound = OutboundEncoding(encoding: accepted, minimumBytes: minimumBytes)
+        }
+    }
+
+    /// How the next message is encoded; the encoding is fixed from the first on.
+    func beginMessage() -> OutboundEncoding {
+        state.withLock { state in
+            state.hasMessages = true
+            return state.outbound
+        }
+    }
 }

@@ -8,6 +8,7 @@ struct RequestHead {
     private(set) var path: Range<Int>?
     private(set) var timeout: Int?
     private(set) var encoding: Int?
+    private(set) var acceptEncoding: Int?
     private(set) var metadata = Metadata()
 
     init(_ list: HeaderBlock, _ fields: Range<Int>) {
@@ -19,6 +20,7 @@ struct RequestHead {
                 isGRPC = Self.isGRPC(list, index)
             case 12 where list.name(index, is: "grpc-timeout"): timeout = index
             case 13 where list.name(index, is: "grpc-encoding"): encoding = index
+            case 20 where list.name(index, is: "grpc-accept-encoding"): acceptEncoding = index
             case 7 where list.name(index, is: ":scheme"): break
             case 10 where list.name(index, is: ":authority"): break
             case 2 where list.name(index, is: "te"): break

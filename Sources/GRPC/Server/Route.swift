@@ -19,6 +19,11 @@ final class Route: Sendable {
     /// Its place in its router.
     let number: Int
 
+    /// Whether calls run on the event loop.
+    var isHot: Bool {
+        if case .hot = kind { true } else { false }
+    }
+
     init(_ path: MethodPath, _ shape: MethodStatistics.Kind, _ kind: Kind, number: Int) {
         self.path = path
         self.shape = shape
@@ -35,7 +40,7 @@ protocol HotRoute: Sendable {
 
 /// A method with one request, with its types erased.
 protocol SingleRoute: Sendable {
-    func run(_ message: [UInt8], _ call: ServerCall) async throws
+    func run(_ message: ReceivedMessage, _ call: ServerCall) async throws
 }
 
 /// A method with many requests, with its types erased.
@@ -55,19 +60,19 @@ struct HotUnaryRoute<Method: HotUnaryMethod>: HotRoute {
 struct UnaryRoute<Method: UnaryMethod>: SingleRoute {
     let method: Method
 
-    func run(_ message: [UInt8], _ call: ServerCall) async throws {
-        let request = try Method.Request(received: message, malformed: .invalidArgument)
+    func run(_ message: ReceivedMessage, _ call: ServerCall) async throws {
+        let request: Method.Request = try call.decode(message)
         let response = try await method.call(request, context: call.context)
-        call.finish(response.framed())
+        call.finish(call.framed(response))
     }
 }
 
 struct ServerStreamingRoute<Method: ServerStreamingMethod>: SingleRoute {
     let method: Method
 
-    func run(_ message: [UInt8], _ call: ServerCall) async throws {
-        let request = try Method.Request(received: message, malformed: .invalidArgument)
-        let writer = ResponseWriter<Method.Response>(queue: call.outbound)
+    func run(_ message: ReceivedMessage, _ call: ServerCall) async throws {
+        let request: Method.Request = try call.decode(message)
+        let writer: ResponseWriter<Method.Response> = call.writer()
         try await method.call(request, context: call.context, to: writer)
         call.finish([])
     }
@@ -77,12 +82,9 @@ struct ClientStreamingRoute<Method: ClientStreamingMethod>: StreamingRoute {
     let method: Method
 
     func run(_ call: ServerCall) async throws {
-        let requests = RequestStream<Method.Request>(
-            queue: call.inbound,
-            malformed: .invalidArgument
-        )
+        let requests: RequestStream<Method.Request> = call.requests()
         let response = try await method.call(requests, context: call.context)
-        call.finish(response.framed())
+        call.finish(call.framed(response))
     }
 }
 
@@ -90,11 +92,8 @@ struct BidirectionalRoute<Method: BidirectionalMethod>: StreamingRoute {
     let method: Method
 
     func run(_ call: ServerCall) async throws {
-        let requests = RequestStream<Method.Request>(
-            queue: call.inbound,
-            malformed: .invalidArgument
-        )
-        let writer = ResponseWriter<Method.Response>(queue: call.outbound)
+        let requests: RequestStream<Method.Request> = call.requests()
+        let writer: ResponseWriter<Method.Response> = call.writer()
         try await method.call(requests, context: call.context, to: writer)
         call.finish([])
     }

@@ -1,4 +1,5 @@
 internal import HTTP2Session
+internal import Messages
 internal import NIOCore
 internal import Synchronization
 
@@ -9,19 +10,25 @@ final class ServerCall: Sendable {
     let outbound: OutboundQueue
     let metadata: ReplyMetadata
     private let address: ReplyAddress
+    private let messageBytes: Int
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    init(context: CallContext, metadata: ReplyMetadata, address: ReplyAddress, limits: HTTP2Limits)
-    {
+    init(
+        context: CallContext,
+        metadata: ReplyMetadata,
+        address: ReplyAddress,
+        limits: ServerLimits
+    ) {
         self.context = context
         self.metadata = metadata
         self.address = address
-        inbound = InboundQueue(portion: max(1, limits.streamWindow / 8)) { credit in
+        messageBytes = limits.messageBytes
+        inbound = InboundQueue(portion: max(1, limits.http2.streamWindow / 8)) { credit in
             address.eventLoop.execute {
                 address.connection.value.giveBack(credit, stream: address.stream)
             }
         }
-        outbound = OutboundQueue(highWater: limits.streamOutputHighWater) {
+        outbound = OutboundQueue(highWater: limits.http2.streamOutputHighWater) {
             address.eventLoop.execute { address.connection.value.drain(address.stream) }
         }
     }
@@ -44,6 +51,31 @@ final class ServerCall: Sendable {
         }
         task.withLock { $0 = started }
     }
+
+    // MARK: Messages
+
+    /// Reads the one request, in the call's task.
+    func decode<Request: Message>(_ message: ReceivedMessage) throws(GRPCStatus) -> Request {
+        let bytes = try message.inflated(limit: messageBytes)
+        return try Request(received: bytes, malformed: .invalidArgument)
+    }
+
+    /// The requests.
+    func requests<Request: Message>() -> RequestStream<Request> {
+        RequestStream(queue: inbound, malformed: .invalidArgument, limit: messageBytes)
+    }
+
+    /// The way out of many responses.
+    func writer<Response: Message>() -> ResponseWriter<Response> {
+        ResponseWriter(queue: outbound, reply: metadata)
+    }
+
+    /// The one response, framed and compressed as the method said.
+    func framed(_ response: some Message) -> [UInt8] {
+        response.framed(metadata.beginMessage())
+    }
+
+    // MARK: Endings
 
     /// Ends the call with OK after `message`, framed; empty for none.
     func finish(_ message: [UInt8]) {

@@ -33,6 +33,10 @@ extension ServerConnection {
     private static let headers = StaticHeaders([
         (":status", "200"), ("content-type", "application/grpc"),
     ])
+    private static let acceptingHeaders = StaticHeaders([
+        (":status", "200"), ("content-type", "application/grpc"),
+        ("grpc-accept-encoding", "identity, deflate, gzip"),
+    ])
     private static let okTrailers = StaticHeaders([("grpc-status", "0")])
 
     // MARK: Hot replies
@@ -44,7 +48,8 @@ extension ServerConnection {
         switch result {
         case .failure(let status): fail(stream, status)
         case .success(let response):
-            session.respond(stream, headers: Self.headers)
+            let isPlain = streams[stream.slot].encoding == .identity
+            session.respond(stream, headers: isPlain ? Self.headers : Self.acceptingHeaders)
             session.write(stream) { response.frame(into: &$0) }
             session.finish(stream, trailers: Self.okTrailers)
             ended(stream.slot, .ok)
@@ -98,9 +103,15 @@ extension ServerConnection {
     private func sendHeaders(_ stream: StreamID, _ call: ServerCall) {
         guard !streams[stream.slot].hasSentHeaders, let session = http2?.session else { return }
         streams[stream.slot].hasSentHeaders = true
-        let metadata = call.metadata.state.withLock { $0.initial }
-        guard !metadata.isEmpty else { return session.respond(stream, headers: Self.headers) }
-        var list = Self.head()
+        let (metadata, encoding) = call.metadata.state.withLock {
+            ($0.initial, $0.outbound.encoding)
+        }
+        let isPlain = encoding == .identity && streams[stream.slot].encoding == .identity
+        guard !metadata.isEmpty || !isPlain else {
+            return session.respond(stream, headers: Self.headers)
+        }
+        var list = head(stream.slot)
+        if encoding != .identity { list.append("grpc-encoding", encoding.rawValue) }
         metadata.append(to: &list)
         session.respond(stream, headers: list)
     }
@@ -165,7 +176,7 @@ extension ServerConnection {
             trailing.append(to: &list)
             session.finish(stream, trailers: list)
         } else {
-            var list = Self.head()
+            var list = head(stream.slot)
             initial.append(to: &list)
             status.append(to: &list)
             trailing.append(to: &list)
@@ -176,8 +187,8 @@ extension ServerConnection {
     /// Refuses a message encoding, and names those that work.
     func refuseEncoding(_ stream: StreamID, _ encoding: String) {
         var list = Self.head()
-        list.append("grpc-accept-encoding", "identity")
-        let text = "the grpc-encoding \(encoding) is not supported, use identity"
+        list.append("grpc-accept-encoding", MessageEncoding.accepted)
+        let text = "the grpc-encoding \(encoding) is not supported, use \(MessageEncoding.accepted)"
         GRPCStatus(.unimplemented, text).append(to: &list)
         refuse(stream, list, .unimplemented)
     }
@@ -204,6 +215,15 @@ extension ServerConnection {
         guard !body.isEmpty else { return }
         session.write(stream) { $0.append(contentsOf: body.utf8) }
         session.finish(stream)
+    }
+
+    /// The head of an answer; it names our encodings to those who use one.
+    private func head(_ slot: Int) -> HeaderBlock {
+        var list = Self.head()
+        if streams[slot].encoding != .identity {
+            list.append("grpc-accept-encoding", MessageEncoding.accepted)
+        }
+        return list
     }
 
     private static func head() -> HeaderBlock {

@@ -11,6 +11,11 @@ extension ServerConnection {
         let head = RequestHead(headers, fields)
         let route = head.path.flatMap { environment.router.route(headers.storage, $0) }
         began(stream, route)
+        if let index = head.acceptEncoding, let route, !route.isHot {
+            streams[stream.slot].acceptedEncoding = MessageEncoding(
+                acceptedBy: headers.value(index)
+            )
+        }
         guard head.isPost, head.isGRPC, let route, head.timeout == nil, head.encoding == nil else {
             return beginCarefully(stream, headers, head, route)
         }
@@ -48,8 +53,12 @@ extension ServerConnection {
             let name = String(decoding: bytes, as: UTF8.self)
             return fail(stream, GRPCStatus(.unimplemented, "unknown method \(name)"))
         }
-        if let encoding = head.encoding, !headers.value(encoding, is: "identity") {
-            return refuseEncoding(stream, headers.value(encoding))
+        if let index = head.encoding, !headers.value(index, is: "identity") {
+            guard let encoding = MessageEncoding(rawValue: headers.value(index)) else {
+                return refuseEncoding(stream, headers.value(index))
+            }
+            streams[stream.slot].encoding = encoding
+            streams[stream.slot].assembler = MessageAssembler(acceptsCompressed: true)
         }
         guard let timeout = head.timeout else {
             return start(stream, route, head, deadline: nil)
@@ -78,16 +87,14 @@ extension ServerConnection {
             while let frame = try streams[slot].assembler.next(body, &rest, limit: limit) {
                 let credit = streams[slot].assembler.takeHeld()
                 if let call = streams[slot].call {
-                    switch frame {
-                    case .inPlace(let range): call.inbound.push(Array(body[range]), credit: credit)
-                    case .assembled(let message): call.inbound.push(message, credit: credit)
-                    }
+                    call.inbound.push(received(frame, body, slot: slot), credit: credit)
                     continue
                 }
                 session.release(stream, bytes: credit)
                 try receiveSingle(stream, route, body, frame, runsNow: isLast && rest.isEmpty)
             }
-            let unfinished = streams[slot].assembler.announced + (streams[slot].message?.count ?? 0)
+            let waiting = streams[slot].message?.bytes.count ?? 0
+            let unfinished = streams[slot].assembler.announced + waiting
             guard reserve(unfinished, slot: slot) else {
                 let limit = environment.limits.unfinishedBytes
                 throw GRPCStatus(
@@ -129,15 +136,68 @@ extension ServerConnection {
         guard streams[stream.slot].message == nil, streams[stream.slot].phase == .receiving else {
             throw GRPCStatus(.unimplemented, "expected one request, more came")
         }
+        if runsNow, case .inPlace(let range) = frame, case .hot(let method) = route.kind,
+            !streams[stream.slot].assembler.isCompressed
+        {
+            try startHot(stream, route, method, body, range)
+        } else {
+            streams[stream.slot].message = received(frame, body, slot: stream.slot)
+        }
+    }
+
+    /// A message that just came, out of the bytes that it came in.
+    private func received(
+        _ frame: MessageAssembler.Frame,
+        _ body: [UInt8],
+        slot: Int
+    ) -> ReceivedMessage {
+        let encoding = streams[slot].encoding
+        var message = ReceivedMessage()
+        if streams[slot].assembler.isCompressed { message.encoding = encoding }
         switch frame {
-        case .assembled(let message): streams[stream.slot].message = message
-        case .inPlace(let range):
-            if runsNow, case .hot(let method) = route.kind {
-                try startHot(stream, route, method, body, range)
-            } else {
-                streams[stream.slot].message = Array(body[range])
+        case .assembled(let bytes): message.bytes = bytes
+        case .inPlace(let range): message.bytes = Array(body[range])
+        }
+        return message
+    }
+
+    /// Inflates the request of a hot method, away from the event loop, and starts it there.
+    private func startHotCompressed(
+        _ stream: StreamID,
+        _ route: Route,
+        _ method: any HotRoute,
+        _ message: ReceivedMessage
+    ) {
+        streams[stream.slot].phase = .running
+        let (reference, loop) = (reference, eventLoop)
+        let limit = environment.limits.messageBytes
+        Task {
+            let result: Result<[UInt8], GRPCStatus>
+            do throws(GRPCStatus) {
+                result = .success(try message.inflated(limit: limit))
+            } catch {
+                result = .failure(error)
+            }
+            loop.execute {
+                reference.value.continueHot(stream, route, method, result)
             }
         }
+    }
+
+    private func continueHot(
+        _ stream: StreamID,
+        _ route: Route,
+        _ method: any HotRoute,
+        _ message: Result<[UInt8], GRPCStatus>
+    ) {
+        guard holds(stream), streams[stream.slot].phase == .running else { return }
+        do throws(GRPCStatus) {
+            let bytes = try message.get()
+            try startHot(stream, route, method, bytes, bytes.indices)
+        } catch {
+            end(stream, error)
+        }
+        flushSoon()
     }
 
     private func startHot(
@@ -178,35 +238,48 @@ extension ServerConnection {
         }
         forgetRequest(stream.slot)
         switch route.kind {
+        case .hot(let method) where message.encoding != .identity:
+            startHotCompressed(stream, route, method, message)
         case .hot(let method):
             do {
-                try startHot(stream, route, method, message, message.indices)
+                try startHot(stream, route, method, message.bytes, message.bytes.indices)
             } catch {
                 end(stream, error)
             }
         case .single(let method):
             streams[stream.slot].phase = .running
-            let call = makeCall(stream, route)
+            let call = makeCall(stream, route, wasCompressed: message.encoding != .identity)
             call.start(mapper: environment.mapper) { try await method.run(message, call) }
         case .streaming: break
         }
     }
 
-    private func makeCall(_ stream: StreamID, _ route: Route) -> ServerCall {
+    private func makeCall(
+        _ stream: StreamID,
+        _ route: Route,
+        wasCompressed: Bool = false
+    ) -> ServerCall {
         let slot = stream.slot
-        let metadata = ReplyMetadata()
-        let context = CallContext(
+        let metadata = ReplyMetadata(
+            accepted: streams[slot].acceptedEncoding,
+            address: address(stream)
+        )
+        if let bytes = environment.limits.compressedResponseBytes {
+            metadata.compress(minimumBytes: bytes)
+        }
+        var context = CallContext(
             path: route.path,
             metadata: streams[slot].metadata,
             deadline: streams[slot].deadline,
             peer: http2?.peer ?? "",
             reply: metadata
         )
+        context.requestWasCompressed = wasCompressed
         let call = ServerCall(
             context: context,
             metadata: metadata,
             address: address(stream),
-            limits: environment.limits.http2
+            limits: environment.limits
         )
         streams[slot].call = call
         return call

@@ -170,11 +170,28 @@ final class ServerConnection: HTTP2Delegate {
     func startDrain() {
         guard drain == .none, let http2 else { return }
         drain = .announced
+        for slot in streams.indices {
+            if let stream = streams[slot].id { drainCall(stream) }
+        }
         http2.session.announceShutdown()
         http2.session.ping()
         flush()
         let reference = reference
         eventLoop.scheduleTask(in: .seconds(1)) { reference.value.continueDrain() }
+    }
+
+    /// Does with a call what its method wants when the server shuts down, if it does.
+    func drainCall(_ stream: StreamID) {
+        guard drain != .none, holds(stream), streams[stream.slot].isLive,
+            let call = streams[stream.slot].call
+        else { return }
+        switch call.metadata.state.withLock(\.drainBehavior) {
+        case .goOn: break
+        case .end:
+            end(stream, .draining)
+            flushSoon()
+        case .endRequests: call.inbound.finish(.failure(.draining))
+        }
     }
 
     private func continueDrain() {

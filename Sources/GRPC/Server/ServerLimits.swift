@@ -11,6 +11,10 @@ package struct ServerLimits: Sendable, Hashable {
     package var messageBytes = 4 << 20
     /// Bytes of the requests of one connection that are not whole, as announced, together.
     package var unfinishedBytes = 64 << 20
+    /// Bytes from which on a response is compressed where the caller accepts it; nil for never.
+    ///
+    /// Those of a ``HotUnaryMethod`` never are.
+    package var compressedResponseBytes: Int?
     /// Connections at the same time; more are closed at once.
     package var connections = 4_096
     /// Threads that serve connections.

@@ -26,8 +26,12 @@ struct ServerStream {
     var beganAt = NIODeadline.uptimeNanoseconds(0)
     var deadline: NIODeadline?
     var assembler = MessageAssembler()
+    /// The encoding of the requests that are compressed.
+    var encoding = MessageEncoding.identity
+    /// The encoding that the caller accepts.
+    var acceptedEncoding = MessageEncoding.identity
     /// The one request of a call that takes one, when it could not be used where it lay.
-    var message: [UInt8]?
+    var message: ReceivedMessage?
     /// What the unfinished message, and the one that waits for the end of its stream, count for in
     /// the connection's sum.
     var reserved = 0
