@@ -398,11 +398,13 @@ class Generator:
         w()
         w("/// The number of bytes of the wire format.")
         w.open("package var encodedSize: Int {")
+        # A field may have the name too.
+        self.sum = "sum" if any(member.name == "size" for member in members) else "size"
         if members:
-            w("var size = 0")
+            w(f"var {self.sum} = 0")
             for member in members:
                 self.each(w, member, self.size_of)
-            w("return size")
+            w(f"return {self.sum}")
         else:
             w("0")
         w.close()
@@ -467,19 +469,19 @@ class Generator:
             names = [n if "{v}" in SCALARS[f.type][3] else "_"
                      for f, n in zip(entry.fields, ("key", "value"))]
             w.open(f"for ({names[0]}, {names[1]}) in {value} {{")
-            w(f"size += {tag} + Packing.lengthDelimitedSize({self.map_parts(entry)[0]})")
+            w(f"{self.sum} += {tag} + Packing.lengthDelimitedSize({self.map_parts(entry)[0]})")
             w.close()
         elif field.repeated and field.type in UNPACKED:
-            w(f"for item in {value} {{ size += {tag} + {size.format(v='item')} }}")
+            w(f"for item in {value} {{ {self.sum} += {tag} + {size.format(v='item')} }}")
         elif field.repeated:
             w.open(f"if !{value}.isEmpty {{")
-            w(f"size += {tag} + Packing.lengthDelimitedSize({self.packed_size(field, value)})")
+            w(f"{self.sum} += {tag} + Packing.lengthDelimitedSize({self.packed_size(field, value)})")
             w.close()
         elif "{v}" in size or value != "value":
-            w(f"size += {tag} + {size.format(v=value)}")
+            w(f"{self.sum} += {tag} + {size.format(v=value)}")
         else:
             w(f"_ = value")
-            w(f"size += {tag} + {size}")
+            w(f"{self.sum} += {tag} + {size}")
 
     def packed_size(self, field, value):
         if field.type in FIXED:

@@ -57,6 +57,7 @@ package struct DataServices: Sendable {
         versions = VersionLoader(store: store, registry: registry, loader: loader)
         seen = SeenInTraining(store: store)
         replay = Replay(store: store)
+        registry.onChange { health.noteChange() }
     }
 
     /// What serves for a project; nil: it has no champion yet, or a damaged one, so that examples are

@@ -2,7 +2,7 @@ package import GRPC
 
 /// Puts the methods of tutelage.v1 into a router, a line each.
 package enum Services {
-    /// Adds what the parts of `services` serve: projects, predictions, labels, soft labels, health.
+    /// Adds what the parts of `services` serve: projects, predictions, labels, soft labels.
     package static func register(_ services: DataServices, in router: inout Router) {
         router.register(CreateProjectMethod(services: services))
         router.register(GetProjectMethod(services: services))
@@ -19,15 +19,31 @@ package enum Services {
         router.register(SetPoliciesMethod(services: services))
         router.register(LabelReportMethod(services: services))
         router.register(SoftLabelsMethod(services: services))
-        router.register(HealthCheckMethod(health: services.health))
     }
-    /// Adds reflection, which describes the methods that are in `router` by then: register it last.
-    package static func registerReflection(in router: inout Router) {
-        var services = Set(router.paths.map(\.service))
-        services.insert(ReflectionMethod.path.service)
-        services.insert(ReflectionAlphaMethod.path.service)
-        let method = ReflectionMethod(index: ReflectionIndex(services: services))
+
+    /// Adds what gRPC's interoperability tests call.
+    package static func registerInterop(in router: inout Router) {
+        router.register(EmptyCallMethod())
+        router.register(UnaryCallMethod())
+        router.register(CacheableUnaryCallMethod())
+        router.register(StreamingOutputCallMethod())
+        router.register(StreamingInputCallMethod())
+        router.register(FullDuplexCallMethod())
+        router.register(HalfDuplexCallMethod())
+    }
+
+    /// Adds health and reflection, which speak of the methods that are in `router` by then: register
+    /// them last.
+    package static func registerDirectory(_ services: DataServices, in router: inout Router) {
+        let status = ServingStatus(services: services)
+        router.register(HealthCheckMethod(status: status))
+        router.register(HealthWatchMethod(status: status))
+        let names = Set(router.paths.map(\.service)).union([
+            ReflectionMethod.path.service, ReflectionAlphaMethod.path.service,
+        ])
+        let method = ReflectionMethod(index: ReflectionIndex(services: names))
         router.register(method)
         router.register(ReflectionAlphaMethod(method: method))
+        services.health.services = names
     }
 }

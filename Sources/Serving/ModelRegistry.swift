@@ -25,12 +25,22 @@ package final class ModelRegistry: Sendable {
     private let writer = Mutex(())
     private let pinned: PinnedReleases
     private let retirement: Retirement
+    private let observers = Mutex<[@Sendable () -> Void]>([])
 
     /// Creates a registry without projects that keeps at most `pinnedLimit` releases of versions that
     /// are not champions for calls that name them, and `heldLimit` that are loaded by name.
     package init(pinnedLimit: Int = 16, heldLimit: Int = 64) {
         pinned = PinnedReleases(limit: pinnedLimit, heldLimit: heldLimit)
         retirement = Retirement()
+    }
+
+    /// Calls `body`, which must not block, after each change of what can answer.
+    package func onChange(_ body: @escaping @Sendable () -> Void) {
+        observers.withLock { $0.append(body) }
+    }
+
+    private func noteChange() {
+        for body in observers.withLock(\.self) { body() }
     }
 
     /// Adds a project without a trained model; one that is there stays as it is.
@@ -74,6 +84,7 @@ package final class ModelRegistry: Sendable {
         // Without a holder there is no limit to be over.
         guard let leaving = try? pinned.insert(release) else { return }
         retirement.retire(leaving)
+        noteChange()
     }
 
     /// Keeps a release until ``unload(_:version:)``, however long it is not used.
@@ -86,6 +97,7 @@ package final class ModelRegistry: Sendable {
             throw unknown(release.project.text, projects)
         }
         retirement.retire(try pinned.insert(release, holder: .operators))
+        noteChange()
     }
 
     /// Takes a version that is not the champion out of memory; calls that hold it end on it, and its
@@ -106,6 +118,7 @@ package final class ModelRegistry: Sendable {
         }
         guard let release = try pinned.remove(project, version) else { return false }
         retirement.retire([release])
+        noteChange()
         return true
     }
 
@@ -164,7 +177,7 @@ package final class ModelRegistry: Sendable {
 
     @discardableResult
     private func change<Value: Sendable>(_ body: (inout [String: Entry]) -> Value) -> Value {
-        writer.withLock { _ in
+        let value = writer.withLock { _ in
             let old = table.withLock(\.self)
             var projects = old.projects
             let value = body(&projects)
@@ -172,6 +185,8 @@ package final class ModelRegistry: Sendable {
             table.withLock { $0 = new }
             return value
         }
+        noteChange()
+        return value
     }
 
     private func unknown(_ project: String, _ projects: [String: Entry]) -> Failure {

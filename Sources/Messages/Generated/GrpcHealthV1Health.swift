@@ -8,7 +8,8 @@ package struct HealthCheckRequest: Message {
     /// The full protobuf name.
     package static let fullName = "grpc.health.v1.HealthCheckRequest"
 
-    /// The service's full name, such as `tutelage.v1.Prediction`; empty: the whole server.
+    /// A service's full name, such as `tutelage.v1.Prediction`; or a project's name, for the model that
+    /// answers for it; or `PROJECT/VERSION`, for one version of its model; empty: the whole server.
     package var service: String = ""
 
     /// Creates a message whose fields all have their default values.
@@ -112,7 +113,7 @@ package struct HealthCheckResponse: Message {
         case unknown
         /// Calls are served.
         case serving
-        /// Calls are refused: the server starts or drains.
+        /// Calls are refused: the server drains, or the project has no model that can answer.
         case notServing
         /// Only for `Watch`: there is no such service.
         case serviceUnknown

@@ -13,6 +13,14 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "grpc.health.v1.Health",
+            method: "Watch",
+            request: "grpc.health.v1.HealthCheckRequest",
+            response: "grpc.health.v1.HealthCheckResponse",
+            clientStreaming: false,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
             service: "grpc.reflection.v1.ServerReflection",
             method: "ServerReflectionInfo",
             request: "grpc.reflection.v1.ServerReflectionRequest",
@@ -27,6 +35,78 @@ extension MethodDescriptor {
             response: "grpc.reflection.v1alpha.ServerReflectionResponse",
             clientStreaming: true,
             serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "EmptyCall",
+            request: "grpc.testing.Empty",
+            response: "grpc.testing.Empty",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "UnaryCall",
+            request: "grpc.testing.SimpleRequest",
+            response: "grpc.testing.SimpleResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "CacheableUnaryCall",
+            request: "grpc.testing.SimpleRequest",
+            response: "grpc.testing.SimpleResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "StreamingOutputCall",
+            request: "grpc.testing.StreamingOutputCallRequest",
+            response: "grpc.testing.StreamingOutputCallResponse",
+            clientStreaming: false,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "StreamingInputCall",
+            request: "grpc.testing.StreamingInputCallRequest",
+            response: "grpc.testing.StreamingInputCallResponse",
+            clientStreaming: true,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "FullDuplexCall",
+            request: "grpc.testing.StreamingOutputCallRequest",
+            response: "grpc.testing.StreamingOutputCallResponse",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "HalfDuplexCall",
+            request: "grpc.testing.StreamingOutputCallRequest",
+            response: "grpc.testing.StreamingOutputCallResponse",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.TestService",
+            method: "UnimplementedCall",
+            request: "grpc.testing.Empty",
+            response: "grpc.testing.Empty",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "grpc.testing.UnimplementedService",
+            method: "UnimplementedCall",
+            request: "grpc.testing.Empty",
+            response: "grpc.testing.Empty",
+            clientStreaming: false,
+            serverStreaming: false
         ),
         MethodDescriptor(
             service: "tutelage.internal.v1.Worker",

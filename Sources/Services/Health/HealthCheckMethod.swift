@@ -2,27 +2,21 @@ internal import Domain
 package import GRPC
 package import Messages
 
-/// `grpc.health.v1.Health/Check`: the status of one service, or of the whole server.
+/// `grpc.health.v1.Health/Check`: the status of the server, a service, a project or a model version.
 package struct HealthCheckMethod: UnaryMethod {
     package static let path = MethodPath(service: "grpc.health.v1.Health", method: "Check")
 
-    /// The public services.
-    private static let services = Set(
-        MethodDescriptor.all.map(\.service).filter { !$0.hasPrefix("tutelage.internal.") }
-    )
-
-    let health: HealthState
-
-    /// Answers from `health`.
-    package init(health: HealthState) { self.health = health }
+    let status: ServingStatus
 
     package func call(
         _ request: HealthCheckRequest,
         context: CallContext
     ) async throws -> HealthCheckResponse {
-        guard request.service.isEmpty || Self.services.contains(request.service) else {
-            throw Failure.notFound("there is no service \(quoted(request.service))")
+        guard let status = try await status.status(of: request.service) else {
+            throw Failure.notFound(
+                "there is no service, project or model version \(quoted(request.service))"
+            )
         }
-        return HealthCheckResponse(status: health.isServing ? .serving : .notServing)
+        return HealthCheckResponse(status: status)
     }
 }

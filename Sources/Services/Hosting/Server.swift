@@ -81,7 +81,6 @@ package final class Server: Sendable {
         )
         let scheduler = RetrainScheduler(store: store, coordinator: coordinator, logger: logger)
         let health = HealthState()
-        var router = Router()
         let data = DataServices(
             store: store,
             registry: registry,
@@ -93,12 +92,11 @@ package final class Server: Sendable {
             health: health,
             logger: logger
         )
-        Services.register(data, in: &router)
-        Services.register(
+        let router = Self.router(
+            data,
             TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
-            in: &router
+            configuration
         )
-        Services.registerReflection(in: &router)
         var workerRouter = Router()
         WorkerServices(coordinator: coordinator).register(in: &workerRouter)
         let mapper = StatusMapping.mapper(logger: logger)
@@ -127,6 +125,20 @@ package final class Server: Sendable {
         self.batcher = batcher
         self.health = health
         self.logger = logger
+    }
+
+    /// The methods that everybody may call.
+    private static func router(
+        _ data: DataServices,
+        _ training: TrainingServices,
+        _ configuration: ServerConfiguration
+    ) -> Router {
+        var router = Router()
+        Services.register(data, in: &router)
+        Services.register(training, in: &router)
+        if configuration.interop { Services.registerInterop(in: &router) }
+        Services.registerDirectory(data, in: &router)
+        return router
     }
 
     /// Ends the server: no new calls, then the end of those that run, while workers write their

@@ -19,6 +19,8 @@ package struct ServerConfiguration: Sendable {
     package var store = StoreSettings()
     /// The limits of jobs.
     package var jobs = JobSettings()
+    /// Whether gRPC's interoperability tests are served too.
+    package var interop = false
     /// How long calls and workers may take to end when the server ends.
     package var grace = Duration.seconds(10)
 

@@ -12,6 +12,7 @@ package struct IngestMethod: BidirectionalMethod {
         context: CallContext,
         to responses: ResponseWriter<IngestReply>
     ) async throws {
+        context.whenDraining(.endRequests)
         try await ExampleStream(services: services).run(requests) {
             ($0.project, $0.items)
         } acknowledge: { stored in

@@ -12,6 +12,7 @@ package struct LabelStreamMethod: BidirectionalMethod {
         context: CallContext,
         to responses: ResponseWriter<LabelStreamReply>
     ) async throws {
+        context.whenDraining(.endRequests)
         try await ExampleStream(services: services).run(requests) {
             ($0.project, $0.items)
         } acknowledge: { stored in

@@ -15,6 +15,7 @@ package struct ReflectionMethod: BidirectionalMethod {
         context: CallContext,
         to responses: ResponseWriter<ServerReflectionResponse>
     ) async throws {
+        context.whenDraining(.endRequests)
         for try await request in requests { try await responses.write(index.answer(request)) }
     }
 }

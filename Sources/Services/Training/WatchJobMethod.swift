@@ -15,6 +15,7 @@ package struct WatchJobMethod: ServerStreamingMethod {
         context: CallContext,
         to responses: ResponseWriter<WatchJobReply>
     ) async throws {
+        context.whenDraining(.end)
         for try await job in try await services.coordinator.watch(request.jobID) {
             try await responses.write(WatchJobReply(job: try await services.message(job)))
             if job.state.isFinal { return }

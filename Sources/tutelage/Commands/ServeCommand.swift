@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Files
 import Foundation
+import GRPC
 import Kernels
 import Labeling
 import Logging
@@ -26,9 +27,24 @@ struct ServeCommand: AsyncParsableCommand {
         )
     )
     var listen = "127.0.0.1:8600"
+    @Flag(help: "Also serve grpc.testing.TestService, for gRPC's interoperability tests.")
+    var interop = false
+    @Option(
+        help: ArgumentHelp(
+            "Compress responses of this many bytes or more for callers who accept gzip or deflate; "
+                + "those of the fastest methods never are. [default: none]",
+            valueName: "bytes"
+        )
+    )
+    var compressResponsesOver: Int?
     @OptionGroup(title: "Limits") var limits: ServeLimits
 
-    func validate() throws { _ = try ServerOptions.address(listen) }
+    func validate() throws {
+        _ = try ServerOptions.address(listen)
+        if let bytes = compressResponsesOver, bytes < 0 {
+            throw ValidationError("--compress-responses-over is 0 or more; got \(bytes)")
+        }
+    }
 
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
@@ -41,6 +57,8 @@ struct ServeCommand: AsyncParsableCommand {
             )
             configuration.host = address.host
             configuration.port = address.port
+            configuration.interop = interop
+            configuration.limits.compressedResponseBytes = compressResponsesOver
             configuration.jobs.revision = Tutelage.configuration.version
             limits.apply(to: &configuration)
             Self.logBLAS(logger)

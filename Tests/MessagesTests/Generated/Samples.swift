@@ -162,6 +162,112 @@ extension ErrorResponse: Sampled {
     }
 }
 
+extension Empty: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = Empty()
+        return message
+    }
+}
+
+extension BoolValue: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = BoolValue()
+        message.value = source.bool()
+        return message
+    }
+}
+
+extension Payload: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Payload()
+        message.type = PayloadType(rawValue: source.number(PayloadType.known.map(\.rawValue)))
+        message.body = source.bytes()
+        return message
+    }
+}
+
+extension EchoStatus: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = EchoStatus()
+        message.code = source.int32()
+        message.message = source.string()
+        return message
+    }
+}
+
+extension SimpleRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SimpleRequest()
+        message.responseType = PayloadType(rawValue: source.number(PayloadType.known.map(\.rawValue)))
+        message.responseSize = source.int32()
+        message.payload = Payload.sample(from: &source)
+        message.fillUsername = source.bool()
+        message.fillOauthScope = source.bool()
+        message.responseCompressed = BoolValue.sample(from: &source)
+        message.responseStatus = EchoStatus.sample(from: &source)
+        message.expectCompressed = BoolValue.sample(from: &source)
+        message.fillServerID = source.bool()
+        return message
+    }
+}
+
+extension SimpleResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SimpleResponse()
+        message.payload = Payload.sample(from: &source)
+        message.username = source.string()
+        message.oauthScope = source.string()
+        message.serverID = source.string()
+        return message
+    }
+}
+
+extension StreamingInputCallRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StreamingInputCallRequest()
+        message.payload = Payload.sample(from: &source)
+        message.expectCompressed = BoolValue.sample(from: &source)
+        return message
+    }
+}
+
+extension StreamingInputCallResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StreamingInputCallResponse()
+        message.aggregatedPayloadSize = source.int32()
+        return message
+    }
+}
+
+extension ResponseParameters: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ResponseParameters()
+        message.size = source.int32()
+        message.intervalUs = source.int32()
+        message.compressed = BoolValue.sample(from: &source)
+        return message
+    }
+}
+
+extension StreamingOutputCallRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StreamingOutputCallRequest()
+        message.responseType = PayloadType(rawValue: source.number(PayloadType.known.map(\.rawValue)))
+        for _ in 0..<source.count() { message.responseParameters.append(ResponseParameters.sample(from: &source)) }
+        message.payload = Payload.sample(from: &source)
+        message.responseStatus = EchoStatus.sample(from: &source)
+        return message
+    }
+}
+
+extension StreamingOutputCallResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StreamingOutputCallResponse()
+        message.payload = Payload.sample(from: &source)
+        return message
+    }
+}
+
 extension LeaseRequest: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = LeaseRequest()
@@ -1514,6 +1620,17 @@ let allMessageTypes: [any Sampled.Type] = [
     ListServiceResponse.self,
     ServiceResponse.self,
     ErrorResponse.self,
+    Empty.self,
+    BoolValue.self,
+    Payload.self,
+    EchoStatus.self,
+    SimpleRequest.self,
+    SimpleResponse.self,
+    StreamingInputCallRequest.self,
+    StreamingInputCallResponse.self,
+    ResponseParameters.self,
+    StreamingOutputCallRequest.self,
+    StreamingOutputCallResponse.self,
     LeaseRequest.self,
     LeaseReply.self,
     Lease.self,

@@ -59,7 +59,7 @@ final class Harness: Sendable {
             TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
             in: &router
         )
-        Services.registerReflection(in: &router)
+        Services.registerDirectory(services, in: &router)
         paths = router.paths
         server = GRPCServer(router: router, statusMapper: StatusMapping.mapper(logger: logger))
         let address = try await server.start(on: .tcp(host: "127.0.0.1", port: 0))

@@ -1,0 +1,74 @@
+internal import Domain
+internal import Files
+internal import Foundation
+internal import Messages
+internal import Serving
+internal import Store
+
+/// Answers for each name that the health protocol may ask about.
+///
+/// The empty name is the whole server. Others are services, projects, and `PROJECT/VERSION`.
+struct ServingStatus: Sendable {
+    typealias Status = HealthCheckResponse.ServingStatus
+
+    /// How often a watched model version is looked up: the store does not tell of new ones.
+    private static let versionInterval = Duration.seconds(1)
+
+    let services: DataServices
+
+    /// The status of a name; nil where it is unknown.
+    func status(of name: String) async throws -> Status? {
+        let health = services.health
+        let served: Status = health.isServing ? .serving : .notServing
+        if name.isEmpty || health.services.contains(name) { return served }
+        guard let canAnswer = try await canAnswer(name) else { return nil }
+        return canAnswer ? served : .notServing
+    }
+
+    private func canAnswer(_ name: String) async throws -> Bool? {
+        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let project = try? ProjectName(String(first)) else {
+            return nil
+        }
+        guard parts.count == 2 else { return championCanAnswer(project) }
+        guard let version = ModelVersion(parts[1]), version > 0, "\(version)" == parts[1] else {
+            return nil
+        }
+        return try await canAnswer(project, version)
+    }
+
+    private func championCanAnswer(_ project: ProjectName) -> Bool? {
+        do throws(Failure) {
+            _ = try services.registry.release(for: project.text)
+            return true
+        } catch {
+            return error.kind == .notFound ? nil : false
+        }
+    }
+
+    /// A version that is not in memory can answer where its weights lie as they were stored.
+    private func canAnswer(_ project: ProjectName, _ version: ModelVersion) async throws -> Bool? {
+        if services.registry.loadedVersions(of: project.text).contains(version) { return true }
+        let store = services.store
+        let model: ModelRecord
+        do {
+            model = try await store.read { try $0.model(project, version) }
+        } catch let failure as Failure where failure.kind == .notFound {
+            return nil
+        }
+        let path = store.directory.model(model.fileName)
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
+        return size == model.byteCount
+    }
+
+    /// Returns when the status of a name may have changed.
+    func waitForChange(after count: Int, of name: String) async {
+        guard name.contains("/") else { return await services.health.waitForChange(after: count) }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await services.health.waitForChange(after: count) }
+            group.addTask { try? await Task.sleep(for: Self.versionInterval) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import GRPC
+package import Messages
+
+/// `TestService/StreamingOutputCall`: the payloads that one request asks for.
+package struct StreamingOutputCallMethod: ServerStreamingMethod {
+    package static let path = TestService.path("StreamingOutputCall")
+
+    package func call(
+        _ request: StreamingOutputCallRequest,
+        context: CallContext,
+        to responses: ResponseWriter<StreamingOutputCallResponse>
+    ) async throws {
+        TestService.echoMetadata(context)
+        context.compressResponses()
+        try await TestService.answer(request, to: responses)
+    }
+}
