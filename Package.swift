@@ -17,7 +17,8 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let lifecycle = Target.Dependency.product(
@@ -59,6 +60,7 @@ let package = Package(
             exact: "2.28.1",
             traits: ["FullFoundation"]
         ),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -123,9 +125,10 @@ let package = Package(
         floor(
             "Services",
             [
-                "GRPC", "Messages", "Labeling", "Serving", "Store", "Training", "SemiSupervised",
-                "Networks",
-                "Augmentation", "Files", "Domain", hummingbird, nioCore, logging,
+                "GRPC", "HTTP2", "HTTP2Session", "Messages", "Labeling", "Serving", "Store",
+                "Training", "SemiSupervised", "Networks",
+                "Augmentation", "Files", "Domain", hummingbird, httpTypes, nioCore, nioPosix,
+                logging,
             ]
         ),
 
@@ -197,7 +200,8 @@ let package = Package(
             "ServicesTests",
             [
                 "Services", "GRPC", "HTTP2", "Messages", "Labeling", "Serving", "Store", "Training",
-                "SemiSupervised", "Networks", "Augmentation", "Files", "Domain", nioCore, logging,
+                "SemiSupervised", "Networks", "Augmentation", "Files", "Domain", nioCore, nioPosix,
+                logging,
             ]
         ),
         tests("EndToEndTests", ["Services", "GRPC", "Messages"]),

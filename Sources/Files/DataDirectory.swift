@@ -109,6 +109,12 @@ package enum FileSystem {
     /// Whether there is something at `path`.
     package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+    /// The bytes of the file at `path`; nil where there is none.
+    package static func byteCount(of path: String) -> Int? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
     /// The names in the directory `path`, without `.` and `..`, sorted.
     ///
     /// - Throws: ``Failure`` when it cannot be read.

@@ -18,6 +18,7 @@ struct CommitLoop {
     let settings: StoreSettings
     let clock: StoreClock
     let snapshotFiles: SnapshotFiles
+    let counters: StoreCounters
     var state: WriterState
 
     /// Runs until the queue is closed and empty.
@@ -33,13 +34,17 @@ struct CommitLoop {
         let before = state
         var replies: [@Sendable (Failure?) -> Void] = []
         var problem: Failure?
+        var rows = 0
+        let start = ContinuousClock.now
         do {
             try pool.writeWithoutTransaction { db in
+                let changes = db.totalChangesCount
                 try db.beginTransaction(.immediate)
                 do {
                     replies = try run(batch, db)
                     try flush(db)
                     try db.commit()
+                    rows = db.totalChangesCount - changes
                 } catch {
                     if db.isInsideTransaction { try? db.rollback() }
                     throw error
@@ -48,6 +53,12 @@ struct CommitLoop {
         } catch {
             problem = StoreError.failure(error)
             state = before
+        }
+        if problem == nil {
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            counters.committed(seconds: seconds, operations: batch.count, rows: rows)
+        } else {
+            counters.failed()
         }
         if let problem, replies.isEmpty {
             for operation in batch { operation.refuse(problem) }

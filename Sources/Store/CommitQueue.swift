@@ -29,6 +29,11 @@ final class CommitQueue: Sendable {
 
     init(settings: StoreSettings) { self.settings = settings }
 
+    /// What waits: operations, and bytes of contents.
+    var waiting: (operations: Int, bytes: Int) {
+        state.withLock { ($0.pending.count, $0.bytes) }
+    }
+
     /// Puts `operation` at the end.
     ///
     /// - Throws: ``Failure``: resource exhausted when the queue is full, unavailable once closed.

@@ -17,7 +17,8 @@ package final class DataStore: Sendable {
     package let settings: StoreSettings
     let clock: StoreClock
     let pool: DatabasePool
-    private let queue: CommitQueue
+    let queue: CommitQueue
+    let counters = StoreCounters()
     private let ended = DispatchSemaphore(value: 0)
     let identifiers: ExampleIDSource
     let snapshotFiles: SnapshotFiles
@@ -50,6 +51,7 @@ package final class DataStore: Sendable {
                 settings: settings,
                 clock: clock,
                 snapshotFiles: snapshotFiles,
+                counters: counters,
                 state: WriterState(sequence: sequence)
             )
             let ended = ended

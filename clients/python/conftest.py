@@ -37,13 +37,14 @@ class Server:
             text=True,
         )
         ready = self.process.stdout.readline()
-        match = re.match(r"ready grpc=(\S+)", ready)
+        match = re.match(r"ready grpc=(\S+) http=(\S+)", ready)
         if not match:
             self.process.kill()
             self.process.wait()
             self.log.seek(0)
             raise RuntimeError(f"the server said {ready!r}: {self.log.read()}")
         self.address = match.group(1)
+        self.http = match.group(2)
 
     def stop(self):
         """Drain and return the exit code."""

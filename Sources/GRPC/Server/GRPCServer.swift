@@ -1,6 +1,6 @@
 package import HTTP2
 internal import HTTP2Session
-internal import NIOCore
+package import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
@@ -58,6 +58,9 @@ package final class GRPCServer: Sendable {
     /// What the calls of each method came to: one entry for every method of the router, in the order
     /// of their registration, and last one for all calls of methods that there are not.
     package var methodStatistics: [MethodStatistics] { counters.methods(of: router) }
+
+    /// The loops that serve connections, to ask whether they answer.
+    package var eventLoops: [any EventLoop] { Array(loops.group.makeIterator()) }
 
     /// Starts to listen; may be called for several addresses.
     ///

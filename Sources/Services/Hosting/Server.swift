@@ -11,6 +11,8 @@ internal import Store
 package final class Server: Sendable {
     /// Where it listens, `HOST:PORT`.
     package let address: String
+    /// Where its pages for monitoring are; nil: nowhere.
+    package var httpAddress: String? { monitor.port?.address.description }
     /// Its data directory.
     package let directory: DataDirectory
     private let store: DataStore
@@ -21,9 +23,10 @@ package final class Server: Sendable {
     private let coordination: Task<Void, Never>
     private let scheduling: Task<Void, Never>
     private let grace: Duration
+    private let monitor: Monitor
     private let logger: Logger
 
-    /// Starts a server: the store first, then what serves, workers, and last the public address.
+    /// Starts a server: the side port first, which says how far it is, then the store, then what serves, workers, and last the public address.
     ///
     /// - Parameters:
     ///   - configuration: what it is told.
@@ -47,11 +50,27 @@ package final class Server: Sendable {
         }
         try configuration.batching.validate()
         let directory = try DataDirectory(path: configuration.dataDirectory)
+        let monitor = try await Monitor.start(on: configuration.http, logger: logger)
+        do {
+            return try await open(configuration, directory, workers(directory), monitor, logger)
+        } catch {
+            await monitor.close()
+            throw error
+        }
+    }
+
+    private static func open(
+        _ configuration: ServerConfiguration,
+        _ directory: DataDirectory,
+        _ launcher: any WorkerLauncher,
+        _ monitor: Monitor,
+        _ logger: Logger
+    ) async throws -> Server {
         let store = try DataStore(directory: directory, settings: configuration.store)
         do {
             // What a deletion left behind when the last server ended in the middle of it.
             try await store.purge()
-            return try await Server(configuration, store, workers(directory), logger)
+            return try await Server(configuration, store, launcher, monitor, logger)
         } catch {
             try? await store.close()
             throw error
@@ -62,8 +81,10 @@ package final class Server: Sendable {
         _ configuration: ServerConfiguration,
         _ store: DataStore,
         _ launcher: any WorkerLauncher,
+        _ monitor: Monitor,
         _ logger: Logger
     ) async throws {
+        monitor.readiness.enter(.loading)
         let registry = ModelRegistry()
         let loader = ModelLoader(maxBatchSize: configuration.batching.maxBatchSize)
         let host = ServingHost(store: store, registry: registry, loader: loader)
@@ -92,31 +113,26 @@ package final class Server: Sendable {
             health: health,
             logger: logger
         )
-        let router = Self.router(
-            data,
-            TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
-            configuration
-        )
         var workerRouter = Router()
         WorkerServices(coordinator: coordinator).register(in: &workerRouter)
         let mapper = StatusMapping.mapper(logger: logger)
         publicServer = GRPCServer(
-            router: router,
+            router: Self.router(data, coordinator, configuration),
             limits: configuration.limits,
             statusMapper: mapper
         )
         workerServer = GRPCServer(router: workerRouter, statusMapper: mapper)
         do {
             try await workerServer.start(on: .unix(path: store.directory.workerSocketPath))
-            let bound = try await publicServer.start(
+            address = try await publicServer.start(
                 on: .tcp(host: configuration.host, port: configuration.port)
-            )
-            address = bound.description
+            ).description
         } catch {
             await workerServer.shutdown(grace: .zero)
             await batcher.shutdown()
             throw error
         }
+        monitor.follow(configuration, publicServer, batcher, store)
         coordination = Task { await coordinator.run() }
         scheduling = Task { await scheduler.run() }
         directory = store.directory
@@ -124,15 +140,21 @@ package final class Server: Sendable {
         self.store = store
         self.batcher = batcher
         self.health = health
+        self.monitor = monitor
         self.logger = logger
     }
 
     /// The methods that everybody may call.
     private static func router(
         _ data: DataServices,
-        _ training: TrainingServices,
+        _ coordinator: JobCoordinator,
         _ configuration: ServerConfiguration
     ) -> Router {
+        let training = TrainingServices(
+            store: data.store,
+            coordinator: coordinator,
+            promotion: data.promotion
+        )
         var router = Router()
         Services.register(data, in: &router)
         Services.register(training, in: &router)
@@ -147,6 +169,7 @@ package final class Server: Sendable {
     /// - Throws: ``Failure`` when the database cannot be closed.
     package func shutdown() async throws {
         logger.info("shutting down")
+        monitor.readiness.enter(.draining)
         health.isServing = false
         scheduling.cancel()
         coordination.cancel()
@@ -155,6 +178,8 @@ package final class Server: Sendable {
         await coordination.value
         await workerServer.shutdown(grace: .seconds(1))
         await batcher.shutdown()
+        // Before the store, which its metrics read.
+        await monitor.close()
         try await store.close()
         logger.info("shut down")
     }

@@ -1,4 +1,5 @@
 package import GRPC
+package import HTTP2
 package import Labeling
 package import Serving
 package import Store
@@ -11,6 +12,8 @@ package struct ServerConfiguration: Sendable {
     package var host = "127.0.0.1"
     /// The port; 0: the system chooses one.
     package var port = 8600
+    /// Where pages for monitoring are, over HTTP/1.1; nil: nowhere.
+    package var http: HTTP2Address?
     /// What callers may use.
     package var limits = ServerLimits()
     /// The batches of predictions.
@@ -32,7 +35,9 @@ package struct ServerConfiguration: Sendable {
     }
 
     /// Whether ``host`` is an address of this machine only.
-    package var isLoopback: Bool {
+    package var isLoopback: Bool { Self.isLoopback(host) }
+
+    static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }

@@ -3,6 +3,7 @@ import Domain
 import Files
 import Foundation
 import GRPC
+import HTTP2
 import Kernels
 import Labeling
 import Logging
@@ -16,7 +17,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve, label and learn, until SIGTERM or Ctrl-C.",
         discussion: """
-            Prints one line, `ready grpc=HOST:PORT`, once it takes calls; logs to standard error.
+            Prints one line, `ready grpc=HOST:PORT http=HOST:PORT`, once it takes calls; logs to \
+            standard error. http= names the pages for monitoring, over HTTP/1.1: /metrics for \
+            Prometheus, /livez and /readyz.
             """
     )
     @Option(help: "Where everything is kept; made if it is missing.") var dataDir: String
@@ -27,6 +30,14 @@ struct ServeCommand: AsyncParsableCommand {
         )
     )
     var listen = "127.0.0.1:8600"
+    @Option(
+        help: ArgumentHelp(
+            "The address of the pages for monitoring, or off; port 0: a free one. "
+                + "[default: 127.0.0.1 and the port after --listen's]",
+            valueName: "host:port"
+        )
+    )
+    var http: String?
     @Flag(help: "Also serve grpc.testing.TestService, for gRPC's interoperability tests.")
     var interop = false
     @Option(
@@ -41,9 +52,21 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         _ = try ServerOptions.address(listen)
+        _ = try httpAddress()
         if let bytes = compressResponsesOver, bytes < 0 {
             throw ValidationError("--compress-responses-over is 0 or more; got \(bytes)")
         }
+    }
+
+    /// Where the pages for monitoring are; nil: nowhere.
+    private func httpAddress() throws -> HTTP2Address? {
+        if http == "off" { return nil }
+        guard let http else {
+            let port = try ServerOptions.address(listen).port
+            return .tcp(host: "127.0.0.1", port: (1..<65_535).contains(port) ? port + 1 : 0)
+        }
+        let address = try ServerOptions.address(http)
+        return .tcp(host: address.host, port: address.port)
     }
 
     func run() async throws {
@@ -59,6 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration.port = address.port
             configuration.interop = interop
             configuration.limits.compressedResponseBytes = compressResponsesOver
+            configuration.http = try httpAddress()
             configuration.jobs.revision = Tutelage.configuration.version
             limits.apply(to: &configuration)
             Self.logBLAS(logger)
@@ -109,7 +133,9 @@ private struct RunningServer: Service {
             logger: logger
         )
         // Past the buffer of standard output, which may be a pipe.
-        try FileHandle.standardOutput.write(contentsOf: Data("ready grpc=\(server.address)\n".utf8))
+        let pages = server.httpAddress.map { " http=\($0)" } ?? ""
+        let line = "ready grpc=\(server.address)\(pages)\n"
+        try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
         logger.info("serving \(server.directory.path) on \(server.address)")
         try? await gracefulShutdown()
         try await server.shutdown()

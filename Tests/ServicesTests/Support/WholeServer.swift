@@ -2,6 +2,7 @@ import Domain
 import Files
 import Foundation
 import GRPC
+import HTTP2
 import Labeling
 import Logging
 import Messages
@@ -19,6 +20,7 @@ final class WholeServer: Sendable {
         path = NSTemporaryDirectory() + "whole-\(UUID().uuidString.prefix(8))"
         var configuration = ServerConfiguration(dataDirectory: path, cores: 2)
         configuration.port = 0
+        configuration.http = .tcp(host: "127.0.0.1", port: 0)
         configuration.jobs.heartbeat = heartbeat
         configuration.jobs.pollInterval = .milliseconds(20)
         var logger = Logger(label: "test")
@@ -28,6 +30,21 @@ final class WholeServer: Sendable {
         self.workers = workers
         let port = Int(server.address.split(separator: ":").last ?? "") ?? 0
         client = try await GRPCClient.connect(host: "127.0.0.1", port: port)
+    }
+
+    /// The port of its pages for monitoring.
+    var httpPort: Int? { server.httpAddress?.split(separator: ":").last.flatMap { Int($0) } }
+
+    /// Its page of metrics, without the HTTP around it.
+    func metrics() async throws -> String {
+        let answer = try await RawHTTP.exchange(
+            port: httpPort ?? 0,
+            "GET /metrics HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+        )
+        guard let head = answer.range(of: "\r\n\r\n"), answer.hasPrefix("HTTP/1.1 200 ") else {
+            throw Failure.dataLoss("no page: \(answer.prefix(200))")
+        }
+        return String(answer[head.upperBound...])
     }
 
     /// Ends everything and removes the directory.

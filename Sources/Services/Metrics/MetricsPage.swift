@@ -1,0 +1,48 @@
+internal import Domain
+internal import Files
+internal import GRPC
+internal import Serving
+internal import Store
+internal import Synchronization
+
+/// The page of a server's metrics.
+final class MetricsPage: Sendable {
+    /// Where the figures are kept.
+    struct Sources: Sendable {
+        let configuration: ServerConfiguration
+        let server: GRPCServer
+        let batcher: Batcher
+        let store: DataStore
+    }
+
+    private let sources = Mutex<Sources?>(nil)
+    private let readiness: Readiness
+
+    /// Creates a page of the process alone, until ``follow(_:)``.
+    init(readiness: Readiness) { self.readiness = readiness }
+
+    /// Adds the parts of a server that has started.
+    func follow(_ sources: Sources) { self.sources.withLock { $0 = sources } }
+
+    /// The page as it is now.
+    func text() async -> String {
+        var page = MetricsText()
+        page.write(Self.ready, readiness.reason == nil ? 1 : 0)
+        if let process = ProcessStatistics.read() { ProcessMetrics.write(process, to: &page) }
+        guard let sources = sources.withLock(\.self) else { return page.text }
+        CallMetrics.write(sources.server.methodStatistics, to: &page)
+        TransportMetrics.write(sources.server.statistics, to: &page)
+        ServingMetrics.write(sources.batcher.statistics, to: &page)
+        ModelMetrics.write(sources.batcher.modelStatistics, to: &page)
+        LimitMetrics.write(sources.configuration, to: &page)
+        StoreMetrics.write(sources.store.statistics, to: &page)
+        let jobs = try? await sources.store.read { try $0.jobCounts() }
+        StoreMetrics.write(jobs: jobs, to: &page)
+        return page.text
+    }
+
+    private static let ready = MetricFamily.gauge(
+        "tutelage_ready",
+        "1 while the server takes calls, 0 while it starts or ends."
+    )
+}

@@ -1,0 +1,69 @@
+internal import Domain
+internal import GRPC
+internal import HTTP2
+internal import Logging
+internal import Serving
+internal import Store
+
+/// What watches a server from outside its calls: the side port, and what its pages show.
+final class Monitor: Sendable {
+    let readiness: Readiness
+    /// Where the pages are; nil: nowhere.
+    let port: SidePort?
+    private let loops: LoopCheck
+    private let metrics: MetricsPage
+
+    private init(_ routes: SideRoutes, _ port: SidePort?) {
+        readiness = routes.readiness
+        loops = routes.loops
+        metrics = routes.metrics
+        self.port = port
+    }
+
+    /// Opens the side port on `address`; nil: none.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) for an address that is not this machine's own; an
+    ///   error that names the address when it is taken.
+    static func start(on address: HTTP2Address?, logger: Logger) async throws -> Monitor {
+        let readiness = Readiness()
+        let routes = SideRoutes(
+            readiness: readiness,
+            loops: LoopCheck(),
+            metrics: MetricsPage(readiness: readiness)
+        )
+        guard let address else { return Monitor(routes, nil) }
+        guard case .tcp(let host, _) = address, ServerConfiguration.isLoopback(host) else {
+            throw Failure.invalid(
+                "without TLS the pages for monitoring are on loopback only, such as 127.0.0.1 or "
+                    + "[::1]; got \(address)",
+                field: "http"
+            )
+        }
+        return Monitor(
+            routes,
+            try await SidePort.start(on: address, routes: routes, logger: logger)
+        )
+    }
+
+    /// Shows what a server that takes calls does.
+    func follow(
+        _ configuration: ServerConfiguration,
+        _ server: GRPCServer,
+        _ batcher: Batcher,
+        _ store: DataStore
+    ) {
+        loops.follow(server.eventLoops)
+        metrics.follow(
+            MetricsPage.Sources(
+                configuration: configuration,
+                server: server,
+                batcher: batcher,
+                store: store
+            )
+        )
+        readiness.enter(.serving)
+    }
+
+    /// Closes the side port.
+    func close() async { await port?.close() }
+}

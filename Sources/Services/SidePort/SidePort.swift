@@ -1,0 +1,173 @@
+internal import Foundation
+internal import HTTP2
+internal import HTTP2Session
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import Synchronization
+
+/// The HTTP/1.1 port of a server, for monitoring: on a thread of its own, so that no call waits for a
+/// page.
+///
+/// Hummingbird's server opens its listener itself, and a worker would inherit it; so only its channel
+/// is used, on a ``ListeningSocket``.
+final class SidePort: Sendable {
+    /// Where it listens, with the port that the system chose.
+    let address: HTTP2Address
+    private let group: MultiThreadedEventLoopGroup
+    private let listener: any Channel
+    private let accepting: Task<Void, Never>
+    private let connections: Connections
+
+    /// The most connections; more are closed at once.
+    static let connectionLimit = 64
+    /// The most bytes of a request's head.
+    static let headBytes = 16 << 10
+    private static let idleSeconds: Int64 = 60
+    private static let writeSeconds: Int64 = 10
+
+    /// Starts to listen on `address`.
+    ///
+    /// - Throws: `SocketError` that names the address, when it is taken or not ours.
+    static func start(
+        on address: HTTP2Address,
+        routes: SideRoutes,
+        logger: Logger
+    ) async throws -> SidePort {
+        guard case .tcp(let host, let port) = address else {
+            preconditionFailure("a side port on \(address)")
+        }
+        let socket = try ListeningSocket(host: host, port: port)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        do {
+            return try await SidePort(socket, host, group, routes, logger)
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+    }
+
+    private init(
+        _ socket: ListeningSocket,
+        _ host: String,
+        _ group: MultiThreadedEventLoopGroup,
+        _ routes: SideRoutes,
+        _ logger: Logger
+    ) async throws {
+        let connections = Connections(limit: Self.connectionLimit)
+        let http = Self.http(routes)
+        let server = try await ServerBootstrap(group: group).bind(socket.descriptor) { channel in
+            http.setup(channel: channel, logger: logger)
+        }
+        self.group = group
+        self.connections = connections
+        listener = server.channel
+        address = .tcp(host: host, port: listener.localAddress?.port ?? 0)
+        accepting = Task {
+            await withDiscardingTaskGroup { tasks in
+                try? await server.executeThenClose { inbound in
+                    for try await connection in inbound {
+                        tasks.addTask {
+                            guard connections.admit(connection.channel) else {
+                                try? await connection.executeThenClose { _, _ in }
+                                return
+                            }
+                            await http.handle(value: connection, logger: logger)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Closes the listener and all connections, and ends the thread.
+    func close() async {
+        try? await listener.close().get()
+        connections.closeAll()
+        await accepting.value
+        try? await group.shutdownGracefully()
+    }
+
+    private static func http(_ routes: SideRoutes) -> HTTP1Channel {
+        HTTP1Channel(
+            responder: { request, writer, channel in
+                // A reader that does not take its page is not waited for.
+                let overdue = channel.eventLoop.scheduleTask(in: .seconds(writeSeconds)) {
+                    channel.close(promise: nil)
+                }
+                defer { overdue.cancel() }
+                let reply = await reply(to: request, routes)
+                let isHead = request.method == .head
+                try await writer.write(
+                    response: head(of: reply),
+                    body: isHead ? ResponseBody() : body(of: reply)
+                )
+                // What is not read is not waited for either.
+                if reply.status == 413 { throw ChannelError.inputClosed }
+            },
+            configuration: HTTP1Channel.Configuration(
+                idleTimeout: .seconds(idleSeconds),
+                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                    maxHeaderFieldSize: headBytes / 2,
+                    maxHeaderListSize: headBytes,
+                    maxHeaderFieldCount: 100
+                )
+            )
+        )
+    }
+
+    private static func reply(to request: Request, _ routes: SideRoutes) async -> SideReply {
+        let length = request.headers[.contentLength]
+        guard length == nil || length == "0", request.headers[.transferEncoding] == nil else {
+            return SideRoutes.withBody
+        }
+        guard request.method == .get || request.method == .head else { return SideRoutes.readOnly }
+        return await routes.page(at: request.uri.path) ?? SideRoutes.unknown
+    }
+
+    private static func head(of reply: SideReply) -> HTTPResponse {
+        var head = HTTPResponse(status: HTTPResponse.Status(code: reply.status))
+        head.headerFields[.contentType] = reply.mediaType
+        head.headerFields[.contentLength] = String(reply.body.utf8.count)
+        head.headerFields[.cacheControl] = "no-store"
+        head.headerFields[.date] = HTTPDate.text(
+            secondsSince1970: Int(Date.now.timeIntervalSince1970)
+        )
+        if reply.status == 405 { head.headerFields[.allow] = "GET, HEAD" }
+        if reply.status == 413 { head.headerFields[.connection] = "close" }
+        return head
+    }
+
+    private static func body(of reply: SideReply) -> ResponseBody {
+        ResponseBody(byteBuffer: ByteBuffer(string: reply.body))
+    }
+}
+
+/// The open connections of a side port.
+private final class Connections: Sendable {
+    private let limit: Int
+    private let open = Mutex<[ObjectIdentifier: any Channel]>([:])
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Takes a connection until it closes; false where there are too many.
+    func admit(_ channel: any Channel) -> Bool {
+        let key = ObjectIdentifier(channel)
+        let isAdmitted = open.withLock { open in
+            guard open.count < limit else { return false }
+            open[key] = channel
+            return true
+        }
+        guard isAdmitted else { return false }
+        channel.closeFuture.whenComplete { [self] _ in
+            open.withLock { _ = $0.removeValue(forKey: key) }
+        }
+        return true
+    }
+
+    func closeAll() {
+        for channel in open.withLock({ Array($0.values) }) { channel.close(promise: nil) }
+    }
+}

@@ -1,0 +1,66 @@
+import NIOCore
+import NIOPosix
+
+/// A plain connection to a port of the loopback: what is sent is what a test says, byte for byte.
+struct RawHTTP: Sendable {
+    private let channel: any Channel
+    private let received: EventLoopFuture<String>
+
+    init(port: Int) async throws {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let promise = loop.makePromise(of: String.self)
+        received = promise.futureResult
+        do {
+            channel = try await ClientBootstrap(group: loop)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let reader = Reader(promise)
+                        try channel.pipeline.syncOperations.addHandler(reader)
+                    }
+                }
+                .connect(host: "127.0.0.1", port: port).get()
+        } catch {
+            promise.fail(error)
+            throw error
+        }
+    }
+
+    func send(_ text: String) async throws {
+        try await channel.writeAndFlush(ByteBuffer(string: text)).get()
+    }
+
+    /// All that came until the server closed; the test ends this end after a generous time.
+    func readToEnd() async throws -> String {
+        let channel = channel
+        let hang = channel.eventLoop.scheduleTask(in: .seconds(30)) { channel.close(promise: nil) }
+        defer { hang.cancel() }
+        return try await received.get()
+    }
+
+    func close() { channel.close(promise: nil) }
+
+    /// Sends `request` and reads until the server closes.
+    static func exchange(port: Int, _ request: String) async throws -> String {
+        let connection = try await RawHTTP(port: port)
+        try? await connection.send(request)
+        return try await connection.readToEnd()
+    }
+
+    private final class Reader: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        private let promise: EventLoopPromise<String>
+        private var text = ""
+
+        init(_ promise: EventLoopPromise<String>) { self.promise = promise }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            text += String(buffer: unwrapInboundIn(data))
+        }
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            context.close(promise: nil)
+        }
+
+        func channelInactive(context: ChannelHandlerContext) { promise.succeed(text) }
+    }
+}
