@@ -1,4 +1,4 @@
-"""Compares the server CPU of a Predict call with that of nghttpd and a small file."""
+"""Compares the server CPU of a Predict call with nghttpd and a small file, and with gRPC C++."""
 
 import os
 import pathlib
@@ -80,45 +80,70 @@ def prepare(address):
     return struct.pack(">BI", 0, len(message)) + message
 
 
+def start(command, **streams):
+    """Start a server that prints its address; return its process and the address."""
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **streams)
+    return server, re.search(r"grpc=(\S+)", server.stdout.readline()).group(1)
+
+
+def row(name, figures):
+    cpu = sorted(figure[0] for figure in figures)
+    rate = statistics.median(figure[1] for figure in figures)
+    return f"{name:<16} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}"
+
+
+def ratios(name, those, these):
+    pairs = sorted(that[0] / this[0] for that, this in zip(those, these))
+    return f"{name}: {pairs[0]:.2f} {statistics.median(pairs):.2f} {pairs[-1]:.2f}"
+
+
 def main():
-    binary, rounds, calls = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    binary, peer, rounds, calls = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    servers = []
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         (folder / "small").write_text("x" * 60)
         port = free_port()
-        files = subprocess.Popen(
-            ["nghttpd", "--no-tls", "-a", "127.0.0.1", "-d", str(folder), str(port)],
-            stdout=subprocess.DEVNULL,
-        )
-        server = subprocess.Popen(
-            [binary, "serve", "--data-dir", str(folder / "data"), "--listen", "127.0.0.1:0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
         try:
-            address = re.search(r"grpc=(\S+)", server.stdout.readline()).group(1)
+            files = subprocess.Popen(
+                ["nghttpd", "--no-tls", "-a", "127.0.0.1", "-d", str(folder), str(port)],
+                stdout=subprocess.DEVNULL,
+            )
+            servers.append(files)
+            ours, address = start(
+                [binary, "serve", "--data-dir", str(folder / "data"), "--listen", "127.0.0.1:0"],
+                stderr=subprocess.DEVNULL,
+            )
+            servers.append(ours)
+            async_cpp, async_address = start([peer])
+            servers.append(async_cpp)
             (folder / "request").write_bytes(prepare(address))
             time.sleep(0.2)
-            call = f"http://{address}/tutelage.v1.Prediction/Predict"
-            headers = ["-H", "content-type: application/grpc", "-H", "te: trailers"]
-            ours, theirs = [], []
+            method = "tutelage.v1.Prediction/Predict"
+            call = ["-d", str(folder / "request")]
+            call += ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+            runs = {
+                "nghttpd": (files.pid, f"http://127.0.0.1:{port}/small", []),
+                "tutelage Predict": (ours.pid, f"http://{address}/{method}", call),
+                "gRPC C++ async": (async_cpp.pid, f"http://{async_address}/{method}", call),
+            }
+            figures = {name: [] for name in runs}
             for _ in range(rounds):
-                theirs.append(measure(files.pid, f"http://127.0.0.1:{port}/small", calls))
-                data = ["-d", str(folder / "request"), *headers]
-                ours.append(measure(server.pid, call, calls, *data))
+                for name, (pid, url, arguments) in runs.items():
+                    figures[name].append(measure(pid, url, calls, *arguments))
         finally:
-            files.terminate()
-            server.terminate()
-            server.wait()
+            for server in servers:
+                server.terminate()
+            for server in servers:
+                server.wait()
     print(f"{CONNECTIONS} connections x {STREAMS} streams, {calls} calls, {rounds} rounds")
     print("                 CPU us a call (min, median, max)    calls/s (median)")
-    for name, figures in (("nghttpd", theirs), ("tutelage Predict", ours)):
-        cpu = sorted(figure[0] for figure in figures)
-        rate = statistics.median(figure[1] for figure in figures)
-        print(f"{name:<16} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}")
-    ratios = sorted(our[0] / their[0] for our, their in zip(ours, theirs))
-    print(f"ratio, pair by pair: {ratios[0]:.2f} {statistics.median(ratios):.2f} {ratios[-1]:.2f}")
+    for name in figures:
+        print(row(name, figures[name]))
+    predict = figures["tutelage Predict"]
+    print("pair by pair (min, median, max):")
+    print(ratios("Predict / nghttpd", predict, figures["nghttpd"]))
+    print(ratios("gRPC C++ async / Predict", figures["gRPC C++ async"], predict))
 
 
 main()
