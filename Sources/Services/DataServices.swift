@@ -24,6 +24,8 @@ package struct DataServices: Sendable {
     let runs: any RetrainRuns
     /// Loads versions that are not champions.
     let versions: VersionLoader
+    /// Lets other versions share a champion's calls.
+    package let traffic: TrafficControl
     /// What each champion has seen.
     let seen: SeenInTraining
     /// Makes retried calls harmless.
@@ -55,6 +57,12 @@ package struct DataServices: Sendable {
         self.health = health
         status = StatusMapping.mapper(logger: logger)
         versions = VersionLoader(store: store, registry: registry, loader: loader)
+        traffic = TrafficControl(
+            store: store,
+            registry: registry,
+            batcher: batcher,
+            versions: versions
+        )
         seen = SeenInTraining(store: store)
         replay = Replay(store: store)
         registry.onChange { health.noteChange() }

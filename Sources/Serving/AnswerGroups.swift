@@ -2,6 +2,8 @@ internal import Domain
 
 /// The answers of one batch, grouped by receiver so that each gets one call.
 struct AnswerGroups {
+    /// The answers that others compute too.
+    private var shadowed: [PredictionAnswer] = []
     private var groups: [(receiver: any PredictionReceiver, answers: [PredictionAnswer])] = []
 
     mutating func append(
@@ -10,6 +12,7 @@ struct AnswerGroups {
         expected: Int = 1
     ) {
         let answer = PredictionAnswer(request: request, result: result)
+        if request.shadows != nil { shadowed.append(answer) }
         // A process has a handful of receivers, and most batches have one.
         for index in groups.indices where groups[index].receiver === request.receiver {
             groups[index].answers.append(answer)
@@ -22,8 +25,13 @@ struct AnswerGroups {
     }
 
     /// Hands every receiver its answers and forgets them.
-    mutating func deliver() {
+    ///
+    /// - Returns: The answers that others compute too.
+    mutating func deliver() -> [PredictionAnswer] {
         for group in groups { group.receiver.receive(group.answers) }
         groups.removeAll(keepingCapacity: true)
+        guard !shadowed.isEmpty else { return [] }
+        defer { shadowed = [] }
+        return shadowed
     }
 }

@@ -14,6 +14,8 @@ extension Batcher {
         inputs: [UInt8],
         rows: Int,
         options: PredictionOptions = PredictionOptions(),
+        priority: RequestPriority = .standard,
+        shadows: ShadowTraffic? = nil,
         deadline: UInt64 = PredictionRequest.noDeadline
     ) async throws -> Prediction {
         let waiter = AnswerWaiter()
@@ -22,6 +24,8 @@ extension Batcher {
             inputs: inputs,
             rows: rows,
             options: options,
+            priority: priority,
+            shadows: shadows,
             deadline: deadline,
             receiver: AsyncReceiver.shared,
             context: waiter
@@ -49,7 +53,7 @@ extension Batcher {
     /// a single one, and a full queue is waited for.
     ///
     /// - Returns: Predictions whose rows, one after the other, are the rows.
-    /// - Throws: as ``predict(_:inputs:rows:options:deadline:)``, but not resource exhausted.
+    /// - Throws: as ``predict(_:inputs:rows:options:priority:shadows:deadline:)``, but not resource exhausted.
     package func predictInParts(
         _ release: Release,
         inputs: [UInt8],
@@ -73,20 +77,41 @@ extension Batcher {
         for first in stride(from: 0, to: rows, by: part) {
             let count = min(part, rows - first)
             let own = Array(inputs[first * size..<(first + count) * size])
-            predictions.append(try await predictWhenRoom(release, own, count, options))
+            predictions.append(
+                try await predictWhenRoom(
+                    RoutedRelease(release: release),
+                    inputs: own,
+                    rows: count,
+                    options: options
+                )
+            )
         }
         return predictions
     }
 
-    private func predictWhenRoom(
-        _ release: Release,
-        _ inputs: [UInt8],
-        _ rows: Int,
-        _ options: PredictionOptions
+    /// Computes rows for a caller that waits while the queue is full.
+    ///
+    /// - Throws: as ``predict(_:inputs:rows:options:priority:shadows:deadline:)``, but not resource
+    ///   exhausted.
+    package func predictWhenRoom(
+        _ route: RoutedRelease,
+        inputs: [UInt8],
+        rows: Int,
+        options: PredictionOptions = PredictionOptions(),
+        priority: RequestPriority = .standard,
+        deadline: UInt64 = PredictionRequest.noDeadline
     ) async throws -> Prediction {
         while true {
             do {
-                return try await predict(release, inputs: inputs, rows: rows, options: options)
+                return try await predict(
+                    route.release,
+                    inputs: inputs,
+                    rows: rows,
+                    options: options,
+                    priority: priority,
+                    shadows: route.shadows,
+                    deadline: deadline
+                )
             } catch let failure as Failure where failure.kind == .resourceExhausted {
                 try await Task.sleep(for: .milliseconds(2))
             }

@@ -40,7 +40,7 @@ extension Batcher {
             ring(calls)
             if !expired.isEmpty {
                 fail(expired, now: now, in: &answers)
-                answers.deliver()
+                shadow(answers.deliver())
                 expired.removeAll(keepingCapacity: true)
             }
             switch turn {
@@ -48,7 +48,7 @@ extension Batcher {
                 started = (now, batch.turn)
                 let outcome = inference.answer(batch, started: now, into: &answers)
                 meter.count(batch, outcome, started: now)
-                answers.deliver()
+                shadow(answers.deliver())
             case .sleep:
                 started = nil
                 work.wait()
@@ -135,7 +135,7 @@ extension Batcher {
             ring(calls)
             if !expired.isEmpty {
                 fail(expired, now: now, in: &answers)
-                answers.deliver()
+                shadow(answers.deliver())
             }
             if isOver { break }
             if let wait {

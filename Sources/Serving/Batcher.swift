@@ -112,12 +112,14 @@ package final class Batcher: Sendable {
     /// Refuses new requests, answers all that wait and ends the threads.
     package func shutdown() async {
         await withCheckedContinuation { continuation in
-            let (threads, hasEnded) = state.withLock { state -> (Int, Bool) in
+            let (threads, hasEnded, shadows) = state.withLock { state in
                 if !state.hasEnded { state.drained.append(continuation) }
                 state.isDraining = true
                 defer { state.sleepingThreads = 0 }
-                return (state.sleepingThreads, state.hasEnded)
+                return (state.sleepingThreads, state.hasEnded, state.waiting.takeShadows())
             }
+            // Nobody waits for these.
+            _ = shadows
             for _ in 0..<threads { work.signal() }
             if hasEnded { continuation.resume() }
         }

@@ -18,6 +18,8 @@ package final class ModelRegistry: Sendable {
         var champion: Release?
         /// Why a champion that the project has cannot answer.
         var damage: Failure?
+        /// The versions that share its calls; nil: it has them all.
+        var traffic: ProjectTraffic?
     }
 
     private let table = Mutex(Table([:]))
@@ -58,8 +60,9 @@ package final class ModelRegistry: Sendable {
 
     /// Removes a project with everything that is loaded of it.
     package func remove(_ project: ProjectName) {
-        let champion = change { $0.removeValue(forKey: project.text) }?.champion
-        retirement.retire(pinned.removeAll(of: project) + [champion].compactMap(\.self))
+        let entry = change { $0.removeValue(forKey: project.text) }
+        let releases = [entry?.champion].compactMap(\.self) + (entry?.traffic?.releases ?? [])
+        retirement.retire(pinned.removeAll(of: project) + releases)
     }
 
     /// Makes a release the one that answers for its project, from the next lookup on.
@@ -70,10 +73,99 @@ package final class ModelRegistry: Sendable {
     /// - Returns: The release that answered until now.
     @discardableResult
     package func publish(_ release: Release) -> Release? {
-        let entry = Entry(champion: release)
-        let old = change { $0.updateValue(entry, forKey: release.project.text) }?.champion
-        if let old, old !== release { retirement.retire([old]) }
-        return old
+        let old = change { projects -> Entry? in
+            var entry = Entry(champion: release)
+            let old = projects[release.project.text]
+            // The same version under other rules goes on with its traffic; another ends it.
+            if old?.champion?.modelVersion == release.modelVersion { entry.traffic = old?.traffic }
+            projects[release.project.text] = entry
+            return old
+        }
+        if let old = old?.champion, old !== release { retirement.retire([old]) }
+        if old?.champion?.modelVersion != release.modelVersion, let traffic = old?.traffic {
+            letGo(traffic.releases)
+        }
+        return old?.champion
+    }
+
+    /// Lets versions share the calls of a project, in place of those that did before.
+    ///
+    /// - Parameters:
+    ///   - plan: the versions and their shares.
+    ///   - releases: the plan's versions, loaded, in the order of ``TrafficPlan/versions``.
+    ///   - project: the project.
+    /// - Throws: ``Failure``: not found; failed precondition when it has no champion.
+    package func setTraffic(
+        _ plan: TrafficPlan,
+        _ releases: [Release],
+        of project: ProjectName
+    ) throws(Failure) {
+        precondition(
+            releases.map(\.modelVersion) == plan.versions,
+            "other versions than the plan's"
+        )
+        for release in releases {
+            retirement.retire(try pinned.insert(release, holder: .traffic))
+        }
+        let result = change { projects -> Result<ProjectTraffic?, Failure> in
+            guard let entry = projects[project.text] else {
+                return .failure(unknown(project.text, projects))
+            }
+            let old = entry.traffic
+            projects[project.text]?.traffic = nil
+            guard !plan.isEmpty else { return .success(old) }
+            guard let champion = entry.champion else {
+                return .failure(
+                    .precondition("project \(project) has no champion whose calls could be shared")
+                )
+            }
+            let canaries = zip(releases, plan.canaries).map { ($0, $1.basisPoints) }
+            let shadows = Array(releases[plan.canaries.count...])
+            projects[project.text]?.traffic = ProjectTraffic(
+                canaries: canaries,
+                shadows: shadows.isEmpty
+                    ? nil
+                    : ShadowTraffic(
+                        shadows,
+                        champion: champion,
+                        earlier: old?.shadows?.snapshot ?? []
+                    )
+            )
+            return .success(old)
+        }
+        switch result {
+        case .success(let old):
+            letGo((old?.releases ?? []).filter { !plan.versions.contains($0.modelVersion) })
+        case .failure(let failure):
+            letGo(releases)
+            throw failure
+        }
+    }
+
+    /// Ends the hold of traffic on releases.
+    private func letGo(_ releases: [Release]) {
+        for release in releases {
+            let project = release.project.text
+            retirement.retire(pinned.release(.traffic, of: project, release.modelVersion))
+        }
+    }
+
+    /// What answers a call that names no version: the champion, or a canary whose turn it is.
+    ///
+    /// - Throws: as ``release(for:version:)``.
+    package func route(_ project: String) throws(Failure) -> RoutedRelease {
+        let projects = table.withLock(\.self).projects
+        guard let entry = projects[project], let champion = entry.champion else {
+            return RoutedRelease(release: try release(for: project))
+        }
+        return entry.traffic?.route(champion) ?? RoutedRelease(release: champion)
+    }
+
+    /// What the shadows in force did, by project.
+    package var shadowStatistics: [ShadowStatistics] {
+        table.withLock(\.self).projects.values.compactMap { $0.traffic?.shadows }
+            .flatMap(\.snapshot)
+            .sorted { ($0.project.text, $0.modelVersion) < ($1.project.text, $1.modelVersion) }
     }
 
     /// Keeps a release for calls that name its version; the one used least recently leaves.

@@ -37,6 +37,8 @@ package final class PredictionRequest: Sendable {
     /// Whether it only compares a version with the one that answered: it is computed when nothing
     /// else waits.
     package let isShadow: Bool
+    /// Who computes the same rows after it was answered; nil: nobody.
+    package let shadows: ShadowTraffic?
     /// When the answer is of no more use, in nanoseconds of the batcher's clock.
     package let deadline: UInt64
     /// Who gets the answer.
@@ -55,6 +57,7 @@ package final class PredictionRequest: Sendable {
         options: PredictionOptions = PredictionOptions(),
         priority: RequestPriority = .standard,
         isShadow: Bool = false,
+        shadows: ShadowTraffic? = nil,
         deadline: UInt64 = noDeadline,
         receiver: any PredictionReceiver,
         context: (any AnyObject & Sendable)? = nil
@@ -81,6 +84,7 @@ package final class PredictionRequest: Sendable {
         self.options = options
         self.priority = priority
         self.isShadow = isShadow
+        self.shadows = shadows
         self.deadline = deadline
         self.receiver = receiver
         self.context = context

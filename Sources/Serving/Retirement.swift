@@ -23,7 +23,12 @@ final class Retirement: Sendable {
 
     func retire(_ releases: [Release]) {
         guard !releases.isEmpty else { return }
-        state.withLock { $0.releases += releases }
+        state.withLock { state in
+            // One that stands here twice would never be the only reference.
+            for release in releases where !state.releases.contains(where: { $0 === release }) {
+                state.releases.append(release)
+            }
+        }
         schedule()
     }
 

@@ -49,24 +49,26 @@ package struct WaitingRequests {
     private var floor: UInt64 = 0
     /// Not later than the earliest deadline that waits.
     private var earliestDeadline = PredictionRequest.noDeadline
-    /// The number of waiting rows.
+    /// The number of waiting rows, shadows' apart.
     package private(set) var rows = 0
-    /// The number of waiting network rows.
+    /// The number of waiting network rows, shadows' apart.
     package private(set) var networkRows = 0
-    private var servedRequests = 0
+    /// The number of waiting rows of shadows.
+    package private(set) var shadowRows = 0
     /// What a network row took lately, in nanoseconds, over all releases; 0: nothing was computed.
     package private(set) var nanosecondsPerRow: UInt64 = 0
 
-    /// Creates a queue for `capacity` requests, each of which waits for less than `maxWait`
-    /// nanoseconds.
+    /// Creates a queue for `capacity` requests and half as many shadows, each of which waits for less
+    /// than `maxWait` nanoseconds.
     package init(capacity: Int, maxWait: UInt64 = .max) {
         self.maxWait = maxWait
-        slots = Array(repeating: Slot(), count: capacity)
-        free = Array((0..<capacity).reversed())
+        let count = capacity + max(capacity / 2, 1)
+        slots = Array(repeating: Slot(), count: count)
+        free = Array((0..<count).reversed())
     }
 
-    /// Whether no request waits.
-    package var isEmpty: Bool { rows == 0 }
+    /// Whether no request waits, shadows included.
+    package var isEmpty: Bool { rows == 0 && shadowRows == 0 }
 
     // MARK: Requests
 
@@ -92,9 +94,7 @@ package struct WaitingRequests {
         lines[line].occupied |= 1 << UInt8(lane)
         lines[line].requests += 1
         lines[line].networkRows += request.networkRows
-        rows += request.rows
-        networkRows += request.networkRows
-        if !request.isShadow { servedRequests += 1 }
+        count(request, 1)
         earliestDeadline = min(earliestDeadline, request.deadline)
         return PredictionTicket(slot: index, generation: generation)
     }
@@ -217,6 +217,19 @@ extension WaitingRequests {
         return expired
     }
 
+    /// Takes out every shadow.
+    package mutating func takeShadows() -> [PredictionRequest] {
+        var taken: [PredictionRequest] = []
+        for line in lines.indices where lines[line].isShadow {
+            while let index = first(of: line), let request = slots[index].request {
+                unlink(index, request, from: line)
+                taken.append(request)
+            }
+        }
+        forgetLines()
+        return taken
+    }
+
     /// Whether a batch could be taken now.
     package func isReady(limit: Int, delay: UInt64, now: UInt64) -> Bool {
         readyLine(limit: limit, delay: delay, now: now) != nil
@@ -225,8 +238,8 @@ extension WaitingRequests {
     /// When something has to be done without a new request, at the earliest: a deadline, or the end
     /// of a delay or of the longest wait; nil: never.
     package func nextEvent(delay: UInt64) -> UInt64? {
-        var earliest = rows == 0 ? PredictionRequest.noDeadline : earliestDeadline
-        for line in lines where line.requests > 0 {
+        var earliest = isEmpty ? PredictionRequest.noDeadline : earliestDeadline
+        for line in lines.indices where lines[line].requests > 0 {
             let since = oldest(line)
             if delay > 0 { earliest = min(earliest, since &+ delay) }
             let (end, overflow) = since.addingReportingOverflow(maxWait)
@@ -236,10 +249,13 @@ extension WaitingRequests {
     }
 
     /// When the first of a line's requests came.
-    private func oldest(_ line: Line) -> UInt64 {
+    private func oldest(_ line: Int) -> UInt64 {
         var oldest = UInt64.max
-        for lane in 0..<RequestPriority.leastUrgent where line.lanes[lane].head >= 0 {
-            oldest = min(oldest, slots[line.lanes[lane].head].since)
+        var remaining = lines[line].occupied
+        while remaining != 0 {
+            let lane = remaining.trailingZeroBitCount
+            remaining &= remaining - 1
+            oldest = min(oldest, slots[lines[line].lanes[lane].head].since)
         }
         return oldest
     }
@@ -267,19 +283,22 @@ extension WaitingRequests {
     /// The ready line that has used the least; of equals the more urgent, then the first.
     private func readyLine(limit: Int, delay: UInt64, now: UInt64) -> Int? {
         var best: Int?
-        for (index, line) in lines.enumerated() where line.requests > 0 {
-            if line.isShadow, servedRequests > 0 { continue }
-            if delay > 0, line.networkRows < limit, oldest(line) &+ delay > now { continue }
-            guard let other = best else {
-                best = index
+        for index in lines.indices where lines[index].requests > 0 {
+            if lines[index].isShadow, rows > 0 { continue }
+            if delay > 0, lines[index].networkRows < limit, oldest(index) &+ delay > now {
                 continue
             }
-            let (mine, its) = (line.used, lines[other].used)
-            let isMoreUrgent =
-                line.occupied.trailingZeroBitCount < lines[other].occupied.trailingZeroBitCount
-            if mine < its || mine == its && isMoreUrgent { best = index }
+            if let other = best, !isBefore(index, other) { continue }
+            best = index
         }
         return best
+    }
+
+    private func isBefore(_ line: Int, _ other: Int) -> Bool {
+        let (mine, its) = (lines[line].used, lines[other].used)
+        if mine != its { return mine < its }
+        let (lane, itsLane) = (lines[line].occupied, lines[other].occupied)
+        return lane.trailingZeroBitCount < itsLane.trailingZeroBitCount
     }
 
     /// The slot of the request of a line that is computed next.
@@ -294,6 +313,15 @@ extension WaitingRequests {
             if rank < best?.rank ?? .max { best = (slot, rank) }
         }
         return best?.slot
+    }
+
+    private mutating func count(_ request: PredictionRequest, _ sign: Int) {
+        if request.isShadow {
+            shadowRows += sign * request.rows
+        } else {
+            rows += sign * request.rows
+            networkRows += sign * request.networkRows
+        }
     }
 
     /// Takes a slot out of its line.
@@ -316,9 +344,7 @@ extension WaitingRequests {
         if next < 0, previous < 0 { lines[line].occupied &= ~(1 << UInt8(lane)) }
         lines[line].requests -= 1
         lines[line].networkRows -= request.networkRows
-        rows -= request.rows
-        networkRows -= request.networkRows
-        if !request.isShadow { servedRequests -= 1 }
+        count(request, -1)
         if lines[line].requests == 0 { lines[line].release = nil }
     }
 
@@ -326,7 +352,7 @@ extension WaitingRequests {
     /// nothing waits and nothing is computed.
     private mutating func forgetLines() {
         guard lines.contains(where: { $0.requests == 0 && $0.computing == 0 }) else { return }
-        if rows == 0, !lines.contains(where: { $0.computing > 0 }) {
+        if isEmpty, !lines.contains(where: { $0.computing > 0 }) {
             lines.removeAll(keepingCapacity: true)
             floor = 0
             earliestDeadline = PredictionRequest.noDeadline

@@ -121,6 +121,6 @@ extension StoreWriter {
 
     private static let smallTables = [
         "policy", "tally", "review", "model", "model_event", "evaluation", "certificate", "look",
-        "gate_decision", "release", "job", "snapshot",
+        "gate_decision", "release", "job", "snapshot", "traffic",
     ]
 }

@@ -122,7 +122,7 @@ extension StoreReader {
 extension StoreWriter {
     /// Makes `version` the champion under a threshold and a certificate.
     ///
-    /// The champion before it retires. A rollback is a release of an old version with its old
+    /// The champion before it retires, and the plan of traffic ends. A rollback is a release of an old version with its old
     /// threshold and certificate.
     ///
     /// - Throws: ``Failure`` (not found).
@@ -140,7 +140,11 @@ extension StoreWriter {
         if let champion, champion != version {
             try setState(name, champion, .retired, reason: "replaced by version \(version)")
         }
-        if champion != version { try setState(name, version, .champion, reason: reason) }
+        if champion != version {
+            // A plan is a test against the champion that was.
+            try setTraffic(name, TrafficPlan(), reason: "version \(version) is the champion")
+            try setState(name, version, .champion, reason: reason)
+        }
         try execute(
             """
             INSERT INTO release (sequence, project, version, threshold, certificate,

@@ -18,6 +18,7 @@ enum Schema {
             try db.execute(sql: models)
             try db.execute(sql: jobs)
         }
+        migrator.registerMigration("3 traffic") { db in try db.execute(sql: traffic) }
         return migrator
     }
 
@@ -158,6 +159,16 @@ enum Schema {
             reason TEXT NOT NULL,
             created_at INTEGER NOT NULL);
         CREATE INDEX release_project ON release (project);
+        """
+
+    private static let traffic = """
+        CREATE TABLE traffic (
+            sequence INTEGER PRIMARY KEY,
+            project INTEGER NOT NULL,
+            plan TEXT NOT NULL, -- the last one is in force
+            reason TEXT NOT NULL,
+            created_at INTEGER NOT NULL);
+        CREATE INDEX traffic_project ON traffic (project);
         """
 
     private static let jobs = """

@@ -53,7 +53,7 @@ struct WireTests {
     /// The methods of tutelage.v1, by service; `>` and `<` mark streams of requests and responses.
     private static let methods: [String: [String]] = [
         "Projects": ["CreateProject", "GetProject", "ListProjects", "DeleteProject"],
-        "Prediction": ["Predict"],
+        "Prediction": ["Predict", "PredictStream><"],
         "Labeling": [
             "Label", "LabelStream><", "Ingest><", "ListReview", "SubmitLabels", "ExportLabels<",
             "GetPolicies", "SetPolicies", "LabelReport",
@@ -65,6 +65,7 @@ struct WireTests {
         ],
         "Models": [
             "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Rollback",
+            "SetTraffic", "GetTraffic",
         ],
     ]
 

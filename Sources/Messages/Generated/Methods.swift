@@ -333,12 +333,36 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "SetTraffic",
+            request: "tutelage.v1.SetTrafficRequest",
+            response: "tutelage.v1.Traffic",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "GetTraffic",
+            request: "tutelage.v1.GetTrafficRequest",
+            response: "tutelage.v1.Traffic",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
             service: "tutelage.v1.Prediction",
             method: "Predict",
             request: "tutelage.v1.PredictRequest",
             response: "tutelage.v1.PredictReply",
             clientStreaming: false,
             serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Prediction",
+            method: "PredictStream",
+            request: "tutelage.v1.PredictRequest",
+            response: "tutelage.v1.PredictStreamReply",
+            clientStreaming: true,
+            serverStreaming: true
         ),
         MethodDescriptor(
             service: "tutelage.v1.Projects",

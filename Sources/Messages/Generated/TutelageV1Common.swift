@@ -902,7 +902,7 @@ package struct LabelDecision: Message {
     }
 }
 
-/// An item of a stream that was not taken; the stream goes on.
+/// An item of a stream that was not taken or not answered; the stream goes on.
 package struct RefusedItem: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.RefusedItem"

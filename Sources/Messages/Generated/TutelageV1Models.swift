@@ -1527,3 +1527,536 @@ package struct RollbackReply: Message {
         }
     }
 }
+
+/// Asks to let other versions take part in a project's calls.
+package struct SetTrafficRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.SetTrafficRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The versions that answer a share of the calls, at most 8; empty: the champion answers all.
+    package var canaries: [CanaryPlan] = []
+
+    /// The versions that compute beside the champion, at most 4.
+    package var shadowVersions: [Int64] = []
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        canaries: [CanaryPlan] = [],
+        shadowVersions: [Int64] = [],
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.canaries = canaries
+        self.shadowVersions = shadowVersions
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__set_traffic_request__unpack,
+            convert: { message throws(MessageError) in try unsafe SetTrafficRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__SetTrafficRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetTrafficRequest", "project")
+        if unsafe c.pointee.n_canaries > 0 {
+            canaries.reserveCapacity(unsafe c.pointee.n_canaries)
+            for index in 0..<(unsafe c.pointee.n_canaries) {
+                guard let item = unsafe c.pointee.canaries[index] else { continue }
+                canaries.append(try unsafe CanaryPlan(unpacked: item))
+            }
+        }
+        shadowVersions = unsafe Unpacking.array(c.pointee.shadow_versions, c.pointee.n_shadow_versions)
+        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetTrafficRequest", "request_id")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        for item in canaries { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !shadowVersions.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(shadowVersions.reduce(0) { $0 + Packing.varintSize($1) })
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        for item in canaries {
+            buffer.append(0x12)
+            Packing.message(item, &buffer)
+        }
+        if !shadowVersions.isEmpty {
+            buffer.append(0x1a)
+            Packing.varint(UInt64(shadowVersions.reduce(0) { $0 + Packing.varintSize($1) }), &buffer)
+            for item in shadowVersions { Packing.varint(item, &buffer) }
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x22)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// A version that is to answer a share of the calls.
+package struct CanaryPlan: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CanaryPlan"
+
+    /// The model version; not the champion.
+    package var modelVersion: Int64 = 0
+
+    /// Its share, 0.01 to 100, in hundredths; all canaries together have at most 100.
+    package var percent: Double = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        modelVersion: Int64 = 0,
+        percent: Double = 0
+    ) {
+        self.modelVersion = modelVersion
+        self.percent = percent
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__canary_plan__unpack,
+            convert: { message throws(MessageError) in try unsafe CanaryPlan(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CanaryPlan>) throws(MessageError) {
+        modelVersion = unsafe c.pointee.model_version
+        percent = unsafe c.pointee.percent
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if percent.bitPattern != 0 {
+            size += 1 + 8
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if modelVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if percent.bitPattern != 0 {
+            buffer.append(0x11)
+            Packing.fixed64(percent.bitPattern, &buffer)
+        }
+    }
+}
+
+/// Asks for the plan in force.
+package struct GetTrafficRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.GetTrafficRequest"
+
+    /// The project.
+    package var project: String = ""
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = ""
+    ) {
+        self.project = project
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__get_traffic_request__unpack,
+            convert: { message throws(MessageError) in try unsafe GetTrafficRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__GetTrafficRequest>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetTrafficRequest", "project")
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+    }
+}
+
+/// Which versions take part in a project's calls, and what they did since the server started.
+package struct Traffic: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Traffic"
+
+    /// The project.
+    package var project: String = ""
+
+    /// The champion; 0: there is none yet.
+    package var championVersion: Int64 = 0
+
+    /// The champion's share of the calls.
+    package var championPercent: Double = 0
+
+    /// The versions that answer the others.
+    package var canaries: [CanaryShare] = []
+
+    /// The versions that compute beside the champion.
+    package var shadows: [ShadowReport] = []
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        championVersion: Int64 = 0,
+        championPercent: Double = 0,
+        canaries: [CanaryShare] = [],
+        shadows: [ShadowReport] = []
+    ) {
+        self.project = project
+        self.championVersion = championVersion
+        self.championPercent = championPercent
+        self.canaries = canaries
+        self.shadows = shadows
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__traffic__unpack,
+            convert: { message throws(MessageError) in try unsafe Traffic(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Traffic>) throws(MessageError) {
+        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Traffic", "project")
+        championVersion = unsafe c.pointee.champion_version
+        championPercent = unsafe c.pointee.champion_percent
+        if unsafe c.pointee.n_canaries > 0 {
+            canaries.reserveCapacity(unsafe c.pointee.n_canaries)
+            for index in 0..<(unsafe c.pointee.n_canaries) {
+                guard let item = unsafe c.pointee.canaries[index] else { continue }
+                canaries.append(try unsafe CanaryShare(unpacked: item))
+            }
+        }
+        if unsafe c.pointee.n_shadows > 0 {
+            shadows.reserveCapacity(unsafe c.pointee.n_shadows)
+            for index in 0..<(unsafe c.pointee.n_shadows) {
+                guard let item = unsafe c.pointee.shadows[index] else { continue }
+                shadows.append(try unsafe ShadowReport(unpacked: item))
+            }
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if championVersion != 0 {
+            size += 1 + Packing.varintSize(championVersion)
+        }
+        if championPercent.bitPattern != 0 {
+            size += 1 + 8
+        }
+        for item in canaries { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for item in shadows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if championVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(championVersion, &buffer)
+        }
+        if championPercent.bitPattern != 0 {
+            buffer.append(0x19)
+            Packing.fixed64(championPercent.bitPattern, &buffer)
+        }
+        for item in canaries {
+            buffer.append(0x22)
+            Packing.message(item, &buffer)
+        }
+        for item in shadows {
+            buffer.append(0x2a)
+            Packing.message(item, &buffer)
+        }
+    }
+}
+
+/// A version that answers a share of the calls.
+package struct CanaryShare: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CanaryShare"
+
+    /// The model version.
+    package var modelVersion: Int64 = 0
+
+    /// Its share of the calls.
+    package var percent: Double = 0
+
+    /// Requests that it answered, those that named it included.
+    package var succeeded: UInt64 = 0
+
+    /// Requests for it that ended without an answer.
+    package var failed: UInt64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        modelVersion: Int64 = 0,
+        percent: Double = 0,
+        succeeded: UInt64 = 0,
+        failed: UInt64 = 0
+    ) {
+        self.modelVersion = modelVersion
+        self.percent = percent
+        self.succeeded = succeeded
+        self.failed = failed
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__canary_share__unpack,
+            convert: { message throws(MessageError) in try unsafe CanaryShare(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CanaryShare>) throws(MessageError) {
+        modelVersion = unsafe c.pointee.model_version
+        percent = unsafe c.pointee.percent
+        succeeded = unsafe c.pointee.succeeded
+        failed = unsafe c.pointee.failed
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if percent.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if succeeded != 0 {
+            size += 1 + Packing.varintSize(succeeded)
+        }
+        if failed != 0 {
+            size += 1 + Packing.varintSize(failed)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if modelVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if percent.bitPattern != 0 {
+            buffer.append(0x11)
+            Packing.fixed64(percent.bitPattern, &buffer)
+        }
+        if succeeded != 0 {
+            buffer.append(0x18)
+            Packing.varint(succeeded, &buffer)
+        }
+        if failed != 0 {
+            buffer.append(0x20)
+            Packing.varint(failed, &buffer)
+        }
+    }
+}
+
+/// How a shadow's results compare with the champion's.
+package struct ShadowReport: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ShadowReport"
+
+    /// The model version.
+    package var modelVersion: Int64 = 0
+
+    /// Rows that both computed.
+    package var rows: UInt64 = 0
+
+    /// Of those, rows of which they named different classes.
+    package var disagreements: UInt64 = 0
+
+    /// The mean absolute difference of their confidences.
+    package var meanConfidenceDifference: Double = 0
+
+    /// Rows that were left out because others waited.
+    package var droppedRows: UInt64 = 0
+
+    /// Rows that it could not compute.
+    package var failedRows: UInt64 = 0
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        modelVersion: Int64 = 0,
+        rows: UInt64 = 0,
+        disagreements: UInt64 = 0,
+        meanConfidenceDifference: Double = 0,
+        droppedRows: UInt64 = 0,
+        failedRows: UInt64 = 0
+    ) {
+        self.modelVersion = modelVersion
+        self.rows = rows
+        self.disagreements = disagreements
+        self.meanConfidenceDifference = meanConfidenceDifference
+        self.droppedRows = droppedRows
+        self.failedRows = failedRows
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__shadow_report__unpack,
+            convert: { message throws(MessageError) in try unsafe ShadowReport(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ShadowReport>) throws(MessageError) {
+        modelVersion = unsafe c.pointee.model_version
+        rows = unsafe c.pointee.rows
+        disagreements = unsafe c.pointee.disagreements
+        meanConfidenceDifference = unsafe c.pointee.mean_confidence_difference
+        droppedRows = unsafe c.pointee.dropped_rows
+        failedRows = unsafe c.pointee.failed_rows
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if rows != 0 {
+            size += 1 + Packing.varintSize(rows)
+        }
+        if disagreements != 0 {
+            size += 1 + Packing.varintSize(disagreements)
+        }
+        if meanConfidenceDifference.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if droppedRows != 0 {
+            size += 1 + Packing.varintSize(droppedRows)
+        }
+        if failedRows != 0 {
+            size += 1 + Packing.varintSize(failedRows)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if modelVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if rows != 0 {
+            buffer.append(0x10)
+            Packing.varint(rows, &buffer)
+        }
+        if disagreements != 0 {
+            buffer.append(0x18)
+            Packing.varint(disagreements, &buffer)
+        }
+        if meanConfidenceDifference.bitPattern != 0 {
+            buffer.append(0x21)
+            Packing.fixed64(meanConfidenceDifference.bitPattern, &buffer)
+        }
+        if droppedRows != 0 {
+            buffer.append(0x28)
+            Packing.varint(droppedRows, &buffer)
+        }
+        if failedRows != 0 {
+            buffer.append(0x30)
+            Packing.varint(failedRows, &buffer)
+        }
+    }
+}

@@ -8,10 +8,10 @@ package struct PredictRequest: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.PredictRequest"
 
-    /// The project.
+    /// The project; in a stream empty: that of the request before.
     package var project: String = ""
 
-    /// The model version that must answer; 0: the champion.
+    /// The model version that must answer; 0: the champion, or a canary in its place (see SetTraffic).
     package var modelVersion: Int64 = 0
 
     /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
@@ -19,6 +19,11 @@ package struct PredictRequest: Message {
 
     /// What the reply says beside class and confidence.
     package var options: PredictOptions? = nil
+
+    /// How urgent it is: 1, the most urgent, to 8; 0: 4. Within a project's model a level counts as 100 ms
+    /// of waiting: the request overtakes those that came less than 100 ms a level before it. Between
+    /// models each level doubles the share of the compute threads. Nothing waits for ever.
+    package var priority: UInt32 = 0
 
     /// Creates a message whose fields all have their default values.
     package init() {}
@@ -28,12 +33,14 @@ package struct PredictRequest: Message {
         project: String = "",
         modelVersion: Int64 = 0,
         inputs: Tensor? = nil,
-        options: PredictOptions? = nil
+        options: PredictOptions? = nil,
+        priority: UInt32 = 0
     ) {
         self.project = project
         self.modelVersion = modelVersion
         self.inputs = inputs
         self.options = options
+        self.priority = priority
     }
 
     /// Reads a message from its wire format.
@@ -57,6 +64,7 @@ package struct PredictRequest: Message {
         if let found = unsafe c.pointee.options {
             options = try unsafe PredictOptions(unpacked: found)
         }
+        priority = unsafe c.pointee.priority
     }
 
     /// The number of bytes of the wire format.
@@ -73,6 +81,9 @@ package struct PredictRequest: Message {
         }
         if let value = options {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if priority != 0 {
+            size += 1 + Packing.varintSize(UInt64(priority))
         }
         return size
     }
@@ -94,6 +105,10 @@ package struct PredictRequest: Message {
         if let value = options {
             buffer.append(0x22)
             Packing.message(value, &buffer)
+        }
+        if priority != 0 {
+            buffer.append(0x28)
+            Packing.varint(UInt64(priority), &buffer)
         }
     }
 }
@@ -255,6 +270,98 @@ package struct PredictReply: Message {
             buffer.append(0x12)
             Packing.message(item, &buffer)
         }
+    }
+}
+
+/// The answer to one request of a stream.
+package struct PredictStreamReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.PredictStreamReply"
+
+    /// The request's position in the stream, from 0.
+    package var index: UInt64 = 0
+
+    /// What became of it.
+    package var result: Result? = nil
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        index: UInt64 = 0,
+        result: Result? = nil
+    ) {
+        self.index = index
+        self.result = result
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__predict_stream_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe PredictStreamReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__PredictStreamReply>) throws(MessageError) {
+        index = unsafe c.pointee.index
+        switch unsafe c.pointee.result_case.rawValue {
+        case 2:
+            if let found = unsafe c.pointee.reply {
+                result = .reply(try unsafe PredictReply(unpacked: found))
+            }
+        case 3:
+            if let found = unsafe c.pointee.refused {
+                result = .refused(try unsafe RefusedItem(unpacked: found))
+            }
+        default: break
+        }
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if index != 0 {
+            size += 1 + Packing.varintSize(index)
+        }
+        switch result {
+        case .reply(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .refused(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if index != 0 {
+            buffer.append(0x08)
+            Packing.varint(index, &buffer)
+        }
+        switch result {
+        case .reply(let value):
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        case .refused(let value):
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        case nil: break
+        }
+    }
+
+    /// Which one of the fields is set.
+    package enum Result: Sendable, Hashable {
+        /// Its predictions.
+        case reply(PredictReply)
+        /// Why there are none.
+        case refused(RefusedItem)
     }
 }
 

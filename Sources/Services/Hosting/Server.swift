@@ -113,6 +113,7 @@ package final class Server: Sendable {
             health: health,
             logger: logger
         )
+        await data.traffic.restore(logger)
         var workerRouter = Router()
         WorkerServices(coordinator: coordinator).register(in: &workerRouter)
         let mapper = StatusMapping.mapper(logger: logger)

@@ -23,26 +23,13 @@ package struct PredictMethod: HotUnaryMethod {
     ) {
         do throws(Failure) {
             let version = try Self.version(request.modelVersion, field: "model_version")
-            guard let release = try loaded(request.project, version) else {
+            guard let route = try services.route(request.project, version) else {
                 load(request, version ?? 0, context, reply)
                 return
             }
-            try submit(request, release, context, reply)
+            try submit(request, route, context, reply)
         } catch {
             reply.complete(.failure(services.status(error)))
-        }
-    }
-
-    /// What answers, where it is in memory; nil: the pinned version is to be loaded.
-    private func loaded(
-        _ project: String,
-        _ version: ModelVersion?
-    ) throws(Failure) -> Serving.Release? {
-        do {
-            return try services.registry.release(for: project, version: version)
-        } catch {
-            if error.kind == .notFound, version != nil { return nil }
-            throw error
         }
     }
 
@@ -56,10 +43,12 @@ package struct PredictMethod: HotUnaryMethod {
 
     private func submit(
         _ request: PredictRequest,
-        _ release: Serving.Release,
+        _ route: RoutedRelease,
         _ context: CallContext,
         _ reply: HotReply<PredictReply>
     ) throws(Failure) {
+        let release = route.release
+        let priority = try RequestPriority(UInt64(request.priority))
         let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
         let options = request.options ?? PredictOptions()
         let batcher = services.batcher
@@ -69,6 +58,8 @@ package struct PredictMethod: HotUnaryMethod {
                 inputs: request.inputs?.data ?? [],
                 rows: rows,
                 options: PredictionOptions(embedding: options.embedding),
+                priority: priority,
+                shadows: route.shadows,
                 deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline,
                 receiver: receiver,
                 context: PredictCall(reply: reply, options: options)
@@ -90,7 +81,7 @@ package struct PredictMethod: HotUnaryMethod {
             do {
                 let release = try await services.versions.release(request.project, version)
                 try Task.checkCancellation()
-                try submit(request, release, context, reply)
+                try submit(request, RoutedRelease(release: release), context, reply)
             } catch {
                 reply.complete(.failure(services.status(error)))
             }

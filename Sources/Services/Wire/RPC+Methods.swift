@@ -205,3 +205,24 @@ extension RPC where Request == RollbackRequest, Response == RollbackReply {
         Self("tutelage.v1.Models", "Rollback")
     }
 }
+
+extension RPC where Request == SetTrafficRequest, Response == Traffic {
+    /// `tutelage.v1.Models/SetTraffic`.
+    package static var setTraffic: RPC<SetTrafficRequest, Traffic> {
+        Self("tutelage.v1.Models", "SetTraffic")
+    }
+}
+
+extension RPC where Request == GetTrafficRequest, Response == Traffic {
+    /// `tutelage.v1.Models/GetTraffic`.
+    package static var getTraffic: RPC<GetTrafficRequest, Traffic> {
+        Self("tutelage.v1.Models", "GetTraffic")
+    }
+}
+
+extension RPC where Request == PredictRequest, Response == PredictStreamReply {
+    /// `tutelage.v1.Prediction/PredictStream`.
+    package static var predictStream: RPC<PredictRequest, PredictStreamReply> {
+        Self("tutelage.v1.Prediction", "PredictStream")
+    }
+}

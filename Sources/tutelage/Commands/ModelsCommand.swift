@@ -12,7 +12,7 @@ struct ModelsCommand: AsyncParsableCommand {
         abstract: "List, show, promote, roll back, import and export model versions.",
         subcommands: [
             ModelsList.self, ModelsShow.self, ModelsPromote.self, ModelsRollback.self,
-            ModelsImport.self, ModelsExport.self,
+            ModelsTraffic.self, ModelsImport.self, ModelsExport.self,
         ]
     )
 }
@@ -34,6 +34,8 @@ struct ModelsList: AsyncParsableCommand {
                 models += page.models
                 request.pageToken = page.nextPageToken
             } while !request.pageToken.isEmpty
+            let asked = GetTrafficRequest(project: project)
+            let canaries = try await connection.unary(.getTraffic, asked).canaries
             options.show(.array(models.map(\.json))) {
                 var table = Table(
                     "version",
@@ -45,9 +47,10 @@ struct ModelsList: AsyncParsableCommand {
                 )
                 for model in models {
                     let gate = model.evaluation(on: .gate)
+                    let share = canaries.first { $0.modelVersion == model.version }?.percent
                     table.append(
                         "\(model.version)",
-                        model.state.word,
+                        model.state.word + (share.map { " \($0) %" } ?? ""),
                         model.lineage?.algorithm ?? "-",
                         model.network?.summary ?? "-",
                         gate.map { percent($0.accuracy, 2) } ?? "-",

@@ -1473,6 +1473,70 @@ extension RollbackReply: Sampled {
     }
 }
 
+extension SetTrafficRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SetTrafficRequest()
+        message.project = source.string()
+        for _ in 0..<source.count() { message.canaries.append(CanaryPlan.sample(from: &source)) }
+        for _ in 0..<source.count() { message.shadowVersions.append(source.int64()) }
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension CanaryPlan: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CanaryPlan()
+        message.modelVersion = source.int64()
+        message.percent = source.double()
+        return message
+    }
+}
+
+extension GetTrafficRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetTrafficRequest()
+        message.project = source.string()
+        return message
+    }
+}
+
+extension Traffic: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Traffic()
+        message.project = source.string()
+        message.championVersion = source.int64()
+        message.championPercent = source.double()
+        for _ in 0..<source.count() { message.canaries.append(CanaryShare.sample(from: &source)) }
+        for _ in 0..<source.count() { message.shadows.append(ShadowReport.sample(from: &source)) }
+        return message
+    }
+}
+
+extension CanaryShare: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CanaryShare()
+        message.modelVersion = source.int64()
+        message.percent = source.double()
+        message.succeeded = source.uint64()
+        message.failed = source.uint64()
+        return message
+    }
+}
+
+extension ShadowReport: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ShadowReport()
+        message.modelVersion = source.int64()
+        message.rows = source.uint64()
+        message.disagreements = source.uint64()
+        message.meanConfidenceDifference = source.double()
+        message.droppedRows = source.uint64()
+        message.failedRows = source.uint64()
+        return message
+    }
+}
+
 extension PredictRequest: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = PredictRequest()
@@ -1480,6 +1544,7 @@ extension PredictRequest: Sampled {
         message.modelVersion = source.int64()
         message.inputs = Tensor.sample(from: &source)
         message.options = PredictOptions.sample(from: &source)
+        message.priority = source.uint32()
         return message
     }
 }
@@ -1500,6 +1565,18 @@ extension PredictReply: Sampled {
         var message = PredictReply()
         message.modelVersion = source.int64()
         for _ in 0..<source.count() { message.rows.append(RowPrediction.sample(from: &source)) }
+        return message
+    }
+}
+
+extension PredictStreamReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = PredictStreamReply()
+        message.index = source.uint64()
+        switch source.choice(2) {
+        case 0: message.result = .reply(PredictReply.sample(from: &source))
+        default: message.result = .refused(RefusedItem.sample(from: &source))
+        }
         return message
     }
 }
@@ -1739,9 +1816,16 @@ let allMessageTypes: [any Sampled.Type] = [
     PromoteReply.self,
     RollbackRequest.self,
     RollbackReply.self,
+    SetTrafficRequest.self,
+    CanaryPlan.self,
+    GetTrafficRequest.self,
+    Traffic.self,
+    CanaryShare.self,
+    ShadowReport.self,
     PredictRequest.self,
     PredictOptions.self,
     PredictReply.self,
+    PredictStreamReply.self,
     RowPrediction.self,
     Project.self,
     ProjectCounts.self,

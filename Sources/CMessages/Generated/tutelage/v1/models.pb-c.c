@@ -682,6 +682,276 @@ void   tutelage__v1__rollback_reply__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__rollback_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__set_traffic_request__init
+                     (Tutelage__V1__SetTrafficRequest         *message)
+{
+  static const Tutelage__V1__SetTrafficRequest init_value = TUTELAGE__V1__SET_TRAFFIC_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__set_traffic_request__get_packed_size
+                     (const Tutelage__V1__SetTrafficRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__set_traffic_request__pack
+                     (const Tutelage__V1__SetTrafficRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__set_traffic_request__pack_to_buffer
+                     (const Tutelage__V1__SetTrafficRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__SetTrafficRequest *
+       tutelage__v1__set_traffic_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__SetTrafficRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__set_traffic_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__set_traffic_request__free_unpacked
+                     (Tutelage__V1__SetTrafficRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__canary_plan__init
+                     (Tutelage__V1__CanaryPlan         *message)
+{
+  static const Tutelage__V1__CanaryPlan init_value = TUTELAGE__V1__CANARY_PLAN__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__canary_plan__get_packed_size
+                     (const Tutelage__V1__CanaryPlan *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__canary_plan__pack
+                     (const Tutelage__V1__CanaryPlan *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__canary_plan__pack_to_buffer
+                     (const Tutelage__V1__CanaryPlan *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CanaryPlan *
+       tutelage__v1__canary_plan__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CanaryPlan *)
+     protobuf_c_message_unpack (&tutelage__v1__canary_plan__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__canary_plan__free_unpacked
+                     (Tutelage__V1__CanaryPlan *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__get_traffic_request__init
+                     (Tutelage__V1__GetTrafficRequest         *message)
+{
+  static const Tutelage__V1__GetTrafficRequest init_value = TUTELAGE__V1__GET_TRAFFIC_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__get_traffic_request__get_packed_size
+                     (const Tutelage__V1__GetTrafficRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__get_traffic_request__pack
+                     (const Tutelage__V1__GetTrafficRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__get_traffic_request__pack_to_buffer
+                     (const Tutelage__V1__GetTrafficRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__GetTrafficRequest *
+       tutelage__v1__get_traffic_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__GetTrafficRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__get_traffic_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__get_traffic_request__free_unpacked
+                     (Tutelage__V1__GetTrafficRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__traffic__init
+                     (Tutelage__V1__Traffic         *message)
+{
+  static const Tutelage__V1__Traffic init_value = TUTELAGE__V1__TRAFFIC__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__traffic__get_packed_size
+                     (const Tutelage__V1__Traffic *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__traffic__pack
+                     (const Tutelage__V1__Traffic *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__traffic__pack_to_buffer
+                     (const Tutelage__V1__Traffic *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__Traffic *
+       tutelage__v1__traffic__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__Traffic *)
+     protobuf_c_message_unpack (&tutelage__v1__traffic__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__traffic__free_unpacked
+                     (Tutelage__V1__Traffic *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__canary_share__init
+                     (Tutelage__V1__CanaryShare         *message)
+{
+  static const Tutelage__V1__CanaryShare init_value = TUTELAGE__V1__CANARY_SHARE__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__canary_share__get_packed_size
+                     (const Tutelage__V1__CanaryShare *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__canary_share__pack
+                     (const Tutelage__V1__CanaryShare *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__canary_share__pack_to_buffer
+                     (const Tutelage__V1__CanaryShare *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CanaryShare *
+       tutelage__v1__canary_share__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CanaryShare *)
+     protobuf_c_message_unpack (&tutelage__v1__canary_share__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__canary_share__free_unpacked
+                     (Tutelage__V1__CanaryShare *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__shadow_report__init
+                     (Tutelage__V1__ShadowReport         *message)
+{
+  static const Tutelage__V1__ShadowReport init_value = TUTELAGE__V1__SHADOW_REPORT__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__shadow_report__get_packed_size
+                     (const Tutelage__V1__ShadowReport *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__shadow_report__pack
+                     (const Tutelage__V1__ShadowReport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__shadow_report__pack_to_buffer
+                     (const Tutelage__V1__ShadowReport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__ShadowReport *
+       tutelage__v1__shadow_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__ShadowReport *)
+     protobuf_c_message_unpack (&tutelage__v1__shadow_report__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__shadow_report__free_unpacked
+                     (Tutelage__V1__ShadowReport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[11] =
 {
   {
@@ -1889,6 +2159,442 @@ const ProtobufCMessageDescriptor tutelage__v1__rollback_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__rollback_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tutelage__v1__set_traffic_request__field_descriptors[4] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SetTrafficRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "canaries",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__SetTrafficRequest, n_canaries),
+    offsetof(Tutelage__V1__SetTrafficRequest, canaries),
+    &tutelage__v1__canary_plan__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shadow_versions",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tutelage__V1__SetTrafficRequest, n_shadow_versions),
+    offsetof(Tutelage__V1__SetTrafficRequest, shadow_versions),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SetTrafficRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__set_traffic_request__field_indices_by_name[] = {
+  1,   /* field[1] = canaries */
+  0,   /* field[0] = project */
+  3,   /* field[3] = request_id */
+  2,   /* field[2] = shadow_versions */
+};
+static const ProtobufCIntRange tutelage__v1__set_traffic_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__set_traffic_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.SetTrafficRequest",
+  "SetTrafficRequest",
+  "Tutelage__V1__SetTrafficRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__SetTrafficRequest),
+  4,
+  tutelage__v1__set_traffic_request__field_descriptors,
+  tutelage__v1__set_traffic_request__field_indices_by_name,
+  1,  tutelage__v1__set_traffic_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__set_traffic_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__canary_plan__field_descriptors[2] =
+{
+  {
+    "model_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CanaryPlan, model_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "percent",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CanaryPlan, percent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__canary_plan__field_indices_by_name[] = {
+  0,   /* field[0] = model_version */
+  1,   /* field[1] = percent */
+};
+static const ProtobufCIntRange tutelage__v1__canary_plan__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__canary_plan__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CanaryPlan",
+  "CanaryPlan",
+  "Tutelage__V1__CanaryPlan",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CanaryPlan),
+  2,
+  tutelage__v1__canary_plan__field_descriptors,
+  tutelage__v1__canary_plan__field_indices_by_name,
+  1,  tutelage__v1__canary_plan__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__canary_plan__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__get_traffic_request__field_descriptors[1] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__GetTrafficRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__get_traffic_request__field_indices_by_name[] = {
+  0,   /* field[0] = project */
+};
+static const ProtobufCIntRange tutelage__v1__get_traffic_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__get_traffic_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.GetTrafficRequest",
+  "GetTrafficRequest",
+  "Tutelage__V1__GetTrafficRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__GetTrafficRequest),
+  1,
+  tutelage__v1__get_traffic_request__field_descriptors,
+  tutelage__v1__get_traffic_request__field_indices_by_name,
+  1,  tutelage__v1__get_traffic_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__get_traffic_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__traffic__field_descriptors[5] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Traffic, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "champion_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Traffic, champion_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "champion_percent",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Traffic, champion_percent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "canaries",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__Traffic, n_canaries),
+    offsetof(Tutelage__V1__Traffic, canaries),
+    &tutelage__v1__canary_share__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shadows",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__Traffic, n_shadows),
+    offsetof(Tutelage__V1__Traffic, shadows),
+    &tutelage__v1__shadow_report__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__traffic__field_indices_by_name[] = {
+  3,   /* field[3] = canaries */
+  2,   /* field[2] = champion_percent */
+  1,   /* field[1] = champion_version */
+  0,   /* field[0] = project */
+  4,   /* field[4] = shadows */
+};
+static const ProtobufCIntRange tutelage__v1__traffic__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__traffic__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Traffic",
+  "Traffic",
+  "Tutelage__V1__Traffic",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__Traffic),
+  5,
+  tutelage__v1__traffic__field_descriptors,
+  tutelage__v1__traffic__field_indices_by_name,
+  1,  tutelage__v1__traffic__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__traffic__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__canary_share__field_descriptors[4] =
+{
+  {
+    "model_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CanaryShare, model_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "percent",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CanaryShare, percent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "succeeded",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CanaryShare, succeeded),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "failed",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CanaryShare, failed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__canary_share__field_indices_by_name[] = {
+  3,   /* field[3] = failed */
+  0,   /* field[0] = model_version */
+  1,   /* field[1] = percent */
+  2,   /* field[2] = succeeded */
+};
+static const ProtobufCIntRange tutelage__v1__canary_share__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__canary_share__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CanaryShare",
+  "CanaryShare",
+  "Tutelage__V1__CanaryShare",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CanaryShare),
+  4,
+  tutelage__v1__canary_share__field_descriptors,
+  tutelage__v1__canary_share__field_indices_by_name,
+  1,  tutelage__v1__canary_share__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__canary_share__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__shadow_report__field_descriptors[6] =
+{
+  {
+    "model_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ShadowReport, model_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rows",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ShadowReport, rows),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disagreements",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ShadowReport, disagreements),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mean_confidence_difference",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ShadowReport, mean_confidence_difference),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dropped_rows",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ShadowReport, dropped_rows),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "failed_rows",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ShadowReport, failed_rows),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__shadow_report__field_indices_by_name[] = {
+  2,   /* field[2] = disagreements */
+  4,   /* field[4] = dropped_rows */
+  5,   /* field[5] = failed_rows */
+  3,   /* field[3] = mean_confidence_difference */
+  0,   /* field[0] = model_version */
+  1,   /* field[1] = rows */
+};
+static const ProtobufCIntRange tutelage__v1__shadow_report__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__shadow_report__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ShadowReport",
+  "ShadowReport",
+  "Tutelage__V1__ShadowReport",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ShadowReport),
+  6,
+  tutelage__v1__shadow_report__field_descriptors,
+  tutelage__v1__shadow_report__field_indices_by_name,
+  1,  tutelage__v1__shadow_report__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__shadow_report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue tutelage__v1__model_state__enum_values_by_number[6] =
 {
   { "MODEL_STATE_UNSPECIFIED", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_UNSPECIFIED", 0 },
@@ -1925,7 +2631,7 @@ const ProtobufCEnumDescriptor tutelage__v1__model_state__descriptor =
   tutelage__v1__model_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[6] =
+static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[8] =
 {
   { "ListModels", &tutelage__v1__list_models_request__descriptor, &tutelage__v1__list_models_reply__descriptor },
   { "GetModel", &tutelage__v1__get_model_request__descriptor, &tutelage__v1__model__descriptor },
@@ -1933,14 +2639,18 @@ static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[
   { "ExportModel", &tutelage__v1__export_model_request__descriptor, &tutelage__v1__export_model_reply__descriptor },
   { "Promote", &tutelage__v1__promote_request__descriptor, &tutelage__v1__promote_reply__descriptor },
   { "Rollback", &tutelage__v1__rollback_request__descriptor, &tutelage__v1__rollback_reply__descriptor },
+  { "SetTraffic", &tutelage__v1__set_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
+  { "GetTraffic", &tutelage__v1__get_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
 };
 const unsigned tutelage__v1__models__method_indices_by_name[] = {
   3,        /* ExportModel */
   1,        /* GetModel */
+  7,        /* GetTraffic */
   2,        /* ImportModel */
   0,        /* ListModels */
   4,        /* Promote */
-  5         /* Rollback */
+  5,        /* Rollback */
+  6         /* SetTraffic */
 };
 const ProtobufCServiceDescriptor tutelage__v1__models__descriptor =
 {
@@ -1949,7 +2659,7 @@ const ProtobufCServiceDescriptor tutelage__v1__models__descriptor =
   "Models",
   "Tutelage__V1__Models",
   "tutelage.v1",
-  6,
+  8,
   tutelage__v1__models__method_descriptors,
   tutelage__v1__models__method_indices_by_name
 };
@@ -2000,6 +2710,22 @@ void tutelage__v1__models__rollback(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__models__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__models__set_traffic(ProtobufCService *service,
+                                       const Tutelage__V1__SetTrafficRequest *input,
+                                       Tutelage__V1__Traffic_Closure closure,
+                                       void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__models__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__models__get_traffic(ProtobufCService *service,
+                                       const Tutelage__V1__GetTrafficRequest *input,
+                                       Tutelage__V1__Traffic_Closure closure,
+                                       void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__models__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
                                  Tutelage__V1__Models_ServiceDestroy destroy)

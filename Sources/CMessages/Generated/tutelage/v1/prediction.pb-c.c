@@ -142,6 +142,51 @@ void   tutelage__v1__predict_reply__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__predict_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__predict_stream_reply__init
+                     (Tutelage__V1__PredictStreamReply         *message)
+{
+  static const Tutelage__V1__PredictStreamReply init_value = TUTELAGE__V1__PREDICT_STREAM_REPLY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__predict_stream_reply__get_packed_size
+                     (const Tutelage__V1__PredictStreamReply *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__predict_stream_reply__pack
+                     (const Tutelage__V1__PredictStreamReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__predict_stream_reply__pack_to_buffer
+                     (const Tutelage__V1__PredictStreamReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__PredictStreamReply *
+       tutelage__v1__predict_stream_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__PredictStreamReply *)
+     protobuf_c_message_unpack (&tutelage__v1__predict_stream_reply__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__predict_stream_reply__free_unpacked
+                     (Tutelage__V1__PredictStreamReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__row_prediction__init
                      (Tutelage__V1__RowPrediction         *message)
 {
@@ -187,7 +232,7 @@ void   tutelage__v1__row_prediction__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__row_prediction__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tutelage__v1__predict_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__predict_request__field_descriptors[5] =
 {
   {
     "project",
@@ -237,17 +282,30 @@ static const ProtobufCFieldDescriptor tutelage__v1__predict_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "priority",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__PredictRequest, priority),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__predict_request__field_indices_by_name[] = {
   2,   /* field[2] = inputs */
   1,   /* field[1] = model_version */
   3,   /* field[3] = options */
+  4,   /* field[4] = priority */
   0,   /* field[0] = project */
 };
 static const ProtobufCIntRange tutelage__v1__predict_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__predict_request__descriptor =
 {
@@ -257,7 +315,7 @@ const ProtobufCMessageDescriptor tutelage__v1__predict_request__descriptor =
   "Tutelage__V1__PredictRequest",
   "tutelage.v1",
   sizeof(Tutelage__V1__PredictRequest),
-  4,
+  5,
   tutelage__v1__predict_request__field_descriptors,
   tutelage__v1__predict_request__field_indices_by_name,
   1,  tutelage__v1__predict_request__number_ranges,
@@ -392,6 +450,70 @@ const ProtobufCMessageDescriptor tutelage__v1__predict_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__predict_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tutelage__v1__predict_stream_reply__field_descriptors[3] =
+{
+  {
+    "index",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__PredictStreamReply, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reply",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__PredictStreamReply, result_case),
+    offsetof(Tutelage__V1__PredictStreamReply, reply),
+    &tutelage__v1__predict_reply__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refused",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__PredictStreamReply, result_case),
+    offsetof(Tutelage__V1__PredictStreamReply, refused),
+    &tutelage__v1__refused_item__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__predict_stream_reply__field_indices_by_name[] = {
+  0,   /* field[0] = index */
+  2,   /* field[2] = refused */
+  1,   /* field[1] = reply */
+};
+static const ProtobufCIntRange tutelage__v1__predict_stream_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__predict_stream_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.PredictStreamReply",
+  "PredictStreamReply",
+  "Tutelage__V1__PredictStreamReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__PredictStreamReply),
+  3,
+  tutelage__v1__predict_stream_reply__field_descriptors,
+  tutelage__v1__predict_stream_reply__field_indices_by_name,
+  1,  tutelage__v1__predict_stream_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__predict_stream_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor tutelage__v1__row_prediction__field_descriptors[8] =
 {
   {
@@ -521,12 +643,14 @@ const ProtobufCMessageDescriptor tutelage__v1__row_prediction__descriptor =
   (ProtobufCMessageInit) tutelage__v1__row_prediction__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__prediction__method_descriptors[1] =
+static const ProtobufCMethodDescriptor tutelage__v1__prediction__method_descriptors[2] =
 {
   { "Predict", &tutelage__v1__predict_request__descriptor, &tutelage__v1__predict_reply__descriptor },
+  { "PredictStream", &tutelage__v1__predict_request__descriptor, &tutelage__v1__predict_stream_reply__descriptor },
 };
 const unsigned tutelage__v1__prediction__method_indices_by_name[] = {
-  0         /* Predict */
+  0,        /* Predict */
+  1         /* PredictStream */
 };
 const ProtobufCServiceDescriptor tutelage__v1__prediction__descriptor =
 {
@@ -535,7 +659,7 @@ const ProtobufCServiceDescriptor tutelage__v1__prediction__descriptor =
   "Prediction",
   "Tutelage__V1__Prediction",
   "tutelage.v1",
-  1,
+  2,
   tutelage__v1__prediction__method_descriptors,
   tutelage__v1__prediction__method_indices_by_name
 };
@@ -546,6 +670,14 @@ void tutelage__v1__prediction__predict(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__prediction__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__prediction__predict_stream(ProtobufCService *service,
+                                              const Tutelage__V1__PredictRequest *input,
+                                              Tutelage__V1__PredictStreamReply_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__prediction__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__prediction__init (Tutelage__V1__Prediction_Service *service,
                                      Tutelage__V1__Prediction_ServiceDestroy destroy)

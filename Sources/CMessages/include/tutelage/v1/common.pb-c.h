@@ -439,7 +439,7 @@ struct  Tutelage__V1__LabelDecision
 
 
 /*
- * An item of a stream that was not taken; the stream goes on.
+ * An item of a stream that was not taken or not answered; the stream goes on.
  */
 struct  Tutelage__V1__RefusedItem
 {

@@ -33,6 +33,12 @@ typedef struct Tutelage__V1__PromoteRequest Tutelage__V1__PromoteRequest;
 typedef struct Tutelage__V1__PromoteReply Tutelage__V1__PromoteReply;
 typedef struct Tutelage__V1__RollbackRequest Tutelage__V1__RollbackRequest;
 typedef struct Tutelage__V1__RollbackReply Tutelage__V1__RollbackReply;
+typedef struct Tutelage__V1__SetTrafficRequest Tutelage__V1__SetTrafficRequest;
+typedef struct Tutelage__V1__CanaryPlan Tutelage__V1__CanaryPlan;
+typedef struct Tutelage__V1__GetTrafficRequest Tutelage__V1__GetTrafficRequest;
+typedef struct Tutelage__V1__Traffic Tutelage__V1__Traffic;
+typedef struct Tutelage__V1__CanaryShare Tutelage__V1__CanaryShare;
+typedef struct Tutelage__V1__ShadowReport Tutelage__V1__ShadowReport;
 
 
 /* --- enums --- */
@@ -531,6 +537,170 @@ struct  Tutelage__V1__RollbackReply
     , NULL }
 
 
+/*
+ * Asks to let other versions take part in a project's calls.
+ */
+struct  Tutelage__V1__SetTrafficRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The versions that answer a share of the calls, at most 8; empty: the champion answers all.
+   */
+  size_t n_canaries;
+  Tutelage__V1__CanaryPlan **canaries;
+  /*
+   * The versions that compute beside the champion, at most 4.
+   */
+  size_t n_shadow_versions;
+  int64_t *shadow_versions;
+  /*
+   * Makes a retry safe: see common.proto.
+   */
+  char *request_id;
+};
+#define TUTELAGE__V1__SET_TRAFFIC_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__set_traffic_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A version that is to answer a share of the calls.
+ */
+struct  Tutelage__V1__CanaryPlan
+{
+  ProtobufCMessage base;
+  /*
+   * The model version; not the champion.
+   */
+  int64_t model_version;
+  /*
+   * Its share, 0.01 to 100, in hundredths; all canaries together have at most 100.
+   */
+  double percent;
+};
+#define TUTELAGE__V1__CANARY_PLAN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__canary_plan__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * Asks for the plan in force.
+ */
+struct  Tutelage__V1__GetTrafficRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+};
+#define TUTELAGE__V1__GET_TRAFFIC_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__get_traffic_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * Which versions take part in a project's calls, and what they did since the server started.
+ */
+struct  Tutelage__V1__Traffic
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The champion; 0: there is none yet.
+   */
+  int64_t champion_version;
+  /*
+   * The champion's share of the calls.
+   */
+  double champion_percent;
+  /*
+   * The versions that answer the others.
+   */
+  size_t n_canaries;
+  Tutelage__V1__CanaryShare **canaries;
+  /*
+   * The versions that compute beside the champion.
+   */
+  size_t n_shadows;
+  Tutelage__V1__ShadowReport **shadows;
+};
+#define TUTELAGE__V1__TRAFFIC__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__traffic__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL }
+
+
+/*
+ * A version that answers a share of the calls.
+ */
+struct  Tutelage__V1__CanaryShare
+{
+  ProtobufCMessage base;
+  /*
+   * The model version.
+   */
+  int64_t model_version;
+  /*
+   * Its share of the calls.
+   */
+  double percent;
+  /*
+   * Requests that it answered, those that named it included.
+   */
+  uint64_t succeeded;
+  /*
+   * Requests for it that ended without an answer.
+   */
+  uint64_t failed;
+};
+#define TUTELAGE__V1__CANARY_SHARE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__canary_share__descriptor) \
+    , 0, 0, 0, 0 }
+
+
+/*
+ * How a shadow's results compare with the champion's.
+ */
+struct  Tutelage__V1__ShadowReport
+{
+  ProtobufCMessage base;
+  /*
+   * The model version.
+   */
+  int64_t model_version;
+  /*
+   * Rows that both computed.
+   */
+  uint64_t rows;
+  /*
+   * Of those, rows of which they named different classes.
+   */
+  uint64_t disagreements;
+  /*
+   * The mean absolute difference of their confidences.
+   */
+  double mean_confidence_difference;
+  /*
+   * Rows that were left out because others waited.
+   */
+  uint64_t dropped_rows;
+  /*
+   * Rows that it could not compute.
+   */
+  uint64_t failed_rows;
+};
+#define TUTELAGE__V1__SHADOW_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__shadow_report__descriptor) \
+    , 0, 0, 0, 0, 0, 0 }
+
+
 /* Tutelage__V1__Model methods */
 void   tutelage__v1__model__init
                      (Tutelage__V1__Model         *message);
@@ -816,6 +986,120 @@ Tutelage__V1__RollbackReply *
 void   tutelage__v1__rollback_reply__free_unpacked
                      (Tutelage__V1__RollbackReply *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__SetTrafficRequest methods */
+void   tutelage__v1__set_traffic_request__init
+                     (Tutelage__V1__SetTrafficRequest         *message);
+size_t tutelage__v1__set_traffic_request__get_packed_size
+                     (const Tutelage__V1__SetTrafficRequest   *message);
+size_t tutelage__v1__set_traffic_request__pack
+                     (const Tutelage__V1__SetTrafficRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__set_traffic_request__pack_to_buffer
+                     (const Tutelage__V1__SetTrafficRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__SetTrafficRequest *
+       tutelage__v1__set_traffic_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__set_traffic_request__free_unpacked
+                     (Tutelage__V1__SetTrafficRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__CanaryPlan methods */
+void   tutelage__v1__canary_plan__init
+                     (Tutelage__V1__CanaryPlan         *message);
+size_t tutelage__v1__canary_plan__get_packed_size
+                     (const Tutelage__V1__CanaryPlan   *message);
+size_t tutelage__v1__canary_plan__pack
+                     (const Tutelage__V1__CanaryPlan   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__canary_plan__pack_to_buffer
+                     (const Tutelage__V1__CanaryPlan   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CanaryPlan *
+       tutelage__v1__canary_plan__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__canary_plan__free_unpacked
+                     (Tutelage__V1__CanaryPlan *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__GetTrafficRequest methods */
+void   tutelage__v1__get_traffic_request__init
+                     (Tutelage__V1__GetTrafficRequest         *message);
+size_t tutelage__v1__get_traffic_request__get_packed_size
+                     (const Tutelage__V1__GetTrafficRequest   *message);
+size_t tutelage__v1__get_traffic_request__pack
+                     (const Tutelage__V1__GetTrafficRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__get_traffic_request__pack_to_buffer
+                     (const Tutelage__V1__GetTrafficRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__GetTrafficRequest *
+       tutelage__v1__get_traffic_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__get_traffic_request__free_unpacked
+                     (Tutelage__V1__GetTrafficRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__Traffic methods */
+void   tutelage__v1__traffic__init
+                     (Tutelage__V1__Traffic         *message);
+size_t tutelage__v1__traffic__get_packed_size
+                     (const Tutelage__V1__Traffic   *message);
+size_t tutelage__v1__traffic__pack
+                     (const Tutelage__V1__Traffic   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__traffic__pack_to_buffer
+                     (const Tutelage__V1__Traffic   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__Traffic *
+       tutelage__v1__traffic__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__traffic__free_unpacked
+                     (Tutelage__V1__Traffic *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__CanaryShare methods */
+void   tutelage__v1__canary_share__init
+                     (Tutelage__V1__CanaryShare         *message);
+size_t tutelage__v1__canary_share__get_packed_size
+                     (const Tutelage__V1__CanaryShare   *message);
+size_t tutelage__v1__canary_share__pack
+                     (const Tutelage__V1__CanaryShare   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__canary_share__pack_to_buffer
+                     (const Tutelage__V1__CanaryShare   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CanaryShare *
+       tutelage__v1__canary_share__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__canary_share__free_unpacked
+                     (Tutelage__V1__CanaryShare *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__ShadowReport methods */
+void   tutelage__v1__shadow_report__init
+                     (Tutelage__V1__ShadowReport         *message);
+size_t tutelage__v1__shadow_report__get_packed_size
+                     (const Tutelage__V1__ShadowReport   *message);
+size_t tutelage__v1__shadow_report__pack
+                     (const Tutelage__V1__ShadowReport   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__shadow_report__pack_to_buffer
+                     (const Tutelage__V1__ShadowReport   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__ShadowReport *
+       tutelage__v1__shadow_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__shadow_report__free_unpacked
+                     (Tutelage__V1__ShadowReport *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Model_Closure)
@@ -863,6 +1147,24 @@ typedef void (*Tutelage__V1__RollbackRequest_Closure)
 typedef void (*Tutelage__V1__RollbackReply_Closure)
                  (const Tutelage__V1__RollbackReply *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__SetTrafficRequest_Closure)
+                 (const Tutelage__V1__SetTrafficRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__CanaryPlan_Closure)
+                 (const Tutelage__V1__CanaryPlan *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__GetTrafficRequest_Closure)
+                 (const Tutelage__V1__GetTrafficRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__Traffic_Closure)
+                 (const Tutelage__V1__Traffic *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__CanaryShare_Closure)
+                 (const Tutelage__V1__CanaryShare *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__ShadowReport_Closure)
+                 (const Tutelage__V1__ShadowReport *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -894,6 +1196,14 @@ struct Tutelage__V1__Models_Service
                    const Tutelage__V1__RollbackRequest *input,
                    Tutelage__V1__RollbackReply_Closure closure,
                    void *closure_data);
+  void (*set_traffic)(Tutelage__V1__Models_Service *service,
+                      const Tutelage__V1__SetTrafficRequest *input,
+                      Tutelage__V1__Traffic_Closure closure,
+                      void *closure_data);
+  void (*get_traffic)(Tutelage__V1__Models_Service *service,
+                      const Tutelage__V1__GetTrafficRequest *input,
+                      Tutelage__V1__Traffic_Closure closure,
+                      void *closure_data);
 };
 typedef void (*Tutelage__V1__Models_ServiceDestroy)(Tutelage__V1__Models_Service *);
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
@@ -907,7 +1217,9 @@ void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
       function_prefix__ ## import_model,\
       function_prefix__ ## export_model,\
       function_prefix__ ## promote,\
-      function_prefix__ ## rollback  }
+      function_prefix__ ## rollback,\
+      function_prefix__ ## set_traffic,\
+      function_prefix__ ## get_traffic  }
 void tutelage__v1__models__list_models(ProtobufCService *service,
                                        const Tutelage__V1__ListModelsRequest *input,
                                        Tutelage__V1__ListModelsReply_Closure closure,
@@ -932,6 +1244,14 @@ void tutelage__v1__models__rollback(ProtobufCService *service,
                                     const Tutelage__V1__RollbackRequest *input,
                                     Tutelage__V1__RollbackReply_Closure closure,
                                     void *closure_data);
+void tutelage__v1__models__set_traffic(ProtobufCService *service,
+                                       const Tutelage__V1__SetTrafficRequest *input,
+                                       Tutelage__V1__Traffic_Closure closure,
+                                       void *closure_data);
+void tutelage__v1__models__get_traffic(ProtobufCService *service,
+                                       const Tutelage__V1__GetTrafficRequest *input,
+                                       Tutelage__V1__Traffic_Closure closure,
+                                       void *closure_data);
 
 /* --- descriptors --- */
 
@@ -951,6 +1271,12 @@ extern const ProtobufCMessageDescriptor tutelage__v1__promote_request__descripto
 extern const ProtobufCMessageDescriptor tutelage__v1__promote_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__rollback_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__rollback_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__set_traffic_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__canary_plan__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__get_traffic_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__traffic__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__canary_share__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__shadow_report__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__models__descriptor;
 
 PROTOBUF_C__END_DECLS

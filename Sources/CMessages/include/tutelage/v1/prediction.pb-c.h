@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Tutelage__V1__PredictRequest Tutelage__V1__PredictRequest;
 typedef struct Tutelage__V1__PredictOptions Tutelage__V1__PredictOptions;
 typedef struct Tutelage__V1__PredictReply Tutelage__V1__PredictReply;
+typedef struct Tutelage__V1__PredictStreamReply Tutelage__V1__PredictStreamReply;
 typedef struct Tutelage__V1__RowPrediction Tutelage__V1__RowPrediction;
 
 
@@ -34,11 +35,11 @@ struct  Tutelage__V1__PredictRequest
 {
   ProtobufCMessage base;
   /*
-   * The project.
+   * The project; in a stream empty: that of the request before.
    */
   char *project;
   /*
-   * The model version that must answer; 0: the champion.
+   * The model version that must answer; 0: the champion, or a canary in its place (see SetTraffic).
    */
   int64_t model_version;
   /*
@@ -49,10 +50,16 @@ struct  Tutelage__V1__PredictRequest
    * What the reply says beside class and confidence.
    */
   Tutelage__V1__PredictOptions *options;
+  /*
+   * How urgent it is: 1, the most urgent, to 8; 0: 4. Within a project's model a level counts as 100 ms
+   * of waiting: the request overtakes those that came less than 100 ms a level before it. Between
+   * models each level doubles the share of the compute threads. Nothing waits for ever.
+   */
+  uint32_t priority;
 };
 #define TUTELAGE__V1__PREDICT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__predict_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0 }
 
 
 /*
@@ -102,6 +109,40 @@ struct  Tutelage__V1__PredictReply
 #define TUTELAGE__V1__PREDICT_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__predict_reply__descriptor) \
     , 0, 0,NULL }
+
+
+typedef enum {
+  TUTELAGE__V1__PREDICT_STREAM_REPLY__RESULT__NOT_SET = 0,
+  TUTELAGE__V1__PREDICT_STREAM_REPLY__RESULT_REPLY = 2,
+  TUTELAGE__V1__PREDICT_STREAM_REPLY__RESULT_REFUSED = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__PREDICT_STREAM_REPLY__RESULT__CASE)
+} Tutelage__V1__PredictStreamReply__ResultCase;
+
+/*
+ * The answer to one request of a stream.
+ */
+struct  Tutelage__V1__PredictStreamReply
+{
+  ProtobufCMessage base;
+  /*
+   * The request's position in the stream, from 0.
+   */
+  uint64_t index;
+  Tutelage__V1__PredictStreamReply__ResultCase result_case;
+  union {
+    /*
+     * Its predictions.
+     */
+    Tutelage__V1__PredictReply *reply;
+    /*
+     * Why there are none.
+     */
+    Tutelage__V1__RefusedItem *refused;
+  };
+};
+#define TUTELAGE__V1__PREDICT_STREAM_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__predict_stream_reply__descriptor) \
+    , 0, TUTELAGE__V1__PREDICT_STREAM_REPLY__RESULT__NOT_SET, {0} }
 
 
 typedef enum {
@@ -218,6 +259,25 @@ Tutelage__V1__PredictReply *
 void   tutelage__v1__predict_reply__free_unpacked
                      (Tutelage__V1__PredictReply *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__PredictStreamReply methods */
+void   tutelage__v1__predict_stream_reply__init
+                     (Tutelage__V1__PredictStreamReply         *message);
+size_t tutelage__v1__predict_stream_reply__get_packed_size
+                     (const Tutelage__V1__PredictStreamReply   *message);
+size_t tutelage__v1__predict_stream_reply__pack
+                     (const Tutelage__V1__PredictStreamReply   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__predict_stream_reply__pack_to_buffer
+                     (const Tutelage__V1__PredictStreamReply   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__PredictStreamReply *
+       tutelage__v1__predict_stream_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__predict_stream_reply__free_unpacked
+                     (Tutelage__V1__PredictStreamReply *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RowPrediction methods */
 void   tutelage__v1__row_prediction__init
                      (Tutelage__V1__RowPrediction         *message);
@@ -248,6 +308,9 @@ typedef void (*Tutelage__V1__PredictOptions_Closure)
 typedef void (*Tutelage__V1__PredictReply_Closure)
                  (const Tutelage__V1__PredictReply *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__PredictStreamReply_Closure)
+                 (const Tutelage__V1__PredictStreamReply *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__RowPrediction_Closure)
                  (const Tutelage__V1__RowPrediction *message,
                   void *closure_data);
@@ -262,6 +325,10 @@ struct Tutelage__V1__Prediction_Service
                   const Tutelage__V1__PredictRequest *input,
                   Tutelage__V1__PredictReply_Closure closure,
                   void *closure_data);
+  void (*predict_stream)(Tutelage__V1__Prediction_Service *service,
+                         const Tutelage__V1__PredictRequest *input,
+                         Tutelage__V1__PredictStreamReply_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Tutelage__V1__Prediction_ServiceDestroy)(Tutelage__V1__Prediction_Service *);
 void tutelage__v1__prediction__init (Tutelage__V1__Prediction_Service *service,
@@ -270,17 +337,23 @@ void tutelage__v1__prediction__init (Tutelage__V1__Prediction_Service *service,
     { &tutelage__v1__prediction__descriptor, protobuf_c_service_invoke_internal, NULL }
 #define TUTELAGE__V1__PREDICTION__INIT(function_prefix__) \
     { TUTELAGE__V1__PREDICTION__BASE_INIT,\
-      function_prefix__ ## predict  }
+      function_prefix__ ## predict,\
+      function_prefix__ ## predict_stream  }
 void tutelage__v1__prediction__predict(ProtobufCService *service,
                                        const Tutelage__V1__PredictRequest *input,
                                        Tutelage__V1__PredictReply_Closure closure,
                                        void *closure_data);
+void tutelage__v1__prediction__predict_stream(ProtobufCService *service,
+                                              const Tutelage__V1__PredictRequest *input,
+                                              Tutelage__V1__PredictStreamReply_Closure closure,
+                                              void *closure_data);
 
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor tutelage__v1__predict_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__predict_options__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__predict_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__predict_stream_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__row_prediction__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__prediction__descriptor;
 

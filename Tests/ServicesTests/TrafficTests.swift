@@ -1,0 +1,176 @@
+import Domain
+import GRPC
+import Labeling
+import Logging
+import Messages
+import Services
+import Serving
+import Testing
+
+@Suite("SetTraffic shares a project's calls between versions")
+struct TrafficTests {
+    private let request = PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
+
+    private func versions(_ harness: Harness, calls: Int) async throws -> [Int64: Int] {
+        var counts: [Int64: Int] = [:]
+        for _ in 0..<calls {
+            counts[try await harness.client.unary(.predict, request).modelVersion, default: 0] += 1
+        }
+        return counts
+    }
+
+    private func set(
+        _ harness: Harness,
+        _ canaries: [CanaryPlan] = [],
+        shadows: [Int64] = [],
+        id: String = ""
+    ) async throws -> Traffic {
+        try await harness.client.unary(
+            .setTraffic,
+            SetTrafficRequest(
+                project: "numbers",
+                canaries: canaries,
+                shadowVersions: shadows,
+                requestID: id
+            )
+        )
+    }
+
+    @Test("A canary answers its share, labels stay the champion's, a promotion ends it")
+    func canary() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let champion = try await harness.promoteModel(seed: 1)
+        let canary = try await harness.addModel(seed: 2)
+        let plan = [CanaryPlan(modelVersion: canary, percent: 10)]
+        let traffic = try await set(harness, plan, id: "once")
+        #expect(traffic.championVersion == champion)
+        #expect(traffic.championPercent == 90)
+        #expect(try await set(harness, plan, id: "once") == traffic)
+        #expect(try await versions(harness, calls: 50) == [champion: 45, canary: 5])
+        let pinned = try await harness.client.unary(
+            .predict,
+            PredictRequest(
+                project: "numbers",
+                modelVersion: canary,
+                inputs: tensor([[1, 2, 3, 4]])
+            )
+        )
+        #expect(pinned.modelVersion == canary)
+        for _ in 0..<20 {
+            let labels = try await harness.client.unary(
+                .label,
+                LabelRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
+            )
+            #expect(labels.modelVersion == champion)
+        }
+        let report = try await harness.client.unary(
+            .getTraffic,
+            GetTrafficRequest(project: "numbers")
+        )
+        #expect(report.canaries.map(\.percent) == [10])
+        #expect(report.canaries.map(\.succeeded) == [6])
+        func state(_ version: Int64) async throws -> Messages.ModelState {
+            let request = GetModelRequest(project: "numbers", modelVersion: version)
+            return try await harness.client.unary(.getModel, request).state
+        }
+        #expect(try await state(canary) == .canary)
+        let outcome = try await harness.promotion.promote(
+            canary,
+            of: ProjectName("numbers"),
+            gate: .always
+        )
+        #expect(outcome.isPromoted)
+        #expect(try await versions(harness, calls: 20) == [canary: 20])
+        let after = try await harness.client.unary(
+            .getTraffic,
+            GetTrafficRequest(project: "numbers")
+        )
+        #expect(after.canaries.isEmpty)
+        #expect(after.championPercent == 100)
+        #expect(try await state(champion) == .retired)
+        try await harness.end()
+    }
+
+    @Test("A shadow is compared and never answers")
+    func shadow() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let champion = try await harness.promoteModel(seed: 1)
+        let shadow = try await harness.addModel(seed: 2)
+        _ = try await set(harness, shadows: [shadow])
+        #expect(try await versions(harness, calls: 30) == [champion: 30])
+        var report = Traffic()
+        repeat {
+            let request = GetTrafficRequest(project: "numbers")
+            report = try await harness.client.unary(.getTraffic, request)
+        } while report.shadows[0].rows + report.shadows[0].droppedRows < 30
+        let own = try #require(report.shadows.first)
+        #expect(own.modelVersion == shadow)
+        #expect(own.rows == 30)
+        #expect(own.disagreements == 0 || own.disagreements == 30)
+        #expect(own.meanConfidenceDifference > 0)
+        let cleared = try await set(harness)
+        #expect(cleared.shadows.isEmpty)
+        try await harness.end()
+    }
+
+    @Test("A plan is in force again after a restart")
+    func restart() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let champion = try await harness.promoteModel(seed: 1)
+        let canary = try await harness.addModel(seed: 2)
+        _ = try await set(harness, [CanaryPlan(modelVersion: canary, percent: 50)])
+        let registry = ModelRegistry()
+        let host = ServingHost(store: harness.store, registry: registry, loader: harness.loader)
+        let promotion = Promotion(store: harness.store, host: host)
+        _ = try await promotion.restore(ProjectName("numbers"))
+        let control = TrafficControl(
+            store: harness.store,
+            registry: registry,
+            batcher: harness.batcher,
+            versions: VersionLoader(
+                store: harness.store,
+                registry: registry,
+                loader: harness.loader
+            )
+        )
+        await control.restore(Logger(label: "test"))
+        let routed = try (0..<10).map { _ in try registry.route("numbers").release.modelVersion }
+        #expect(routed.count { $0 == champion } == 5)
+        #expect(routed.count { $0 == canary } == 5)
+        try await harness.end()
+    }
+
+    @Test("A plan that cannot be is refused and the one before stays")
+    func refusals() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let other = try await harness.addModel(seed: 2)
+        let early = await status {
+            try await set(harness, [CanaryPlan(modelVersion: other, percent: 1)])
+        }
+        #expect(early.code == .failedPrecondition)
+        let champion = try await harness.promoteModel(seed: 1)
+        _ = try await set(harness, [CanaryPlan(modelVersion: other, percent: 1)])
+        let wrong: [([CanaryPlan], GRPCStatus.Code, String)] = [
+            ([CanaryPlan(modelVersion: 99, percent: 1)], .notFound, "99"),
+            ([CanaryPlan(modelVersion: champion, percent: 1)], .invalidArgument, "champion"),
+            ([CanaryPlan(modelVersion: other, percent: 0.005)], .invalidArgument, "0.005"),
+            ([CanaryPlan(modelVersion: other, percent: .nan)], .invalidArgument, "nan"),
+            ([CanaryPlan(modelVersion: other, percent: -1)], .invalidArgument, "-1"),
+        ]
+        for (canaries, code, sentence) in wrong {
+            let refused = await status { try await set(harness, canaries) }
+            #expect(refused.code == code, "\(refused)")
+            #expect(refused.message.contains(sentence), "\(refused)")
+        }
+        let report = try await harness.client.unary(
+            .getTraffic,
+            GetTrafficRequest(project: "numbers")
+        )
+        #expect(report.canaries.map(\.modelVersion) == [other])
+        try await harness.end()
+    }
+}
