@@ -14,6 +14,7 @@ let settings: [SwiftSetting] = [
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -137,7 +138,7 @@ let package = Package(
             "Benchmarks",
             [
                 "Training", "SemiSupervised", "Networks", "Augmentation", "Kernels", "Files",
-                "Domain",
+                "Domain", "HTTP2", "HTTP2Session", nioCore, nioPosix,
             ]
         ),
         .executableTarget(
@@ -205,6 +206,25 @@ let package = Package(
             ]
         ),
         tests("EndToEndTests", ["Services", "GRPC", "Messages"]),
+        .target(
+            name: "FuzzBodies",
+            dependencies: ["GRPC", "HTTP2", "HTTP2Session", "Messages", nioCore, nioEmbedded],
+            path: "Tests/Fuzzing/Bodies",
+            swiftSettings: settings
+        ),
+        tests("FuzzTests", ["FuzzBodies"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzing program needs libFuzzer, which `Scripts/bench/fuzz` links.
+if Context.environment["TUTELAGE_FUZZ"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzBodies"],
+            path: "Tests/Fuzzing/Program",
+            swiftSettings: settings
+        )
+    ]
+}

@@ -74,3 +74,17 @@ def samples(generator):
         w(f"{name}.self,")
     w.close("]")
     return HEADER.format(source="Protos") + w.text()
+
+
+def types(generator):
+    """Writes the list of message types that the fuzzer chooses from."""
+    w = Writer()
+    w("import Messages")
+    w()
+    w("/// Every message type, in the order of the files.")
+    w.open("let messageTypes: [any Message.Type] = [")
+    for message in generator.messages.values():
+        if not message.is_map_entry:
+            w(f"{generator.type_of(message.full_name)}.self,")
+    w.close("]")
+    return HEADER.format(source="Protos") + w.text()

@@ -82,7 +82,10 @@ package final class GRPCServer: Sendable {
         return listener.address
     }
 
-    private func makeConnection(_ loop: any EventLoop) throws -> HTTP2Connection {
+    /// The handler of one more connection, whose channel runs on `loop`.
+    ///
+    /// - Throws: ``GRPCStatus`` with UNAVAILABLE when there are too many.
+    package func makeConnection(_ loop: any EventLoop) throws -> HTTP2Connection {
         let number = state.withLock { state in
             state.nextNumber += 1
             return state.nextNumber

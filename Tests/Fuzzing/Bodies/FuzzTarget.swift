@@ -1,0 +1,77 @@
+/// What takes arbitrary bytes: each case is fuzzed by `Scripts/bench/fuzz`, and each input that was
+/// worth keeping is replayed by FuzzTests.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+    /// One HTTP/2 session, either side, with commands between the bytes.
+    case session
+    /// A connection of the gRPC server with its timers, up to the methods.
+    case connection
+    /// Message framing, time-outs, percent encoding and base64.
+    case framing
+    /// Every message type.
+    case messages
+
+    /// Runs one input.
+    ///
+    /// - Throws: ``FuzzFinding`` where a property does not hold.
+    package func run(_ input: [UInt8]) throws {
+        var reader = InputReader(input)
+        switch self {
+        case .session: try SessionBody.run(&reader)
+        case .connection: try ConnectionBody.run(&reader)
+        case .framing: try FramingBody.run(&reader)
+        case .messages: try MessagesBody.run(&reader)
+        }
+    }
+
+    /// The inputs that a corpus starts from; those of messages are the golden ones.
+    package var seeds: [[UInt8]] {
+        switch self {
+        case .session: SessionSeeds.all
+        case .connection: ConnectionSeeds.all
+        case .framing: FramingBody.seeds
+        case .messages: []
+        }
+    }
+}
+
+/// A property that an input broke.
+package struct FuzzFinding: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// Throws unless `holds`.
+    static func unless(
+        _ holds: Bool,
+        _ description: @autoclosure () -> String
+    ) throws(FuzzFinding) {
+        if !holds { throw FuzzFinding(description()) }
+    }
+}
+
+/// Takes an input apart from its start; past the end every number is zero.
+struct InputReader {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position >= bytes.count }
+
+    mutating func byte() -> UInt8 {
+        guard position < bytes.count else { return 0 }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    mutating func number() -> Int { Int(byte()) << 8 | Int(byte()) }
+
+    /// The next `count` bytes, or those that are left.
+    mutating func take(_ count: Int) -> [UInt8] {
+        let end = min(bytes.count, position + max(0, count))
+        defer { position = end }
+        return Array(bytes[position..<end])
+    }
+
+    mutating func rest() -> [UInt8] { take(bytes.count) }
+}
