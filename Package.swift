@@ -160,7 +160,7 @@ let package = Package(
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
         tests("CompressionTests", ["Compression"]),
-        tests("HTTP2Tests", ["HTTP2", nioCore]),
+        tests("HTTP2Tests", ["HTTP2", "HTTP2Session", nioCore]),
         tests(
             "NetworksTests",
             ["Networks", "Kernels", "Domain", "TestSupport"],

@@ -22,8 +22,12 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     /// How often output went to the socket.
     package private(set) var flushes = 0
 
+    /// The connection's place in the sweep of its event loop.
+    var sweepIndex: Int?
+
     private let delegate: any HTTP2Delegate
-    private let timeouts: HTTP2Timeouts
+    private let counters: TransportCounters
+    private let sweep: ConnectionSweep
     private var context: ChannelHandlerContext?
     private var output = ByteBuffer()
     private var isReading = false
@@ -33,28 +37,42 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private var isClosed = false
     private var isClosing = false
     private var failure: (any Error)?
-    private var watch: RepeatedTask?
-    private var watcher: ConnectionWatch
+    private var watch: ConnectionWatch
 
     private static let chunkBytes = 64 << 10
+    /// How long a peer that was cut off has to read why.
+    private static let moment = TimeAmount.milliseconds(250)
 
     /// Creates the handler of a channel on `eventLoop`.
     ///
+    /// - Parameters:
+    ///   - role: Which side of the connection this is.
+    ///   - limits: What the peer may use.
+    ///   - timeouts: How long the connection may do nothing, and live.
+    ///   - eventLoop: The channel's event loop.
+    ///   - delegate: What acts on the events.
+    ///   - counters: Where hits of the limits are counted.
+    ///   - sweep: What looks after all connections of the event loop; nil for a timer of its own.
+    ///   - number: The connection's number, which varies its age.
     /// - Throws: ``HTTP2Error`` when memory is short.
     package init(
         role: HTTP2Session.Role,
         limits: HTTP2Limits,
         timeouts: HTTP2Timeouts,
         eventLoop: any EventLoop,
-        delegate: any HTTP2Delegate
+        delegate: any HTTP2Delegate,
+        counters: TransportCounters = TransportCounters(),
+        sweep: ConnectionSweep? = nil,
+        number: Int = 0
     ) throws(HTTP2Error) {
-        session = try HTTP2Session(role: role, limits: limits) {
+        session = try HTTP2Session(role: role, limits: limits, counters: counters) {
             NIODeadline.now().uptimeNanoseconds
         }
         self.eventLoop = eventLoop
         self.delegate = delegate
-        self.timeouts = timeouts
-        watcher = ConnectionWatch(timeouts: timeouts, startedAt: .now())
+        self.counters = counters
+        self.sweep = sweep ?? ConnectionSweep(eventLoop: eventLoop, interval: timeouts.check)
+        watch = ConnectionWatch(timeouts: timeouts, startedAt: .now(), number: number)
     }
 
     package func handlerAdded(context: ChannelHandlerContext) {
@@ -102,7 +120,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
 
     package func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
-            watcher.progressed(at: .now())
+            watch.progressed(at: .now())
             flush()
         }
         context.fireChannelWritabilityChanged()
@@ -110,6 +128,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
 
     /// Holds the reads back while too much output waits for a peer that does not take it.
     package func read(context: ChannelHandlerContext) {
+        guard !isClosing else { return }
         let limit = session.limits.bufferedOutputBytes
         guard session.role == .server, !context.channel.isWritable, session.bufferedOutput > limit
         else { return context.read() }
@@ -138,7 +157,6 @@ extension HTTP2Connection {
         if wrote {
             context.flush()
             flushes += 1
-            watcher.progressed(at: .now())
         }
         if session.isFinished { closeAfterWrites(context) }
         if readIsHeld {
@@ -162,14 +180,21 @@ extension HTTP2Connection {
     package func closeAfterFlush() {
         isReading = false
         flush()
-        context?.close(promise: nil)
+        if !isClosing { context?.close(promise: nil) }
     }
 
     /// Closes when what was handed to the socket is on its way: a slow peer gets its last replies.
+    ///
+    /// Where the peer still sends, to close at once would reset the connection before it has read
+    /// the GOAWAY; so nothing is read any more, and it is closed a moment later.
     private func closeAfterWrites(_ context: ChannelHandlerContext) {
         guard !isClosing else { return }
         isClosing = true
         let reference = NIOLoopBound(context, eventLoop: eventLoop)
+        guard !session.hasFailed else {
+            eventLoop.scheduleTask(in: Self.moment) { reference.value.close(promise: nil) }
+            return
+        }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
             reference.value.close(promise: nil)
         }
@@ -189,7 +214,7 @@ extension HTTP2Connection {
     private func deliver() {
         while session.hasEvents {
             let batch = session.takeEvents()
-            if !watcher.hasPreface, batch.events.contains(.settings) { watcher.hasPreface = true }
+            if !watch.hasPreface, batch.events.contains(.settings) { watch.hasPreface = true }
             delegate.connection(self, received: batch)
             session.recycle(batch)
         }
@@ -200,40 +225,60 @@ extension HTTP2Connection {
 
 extension HTTP2Connection {
     private func start(_ context: ChannelHandlerContext) {
-        guard watch == nil, !isClosed else { return }
+        guard sweepIndex == nil, !isClosed else { return }
         peer = context.remoteAddress.map(Self.text) ?? "unix"
-        let reference = NIOLoopBound(self, eventLoop: eventLoop)
-        watch = eventLoop.scheduleRepeatedTask(
-            initialDelay: timeouts.check,
-            delay: timeouts.check
-        ) { _ in reference.value.check() }
+        sweep.add(self, dueAt: watch.nextCheck(after: .now()))
         delegate.connectionOpened(self)
-        flush()
+        // A server speaks second: a client of HTTP/1.1 is to get an answer that it understands.
+        if session.role == .client { flush() }
     }
 
     /// Notes the name in the certificate that the peer showed.
     func identify(as name: String) { peer += " (\(name))" }
 
-    private func check() {
-        let state = ConnectionWatch.State(
-            streams: session.openStreams,
-            waits: session.bufferedOutput > 0 || context?.channel.isWritable == false
-        )
-        switch watcher.check(state, at: .now()) {
+    /// Looks at the time-outs; returns when to look again.
+    func check(at now: NIODeadline) -> NIODeadline {
+        var state = ConnectionWatch.State()
+        let waiting = try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        state.streams = session.openStreams
+        state.lastStream = session.lastStream
+        state.waits = session.bufferedOutput > 0 || (waiting ?? 0) > 0
+        state.taken = session.bodySent - (waiting ?? 0)
+        state.received = session.framesReceived
+        let verdict = watch.check(state, at: now)
+        switch verdict {
         case .fine: break
-        case .idle:
-            session.terminate(.noError)
+        case .ping:
+            session.ping()
             flush()
-        case .failed(let reason):
-            failure = failure ?? HTTP2Error(reason)
-            context?.close(promise: nil)
+        case .idle:
+            counters.count(.idle)
+            session.terminate(.noError, TransportLimit.idle.text)
+            flush()
+        case .old:
+            counters.count(.age)
+            delegate.connectionShouldEnd(self)
+        case .graceOver: delegate.connectionMustEnd(self)
+        case .failed(let limit): fail(limit)
         }
+        return watch.nextCheck(after: now)
+    }
+
+    /// Says why, and closes a moment later whether or not the peer has taken that.
+    private func fail(_ limit: TransportLimit) {
+        guard failure == nil else { return }
+        counters.count(limit)
+        failure = HTTP2Error(limit)
+        session.terminate(limit == .preface ? .protocolError : .noError, limit.text)
+        flush()
+        let reference = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.scheduleTask(in: Self.moment) { reference.value.context?.close(promise: nil) }
     }
 
     private func end() {
         guard !isClosed else { return }
         isClosed = true
-        watch?.cancel()
+        sweep.remove(self)
         delegate.connectionClosed(self, error: failure)
     }
 

@@ -10,4 +10,18 @@ package protocol HTTP2Delegate: AnyObject {
 
     /// The connection is gone, with the error that ended it, if any; called once, and last.
     func connectionClosed(_ connection: HTTP2Connection, error: (any Error)?)
+
+    /// The connection is old: it is to open no new streams, and to end when its last has.
+    func connectionShouldEnd(_ connection: HTTP2Connection)
+
+    /// The connection is old, and the grace of its streams is over.
+    func connectionMustEnd(_ connection: HTTP2Connection)
+}
+
+extension HTTP2Delegate {
+    /// Leaves a connection alone: where no age is set, none grows old.
+    package func connectionShouldEnd(_ connection: HTTP2Connection) {}
+
+    /// Closes the connection.
+    package func connectionMustEnd(_ connection: HTTP2Connection) { connection.closeAfterFlush() }
 }

@@ -21,7 +21,7 @@ package struct HTTP2Listener: Sendable {
         on address: HTTP2Address,
         group: any EventLoopGroup,
         tls: ServerTLS? = nil,
-        makeConnection: @escaping @Sendable (any EventLoop) throws -> HTTP2Connection
+        makeConnection: @escaping @Sendable (any EventLoop) throws -> any ChannelHandler
     ) async throws -> HTTP2Listener {
         let socket =
             switch address {
@@ -30,6 +30,12 @@ package struct HTTP2Listener: Sendable {
             }
         let isTCP = if case .tcp = address { true } else { false }
         let bootstrap = ServerBootstrap(group: group)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    // Without descriptors to accept with, it waits instead of spinning.
+                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
+                }
+            }
             .childChannelOption(.maxMessagesPerRead, value: 16)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

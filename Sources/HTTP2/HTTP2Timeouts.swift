@@ -1,6 +1,6 @@
 package import NIOCore
 
-/// How long a connection may do nothing.
+/// How long a connection may do nothing, and how long it lives.
 package struct HTTP2Timeouts: Sendable, Hashable {
     /// From the connection's start to the peer's preface and settings.
     package var preface: TimeAmount = .seconds(8)
@@ -8,6 +8,14 @@ package struct HTTP2Timeouts: Sendable, Hashable {
     package var idle: TimeAmount = .hours(1)
     /// With output waiting and none of it taken by the peer.
     package var write: TimeAmount = .seconds(60)
+    /// Without a frame from the peer; then it is asked for a sign of life.
+    package var keepalive: TimeAmount = .minutes(5)
+    /// From that ping to any frame from the peer.
+    package var keepaliveAnswer: TimeAmount = .seconds(20)
+    /// From the connection's start to its graceful end, one tenth more or less; nil for never.
+    package var connectionAge: TimeAmount?
+    /// From the start of that graceful end to the end of the calls that still run.
+    package var connectionAgeGrace: TimeAmount = .seconds(60)
     /// Between the checks of these.
     package var check: TimeAmount = .seconds(1)
 

@@ -8,16 +8,21 @@ struct FrameScanner {
     private var remaining: Int
     private var header: (length: Int, type: UInt8, filled: Int) = (0, 0, 0)
     private var continuations = 0
-    private var blockBytes = 0
+    private var continuationBytes = 0
     private var emptyDataFrames = 0
+    /// SETTINGS and PING frames that ask for an answer, since ``ControlBudget`` last looked.
+    var controlFrames = 0
     /// Frames whose header was read whole.
     private(set) var frames = 0
 
     private static let magicBytes = 24
     private static let data: UInt8 = 0
     private static let headers: UInt8 = 1
+    private static let settings: UInt8 = 4
+    private static let ping: UInt8 = 6
     private static let continuation: UInt8 = 9
     private static let endStreamFlag: UInt8 = 1
+    private static let ackFlag: UInt8 = 1
 
     init(limits: HTTP2Limits, server: Bool) {
         self.limits = limits
@@ -26,7 +31,7 @@ struct FrameScanner {
 
     /// A limit that was passed, and how many of the scanned bytes precede the frame that passed it.
     struct Violation {
-        let reason: String
+        let limit: TransportLimit
         let accepted: Int
     }
 
@@ -46,8 +51,8 @@ struct FrameScanner {
             case 0...2: header.length = header.length << 8 | Int(byte)
             case 3: header.type = byte
             case 4:
-                if let reason = count(flags: byte) {
-                    return Violation(reason: reason, accepted: max(0, position - 5))
+                if let limit = count(flags: byte) {
+                    return Violation(limit: limit, accepted: max(0, position - 5))
                 }
             default: break
             }
@@ -61,7 +66,7 @@ struct FrameScanner {
         return nil
     }
 
-    private mutating func count(flags: UInt8) -> String? {
+    private mutating func count(flags: UInt8) -> TransportLimit? {
         switch header.type {
         case Self.data:
             guard header.length == 0, flags & Self.endStreamFlag == 0 else {
@@ -69,17 +74,19 @@ struct FrameScanner {
                 return nil
             }
             emptyDataFrames += 1
-            return emptyDataFrames > limits.emptyDataFrames ? "too many empty DATA frames" : nil
+            return emptyDataFrames > limits.emptyDataFrames ? .emptyData : nil
         case Self.headers:
             continuations = 0
-            blockBytes = header.length
+            continuationBytes = 0
+        case Self.settings, Self.ping:
+            if flags & Self.ackFlag == 0 { controlFrames += 1 }
         case Self.continuation:
             continuations += 1
-            blockBytes += header.length
-        default:
-            return nil
+            continuationBytes += header.length
+            if continuations > limits.continuationFrames { return .continuationFrames }
+            if continuationBytes > limits.continuationBytes { return .continuationBytes }
+        default: break
         }
-        if continuations > limits.continuationFrames { return "too many CONTINUATION frames" }
-        return blockBytes > limits.headerBlockBytes ? "header block too large" : nil
+        return nil
     }
 }

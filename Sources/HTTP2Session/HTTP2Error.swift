@@ -4,9 +4,20 @@ internal import CNgHTTP2
 package struct HTTP2Error: Error, Hashable, Sendable, CustomStringConvertible {
     /// A sentence for the log.
     package let description: String
+    /// The limit that was hit; nil for other errors.
+    package let limit: TransportLimit?
 
     /// Creates an error from a whole sentence.
-    package init(_ description: String) { self.description = description }
+    package init(_ description: String) {
+        self.description = description
+        limit = nil
+    }
+
+    /// Creates the error of a limit that was hit.
+    package init(_ limit: TransportLimit) {
+        description = limit.text
+        self.limit = limit
+    }
 
     /// Creates the error of a negative return value of libnghttp2.
     init(code: Int, during action: String) {

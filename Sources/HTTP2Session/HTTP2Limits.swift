@@ -2,13 +2,16 @@
 package struct HTTP2Limits: Sendable, Hashable {
     /// Bytes of one header list: names, values and 32 for each field (RFC 9113, section 6.5.2).
     package var headerListBytes = 16 << 10
-    /// Compressed bytes of one header block, HEADERS and CONTINUATION frames together; past it the
-    /// connection ends, so it is well above the list's limit, which costs a caller one call.
-    package var headerBlockBytes = 64 << 10
-    /// CONTINUATION frames of one header block.
+    /// CONTINUATION frames of one header block; past them the connection ends.
     package var continuationFrames = 8
-    /// Streams that a peer may have open.
-    package var concurrentStreams = 256
+    /// Bytes of the CONTINUATION frames of one header block; past them the connection ends.
+    ///
+    /// The HEADERS frame before them has up to 16 KiB more, so a list somewhat over its limit costs
+    /// its caller one call, and only a flood costs the connection.
+    package var continuationBytes: Int { max(16 << 10, headerListBytes) }
+    /// Streams that a peer may have open; fewer than ``resetTokens``, so that a client which cancels
+    /// all its calls at once is not taken for an attacker.
+    package var concurrentStreams = 128
     /// Bytes a peer may send on one stream before the handler takes a message.
     package var streamWindow = 1 << 20
     /// Bytes a peer may send on the connection before they enter a stream's buffer.
@@ -21,12 +24,16 @@ package struct HTTP2Limits: Sendable, Hashable {
     package var streamOutputHighWater = 256 << 10
     /// Bytes waiting on one stream below which a waiting writer may go on.
     package var streamOutputLowWater = 64 << 10
-    /// Stream resets, received and sent, that the bucket holds at first and at most.
+    /// Stream resets, received and sent, that the bucket holds at first and at most; at least
+    /// ``concurrentStreams`` whatever is set.
     package var resetTokens = 200
     /// Resets that come back each second; each completed call brings back one more.
     package var resetTokensPerSecond = 7
-    /// Control frames (acknowledgements, resets) waiting to be sent.
+    /// Control frames (acknowledgements, resets) waiting to be sent, and SETTINGS and PING frames
+    /// beyond those that the connection's work explains.
     package var controlFrames = 1_000
+    /// SETTINGS and PING frames that are allowed again each second.
+    package var controlFramesPerSecond = 100
     /// DATA frames in a row that carry nothing.
     package var emptyDataFrames = 100
 

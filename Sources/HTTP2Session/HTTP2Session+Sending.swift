@@ -112,12 +112,6 @@ extension HTTP2Session {
         unsafe nghttp2_submit_goaway(pointer, 0, last, HTTP2ErrorCode.noError.rawValue, nil, 0)
     }
 
-    /// Ends the connection: a GOAWAY with `code`, and nothing is read any more.
-    package func terminate(_ code: HTTP2ErrorCode) {
-        isTerminating = true
-        unsafe nghttp2_session_terminate_session(pointer, code.rawValue)
-    }
-
     private func begin(_ stream: StreamID) -> Bool {
         guard isOpen(stream), !slots[stream.slot].hasHeaders else { return false }
         slots[stream.slot].hasHeaders = true

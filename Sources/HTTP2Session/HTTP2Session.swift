@@ -23,27 +23,34 @@ package final class HTTP2Session {
 
     private(set) var pointer: OpaquePointer?
     let state: UnsafeMutablePointer<SessionState>
-    private let now: () -> UInt64
+    /// Where hits of the limits are counted.
+    let counters: TransportCounters
+    let now: () -> UInt64
 
     /// Creates a session and queues its preface and settings.
     ///
     /// - Parameters:
     ///   - role: Which side of the connection this is.
     ///   - limits: What the peer may use.
+    ///   - counters: Where hits of the limits are counted.
     ///   - now: A monotonic clock, in nanoseconds.
     /// - Throws: ``HTTP2Error`` when memory is short.
     package init(
         role: Role,
         limits: HTTP2Limits,
+        counters: TransportCounters = TransportCounters(),
         now: @escaping () -> UInt64
     ) throws(HTTP2Error) {
         self.role = role
         self.limits = limits
+        self.counters = counters
         self.now = now
         unsafe state = .allocate(capacity: 1)
         unsafe state.initialize(
             to: SessionState(
                 resets: ResetBudget(limits: limits, now: now()),
+                control: ControlBudget(now: now()),
+                preface: PrefaceReader(server: role == .server),
                 scanner: FrameScanner(limits: limits, server: role == .server)
             )
         )
@@ -59,11 +66,19 @@ package final class HTTP2Session {
 
     /// Whether the connection is over: nothing more to read or to send.
     package var isFinished: Bool {
-        unsafe nghttp2_session_want_read(pointer) == 0 && nghttp2_session_want_write(pointer) == 0
+        if isTerminating { return lastWords.isEmpty }
+        return unsafe nghttp2_session_want_read(pointer) == 0
+            && nghttp2_session_want_write(pointer) == 0
     }
 
     /// Whether there are bytes to send now.
-    package var wantsToSend: Bool { unsafe nghttp2_session_want_write(pointer) != 0 }
+    package var wantsToSend: Bool {
+        if isTerminating { return !lastWords.isEmpty }
+        return unsafe nghttp2_session_want_write(pointer) != 0
+    }
+
+    /// The last stream that the peer opened.
+    package var lastStream: Int32 { unsafe nghttp2_session_get_last_proc_stream_id(pointer) }
 
     private func open() throws(HTTP2Error) {
         var options: OpaquePointer?
@@ -123,27 +138,23 @@ extension HTTP2Session {
     ///   still be sent before it is closed.
     package func receive(_ bytes: borrowing Span<UInt8>) throws(HTTP2Error) {
         guard !isTerminating else { return }
+        if unsafe !state.pointee.preface.isComplete {
+            guard try readPreface(bytes) else { return }
+        }
         let violation = unsafe state.pointee.scanner.scan(bytes)
         let accepted = violation?.accepted ?? bytes.count
         let code = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe nghttp2_session_mem_recv(pointer, buffer.baseAddress, accepted)
         }
-        if let violation {
-            terminate(.enhanceYourCalm)
-            throw HTTP2Error("the peer sent \(violation.reason)")
-        }
-        guard code >= 0 else {
-            if code == Int(NGHTTP2_ERR_FLOODED.rawValue)
-                || code == Int(NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue)
-            {
-                terminate(.enhanceYourCalm)
-            }
-            throw HTTP2Error(code: code, during: "receive")
-        }
+        guard !isTerminating else { return }
+        if let violation { throw cutOff(violation.limit) }
+        guard code >= 0 else { throw refuse(code) }
         let queued = unsafe nghttp2_session_get_outbound_queue_size(pointer)
-        if queued > limits.controlFrames + 2 * openStreams {
-            terminate(.enhanceYourCalm)
-            throw HTTP2Error("the peer reads none of \(queued) frames waiting to be sent")
+        if queued > limits.controlFrames + 2 * openStreams { throw cutOff(.controlFrames) }
+        if unsafe state.pointee.scanner.controlFrames > limits.controlFrames,
+            !allowsControlFrames()
+        {
+            throw cutOff(.controlFrames)
         }
     }
 
@@ -175,6 +186,7 @@ extension HTTP2Session {
     ///
     /// - Throws: ``HTTP2Error`` when memory is short.
     package func takeOutput(limit: Int, _ append: (Span<UInt8>) -> Void) throws(HTTP2Error) {
+        if isTerminating { return try takeLastWords(append) }
         var taken = 0
         while taken < limit {
             var bytes: UnsafePointer<UInt8>?
@@ -189,11 +201,5 @@ extension HTTP2Session {
             }
             taken += count
         }
-    }
-
-    /// Takes a reset token; without one the connection ends with ENHANCE_YOUR_CALM.
-    func countReset() {
-        guard role == .server, !isTerminating else { return }
-        if !resets.take(now: now()) { terminate(.enhanceYourCalm) }
     }
 }

@@ -9,9 +9,9 @@ struct ResetBudget {
     private var refilledAt: UInt64
 
     init(limits: HTTP2Limits, now: UInt64) {
-        capacity = limits.resetTokens
+        capacity = max(limits.resetTokens, limits.concurrentStreams)
         perSecond = limits.resetTokensPerSecond
-        tokens = limits.resetTokens
+        tokens = capacity
         refilledAt = now
     }
 

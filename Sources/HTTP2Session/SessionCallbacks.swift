@@ -40,9 +40,9 @@ enum SessionCallbacks {
         let header = unsafe frame.pointee.hd
         guard session.role == .server, unsafe frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
         else { return 0 }
-        guard session.openStreams < session.limits.concurrentStreams,
-            session.bufferedOutput <= session.limits.bufferedOutputBytes
-        else {
+        let isFull = session.openStreams >= session.limits.concurrentStreams
+        guard !isFull, session.bufferedOutput <= session.limits.bufferedOutputBytes else {
+            session.counters.count(isFull ? .streams : .bufferedOutput)
             session.blockIsOpen = false
             let code = HTTP2ErrorCode.refusedStream.rawValue
             unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
@@ -146,6 +146,12 @@ enum SessionCallbacks {
             session.slots[slot].discards = true
             let code = HTTP2ErrorCode.noError.rawValue
             unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
+        case NGHTTP2_GOAWAY.rawValue:
+            guard unsafe frame.pointee.goaway.error_code != HTTP2ErrorCode.noError.rawValue
+            else { return 0 }
+            // libnghttp2 found that the peer broke the protocol.
+            session.hasFailed = true
+            session.counters.count(.protocolErrors)
         default: break
         }
         return 0
@@ -206,6 +212,7 @@ extension HTTP2Session {
     fileprivate func noteHeaders(_ stream: StreamID) {
         blockIsOpen = false
         guard blockBytes <= limits.headerListBytes else {
+            counters.count(.headerList)
             batch.headers.truncate(to: blockStart)
             batch.events.append(.headersTooLarge(stream))
             return
@@ -227,6 +234,7 @@ extension HTTP2Session {
             }
             slots[slot].sent += count
             bufferedOutput -= count
+            bodySent += count
             if slots[slot].unsent == 0 {
                 slots[slot].sent = 0
                 slots[slot].output.removeAll(keepingCapacity: true)

@@ -17,7 +17,12 @@ struct SessionState {
     var bufferedOutput = 0
     var openStreams = 0
     var framesSent = 0
+    var bodySent = 0
+    var lastWords: [UInt8] = []
+    var hasFailed = false
     var resets: ResetBudget
+    var control: ControlBudget
+    var preface: PrefaceReader
     var scanner: FrameScanner
 }
 
@@ -92,6 +97,24 @@ extension HTTP2Session {
     package internal(set) var framesSent: Int {
         get { unsafe state.pointee.framesSent }
         set { unsafe state.pointee.framesSent = newValue }
+    }
+
+    /// Body bytes sent on all streams.
+    package internal(set) var bodySent: Int {
+        get { unsafe state.pointee.bodySent }
+        set { unsafe state.pointee.bodySent = newValue }
+    }
+
+    /// What is still to be sent before the connection is closed, in place of all that waits.
+    var lastWords: [UInt8] {
+        _read { yield unsafe state.pointee.lastWords }
+        _modify { yield unsafe &state.pointee.lastWords }
+    }
+
+    /// Whether the connection ends because of what the peer did.
+    package internal(set) var hasFailed: Bool {
+        get { unsafe state.pointee.hasFailed }
+        set { unsafe state.pointee.hasFailed = newValue }
     }
 
     /// Frames received.

@@ -153,7 +153,7 @@ struct HostileTests {
         let cut = "/" + String(repeating: "a", count: 199)
         try await check(client, long, is: .unimplemented, "unknown method \(cut)")
         let large = try await client.send([("x-large", String(repeating: "é", count: 8_150))])
-        let message = "the header list is larger than 16384 bytes"
+        let message = "the header list is larger than 16384 bytes (--max-header-bytes)"
         try await check(client, large, is: .resourceExhausted, message)
         try await client.close()
         await test.stop()

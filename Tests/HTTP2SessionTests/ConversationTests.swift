@@ -173,12 +173,4 @@ struct ConversationTests {
         try pair.exchange()
         #expect(pair.server.told() == [.pingAnswered])
     }
-
-    @Test("A peer that does not speak HTTP/2 is an error")
-    func notHTTP2() throws {
-        let server = try Side(.server)
-        #expect(throws: HTTP2Error.self) {
-            try server.receive(Array("GET / HTTP/1.1\r\nhost: here\r\n\r\n".utf8))
-        }
-    }
 }

@@ -12,10 +12,11 @@ struct LimitTests {
     }
 
     /// Whether the bytes end with GOAWAY(ENHANCE_YOUR_CALM).
-    private func isCalm(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= 17 else { return false }
-        let frame = bytes.suffix(17)
-        return frame[frame.startIndex + 3] == 7 && Array(frame.suffix(4)) == [0, 0, 0, 0xb]
+    private func isCalm(_ bytes: [UInt8]) -> Bool { Frame.parse(bytes).last?.code == 0xb }
+
+    /// Whether the bytes end with GOAWAY(ENHANCE_YOUR_CALM) that says `text`.
+    private func isCalm(_ bytes: [UInt8], _ text: String) -> Bool {
+        isCalm(bytes) && Frame.parse(bytes).last?.text == text
     }
 
     /// Sends until the session ends; returns how many times that was.
@@ -42,6 +43,7 @@ struct LimitTests {
             return Frame.headers(stream: stream) + Frame.reset(stream: stream)
         }
         #expect(count == 201)
+        #expect(server.counters.snapshot[.resets] == 1)
     }
 
     @Test("Resets that the peer causes count too")
@@ -80,22 +82,39 @@ struct LimitTests {
         }
     }
 
-    @Test("CONTINUATION: eight frames, 64 KiB")
+    @Test("A client that cancels all its calls at once, and again, is not cut off")
+    func cancelAll() throws {
+        let server = try started()
+        let streams = HTTP2Limits().concurrentStreams
+        for round in 0..<3 {
+            let numbers = (0..<streams).map { Int32(2 * (round * streams + $0) + 1) }
+            for number in numbers { try server.receive(Frame.headers(stream: number)) }
+            for number in numbers { try server.receive(Frame.reset(stream: number)) }
+            _ = server.told()
+            #expect(!isCalm(try server.output()))
+            server.advance(nanoseconds: 20_000_000_000)
+        }
+        #expect(server.counters.snapshot[.resets] == 0)
+    }
+
+    @Test("CONTINUATION: eight frames, 16 KiB")
     func continuation() throws {
         let server = try started()
         try server.receive(Frame.make(1, flags: 0, stream: 1, [0x83]))
         let frames = try flood(server, most: 100) { _ in Frame.make(9, stream: 1, []) }
         #expect(frames == 9)
-        #expect(isCalm(try server.output()))
+        #expect(isCalm(try server.output(), "too many CONTINUATION frames"))
 
         let other = try started()
         let large = [UInt8](repeating: 0x83, count: 10_000)
         try other.receive(Frame.make(1, flags: 0, stream: 1, large))
-        for _ in 0..<5 { try other.receive(Frame.make(9, stream: 1, large)) }
+        try other.receive(Frame.make(9, stream: 1, large))
         #expect(throws: HTTP2Error.self) {
             try other.receive(Frame.make(9, stream: 1, large))
         }
-        #expect(isCalm(try other.output()))
+        #expect(isCalm(try other.output(), "the header block is too large (--max-header-bytes)"))
+        #expect(server.counters.snapshot[.continuationFrames] == 1)
+        #expect(other.counters.snapshot[.continuationBytes] == 1)
     }
 
     @Test("A header list over the limit is told as such, and nothing of it is kept")
@@ -137,6 +156,54 @@ struct LimitTests {
         #expect(isCalm(try server.output()))
     }
 
+    @Test("A ping flood whose answers are read ends the connection too", arguments: [4, 6])
+    func readAnswers(type: UInt8) throws {
+        let server = try started()
+        let frame = Frame.make(type, type == 6 ? [UInt8](repeating: 0, count: 8) : [])
+        let count = try flood(server, most: 100_000) { _ in frame }
+        #expect(count == 1_001)
+        #expect(server.counters.snapshot[.controlFrames] == 1)
+    }
+
+    @Test("Pings that come with honest work, or slowly, are allowed")
+    func honestPings() throws {
+        let server = try started()
+        let ok = StaticHeaders([(":status", "200")])
+        let ping = Frame.make(6, [UInt8](repeating: 0, count: 8))
+        for index in 0..<5_000 {
+            let number = Int32(2 * index + 1)
+            try server.receive(Frame.headers(stream: number, ends: true) + ping)
+            _ = server.told()
+            server.session.respond(
+                try #require(server.streams[number]),
+                headers: ok,
+                endStream: true
+            )
+            _ = try server.output()
+        }
+        for _ in 0..<50 {
+            server.advance(nanoseconds: 1_000_000_000)
+            for _ in 0..<100 { try server.receive(ping) }
+            _ = try server.output()
+        }
+        #expect(server.counters.snapshot[.controlFrames] == 0)
+        #expect(!server.session.isFinished)
+    }
+
+    @Test("The bucket is never smaller than the number of streams")
+    func bucketHoldsStreams() throws {
+        var limits = HTTP2Limits()
+        limits.resetTokens = 5
+        limits.concurrentStreams = 50
+        let server = try started(limits)
+        let count = try flood(server, most: 1_000) { index in
+            let stream = Int32(2 * index + 1)
+            return Frame.headers(stream: stream) + Frame.reset(stream: stream)
+        }
+        #expect(count == 51)
+        #expect(server.counters.snapshot[.resets] == 1)
+    }
+
     @Test("Empty DATA frames are bounded")
     func emptyData() throws {
         let server = try started()
@@ -171,6 +238,7 @@ struct LimitTests {
                 && output[($0 + 9)...].starts(with: [0, 0, 0, 7])
         }
         #expect(refused.count == 20)
+        #expect(server.counters.snapshot[.streams] == 20)
         #expect(!server.session.isFinished)
         // A stream that ends makes room for one.
         try server.receive(Frame.reset(stream: 1) + Frame.headers(stream: 61))

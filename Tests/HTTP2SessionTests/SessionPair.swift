@@ -29,6 +29,7 @@ struct Payload: Hashable, ExpressibleByArrayLiteral, CustomStringConvertible {
 /// One session under test with a clock that stands until it is moved.
 final class Side {
     let session: HTTP2Session
+    let counters = TransportCounters()
     private let clock: Clock
     var streams: [Int32: StreamID] = [:]
 
@@ -37,7 +38,7 @@ final class Side {
     init(_ role: HTTP2Session.Role, limits: HTTP2Limits = HTTP2Limits()) throws {
         let clock = Clock()
         self.clock = clock
-        session = try HTTP2Session(role: role, limits: limits) { clock.now }
+        session = try HTTP2Session(role: role, limits: limits, counters: counters) { clock.now }
     }
 
     func advance(nanoseconds: UInt64) { clock.now += nanoseconds }
@@ -181,4 +182,51 @@ enum Frame {
     }
 
     static func reset(stream: Int32) -> [UInt8] { make(3, stream: stream, [0, 0, 0, 8]) }
+
+    /// One frame of a session's output.
+    struct Parsed: Hashable {
+        var type: UInt8
+        var flags: UInt8
+        var stream: Int32
+        var payload: [UInt8]
+
+        /// The code of a GOAWAY or RST_STREAM frame.
+        var code: UInt32? {
+            switch type {
+            case 3: Self.big(payload)
+            case 7: Self.big(payload.dropFirst(4))
+            default: nil
+            }
+        }
+
+        /// The text of a GOAWAY frame.
+        var text: String { String(decoding: payload.dropFirst(8), as: UTF8.self) }
+
+        private static func big(_ bytes: some Sequence<UInt8>) -> UInt32 {
+            bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        }
+    }
+
+    /// Cuts output into its frames; what is no whole frame is left out.
+    static func parse(_ bytes: [UInt8]) -> [Parsed] {
+        var result: [Parsed] = []
+        var rest = bytes[...]
+        while rest.count >= 9 {
+            let head = Array(rest.prefix(9))
+            let length = Int(head[0]) << 16 | Int(head[1]) << 8 | Int(head[2])
+            guard rest.count >= 9 + length else { break }
+            let stream = head[5...].reduce(Int32(0)) { $0 << 8 | Int32($1) }
+            rest = rest.dropFirst(9)
+            result.append(
+                Parsed(
+                    type: head[3],
+                    flags: head[4],
+                    stream: stream,
+                    payload: Array(rest.prefix(length))
+                )
+            )
+            rest = rest.dropFirst(length)
+        }
+        return result
+    }
 }

@@ -1,5 +1,5 @@
 package import HTTP2
-internal import HTTP2Session
+package import HTTP2Session
 package import NIOCore
 internal import NIOPosix
 internal import Synchronization
@@ -20,6 +20,7 @@ package final class GRPCServer: Sendable {
         var listeners: [HTTP2Listener] = []
         var connections: [Int: NIOLoopBound<ServerConnection>] = [:]
         var nextNumber = 0
+        var sweeps: [ObjectIdentifier: NIOLoopBound<ConnectionSweep>] = [:]
         var isDraining = false
     }
 
@@ -29,6 +30,8 @@ package final class GRPCServer: Sendable {
     private let limits: ServerLimits
     private let mapper: @Sendable (any Error) -> GRPCStatus
     private let counters = ServerCounters()
+    private let transport = TransportCounters()
+    private let refusals = PendingRefusals()
 
     /// Creates a server that does not listen yet.
     ///
@@ -62,6 +65,12 @@ package final class GRPCServer: Sendable {
     /// The loops that serve connections, to ask whether they answer.
     package var eventLoops: [any EventLoop] { Array(loops.group.makeIterator()) }
 
+    /// How often each limit of the connections was hit.
+    package var transportStatistics: TransportStatistics { transport.snapshot }
+
+    /// Connections that are open.
+    package var openConnections: Int { state.withLock { $0.connections.count } }
+
     /// Starts to listen; may be called for several addresses.
     ///
     /// - Parameters:
@@ -82,10 +91,11 @@ package final class GRPCServer: Sendable {
         return listener.address
     }
 
-    /// The handler of one more connection, whose channel runs on `loop`.
+    /// The handler of one more connection, whose channel runs on `loop`: an ``HTTP2Connection``, or
+    /// a ``RefusingHandler`` when there are too many.
     ///
-    /// - Throws: ``GRPCStatus`` with UNAVAILABLE when there are too many.
-    package func makeConnection(_ loop: any EventLoop) throws -> HTTP2Connection {
+    /// - Throws: `HTTP2Error` when memory is short.
+    package func makeConnection(_ loop: any EventLoop) throws -> any ChannelHandler {
         let number = state.withLock { state in
             state.nextNumber += 1
             return state.nextNumber
@@ -107,15 +117,12 @@ package final class GRPCServer: Sendable {
             eventLoop: loop
         )
         let reference = NIOLoopBound(connection, eventLoop: loop)
-        let isAdmitted = state.withLock { state in
-            guard !state.isDraining, state.connections.count < limits.connections else {
-                return false
-            }
-            state.connections[number] = reference
-            return true
+        let (refusal, sweep) = state.withLock { state in
+            admit(reference, number: number, &state)
         }
-        guard isAdmitted else {
-            throw GRPCStatus(.unavailable, "the server takes no more connections")
+        if let refusal {
+            transport.count(.connections)
+            return RefusingHandler(refusal.code, refusal.text, pending: refusals)
         }
         counters.connections.add(1, ordering: .relaxed)
         return try HTTP2Connection(
@@ -123,8 +130,32 @@ package final class GRPCServer: Sendable {
             limits: limits.http2,
             timeouts: limits.timeouts,
             eventLoop: loop,
-            delegate: connection
+            delegate: connection,
+            counters: transport,
+            sweep: sweep?.value,
+            number: number
         )
+    }
+
+    /// Keeps a new connection and finds what looks after it, or says why it is refused.
+    private func admit(
+        _ connection: NIOLoopBound<ServerConnection>,
+        number: Int,
+        _ state: inout State
+    ) -> (refusal: (code: HTTP2ErrorCode, text: String)?, sweep: NIOLoopBound<ConnectionSweep>?) {
+        if state.isDraining { return ((.noError, "the server is shutting down"), nil) }
+        guard state.connections.count < limits.connections else {
+            return ((.enhanceYourCalm, TransportLimit.connections.text), nil)
+        }
+        state.connections[number] = connection
+        let loop = connection.eventLoop
+        if let sweep = state.sweeps[ObjectIdentifier(loop)] { return (nil, sweep) }
+        let sweep = NIOLoopBound(
+            ConnectionSweep(eventLoop: loop, interval: limits.timeouts.check),
+            eventLoop: loop
+        )
+        state.sweeps[ObjectIdentifier(loop)] = sweep
+        return (nil, sweep)
     }
 
     /// Ends the server: no new connections, then no new calls, then the end of those that run.

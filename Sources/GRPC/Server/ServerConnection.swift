@@ -68,7 +68,7 @@ final class ServerConnection: HTTP2Delegate {
             case .headersTooLarge(let stream):
                 began(stream, nil)
                 let limit = environment.limits.http2.headerListBytes
-                let text = "the header list is larger than \(limit) bytes"
+                let text = "the header list is larger than \(limit) bytes (--max-header-bytes)"
                 fail(stream, GRPCStatus(.resourceExhausted, text))
             case .data(let stream, let bytes):
                 let next = index + 1
@@ -166,6 +166,12 @@ final class ServerConnection: HTTP2Delegate {
 
     // MARK: Draining
 
+    func connectionShouldEnd(_ connection: HTTP2Connection) { startDrain() }
+
+    func connectionMustEnd(_ connection: HTTP2Connection) {
+        abort(GRPCStatus(.unavailable, TransportLimit.age.text))
+    }
+
     /// Announces the end, and refuses new streams once the peer has seen that.
     func startDrain() {
         guard drain == .none, let http2 else { return }
@@ -202,13 +208,13 @@ final class ServerConnection: HTTP2Delegate {
     }
 
     /// Ends all calls and the connection.
-    func abort() {
+    func abort(_ status: GRPCStatus = .draining) {
         for slot in streams.indices where streams[slot].isLive {
             guard let stream = streams[slot].id else { continue }
             let call = streams[slot].call
             let onCancel = streams[slot].onCancel
-            fail(stream, .draining)
-            call?.cancel(.draining)
+            fail(stream, status)
+            call?.cancel(status)
             onCancel?()
         }
         // Statuses first: after the last GOAWAY nothing is sent.

@@ -15,8 +15,8 @@ package struct ServerLimits: Sendable, Hashable {
     ///
     /// Those of a ``HotUnaryMethod`` never are.
     package var compressedResponseBytes: Int?
-    /// Connections at the same time; more are closed at once.
-    package var connections = 4_096
+    /// Connections at the same time, as far as there are descriptors; more are refused.
+    package var connections = 16_384
     /// Threads that serve connections.
     package var eventLoops = 1
 

@@ -9,8 +9,8 @@ import Serving
 /// What callers may use of a server, as flags.
 struct ServeLimits: ParsableArguments {
     @Option(help: "The most bytes of one message.") var maxMessageBytes = 4 << 20
-    @Option(help: "The most calls at a time on one connection.") var maxStreams = 256
-    @Option(help: "The most connections.") var maxConnections = 4096
+    @Option(help: "The most calls at a time on one connection.") var maxStreams = 128
+    @Option(help: "The most connections.") var maxConnections = 16_384
     @Option(help: "The most bytes that wait to be sent on one connection.")
     var maxBufferedBytes = 16 << 20
     @Option(help: "How long a peer may leave all its replies untaken, in seconds.")

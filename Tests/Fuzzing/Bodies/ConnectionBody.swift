@@ -61,7 +61,10 @@ enum ConnectionBody {
 
     static func run(_ reader: inout InputReader) throws {
         let loop = EmbeddedEventLoop()
-        let connection = try server.makeConnection(loop)
+        let handler = try server.makeConnection(loop)
+        guard let connection = handler as? HTTP2Connection else {
+            throw FuzzFinding("the connection was refused")
+        }
         let channel = EmbeddedChannel(handler: connection, loop: loop)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         if reader.byte() & 1 != 0 { feed(SessionBody.magic, channel) }
