@@ -159,6 +159,10 @@ let package = Package(
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
+        tests(
+            "ConformanceTests",
+            ["GRPC", "HTTP2", "HTTP2Session", "Messages", "TestSupport", nioCore, nioPosix, nioSSL]
+        ),
         tests("CompressionTests", ["Compression"]),
         tests("HTTP2Tests", ["HTTP2", "HTTP2Session", nioCore]),
         tests(

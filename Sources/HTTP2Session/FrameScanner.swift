@@ -6,7 +6,9 @@ struct FrameScanner {
     private let limits: HTTP2Limits
     /// Bytes to pass over: the client's magic at first, then payloads.
     private var remaining: Int
-    private var header: (length: Int, type: UInt8, filled: Int) = (0, 0, 0)
+    private var header: (length: Int, type: UInt8, flags: UInt8, stream: UInt32, filled: Int) =
+        (0, 0, 0, 0, 0)
+    private var order: StreamOrder
     private var continuations = 0
     private var continuationBytes = 0
     private var emptyDataFrames = 0
@@ -27,11 +29,14 @@ struct FrameScanner {
     init(limits: HTTP2Limits, server: Bool) {
         self.limits = limits
         remaining = server ? Self.magicBytes : 0
+        order = StreamOrder(isKept: server)
     }
 
-    /// A limit that was passed, and how many of the scanned bytes precede the frame that passed it.
+    /// A limit that was passed or a rule that was broken, and how many of the scanned bytes precede
+    /// the frame that did it.
     struct Violation {
         let limit: TransportLimit
+        var code = HTTP2ErrorCode.enhanceYourCalm
         let accepted: Int
     }
 
@@ -51,15 +56,20 @@ struct FrameScanner {
             case 0...2: header.length = header.length << 8 | Int(byte)
             case 3: header.type = byte
             case 4:
+                header.flags = byte
                 if let limit = count(flags: byte) {
                     return Violation(limit: limit, accepted: max(0, position - 5))
                 }
-            default: break
+            default: header.stream = header.stream << 8 | UInt32(byte)
             }
             header.filled += 1
             if header.filled == 9 {
+                if let code = order.breach(header.type, header.flags, header.stream & 0x7fff_ffff) {
+                    let accepted = max(0, position - 9)
+                    return Violation(limit: .protocolErrors, code: code, accepted: accepted)
+                }
                 remaining = header.length
-                header = (0, 0, 0)
+                header = (0, 0, 0, 0, 0)
                 frames += 1
             }
         }

@@ -39,6 +39,8 @@ package struct HTTP2ErrorCode: RawRepresentable, Hashable, Sendable, CustomStrin
     package static let protocolError = HTTP2ErrorCode(rawValue: 0x1)
     /// A defect on this side.
     package static let internalError = HTTP2ErrorCode(rawValue: 0x2)
+    /// A frame came on a stream that its sender had ended.
+    package static let streamClosed = HTTP2ErrorCode(rawValue: 0x5)
     /// The stream was not acted on; a retry is safe.
     package static let refusedStream = HTTP2ErrorCode(rawValue: 0x7)
     /// The stream is no longer wanted.

@@ -14,10 +14,13 @@ extension HTTP2Session {
     }
 
     /// Ends the connection of a peer that hit `limit`, and counts that.
-    package func cutOff(_ limit: TransportLimit) -> HTTP2Error {
+    func cutOff(
+        _ limit: TransportLimit,
+        _ code: HTTP2ErrorCode = .enhanceYourCalm
+    ) -> HTTP2Error {
         hasFailed = true
         counters.count(limit)
-        terminate(.enhanceYourCalm, limit.text)
+        terminate(code, limit.text)
         return HTTP2Error(limit)
     }
 

@@ -147,7 +147,7 @@ extension HTTP2Session {
             unsafe nghttp2_session_mem_recv(pointer, buffer.baseAddress, accepted)
         }
         guard !isTerminating else { return }
-        if let violation { throw cutOff(violation.limit) }
+        if let violation { throw cutOff(violation.limit, violation.code) }
         guard code >= 0 else { throw refuse(code) }
         let queued = unsafe nghttp2_session_get_outbound_queue_size(pointer)
         if queued > limits.controlFrames + 2 * openStreams { throw cutOff(.controlFrames) }
