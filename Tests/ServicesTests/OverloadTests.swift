@@ -8,7 +8,7 @@ import Serving
 import Synchronization
 import Testing
 
-@Suite("A full queue refuses at once, and says when to come back")
+@Suite("A full queue refuses at once, and says when to come back", .timeLimit(.minutes(3)))
 struct OverloadTests {
     private func harness() async throws -> Harness {
         let harness = try await Harness {

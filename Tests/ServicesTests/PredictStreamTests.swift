@@ -6,7 +6,7 @@ import Services
 import Serving
 import Testing
 
-@Suite("PredictStream answers in order, each request by itself")
+@Suite("PredictStream answers in order, each request by itself", .timeLimit(.minutes(3)))
 struct PredictStreamTests {
     private func request(_ value: Float, rows: Int = 1) -> PredictRequest {
         PredictRequest(

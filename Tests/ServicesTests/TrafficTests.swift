@@ -7,7 +7,7 @@ import Services
 import Serving
 import Testing
 
-@Suite("SetTraffic shares a project's calls between versions")
+@Suite("SetTraffic shares a project's calls between versions", .timeLimit(.minutes(3)))
 struct TrafficTests {
     private let request = PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
 

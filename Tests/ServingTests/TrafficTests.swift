@@ -2,7 +2,7 @@ import Domain
 import Serving
 import Testing
 
-@Suite("Canaries answer exactly their share, shadows nothing")
+@Suite("Canaries answer exactly their share, shadows nothing", .timeLimit(.minutes(3)))
 struct TrafficTests {
     private func plan(
         _ canaries: [(ModelVersion, Int)],

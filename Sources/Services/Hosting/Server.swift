@@ -133,7 +133,7 @@ package final class Server: Sendable {
             await batcher.shutdown()
             throw error
         }
-        monitor.follow(configuration, publicServer, batcher, store)
+        monitor.follow(configuration, publicServer, batcher, registry, store)
         coordination = Task { await coordinator.run() }
         scheduling = Task { await scheduler.run() }
         directory = store.directory

@@ -32,6 +32,7 @@ extension ServerConfiguration {
             ("max-resets", Double(limits.http2.resetTokens)),
             ("max-buffered-bytes", Double(limits.http2.bufferedOutputBytes)),
             ("max-queue", Double(batching.maxQueueSize)),
+            ("max-queue-ms", Double(batching.maxQueueMilliseconds)),
             ("idle-timeout-seconds", Double(limits.timeouts.idle.nanoseconds) / 1e9),
             ("preface-timeout-seconds", Double(limits.timeouts.preface.nanoseconds) / 1e9),
             ("write-timeout-seconds", Double(limits.timeouts.write.nanoseconds) / 1e9),

@@ -12,6 +12,7 @@ final class MetricsPage: Sendable {
         let configuration: ServerConfiguration
         let server: GRPCServer
         let batcher: Batcher
+        let registry: ModelRegistry
         let store: DataStore
     }
 
@@ -34,6 +35,7 @@ final class MetricsPage: Sendable {
         TransportMetrics.write(sources.server.statistics, to: &page)
         ServingMetrics.write(sources.batcher.statistics, to: &page)
         ModelMetrics.write(sources.batcher.modelStatistics, to: &page)
+        TrafficMetrics.write(sources.registry.shadowStatistics, to: &page)
         LimitMetrics.write(sources.configuration, to: &page)
         StoreMetrics.write(sources.store.statistics, to: &page)
         let jobs = try? await sources.store.read { try $0.jobCounts() }

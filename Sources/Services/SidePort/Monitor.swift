@@ -50,6 +50,7 @@ final class Monitor: Sendable {
         _ configuration: ServerConfiguration,
         _ server: GRPCServer,
         _ batcher: Batcher,
+        _ registry: ModelRegistry,
         _ store: DataStore
     ) {
         loops.follow(server.eventLoops)
@@ -58,6 +59,7 @@ final class Monitor: Sendable {
                 configuration: configuration,
                 server: server,
                 batcher: batcher,
+                registry: registry,
                 store: store
             )
         )
