@@ -123,6 +123,7 @@ struct HealthTests {
         // These do not end by themselves either.
         let ingest = whole.client.bidirectional(.ingest)
         let labels = whole.client.bidirectional(.labelStream)
+        let predictions = whole.client.bidirectional(.predictStream)
         let reflection = whole.client.bidirectional(
             RPC<ServerReflectionRequest, ServerReflectionResponse>(ReflectionMethod.path)
         )
@@ -136,6 +137,7 @@ struct HealthTests {
         }
         #expect(await status { try await ingest.responses.next() }.code == .unavailable)
         #expect(await status { try await labels.responses.next() }.code == .unavailable)
+        #expect(await status { try await predictions.responses.next() }.code == .unavailable)
         #expect(await status { try await reflection.responses.next() }.code == .unavailable)
         await whole.client.close()
         try FileManager.default.removeItem(atPath: whole.path)

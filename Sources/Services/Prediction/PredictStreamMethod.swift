@@ -21,6 +21,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
         context: CallContext,
         to responses: ResponseWriter<PredictStreamReply>
     ) async throws {
+        context.whenDraining(.endRequests)
         let channel = CommitChannel<Answer>(limit: Self.inFlight)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
