@@ -46,6 +46,34 @@ struct HostileTests {
         await test.stop()
     }
 
+    @Test("A HEAD request gets the head alone")
+    func head() async throws {
+        let test = try await TestServer()
+        let client = try await RawClient.connect(to: test.address)
+        let answer = try await client.send(method: "HEAD", path: "/", contentType: nil, body: [])
+        #expect(answer.fields[":status"] == "405")
+        #expect(answer.fields["content-length"] != "0")
+        #expect(answer.body.isEmpty)
+        try await client.close()
+        await test.stop()
+    }
+
+    @Test("A connection over the limit learns why, and the flag")
+    func refusedConnection() async throws {
+        var limits = ServerLimits()
+        limits.connections = 1
+        let test = try await TestServer(limits: limits)
+        let first = try await RawClient.connect(to: test.address)
+        #expect(try await first.send().fields["grpc-status"] == "0")
+        let answer = try await Bytes.exchange("", with: test.address)
+        let text = String(decoding: answer, as: UTF8.self)
+        #expect(text.hasSuffix("the server has too many connections (--max-connections)"))
+        #expect(test.server.transportStatistics[.connections] == 1)
+        #expect(test.server.openConnections == 1)
+        try await first.close()
+        await test.stop()
+    }
+
     @Test(
         "Content types of gRPC",
         arguments: [

@@ -223,7 +223,7 @@ struct TLSTests {
 }
 
 /// Sends bytes and collects the answer until the server closes the connection.
-private enum Bytes {
+enum Bytes {
     static func exchange(_ text: String, with address: HTTP2Address) async throws -> [UInt8] {
         let port = try #require(address.port)
         let loop = MultiThreadedEventLoopGroup.singleton.next()

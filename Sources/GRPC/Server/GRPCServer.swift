@@ -32,6 +32,9 @@ package final class GRPCServer: Sendable {
     private let counters = ServerCounters()
     private let transport = TransportCounters()
     private let refusals = PendingRefusals()
+    /// As many as the limit and the descriptors allow: more are refused before accepting fails.
+    private let mostConnections: Int
+    private static let otherDescriptors = 512
 
     /// Creates a server that does not listen yet.
     ///
@@ -48,6 +51,8 @@ package final class GRPCServer: Sendable {
         self.router = router
         self.limits = limits
         mapper = statusMapper
+        let descriptors = DescriptorLimit.raise() - Self.otherDescriptors
+        mostConnections = min(limits.connections, max(64, descriptors))
         loops = EventLoops(count: max(1, limits.eventLoops))
     }
 
@@ -144,7 +149,7 @@ package final class GRPCServer: Sendable {
         _ state: inout State
     ) -> (refusal: (code: HTTP2ErrorCode, text: String)?, sweep: NIOLoopBound<ConnectionSweep>?) {
         if state.isDraining { return ((.noError, "the server is shutting down"), nil) }
-        guard state.connections.count < limits.connections else {
+        guard state.connections.count < mostConnections else {
             return ((.enhanceYourCalm, TransportLimit.connections.text), nil)
         }
         state.connections[number] = connection

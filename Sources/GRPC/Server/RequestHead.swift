@@ -3,6 +3,8 @@ internal import HTTP2Session
 /// What a server reads of a request's header list, as indices into it.
 struct RequestHead {
     private(set) var isPost = false
+    /// Whether an answer has no body.
+    private(set) var isHead = false
     private(set) var isGRPC = false
     /// The bytes of the path in the list's storage.
     private(set) var path: Range<Int>?
@@ -15,7 +17,9 @@ struct RequestHead {
         for index in fields {
             switch list.nameCount(index) {
             case 5 where list.name(index, is: ":path"): path = list.valueRange(index)
-            case 7 where list.name(index, is: ":method"): isPost = list.value(index, is: "POST")
+            case 7 where list.name(index, is: ":method"):
+                isPost = list.value(index, is: "POST")
+                if !isPost { isHead = list.value(index, is: "HEAD") }
             case 12 where list.name(index, is: "content-type"):
                 isGRPC = Self.isGRPC(list, index)
             case 12 where list.name(index, is: "grpc-timeout"): timeout = index

@@ -194,13 +194,13 @@ extension ServerConnection {
     }
 
     /// Answers a request that is not gRPC.
-    func refuse(_ stream: StreamID, _ refusal: HTTPRefusal) {
+    func refuse(_ stream: StreamID, _ refusal: HTTPRefusal, withBody: Bool = true) {
         var list = HeaderBlock()
         list.append(":status", refusal.status)
         list.append("content-type", "text/plain; charset=utf-8")
         list.append("content-length", String(refusal.body.utf8.count))
         if refusal.status == "405" { list.append("allow", "POST") }
-        refuse(stream, list, refusal.code, body: refusal.body)
+        refuse(stream, list, refusal.code, body: withBody ? refusal.body : "")
     }
 
     private func refuse(

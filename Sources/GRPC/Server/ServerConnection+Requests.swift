@@ -44,7 +44,9 @@ extension ServerConnection {
         _ head: RequestHead,
         _ route: Route?
     ) {
-        guard head.isPost else { return refuse(stream, .methodNotAllowed) }
+        guard head.isPost else {
+            return refuse(stream, .methodNotAllowed, withBody: !head.isHead)
+        }
         guard head.isGRPC else {
             return refuse(stream, route == nil ? .notFound : .unsupportedMediaType)
         }
