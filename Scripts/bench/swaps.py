@@ -110,7 +110,8 @@ def main():
                 server.import_model("swap", harness.weights((784, 512, 512, 10), seed))
             server.promote("swap", 1)
             swap(server, folder, swaps, bars)
-            cycle(server, cycles, bars)
+            if cycles > 0:
+                cycle(server, cycles, bars)
             code = server.stop()
         finally:
             server.kill()

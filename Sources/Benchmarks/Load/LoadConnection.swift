@@ -15,7 +15,7 @@ final class LoadConnection: HTTP2Delegate {
         var endsToCancel = -1
     }
 
-    private unowned let driver: LoadDriver
+    private let driver: LoadDriver
     private var calls: [Call] = []
     private var toCancel: [StreamID] = []
     private var http2: HTTP2Connection?
@@ -29,6 +29,8 @@ final class LoadConnection: HTTP2Delegate {
     func connectionOpened(_ connection: HTTP2Connection) { http2 = connection }
 
     func connectionClosed(_ connection: HTTP2Connection, error: (any Error)?) {
+        // Where nobody listened it never opened, and whoever connects tries again.
+        guard http2 != nil else { return }
         http2 = nil
         for slot in calls.indices where calls[slot].id != nil { end(slot, LoadReport.lost) }
         driver.closed(self)
@@ -117,12 +119,15 @@ final class LoadConnection: HTTP2Delegate {
 
     private func cancelDue() {
         guard !toCancel.isEmpty else { return }
-        toCancel.removeAll { stream in
-            guard holds(stream) else { return true }
-            guard calls[stream.slot].endsToCancel <= 0 else { return false }
+        let candidates = toCancel
+        toCancel = []
+        for stream in candidates where holds(stream) {
+            guard calls[stream.slot].endsToCancel <= 0 else {
+                toCancel.append(stream)
+                continue
+            }
             http2?.session.reset(stream, .cancel)
             end(stream.slot, LoadReport.cancelled)
-            return true
         }
     }
 }

@@ -55,6 +55,9 @@ final class LoadDriver {
         }
     }
 
+    /// Whether every connection takes calls.
+    var isReady: Bool { connections.allSatisfy(\.takesCalls) }
+
     /// Starts the calls.
     func start() {
         startedAt = now
@@ -77,13 +80,13 @@ final class LoadDriver {
         }
     }
 
-    /// Starts no more calls; ends when those that run have ended, or after five seconds.
+    /// Starts no more calls; ends when those that run have ended, or after half a minute.
     private func stop() {
         guard !isStopping else { return }
         isStopping = true
         report.seconds = Double(now - startedAt) / 1e9 - plan.warmupSeconds
         let reference = NIOLoopBound(self, eventLoop: loop)
-        loop.scheduleTask(in: .seconds(5)) { reference.value.finish() }
+        loop.scheduleTask(in: .seconds(30)) { reference.value.finish() }
         finishIfIdle()
     }
 
@@ -94,6 +97,7 @@ final class LoadDriver {
     private func finish() {
         guard !isDone else { return }
         isDone = true
+        onLoss = nil
         // What still runs has no end to tell: closing counts it as lost.
         for connection in connections { connection.close() }
         done.succeed(())
@@ -168,7 +172,9 @@ final class LoadDriver {
     func record(_ request: Int, _ outcome: String, start: UInt64, reply: [UInt8]) {
         guard !isDone || outcome == LoadReport.lost else { return }
         let time = now
-        guard Double(start - min(start, startedAt)) >= plan.warmupSeconds * 1e9 else { return }
+        let warm = startedAt + UInt64(plan.warmupSeconds * 1e9)
+        if outcome == "OK", !isStopping, time >= warm { report.answered += 1 }
+        guard start >= warm else { return }
         var outcome = outcome
         if outcome == "OK" {
             report.lastReply = reply
@@ -196,6 +202,7 @@ final class LoadDriver {
 
     func closed(_ connection: LoadConnection) {
         connections.removeAll { $0 === connection }
+        guard !isDone else { return }
         if plan.reconnects, !isStopping {
             report.reconnections += 1
             onLoss?()

@@ -88,6 +88,8 @@ package struct LoadReport: Sendable {
 
     /// Latencies in microseconds, rising, of the calls that ended so.
     package var latencies: [String: [UInt32]] = [:]
+    /// The calls that ended with OK within ``seconds``.
+    package var answered = 0
     /// How long calls were started and counted.
     package var seconds = 0.0
     /// How often a connection was opened again.
@@ -109,5 +111,5 @@ package struct LoadReport: Sendable {
     }
 
     /// Calls a second that were answered with OK.
-    package var goodput: Double { seconds > 0 ? Double(count("OK")) / seconds : 0 }
+    package var goodput: Double { seconds > 0 ? Double(answered) / seconds : 0 }
 }
