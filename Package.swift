@@ -175,7 +175,7 @@ let package = Package(
             "GRPCTests",
             [
                 "GRPC", "HTTP2", "HTTP2Session", "Messages", "Compression", "TestSupport", nioCore,
-                nioPosix,
+                nioPosix, logging,
             ]
         ),
         tests(

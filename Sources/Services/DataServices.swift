@@ -1,7 +1,6 @@
 package import Domain
 internal import GRPC
 package import Labeling
-package import Logging
 package import Messages
 package import Serving
 package import Store
@@ -44,8 +43,7 @@ package struct DataServices: Sendable {
         promotion: Promotion,
         jobs: any ProjectJobs,
         runs: any RetrainRuns,
-        health: HealthState,
-        logger: Logger
+        health: HealthState
     ) {
         self.store = store
         self.registry = registry
@@ -55,7 +53,7 @@ package struct DataServices: Sendable {
         self.jobs = jobs
         self.runs = runs
         self.health = health
-        status = StatusMapping.mapper(logger: logger)
+        status = StatusMapping.mapper
         versions = VersionLoader(store: store, registry: registry, loader: loader)
         traffic = TrafficControl(
             store: store,

@@ -1,22 +1,11 @@
 package import Domain
 package import GRPC
-package import Logging
 internal import Messages
 
 /// The one place where a failure becomes a gRPC status.
 package enum StatusMapping {
-    /// The mapper of a server: what callers are told, with the detail of our own defects in the log.
-    package static func mapper(
-        logger: Logger
-    ) -> @Sendable (any Error) -> GRPCStatus {
-        { error in
-            let status = status(for: error)
-            if status.code == .internal {
-                logger.error("a call failed", metadata: ["error": "\(error)"])
-            }
-            return status
-        }
-    }
+    /// The mapper of a server.
+    package static let mapper: @Sendable (any Error) -> GRPCStatus = { status(for: $0) }
 
     /// Returns what the caller is told about `error`.
     ///
@@ -28,13 +17,13 @@ package enum StatusMapping {
         case let failure as Failure: status(for: failure)
         case let error as MessageError: malformed(error)
         case is CancellationError: GRPCStatus(.cancelled, "the call was cancelled")
-        default: defect
+        default: defect("\(error)")
         }
     }
 
     /// Returns what the caller is told about `failure`.
     package static func status(for failure: Failure) -> GRPCStatus {
-        if failure.kind == .internal { return defect }
+        if failure.kind == .internal { return defect(failure.message) }
         let code = code(of: failure.kind)
         return GRPCStatus(
             code,
@@ -66,10 +55,9 @@ package enum StatusMapping {
         }
     }
 
-    private static let defect = GRPCStatus(
-        .internal,
-        "internal error; the server's log has the detail"
-    )
+    private static func defect(_ cause: String) -> GRPCStatus {
+        GRPCStatus(.internal, "internal error", cause: cause)
+    }
 
     private static func malformed(_ error: MessageError) -> GRPCStatus {
         GRPCStatus(

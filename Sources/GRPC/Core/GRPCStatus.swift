@@ -39,18 +39,22 @@ package struct GRPCStatus: Error, Sendable, Hashable, CustomStringConvertible {
     package var details: [UInt8]
     /// When the caller may try again, in milliseconds (`grpc-retry-pushback-ms`); nil: not said.
     package var retryPushbackMilliseconds: Int?
+    /// The detail of a defect of ours: for the log, never sent.
+    package var cause: String?
 
     /// Creates a status.
     package init(
         _ code: Code,
         _ message: String,
         details: [UInt8] = [],
-        retryPushbackMilliseconds: Int? = nil
+        retryPushbackMilliseconds: Int? = nil,
+        cause: String? = nil
     ) {
         self.code = code
         self.message = message
         self.details = details
         self.retryPushbackMilliseconds = retryPushbackMilliseconds
+        self.cause = cause
     }
 
     package var description: String { "\(code.name): \(message)" }

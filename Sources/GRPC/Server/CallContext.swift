@@ -16,6 +16,7 @@ package struct CallContext: Sendable {
     package let peer: String
     /// Whether the one request came compressed; of a stream see ``MessageStream/nextReceived()``.
     package var requestWasCompressed = false
+    let number: CallNumber
     let reply: ReplyMetadata?
 
     /// Sends `metadata` before the first response; only the last value set before it counts.
@@ -42,6 +43,12 @@ package struct CallContext: Sendable {
     ///
     /// A ``HotUnaryMethod`` always goes on: there it does nothing.
     package func whenDraining(_ behavior: DrainBehavior) { reply?.whenDraining(behavior) }
+}
+
+/// Which call of a server it is.
+struct CallNumber: Hashable, Sendable {
+    let connection: Int
+    let stream: Int32
 }
 
 /// What happens to a call when its server begins to shut down.

@@ -1,5 +1,6 @@
 package import HTTP2
 package import HTTP2Session
+package import Logging
 package import NIOCore
 internal import NIOPosix
 internal import Synchronization
@@ -29,6 +30,7 @@ package final class GRPCServer: Sendable {
     private let router: Router
     private let limits: ServerLimits
     private let mapper: @Sendable (any Error) -> GRPCStatus
+    private let log: CallLog
     private let counters = ServerCounters()
     private let transport = TransportCounters()
     private let refusals = PendingRefusals()
@@ -41,16 +43,19 @@ package final class GRPCServer: Sendable {
     /// - Parameters:
     ///   - router: The methods.
     ///   - limits: What callers may use.
+    ///   - logger: Gets a line for each defect of ours and, at the level of debug, for each call.
     ///   - statusMapper: The status of an error that a method threw and that is not a
     ///     ``GRPCStatus`` itself.
     package init(
         router: Router,
         limits: ServerLimits = ServerLimits(),
+        logger: Logger = Logger(label: "tutelage.grpc") { _ in SwiftLogNoOpLogHandler() },
         statusMapper: @escaping @Sendable (any Error) -> GRPCStatus
     ) {
         self.router = router
         self.limits = limits
         mapper = statusMapper
+        log = CallLog(logger)
         let descriptors = DescriptorLimit.raise() - Self.otherDescriptors
         mostConnections = min(limits.connections, max(64, descriptors))
         loops = EventLoops(count: max(1, limits.eventLoops))
@@ -109,6 +114,7 @@ package final class GRPCServer: Sendable {
             router: router,
             limits: limits,
             mapper: mapper,
+            log: log,
             counters: counters,
             calls: counters.calls(on: loop, routes: router.routes.count),
             loops: loops,

@@ -11,6 +11,7 @@ struct RequestHead {
     private(set) var timeout: Int?
     private(set) var encoding: Int?
     private(set) var acceptEncoding: Int?
+    private(set) var hasRequestID = false
     private(set) var metadata = Metadata()
 
     init(_ list: HeaderBlock, _ fields: Range<Int>) {
@@ -23,6 +24,9 @@ struct RequestHead {
             case 12 where list.name(index, is: "content-type"):
                 isGRPC = Self.isGRPC(list, index)
             case 12 where list.name(index, is: "grpc-timeout"): timeout = index
+            case 12 where list.name(index, is: "x-request-id"):
+                hasRequestID = true
+                metadata.append(index, of: list)
             case 13 where list.name(index, is: "grpc-encoding"): encoding = index
             case 20 where list.name(index, is: "grpc-accept-encoding"): acceptEncoding = index
             case 7 where list.name(index, is: ":scheme"): break

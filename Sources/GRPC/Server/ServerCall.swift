@@ -11,18 +11,21 @@ final class ServerCall: Sendable {
     let metadata: ReplyMetadata
     private let address: ReplyAddress
     private let messageBytes: Int
+    private let log: CallLog
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     init(
         context: CallContext,
         metadata: ReplyMetadata,
         address: ReplyAddress,
-        limits: ServerLimits
+        limits: ServerLimits,
+        log: CallLog
     ) {
         self.context = context
         self.metadata = metadata
         self.address = address
         messageBytes = limits.messageBytes
+        self.log = log
         inbound = InboundQueue(portion: max(1, limits.http2.streamWindow / 8)) { credit in
             address.eventLoop.execute {
                 address.connection.value.giveBack(credit, stream: address.stream)
@@ -42,11 +45,11 @@ final class ServerCall: Sendable {
             do {
                 try await body()
             } catch let status as GRPCStatus {
-                finish(status)
+                finish(log.told(status, context))
             } catch is CancellationError {
                 finish(.callerGone)
             } catch {
-                finish(mapper(error))
+                finish(log.told(mapper(error), context))
             }
         }
         task.withLock { $0 = started }

@@ -48,8 +48,12 @@ extension ServerConnection {
         switch result {
         case .failure(let status): fail(stream, status)
         case .success(let response):
-            let isPlain = streams[stream.slot].encoding == .identity
-            session.respond(stream, headers: isPlain ? Self.headers : Self.acceptingHeaders)
+            if streams[stream.slot].hasRequestID {
+                session.respond(stream, headers: head(stream.slot))
+            } else {
+                let isPlain = streams[stream.slot].encoding == .identity
+                session.respond(stream, headers: isPlain ? Self.headers : Self.acceptingHeaders)
+            }
             session.write(stream) { response.frame(into: &$0) }
             session.finish(stream, trailers: Self.okTrailers)
             ended(stream.slot, .ok)
@@ -107,7 +111,7 @@ extension ServerConnection {
             ($0.initial, $0.outbound.encoding)
         }
         let isPlain = encoding == .identity && streams[stream.slot].encoding == .identity
-        guard !metadata.isEmpty || !isPlain else {
+        guard !metadata.isEmpty || !isPlain || streams[stream.slot].hasRequestID else {
             return session.respond(stream, headers: Self.headers)
         }
         var list = head(stream.slot)
@@ -167,6 +171,8 @@ extension ServerConnection {
     func fail(_ stream: StreamID, _ status: GRPCStatus) {
         guard holds(stream), let session = http2?.session else { return }
         let call = streams[stream.slot].call
+        var status = status
+        if status.cause != nil { status = environment.log.told(status, context(stream.slot)) }
         ended(stream.slot, status.code)
         let (initial, trailing) =
             call?.metadata.state.withLock { ($0.initial, $0.trailing) } ?? (Metadata(), Metadata())
@@ -217,11 +223,17 @@ extension ServerConnection {
         session.finish(stream)
     }
 
-    /// The head of an answer; it names our encodings to those who use one.
+    /// The head of an answer; it names our encodings to those who use one, and the request id to
+    /// those who sent one.
     private func head(_ slot: Int) -> HeaderBlock {
         var list = Self.head()
         if streams[slot].encoding != .identity {
             list.append("grpc-accept-encoding", MessageEncoding.accepted)
+        }
+        if streams[slot].hasRequestID, let id = streams[slot].metadata["x-request-id"],
+            CallContext.isRequestID(id)
+        {
+            list.append("x-request-id", id)
         }
         return list
     }

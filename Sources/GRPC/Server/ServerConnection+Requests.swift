@@ -30,6 +30,7 @@ extension ServerConnection {
     ) {
         let slot = stream.slot
         streams[slot].metadata = head.metadata
+        streams[slot].hasRequestID = head.hasRequestID
         streams[slot].deadline = deadline
         guard case .streaming(let method) = route.kind else { return }
         streams[slot].phase = .running
@@ -211,15 +212,8 @@ extension ServerConnection {
     ) throws(GRPCStatus) {
         let slot = stream.slot
         streams[slot].phase = .running
-        let context = CallContext(
-            path: route.path,
-            metadata: streams[slot].metadata,
-            deadline: streams[slot].deadline,
-            peer: http2?.peer ?? "",
-            reply: nil
-        )
         let message = RawSpan(_elements: bytes.span).extracting(range)
-        try method.start(message, context: context, reply: address(stream))
+        try method.start(message, context: context(slot), reply: address(stream))
     }
 
     /// The peer sends no more on the stream.
@@ -269,19 +263,14 @@ extension ServerConnection {
         if let bytes = environment.limits.compressedResponseBytes {
             metadata.compress(minimumBytes: bytes)
         }
-        var context = CallContext(
-            path: route.path,
-            metadata: streams[slot].metadata,
-            deadline: streams[slot].deadline,
-            peer: http2?.peer ?? "",
-            reply: metadata
-        )
+        var context = context(slot, reply: metadata)
         context.requestWasCompressed = wasCompressed
         let call = ServerCall(
             context: context,
             metadata: metadata,
             address: address(stream),
-            limits: environment.limits
+            limits: environment.limits,
+            log: environment.log
         )
         streams[slot].call = call
         return call

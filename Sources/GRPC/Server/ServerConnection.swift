@@ -10,6 +10,7 @@ final class ServerConnection: HTTP2Delegate {
         let router: Router
         let limits: ServerLimits
         let mapper: @Sendable (any Error) -> GRPCStatus
+        let log: CallLog
         let counters: ServerCounters
         let calls: LoopCounters
         let loops: EventLoops
@@ -116,7 +117,20 @@ final class ServerConnection: HTTP2Delegate {
         streams[slot].phase = .ended
         streams[slot].onCancel = nil
         let time = now - streams[slot].beganAt
+        if environment.log.isDetailed { environment.log.ended(context(slot), code, after: time) }
         environment.calls.methods[streams[slot].method].end(code, after: time)
+    }
+
+    /// What is known of the call in a slot besides its messages.
+    func context(_ slot: Int, reply: ReplyMetadata? = nil) -> CallContext {
+        CallContext(
+            path: streams[slot].route?.path ?? MethodStatistics.unknown,
+            metadata: streams[slot].metadata,
+            deadline: streams[slot].deadline,
+            peer: http2?.peer ?? "",
+            number: CallNumber(connection: number, stream: streams[slot].id?.number ?? 0),
+            reply: reply
+        )
     }
 
     /// Whether the slot still belongs to the stream.

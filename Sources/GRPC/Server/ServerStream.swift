@@ -20,6 +20,8 @@ struct ServerStream {
     var phase = Phase.idle
     var route: Route?
     var metadata = Metadata()
+    /// Whether the caller sent an `x-request-id`.
+    var hasRequestID = false
     /// Where the call is counted: the number of its route.
     var method = 0
     /// When its header list was read.

@@ -25,18 +25,20 @@ package protocol RunningWorker: Sendable {
 package struct ChildWorkers: WorkerLauncher {
     private let executable: String
     private let socketPath: String
+    private let arguments: [String]
 
-    /// Starts `executable` with the socket of the internal service as its argument.
-    package init(executable: String, socketPath: String) {
+    /// Starts `executable` with the socket of the internal service and `arguments`.
+    package init(executable: String, socketPath: String, arguments: [String] = []) {
         self.executable = executable
         self.socketPath = socketPath
+        self.arguments = arguments
     }
 
     package func launch() throws -> any RunningWorker {
         ChildWorker(
             child: try ChildProcess(
                 executable: executable,
-                arguments: ["worker", "--socket", socketPath]
+                arguments: ["worker", "--socket", socketPath] + arguments
             )
         )
     }

@@ -110,19 +110,22 @@ package final class Server: Sendable {
             promotion: promotion,
             jobs: CoordinatedJobs(store: store, coordinator: coordinator),
             runs: StoredRuns(),
-            health: health,
-            logger: logger
+            health: health
         )
         await data.traffic.restore(logger)
         var workerRouter = Router()
         WorkerServices(coordinator: coordinator).register(in: &workerRouter)
-        let mapper = StatusMapping.mapper(logger: logger)
         publicServer = GRPCServer(
             router: Self.router(data, coordinator, configuration),
             limits: configuration.limits,
-            statusMapper: mapper
+            logger: logger,
+            statusMapper: StatusMapping.mapper
         )
-        workerServer = GRPCServer(router: workerRouter, statusMapper: mapper)
+        workerServer = GRPCServer(
+            router: workerRouter,
+            logger: logger,
+            statusMapper: StatusMapping.mapper
+        )
         do {
             try await workerServer.start(on: .unix(path: store.directory.workerSocketPath))
             address = try await publicServer.start(

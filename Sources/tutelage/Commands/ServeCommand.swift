@@ -48,6 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
         )
     )
     var compressResponsesOver: Int?
+    @OptionGroup(title: "Log") var log: LogOptions
     @OptionGroup(title: "Limits") var limits: ServeLimits
 
     func validate() throws {
@@ -70,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        log.bootstrap()
         let logger = Logger(label: "tutelage")
         do {
             let address = try ServerOptions.address(listen)
@@ -87,7 +88,13 @@ struct ServeCommand: AsyncParsableCommand {
             limits.apply(to: &configuration)
             Self.logBLAS(logger)
             try await ServiceGroup(
-                services: [RunningServer(configuration: configuration, logger: logger)],
+                services: [
+                    RunningServer(
+                        configuration: configuration,
+                        workerArguments: log.arguments,
+                        logger: logger
+                    )
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             ).run()
@@ -119,6 +126,7 @@ struct ServeCommand: AsyncParsableCommand {
 /// The server as a service with a graceful end.
 private struct RunningServer: Service {
     let configuration: ServerConfiguration
+    let workerArguments: [String]
     let logger: Logger
 
     func run() async throws {
@@ -128,7 +136,11 @@ private struct RunningServer: Service {
         let server = try await Server.start(
             configuration,
             workers: { directory in
-                ChildWorkers(executable: executable, socketPath: directory.workerSocketPath)
+                ChildWorkers(
+                    executable: executable,
+                    socketPath: directory.workerSocketPath,
+                    arguments: workerArguments
+                )
             },
             logger: logger
         )

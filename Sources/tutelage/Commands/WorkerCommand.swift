@@ -18,6 +18,7 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: "The socket in the server's data directory.") var socket: String
     @Option(help: "Threads of a training; they change no bit. [default: the number of cores]")
     var threads: Int?
+    @OptionGroup var log: LogOptions
 
     func validate() throws {
         guard (1...256).contains(threads ?? 1) else {
@@ -27,7 +28,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         ChildProcess.lowerPriority()
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        log.bootstrap()
         let process = ProcessInfo.processInfo.processIdentifier
         let logger = Logger(label: "worker \(process)")
         var configuration = JobWorker.Configuration(

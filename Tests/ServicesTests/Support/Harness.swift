@@ -50,8 +50,7 @@ final class Harness: Sendable {
             promotion: promotion,
             jobs: CoordinatedJobs(store: store, coordinator: coordinator),
             runs: StoredRuns(),
-            health: health,
-            logger: logger
+            health: health
         )
         var router = Router()
         Services.register(services, in: &router)
@@ -61,7 +60,7 @@ final class Harness: Sendable {
         )
         Services.registerDirectory(services, in: &router)
         paths = router.paths
-        server = GRPCServer(router: router, statusMapper: StatusMapping.mapper(logger: logger))
+        server = GRPCServer(router: router, statusMapper: StatusMapping.mapper)
         let address = try await server.start(on: .tcp(host: "127.0.0.1", port: 0))
         client = try await GRPCClient.connect(to: address)
     }
