@@ -146,4 +146,5 @@ def main():
     print(ratios("gRPC C++ async / Predict", figures["gRPC C++ async"], predict))
 
 
-main()
+if __name__ == "__main__":
+    main()
