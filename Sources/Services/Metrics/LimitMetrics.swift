@@ -4,13 +4,27 @@ internal import HTTP2Session
 internal import NIOCore
 internal import Serving
 
-/// The metrics of limits, each named by its flag without the dashes before it.
+/// The metrics of limits, each named by its flag without the dashes before it, or by what it limits
+/// where no flag sets it.
 enum LimitMetrics {
-    /// Writes what the limits are set to.
-    static func write(_ configuration: ServerConfiguration, to page: inout MetricsText) {
+    /// Writes what the limits are set to, and how often each was hit.
+    static func write(
+        _ configuration: ServerConfiguration,
+        _ models: [ModelStatistics],
+        to page: inout MetricsText
+    ) {
         page.write(limits) { values in
             for (flag, value) in configuration.limitValues {
                 values.add(value, [("limit", flag)])
+            }
+        }
+        page.write(hits) { values in
+            let counts = [
+                "max-queue": models.reduce(0) { $0 + $1.refused(.queueFull) },
+                "max-queue-ms": models.reduce(0) { $0 + $1.refused(.queueTime) },
+            ]
+            for (limit, count) in counts.sorted(by: { $0.key < $1.key }) {
+                values.add(count, [("limit", limit)])
             }
         }
     }
@@ -19,23 +33,32 @@ enum LimitMetrics {
         "tutelage_limit",
         "What a limit is set to, by its flag."
     )
+    private static let hits = MetricFamily.counter(
+        "tutelage_limit_hits_total",
+        "How often a limit refused a call or ended a connection, by its flag or what it limits."
+    )
 }
 
 extension ServerConfiguration {
-    /// The limits by the names of their flags.
+    /// What the limits are set to, by the names of their flags.
     package var limitValues: [(flag: String, value: Double)] {
-        [
+        let (http2, timeouts) = (limits.http2, limits.timeouts)
+        return [
             ("max-message-bytes", Double(limits.messageBytes)),
-            ("max-header-bytes", Double(limits.http2.headerListBytes)),
-            ("max-streams", Double(limits.http2.concurrentStreams)),
+            ("max-header-bytes", Double(http2.headerListBytes)),
+            ("max-streams", Double(http2.concurrentStreams)),
             ("max-connections", Double(limits.connections)),
-            ("max-resets", Double(limits.http2.resetTokens)),
-            ("max-buffered-bytes", Double(limits.http2.bufferedOutputBytes)),
+            ("max-resets", Double(http2.resetTokens)),
+            ("max-buffered-bytes", Double(http2.bufferedOutputBytes)),
             ("max-queue", Double(batching.maxQueueSize)),
             ("max-queue-ms", Double(batching.maxQueueMilliseconds)),
-            ("idle-timeout-seconds", Double(limits.timeouts.idle.nanoseconds) / 1e9),
-            ("preface-timeout-seconds", Double(limits.timeouts.preface.nanoseconds) / 1e9),
-            ("write-timeout-seconds", Double(limits.timeouts.write.nanoseconds) / 1e9),
+            ("idle-timeout-seconds", timeouts.idle.seconds),
+            ("preface-timeout-seconds", timeouts.preface.seconds),
+            ("write-timeout-seconds", timeouts.write.seconds),
         ]
     }
+}
+
+extension TimeAmount {
+    fileprivate var seconds: Double { Double(nanoseconds) / 1e9 }
 }

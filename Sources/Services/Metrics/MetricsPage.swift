@@ -33,10 +33,11 @@ final class MetricsPage: Sendable {
         guard let sources = sources.withLock(\.self) else { return page.text }
         CallMetrics.write(sources.server.methodStatistics, to: &page)
         TransportMetrics.write(sources.server.statistics, to: &page)
+        let models = sources.batcher.modelStatistics
         ServingMetrics.write(sources.batcher.statistics, to: &page)
-        ModelMetrics.write(sources.batcher.modelStatistics, to: &page)
+        ModelMetrics.write(models, to: &page)
         TrafficMetrics.write(sources.registry.shadowStatistics, to: &page)
-        LimitMetrics.write(sources.configuration, to: &page)
+        LimitMetrics.write(sources.configuration, models, to: &page)
         StoreMetrics.write(sources.store.statistics, to: &page)
         let jobs = try? await sources.store.read { try $0.jobCounts() }
         StoreMetrics.write(jobs: jobs, to: &page)

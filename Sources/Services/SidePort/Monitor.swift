@@ -1,6 +1,7 @@
 internal import Domain
 internal import GRPC
 internal import HTTP2
+internal import HTTP2Session
 internal import Logging
 internal import Serving
 internal import Store
@@ -39,10 +40,12 @@ final class Monitor: Sendable {
                 field: "http"
             )
         }
-        return Monitor(
-            routes,
-            try await SidePort.start(on: address, routes: routes, logger: logger)
-        )
+        do {
+            let port = try await SidePort.start(on: address, routes: routes, logger: logger)
+            return Monitor(routes, port)
+        } catch let error as SocketError {
+            throw Failure.precondition("\(error); --http names another address, or is off")
+        }
     }
 
     /// Shows what a server that takes calls does.

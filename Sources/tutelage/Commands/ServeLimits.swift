@@ -6,19 +6,31 @@ import NIOCore
 import Services
 import Serving
 
-/// What callers may use of a server, as flags.
+/// What callers may use of a server, as flags; docs/operations.md has them in a table.
 struct ServeLimits: ParsableArguments {
-    @Option(help: "The most bytes of one message.") var maxMessageBytes = 4 << 20
-    @Option(help: "The most calls at a time on one connection.") var maxStreams = 128
-    @Option(help: "The most connections.") var maxConnections = 16_384
+    @Option(help: "The most bytes of one message.")
+    var maxMessageBytes = ServerLimits().messageBytes
+    @Option(help: "The most bytes of the header list of a call.")
+    var maxHeaderBytes = HTTP2Limits().headerListBytes
+    @Option(help: "The most calls at a time on one connection.")
+    var maxStreams = HTTP2Limits().concurrentStreams
+    @Option(help: "The most connections.") var maxConnections = ServerLimits().connections
+    @Option(help: "The most calls in a row that a connection may take back without one that ends.")
+    var maxResets = HTTP2Limits().resetTokens
     @Option(help: "The most bytes that wait to be sent on one connection.")
-    var maxBufferedBytes = 16 << 20
+    var maxBufferedBytes = HTTP2Limits().bufferedOutputBytes
+    @Option(help: "How long a connection may have no call, in seconds.")
+    var idleTimeoutSeconds = seconds(HTTP2Timeouts().idle)
+    @Option(help: "How long a new connection may be silent, in seconds.")
+    var prefaceTimeoutSeconds = seconds(HTTP2Timeouts().preface)
     @Option(help: "How long a peer may leave all its replies untaken, in seconds.")
-    var writeTimeoutSeconds = 60
-    @Option(help: "The most rows that wait for their prediction.") var maxQueue = 4096
+    var writeTimeoutSeconds = seconds(HTTP2Timeouts().write)
+    @Option(help: "The most rows that wait for their prediction.")
+    var maxQueue = BatcherConfiguration(cores: 1).maxQueueSize
     @Option(help: "How long a row may wait for its prediction, in milliseconds.")
-    var maxQueueMs = 30_000
-    @Option(help: "The most rows predicted together.") var maxBatchSize = 64
+    var maxQueueMs = BatcherConfiguration(cores: 1).maxQueueMilliseconds
+    @Option(help: "The most rows predicted together.")
+    var maxBatchSize = BatcherConfiguration(cores: 1).maxBatchSize
     @Option(help: "How long a prediction may wait for company, in milliseconds.")
     var maxQueueDelayMs = 0.0
     @Option(help: "How long calls and workers may take to end, in seconds.") var graceSeconds = 10
@@ -26,12 +38,17 @@ struct ServeLimits: ParsableArguments {
     var threads: Int?
 
     func validate() throws {
+        let day = 86_400
         let counts = [
             ("max-message-bytes", maxMessageBytes, 1...1 << 30),
+            ("max-header-bytes", maxHeaderBytes, 1024...1 << 20),
             ("max-streams", maxStreams, 1...1 << 20),
             ("max-connections", maxConnections, 1...1 << 20),
+            ("max-resets", maxResets, 1...1 << 20),
             ("max-buffered-bytes", maxBufferedBytes, 1 << 16...1 << 40),
-            ("write-timeout-seconds", writeTimeoutSeconds, 1...86_400),
+            ("idle-timeout-seconds", idleTimeoutSeconds, 1...365 * day),
+            ("preface-timeout-seconds", prefaceTimeoutSeconds, 1...600),
+            ("write-timeout-seconds", writeTimeoutSeconds, 1...day),
             ("max-queue", maxQueue, 1...1_048_576), ("max-queue-ms", maxQueueMs, 1...3_600_000),
             ("max-batch-size", maxBatchSize, 1...4096),
             ("grace-seconds", graceSeconds, 0...3600), ("threads", threads ?? 1, 1...256),
@@ -53,10 +70,12 @@ struct ServeLimits: ParsableArguments {
             configuration.limits.unfinishedBytes,
             maxMessageBytes
         )
-        configuration.limits.http2.concurrentStreams = maxStreams
         configuration.limits.connections = maxConnections
+        configuration.limits.http2.headerListBytes = maxHeaderBytes
+        configuration.limits.http2.concurrentStreams = maxStreams
+        configuration.limits.http2.resetTokens = maxResets
         configuration.limits.http2.bufferedOutputBytes = maxBufferedBytes
-        configuration.limits.timeouts.write = .seconds(Int64(writeTimeoutSeconds))
+        apply(to: &configuration.limits.timeouts)
         configuration.batching.maxQueueSize = maxQueue
         configuration.batching.maxQueueMilliseconds = maxQueueMs
         configuration.batching.maxRequestRows = min(configuration.batching.maxRequestRows, maxQueue)
@@ -65,4 +84,12 @@ struct ServeLimits: ParsableArguments {
         if let threads { configuration.batching.threads = threads }
         configuration.grace = .seconds(graceSeconds)
     }
+
+    private func apply(to timeouts: inout HTTP2Timeouts) {
+        timeouts.idle = .seconds(Int64(idleTimeoutSeconds))
+        timeouts.preface = .seconds(Int64(prefaceTimeoutSeconds))
+        timeouts.write = .seconds(Int64(writeTimeoutSeconds))
+    }
 }
+
+private func seconds(_ time: TimeAmount) -> Int { Int(time.nanoseconds / 1_000_000_000) }

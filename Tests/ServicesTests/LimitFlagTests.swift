@@ -1,0 +1,57 @@
+import Foundation
+import GRPC
+import HTTP2
+import HTTP2Session
+import Services
+import Testing
+
+@Suite("Every limit has a flag, a gauge and a row in the documents")
+struct LimitFlagTests {
+    /// The flags by the fields that they set.
+    private static let flags: [String: String] = [
+        "messageBytes": "max-message-bytes", "connections": "max-connections",
+        "headerListBytes": "max-header-bytes", "concurrentStreams": "max-streams",
+        "bufferedOutputBytes": "max-buffered-bytes", "resetTokens": "max-resets",
+        "preface": "preface-timeout-seconds", "idle": "idle-timeout-seconds",
+        "write": "write-timeout-seconds",
+    ]
+    /// Fields that are no limit of their own: they follow from another, or bound a frame.
+    private static let constants: Set<String> = [
+        "http2", "timeouts", "unfinishedBytes", "eventLoops", "continuationFrames", "streamWindow",
+        "connectionWindow", "bufferedInputBytes", "streamOutputHighWater",
+        "streamOutputLowWater", "resetTokensPerSecond", "controlFrames",
+        "headerBlockBytes", "emptyDataFrames", "check", "compressedResponseBytes",
+    ]
+
+    @Test("Each field of the limits is set by a flag or is a constant")
+    func fields() {
+        let limits = ServerLimits()
+        let fields =
+            [Mirror(reflecting: limits), Mirror(reflecting: limits.http2)]
+            + [Mirror(reflecting: limits.timeouts)]
+        let names = fields.flatMap { $0.children.compactMap(\.label) }
+        #expect(names.count > 20)
+        for name in names {
+            #expect(
+                (Self.flags[name] != nil) != Self.constants.contains(name),
+                "\(name) is a new limit: give it a flag"
+            )
+        }
+        let gauges = ServerConfiguration(dataDirectory: "x", cores: 2).limitValues.map(\.flag)
+        #expect(Set(Self.flags.values).isSubset(of: gauges))
+        #expect(Set(gauges).count == gauges.count)
+    }
+
+    @Test("docs/operations.md has a row for each flag")
+    func documented() throws {
+        let document = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+                .deletingLastPathComponent().deletingLastPathComponent()
+                .appending(path: "docs/operations.md"),
+            encoding: .utf8
+        )
+        let rows = document.matches(of: /\n\| `--([a-z-]+)` \|/).map { String($0.1) }
+        let gauges = ServerConfiguration(dataDirectory: "x", cores: 2).limitValues.map(\.flag)
+        #expect(rows.sorted() == gauges.sorted())
+    }
+}
