@@ -30,6 +30,8 @@ package enum TransportLimit: Int, CaseIterable, Sendable, Hashable {
     case bufferedOutput
     /// Bytes of a header list.
     case headerList
+    /// Bytes of a message.
+    case message
     /// No limit: the peer broke the protocol.
     case protocolErrors
 
@@ -50,6 +52,7 @@ package enum TransportLimit: Int, CaseIterable, Sendable, Hashable {
         case .streams: "too many open streams (--max-streams)"
         case .bufferedOutput: "too much output waits to be taken (--max-buffered-bytes)"
         case .headerList: "the header list is too large (--max-header-bytes)"
+        case .message: "the message is too large (--max-message-bytes)"
         case .protocolErrors: "the peer broke the protocol"
         }
     }

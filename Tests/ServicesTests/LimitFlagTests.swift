@@ -5,7 +5,7 @@ import HTTP2Session
 import Services
 import Testing
 
-@Suite("Every limit has a flag, a gauge and a row in the documents")
+@Suite("Every limit has a flag, a gauge and a text that names it")
 struct LimitFlagTests {
     /// The flags by the fields that they set.
     private static let flags: [String: String] = [
@@ -13,14 +13,17 @@ struct LimitFlagTests {
         "headerListBytes": "max-header-bytes", "concurrentStreams": "max-streams",
         "bufferedOutputBytes": "max-buffered-bytes", "resetTokens": "max-resets",
         "preface": "preface-timeout-seconds", "idle": "idle-timeout-seconds",
-        "write": "write-timeout-seconds",
+        "write": "write-timeout-seconds", "keepalive": "keepalive-seconds",
+        "keepaliveAnswer": "keepalive-timeout-seconds",
+        "connectionAge": "max-connection-age-seconds",
+        "connectionAgeGrace": "max-connection-age-grace-seconds",
     ]
     /// Fields that are no limit of their own: they follow from another, or bound a frame.
     private static let constants: Set<String> = [
         "http2", "timeouts", "unfinishedBytes", "eventLoops", "continuationFrames", "streamWindow",
         "connectionWindow", "bufferedInputBytes", "streamOutputHighWater",
         "streamOutputLowWater", "resetTokensPerSecond", "controlFrames",
-        "headerBlockBytes", "emptyDataFrames", "check", "compressedResponseBytes",
+        "controlFramesPerSecond", "emptyDataFrames", "check", "compressedResponseBytes",
     ]
 
     @Test("Each field of the limits is set by a flag or is a constant")
@@ -53,5 +56,11 @@ struct LimitFlagTests {
         let rows = document.matches(of: /\n\| `--([a-z-]+)` \|/).map { String($0.1) }
         let gauges = ServerConfiguration(dataDirectory: "x", cores: 2).limitValues.map(\.flag)
         #expect(rows.sorted() == gauges.sorted())
+    }
+
+    @Test("The text of a limit names the flag that sets it", arguments: TransportLimit.allCases)
+    func texts(limit: TransportLimit) {
+        let gauges = ServerConfiguration(dataDirectory: "x", cores: 2).limitValues.map(\.flag)
+        #expect(limit.text.contains("(--\(limit.label))") == gauges.contains(limit.label))
     }
 }

@@ -70,6 +70,10 @@ LIMITS = {
     "max-queue-ms": 4_321,
     "idle-timeout-seconds": 601,
     "preface-timeout-seconds": 5,
+    "keepalive-seconds": 31,
+    "keepalive-timeout-seconds": 7,
+    "max-connection-age-seconds": 3_601,
+    "max-connection-age-grace-seconds": 11,
     "write-timeout-seconds": 13,
 }
 

@@ -116,6 +116,7 @@ package final class GRPCServer: Sendable {
             mapper: mapper,
             log: log,
             counters: counters,
+            transport: transport,
             calls: counters.calls(on: loop, routes: router.routes.count),
             loops: loops,
             onClose: { [self] number in

@@ -107,6 +107,7 @@ extension ServerConnection {
             }
             releaseUnfinished(stream)
         } catch {
+            if error.code == .resourceExhausted { environment.transport.count(.message) }
             session.release(stream, bytes: streams[slot].assembler.takeHeld() + rest.count)
             forgetRequest(slot)
             end(stream, error)

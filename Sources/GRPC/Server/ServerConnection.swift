@@ -12,6 +12,7 @@ final class ServerConnection: HTTP2Delegate {
         let mapper: @Sendable (any Error) -> GRPCStatus
         let log: CallLog
         let counters: ServerCounters
+        let transport: TransportCounters
         let calls: LoopCounters
         let loops: EventLoops
         let onClose: @Sendable (Int) -> Void

@@ -1,6 +1,6 @@
 internal import GRPC
 internal import HTTP2
-internal import HTTP2Session
+package import HTTP2Session
 internal import NIOCore
 internal import Serving
 
@@ -10,6 +10,7 @@ enum LimitMetrics {
     /// Writes what the limits are set to, and how often each was hit.
     static func write(
         _ configuration: ServerConfiguration,
+        _ transport: TransportStatistics,
         _ models: [ModelStatistics],
         to page: inout MetricsText
     ) {
@@ -19,10 +20,13 @@ enum LimitMetrics {
             }
         }
         page.write(hits) { values in
-            let counts = [
+            var counts = [
                 "max-queue": models.reduce(0) { $0 + $1.refused(.queueFull) },
                 "max-queue-ms": models.reduce(0) { $0 + $1.refused(.queueTime) },
             ]
+            for limit in TransportLimit.allCases {
+                counts[limit.label, default: 0] += transport[limit]
+            }
             for (limit, count) in counts.sorted(by: { $0.key < $1.key }) {
                 values.add(count, [("limit", limit)])
             }
@@ -37,6 +41,29 @@ enum LimitMetrics {
         "tutelage_limit_hits_total",
         "How often a limit refused a call or ended a connection, by its flag or what it limits."
     )
+}
+
+extension TransportLimit {
+    /// The flag that sets the limit, or what is limited where none does.
+    package var label: String {
+        switch self {
+        case .resets: "max-resets"
+        case .controlFrames: "control-frames"
+        case .continuationFrames: "continuation-frames"
+        case .emptyData: "empty-data-frames"
+        case .preface: "preface-timeout-seconds"
+        case .idle: "idle-timeout-seconds"
+        case .write: "write-timeout-seconds"
+        case .keepalive: "keepalive-timeout-seconds"
+        case .age: "max-connection-age-seconds"
+        case .connections: "max-connections"
+        case .streams: "max-streams"
+        case .bufferedOutput: "max-buffered-bytes"
+        case .continuationBytes, .headerList: "max-header-bytes"
+        case .message: "max-message-bytes"
+        case .protocolErrors: "protocol"
+        }
+    }
 }
 
 extension ServerConfiguration {
@@ -54,6 +81,10 @@ extension ServerConfiguration {
             ("max-queue-ms", Double(batching.maxQueueMilliseconds)),
             ("idle-timeout-seconds", timeouts.idle.seconds),
             ("preface-timeout-seconds", timeouts.preface.seconds),
+            ("keepalive-seconds", timeouts.keepalive.seconds),
+            ("keepalive-timeout-seconds", timeouts.keepaliveAnswer.seconds),
+            ("max-connection-age-seconds", timeouts.connectionAge?.seconds ?? .infinity),
+            ("max-connection-age-grace-seconds", timeouts.connectionAgeGrace.seconds),
             ("write-timeout-seconds", timeouts.write.seconds),
         ]
     }

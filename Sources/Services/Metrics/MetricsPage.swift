@@ -32,12 +32,17 @@ final class MetricsPage: Sendable {
         if let process = ProcessStatistics.read() { ProcessMetrics.write(process, to: &page) }
         guard let sources = sources.withLock(\.self) else { return page.text }
         CallMetrics.write(sources.server.methodStatistics, to: &page)
-        TransportMetrics.write(sources.server.statistics, to: &page)
+        TransportMetrics.write(
+            sources.server.statistics,
+            openConnections: sources.server.openConnections,
+            to: &page
+        )
         let models = sources.batcher.modelStatistics
         ServingMetrics.write(sources.batcher.statistics, to: &page)
         ModelMetrics.write(models, to: &page)
         TrafficMetrics.write(sources.registry.shadowStatistics, to: &page)
-        LimitMetrics.write(sources.configuration, models, to: &page)
+        let transport = sources.server.transportStatistics
+        LimitMetrics.write(sources.configuration, transport, models, to: &page)
         StoreMetrics.write(sources.store.statistics, to: &page)
         let jobs = try? await sources.store.read { try $0.jobCounts() }
         StoreMetrics.write(jobs: jobs, to: &page)

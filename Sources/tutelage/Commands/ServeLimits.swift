@@ -23,6 +23,18 @@ struct ServeLimits: ParsableArguments {
     var idleTimeoutSeconds = seconds(HTTP2Timeouts().idle)
     @Option(help: "How long a new connection may be silent, in seconds.")
     var prefaceTimeoutSeconds = seconds(HTTP2Timeouts().preface)
+    @Option(
+        help: "How long a peer may be silent before it is asked for a sign of life, in seconds."
+    )
+    var keepaliveSeconds = seconds(HTTP2Timeouts().keepalive)
+    @Option(help: "How long that sign may take, in seconds.")
+    var keepaliveTimeoutSeconds = seconds(HTTP2Timeouts().keepaliveAnswer)
+    @Option(
+        help: "How old a connection may be, in seconds, a tenth more or less. [default: any age]"
+    )
+    var maxConnectionAgeSeconds: Int?
+    @Option(help: "How long the calls of an old connection may take to end, in seconds.")
+    var maxConnectionAgeGraceSeconds = seconds(HTTP2Timeouts().connectionAgeGrace)
     @Option(help: "How long a peer may leave all its replies untaken, in seconds.")
     var writeTimeoutSeconds = seconds(HTTP2Timeouts().write)
     @Option(help: "The most rows that wait for their prediction.")
@@ -48,6 +60,10 @@ struct ServeLimits: ParsableArguments {
             ("max-buffered-bytes", maxBufferedBytes, 1 << 16...1 << 40),
             ("idle-timeout-seconds", idleTimeoutSeconds, 1...365 * day),
             ("preface-timeout-seconds", prefaceTimeoutSeconds, 1...600),
+            ("keepalive-seconds", keepaliveSeconds, 1...365 * day),
+            ("keepalive-timeout-seconds", keepaliveTimeoutSeconds, 1...3600),
+            ("max-connection-age-seconds", maxConnectionAgeSeconds ?? 1, 1...365 * day),
+            ("max-connection-age-grace-seconds", maxConnectionAgeGraceSeconds, 0...day),
             ("write-timeout-seconds", writeTimeoutSeconds, 1...day),
             ("max-queue", maxQueue, 1...1_048_576), ("max-queue-ms", maxQueueMs, 1...3_600_000),
             ("max-batch-size", maxBatchSize, 1...4096),
@@ -88,6 +104,10 @@ struct ServeLimits: ParsableArguments {
     private func apply(to timeouts: inout HTTP2Timeouts) {
         timeouts.idle = .seconds(Int64(idleTimeoutSeconds))
         timeouts.preface = .seconds(Int64(prefaceTimeoutSeconds))
+        timeouts.keepalive = .seconds(Int64(keepaliveSeconds))
+        timeouts.keepaliveAnswer = .seconds(Int64(keepaliveTimeoutSeconds))
+        timeouts.connectionAge = maxConnectionAgeSeconds.map { .seconds(Int64($0)) }
+        timeouts.connectionAgeGrace = .seconds(Int64(maxConnectionAgeGraceSeconds))
         timeouts.write = .seconds(Int64(writeTimeoutSeconds))
     }
 }
