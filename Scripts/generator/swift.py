@@ -211,9 +211,10 @@ class Generator:
 
     def enum(self, w, enum):
         cases = enum_cases(enum)
+        enum_name = self.type_of(enum.full_name).rsplit(".", 1)[-1]
         w()
         w.doc(enum.comment)
-        w.open(f"package enum {enum.name}: Sendable, Hashable {{")
+        w.open(f"package enum {enum_name}: Sendable, Hashable {{")
         for case, number, comment in cases:
             w.doc(comment)
             w(f"case {case}")
@@ -222,7 +223,7 @@ class Generator:
         w()
         w("/// Every value that this version knows, in the order of the proto.")
         names = ", ".join("." + case for case, _, _ in cases)
-        w(f"package static let known: [{enum.name}] = [{names}]")
+        w(f"package static let known: [{enum_name}] = [{names}]")
         w()
         w("/// Creates the value of a number.")
         w.open("package init(rawValue: Int32) {")
@@ -345,7 +346,15 @@ class Generator:
             w.open(f"for index in 0..<(unsafe c.pointee.n_{field.name}) {{")
             w(f"guard let entry = unsafe {source}[index] else {{ continue }}")
             key = self.value(entry.fields[0], "entry.pointee.key", message)
-            value = self.value(entry.fields[1], "entry.pointee.value", message)
+            if entry.fields[1].type == d.MESSAGE:
+                # An entry without a value has the value of an empty message.
+                element = self.element(entry.fields[1])
+                w(f"let value = try unsafe entry.pointee.value.map {{ found throws(MessageError) in")
+                w(f"    try unsafe {element}(unpacked: found)")
+                w("}")
+                value = f"value ?? {element}()"
+            else:
+                value = self.value(entry.fields[1], "entry.pointee.value", message)
             w(f"{target}[{key}] = {value}")
             w.close()
         elif field.repeated and field.type in (d.STRING, d.BYTES, d.MESSAGE, d.ENUM, d.BOOL):

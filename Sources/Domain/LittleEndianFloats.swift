@@ -26,3 +26,24 @@ extension Array where Element == Float {
         #endif
     }
 }
+
+extension Array where Element == UInt8 {
+    /// Appends the bytes of `numbers` as little-endian Float32, in one copy.
+    package mutating func append(littleEndian numbers: [Float]) {
+        append(littleEndian: numbers[...])
+    }
+
+    /// Appends the bytes of `numbers` as little-endian Float32, in one copy.
+    package mutating func append(littleEndian numbers: ArraySlice<Float>) {
+        #if _endian(big)
+        for number in numbers {
+            for shift in stride(from: UInt32(0), to: 32, by: 8) {
+                append(UInt8(truncatingIfNeeded: number.bitPattern >> shift))
+            }
+        }
+        #else
+        // Any bit pattern is bytes, and the copy ends before the pointer does.
+        unsafe numbers.withUnsafeBytes { unsafe append(contentsOf: $0) }
+        #endif
+    }
+}

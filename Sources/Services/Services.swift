@@ -22,6 +22,7 @@ package enum Services {
         router.register(SetPoliciesMethod(services: services))
         router.register(LabelReportMethod(services: services))
         router.register(SoftLabelsMethod(services: services))
+        registerInference(services, in: &router)
     }
 
     /// Adds what gRPC's interoperability tests call.

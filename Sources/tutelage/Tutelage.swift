@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 
 /// The command `tutelage`.
@@ -6,7 +7,7 @@ struct Tutelage: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tutelage",
         abstract: "A model server that keeps learning.",
-        version: "0.1.0",
+        version: Software.version,
         subcommands: [
             ServeCommand.self, WorkerCommand.self, DemoCommand.self, ProjectCommand.self,
             IngestCommand.self, LabelCommand.self,

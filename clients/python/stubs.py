@@ -1,6 +1,7 @@
 """Makes the Python stubs from Protos/ on first use, in a folder beside this file."""
 
 import importlib
+import importlib.metadata
 import pathlib
 import sys
 
@@ -22,7 +23,9 @@ def _generate():
     sources = sorted(PROTOS.glob("tutelage/v1/*.proto"))
     newest = max(path.stat().st_mtime for path in sources)
     stamp = STUBS / "stamp"
-    if stamp.exists() and stamp.stat().st_mtime >= newest:
+    # Stubs of a newer generator than the installed protobuf do not load.
+    tools = importlib.metadata.version("grpcio-tools")
+    if stamp.exists() and stamp.stat().st_mtime >= newest and stamp.read_text() == tools:
         return
     import grpc_tools
     from grpc_tools import protoc
@@ -34,4 +37,4 @@ def _generate():
     status = protoc.main(arguments + [str(path) for path in sources])
     if status != 0:
         raise RuntimeError(f"protoc failed with status {status}")
-    stamp.touch()
+    stamp.write_text(tools)

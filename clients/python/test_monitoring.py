@@ -68,6 +68,7 @@ LIMITS = {
     "max-buffered-bytes": 70_000,
     "max-queue": 2_000,
     "max-queue-ms": 4_321,
+    "max-request-rows": 1_500,
     "idle-timeout-seconds": 601,
     "preface-timeout-seconds": 5,
     "keepalive-seconds": 31,

@@ -12,6 +12,8 @@
 #include "grpc/testing/empty.pb-c.h"
 #include "grpc/testing/messages.pb-c.h"
 #include "grpc/testing/test.pb-c.h"
+#include "inference/grpc_service.pb-c.h"
+#include "inference/model_config.pb-c.h"
 #include "tutelage/internal/v1/worker.pb-c.h"
 #include "tutelage/v1/common.pb-c.h"
 #include "tutelage/v1/distillation.pb-c.h"
@@ -25,6 +27,90 @@ static inline Google__Rpc__BadRequest__FieldViolation *google__rpc__bad_request_
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Google__Rpc__BadRequest__FieldViolation *)protobuf_c_message_unpack(
         &google__rpc__bad_request__field_violation__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelVersionPolicy__Latest *inference__model_version_policy__latest__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelVersionPolicy__Latest *)protobuf_c_message_unpack(
+        &inference__model_version_policy__latest__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelVersionPolicy__All *inference__model_version_policy__all__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelVersionPolicy__All *)protobuf_c_message_unpack(
+        &inference__model_version_policy__all__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelVersionPolicy__Specific *inference__model_version_policy__specific__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelVersionPolicy__Specific *)protobuf_c_message_unpack(
+        &inference__model_version_policy__specific__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelMetadataResponse__TensorMetadata *inference__model_metadata_response__tensor_metadata__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelMetadataResponse__TensorMetadata *)protobuf_c_message_unpack(
+        &inference__model_metadata_response__tensor_metadata__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelInferRequest__InferInputTensor *inference__model_infer_request__infer_input_tensor__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInferRequest__InferInputTensor *)protobuf_c_message_unpack(
+        &inference__model_infer_request__infer_input_tensor__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelInferRequest__InferRequestedOutputTensor *inference__model_infer_request__infer_requested_output_tensor__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInferRequest__InferRequestedOutputTensor *)protobuf_c_message_unpack(
+        &inference__model_infer_request__infer_requested_output_tensor__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelInferResponse__InferOutputTensor *inference__model_infer_response__infer_output_tensor__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInferResponse__InferOutputTensor *)protobuf_c_message_unpack(
+        &inference__model_infer_response__infer_output_tensor__descriptor, allocator, len, data);
+}
+
+static inline Inference__RepositoryIndexResponse__ModelIndex *inference__repository_index_response__model_index__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryIndexResponse__ModelIndex *)protobuf_c_message_unpack(
+        &inference__repository_index_response__model_index__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryStatusResponse__RegionStatus *inference__system_shared_memory_status_response__region_status__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryStatusResponse__RegionStatus *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_status_response__region_status__descriptor, allocator, len, data);
+}
+
+static inline Inference__CudaSharedMemoryStatusResponse__RegionStatus *inference__cuda_shared_memory_status_response__region_status__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryStatusResponse__RegionStatus *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_status_response__region_status__descriptor, allocator, len, data);
+}
+
+static inline Inference__TraceSettingRequest__SettingValue *inference__trace_setting_request__setting_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__TraceSettingRequest__SettingValue *)protobuf_c_message_unpack(
+        &inference__trace_setting_request__setting_value__descriptor, allocator, len, data);
+}
+
+static inline Inference__TraceSettingResponse__SettingValue *inference__trace_setting_response__setting_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__TraceSettingResponse__SettingValue *)protobuf_c_message_unpack(
+        &inference__trace_setting_response__setting_value__descriptor, allocator, len, data);
+}
+
+static inline Inference__LogSettingsRequest__SettingValue *inference__log_settings_request__setting_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__LogSettingsRequest__SettingValue *)protobuf_c_message_unpack(
+        &inference__log_settings_request__setting_value__descriptor, allocator, len, data);
+}
+
+static inline Inference__LogSettingsResponse__SettingValue *inference__log_settings_response__setting_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__LogSettingsResponse__SettingValue *)protobuf_c_message_unpack(
+        &inference__log_settings_response__setting_value__descriptor, allocator, len, data);
 }
 
 static inline Tutelage__V1__GatePolicy__Better *tutelage__v1__gate_policy__better__unpack(

@@ -109,6 +109,166 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ServerLive",
+            request: "inference.ServerLiveRequest",
+            response: "inference.ServerLiveResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ServerReady",
+            request: "inference.ServerReadyRequest",
+            response: "inference.ServerReadyResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ModelReady",
+            request: "inference.ModelReadyRequest",
+            response: "inference.ModelReadyResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ServerMetadata",
+            request: "inference.ServerMetadataRequest",
+            response: "inference.ServerMetadataResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ModelMetadata",
+            request: "inference.ModelMetadataRequest",
+            response: "inference.ModelMetadataResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ModelInfer",
+            request: "inference.ModelInferRequest",
+            response: "inference.ModelInferResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ModelStreamInfer",
+            request: "inference.ModelInferRequest",
+            response: "inference.ModelStreamInferResponse",
+            clientStreaming: true,
+            serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ModelConfig",
+            request: "inference.ModelConfigRequest",
+            response: "inference.ModelConfigResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "ModelStatistics",
+            request: "inference.ModelStatisticsRequest",
+            response: "inference.ModelStatisticsResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "RepositoryIndex",
+            request: "inference.RepositoryIndexRequest",
+            response: "inference.RepositoryIndexResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "RepositoryModelLoad",
+            request: "inference.RepositoryModelLoadRequest",
+            response: "inference.RepositoryModelLoadResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "RepositoryModelUnload",
+            request: "inference.RepositoryModelUnloadRequest",
+            response: "inference.RepositoryModelUnloadResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "SystemSharedMemoryStatus",
+            request: "inference.SystemSharedMemoryStatusRequest",
+            response: "inference.SystemSharedMemoryStatusResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "SystemSharedMemoryRegister",
+            request: "inference.SystemSharedMemoryRegisterRequest",
+            response: "inference.SystemSharedMemoryRegisterResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "SystemSharedMemoryUnregister",
+            request: "inference.SystemSharedMemoryUnregisterRequest",
+            response: "inference.SystemSharedMemoryUnregisterResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "CudaSharedMemoryStatus",
+            request: "inference.CudaSharedMemoryStatusRequest",
+            response: "inference.CudaSharedMemoryStatusResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "CudaSharedMemoryRegister",
+            request: "inference.CudaSharedMemoryRegisterRequest",
+            response: "inference.CudaSharedMemoryRegisterResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "CudaSharedMemoryUnregister",
+            request: "inference.CudaSharedMemoryUnregisterRequest",
+            response: "inference.CudaSharedMemoryUnregisterResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "TraceSetting",
+            request: "inference.TraceSettingRequest",
+            response: "inference.TraceSettingResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "inference.GRPCInferenceService",
+            method: "LogSettings",
+            request: "inference.LogSettingsRequest",
+            response: "inference.LogSettingsResponse",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
             service: "tutelage.internal.v1.Worker",
             method: "Lease",
             request: "tutelage.internal.v1.LeaseRequest",

@@ -79,6 +79,7 @@ extension ServerConfiguration {
             ("max-buffered-bytes", Double(http2.bufferedOutputBytes)),
             ("max-queue", Double(batching.maxQueueSize)),
             ("max-queue-ms", Double(batching.maxQueueMilliseconds)),
+            ("max-request-rows", Double(batching.maxRequestRows)),
             ("idle-timeout-seconds", timeouts.idle.seconds),
             ("preface-timeout-seconds", timeouts.preface.seconds),
             ("keepalive-seconds", timeouts.keepalive.seconds),

@@ -41,6 +41,8 @@ struct ServeLimits: ParsableArguments {
     var maxQueue = BatcherConfiguration(cores: 1).maxQueueSize
     @Option(help: "How long a row may wait for its prediction, in milliseconds.")
     var maxQueueMs = BatcherConfiguration(cores: 1).maxQueueMilliseconds
+    @Option(help: "The most rows of one request.")
+    var maxRequestRows = BatcherConfiguration(cores: 1).maxRequestRows
     @Option(help: "The most rows predicted together.")
     var maxBatchSize = BatcherConfiguration(cores: 1).maxBatchSize
     @Option(help: "How long a prediction may wait for company, in milliseconds.")
@@ -66,6 +68,7 @@ struct ServeLimits: ParsableArguments {
             ("max-connection-age-grace-seconds", maxConnectionAgeGraceSeconds, 0...day),
             ("write-timeout-seconds", writeTimeoutSeconds, 1...day),
             ("max-queue", maxQueue, 1...1_048_576), ("max-queue-ms", maxQueueMs, 1...3_600_000),
+            ("max-request-rows", maxRequestRows, 1...1_048_576),
             ("max-batch-size", maxBatchSize, 1...4096),
             ("grace-seconds", graceSeconds, 0...3600), ("threads", threads ?? 1, 1...256),
         ]
@@ -94,7 +97,7 @@ struct ServeLimits: ParsableArguments {
         apply(to: &configuration.limits.timeouts)
         configuration.batching.maxQueueSize = maxQueue
         configuration.batching.maxQueueMilliseconds = maxQueueMs
-        configuration.batching.maxRequestRows = min(configuration.batching.maxRequestRows, maxQueue)
+        configuration.batching.maxRequestRows = min(maxRequestRows, maxQueue)
         configuration.batching.maxBatchSize = maxBatchSize
         configuration.batching.maxQueueDelayMicroseconds = Int(maxQueueDelayMs * 1000)
         if let threads { configuration.batching.threads = threads }

@@ -268,6 +268,710 @@ extension StreamingOutputCallResponse: Sampled {
     }
 }
 
+extension ModelInstanceGroup: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInstanceGroup()
+        message.name = source.string()
+        message.count = source.int32()
+        message.kind = ModelInstanceGroup.Kind(rawValue: source.number(ModelInstanceGroup.Kind.known.map(\.rawValue)))
+        return message
+    }
+}
+
+extension ModelInput: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInput()
+        message.name = source.string()
+        message.dataType = TensorDataType(rawValue: source.number(TensorDataType.known.map(\.rawValue)))
+        message.format = ModelInput.Format(rawValue: source.number(ModelInput.Format.known.map(\.rawValue)))
+        for _ in 0..<source.count() { message.dims.append(source.int64()) }
+        return message
+    }
+}
+
+extension ModelOutput: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelOutput()
+        message.name = source.string()
+        message.dataType = TensorDataType(rawValue: source.number(TensorDataType.known.map(\.rawValue)))
+        for _ in 0..<source.count() { message.dims.append(source.int64()) }
+        return message
+    }
+}
+
+extension ModelVersionPolicy: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelVersionPolicy()
+        switch source.choice(3) {
+        case 0: message.policyChoice = .latest(ModelVersionPolicy.Latest.sample(from: &source))
+        case 1: message.policyChoice = .all(ModelVersionPolicy.All.sample(from: &source))
+        default: message.policyChoice = .specific(ModelVersionPolicy.Specific.sample(from: &source))
+        }
+        return message
+    }
+}
+
+extension ModelVersionPolicy.Latest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelVersionPolicy.Latest()
+        message.numVersions = source.uint32()
+        return message
+    }
+}
+
+extension ModelVersionPolicy.All: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ModelVersionPolicy.All()
+        return message
+    }
+}
+
+extension ModelVersionPolicy.Specific: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelVersionPolicy.Specific()
+        for _ in 0..<source.count() { message.versions.append(source.int64()) }
+        return message
+    }
+}
+
+extension ModelQueuePolicy: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelQueuePolicy()
+        message.timeoutAction = ModelQueuePolicy.TimeoutAction(rawValue: source.number(ModelQueuePolicy.TimeoutAction.known.map(\.rawValue)))
+        message.defaultTimeoutMicroseconds = source.uint64()
+        message.allowTimeoutOverride = source.bool()
+        message.maxQueueSize = source.uint32()
+        return message
+    }
+}
+
+extension ModelDynamicBatching: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelDynamicBatching()
+        for _ in 0..<source.count() { message.preferredBatchSize.append(source.int32()) }
+        message.maxQueueDelayMicroseconds = source.uint64()
+        message.preserveOrdering = source.bool()
+        message.priorityLevels = source.uint64()
+        message.defaultPriorityLevel = source.uint64()
+        message.defaultQueuePolicy = ModelQueuePolicy.sample(from: &source)
+        return message
+    }
+}
+
+extension ModelParameter: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelParameter()
+        message.stringValue = source.string()
+        return message
+    }
+}
+
+extension ModelConfig: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelConfig()
+        message.name = source.string()
+        message.platform = source.string()
+        message.versionPolicy = ModelVersionPolicy.sample(from: &source)
+        message.maxBatchSize = source.int32()
+        for _ in 0..<source.count() { message.input.append(ModelInput.sample(from: &source)) }
+        for _ in 0..<source.count() { message.output.append(ModelOutput.sample(from: &source)) }
+        for _ in 0..<source.count() { message.instanceGroup.append(ModelInstanceGroup.sample(from: &source)) }
+        message.dynamicBatching = ModelDynamicBatching.sample(from: &source)
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = ModelParameter.sample(from: &source)
+        }
+        message.backend = source.string()
+        return message
+    }
+}
+
+extension ServerLiveRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ServerLiveRequest()
+        return message
+    }
+}
+
+extension ServerLiveResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ServerLiveResponse()
+        message.live = source.bool()
+        return message
+    }
+}
+
+extension ServerReadyRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ServerReadyRequest()
+        return message
+    }
+}
+
+extension ServerReadyResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ServerReadyResponse()
+        message.ready = source.bool()
+        return message
+    }
+}
+
+extension ModelReadyRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelReadyRequest()
+        message.name = source.string()
+        message.version = source.string()
+        return message
+    }
+}
+
+extension ModelReadyResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelReadyResponse()
+        message.ready = source.bool()
+        return message
+    }
+}
+
+extension ServerMetadataRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ServerMetadataRequest()
+        return message
+    }
+}
+
+extension ServerMetadataResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ServerMetadataResponse()
+        message.name = source.string()
+        message.version = source.string()
+        for _ in 0..<source.count() { message.extensions.append(source.string()) }
+        return message
+    }
+}
+
+extension ModelMetadataRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelMetadataRequest()
+        message.name = source.string()
+        message.version = source.string()
+        return message
+    }
+}
+
+extension ModelMetadataResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelMetadataResponse()
+        message.name = source.string()
+        for _ in 0..<source.count() { message.versions.append(source.string()) }
+        message.platform = source.string()
+        for _ in 0..<source.count() { message.inputs.append(ModelMetadataResponse.TensorMetadata.sample(from: &source)) }
+        for _ in 0..<source.count() { message.outputs.append(ModelMetadataResponse.TensorMetadata.sample(from: &source)) }
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.properties[key] = source.string()
+        }
+        return message
+    }
+}
+
+extension ModelMetadataResponse.TensorMetadata: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelMetadataResponse.TensorMetadata()
+        message.name = source.string()
+        message.datatype = source.string()
+        for _ in 0..<source.count() { message.shape.append(source.int64()) }
+        return message
+    }
+}
+
+extension InferParameter: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = InferParameter()
+        switch source.choice(5) {
+        case 0: message.parameterChoice = .boolParam(source.bool())
+        case 1: message.parameterChoice = .int64Param(source.int64())
+        case 2: message.parameterChoice = .stringParam(source.string())
+        case 3: message.parameterChoice = .doubleParam(source.double())
+        default: message.parameterChoice = .uint64Param(source.uint64())
+        }
+        return message
+    }
+}
+
+extension InferTensorContents: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = InferTensorContents()
+        for _ in 0..<source.count() { message.boolContents.append(source.bool()) }
+        for _ in 0..<source.count() { message.intContents.append(source.int32()) }
+        for _ in 0..<source.count() { message.int64Contents.append(source.int64()) }
+        for _ in 0..<source.count() { message.uintContents.append(source.uint32()) }
+        for _ in 0..<source.count() { message.uint64Contents.append(source.uint64()) }
+        for _ in 0..<source.count() { message.fp32Contents.append(source.float()) }
+        for _ in 0..<source.count() { message.fp64Contents.append(source.double()) }
+        for _ in 0..<source.count() { message.bytesContents.append(source.bytes()) }
+        return message
+    }
+}
+
+extension ModelInferRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInferRequest()
+        message.modelName = source.string()
+        message.modelVersion = source.string()
+        message.id = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = InferParameter.sample(from: &source)
+        }
+        for _ in 0..<source.count() { message.inputs.append(ModelInferRequest.InferInputTensor.sample(from: &source)) }
+        for _ in 0..<source.count() { message.outputs.append(ModelInferRequest.InferRequestedOutputTensor.sample(from: &source)) }
+        for _ in 0..<source.count() { message.rawInputContents.append(source.bytes()) }
+        return message
+    }
+}
+
+extension ModelInferRequest.InferInputTensor: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInferRequest.InferInputTensor()
+        message.name = source.string()
+        message.datatype = source.string()
+        for _ in 0..<source.count() { message.shape.append(source.int64()) }
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = InferParameter.sample(from: &source)
+        }
+        message.contents = InferTensorContents.sample(from: &source)
+        return message
+    }
+}
+
+extension ModelInferRequest.InferRequestedOutputTensor: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInferRequest.InferRequestedOutputTensor()
+        message.name = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = InferParameter.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension ModelInferResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInferResponse()
+        message.modelName = source.string()
+        message.modelVersion = source.string()
+        message.id = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = InferParameter.sample(from: &source)
+        }
+        for _ in 0..<source.count() { message.outputs.append(ModelInferResponse.InferOutputTensor.sample(from: &source)) }
+        for _ in 0..<source.count() { message.rawOutputContents.append(source.bytes()) }
+        return message
+    }
+}
+
+extension ModelInferResponse.InferOutputTensor: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelInferResponse.InferOutputTensor()
+        message.name = source.string()
+        message.datatype = source.string()
+        for _ in 0..<source.count() { message.shape.append(source.int64()) }
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = InferParameter.sample(from: &source)
+        }
+        message.contents = InferTensorContents.sample(from: &source)
+        return message
+    }
+}
+
+extension ModelStreamInferResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelStreamInferResponse()
+        message.errorMessage = source.string()
+        message.inferResponse = ModelInferResponse.sample(from: &source)
+        return message
+    }
+}
+
+extension ModelConfigRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelConfigRequest()
+        message.name = source.string()
+        message.version = source.string()
+        return message
+    }
+}
+
+extension ModelConfigResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelConfigResponse()
+        message.config = ModelConfig.sample(from: &source)
+        return message
+    }
+}
+
+extension ModelStatisticsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelStatisticsRequest()
+        message.name = source.string()
+        message.version = source.string()
+        return message
+    }
+}
+
+extension StatisticDuration: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StatisticDuration()
+        message.count = source.uint64()
+        message.ns = source.uint64()
+        return message
+    }
+}
+
+extension InferStatistics: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = InferStatistics()
+        message.success = StatisticDuration.sample(from: &source)
+        message.fail = StatisticDuration.sample(from: &source)
+        message.queue = StatisticDuration.sample(from: &source)
+        message.computeInput = StatisticDuration.sample(from: &source)
+        message.computeInfer = StatisticDuration.sample(from: &source)
+        message.computeOutput = StatisticDuration.sample(from: &source)
+        message.cacheHit = StatisticDuration.sample(from: &source)
+        message.cacheMiss = StatisticDuration.sample(from: &source)
+        return message
+    }
+}
+
+extension InferBatchStatistics: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = InferBatchStatistics()
+        message.batchSize = source.uint64()
+        message.computeInput = StatisticDuration.sample(from: &source)
+        message.computeInfer = StatisticDuration.sample(from: &source)
+        message.computeOutput = StatisticDuration.sample(from: &source)
+        return message
+    }
+}
+
+extension ModelStatistics: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelStatistics()
+        message.name = source.string()
+        message.version = source.string()
+        message.lastInference = source.uint64()
+        message.inferenceCount = source.uint64()
+        message.executionCount = source.uint64()
+        message.inferenceStats = InferStatistics.sample(from: &source)
+        for _ in 0..<source.count() { message.batchStats.append(InferBatchStatistics.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ModelStatisticsResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelStatisticsResponse()
+        for _ in 0..<source.count() { message.modelStats.append(ModelStatistics.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ModelRepositoryParameter: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ModelRepositoryParameter()
+        switch source.choice(4) {
+        case 0: message.parameterChoice = .boolParam(source.bool())
+        case 1: message.parameterChoice = .int64Param(source.int64())
+        case 2: message.parameterChoice = .stringParam(source.string())
+        default: message.parameterChoice = .bytesParam(source.bytes())
+        }
+        return message
+    }
+}
+
+extension RepositoryIndexRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RepositoryIndexRequest()
+        message.repositoryName = source.string()
+        message.ready = source.bool()
+        return message
+    }
+}
+
+extension RepositoryIndexResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RepositoryIndexResponse()
+        for _ in 0..<source.count() { message.models.append(RepositoryIndexResponse.ModelIndex.sample(from: &source)) }
+        return message
+    }
+}
+
+extension RepositoryIndexResponse.ModelIndex: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RepositoryIndexResponse.ModelIndex()
+        message.name = source.string()
+        message.version = source.string()
+        message.state = source.string()
+        message.reason = source.string()
+        return message
+    }
+}
+
+extension RepositoryModelLoadRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RepositoryModelLoadRequest()
+        message.repositoryName = source.string()
+        message.modelName = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = ModelRepositoryParameter.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension RepositoryModelLoadResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = RepositoryModelLoadResponse()
+        return message
+    }
+}
+
+extension RepositoryModelUnloadRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RepositoryModelUnloadRequest()
+        message.repositoryName = source.string()
+        message.modelName = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = ModelRepositoryParameter.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension RepositoryModelUnloadResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = RepositoryModelUnloadResponse()
+        return message
+    }
+}
+
+extension SystemSharedMemoryStatusRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SystemSharedMemoryStatusRequest()
+        message.name = source.string()
+        return message
+    }
+}
+
+extension SystemSharedMemoryStatusResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SystemSharedMemoryStatusResponse()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.regions[key] = SystemSharedMemoryStatusResponse.RegionStatus.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension SystemSharedMemoryStatusResponse.RegionStatus: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SystemSharedMemoryStatusResponse.RegionStatus()
+        message.name = source.string()
+        message.key = source.string()
+        message.offset = source.uint64()
+        message.byteSize = source.uint64()
+        return message
+    }
+}
+
+extension SystemSharedMemoryRegisterRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SystemSharedMemoryRegisterRequest()
+        message.name = source.string()
+        message.key = source.string()
+        message.offset = source.uint64()
+        message.byteSize = source.uint64()
+        return message
+    }
+}
+
+extension SystemSharedMemoryRegisterResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = SystemSharedMemoryRegisterResponse()
+        return message
+    }
+}
+
+extension SystemSharedMemoryUnregisterRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = SystemSharedMemoryUnregisterRequest()
+        message.name = source.string()
+        return message
+    }
+}
+
+extension SystemSharedMemoryUnregisterResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = SystemSharedMemoryUnregisterResponse()
+        return message
+    }
+}
+
+extension CudaSharedMemoryStatusRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CudaSharedMemoryStatusRequest()
+        message.name = source.string()
+        return message
+    }
+}
+
+extension CudaSharedMemoryStatusResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CudaSharedMemoryStatusResponse()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.regions[key] = CudaSharedMemoryStatusResponse.RegionStatus.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension CudaSharedMemoryStatusResponse.RegionStatus: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CudaSharedMemoryStatusResponse.RegionStatus()
+        message.name = source.string()
+        message.deviceID = source.uint64()
+        message.byteSize = source.uint64()
+        return message
+    }
+}
+
+extension CudaSharedMemoryRegisterRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CudaSharedMemoryRegisterRequest()
+        message.name = source.string()
+        message.rawHandle = source.bytes()
+        message.deviceID = source.int64()
+        message.byteSize = source.uint64()
+        return message
+    }
+}
+
+extension CudaSharedMemoryRegisterResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = CudaSharedMemoryRegisterResponse()
+        return message
+    }
+}
+
+extension CudaSharedMemoryUnregisterRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CudaSharedMemoryUnregisterRequest()
+        message.name = source.string()
+        return message
+    }
+}
+
+extension CudaSharedMemoryUnregisterResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = CudaSharedMemoryUnregisterResponse()
+        return message
+    }
+}
+
+extension TraceSettingRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = TraceSettingRequest()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.settings[key] = TraceSettingRequest.SettingValue.sample(from: &source)
+        }
+        message.modelName = source.string()
+        return message
+    }
+}
+
+extension TraceSettingRequest.SettingValue: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = TraceSettingRequest.SettingValue()
+        for _ in 0..<source.count() { message.value.append(source.string()) }
+        return message
+    }
+}
+
+extension TraceSettingResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = TraceSettingResponse()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.settings[key] = TraceSettingResponse.SettingValue.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension TraceSettingResponse.SettingValue: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = TraceSettingResponse.SettingValue()
+        for _ in 0..<source.count() { message.value.append(source.string()) }
+        return message
+    }
+}
+
+extension LogSettingsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LogSettingsRequest()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.settings[key] = LogSettingsRequest.SettingValue.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension LogSettingsRequest.SettingValue: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LogSettingsRequest.SettingValue()
+        switch source.choice(3) {
+        case 0: message.parameterChoice = .boolParam(source.bool())
+        case 1: message.parameterChoice = .uint32Param(source.uint32())
+        default: message.parameterChoice = .stringParam(source.string())
+        }
+        return message
+    }
+}
+
+extension LogSettingsResponse: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LogSettingsResponse()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.settings[key] = LogSettingsResponse.SettingValue.sample(from: &source)
+        }
+        return message
+    }
+}
+
+extension LogSettingsResponse.SettingValue: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = LogSettingsResponse.SettingValue()
+        switch source.choice(3) {
+        case 0: message.parameterChoice = .boolParam(source.bool())
+        case 1: message.parameterChoice = .uint32Param(source.uint32())
+        default: message.parameterChoice = .stringParam(source.string())
+        }
+        return message
+    }
+}
+
 extension LeaseRequest: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = LeaseRequest()
@@ -1708,6 +2412,74 @@ let allMessageTypes: [any Sampled.Type] = [
     ResponseParameters.self,
     StreamingOutputCallRequest.self,
     StreamingOutputCallResponse.self,
+    ModelInstanceGroup.self,
+    ModelInput.self,
+    ModelOutput.self,
+    ModelVersionPolicy.self,
+    ModelVersionPolicy.Latest.self,
+    ModelVersionPolicy.All.self,
+    ModelVersionPolicy.Specific.self,
+    ModelQueuePolicy.self,
+    ModelDynamicBatching.self,
+    ModelParameter.self,
+    ModelConfig.self,
+    ServerLiveRequest.self,
+    ServerLiveResponse.self,
+    ServerReadyRequest.self,
+    ServerReadyResponse.self,
+    ModelReadyRequest.self,
+    ModelReadyResponse.self,
+    ServerMetadataRequest.self,
+    ServerMetadataResponse.self,
+    ModelMetadataRequest.self,
+    ModelMetadataResponse.self,
+    ModelMetadataResponse.TensorMetadata.self,
+    InferParameter.self,
+    InferTensorContents.self,
+    ModelInferRequest.self,
+    ModelInferRequest.InferInputTensor.self,
+    ModelInferRequest.InferRequestedOutputTensor.self,
+    ModelInferResponse.self,
+    ModelInferResponse.InferOutputTensor.self,
+    ModelStreamInferResponse.self,
+    ModelConfigRequest.self,
+    ModelConfigResponse.self,
+    ModelStatisticsRequest.self,
+    StatisticDuration.self,
+    InferStatistics.self,
+    InferBatchStatistics.self,
+    ModelStatistics.self,
+    ModelStatisticsResponse.self,
+    ModelRepositoryParameter.self,
+    RepositoryIndexRequest.self,
+    RepositoryIndexResponse.self,
+    RepositoryIndexResponse.ModelIndex.self,
+    RepositoryModelLoadRequest.self,
+    RepositoryModelLoadResponse.self,
+    RepositoryModelUnloadRequest.self,
+    RepositoryModelUnloadResponse.self,
+    SystemSharedMemoryStatusRequest.self,
+    SystemSharedMemoryStatusResponse.self,
+    SystemSharedMemoryStatusResponse.RegionStatus.self,
+    SystemSharedMemoryRegisterRequest.self,
+    SystemSharedMemoryRegisterResponse.self,
+    SystemSharedMemoryUnregisterRequest.self,
+    SystemSharedMemoryUnregisterResponse.self,
+    CudaSharedMemoryStatusRequest.self,
+    CudaSharedMemoryStatusResponse.self,
+    CudaSharedMemoryStatusResponse.RegionStatus.self,
+    CudaSharedMemoryRegisterRequest.self,
+    CudaSharedMemoryRegisterResponse.self,
+    CudaSharedMemoryUnregisterRequest.self,
+    CudaSharedMemoryUnregisterResponse.self,
+    TraceSettingRequest.self,
+    TraceSettingRequest.SettingValue.self,
+    TraceSettingResponse.self,
+    TraceSettingResponse.SettingValue.self,
+    LogSettingsRequest.self,
+    LogSettingsRequest.SettingValue.self,
+    LogSettingsResponse.self,
+    LogSettingsResponse.SettingValue.self,
     LeaseRequest.self,
     LeaseReply.self,
     Lease.self,

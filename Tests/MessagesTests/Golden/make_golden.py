@@ -57,7 +57,11 @@ def fill(message, pattern):
             entry = getattr(message, field.name)
             for _ in range(pattern.next() % 4):
                 key = pattern.scalar(field.message_type.fields_by_name["key"])
-                entry[key] = pattern.scalar(field.message_type.fields_by_name["value"])
+                value = field.message_type.fields_by_name["value"]
+                if value.type == F.TYPE_MESSAGE:
+                    fill(entry[key], pattern)
+                else:
+                    entry[key] = pattern.scalar(value)
         elif field.label == F.LABEL_REPEATED:
             items = getattr(message, field.name)
             for _ in range(pattern.next() % 4):

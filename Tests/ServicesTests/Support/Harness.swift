@@ -201,3 +201,20 @@ func status(_ call: () async throws -> some Any) async -> GRPCStatus {
         return GRPCStatus(.unknown, "\(error)")
     }
 }
+
+extension Harness {
+    /// Creates a project of images of 2 x 2 pixels with the classes `no` and `yes`, and a champion.
+    func createImageProject(_ name: String = "images") async throws {
+        _ = try await client.unary(
+            .createProject,
+            CreateProjectRequest(
+                name: name,
+                classes: ["no", "yes"],
+                input: Messages.InputSpecification(
+                    kind: .image(ImageInput(height: 2, width: 2, channels: 1))
+                )
+            )
+        )
+        try await promoteModel(name)
+    }
+}

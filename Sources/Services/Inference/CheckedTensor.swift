@@ -1,0 +1,257 @@
+internal import Domain
+internal import Messages
+
+/// A request's one tensor, its name, datatype, shape and size checked.
+struct CheckedTensor {
+    let datatype: InferenceDatatype
+    let rows: Int
+    /// The elements as they came; nil where they came typed.
+    let raw: [UInt8]?
+    let field = "inputs[0]"
+    private let contents: InferTensorContents
+    private let rowElements: Int
+
+    init(
+        _ request: ModelInferRequest,
+        of input: Domain.InputSpecification,
+        rowLimit: Int
+    ) throws(Failure) {
+        try Self.checkNames(request.inputs)
+        let tensor = request.inputs[0]
+        datatype = try Self.datatype(tensor, input)
+        rows = try Self.rows(tensor.shape, input, limit: rowLimit)
+        rowElements = input.elements
+        contents = tensor.contents ?? InferTensorContents()
+        let typed = contents.filledFields
+        guard request.rawInputContents.isEmpty else {
+            guard typed.isEmpty else {
+                throw Self.failure(
+                    "the elements are in raw_input_contents and in \(typed[0]); expected "
+                        + "one of them",
+                    ".contents"
+                )
+            }
+            raw = try Self.raw(request.rawInputContents, rows * rowElements, datatype, tensor.shape)
+            return
+        }
+        raw = nil
+        try checkTyped(typed, rows * rowElements, tensor.shape)
+    }
+
+    func failure(_ message: String) -> Failure { Self.failure(message) }
+
+    /// The elements in the project's own datatype.
+    func converted(_ input: Domain.InputSpecification) throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rows * input.byteCount)
+        if raw == nil, datatype == .fp32, input.datatype == .fp32 {
+            bytes.append(littleEndian: contents.fp32Contents)
+            return bytes
+        }
+        let elements =
+            if let raw {
+                TensorElements(raw: raw, datatype)
+            } else {
+                TensorElements(contents, datatype)
+            }
+        guard let elements else { throw failure("\(datatype.rawValue) comes raw only") }
+        for index in 0..<elements.count {
+            guard let element = elements.element(index) else {
+                throw refused(
+                    index,
+                    elements.text(index),
+                    "which \(datatype.rawValue) does not hold"
+                )
+            }
+            switch input {
+            case .image:
+                guard let byte = element.byte else { throw notAByte(index, element) }
+                bytes.append(byte)
+            case .vector:
+                guard let float = element.float else { throw notAFloat(index, element) }
+                for shift in stride(from: UInt32(0), to: 32, by: 8) {
+                    bytes.append(UInt8(truncatingIfNeeded: float.bitPattern >> shift))
+                }
+            }
+        }
+        return bytes
+    }
+
+    private func notAByte(_ index: Int, _ element: TensorElement) -> Failure {
+        refused(
+            index,
+            element.description,
+            "expected a pixel as a whole number from 0 to 255, also in \(datatype.rawValue): the "
+                + "server scales it"
+        )
+    }
+
+    private func notAFloat(_ index: Int, _ element: TensorElement) -> Failure {
+        guard case .floating(let value) = element else {
+            return refused(index, element.description, "which Float32 does not hold exactly")
+        }
+        return refused(
+            index,
+            element.description,
+            value.isFinite ? "which is beyond Float32" : "only finite numbers"
+        )
+    }
+
+    private func refused(_ index: Int, _ value: String, _ why: String) -> Failure {
+        let (row, place) = index.quotientAndRemainder(dividingBy: rowElements)
+        return failure("element \(place) of row \(row) is \(value); \(why)")
+    }
+
+    // MARK: Checks
+
+    private static func failure(_ message: String, _ part: String = "") -> Failure {
+        .invalid("input \"\(InferenceInput.name)\": \(message)", field: "inputs[0]\(part)")
+    }
+
+    private static func checkNames(
+        _ inputs: [ModelInferRequest.InferInputTensor]
+    ) throws(Failure) {
+        let expected = "expected one input, \"\(InferenceInput.name)\""
+        guard !inputs.isEmpty else {
+            throw .invalid("\(expected); got none", field: "inputs")
+        }
+        for (index, tensor) in inputs.enumerated() {
+            guard tensor.name == InferenceInput.name else {
+                throw .invalid(
+                    "there is no input \(quoted(tensor.name)); \(expected)",
+                    field: "inputs[\(index)].name"
+                )
+            }
+            if index > 0 {
+                throw .invalid(
+                    "the input \"\(InferenceInput.name)\" came twice; \(expected)",
+                    field: "inputs[\(index)].name"
+                )
+            }
+            if let name = tensor.parameters.keys.first(where: { $0.hasPrefix("shared_memory") }) {
+                throw failure(
+                    "\(name): there is no shared memory; send the elements in raw_input_contents",
+                    ".parameters"
+                )
+            }
+        }
+    }
+
+    private static func datatype(
+        _ tensor: ModelInferRequest.InferInputTensor,
+        _ input: Domain.InputSpecification
+    ) throws(Failure) -> InferenceDatatype {
+        guard let datatype = InferenceDatatype(rawValue: tensor.datatype), datatype.isNumber else {
+            throw failure(
+                "expected the datatype \(input.datatype.rawValue), or another of "
+                    + "\(InferenceDatatype.numbers); got \(quoted(tensor.datatype))",
+                ".datatype"
+            )
+        }
+        return datatype
+    }
+
+    private static func rows(
+        _ shape: [Int64],
+        _ input: Domain.InputSpecification,
+        limit: Int
+    ) throws(Failure) -> Int {
+        let fits =
+            shape.count == 2 && shape[1] == Int64(input.elements)
+            || shape.dropFirst().elementsEqual(input.shape.lazy.map { Int64($0) })
+        if shape.contains(where: { $0 < 0 }) {
+            throw wrongShape("a negative dimension in \(shape.shortText)", input)
+        }
+        guard fits, let rows = shape.first else { throw wrongShape(shape.shortText, input) }
+        guard rows > 0 else {
+            throw wrongShape("a batch of no rows, \(shape.shortText)", input)
+        }
+        // From here on no product overflows: the limit and the largest input are both below 2^21.
+        guard rows <= Int64(limit) else {
+            throw failure(
+                "a request has at most \(limit) rows (--max-request-rows); got \(rows) in "
+                    + shape.shortText,
+                ".shape"
+            )
+        }
+        return Int(rows)
+    }
+
+    private static func wrongShape(
+        _ got: String,
+        _ input: Domain.InputSpecification
+    ) -> Failure {
+        let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
+        return failure(
+            "expected the shape \(input.shapeText(rows: "rows"))\(flat) with at least one row; got "
+                + got,
+            ".shape"
+        )
+    }
+
+    private static func raw(
+        _ contents: [[UInt8]],
+        _ elements: Int,
+        _ datatype: InferenceDatatype,
+        _ shape: [Int64]
+    ) throws(Failure) -> [UInt8] {
+        guard contents.count == 1 else {
+            throw .invalid(
+                "expected one entry of raw_input_contents for each input, 1; got \(contents.count)",
+                field: "raw_input_contents"
+            )
+        }
+        let expected = elements * (datatype.size ?? 1)
+        guard contents[0].count == expected else {
+            throw .invalid(
+                "input \"\(InferenceInput.name)\": expected \(expected) raw bytes for "
+                    + "\(datatype.rawValue) \(shape.shortText); got \(contents[0].count)",
+                field: "raw_input_contents[0]"
+            )
+        }
+        return contents[0]
+    }
+
+    private func checkTyped(
+        _ filled: [String],
+        _ expected: Int,
+        _ shape: [Int64]
+    ) throws(Failure) {
+        guard let elements = TensorElements(contents, datatype), let name = datatype.contentsField
+        else {
+            throw Self.failure(
+                "\(datatype.rawValue) comes in raw_input_contents; got none",
+                ".contents"
+            )
+        }
+        if let other = filled.first(where: { $0 != name }) {
+            throw Self.failure(
+                "\(datatype.rawValue) comes in \(name) or raw_input_contents; got \(other)",
+                ".contents"
+            )
+        }
+        guard elements.count == expected else {
+            throw Self.failure(
+                "expected \(expected) elements of \(datatype.rawValue) \(shape.shortText) in "
+                    + "raw_input_contents or \(name); got \(elements.count)",
+                ".contents"
+            )
+        }
+    }
+}
+
+extension InferTensorContents {
+    /// The names of the fields that hold something.
+    fileprivate var filledFields: [String] {
+        var names: [String] = []
+        if !boolContents.isEmpty { names.append("bool_contents") }
+        if !intContents.isEmpty { names.append("int_contents") }
+        if !int64Contents.isEmpty { names.append("int64_contents") }
+        if !uintContents.isEmpty { names.append("uint_contents") }
+        if !uint64Contents.isEmpty { names.append("uint64_contents") }
+        if !fp32Contents.isEmpty { names.append("fp32_contents") }
+        if !fp64Contents.isEmpty { names.append("fp64_contents") }
+        if !bytesContents.isEmpty { names.append("bytes_contents") }
+        return names
+    }
+}

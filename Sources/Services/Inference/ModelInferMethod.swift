@@ -1,0 +1,140 @@
+internal import Domain
+package import GRPC
+package import Messages
+internal import NIOCore
+internal import Serving
+
+/// `GRPCInferenceService/ModelInfer`: classifies a batch of rows, without a task of its own.
+package struct ModelInferMethod: HotUnaryMethod {
+    package static let path = RPC.modelInfer.path
+
+    private let services: DataServices
+    private let receiver: InferenceReceiver
+
+    init(services: DataServices) {
+        self.services = services
+        receiver = InferenceReceiver(status: services.status)
+    }
+
+    package func call(
+        _ request: ModelInferRequest,
+        context: CallContext,
+        reply: HotReply<ModelInferResponse>
+    ) {
+        do throws(Failure) {
+            let version = try VersionText.read(request.modelVersion, field: "model_version")
+            guard let route = try services.inferenceRoute(request.modelName, version) else {
+                load(request, version ?? 0, context, reply)
+                return
+            }
+            try submit(request, route, context, reply)
+        } catch {
+            reply.complete(.failure(services.status(error)))
+        }
+    }
+
+    private func submit(
+        _ request: ModelInferRequest,
+        _ route: RoutedRelease,
+        _ context: CallContext,
+        _ reply: HotReply<ModelInferResponse>
+    ) throws(Failure) {
+        let batcher = services.batcher
+        let work = try InferenceWork(
+            request,
+            route.release,
+            rowLimit: batcher.configuration.maxRequestRows,
+            callDeadline: context.deadline
+        )
+        let ticket = try batcher.submit(
+            PredictionRequest(
+                release: route.release,
+                inputs: work.input.bytes,
+                rows: work.input.rows,
+                priority: work.parameters.priority,
+                shadows: route.shadows,
+                deadline: work.parameters.deadline,
+                receiver: receiver,
+                context: InferenceCall(reply: reply, id: request.id, outputs: work.outputs)
+            ),
+            wakes: false
+        )
+        services.wake.schedule(reply)
+        reply.onCancel { batcher.cancel(ticket) }
+    }
+
+    /// Loads the version off the event loop, then goes on.
+    private func load(
+        _ request: ModelInferRequest,
+        _ version: ModelVersion,
+        _ context: CallContext,
+        _ reply: HotReply<ModelInferResponse>
+    ) {
+        let task = Task {
+            do {
+                let release = try await services.load(request.modelName, version)
+                try Task.checkCancellation()
+                try submit(request, RoutedRelease(release: release), context, reply)
+            } catch {
+                reply.complete(.failure(services.status(error)))
+            }
+        }
+        reply.onCancel { task.cancel() }
+    }
+}
+
+/// A request that was checked against the model that answers it.
+struct InferenceWork: Sendable {
+    let input: InferenceInput
+    let outputs: [RequestedOutput]
+    let parameters: InferenceParameters
+
+    /// Checks a request.
+    ///
+    /// - Throws: ``Failure`` (invalid argument).
+    init(
+        _ request: ModelInferRequest,
+        _ release: Serving.Release,
+        rowLimit: Int,
+        callDeadline: NIODeadline?
+    ) throws(Failure) {
+        parameters = try InferenceParameters(request.parameters, callDeadline: callDeadline)
+        outputs = try RequestedOutput.read(request.outputs)
+        input = try InferenceInput(request, of: release.input, rowLimit: rowLimit)
+    }
+}
+
+/// What a finished prediction is answered with.
+private final class InferenceCall: Sendable {
+    let reply: HotReply<ModelInferResponse>
+    let id: String
+    let outputs: [RequestedOutput]
+
+    init(reply: HotReply<ModelInferResponse>, id: String, outputs: [RequestedOutput]) {
+        self.reply = reply
+        self.id = id
+        self.outputs = outputs
+    }
+}
+
+/// Answers the calls of a finished batch together.
+private final class InferenceReceiver: PredictionReceiver {
+    private let status: @Sendable (any Error) -> GRPCStatus
+
+    init(status: @escaping @Sendable (any Error) -> GRPCStatus) { self.status = status }
+
+    func receive(_ answers: [PredictionAnswer]) {
+        let calls = answers.compactMap { answer in
+            (answer.request.context as? InferenceCall).map { ($0, answer) }
+        }
+        HotReplyBatch.complete(
+            calls,
+            reply: { call, _ in call.reply },
+            result: { [status] call, answer in
+                answer.result
+                    .map { ModelInferResponse($0, id: call.id, outputs: call.outputs) }
+                    .mapError { status($0) }
+            }
+        )
+    }
+}
