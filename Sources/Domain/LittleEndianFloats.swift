@@ -1,3 +1,21 @@
+extension Float {
+    /// Whether the little-endian Float32 that `bytes` are, one after the other, are all finite.
+    ///
+    /// All of them are looked at at once: number by number it costs more than a small network.
+    package static func areAllFinite(littleEndian bytes: [UInt8]) -> Bool {
+        let exponent = UInt32(littleEndian: 0x7F80_0000)
+        return unsafe bytes.withUnsafeBytes { source in
+            var hasOther: UInt32 = 0
+            for index in 0..<source.count / 4 {
+                // In bounds, and any bits are a number; the array need not be aligned for it.
+                let bits = unsafe source.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self)
+                hasOther |= bits & exponent == exponent ? 1 : 0
+            }
+            return hasOther == 0
+        }
+    }
+}
+
 extension Array where Element == Float {
     /// Appends `count` little-endian Float32 of `bytes`, from byte `start` on.
     ///

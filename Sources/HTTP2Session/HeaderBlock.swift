@@ -84,7 +84,7 @@ package struct HeaderBlock: Sendable, Hashable {
     }
 
     /// Removes all fields and keeps the storage, unless many large lists made it large.
-    mutating func removeAll() {
+    package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: bytes.capacity <= 256 << 10)
         fields.removeAll(keepingCapacity: fields.capacity <= 16 << 10)
     }

@@ -71,6 +71,18 @@ package struct Network: Sendable {
     /// The number of features that the last dense layer sees.
     package var features: Int { stages.last?.input.count ?? 0 }
 
+    /// The multiplications of one row's forward pass: about what the row costs.
+    package var multiplyAdds: Int {
+        stages.reduce(0) { sum, stage in
+            switch stage.operation {
+            case .dense: sum + stage.input.count * stage.output.count
+            case .convolution(let shape, _, _):
+                sum + stage.output.count * shape.inputs * shape.kernel * shape.kernel
+            case .normalization, .leaky, .maxPool, .meanPool, .dropout: sum + stage.input.count
+            }
+        }
+    }
+
     /// Random parameters, as PyTorch starts its layers.
     ///
     /// Weights and biases of dense and convolution layers are uniform in `±1/sqrt(fan-in)`

@@ -8,6 +8,8 @@ package import Kernels
 package final class ServingNetwork: Sendable {
     /// The network.
     package let network: Network
+    /// The multiplications of one row's forward pass: about what the row costs.
+    package let multiplyAdds: Int
     private let engine: InferenceEngine
 
     /// Packs the weights of `parameters`.
@@ -20,6 +22,7 @@ package final class ServingNetwork: Sendable {
     ) throws(Failure) {
         try network.check(parameters)
         self.network = network
+        multiplyAdds = network.multiplyAdds
         engine = try InferenceEngine(network, instructionSet: instructionSet)
         engine.load(parameters)
     }

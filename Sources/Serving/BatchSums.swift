@@ -1,30 +1,28 @@
 internal import Domain
 internal import Networks
 
-/// Gathers what the rows of a batch come to.
+/// Gathers what the rows of a batch come to, in the buffers of the ``BatchOutput`` that they become.
 struct BatchSums {
     private let release: Release
+    private let rows: Int
     private let classes: Int
     private let embeddingWidth: Int
-    /// Whether a request of the batch asked for embeddings.
-    let wantsEmbeddings: Bool
     private var labels: [Int] = []
-    private var probabilities: [Float] = []
-    private var logits: [Float] = []
-    private var embeddings: [Float] = []
+    /// The layout of ``BatchOutput/values``.
+    private var values: [Float]
     /// The first row of each request whose logits are not finite.
     private var refused: [Int: Int] = [:]
 
-    init(_ release: Release, _ requests: [PredictionRequest]) {
+    /// Whether a request of the batch asked for embeddings.
+    var wantsEmbeddings: Bool { embeddingWidth > 0 }
+
+    init(_ release: Release, rows: Int, wantsEmbeddings: Bool) {
         self.release = release
+        self.rows = rows
         classes = release.classes.count
-        embeddingWidth = release.network.network.features
-        wantsEmbeddings = requests.contains { $0.options.embedding }
-        let rows = requests.reduce(0) { $0 + $1.rows }
+        embeddingWidth = wantsEmbeddings ? release.network.network.features : 0
         labels.reserveCapacity(rows)
-        probabilities.reserveCapacity(rows * classes)
-        logits.reserveCapacity(rows * classes)
-        if wantsEmbeddings { embeddings.reserveCapacity(rows * embeddingWidth) }
+        values = [Float](repeating: 0, count: rows * (2 * classes + embeddingWidth))
     }
 
     /// Adds one row: the network rows `first..<first + views` of a pass, the row itself first.
@@ -32,31 +30,45 @@ struct BatchSums {
     /// The probabilities are the mean of the views' softmax, summed from the first view to the last;
     /// the label is the largest of them. Returns whether all logits of the views are finite.
     mutating func add(
-        _ pass: ForwardPass,
+        _ pass: borrowing ForwardPass,
         first: Int,
         views: Int,
         temperature: Float
     ) -> Bool {
+        let row = labels.count
         let own = first * classes
-        self.logits.append(contentsOf: pass.logits[own..<own + classes])
-        if wantsEmbeddings {
-            let start = first * embeddingWidth
-            embeddings.append(contentsOf: pass.features[start..<start + embeddingWidth])
-        }
-        let start = probabilities.count
-        for _ in 0..<classes { probabilities.append(0) }
-        var isFinite = true
         let logits = pass.logits.span
+        let ownLogits = (rows + row) * classes
+        for index in 0..<classes { values[ownLogits + index] = logits[own + index] }
+        if wantsEmbeddings {
+            let start = 2 * rows * classes + row * embeddingWidth
+            let features = pass.features.span
+            for index in 0..<embeddingWidth {
+                values[start + index] = features[first * embeddingWidth + index]
+            }
+        }
+        let start = row * classes
+        let isFinite =
+            views == 1
+            ? writeSoftmax(logits, own..<own + classes, temperature, to: &values, at: start)
+            : addViews(logits, own, views, temperature, at: start)
+        labels.append(largest(of: values.span, start..<start + classes) - start)
+        return isFinite
+    }
+
+    private mutating func addViews(
+        _ logits: Span<Float>,
+        _ own: Int,
+        _ views: Int,
+        _ temperature: Float,
+        at start: Int
+    ) -> Bool {
+        var isFinite = true
         for view in 0..<views {
             let range = own + view * classes..<own + (view + 1) * classes
-            isFinite =
-                addSoftmax(logits, range, temperature, to: &probabilities, at: start)
-                && isFinite
+            isFinite = addSoftmax(logits, range, temperature, to: &values, at: start) && isFinite
         }
-        if views > 1 {
-            for index in start..<start + classes { probabilities[index] /= Float(views) }
-        }
-        labels.append(largest(of: probabilities.span, start..<start + classes) - start)
+        for index in start..<start + classes { values[index] /= Float(views) }
         return isFinite
     }
 
@@ -65,28 +77,37 @@ struct BatchSums {
         if refused[request] == nil { refused[request] = row }
     }
 
+    /// What the rows came to.
+    consuming func output() -> BatchOutput {
+        BatchOutput(
+            release: release,
+            rows: rows,
+            embeddingWidth: embeddingWidth,
+            labels: labels,
+            values: values
+        )
+    }
+
+    /// Why a request with `row` cannot be answered.
+    static func notFinite(row: Int) -> Failure {
+        .invalid(
+            "the logits of row \(row) are not finite: its values are too large for the model",
+            field: "inputs"
+        )
+    }
+
     /// Hands out each request's rows, in order.
     consuming func finish(
         _ requests: [PredictionRequest],
         _ body: (PredictionRequest, Result<Prediction, Failure>) -> Void
     ) {
-        let output = BatchOutput(
-            release: release,
-            embeddingWidth: embeddingWidth,
-            labels: labels,
-            probabilities: probabilities,
-            logits: logits,
-            embeddings: embeddings
-        )
+        let refused = refused
+        let output = output()
         var first = 0
         for (number, request) in requests.enumerated() {
             defer { first += request.rows }
             if !refused.isEmpty, let row = refused[number] {
-                let failure = Failure.invalid(
-                    "the logits of row \(row) are not finite: its values are too large for the model",
-                    field: "inputs"
-                )
-                body(request, .failure(failure))
+                body(request, .failure(Self.notFinite(row: row)))
                 continue
             }
             let prediction = Prediction(

@@ -31,6 +31,8 @@ package final class Batcher: Sendable {
     let clock: MonotonicClock
     let state: Mutex<State>
     let meter: ModelMeter
+    /// Where small requests are computed at once, one caller at a time each.
+    let places: [ComputingPlace]
     let work = DispatchSemaphore(value: 0)
     let timer = DispatchSemaphore(value: 0)
 
@@ -50,6 +52,9 @@ package final class Batcher: Sendable {
             maxWait: configuration.maxWait
         )
         state = Mutex(State(waiting: waiting, runningThreads: configuration.threads))
+        places = (0..<configuration.threads).map { _ in
+            ComputingPlace(batchRows: configuration.maxBatchSize, clock: clock)
+        }
         startThreads()
     }
 
@@ -111,6 +116,7 @@ package final class Batcher: Sendable {
 
     /// Refuses new requests, answers all that wait and ends the threads.
     package func shutdown() async {
+        for place in places { place.state.withLock { $0.isDraining = true } }
         await withCheckedContinuation { continuation in
             let (threads, hasEnded, shadows) = state.withLock { state in
                 if !state.hasEnded { state.drained.append(continuation) }
@@ -126,19 +132,32 @@ package final class Batcher: Sendable {
     }
 
     /// What each model version did so far, by project and version.
-    package var modelStatistics: [ModelStatistics] { meter.snapshot }
+    package var modelStatistics: [ModelStatistics] {
+        for place in places { place.count(in: meter) }
+        return meter.snapshot
+    }
 
     /// Forgets what the versions of a deleted project did.
-    package func forget(_ project: ProjectName) { meter.forget(project) }
+    package func forget(_ project: ProjectName) {
+        for place in places { place.count(in: meter) }
+        meter.forget(project)
+    }
 
     /// What it did so far.
     package var statistics: ServingStatistics {
-        state.withLock { state in
+        var statistics = state.withLock { state in
             var statistics = state.statistics
             statistics.waitingRows = state.waiting.rows
             return statistics
         }
+        for place in places { statistics.add(place.count(in: meter)) }
+        return statistics
     }
+
+    static let draining = Failure(
+        .unavailable,
+        "the server is shutting down; try another or later"
+    )
 
     static let deadlineExceeded = Failure(
         .deadlineExceeded,
@@ -165,7 +184,7 @@ extension Batcher.State {
         wakes: Bool
     ) throws(Failure) -> (PredictionTicket, Batcher.Calls) {
         guard !isDraining else {
-            throw Failure(.unavailable, "the server is shutting down; try another or later")
+            throw Batcher.draining
         }
         guard waiting.rows + request.rows <= configuration.maxQueueSize,
             let ticket = waiting.append(request, now: now)

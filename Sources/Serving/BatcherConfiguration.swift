@@ -15,6 +15,15 @@ package struct BatcherConfiguration: Hashable, Sendable {
     package var maxQueueMilliseconds = 30_000
     /// The most rows of one request, 1 to `maxQueueSize`.
     package var maxRequestRows = 1024
+    /// The most multiplications of a request that is computed on the thread that brings it, instead of
+    /// waiting for a compute thread, 0 to 1,048,576; 0: none is.
+    ///
+    /// The default is about two microseconds, less than a compute thread's wake-up costs. All such
+    /// requests of a millisecond together take a ``inlineShare`` of it at most.
+    package var inlineMultiplyAdds = 32_768
+    /// The most multiplications of all requests of a millisecond that are computed on the threads that
+    /// bring them, for each compute thread: about an eighth of the millisecond.
+    static let inlineShare = 2_097_152
     /// The number of compute threads, 1 to 256.
     package var threads: Int
 
@@ -31,6 +40,7 @@ package struct BatcherConfiguration: Hashable, Sendable {
         try check(maxQueueSize, in: 1...1_048_576, "max_queue_size")
         try check(maxQueueMilliseconds, in: 1...3_600_000, "max_queue_ms")
         try check(maxRequestRows, in: 1...maxQueueSize, "max_request_rows")
+        try check(inlineMultiplyAdds, in: 0...1_048_576, "inline_multiply_adds")
         try check(threads, in: 1...256, "compute_threads")
     }
 

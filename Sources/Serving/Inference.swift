@@ -10,7 +10,7 @@ internal import Networks
 package struct Inference {
     private let passRows: Int
     private let clock: MonotonicClock
-    private var times = StageTimes()
+    private(set) var times = StageTimes()
     private var lap: UInt64 = 0
     private var inputs: [Float] = []
     private var row: [Float] = []
@@ -54,6 +54,46 @@ package struct Inference {
         return try result.get()
     }
 
+    /// Computes rows that are one pass and have no views but themselves.
+    ///
+    /// `inputs` is `rows` inputs of the release. The times go into ``times`` where `isTimed`.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when a row's logits are not finite.
+    mutating func predictHere(
+        _ release: Release,
+        inputs bytes: [UInt8],
+        rows: Int,
+        options: PredictionOptions,
+        isTimed: Bool
+    ) throws(Failure) -> Prediction {
+        if isTimed {
+            times = StageTimes()
+            lap = clock.now
+        }
+        for row in 0..<rows { release.input.appendNetworkInput(bytes, row: row, to: &inputs) }
+        if isTimed { times.input = takeLap() }
+        forward.run(release.network, inputs, rows: rows, wantsFeatures: options.embedding)
+        if isTimed { times.infer = takeLap() }
+        inputs.removeAll(keepingCapacity: true)
+        var sums = BatchSums(release, rows: rows, wantsEmbeddings: options.embedding)
+        for row in 0..<rows {
+            let isFinite = sums.add(
+                forward,
+                first: row,
+                views: 1,
+                temperature: options.temperature
+            )
+            guard isFinite else { throw BatchSums.notFinite(row: row) }
+        }
+        if isTimed { times.output = takeLap() }
+        return Prediction(
+            output: sums.output(),
+            first: 0,
+            rows: rows,
+            hasEmbedding: options.embedding
+        )
+    }
+
     mutating func answer(
         _ batch: WaitingBatch,
         started: UInt64,
@@ -86,7 +126,11 @@ package struct Inference {
         _ requests: [PredictionRequest],
         _ release: Release
     ) -> BatchSums {
-        var sums = BatchSums(release, requests)
+        var sums = BatchSums(
+            release,
+            rows: requests.reduce(0) { $0 + $1.rows },
+            wantsEmbeddings: requests.contains { $0.options.embedding }
+        )
         let elements = release.input.elements
         for (number, request) in requests.enumerated() {
             let fixedViews = fixedViews(request, release)

@@ -10,6 +10,13 @@ final class ModelMeter: Sendable {
     private struct Key: Hashable {
         let project: ProjectName
         let version: ModelVersion
+
+        init(_ project: ProjectName, _ version: ModelVersion) {
+            self.project = project
+            self.version = version
+        }
+
+        init(_ release: Release) { self.init(release.project, release.modelVersion) }
     }
 
     private struct Entry {
@@ -42,16 +49,25 @@ final class ModelMeter: Sendable {
     func count(_ batch: WaitingBatch, _ outcome: BatchOutcome, started: UInt64) {
         let end = started &+ outcome.times.total
         state.withLock { state in
-            let index = Self.entry(of: batch.release, &state, limit)
+            let index = Self.entry(Key(batch.release), &state, limit)
             state.entries[index].statistics.count(batch, outcome, started: started)
             state.entries[index].lastInference = max(state.entries[index].lastInference, end)
+        }
+    }
+
+    /// Counts requests that were computed where they came.
+    func count(_ run: RunHere) {
+        state.withLock { state in
+            let index = Self.entry(Key(run.project, run.version), &state, limit)
+            state.entries[index].statistics.count(run)
+            state.entries[index].lastInference = max(state.entries[index].lastInference, run.last)
         }
     }
 
     /// Counts a request that was not computed.
     func count(_ reason: PredictionRefusal, of release: Release) {
         state.withLock { state in
-            let index = Self.entry(of: release, &state, limit)
+            let index = Self.entry(Key(release), &state, limit)
             state.entries[index].statistics.count(reason)
         }
     }
@@ -81,14 +97,13 @@ final class ModelMeter: Sendable {
         }
     }
 
-    private static func entry(of release: Release, _ state: inout State, _ limit: Int) -> Int {
+    private static func entry(_ key: Key, _ state: inout State, _ limit: Int) -> Int {
         state.counts += 1
         var index = state.last
         if index >= state.entries.count
-            || state.entries[index].statistics.modelVersion != release.modelVersion
-            || state.entries[index].statistics.project != release.project
+            || state.entries[index].statistics.modelVersion != key.version
+            || state.entries[index].statistics.project != key.project
         {
-            let key = Key(project: release.project, version: release.modelVersion)
             index = state.indices[key] ?? add(key, &state, limit)
             state.last = index
         }
@@ -115,8 +130,7 @@ final class ModelMeter: Sendable {
         state.indices = [:]
         for (index, entry) in state.entries.enumerated() {
             let statistics = entry.statistics
-            state.indices[Key(project: statistics.project, version: statistics.modelVersion)] =
-                index
+            state.indices[Key(statistics.project, statistics.modelVersion)] = index
         }
         state.last = 0
     }

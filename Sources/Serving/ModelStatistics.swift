@@ -125,6 +125,25 @@ package struct ModelStatistics: Hashable, Sendable {
     }
 }
 
+extension ModelStatistics {
+    /// Counts requests that were computed where they came, each a batch by itself that did not wait.
+    mutating func count(_ run: RunHere) {
+        executions += run.requests
+        computed += run.requests
+        succeeded += run.requests - run.refused
+        rows += run.rows * (run.requests - run.refused)
+        if run.refused > 0 { count(.input, requests: run.refused) }
+        queueTimes.add(0, times: run.requests)
+        let times = run.times
+        self.times.add(times)
+        requestTimes.add(times)
+        let size = min(run.rows, Self.sizeLimit)
+        while batches.count < size { batches.append(Batches()) }
+        batches[size - 1].count += run.requests
+        batches[size - 1].times.add(times)
+    }
+}
+
 /// How the computing of a batch went.
 struct BatchOutcome {
     var times = StageTimes()

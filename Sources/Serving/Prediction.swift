@@ -29,31 +29,31 @@ package struct Prediction: Sendable {
     /// The mean softmax of that class over the views, in `0...1`, not calibrated.
     package func confidence(_ row: Int) -> Float {
         let index = index(row)
-        return output.probabilities[index * output.classes + output.labels[index]]
+        return output.values[index * output.classes + output.labels[index]]
     }
 
     /// The mean softmax of each class over the views, `[C]`.
     package func probabilities(_ row: Int) -> ArraySlice<Float> {
         let start = index(row) * output.classes
-        return output.probabilities[start..<start + output.classes]
+        return output.values[start..<start + output.classes]
     }
 
     /// The probabilities of all rows, `[N, C]`, row after row.
     package var allProbabilities: ArraySlice<Float> {
-        output.probabilities[first * output.classes..<(first + rows) * output.classes]
+        output.values[first * output.classes..<(first + rows) * output.classes]
     }
 
     /// The logits of the row itself, `[C]`, whatever the views and the temperature.
     package func logits(_ row: Int) -> ArraySlice<Float> {
-        let start = index(row) * output.classes
-        return output.logits[start..<start + output.classes]
+        let start = (output.rows + index(row)) * output.classes
+        return output.values[start..<start + output.classes]
     }
 
     /// The features before the last layer of the row itself, `[D]`; nil unless asked for.
     package func embedding(_ row: Int) -> ArraySlice<Float>? {
         guard hasEmbedding else { return nil }
-        let start = index(row) * output.embeddingWidth
-        return output.embeddings[start..<start + output.embeddingWidth]
+        let start = 2 * output.rows * output.classes + index(row) * output.embeddingWidth
+        return output.values[start..<start + output.embeddingWidth]
     }
 
     private func index(_ row: Int) -> Int {
@@ -65,31 +65,28 @@ package struct Prediction: Sendable {
 /// What one batch computed, shared by its requests.
 final class BatchOutput: Sendable {
     let release: Release
+    /// All rows of the batch, `N`.
+    let rows: Int
     let classes: Int
     let embeddingWidth: Int
     /// The most likely class of each row, `[N]`.
     let labels: [Int]
-    /// The mean softmax over the views, `[N, C]`.
-    let probabilities: [Float]
-    /// The logits of the first view, `[N, C]`.
-    let logits: [Float]
-    /// The features before the last layer of the first view, `[N, D]`; empty: nobody asked.
-    let embeddings: [Float]
+    /// The mean softmax over the views, `[N, C]`; then the logits of the first view, `[N, C]`; then
+    /// its features before the last layer, `[N, D]`, where somebody asked for them.
+    let values: [Float]
 
     init(
         release: Release,
+        rows: Int,
         embeddingWidth: Int,
         labels: [Int],
-        probabilities: [Float],
-        logits: [Float],
-        embeddings: [Float]
+        values: [Float]
     ) {
         self.release = release
+        self.rows = rows
         self.classes = release.classes.count
         self.embeddingWidth = embeddingWidth
         self.labels = labels
-        self.probabilities = probabilities
-        self.logits = logits
-        self.embeddings = embeddings
+        self.values = values
     }
 }

@@ -27,10 +27,38 @@ package struct ServingStatistics: Hashable, Sendable {
     package static let bucketCount = 14
 
     mutating func count(_ batch: WaitingBatch, now: UInt64) {
-        batches += 1
         computed += batch.requests.count
         for since in batch.submitted { queueNanoseconds &+= max(now, since) - since }
-        let bucket = Int.bitWidth - (batch.networkRows - 1).leadingZeroBitCount
-        batchSizes[min(bucket, Self.bucketCount - 1)] += 1
+        countBatches(1, networkRows: batch.networkRows)
+    }
+
+    /// Counts requests that were computed where they came, each a batch by itself.
+    mutating func count(_ run: RunHere) {
+        requests += run.requests
+        rows += run.requests * run.rows
+        computed += run.requests
+        computeNanoseconds &+= run.times.total
+        countBatches(run.requests, networkRows: run.rows)
+    }
+
+    private mutating func countBatches(_ count: Int, networkRows: Int) {
+        batches += count
+        let bucket = Int.bitWidth - (networkRows - 1).leadingZeroBitCount
+        batchSizes[min(bucket, Self.bucketCount - 1)] += count
+    }
+
+    /// Adds what another place counted.
+    mutating func add(_ other: ServingStatistics) {
+        requests += other.requests
+        rows += other.rows
+        batches += other.batches
+        computed += other.computed
+        refused += other.refused
+        expired += other.expired
+        cancelled += other.cancelled
+        queueNanoseconds &+= other.queueNanoseconds
+        computeNanoseconds &+= other.computeNanoseconds
+        for bucket in batchSizes.indices { batchSizes[bucket] += other.batchSizes[bucket] }
+        waitingRows += other.waitingRows
     }
 }

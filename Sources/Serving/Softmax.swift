@@ -27,6 +27,32 @@ func addSoftmax(
     return true
 }
 
+/// Writes `softmax(logits[range] / temperature)` to `row[start...]`; returns false, and writes
+/// nothing, when a logit is not finite.
+///
+/// The same bits as ``addSoftmax(_:_:_:to:at:)`` onto zeros, with half of its exponentials.
+func writeSoftmax(
+    _ logits: Span<Float>,
+    _ range: Range<Int>,
+    _ temperature: Float,
+    to row: inout [Float],
+    at start: Int
+) -> Bool {
+    var largest = -Float.infinity
+    for index in range {
+        guard logits[index].isFinite else { return false }
+        largest = max(largest, logits[index])
+    }
+    var total: Float = 0
+    for index in range {
+        let value = exp((logits[index] - largest) / temperature)
+        row[start + index - range.lowerBound] = value
+        total += value
+    }
+    for index in start..<start + range.count { row[index] /= total }
+    return true
+}
+
 /// The index of the largest value in `range`, of equal ones the first.
 func largest(of values: Span<Float>, _ range: Range<Int>) -> Int {
     var best = range.lowerBound

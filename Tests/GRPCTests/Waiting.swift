@@ -16,6 +16,8 @@ final class Waiting: Sendable {
             defer { replies = [] }
             return replies
         }
-        HotReplyBatch.complete(all, reply: { $0.0 }, result: { $0.1 })
+        var batch = HotReplyBatch(count: all.count)
+        for (reply, result) in all { batch.append(reply, result) }
+        batch.send()
     }
 }

@@ -15,6 +15,7 @@ struct OverloadTests {
             $0.threads = 1
             $0.maxQueueSize = 4
             $0.maxRequestRows = 4
+            $0.inlineMultiplyAdds = 0
         }
         try await harness.createProject()
         try await harness.promoteModel()

@@ -140,7 +140,7 @@ struct PredictTests {
     @Test("Without a project, a champion, room or time the status says which")
     func states() async throws {
         let harness = try await Harness {
-            $0.maxQueueSize = 8; $0.maxRequestRows = 8
+            $0.maxQueueSize = 8; $0.maxRequestRows = 8; $0.inlineMultiplyAdds = 0
         }
         let request = PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
         let unknown = await status { try await harness.client.unary(.predict, request) }

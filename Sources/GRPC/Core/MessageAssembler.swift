@@ -29,6 +29,16 @@ package struct MessageAssembler {
     /// Bytes that the unfinished message will have; 0 between messages.
     package var announced: Int { prefix.filled == Self.prefixBytes ? prefix.length : 0 }
 
+    /// Where the message lies when `bytes[range]` is one message, whole, plain and within the limit.
+    static func onlyMessage(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) -> Range<Int>? {
+        let start = range.lowerBound + prefixBytes
+        guard start <= range.upperBound, bytes[range.lowerBound] == 0 else { return nil }
+        var length = 0
+        for index in range.lowerBound + 1..<start { length = length << 8 | Int(bytes[index]) }
+        guard length <= limit, start + length == range.upperBound else { return nil }
+        return start..<range.upperBound
+    }
+
     /// Returns the next whole message of `bytes[range]` and moves the start of `range` past it, or
     /// nil when all of it is taken and more is needed.
     ///

@@ -4,15 +4,7 @@ internal import Messages
 extension Message {
     /// Appends the length prefix and the wire format to `buffer`.
     func frame(into buffer: inout [UInt8]) {
-        let start = buffer.count
-        buffer.append(0)
-        for _ in 0..<4 { buffer.append(0) }
-        encode(into: &buffer)
-        let length = UInt32(buffer.count - start - 5)
-        buffer[start + 1] = UInt8(truncatingIfNeeded: length >> 24)
-        buffer[start + 2] = UInt8(truncatingIfNeeded: length >> 16)
-        buffer[start + 3] = UInt8(truncatingIfNeeded: length >> 8)
-        buffer[start + 4] = UInt8(truncatingIfNeeded: length)
+        MessageFraming.frame(into: &buffer) { encode(into: &$0) }
     }
 
     /// The length prefix and the wire format.
@@ -36,5 +28,20 @@ extension Message {
         }
         buffer.append(contentsOf: content)
         return buffer
+    }
+}
+
+/// Messages on the wire: a byte of flags, four bytes of length, the message.
+enum MessageFraming {
+    /// Appends a length prefix and what `encode` appends.
+    static func frame(into buffer: inout [UInt8], _ encode: (inout [UInt8]) -> Void) {
+        let start = buffer.count
+        for _ in 0..<5 { buffer.append(0) }
+        encode(&buffer)
+        let length = UInt32(buffer.count - start - 5)
+        buffer[start + 1] = UInt8(truncatingIfNeeded: length >> 24)
+        buffer[start + 2] = UInt8(truncatingIfNeeded: length >> 16)
+        buffer[start + 3] = UInt8(truncatingIfNeeded: length >> 8)
+        buffer[start + 4] = UInt8(truncatingIfNeeded: length)
     }
 }

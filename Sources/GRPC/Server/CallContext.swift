@@ -6,18 +6,24 @@ internal import Synchronization
 ///
 /// Cancellation of the method's task is cancellation of the call.
 package struct CallContext: Sendable {
-    /// The method's name.
-    package let path: MethodPath
+    /// The method; nil where there is no such method.
+    let route: Route?
     /// What the caller sent beside the messages.
     package let metadata: Metadata
+    /// When the call's request was read.
+    package let receivedAt: NIODeadline
     /// When the call ends by itself; nil for never.
     package let deadline: NIODeadline?
-    /// The caller's address.
-    package let peer: String
+    let caller: Peer
     /// Whether the one request came compressed; of a stream see ``MessageStream/nextReceived()``.
     package var requestWasCompressed = false
     let number: CallNumber
     let reply: ReplyMetadata?
+
+    /// The method's name.
+    package var path: MethodPath { route?.path ?? MethodStatistics.unknown }
+    /// The caller's address.
+    package var peer: String { caller.address }
 
     /// Sends `metadata` before the first response; only the last value set before it counts.
     ///
@@ -49,6 +55,14 @@ package struct CallContext: Sendable {
 struct CallNumber: Hashable, Sendable {
     let connection: Int
     let stream: Int32
+}
+
+/// Who is on the other side of a connection; all its calls share one.
+final class Peer: Sendable {
+    /// The address, such as `127.0.0.1:50412`.
+    let address: String
+
+    init(address: String) { self.address = address }
 }
 
 /// What happens to a call when its server begins to shut down.
@@ -86,7 +100,7 @@ final class ReplyMetadata: Sendable {
         state.withLock { $0.drainBehavior = behavior }
         let address = address
         // The server may drain already.
-        address.eventLoop.execute { address.connection.value.drainCall(address.stream) }
+        address.home.eventLoop.execute { address.home.connection.drainCall(address.stream) }
     }
 
     /// Compresses messages of `minimumBytes` or more.

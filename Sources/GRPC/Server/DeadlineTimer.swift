@@ -37,9 +37,9 @@ extension ServerConnection {
     /// Makes sure that calls are ended at `deadline`.
     func watch(_ deadline: NIODeadline) {
         guard deadlines.needs(deadline) else { return }
-        let reference = reference
+        let home = home
         let timer = eventLoop.scheduleTask(deadline: deadline) {
-            reference.value.endOverdueCalls()
+            home.connection.endOverdueCalls()
         }
         deadlines.set(timer, dueAt: deadline)
     }

@@ -26,14 +26,14 @@ final class MethodCounters: Sendable {
     /// Counts a call that starts.
     func begin() { started.add(1) }
 
-    /// Counts a call that ended with `code` after `time`.
-    func end(_ code: GRPCStatus.Code, after time: TimeAmount) {
-        handled[code.rawValue].add(1)
-        nanoseconds.add(Int(time.nanoseconds))
+    /// Counts calls that ended with `code` after `time` each.
+    func end(_ code: GRPCStatus.Code, after time: TimeAmount, count: Int) {
+        handled[code.rawValue].add(count)
+        nanoseconds.add(Int(time.nanoseconds) &* count)
         let bounds = Self.bounds
         var bucket = 0
         while bucket < bounds.count, time.nanoseconds > bounds[bucket] { bucket += 1 }
-        buckets[bucket].add(1)
+        buckets[bucket].add(count)
     }
 
     /// Adds what was counted to `statistics`.
@@ -49,10 +49,28 @@ final class MethodCounters: Sendable {
     }
 }
 
+/// Calls of one method that began together and ended alike.
+struct EndedCalls {
+    var method = 0
+    var code = GRPCStatus.Code.ok
+    var beganAt = NIODeadline.uptimeNanoseconds(0)
+    var count = 0
+
+    /// Whether `other` may be counted with these.
+    func isSame(_ other: EndedCalls) -> Bool {
+        count > 0 && method == other.method && code == other.code && beganAt == other.beganAt
+    }
+}
+
 /// The counters of all methods on one event loop.
 final class LoopCounters: Sendable {
     /// By the number of the route; the last one counts the calls of unknown methods.
     let methods: [MethodCounters]
 
     init(routes: Int) { methods = (0...routes).map { _ in MethodCounters() } }
+
+    /// Counts calls that ended at `now`.
+    func count(_ calls: EndedCalls, at now: NIODeadline) {
+        methods[calls.method].end(calls.code, after: now - calls.beganAt, count: calls.count)
+    }
 }

@@ -60,14 +60,26 @@ package protocol BidirectionalMethod: Sendable {
     ) async throws
 }
 
+/// A unary method without a task, over bytes: for the few whose every instruction counts.
+///
+/// Its code is not generic, and so not slowed by types that are looked up at run time. Others conform
+/// to ``HotUnaryMethod``.
+package protocol HotMethod: Sendable {
+    /// The name that it is called by.
+    static var path: MethodPath { get }
+
+    /// Decodes a request and starts the work; runs on the event loop and must not block.
+    ///
+    /// `reply` is completed once, from any thread, now or later, unless this throws.
+    func start(_ message: RawSpan, context: CallContext, reply: ReplyAddress) throws(GRPCStatus)
+}
+
 /// A unary method without a task: it only decodes and enqueues, and the reply comes later.
-package protocol HotUnaryMethod: Sendable {
+package protocol HotUnaryMethod: HotMethod {
     /// The request.
     associatedtype Request: Message
     /// The response.
     associatedtype Response: Message
-    /// The name that it is called by.
-    static var path: MethodPath { get }
 
     /// Starts the work; runs on the event loop and must not block.
     ///

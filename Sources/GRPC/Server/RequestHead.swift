@@ -12,9 +12,9 @@ struct RequestHead {
     private(set) var encoding: Int?
     private(set) var acceptEncoding: Int?
     private(set) var hasRequestID = false
-    private(set) var metadata = Metadata()
 
-    init(_ list: HeaderBlock, _ fields: Range<Int>) {
+    /// Reads a list; what is not HTTP's or gRPC's own goes into `metadata`.
+    init(_ list: HeaderBlock, _ fields: Range<Int>, _ metadata: inout Metadata) {
         for index in fields {
             switch list.nameCount(index) {
             case 5 where list.name(index, is: ":path"): path = list.valueRange(index)
@@ -32,6 +32,7 @@ struct RequestHead {
             case 7 where list.name(index, is: ":scheme"): break
             case 10 where list.name(index, is: ":authority"): break
             case 2 where list.name(index, is: "te"): break
+            case 14 where list.name(index, is: "content-length"): break
             default: metadata.append(index, of: list)
             }
         }

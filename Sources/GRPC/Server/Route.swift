@@ -5,7 +5,7 @@ final class Route: Sendable {
     /// How a call of it runs.
     enum Kind: Sendable {
         /// On the event loop, when its one request is whole.
-        case hot(any HotRoute)
+        case hot(any HotMethod)
         /// In a task, when its one request is whole.
         case single(any SingleRoute)
         /// In a task from the start.
@@ -33,11 +33,6 @@ final class Route: Sendable {
     }
 }
 
-/// A ``HotUnaryMethod`` with its types erased.
-protocol HotRoute: Sendable {
-    func start(_ message: RawSpan, context: CallContext, reply: ReplyAddress) throws(GRPCStatus)
-}
-
 /// A method with one request, with its types erased.
 protocol SingleRoute: Sendable {
     func run(_ message: ReceivedMessage, _ call: ServerCall) async throws
@@ -48,12 +43,14 @@ protocol StreamingRoute: Sendable {
     func run(_ call: ServerCall) async throws
 }
 
-struct HotUnaryRoute<Method: HotUnaryMethod>: HotRoute {
-    let method: Method
-
-    func start(_ message: RawSpan, context: CallContext, reply: ReplyAddress) throws(GRPCStatus) {
-        let request = try Method.Request(received: message, malformed: .invalidArgument)
-        method.call(request, context: context, reply: HotReply(address: reply))
+extension HotUnaryMethod {
+    package func start(
+        _ message: RawSpan,
+        context: CallContext,
+        reply: ReplyAddress
+    ) throws(GRPCStatus) {
+        let request = try Request(received: message, malformed: .invalidArgument)
+        call(request, context: context, reply: HotReply(address: reply))
     }
 }
 

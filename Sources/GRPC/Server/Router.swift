@@ -37,8 +37,8 @@ package struct Router: Sendable {
     }
 
     /// Adds a method.
-    package mutating func register<Method: HotUnaryMethod>(_ method: Method) {
-        add(Method.path, .unary, .hot(HotUnaryRoute(method: method)))
+    package mutating func register<Method: HotMethod>(_ method: Method) {
+        add(Method.path, .unary, .hot(method))
     }
 
     private mutating func add(

@@ -27,12 +27,12 @@ final class ServerCall: Sendable {
         messageBytes = limits.messageBytes
         self.log = log
         inbound = InboundQueue(portion: max(1, limits.http2.streamWindow / 8)) { credit in
-            address.eventLoop.execute {
-                address.connection.value.giveBack(credit, stream: address.stream)
+            address.home.eventLoop.execute {
+                address.home.connection.giveBack(credit, stream: address.stream)
             }
         }
         outbound = OutboundQueue(highWater: limits.http2.streamOutputHighWater) {
-            address.eventLoop.execute { address.connection.value.drain(address.stream) }
+            address.home.eventLoop.execute { address.home.connection.drain(address.stream) }
         }
     }
 
@@ -83,14 +83,14 @@ final class ServerCall: Sendable {
     /// Ends the call with OK after `message`, framed; empty for none.
     func finish(_ message: [UInt8]) {
         let address = address
-        address.eventLoop.execute {
-            address.connection.value.finish(address.stream, message: message)
+        address.home.eventLoop.execute {
+            address.home.connection.finish(address.stream, message: message)
         }
     }
 
     private func finish(_ status: GRPCStatus) {
         let address = address
-        address.eventLoop.execute { address.connection.value.finish(address.stream, status) }
+        address.home.eventLoop.execute { address.home.connection.finish(address.stream, status) }
     }
 
     /// Tells the task that nobody waits for it any more.

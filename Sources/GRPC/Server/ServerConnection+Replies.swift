@@ -41,23 +41,30 @@ extension ServerConnection {
 
     // MARK: Hot replies
 
-    /// Answers a hot call; a call that is over already is left alone.
-    func reply<Response: Message>(_ stream: StreamID, _ result: Result<Response, GRPCStatus>) {
+    /// Answers a hot call with the message that `encode` appends; a call that is over already is left
+    /// alone.
+    func reply(
+        _ stream: StreamID,
+        at now: NIODeadline? = nil,
+        _ encode: (inout [UInt8]) -> Void
+    ) {
         guard holds(stream), streams[stream.slot].phase == .running, let session = http2?.session
         else { return }
-        switch result {
-        case .failure(let status): fail(stream, status)
-        case .success(let response):
-            if streams[stream.slot].hasRequestID {
-                session.respond(stream, headers: head(stream.slot))
-            } else {
-                let isPlain = streams[stream.slot].encoding == .identity
-                session.respond(stream, headers: isPlain ? Self.headers : Self.acceptingHeaders)
-            }
-            session.write(stream) { response.frame(into: &$0) }
-            session.finish(stream, trailers: Self.okTrailers)
-            ended(stream.slot, .ok)
+        if streams[stream.slot].hasRequestID {
+            session.respond(stream, headers: head(stream.slot))
+        } else {
+            let isPlain = streams[stream.slot].encoding == .identity
+            session.respond(stream, headers: isPlain ? Self.headers : Self.acceptingHeaders)
         }
+        session.write(stream) { MessageFraming.frame(into: &$0, encode) }
+        session.finish(stream, trailers: Self.okTrailers)
+        ended(stream.slot, .ok, at: now)
+    }
+
+    /// Ends a hot call with a status; a call that is over already is left alone.
+    func reply(_ stream: StreamID, _ status: GRPCStatus) {
+        guard holds(stream), streams[stream.slot].phase == .running else { return }
+        fail(stream, status)
     }
 
     func setOnCancel(_ stream: StreamID, _ body: @escaping @Sendable () -> Void) {

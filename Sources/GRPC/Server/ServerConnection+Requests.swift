@@ -8,30 +8,29 @@ extension ServerConnection {
     /// A header list: a new call, or trailers, which gRPC clients do not send and which say nothing.
     func begin(_ stream: StreamID, _ headers: HeaderBlock, _ fields: Range<Int>) {
         guard !holds(stream) else { return }
-        let head = RequestHead(headers, fields)
+        let slot = takeSlot(stream)
+        let head = RequestHead(headers, fields, &streams[slot].metadata)
         let route = head.path.flatMap { environment.router.route(headers.storage, $0) }
-        began(stream, route)
+        streams[slot].hasRequestID = head.hasRequestID
+        began(slot, route)
         if let index = head.acceptEncoding, let route, !route.isHot {
-            streams[stream.slot].acceptedEncoding = MessageEncoding(
+            streams[slot].acceptedEncoding = MessageEncoding(
                 acceptedBy: headers.value(index)
             )
         }
         guard head.isPost, head.isGRPC, let route, head.timeout == nil, head.encoding == nil else {
             return beginCarefully(stream, headers, head, route)
         }
-        start(stream, route, head, deadline: nil)
+        start(stream, route, deadline: nil)
     }
 
     private func start(
         _ stream: StreamID,
         _ route: Route,
-        _ head: RequestHead,
         deadline: NIODeadline?
     ) {
         let slot = stream.slot
-        streams[slot].metadata = head.metadata
-        streams[slot].hasRequestID = head.hasRequestID
-        streams[slot].deadline = deadline
+        if let deadline { streams[slot].deadline = deadline }
         guard case .streaming(let method) = route.kind else { return }
         streams[slot].phase = .running
         let call = makeCall(stream, route)
@@ -64,14 +63,14 @@ extension ServerConnection {
             streams[stream.slot].assembler = MessageAssembler(acceptsCompressed: true)
         }
         guard let timeout = head.timeout else {
-            return start(stream, route, head, deadline: nil)
+            return start(stream, route, deadline: nil)
         }
         guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)]) else {
             let text = "the grpc-timeout \(headers.value(timeout)) is malformed"
             return fail(stream, .malformed(text))
         }
-        let deadline = NIODeadline.now() + amount
-        start(stream, route, head, deadline: deadline)
+        let deadline = readAt + amount
+        start(stream, route, deadline: deadline)
         watch(deadline)
     }
 
@@ -84,9 +83,16 @@ extension ServerConnection {
             return
         }
         let slot = stream.slot
+        let limit = environment.limits.messageBytes
+        // The usual call: nothing of it is kept.
+        if isLast, case .hot(let method) = route.kind, streams[slot].isUntouched,
+            let message = MessageAssembler.onlyMessage(body, bytes, limit: limit)
+        {
+            session.release(stream, bytes: bytes.count)
+            return runHot(stream, method, body, message)
+        }
         var rest = bytes
         do throws(GRPCStatus) {
-            let limit = environment.limits.messageBytes
             while let frame = try streams[slot].assembler.next(body, &rest, limit: limit) {
                 let credit = streams[slot].assembler.takeHeld()
                 if let call = streams[slot].call {
@@ -94,7 +100,7 @@ extension ServerConnection {
                     continue
                 }
                 session.release(stream, bytes: credit)
-                try receiveSingle(stream, route, body, frame, runsNow: isLast && rest.isEmpty)
+                try keep(frame, of: stream, body)
             }
             let waiting = streams[slot].message?.bytes.count ?? 0
             let unfinished = streams[slot].assembler.announced + waiting
@@ -130,23 +136,16 @@ extension ServerConnection {
         reserve(0, slot: slot)
     }
 
-    private func receiveSingle(
-        _ stream: StreamID,
-        _ route: Route,
-        _ body: [UInt8],
+    /// Keeps the one request of a call until the end of its stream.
+    private func keep(
         _ frame: MessageAssembler.Frame,
-        runsNow: Bool
+        of stream: StreamID,
+        _ body: [UInt8]
     ) throws(GRPCStatus) {
         guard streams[stream.slot].message == nil, streams[stream.slot].phase == .receiving else {
             throw GRPCStatus(.unimplemented, "expected one request, more came")
         }
-        if runsNow, case .inPlace(let range) = frame, case .hot(let method) = route.kind,
-            !streams[stream.slot].assembler.isCompressed
-        {
-            try startHot(stream, route, method, body, range)
-        } else {
-            streams[stream.slot].message = received(frame, body, slot: stream.slot)
-        }
+        streams[stream.slot].message = received(frame, body, slot: stream.slot)
     }
 
     /// A message that just came, out of the bytes that it came in.
@@ -168,12 +167,11 @@ extension ServerConnection {
     /// Inflates the request of a hot method, away from the event loop, and starts it there.
     private func startHotCompressed(
         _ stream: StreamID,
-        _ route: Route,
-        _ method: any HotRoute,
+        _ method: any HotMethod,
         _ message: ReceivedMessage
     ) {
         streams[stream.slot].phase = .running
-        let (reference, loop) = (reference, eventLoop)
+        let home = home
         let limit = environment.limits.messageBytes
         Task {
             let result: Result<[UInt8], GRPCStatus>
@@ -182,32 +180,44 @@ extension ServerConnection {
             } catch {
                 result = .failure(error)
             }
-            loop.execute {
-                reference.value.continueHot(stream, route, method, result)
+            home.eventLoop.execute {
+                home.connection.continueHot(stream, method, result)
             }
         }
     }
 
     private func continueHot(
         _ stream: StreamID,
-        _ route: Route,
-        _ method: any HotRoute,
+        _ method: any HotMethod,
         _ message: Result<[UInt8], GRPCStatus>
     ) {
         guard holds(stream), streams[stream.slot].phase == .running else { return }
         do throws(GRPCStatus) {
             let bytes = try message.get()
-            try startHot(stream, route, method, bytes, bytes.indices)
+            runHot(stream, method, bytes, bytes.indices)
         } catch {
             end(stream, error)
         }
         flushSoon()
     }
 
+    /// Starts a hot method; what it throws ends the call.
+    private func runHot(
+        _ stream: StreamID,
+        _ method: any HotMethod,
+        _ bytes: [UInt8],
+        _ range: Range<Int>
+    ) {
+        do throws(GRPCStatus) {
+            try startHot(stream, method, bytes, range)
+        } catch {
+            end(stream, error)
+        }
+    }
+
     private func startHot(
         _ stream: StreamID,
-        _ route: Route,
-        _ method: any HotRoute,
+        _ method: any HotMethod,
         _ bytes: [UInt8],
         _ range: Range<Int>
     ) throws(GRPCStatus) {
@@ -236,13 +246,9 @@ extension ServerConnection {
         forgetRequest(stream.slot)
         switch route.kind {
         case .hot(let method) where message.encoding != .identity:
-            startHotCompressed(stream, route, method, message)
+            startHotCompressed(stream, method, message)
         case .hot(let method):
-            do {
-                try startHot(stream, route, method, message.bytes, message.bytes.indices)
-            } catch {
-                end(stream, error)
-            }
+            runHot(stream, method, message.bytes, message.bytes.indices)
         case .single(let method):
             streams[stream.slot].phase = .running
             let call = makeCall(stream, route, wasCompressed: message.encoding != .identity)

@@ -24,8 +24,13 @@ final class ServerConnection: HTTP2Delegate {
     var streams: [ServerStream] = []
     var deadlines = DeadlineTimer()
     private(set) var http2: HTTP2Connection?
+    private var knownPeer: Peer?
+    private var openHome: ConnectionHome?
     /// When the events that are worked on were read: a clock for each call would cost more.
-    private var readAt = NIODeadline.uptimeNanoseconds(0)
+    private(set) var readAt = NIODeadline.uptimeNanoseconds(0)
+    private var isReading = false
+    /// Calls that ended within the read, not counted yet.
+    private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
     private var isMarked = false
     private var drain = DrainPhase.none
@@ -40,11 +45,23 @@ final class ServerConnection: HTTP2Delegate {
         self.eventLoop = eventLoop
     }
 
-    var reference: NIOLoopBound<ServerConnection> { NIOLoopBound(self, eventLoop: eventLoop) }
-
-    func address(_ stream: StreamID) -> ReplyAddress {
-        ReplyAddress(connection: reference, eventLoop: eventLoop, stream: stream)
+    /// What others hold of the connection; it holds the connection, so this lasts while it is open.
+    var home: ConnectionHome {
+        if let openHome { return openHome }
+        let home = ConnectionHome(self)
+        if http2 != nil { openHome = home }
+        return home
     }
+
+    /// Who is on the other side; asked for with the first call, after the handshake of TLS.
+    var peer: Peer {
+        if let knownPeer { return knownPeer }
+        let peer = Peer(address: http2?.peer ?? "")
+        knownPeer = peer
+        return peer
+    }
+
+    func address(_ stream: StreamID) -> ReplyAddress { ReplyAddress(home: home, stream: stream) }
 
     func connectionOpened(_ connection: HTTP2Connection) {
         http2 = connection
@@ -58,17 +75,19 @@ final class ServerConnection: HTTP2Delegate {
         deadlines.cancel()
         countFrames(connection)
         http2 = nil
+        openHome = nil
         environment.onClose(number)
     }
 
     func connection(_ connection: HTTP2Connection, received batch: EventBatch) {
         readAt = .now()
+        isReading = true
         for index in batch.events.indices {
             switch batch.events[index] {
             case .headers(let stream, let fields):
                 begin(stream, batch.headers, fields)
             case .headersTooLarge(let stream):
-                began(stream, nil)
+                began(takeSlot(stream), nil)
                 let limit = environment.limits.http2.headerListBytes
                 let text = "the header list is larger than \(limit) bytes (--max-header-bytes)"
                 fail(stream, GRPCStatus(.resourceExhausted, text))
@@ -84,6 +103,8 @@ final class ServerConnection: HTTP2Delegate {
             case .goAway, .settings: break
             }
         }
+        isReading = false
+        countEnded()
         countFrames(connection)
     }
 
@@ -99,36 +120,53 @@ final class ServerConnection: HTTP2Delegate {
 
     // MARK: Streams
 
-    /// Begins a call in the slot of a new stream; `route` is nil where there is no such method.
+    /// Makes the slot of a new stream ready.
+    func takeSlot(_ stream: StreamID) -> Int {
+        while streams.count <= stream.slot { streams.append(ServerStream()) }
+        if streams[stream.slot].id != nil { streams[stream.slot].free() }
+        streams[stream.slot].begin(stream)
+        return stream.slot
+    }
+
+    /// Begins a call; `route` is nil where there is no such method.
     ///
     /// Every call of the connection comes by here, and then once by ``ended(_:_:at:)``.
-    func began(_ stream: StreamID, _ route: Route?) {
-        let slot = stream.slot
-        while streams.count <= slot { streams.append(ServerStream()) }
-        var new = ServerStream(id: stream, phase: .receiving)
-        new.route = route
-        new.method = route?.number ?? environment.router.routes.count
-        new.beganAt = readAt
-        environment.calls.methods[new.method].begin()
-        streams[slot] = new
+    func began(_ slot: Int, _ route: Route?) {
+        let method = route?.number ?? environment.router.routes.count
+        streams[slot].note(route, method, at: readAt)
+        environment.calls.methods[method].begin()
     }
 
     /// Ends a call with `code`: what still comes of it is dropped.
-    func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline = .now()) {
-        streams[slot].phase = .ended
-        streams[slot].onCancel = nil
-        let time = now - streams[slot].beganAt
-        if environment.log.isDetailed { environment.log.ended(context(slot), code, after: time) }
-        environment.calls.methods[streams[slot].method].end(code, after: time)
+    func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline? = nil) {
+        let call = streams[slot].end(code)
+        if environment.log.isDetailed {
+            environment.log.ended(context(slot), code, after: (now ?? .now()) - call.beganAt)
+        }
+        if isReading {
+            // One look at the clock for all that ends within a read.
+            if endedInRead.isSame(call) { return endedInRead.count += 1 }
+            countEnded()
+            endedInRead = call
+        } else {
+            environment.calls.count(call, at: now ?? .now())
+        }
+    }
+
+    private func countEnded() {
+        guard endedInRead.count > 0 else { return }
+        environment.calls.count(endedInRead, at: .now())
+        endedInRead.count = 0
     }
 
     /// What is known of the call in a slot besides its messages.
     func context(_ slot: Int, reply: ReplyMetadata? = nil) -> CallContext {
         CallContext(
-            path: streams[slot].route?.path ?? MethodStatistics.unknown,
+            route: streams[slot].route,
             metadata: streams[slot].metadata,
+            receivedAt: readAt,
             deadline: streams[slot].deadline,
-            peer: http2?.peer ?? "",
+            caller: peer,
             number: CallNumber(connection: number, stream: streams[slot].id?.number ?? 0),
             reply: reply
         )
@@ -141,9 +179,9 @@ final class ServerConnection: HTTP2Delegate {
 
     private func close(_ stream: StreamID) {
         guard holds(stream) else { return }
-        reserve(0, slot: stream.slot)
+        if streams[stream.slot].reserved > 0 { reserve(0, slot: stream.slot) }
         if streams[stream.slot].isLive { cancel(stream.slot, .callerGone) }
-        streams[stream.slot] = ServerStream()
+        streams[stream.slot].free()
     }
 
     /// Ends the work of a call whose answer nobody waits for.
@@ -197,8 +235,8 @@ final class ServerConnection: HTTP2Delegate {
         http2.session.announceShutdown()
         http2.session.ping()
         flush()
-        let reference = reference
-        eventLoop.scheduleTask(in: .seconds(1)) { reference.value.continueDrain() }
+        let home = home
+        eventLoop.scheduleTask(in: .seconds(1)) { home.connection.continueDrain() }
     }
 
     /// Does with a call what its method wants when the server shuts down, if it does.

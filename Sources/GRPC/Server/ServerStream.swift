@@ -43,4 +43,47 @@ struct ServerStream {
 
     /// Whether the peer may still end the call.
     var isLive: Bool { phase == .receiving || phase == .running }
+
+    /// Whether nothing of the call's requests has come.
+    var isUntouched: Bool {
+        phase == .receiving && message == nil && !assembler.isMidMessage && assembler.held == 0
+    }
+
+    /// Begins stream `id` in a slot that is free.
+    mutating func begin(_ id: StreamID) {
+        self.id = id
+        phase = .receiving
+    }
+
+    /// Notes which method is called.
+    mutating func note(_ route: Route?, _ method: Int, at now: NIODeadline) {
+        self.route = route
+        self.method = method
+        beganAt = now
+    }
+
+    /// Ends the call; what it counts as.
+    mutating func end(_ code: GRPCStatus.Code) -> EndedCalls {
+        phase = .ended
+        onCancel = nil
+        return EndedCalls(method: method, code: code, beganAt: beganAt, count: 1)
+    }
+
+    /// Makes the slot free; what was allocated for `metadata` is kept.
+    mutating func free() {
+        id = nil
+        phase = .idle
+        route = nil
+        metadata.removeAll()
+        hasRequestID = false
+        deadline = nil
+        assembler = MessageAssembler()
+        encoding = .identity
+        acceptedEncoding = .identity
+        message = nil
+        reserved = 0
+        call = nil
+        onCancel = nil
+        hasSentHeaders = false
+    }
 }

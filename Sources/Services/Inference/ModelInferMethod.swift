@@ -59,7 +59,7 @@ package struct ModelInferMethod: HotUnaryMethod {
             ),
             wakes: false
         )
-        services.wake.schedule(reply)
+        services.wake.schedule(reply.address)
         reply.onCancel { batcher.cancel(ticket) }
     }
 
@@ -124,17 +124,15 @@ private final class InferenceReceiver: PredictionReceiver {
     init(status: @escaping @Sendable (any Error) -> GRPCStatus) { self.status = status }
 
     func receive(_ answers: [PredictionAnswer]) {
-        let calls = answers.compactMap { answer in
-            (answer.request.context as? InferenceCall).map { ($0, answer) }
-        }
-        HotReplyBatch.complete(
-            calls,
-            reply: { call, _ in call.reply },
-            result: { [status] call, answer in
+        var batch = HotReplyBatch(count: answers.count)
+        for answer in answers {
+            guard let call = answer.request.context as? InferenceCall else { continue }
+            let result =
                 answer.result
-                    .map { ModelInferResponse($0, id: call.id, outputs: call.outputs) }
-                    .mapError { status($0) }
-            }
-        )
+                .map { ModelInferResponse($0, id: call.id, outputs: call.outputs) }
+                .mapError { status($0) }
+            batch.append(call.reply, result)
+        }
+        batch.send(freeing: answers)
     }
 }

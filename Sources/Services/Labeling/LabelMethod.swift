@@ -62,7 +62,7 @@ package struct LabelMethod: HotUnaryMethod {
             ),
             wakes: false
         )
-        services.wake.schedule(reply)
+        services.wake.schedule(reply.address)
         reply.onCancel { batcher.cancel(ticket) }
     }
 
@@ -122,17 +122,16 @@ private final class LabelReceiver: PredictionReceiver {
     init(status: @escaping @Sendable (any Error) -> GRPCStatus) { self.status = status }
 
     func receive(_ answers: [PredictionAnswer]) {
-        var replies: [(HotReply<LabelReply>, Result<LabelReply, GRPCStatus>)] = []
-        replies.reserveCapacity(answers.count)
+        var batch = HotReplyBatch(count: answers.count)
         for answer in answers {
             guard let call = answer.request.context as? LabelCall else { continue }
             let result =
                 answer.result
                 .map { Self.reply($0, call.decider, answer.request.inputs) }
                 .mapError { status($0) }
-            replies.append((call.reply, result))
+            batch.append(call.reply, result)
         }
-        HotReplyBatch.complete(replies, reply: { $0.0 }, result: { $0.1 })
+        batch.send(freeing: answers)
     }
 
     private static func reply(

@@ -1,11 +1,11 @@
 internal import Domain
 package import GRPC
-package import Messages
+internal import Messages
 internal import NIOCore
 internal import Serving
 
 /// `Prediction/Predict`: classifies a batch of rows, without a task of its own.
-package struct PredictMethod: HotUnaryMethod {
+package struct PredictMethod: HotMethod {
     package static let path = RPC.predict.path
 
     private let services: DataServices
@@ -16,11 +16,17 @@ package struct PredictMethod: HotUnaryMethod {
         receiver = PredictReceiver(status: services.status)
     }
 
-    package func call(
-        _ request: PredictRequest,
+    package func start(
+        _ message: RawSpan,
         context: CallContext,
-        reply: HotReply<PredictReply>
-    ) {
+        reply: ReplyAddress
+    ) throws(GRPCStatus) {
+        let request: PredictRequest
+        do {
+            request = try PredictRequest(decoding: message)
+        } catch {
+            throw GRPCStatus(.invalidArgument, error.description)
+        }
         do throws(Failure) {
             let version = try Self.version(request.modelVersion, field: "model_version")
             guard let route = try services.route(request.project, version) else {
@@ -29,7 +35,7 @@ package struct PredictMethod: HotUnaryMethod {
             }
             try submit(request, route, context, reply)
         } catch {
-            reply.complete(.failure(services.status(error)))
+            throw services.status(error)
         }
     }
 
@@ -45,24 +51,41 @@ package struct PredictMethod: HotUnaryMethod {
         _ request: PredictRequest,
         _ route: RoutedRelease,
         _ context: CallContext,
-        _ reply: HotReply<PredictReply>
+        _ reply: ReplyAddress
     ) throws(Failure) {
         let release = route.release
         let priority = try RequestPriority(UInt64(request.priority))
         let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
-        let options = request.options ?? PredictOptions()
+        let inputs = request.inputs?.data ?? []
+        let wanted = request.options ?? PredictOptions()
+        let options = PredictionOptions(embedding: wanted.embedding)
+        let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         let batcher = services.batcher
+        // What shadows compute too is handed to them by a compute thread, after the answer.
+        if route.shadows == nil,
+            let prediction = try batcher.computeHere(
+                release,
+                inputs: inputs,
+                rows: rows,
+                options: options,
+                deadline: deadline,
+                now: context.receivedAt.uptimeNanoseconds
+            )
+        {
+            let answer = PredictReply(prediction, wanted)
+            return reply.complete { answer.encode(into: &$0) }
+        }
         let ticket = try batcher.submit(
             PredictionRequest(
                 release: release,
-                inputs: request.inputs?.data ?? [],
+                inputs: inputs,
                 rows: rows,
-                options: PredictionOptions(embedding: options.embedding),
+                options: options,
                 priority: priority,
                 shadows: route.shadows,
-                deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline,
+                deadline: deadline,
                 receiver: receiver,
-                context: PredictCall(reply: reply, options: options)
+                context: PredictCall(reply: reply, options: wanted)
             ),
             wakes: false
         )
@@ -75,7 +98,7 @@ package struct PredictMethod: HotUnaryMethod {
         _ request: PredictRequest,
         _ version: ModelVersion,
         _ context: CallContext,
-        _ reply: HotReply<PredictReply>
+        _ reply: ReplyAddress
     ) {
         let task = Task {
             do {
@@ -83,7 +106,7 @@ package struct PredictMethod: HotUnaryMethod {
                 try Task.checkCancellation()
                 try submit(request, RoutedRelease(release: release), context, reply)
             } catch {
-                reply.complete(.failure(services.status(error)))
+                reply.fail(services.status(error))
             }
         }
         reply.onCancel { task.cancel() }
@@ -92,10 +115,10 @@ package struct PredictMethod: HotUnaryMethod {
 
 /// What a finished prediction is answered with.
 private final class PredictCall: Sendable {
-    let reply: HotReply<PredictReply>
+    let reply: ReplyAddress
     let options: PredictOptions
 
-    init(reply: HotReply<PredictReply>, options: PredictOptions) {
+    init(reply: ReplyAddress, options: PredictOptions) {
         self.reply = reply
         self.options = options
     }
@@ -108,15 +131,17 @@ private final class PredictReceiver: PredictionReceiver {
     init(status: @escaping @Sendable (any Error) -> GRPCStatus) { self.status = status }
 
     func receive(_ answers: [PredictionAnswer]) {
-        let calls = answers.compactMap { answer in
-            (answer.request.context as? PredictCall).map { ($0, answer) }
-        }
-        HotReplyBatch.complete(
-            calls,
-            reply: { call, _ in call.reply },
-            result: { [status] call, answer in
-                answer.result.map { PredictReply($0, call.options) }.mapError { status($0) }
+        var batch = HotReplyBatch(count: answers.count)
+        for answer in answers {
+            guard let call = answer.request.context as? PredictCall else { continue }
+            switch answer.result {
+            case .success(let prediction):
+                batch.append(call.reply) {
+                    PredictReply(prediction, call.options).encode(into: &$0)
+                }
+            case .failure(let failure): batch.append(call.reply, status(failure))
             }
-        )
+        }
+        batch.send(freeing: answers)
     }
 }

@@ -1,5 +1,4 @@
 internal import GRPC
-internal import Messages
 internal import Serving
 internal import Synchronization
 
@@ -15,7 +14,7 @@ final class WakeAfterReads: Sendable {
     init(batcher: Batcher) { self.batcher = batcher }
 
     /// Wakes the batcher soon; `reply` is of a call that was submitted without waking it.
-    func schedule<Response: Message>(_ reply: HotReply<Response>) {
+    func schedule(_ reply: ReplyAddress) {
         guard !isScheduled.exchange(true, ordering: .acquiringAndReleasing) else { return }
         reply.afterReads { [self] in
             // Before the wake: a call that is submitted now schedules the next one.

@@ -21,9 +21,9 @@ extension Messages.Tensor {
         guard tensor.dataType == input.wireType else {
             throw Self.wrongType(tensor.dataType, input, field)
         }
-        let dimensions = try tensor.dimensions(field)
-        guard let rows = dimensions.first, rows > 0,
-            input.accepts(oneRow: dimensions.dropFirst())
+        try tensor.checkDimensions(field)
+        guard let first = tensor.shape.first, first > 0,
+            input.accepts(oneRow: tensor.shape.dropFirst())
         else {
             let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
             throw .invalid(
@@ -32,6 +32,7 @@ extension Messages.Tensor {
                 field: "\(field).shape"
             )
         }
+        let rows = Int(first)
         let (bytes, overflow) = rows.multipliedReportingOverflow(by: input.byteCount)
         guard !overflow, tensor.data.count == bytes else {
             throw .invalid(
@@ -60,7 +61,8 @@ extension Messages.Tensor {
             throw Self.wrongType(tensor.dataType, input, field)
         }
         if !tensor.shape.isEmpty {
-            guard input.accepts(oneRow: try tensor.dimensions(field)[...]) else {
+            try tensor.checkDimensions(field)
+            guard input.accepts(oneRow: tensor.shape[...]) else {
                 throw .invalid(
                     "expected the shape \(input.shapeText(rows: nil)) or none; "
                         + "got \(tensor.shape.shortText)",
@@ -100,19 +102,13 @@ extension Messages.Tensor {
         self.init(dataType: .float32, shape: [Int64(rows), Int64(columns)], data: data)
     }
 
-    private func dimensions(_ field: String) throws(Failure) -> [Int] {
-        var sizes: [Int] = []
-        sizes.reserveCapacity(shape.count)
-        for size in shape {
-            guard size >= 0, size <= Int64(Int32.max) else {
-                throw .invalid(
-                    "a dimension is 0 to \(Int32.max); got \(size) in \(shape.shortText)",
-                    field: "\(field).shape"
-                )
-            }
-            sizes.append(Int(size))
+    private func checkDimensions(_ field: String) throws(Failure) {
+        for size in shape where size < 0 || size > Int64(Int32.max) {
+            throw .invalid(
+                "a dimension is 0 to \(Int32.max); got \(size) in \(shape.shortText)",
+                field: "\(field).shape"
+            )
         }
-        return sizes
     }
 
     private static func wrongType(
@@ -144,8 +140,13 @@ extension Domain.InputSpecification {
         }
     }
 
-    func accepts(oneRow dimensions: ArraySlice<Int>) -> Bool {
-        dimensions.elementsEqual(shape) || dimensions.elementsEqual(CollectionOfOne(elements))
+    func accepts(oneRow dimensions: ArraySlice<Int64>) -> Bool {
+        let first = dimensions.startIndex
+        if dimensions.count == 1 { return dimensions[first] == Int64(elements) }
+        guard case .image(let image) = self, dimensions.count == 3 else { return false }
+        return dimensions[first] == Int64(image.height)
+            && dimensions[first + 1] == Int64(image.width)
+            && dimensions[first + 2] == Int64(image.channels)
     }
 
     func shapeText(rows: String?) -> String {
@@ -154,7 +155,9 @@ extension Domain.InputSpecification {
 
     /// Refuses vectors with a number that is not finite; `rows` is nil where there is but one.
     func requireFinite(_ data: [UInt8], rows: Int?, field: String) throws(Failure) {
-        guard case .vector(let dimension) = self else { return }
+        guard case .vector(let dimension) = self, !Float.areAllFinite(littleEndian: data) else {
+            return
+        }
         // Of a little-endian Float32, the exponent is in the upper two bytes.
         for last in stride(from: 3, to: data.count, by: 4)
         where data[last] & 0x7F == 0x7F && data[last - 1] & 0x80 != 0 {

@@ -47,6 +47,13 @@ struct ServeLimits: ParsableArguments {
     var maxBatchSize = BatcherConfiguration(cores: 1).maxBatchSize
     @Option(help: "How long a prediction may wait for company, in milliseconds.")
     var maxQueueDelayMs = 0.0
+    @Option(
+        help: """
+            The most multiplications of a prediction that is computed where its call is read, without \
+            waiting for a thread; 0: none is.
+            """
+    )
+    var inlineMultiplyAdds = BatcherConfiguration(cores: 1).inlineMultiplyAdds
     @Option(help: "How long calls and workers may take to end, in seconds.") var graceSeconds = 10
     @Option(help: "Threads that predict. [default: the number of cores, less one]")
     var threads: Int?
@@ -70,6 +77,7 @@ struct ServeLimits: ParsableArguments {
             ("max-queue", maxQueue, 1...1_048_576), ("max-queue-ms", maxQueueMs, 1...3_600_000),
             ("max-request-rows", maxRequestRows, 1...1_048_576),
             ("max-batch-size", maxBatchSize, 1...4096),
+            ("inline-multiply-adds", inlineMultiplyAdds, 0...1_048_576),
             ("grace-seconds", graceSeconds, 0...3600), ("threads", threads ?? 1, 1...256),
         ]
         for (name, value, range) in counts where !range.contains(value) {
@@ -99,6 +107,7 @@ struct ServeLimits: ParsableArguments {
         configuration.batching.maxQueueMilliseconds = maxQueueMs
         configuration.batching.maxRequestRows = min(maxRequestRows, maxQueue)
         configuration.batching.maxBatchSize = maxBatchSize
+        configuration.batching.inlineMultiplyAdds = inlineMultiplyAdds
         configuration.batching.maxQueueDelayMicroseconds = Int(maxQueueDelayMs * 1000)
         if let threads { configuration.batching.threads = threads }
         configuration.grace = .seconds(graceSeconds)
