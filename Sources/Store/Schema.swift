@@ -19,6 +19,7 @@ enum Schema {
             try db.execute(sql: jobs)
         }
         migrator.registerMigration("3 traffic") { db in try db.execute(sql: traffic) }
+        migrator.registerMigration("4 tokens") { db in try db.execute(sql: tokens) }
         return migrator
     }
 
@@ -169,6 +170,17 @@ enum Schema {
             reason TEXT NOT NULL,
             created_at INTEGER NOT NULL);
         CREATE INDEX traffic_project ON traffic (project);
+        """
+
+    private static let tokens = """
+        CREATE TABLE token (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            scopes TEXT NOT NULL,
+            projects TEXT, -- NULL: all
+            digest BLOB NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER) WITHOUT ROWID;
         """
 
     private static let jobs = """

@@ -13,7 +13,7 @@ struct Tutelage: AsyncParsableCommand {
             IngestCommand.self, LabelCommand.self,
             PredictCommand.self, ReviewCommand.self, TrainCommand.self, SelfTrainCommand.self,
             DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
-            PoliciesCommand.self, ExportCommand.self, BenchCommand.self,
+            PoliciesCommand.self, ExportCommand.self, TokenCommand.self, BenchCommand.self,
         ]
     )
 }

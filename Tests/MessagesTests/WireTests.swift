@@ -67,6 +67,7 @@ struct WireTests {
             "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Rollback",
             "SetTraffic", "GetTraffic",
         ],
+        "Tokens": ["CreateToken", "ListTokens", "RevokeToken"],
     ]
 
     @Test("Every method of the services is described, with its streams and messages")

@@ -21,6 +21,7 @@
 #include "tutelage/v1/models.pb-c.h"
 #include "tutelage/v1/prediction.pb-c.h"
 #include "tutelage/v1/projects.pb-c.h"
+#include "tutelage/v1/tokens.pb-c.h"
 #include "tutelage/v1/training.pb-c.h"
 
 static inline Google__Rpc__BadRequest__FieldViolation *google__rpc__bad_request__field_violation__unpack(

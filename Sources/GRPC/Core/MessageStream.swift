@@ -11,17 +11,21 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     let limit: Int
     /// Keeps a client's call alive while its replies are read.
     let owner: (any Sendable & AnyObject)?
+    /// Judges each message before it is handed over.
+    let check: (@Sendable (Element) async throws -> Void)?
 
     init(
         queue: InboundQueue,
         malformed: GRPCStatus.Code,
         limit: Int,
-        owner: (any Sendable & AnyObject)? = nil
+        owner: (any Sendable & AnyObject)? = nil,
+        check: (@Sendable (Element) async throws -> Void)? = nil
     ) {
         self.queue = queue
         self.malformed = malformed
         self.limit = limit
         self.owner = owner
+        self.check = check
     }
 
     /// Reads the stream.
@@ -52,6 +56,7 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
         guard let received = try await queue.next() else { return nil }
         let bytes = try received.inflated(limit: limit)
         let message = try Element(received: bytes, malformed: malformed)
+        try await check?(message)
         return (message, received.encoding != .identity)
     }
 }

@@ -3,7 +3,7 @@ internal import HTTP2Session
 /// The header fields of a call that are not gRPC's own; names in lower case, order kept.
 ///
 /// Values of names that end in `-bin` are bytes, base64 on the wire.
-package struct Metadata: Sendable, Hashable {
+package struct Metadata: Sendable, Hashable, CustomStringConvertible {
     private var block = HeaderBlock()
 
     /// Creates empty metadata.
@@ -44,6 +44,11 @@ package struct Metadata: Sendable, Hashable {
 
     private func index(_ name: String) -> Int? {
         block.indices.first { block.nameCount($0) == name.utf8.count && block.name($0) == name }
+    }
+
+    /// The fields, without what any of them holds: metadata may carry secrets.
+    package var description: String {
+        "[" + block.indices.map { block.name($0) }.joined(separator: ", ") + "]"
     }
 
     // MARK: The wire

@@ -14,16 +14,18 @@ package struct CallContext: Sendable {
     package let receivedAt: NIODeadline
     /// When the call ends by itself; nil for never.
     package let deadline: NIODeadline?
-    let caller: Peer
+    let origin: Peer
     /// Whether the one request came compressed; of a stream see ``MessageStream/nextReceived()``.
     package var requestWasCompressed = false
     let number: CallNumber
+    /// Who calls; nil where no credentials are asked for.
+    package let caller: (any Caller)?
     let reply: ReplyMetadata?
 
     /// The method's name.
     package var path: MethodPath { route?.path ?? MethodStatistics.unknown }
     /// The caller's address.
-    package var peer: String { caller.address }
+    package var peer: String { origin.address }
 
     /// Sends `metadata` before the first response; only the last value set before it counts.
     ///

@@ -12,6 +12,8 @@ struct RequestHead {
     private(set) var encoding: Int?
     private(set) var acceptEncoding: Int?
     private(set) var hasRequestID = false
+    /// The credentials; not among the metadata, so that no method or log has them by accident.
+    private(set) var authorization: Int?
 
     /// Reads a list; what is not HTTP's or gRPC's own goes into `metadata`.
     init(_ list: HeaderBlock, _ fields: Range<Int>, _ metadata: inout Metadata) {
@@ -29,6 +31,7 @@ struct RequestHead {
                 metadata.append(index, of: list)
             case 13 where list.name(index, is: "grpc-encoding"): encoding = index
             case 20 where list.name(index, is: "grpc-accept-encoding"): acceptEncoding = index
+            case 13 where list.name(index, is: "authorization"): authorization = index
             case 7 where list.name(index, is: ":scheme"): break
             case 10 where list.name(index, is: ":authority"): break
             case 2 where list.name(index, is: "te"): break

@@ -18,17 +18,30 @@ final class Route: Sendable {
     let kind: Kind
     /// Its place in its router.
     let number: Int
+    /// Whether nobody asks who calls.
+    let isOpen: Bool
+    /// How the request of a hot method is judged; nil: not at all.
+    let check: HotCheck?
 
     /// Whether calls run on the event loop.
     var isHot: Bool {
         if case .hot = kind { true } else { false }
     }
 
-    init(_ path: MethodPath, _ shape: MethodStatistics.Kind, _ kind: Kind, number: Int) {
+    init(
+        _ path: MethodPath,
+        _ shape: MethodStatistics.Kind,
+        _ kind: Kind,
+        number: Int,
+        isOpen: Bool,
+        check: HotCheck?
+    ) {
         self.path = path
         self.shape = shape
         self.kind = kind
         self.number = number
+        self.isOpen = isOpen
+        self.check = check
         bytes = Array(path.text.utf8)
     }
 }
@@ -56,9 +69,11 @@ extension HotUnaryMethod {
 
 struct UnaryRoute<Method: UnaryMethod>: SingleRoute {
     let method: Method
+    let check: RequestCheck<Method.Request>?
 
     func run(_ message: ReceivedMessage, _ call: ServerCall) async throws {
         let request: Method.Request = try call.decode(message)
+        try await check?(request, call.context)
         let response = try await method.call(request, context: call.context)
         call.finish(call.framed(response))
     }
@@ -66,9 +81,11 @@ struct UnaryRoute<Method: UnaryMethod>: SingleRoute {
 
 struct ServerStreamingRoute<Method: ServerStreamingMethod>: SingleRoute {
     let method: Method
+    let check: RequestCheck<Method.Request>?
 
     func run(_ message: ReceivedMessage, _ call: ServerCall) async throws {
         let request: Method.Request = try call.decode(message)
+        try await check?(request, call.context)
         let writer: ResponseWriter<Method.Response> = call.writer()
         try await method.call(request, context: call.context, to: writer)
         call.finish([])
@@ -77,9 +94,10 @@ struct ServerStreamingRoute<Method: ServerStreamingMethod>: SingleRoute {
 
 struct ClientStreamingRoute<Method: ClientStreamingMethod>: StreamingRoute {
     let method: Method
+    let check: RequestCheck<Method.Request>?
 
     func run(_ call: ServerCall) async throws {
-        let requests: RequestStream<Method.Request> = call.requests()
+        let requests = call.requests(check)
         let response = try await method.call(requests, context: call.context)
         call.finish(call.framed(response))
     }
@@ -87,9 +105,10 @@ struct ClientStreamingRoute<Method: ClientStreamingMethod>: StreamingRoute {
 
 struct BidirectionalRoute<Method: BidirectionalMethod>: StreamingRoute {
     let method: Method
+    let check: RequestCheck<Method.Request>?
 
     func run(_ call: ServerCall) async throws {
-        let requests: RequestStream<Method.Request> = call.requests()
+        let requests = call.requests(check)
         let writer: ResponseWriter<Method.Response> = call.writer()
         try await method.call(requests, context: call.context, to: writer)
         call.finish([])

@@ -1,4 +1,5 @@
 internal import HTTP2Session
+internal import Messages
 
 /// The methods of a server, found by the bytes of their path.
 package struct Router: Sendable {
@@ -6,25 +7,44 @@ package struct Router: Sendable {
     /// Indices into `routes` by hash, -1 where free; a power of two, at most half full.
     private var table: [Int32] = [-1, -1]
 
-    /// Creates a router without methods.
-    package init() {}
+    /// Who may call what; nil: everybody everything.
+    let authorizer: (any Authorizer)?
+
+    /// Creates a router without methods, whose calls are judged by `authorizer`.
+    package init(authorizer: (any Authorizer)? = nil) { self.authorizer = authorizer }
 
     /// The paths of all methods, in the order of their registration.
     package var paths: [MethodPath] { routes.map(\.path) }
 
     /// Adds a method.
     package mutating func register<Method: UnaryMethod>(_ method: Method) {
-        add(Method.path, .unary, .single(UnaryRoute(method: method)))
+        add(
+            Method.path,
+            .unary,
+            .single(UnaryRoute(method: method, check: check(Method.Request.self, Method.path)))
+        )
     }
 
     /// Adds a method.
     package mutating func register<Method: ServerStreamingMethod>(_ method: Method) {
-        add(Method.path, .serverStream, .single(ServerStreamingRoute(method: method)))
+        add(
+            Method.path,
+            .serverStream,
+            .single(
+                ServerStreamingRoute(method: method, check: check(Method.Request.self, Method.path))
+            )
+        )
     }
 
     /// Adds a method.
     package mutating func register<Method: ClientStreamingMethod>(_ method: Method) {
-        add(Method.path, .clientStream, .streaming(ClientStreamingRoute(method: method)))
+        add(
+            Method.path,
+            .clientStream,
+            .streaming(
+                ClientStreamingRoute(method: method, check: check(Method.Request.self, Method.path))
+            )
+        )
     }
 
     /// Adds a method.
@@ -32,22 +52,39 @@ package struct Router: Sendable {
         add(
             Method.path,
             .bidirectionalStream,
-            .streaming(BidirectionalRoute(method: method))
+            .streaming(
+                BidirectionalRoute(method: method, check: check(Method.Request.self, Method.path))
+            )
         )
     }
 
     /// Adds a method.
     package mutating func register<Method: HotMethod>(_ method: Method) {
-        add(Method.path, .unary, .hot(method))
+        add(
+            Method.path,
+            .unary,
+            .hot(method),
+            check: check(Method.Request.self, Method.path)?.ofBytes
+        )
+    }
+
+    private func check<Request: Message>(
+        _ type: Request.Type,
+        _ path: MethodPath
+    ) -> RequestCheck<Request>? {
+        authorizer?.check(type, of: path)
     }
 
     private mutating func add(
         _ path: MethodPath,
         _ shape: MethodStatistics.Kind,
-        _ kind: Route.Kind
+        _ kind: Route.Kind,
+        check: HotCheck? = nil
     ) {
         precondition(!paths.contains(path), "\(path) is registered twice")
-        routes.append(Route(path, shape, kind, number: routes.count))
+        let isOpen = authorizer?.isOpen(path) ?? true
+        let number = routes.count
+        routes.append(Route(path, shape, kind, number: number, isOpen: isOpen, check: check))
         var size = table.count
         while size < 2 * routes.count { size *= 2 }
         table = [Int32](repeating: -1, count: size)

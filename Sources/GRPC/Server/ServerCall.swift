@@ -63,9 +63,14 @@ final class ServerCall: Sendable {
         return try Request(received: bytes, malformed: .invalidArgument)
     }
 
-    /// The requests.
-    func requests<Request: Message>() -> RequestStream<Request> {
-        RequestStream(queue: inbound, malformed: .invalidArgument, limit: messageBytes)
+    /// The requests, each judged by `check`.
+    func requests<Request: Message>(_ check: RequestCheck<Request>?) -> RequestStream<Request> {
+        RequestStream(
+            queue: inbound,
+            malformed: .invalidArgument,
+            limit: messageBytes,
+            check: check?.bound(to: context)
+        )
     }
 
     /// The way out of many responses.

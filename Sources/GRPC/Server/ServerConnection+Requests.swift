@@ -21,15 +21,22 @@ extension ServerConnection {
         guard head.isPost, head.isGRPC, let route, head.timeout == nil, head.encoding == nil else {
             return beginCarefully(stream, headers, head, route)
         }
-        start(stream, route, deadline: nil)
+        start(stream, route, headers, head, deadline: nil)
     }
 
     private func start(
         _ stream: StreamID,
         _ route: Route,
+        _ headers: HeaderBlock,
+        _ head: RequestHead,
         deadline: NIODeadline?
     ) {
         let slot = stream.slot
+        do {
+            streams[slot].caller = try authorize(headers, head, route)
+        } catch {
+            return fail(stream, error)
+        }
         if let deadline { streams[slot].deadline = deadline }
         guard case .streaming(let method) = route.kind else { return }
         streams[slot].phase = .running
@@ -63,14 +70,14 @@ extension ServerConnection {
             streams[stream.slot].assembler = MessageAssembler(acceptsCompressed: true)
         }
         guard let timeout = head.timeout else {
-            return start(stream, route, deadline: nil)
+            return start(stream, route, headers, head, deadline: nil)
         }
         guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)]) else {
             let text = "the grpc-timeout \(headers.value(timeout)) is malformed"
             return fail(stream, .malformed(text))
         }
         let deadline = readAt + amount
-        start(stream, route, deadline: deadline)
+        start(stream, route, headers, head, deadline: deadline)
         watch(deadline)
     }
 
@@ -224,6 +231,9 @@ extension ServerConnection {
         let slot = stream.slot
         streams[slot].phase = .running
         let message = RawSpan(_elements: bytes.span).extracting(range)
+        if let caller = streams[slot].caller {
+            try streams[slot].route?.check?(message, caller)
+        }
         try method.start(message, context: context(slot), reply: address(stream))
     }
 

@@ -23,6 +23,7 @@ final class ServerConnection: HTTP2Delegate {
     let eventLoop: any EventLoop
     var streams: [ServerStream] = []
     var deadlines = DeadlineTimer()
+    private var callers = CallerMemory()
     private(set) var http2: HTTP2Connection?
     private var knownPeer: Peer?
     private var openHome: ConnectionHome?
@@ -118,6 +119,18 @@ final class ServerConnection: HTTP2Delegate {
         counted = (received, sent, connection.flushes)
     }
 
+    /// Who begins a call; nil where everybody may.
+    ///
+    /// - Throws: UNAUTHENTICATED or PERMISSION_DENIED.
+    func authorize(
+        _ headers: HeaderBlock,
+        _ head: RequestHead,
+        _ route: Route
+    ) throws(GRPCStatus) -> (any Caller)? {
+        guard !route.isOpen, let authorizer = environment.router.authorizer else { return nil }
+        return try callers.caller(headers, head.authorization, route: route, authorizer)
+    }
+
     // MARK: Streams
 
     /// Makes the slot of a new stream ready.
@@ -166,8 +179,9 @@ final class ServerConnection: HTTP2Delegate {
             metadata: streams[slot].metadata,
             receivedAt: readAt,
             deadline: streams[slot].deadline,
-            caller: peer,
+            origin: peer,
             number: CallNumber(connection: number, stream: streams[slot].id?.number ?? 0),
+            caller: streams[slot].caller,
             reply: reply
         )
     }

@@ -22,6 +22,7 @@ struct ServerStream {
     var metadata = Metadata()
     /// Whether the caller sent an `x-request-id`.
     var hasRequestID = false
+    var caller: (any Caller)?
     /// Where the call is counted: the number of its route.
     var method = 0
     /// When its header list was read.
@@ -83,6 +84,7 @@ struct ServerStream {
         message = nil
         reserved = 0
         call = nil
+        caller = nil
         onCancel = nil
         hasSentHeaders = false
     }

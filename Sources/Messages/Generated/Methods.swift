@@ -556,5 +556,29 @@ extension MethodDescriptor {
             clientStreaming: false,
             serverStreaming: false
         ),
+        MethodDescriptor(
+            service: "tutelage.v1.Tokens",
+            method: "CreateToken",
+            request: "tutelage.v1.CreateTokenRequest",
+            response: "tutelage.v1.CreateTokenReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Tokens",
+            method: "ListTokens",
+            request: "tutelage.v1.ListTokensRequest",
+            response: "tutelage.v1.ListTokensReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Tokens",
+            method: "RevokeToken",
+            request: "tutelage.v1.RevokeTokenRequest",
+            response: "tutelage.v1.Token",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
     ]
 }

@@ -15,6 +15,9 @@ package final class Server: Sendable {
     package var httpAddress: String? { monitor.port?.address.description }
     /// Its data directory.
     package let directory: DataDirectory
+    /// What takes new certificates; nil without TLS.
+    package let certificates: CertificateWatch?
+    private let watching: Task<Void, Never>?
     private let store: DataStore
     private let batcher: Batcher
     private let health: HealthState
@@ -41,18 +44,15 @@ package final class Server: Sendable {
         workers: (DataDirectory) -> any WorkerLauncher,
         logger: Logger
     ) async throws -> Server {
-        guard configuration.isLoopback else {
-            throw Failure.invalid(
-                "without TLS the server listens on loopback only, such as 127.0.0.1 or [::1]; got "
-                    + quoted(configuration.host),
-                field: "listen"
-            )
-        }
+        try configuration.security.validate(configuration.address)
+        let tls = try configuration.security.makeTLS()
+        configuration.security.log(configuration.address, tls, logger)
         try configuration.batching.validate()
         let directory = try DataDirectory(path: configuration.dataDirectory)
         let monitor = try await Monitor.start(on: configuration.http, logger: logger)
         do {
-            return try await open(configuration, directory, workers(directory), monitor, logger)
+            let launcher = workers(directory)
+            return try await open(configuration, tls, directory, launcher, monitor, logger)
         } catch {
             await monitor.close()
             throw error
@@ -61,6 +61,7 @@ package final class Server: Sendable {
 
     private static func open(
         _ configuration: ServerConfiguration,
+        _ tls: ServerTLS?,
         _ directory: DataDirectory,
         _ launcher: any WorkerLauncher,
         _ monitor: Monitor,
@@ -70,7 +71,7 @@ package final class Server: Sendable {
         do {
             // What a deletion left behind when the last server ended in the middle of it.
             try await store.purge()
-            return try await Server(configuration, store, launcher, monitor, logger)
+            return try await Server(configuration, tls, store, launcher, monitor, logger)
         } catch {
             try? await store.close()
             throw error
@@ -79,6 +80,7 @@ package final class Server: Sendable {
 
     private init(
         _ configuration: ServerConfiguration,
+        _ tls: ServerTLS?,
         _ store: DataStore,
         _ launcher: any WorkerLauncher,
         _ monitor: Monitor,
@@ -91,17 +93,16 @@ package final class Server: Sendable {
         let promotion = Promotion(store: store, host: host)
         try await Self.restore(store, registry, promotion, logger)
         let batcher = try Batcher(configuration.batching)
-        var jobs = configuration.jobs
-        jobs.drainLimit = configuration.grace
         let coordinator = JobCoordinator(
             store: store,
             promotion: promotion,
             launcher: launcher,
-            settings: jobs,
+            settings: configuration.drainingJobs,
             logger: logger
         )
         let scheduler = RetrainScheduler(store: store, coordinator: coordinator, logger: logger)
         let health = HealthState()
+        let vault = try await Self.vault(store)
         let data = DataServices(
             store: store,
             registry: registry,
@@ -113,30 +114,29 @@ package final class Server: Sendable {
             health: health
         )
         await data.traffic.restore(logger)
-        var workerRouter = Router()
-        WorkerServices(coordinator: coordinator).register(in: &workerRouter)
+        let localRouter = Self.localRouter(coordinator, vault, logger)
         publicServer = GRPCServer(
-            router: Self.router(data, coordinator, configuration),
+            router: Self.router(data, coordinator, vault, configuration, logger),
             limits: configuration.limits,
             logger: logger,
             statusMapper: StatusMapping.mapper
         )
         workerServer = GRPCServer(
-            router: workerRouter,
+            router: localRouter,
             logger: logger,
             statusMapper: StatusMapping.mapper
         )
         do {
             try await workerServer.start(on: .unix(path: store.directory.workerSocketPath))
-            address = try await publicServer.start(
-                on: .tcp(host: configuration.host, port: configuration.port)
-            ).description
+            address = try await publicServer.start(on: configuration.address, tls: tls).description
         } catch {
             await workerServer.shutdown(grace: .zero)
             await batcher.shutdown()
             throw error
         }
         monitor.follow(configuration, publicServer, batcher, registry, store)
+        certificates = tls.map { CertificateWatch(tls: $0, logger: logger) }
+        watching = certificates.map { watch in Task { await watch.run() } }
         coordination = Task { await coordinator.run() }
         scheduling = Task { await scheduler.run() }
         directory = store.directory
@@ -148,20 +148,24 @@ package final class Server: Sendable {
         self.logger = logger
     }
 
-    /// The methods that everybody may call.
+    /// The methods of the public port, which asks for tokens where it must.
     private static func router(
         _ data: DataServices,
         _ coordinator: JobCoordinator,
-        _ configuration: ServerConfiguration
+        _ vault: TokenVault,
+        _ configuration: ServerConfiguration,
+        _ logger: Logger
     ) -> Router {
         let training = TrainingServices(
             store: data.store,
             coordinator: coordinator,
             promotion: data.promotion
         )
-        var router = Router()
+        let asks = configuration.security.requiresTokens(on: configuration.address)
+        var router = Router(authorizer: asks ? vault.authorizer : nil)
         Services.register(data, in: &router)
         Services.register(training, in: &router)
+        TokenServices(vault: vault, isLocal: false, logger: logger).register(in: &router)
         if configuration.interop { Services.registerInterop(in: &router) }
         Services.registerDirectory(data, in: &router)
         return router
@@ -175,6 +179,7 @@ package final class Server: Sendable {
         logger.info("shutting down")
         monitor.readiness.enter(.draining)
         health.isServing = false
+        watching?.cancel()
         scheduling.cancel()
         coordination.cancel()
         await publicServer.shutdown(grace: grace)
@@ -186,6 +191,26 @@ package final class Server: Sendable {
         await monitor.close()
         try await store.close()
         logger.info("shut down")
+    }
+
+    /// The tokens of a store, and in memory.
+    private static func vault(_ store: DataStore) async throws -> TokenVault {
+        let authorizer = TokenAuthorizer(try await store.read { try $0.tokens() }) { job in
+            try await store.read { try $0.job(job).project }
+        }
+        return TokenVault(store: store, authorizer: authorizer)
+    }
+
+    /// The router of the socket in the data directory, for its owner.
+    private static func localRouter(
+        _ coordinator: JobCoordinator,
+        _ vault: TokenVault,
+        _ logger: Logger
+    ) -> Router {
+        var router = Router()
+        WorkerServices(coordinator: coordinator).register(in: &router)
+        TokenServices(vault: vault, isLocal: true, logger: logger).register(in: &router)
+        return router
     }
 
     /// Puts the releases of all projects into service; a damaged one is logged, the others serve.

@@ -8,12 +8,14 @@ package import Store
 package struct ServerConfiguration: Sendable {
     /// The data directory.
     package var dataDirectory: String
-    /// The address to listen on; until there is TLS, of this machine only.
+    /// The address to listen on.
     package var host = "127.0.0.1"
     /// The port; 0: the system chooses one.
     package var port = 8600
     /// Where pages for monitoring are, over HTTP/1.1; nil: nowhere.
     package var http: HTTP2Address?
+    /// What protects the port.
+    package var security = ServerSecurity()
     /// What callers may use.
     package var limits = ServerLimits()
     /// The batches of predictions.
@@ -34,12 +36,13 @@ package struct ServerConfiguration: Sendable {
         batching = BatcherConfiguration(cores: cores)
     }
 
-    /// Whether ``host`` is an address of this machine only.
-    package var isLoopback: Bool { Self.isLoopback(host) }
-
-    static func isLoopback(_ host: String) -> Bool {
-        if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    /// The limits of jobs, whose workers have the time of ``grace`` to end.
+    var drainingJobs: JobSettings {
+        var settings = jobs
+        settings.drainLimit = grace
+        return settings
     }
+
+    /// Where to listen.
+    package var address: HTTP2Address { .tcp(host: host, port: port) }
 }

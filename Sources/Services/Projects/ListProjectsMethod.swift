@@ -17,6 +17,7 @@ package struct ListProjectsMethod: UnaryMethod {
     ) async throws -> ListProjectsReply {
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let runs = services.runs
+        let caller = context.caller as? TokenCaller
         return try await services.store.read { reader in
             var reply = ListProjectsReply()
             var bytes = 0
@@ -25,6 +26,10 @@ package struct ListProjectsMethod: UnaryMethod {
                 // Few at a time: the names of ten thousand classes are a megabyte.
                 let projects = try reader.projects(after: after, limit: Self.rowsAtOnce)
                 for project in projects {
+                    if let caller, !caller.covers(project.name.text) {
+                        after = project.name.text
+                        continue
+                    }
                     guard reply.projects.count < page.size, bytes < Page.byteLimit else {
                         reply.nextPageToken = Page.token(after: after)
                         return reply

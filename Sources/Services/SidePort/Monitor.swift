@@ -33,7 +33,7 @@ final class Monitor: Sendable {
             metrics: MetricsPage(readiness: readiness)
         )
         guard let address else { return Monitor(routes, nil) }
-        guard case .tcp(let host, _) = address, ServerConfiguration.isLoopback(host) else {
+        guard case .tcp = address, address.isLocal else {
             throw Failure.invalid(
                 "without TLS the pages for monitoring are on loopback only, such as 127.0.0.1 or "
                     + "[::1]; got \(address)",

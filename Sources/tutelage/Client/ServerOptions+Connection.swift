@@ -10,9 +10,14 @@ extension ServerOptions {
     /// - Throws: `ExitCode` 1 after a failure, 2 where the command itself was wrong.
     func withConnection(_ body: (GRPCClient) async throws -> Void) async throws {
         let address = try address()
+        let security = try clientSecurity()
         let client: GRPCClient
         do {
-            client = try await GRPCClient.connect(host: address.host, port: address.port)
+            client = try await GRPCClient.connect(
+                host: address.host,
+                port: address.port,
+                security: security
+            )
         } catch {
             printError("error: \((error as? GRPCStatus)?.message ?? "\(error)")")
             printError("hint: is the server running? tutelage serve --data-dir DIR")
@@ -28,7 +33,7 @@ extension ServerOptions {
     }
 
     /// Prints what went wrong; returns the exit code.
-    private static func report(_ error: any Error) -> any Error {
+    static func report(_ error: any Error) -> any Error {
         switch error {
         case let status as GRPCStatus:
             printError("error: \(status.message) (\(status.code.name))")
@@ -48,6 +53,7 @@ extension ServerOptions {
             "tutelage project list shows the projects"
         case .failedPrecondition where status.message.contains("no trained model"):
             "tutelage train PROJECT makes the first model"
+        case .unauthenticated: "set TUTELAGE_TOKEN; tutelage token create makes one"
         case .unavailable: "the server is starting, draining or gone; try again"
         default: nil
         }

@@ -1,30 +1,48 @@
 import ArgumentParser
 import Domain
 import Foundation
+import GRPC
+import HTTP2
 
 /// Where the server is and how results are printed; shared by all client commands.
 struct ServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The server's address. [default: $TUTELAGE_SERVER or 127.0.0.1:8600]",
+            "The server's address; https://HOST:PORT for TLS. [default: $TUTELAGE_SERVER or "
+                + "127.0.0.1:8600]",
             valueName: "host:port"
         )
     )
     var server: String?
 
+    @OptionGroup(title: "Security") var security: ClientSecurityOptions
+
     @Flag(help: "Print JSON for programs instead of tables for people.")
     var json = false
+
+    private var text: String {
+        server ?? ProcessInfo.processInfo.environment["TUTELAGE_SERVER"] ?? "127.0.0.1:8600"
+    }
 
     /// The address as host and port.
     ///
     /// - Throws: `ValidationError` when it is not `HOST:PORT`.
     func address() throws -> (host: String, port: Int) {
-        let text =
-            server ?? ProcessInfo.processInfo.environment["TUTELAGE_SERVER"] ?? "127.0.0.1:8600"
-        return try Self.address(text)
+        let scheme = ["https://", "http://"].first { text.hasPrefix($0) } ?? ""
+        return try Self.address(String(text.dropFirst(scheme.count)))
     }
 
-    func validate() throws { _ = try address() }
+    func validate() throws {
+        _ = try address()
+        if text.hasPrefix("http://"), security.usesTLS {
+            throw ValidationError("http:// is without TLS; write https:// or leave the flags out")
+        }
+    }
+
+    /// The TLS and the token of the connection.
+    func clientSecurity() throws -> ClientSecurity {
+        try security.security(usesTLS: text.hasPrefix("https://"))
+    }
 
     /// Splits `HOST:PORT`; an IPv6 host stands in brackets.
     static func address(_ text: String) throws -> (host: String, port: Int) {

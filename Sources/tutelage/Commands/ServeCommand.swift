@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Where everything is kept; made if it is missing.") var dataDir: String
     @Option(
         help: ArgumentHelp(
-            "The address, of this machine only; port 0: a free one.",
+            "The address; of another machine's reach only with TLS. Port 0: a free one.",
             valueName: "host:port"
         )
     )
@@ -49,6 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var compressResponsesOver: Int?
     @OptionGroup(title: "Log") var log: LogOptions
+    @OptionGroup(title: "Security") var security: ServeSecurity
     @OptionGroup(title: "Limits") var limits: ServeLimits
 
     func validate() throws {
@@ -86,6 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration.http = try httpAddress()
             configuration.jobs.revision = Tutelage.configuration.version
             limits.apply(to: &configuration)
+            configuration.security = security.configuration
             Self.logBLAS(logger)
             try await ServiceGroup(
                 services: [
@@ -149,7 +151,13 @@ private struct RunningServer: Service {
         let line = "ready grpc=\(server.address)\(pages)\n"
         try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
         logger.info("serving \(server.directory.path) on \(server.address)")
+        let hangups = server.certificates.map { certificates in
+            Task {
+                for await _ in await UnixSignalsSequence(trapping: .sighup) { certificates.check() }
+            }
+        }
         try? await gracefulShutdown()
+        hangups?.cancel()
         try await server.shutdown()
     }
 }

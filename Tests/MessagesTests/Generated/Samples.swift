@@ -2382,6 +2382,62 @@ extension DeleteProjectReply: Sampled {
     }
 }
 
+extension Token: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Token()
+        message.id = source.string()
+        message.name = source.string()
+        for _ in 0..<source.count() { message.scopes.append(Scope(rawValue: source.number(Scope.known.map(\.rawValue)))) }
+        for _ in 0..<source.count() { message.projects.append(source.string()) }
+        message.createdAt = Timestamp.sample(from: &source)
+        message.expiresAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension CreateTokenRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CreateTokenRequest()
+        message.name = source.string()
+        for _ in 0..<source.count() { message.scopes.append(Scope(rawValue: source.number(Scope.known.map(\.rawValue)))) }
+        for _ in 0..<source.count() { message.projects.append(source.string()) }
+        message.lifetimeSeconds = source.int64()
+        return message
+    }
+}
+
+extension CreateTokenReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CreateTokenReply()
+        message.token = Token.sample(from: &source)
+        message.secret = source.string()
+        return message
+    }
+}
+
+extension ListTokensRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ListTokensRequest()
+        return message
+    }
+}
+
+extension ListTokensReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListTokensReply()
+        for _ in 0..<source.count() { message.tokens.append(Token.sample(from: &source)) }
+        return message
+    }
+}
+
+extension RevokeTokenRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RevokeTokenRequest()
+        message.token = source.string()
+        return message
+    }
+}
+
 /// Every message type, in the order of the files.
 let allMessageTypes: [any Sampled.Type] = [
     AnyMessage.self,
@@ -2607,4 +2663,10 @@ let allMessageTypes: [any Sampled.Type] = [
     ListProjectsReply.self,
     DeleteProjectRequest.self,
     DeleteProjectReply.self,
+    Token.self,
+    CreateTokenRequest.self,
+    CreateTokenReply.self,
+    ListTokensRequest.self,
+    ListTokensReply.self,
+    RevokeTokenRequest.self,
 ]

@@ -58,6 +58,8 @@ final class Harness: Sendable {
             TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
             in: &router
         )
+        TokenServices(vault: TokenVault(store: store), isLocal: true, logger: logger)
+            .register(in: &router)
         Services.registerDirectory(services, in: &router)
         paths = router.paths
         server = GRPCServer(router: router, statusMapper: StatusMapping.mapper)

@@ -16,15 +16,21 @@ final class WholeServer: Sendable {
     let workers: InProcessWorkers
     let path: String
 
-    init(heartbeat: Duration = .milliseconds(20)) async throws {
+    init(
+        heartbeat: Duration = .milliseconds(20),
+        logger given: Logger? = nil,
+        _ configure: (inout ServerConfiguration) -> Void = { _ in }
+    ) async throws {
         path = NSTemporaryDirectory() + "whole-\(UUID().uuidString.prefix(8))"
         var configuration = ServerConfiguration(dataDirectory: path, cores: 2)
         configuration.port = 0
         configuration.http = .tcp(host: "127.0.0.1", port: 0)
         configuration.jobs.heartbeat = heartbeat
         configuration.jobs.pollInterval = .milliseconds(20)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        configure(&configuration)
+        var quiet = Logger(label: "test")
+        quiet.logLevel = .critical
+        let logger = given ?? quiet
         let workers = InProcessWorkers(socketPath: path + "/worker.sock", logger: logger)
         server = try await Server.start(configuration, workers: { _ in workers }, logger: logger)
         self.workers = workers
@@ -52,6 +58,21 @@ final class WholeServer: Sendable {
         await client.close()
         try await server.shutdown()
         try FileManager.default.removeItem(atPath: path)
+    }
+
+    /// A client on the socket in the data directory, as its owner has it.
+    func owner() async throws -> GRPCClient {
+        try await GRPCClient.connect(unixSocket: path + "/worker.sock")
+    }
+
+    /// A client with a token.
+    func client(_ token: String?) async throws -> GRPCClient {
+        let port = Int(server.address.split(separator: ":").last ?? "") ?? 0
+        return try await GRPCClient.connect(
+            host: "127.0.0.1",
+            port: port,
+            security: ClientSecurity(token: token)
+        )
     }
 
     /// Creates a project of two separable clouds in the plane, with `labeled` rows to learn from and

@@ -228,4 +228,10 @@ let messageTypes: [any Message.Type] = [
     ListProjectsReply.self,
     DeleteProjectRequest.self,
     DeleteProjectReply.self,
+    Token.self,
+    CreateTokenRequest.self,
+    CreateTokenReply.self,
+    ListTokensRequest.self,
+    ListTokensReply.self,
+    RevokeTokenRequest.self,
 ]
