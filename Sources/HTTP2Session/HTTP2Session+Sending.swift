@@ -58,6 +58,16 @@ extension HTTP2Session {
         return true
     }
 
+    /// Whether another message may wait to be sent on a stream; where not, that is counted.
+    ///
+    /// New streams are refused past ``HTTP2Limits/bufferedOutputBytes``. Those that were open by then
+    /// may add as much again: a caller that opens all before it takes anything costs no more.
+    package func hasOutputRoom() -> Bool {
+        guard bufferedOutput > 2 * limits.bufferedOutputBytes else { return true }
+        counters.count(.bufferedOutput)
+        return false
+    }
+
     /// Bytes of the stream that wait to be sent.
     ///
     /// Past ``HTTP2Limits/streamOutputHighWater`` the caller should wait for

@@ -68,10 +68,15 @@ enum SessionCallbacks {
         valueCount,
         _,
         user in
-        // Nothing is kept of the headers of a stream that is refused.
-        guard let session = unsafe session(user), session.blockIsOpen else { return 0 }
+        guard let session = unsafe session(user) else { return 0 }
         session.blockBytes += nameCount + valueCount + 32
-        guard session.blockBytes <= session.limits.headerListBytes else { return 0 }
+        guard session.blockBytes <= session.limits.expandedHeaderBytes else {
+            session.dropHeaders()
+            return Int32(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
+        }
+        // Nothing is kept of the headers of a stream that is refused.
+        guard session.blockIsOpen, session.blockBytes <= session.limits.headerListBytes
+        else { return 0 }
         unsafe session.batch.headers.append(
             UnsafeBufferPointer(start: name, count: nameCount),
             UnsafeBufferPointer(start: value, count: valueCount)
@@ -218,6 +223,14 @@ extension HTTP2Session {
             return
         }
         batch.events.append(.headers(stream, fields: blockStart..<batch.headers.count))
+    }
+
+    /// Ends a header list that would cost far more than it took to send: libnghttp2 resets the stream,
+    /// and looks no more at the fields that are still to come.
+    fileprivate func dropHeaders() {
+        counters.count(.headerList)
+        if blockIsOpen { batch.headers.truncate(to: blockStart) }
+        blockIsOpen = false
     }
 
     /// Copies unsent body bytes of a slot, and wakes its writer below the low-water mark.

@@ -50,6 +50,7 @@ extension ServerConnection {
     ) {
         guard holds(stream), streams[stream.slot].phase == .running, let session = http2?.session
         else { return }
+        guard session.hasOutputRoom() else { return fail(stream, overfull) }
         if streams[stream.slot].hasRequestID {
             session.respond(stream, headers: head(stream.slot))
         } else {
@@ -97,8 +98,9 @@ extension ServerConnection {
 
     private func send(_ stream: StreamID, _ call: ServerCall) {
         guard let session = http2?.session else { return }
-        sendHeaders(stream, call)
         let pending = call.outbound.takePending()
+        guard pending.isEmpty || session.hasOutputRoom() else { return end(stream, overfull) }
+        sendHeaders(stream, call)
         if !pending.isEmpty { session.write(stream) { $0.append(contentsOf: pending) } }
         noteRoom(stream)
     }
@@ -132,7 +134,12 @@ extension ServerConnection {
         guard holds(stream), streams[stream.slot].phase == .running,
             let call = streams[stream.slot].call, let session = http2?.session
         else { return }
+        guard message.isEmpty || session.hasOutputRoom() else {
+            end(stream, overfull)
+            return flushSoon()
+        }
         send(stream, call)
+        guard streams[stream.slot].phase == .running else { return flushSoon() }
         if !message.isEmpty { session.write(stream) { $0.append(contentsOf: message) } }
         let trailing = call.metadata.state.withLock { $0.trailing }
         if trailing.isEmpty {
@@ -163,6 +170,15 @@ extension ServerConnection {
     }
 
     // MARK: Failures
+
+    /// What callers are told instead of a message that would wait with too many others.
+    private var overfull: GRPCStatus {
+        let limit = environment.limits.http2.bufferedOutputBytes
+        return GRPCStatus(
+            .resourceExhausted,
+            "more than twice \(limit) bytes wait to be taken (--max-buffered-bytes)"
+        )
+    }
 
     /// Ends a call that the server gives up: its task and its caller learn why.
     func end(_ stream: StreamID, _ status: GRPCStatus) {
