@@ -1,4 +1,5 @@
 package import GRPC
+internal import Messages
 
 /// Puts the methods of tutelage.v1 into a router, a line each.
 package enum Services {
@@ -8,7 +9,7 @@ package enum Services {
         router.register(GetProjectMethod(services: services))
         router.register(ListProjectsMethod(services: services))
         router.register(DeleteProjectMethod(services: services))
-        router.register(PredictMethod(services: services))
+        router.register(PredictMethod(services: services), reading: PredictRequest.self)
         router.register(PredictStreamMethod(services: services))
         router.register(SetTrafficMethod(services: services))
         router.register(GetTrafficMethod(services: services))

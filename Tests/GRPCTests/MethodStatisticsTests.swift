@@ -56,22 +56,23 @@ struct MethodStatisticsTests {
         router.register(Hot { request, _, reply in waiting.add(reply, request) })
         let test = try await TestServer(router)
         let client = try await test.client()
-        let failure = await status {
-            try await client.unary(
-                .hot,
-                Blob("a"),
-                options: CallOptions(timeout: .milliseconds(30))
-            )
-        }
+        var failure: GRPCStatus?
+        var milliseconds: Int64 = 30
+        repeat {
+            // On a loaded machine a deadline may pass before the call is on its way.
+            let options = CallOptions(timeout: .milliseconds(milliseconds))
+            failure = await status { try await client.unary(.hot, Blob("a"), options: options) }
+            milliseconds *= 10
+        } while try statistics(test, Hot.path).started == 0 && milliseconds < 100_000
         #expect(failure?.code == .deadlineExceeded)
         waiting.completeAll()
         await client.close()
         await test.stop()
         let hot = try statistics(test, Hot.path)
-        #expect(hot.started == 1)
-        #expect(hot.handled.values.reduce(0, +) == 1)
-        #expect(hot.handling.count == 1)
-        let first = try #require(hot.handling.counts.firstIndex(of: 1))
+        #expect(hot.started >= 1)
+        #expect(hot.handled.values.reduce(0, +) == hot.started)
+        #expect(hot.handling.count == hot.started)
+        let first = try #require(hot.handling.counts.firstIndex { $0 > 0 })
         #expect(first == 0 || hot.handling.sum > HandlingHistogram.bounds[first - 1])
     }
 }

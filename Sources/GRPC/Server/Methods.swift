@@ -65,8 +65,6 @@ package protocol BidirectionalMethod: Sendable {
 /// Its code is not generic, and so not slowed by types that are looked up at run time. Others conform
 /// to ``HotUnaryMethod``.
 package protocol HotMethod: Sendable {
-    /// The request.
-    associatedtype Request: Message
     /// The name that it is called by.
     static var path: MethodPath { get }
 
@@ -78,6 +76,8 @@ package protocol HotMethod: Sendable {
 
 /// A unary method without a task: it only decodes and enqueues, and the reply comes later.
 package protocol HotUnaryMethod: HotMethod {
+    /// The request.
+    associatedtype Request: Message
     /// The response.
     associatedtype Response: Message
 

@@ -1,5 +1,5 @@
 internal import HTTP2Session
-internal import Messages
+package import Messages
 
 /// The methods of a server, found by the bytes of their path.
 package struct Router: Sendable {
@@ -59,13 +59,16 @@ package struct Router: Sendable {
     }
 
     /// Adds a method.
-    package mutating func register<Method: HotMethod>(_ method: Method) {
-        add(
-            Method.path,
-            .unary,
-            .hot(method),
-            check: check(Method.Request.self, Method.path)?.ofBytes
-        )
+    package mutating func register<Method: HotUnaryMethod>(_ method: Method) {
+        register(method, reading: Method.Request.self)
+    }
+
+    /// Adds a method over bytes, which are those of a `Request`.
+    package mutating func register<Method: HotMethod, Request: Message>(
+        _ method: Method,
+        reading request: Request.Type
+    ) {
+        add(Method.path, .unary, .hot(method), check: check(request, Method.path)?.ofBytes)
     }
 
     private func check<Request: Message>(

@@ -6,8 +6,6 @@ internal import Serving
 
 /// `Prediction/Predict`: classifies a batch of rows, without a task of its own.
 package struct PredictMethod: HotMethod {
-    package typealias Request = PredictRequest
-
     package static let path = RPC.predict.path
 
     private let services: DataServices
