@@ -3,13 +3,18 @@ import Testing
 
 @Suite("The README's commands work as printed", .serialized)
 struct ReadmeTests {
-    /// The commands of the shell block under the heading `title`, without comments.
-    private static func commands(under title: String) throws -> [String] {
+    /// The first block of code in `language` under the heading `title`.
+    private static func block(_ language: String, under title: String) throws -> String {
         let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
         let section = try #require(text.components(separatedBy: "## \(title)\n").dropFirst().first)
-        let block = try #require(section.components(separatedBy: "```sh\n").dropFirst().first)
-        let lines = try #require(block.components(separatedBy: "```").first)
-        return lines.split(separator: "\n").map { line in
+        let start = "```\(language)\n"
+        let block = try #require(section.components(separatedBy: start).dropFirst().first)
+        return try #require(block.components(separatedBy: "```").first)
+    }
+
+    /// The commands of the shell block under the heading `title`, without comments.
+    private static func commands(under title: String) throws -> [String] {
+        try block("sh", under: title).split(separator: "\n").map { line in
             line.components(separatedBy: " #")[0].trimmingCharacters(in: .whitespaces)
         }
     }
@@ -28,7 +33,33 @@ struct ReadmeTests {
             #expect(result.status == 0, "\(command): \(result.errors)")
             #expect(!result.output.isEmpty, "\(command) prints nothing")
         }
+        try Self.clientsThatYouHave(server)
         #expect(server.stop() == 0)
+    }
+
+    /// The next section, with the server and the project of `Use it`.
+    private static func clientsThatYouHave(_ server: TestServer) throws {
+        func addressed(_ text: String) -> String {
+            text.replacing("127.0.0.1:8600", with: server.address)
+                .replacing("127.0.0.1:8601", with: server.monitoringAddress)
+        }
+        let title = "Clients that you have"
+        let shell = URL(filePath: "/bin/sh")
+        for command in try commands(under: title) {
+            let result = try run(shell, ["-c", addressed(command)], in: server.directory)
+            #expect(result.status == 0, "\(command): \(result.errors)")
+            if command.hasPrefix("curl") { #expect(result.output == "ready\n") }
+            if command.hasPrefix("h2load") {
+                #expect(result.output.contains(" 0 failed, 0 errored"))
+            }
+        }
+        let variables = ProcessInfo.processInfo.environment
+        let own = root.appending(path: ".venv/bin/python3").path
+        let python = URL(filePath: variables["TUTELAGE_PYTHON"] ?? own)
+        let program = addressed(try block("python", under: title))
+        let result = try run(python, ["-c", program], in: root)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.hasPrefix("1 "), "\(result.output)")
     }
 
     @Test("The two commands are there and can be run")

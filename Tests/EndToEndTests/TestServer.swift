@@ -43,6 +43,8 @@ final class TestServer: @unchecked Sendable {
     var processID: Int32 { process.processIdentifier }
     /// The address for the command line.
     var address: String { "127.0.0.1:\(port)" }
+    /// The address of the pages for monitoring.
+    private(set) var monitoringAddress = ""
 
     /// Starts the server and waits until it is ready.
     func start() throws {
@@ -62,8 +64,10 @@ final class TestServer: @unchecked Sendable {
             try #require(!more.isEmpty, "the server ended before it was ready")
             line.append(more)
         }
-        let match = String(decoding: line, as: UTF8.self).firstMatch(of: /grpc=[^ ]*:(\d+)/)
+        let ready = String(decoding: line, as: UTF8.self)
+        let match = ready.firstMatch(of: /grpc=[^ ]*:(\d+) http=(\S+)/)
         port = try #require(match.flatMap { Int($0.1) })
+        monitoringAddress = try #require(match.map { String($0.2) })
     }
 
     /// Kills the server as a crash would.
@@ -103,14 +107,25 @@ final class TestServer: @unchecked Sendable {
 ///
 /// - Returns: The exit code and what it printed.
 func tutelage(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
+    try run(binary, arguments, in: root)
+}
+
+/// Runs a program in a folder.
+///
+/// - Returns: The exit code and what it printed.
+func run(
+    _ executable: URL,
+    _ arguments: [String],
+    in folder: URL
+) throws -> (status: Int32, output: String, errors: String) {
     let process = Process()
     let output = Pipe()
     let errors = FileManager.default.temporaryDirectory.appending(path: "te-\(UUID().uuidString)")
     _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: errors) }
-    process.executableURL = binary
+    process.executableURL = executable
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = folder
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
