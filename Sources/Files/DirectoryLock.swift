@@ -10,7 +10,8 @@ internal import Darwin
 /// The exclusive lock of a directory, held until this object goes or its process ends.
 ///
 /// `flock` belongs to the open file: a kill releases it at once, and the descriptor is closed on
-/// exec, so that a worker never holds its server's lock.
+/// exec, so that a worker never holds its server's lock. Between fork and exec a child shares the
+/// open file, so the lock is given back by name before the descriptor is closed.
 package final class DirectoryLock: Sendable {
     /// The path of the lock file; it holds the owner's process id as text.
     package let path: String
@@ -36,7 +37,9 @@ package final class DirectoryLock: Sendable {
     /// Gives the lock back before this object goes.
     package func release() {
         descriptor.withLock { file in
-            if let open = file { close(open) }
+            guard let open = file else { return }
+            flock(open, LOCK_UN)
+            close(open)
             file = nil
         }
     }
