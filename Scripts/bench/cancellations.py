@@ -8,7 +8,7 @@ import numpy
 
 import harness
 
-REQUESTS, PROCESSES = 64, 3
+REQUESTS, PROCESSES, CALLERS = 64, 3, 64
 
 
 def main():
@@ -16,7 +16,9 @@ def main():
     bars = harness.Bars()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        server = harness.Server(binary, folder / "data", "--max-queue-delay-ms", 0.2)
+        # The queue has room for all callers with 64 rows each: a refusal would be no answer to compare.
+        server = harness.Server(binary, folder / "data", "--max-queue-delay-ms", 0.2,
+                                "--max-queue", PROCESSES * CALLERS * 64)
         try:
             server.create_project("own", 16)
             server.promote("own", server.import_model("own", harness.weights((16, 32, 10), 1)))
@@ -30,7 +32,7 @@ def main():
                 path.write_bytes(
                     harness.predict_request("own", inputs, logits=True).SerializeToString())
                 flags += ["--request", path]
-            flags += ["--check", "--concurrency", 64, "--connections", 4, "--seconds", 3600,
+            flags += ["--check", "--concurrency", CALLERS, "--connections", 4, "--seconds", 3600,
                       "--calls", -(-calls // PROCESSES), "--cancel-share", 0.1,
                       "--deadline-share", 0.2, "--deadline-min", 1, "--deadline-max", 20_000]
             running = [harness.start_load(binary, server.address, *flags, "--seed", seed)

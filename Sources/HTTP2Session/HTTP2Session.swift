@@ -88,6 +88,10 @@ package final class HTTP2Session {
         unsafe nghttp2_option_set_max_outbound_ack(options, limits.controlFrames)
         unsafe nghttp2_option_set_max_continuations(options, limits.continuationFrames)
         unsafe nghttp2_option_set_no_closed_streams(options, 1)
+        // Resets are counted by ``ResetBudget``. The library's own count (1,000, and 33 a second) knows
+        // nothing of completed calls: it ends a connection that cancels one call in twenty.
+        let countless = UInt64(Int32.max)
+        unsafe nghttp2_option_set_stream_reset_rate_limit(options, countless, countless)
         let callbacks = unsafe SessionCallbacks.make()
         defer { unsafe nghttp2_session_callbacks_del(callbacks) }
         let user = unsafe Unmanaged.passUnretained(self).toOpaque()

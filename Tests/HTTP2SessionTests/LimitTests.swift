@@ -82,6 +82,51 @@ struct LimitTests {
         }
     }
 
+    /// Makes calls while the clock stands, and returns how many were made before the end.
+    ///
+    /// All but the last of each `period` are answered; that one is taken back.
+    private func cancel(
+        oneIn period: Int,
+        calls: Int,
+        from first: Int32 = 1,
+        of server: Side
+    ) throws -> Int {
+        let ok = StaticHeaders([(":status", "200")])
+        for index in 0..<calls {
+            let number = first + 2 * Int32(index)
+            let isTakenBack = index % period == period - 1
+            let reset = isTakenBack ? Frame.reset(stream: number) : []
+            do {
+                try server.receive(Frame.headers(stream: number, ends: !isTakenBack) + reset)
+            } catch is HTTP2Error {
+                return index
+            }
+            _ = server.told()
+            if !isTakenBack {
+                let stream = try #require(server.streams[number])
+                server.session.respond(stream, headers: ok, endStream: true)
+            }
+            if isCalm(try server.output()) { return index }
+        }
+        return calls
+    }
+
+    @Test("A client that completes more calls than it cancels may cancel for ever")
+    func fairCancellations() throws {
+        // 1,000 and 10,000 resets at once: more than libnghttp2 lets pass on its own account.
+        for (period, calls) in [(20, 20_000), (2, 20_000)] {
+            let server = try started()
+            #expect(try cancel(oneIn: period, calls: calls, of: server) == calls)
+            #expect(server.counters.snapshot[.resets] == 0)
+            #expect(!server.session.isFinished)
+            // What it completed bought it no more than the bucket holds.
+            let next = Int32(2 * calls + 1)
+            let most = try cancel(oneIn: 1, calls: 20_000, from: next, of: server)
+            #expect(most == 199)
+            #expect(server.counters.snapshot[.resets] == 1)
+        }
+    }
+
     @Test("A client that cancels all its calls at once, and again, is not cut off")
     func cancelAll() throws {
         let server = try started()
