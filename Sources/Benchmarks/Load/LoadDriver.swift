@@ -108,6 +108,8 @@ final class LoadDriver {
     private func tick() {
         guard !isStopping, case .open(let rate) = plan.pace else { return }
         let elapsed = Double(now - startedAt) / 1e9
+        // Calls that are due together share a connection: fewer system calls, here and in the server.
+        next = (next + 1) % max(1, connections.count)
         while due <= elapsed, !isStopping {
             beginOpen(start: startedAt + UInt64(due * 1e9))
             due += 1 / rate
@@ -119,9 +121,9 @@ final class LoadDriver {
 
     private func beginOpen(start: UInt64) {
         for _ in connections.indices {
-            next = (next + 1) % connections.count
-            let connection = connections[next]
+            let connection = connections[next % connections.count]
             if connection.inFlight < plan.streams, begin(on: connection, start: start) { return }
+            next = (next + 1) % connections.count
         }
         record(0, LoadReport.unsent, start: start, reply: [])
     }
