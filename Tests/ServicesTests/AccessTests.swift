@@ -275,6 +275,10 @@ struct AccessTests {
         #expect(
             refused.message.contains("--tls-certificate") && refused.message.contains("--insecure")
         )
+        let pages = try #require(throws: Failure.self) {
+            try security.validate(elsewhere, field: "http")
+        }
+        #expect(pages.message.contains("--http") && pages.field == "http")
         #expect(throws: Failure.self) {
             try security.validate(.tcp(host: "127.evil.com", port: 8600))
         }

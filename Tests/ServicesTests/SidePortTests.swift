@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import HTTP2
 import Services
 import Testing
 
@@ -29,6 +31,20 @@ struct SidePortTests {
         #expect(try await get(server, "/livez").hasPrefix("HTTP/1.1 200 "))
         let ready = try await get(server, "/readyz")
         #expect(ready.hasPrefix("HTTP/1.1 200 ") && ready.hasSuffix("\r\n\r\nready\n"))
+        try await server.end()
+    }
+
+    @Test("The pages are shown beyond this machine only where calls may be too")
+    func elsewhere() async throws {
+        let refused = await #expect(throws: Failure.self) {
+            try await WholeServer { $0.http = .tcp(host: "0.0.0.0", port: 0) }
+        }
+        #expect(refused?.message.contains("--http") == true)
+        let server = try await WholeServer {
+            $0.http = .tcp(host: "0.0.0.0", port: 0)
+            $0.security.allowsClearText = true
+        }
+        #expect(try await get(server, "/livez").hasPrefix("HTTP/1.1 200 "))
         try await server.end()
     }
 

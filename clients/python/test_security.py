@@ -4,53 +4,23 @@ import os
 import pathlib
 import shutil
 import signal
+import ssl
 import subprocess
 import time
+import urllib.error
+import urllib.request
 
 import grpc
 import pytest
+from prometheus_client import parser
 
 import conftest
 import stubs
+from authority import Authority
 
 projects, projects_grpc = stubs.load("tutelage/v1/projects")
 prediction, prediction_grpc = stubs.load("tutelage/v1/prediction")
 tokens, tokens_grpc = stubs.load("tutelage/v1/tokens")
-
-
-class Authority:
-    """Issues certificates for this machine's loopback."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir()
-        self.run("req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=authority", "-out", "ca.pem",
-                 *self.key("ca"))
-
-    def run(self, *arguments):
-        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
-
-    @staticmethod
-    def key(name):
-        return ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-keyout", f"{name}.key"]
-
-    def issue(self, name, days=2):
-        self.run("req", "-new", "-nodes", "-subj", f"/CN={name}", "-out", f"{name}.csr",
-                 "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", *self.key(name))
-        self.run("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-                 "-CAcreateserial", "-days", str(days), "-copy_extensions", "copyall",
-                 "-out", f"{name}.pem")
-        return self.folder / f"{name}.pem", self.folder / f"{name}.key"
-
-    @property
-    def root(self):
-        return (self.folder / "ca.pem").read_bytes()
-
-    def credentials(self, certificate=None):
-        if certificate is None:
-            return grpc.ssl_channel_credentials(self.root)
-        chain, key = certificate
-        return grpc.ssl_channel_credentials(self.root, key.read_bytes(), chain.read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +112,52 @@ def test_tls_and_tokens(authority, tmp_path):
     assert secret[-64:].encode() not in database
 
 
+def page(address, context=None):
+    scheme = "http" if context is None else "https"
+    with urllib.request.urlopen(f"{scheme}://{address}/metrics", timeout=30, context=context) as answer:
+        return parser.text_string_to_metric_families(answer.read().decode())
+
+
+def handshakes(page):
+    (family,) = [family for family in page if family.name == "tutelage_tls_handshakes"]
+    return {sample.labels["outcome"]: sample.value for sample in family.samples}
+
+
+def test_the_pages_have_the_certificate_of_the_calls(authority, tmp_path):
+    chain, key = authority.issue("server")
+    trusting = ssl.create_default_context(cafile=authority.folder / "ca.pem")
+    server = conftest.Server(tmp_path / "data", "--tls-certificate", chain, "--tls-key", key,
+                             "--http", "0.0.0.0:0")
+    try:
+        http = "127.0.0.1:" + server.http.rsplit(":", 1)[1]
+        assert handshakes(page(http, trusting)) == {"done": 1, "failed": 0}
+        with pytest.raises(OSError):
+            page(http)
+        with pytest.raises(urllib.error.URLError) as caught:
+            page(http, ssl.create_default_context())
+        assert isinstance(caught.value.reason, ssl.SSLCertVerificationError)
+        with grpc.secure_channel(server.address, authority.credentials()) as channel:
+            assert list_projects(channel) == []
+        wait_for(lambda: handshakes(page(http, trusting))["failed"] == 2)
+        assert handshakes(page(http, trusting))["done"] >= 3
+    finally:
+        assert server.stop() == 0
+
+
+def test_the_pages_demand_the_certificates_that_calls_do(authority, tmp_path):
+    chain, key = authority.issue("server")
+    server = conftest.Server(tmp_path / "data", "--tls-certificate", chain, "--tls-key", key,
+                             "--tls-client-ca", authority.folder / "ca.pem")
+    try:
+        context = ssl.create_default_context(cafile=authority.folder / "ca.pem")
+        with pytest.raises(OSError):
+            page(server.http, context)
+        context.load_cert_chain(*authority.issue("prometheus"))
+        assert handshakes(page(server.http, context))["done"] == 1
+    finally:
+        assert server.stop() == 0
+
+
 def test_mutual_tls(authority, tmp_path):
     chain, key = authority.issue("server")
     server = conftest.Server(tmp_path / "data", "--tls-certificate", chain, "--tls-key", key,
@@ -198,6 +214,9 @@ def test_listening(tmp_path):
     refused = cli("serve", "--data-dir", data, "--listen", "0.0.0.0:0")
     assert refused.returncode == 1
     assert "--tls-certificate" in refused.stderr and "--insecure" in refused.stderr
+    pages = cli("serve", "--data-dir", data, "--listen", "127.0.0.1:0", "--http", "0.0.0.0:0")
+    assert pages.returncode == 1
+    assert "--http" in pages.stderr and "--insecure" in pages.stderr
     assert cli("serve", "--data-dir", data, "--tls-key", "x").returncode == 2
     assert cli("serve", "--data-dir", data, "--tls-client-ca", "x").returncode == 2
     server = conftest.Server(data, "--listen", "0.0.0.0:0", "--insecure")

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import NIOCore
+package import NIOCore
 package import NIOSSL
 internal import Synchronization
 
@@ -19,13 +19,19 @@ package final class ServerTLS: Sendable {
     }
 
     private struct State: Sendable {
-        var context: NIOSSLContext
+        var contexts: Contexts
         var identity: PEMIdentity
         /// Changed files that were no good; told once.
         var refused: PEMIdentity?
         var complaint: TLSError?
-        var expires: Date
         var statistics = Statistics()
+    }
+
+    /// What was made of one certificate.
+    private struct Contexts: Sendable {
+        let http2: NIOSSLContext
+        let http1: NIOSSLContext
+        let expires: Date
     }
 
     /// The files that are watched.
@@ -38,14 +44,13 @@ package final class ServerTLS: Sendable {
     package init(_ files: TLSFiles) throws(TLSError) {
         self.files = files
         let identity = try PEMIdentity(files)
-        let (context, expires) = try Self.load(identity)
-        state = Mutex(State(context: context, identity: identity, expires: expires))
+        state = Mutex(State(contexts: try Self.load(identity), identity: identity))
     }
 
     /// The context for the next connection; other servers of the process may use it too.
     ///
     /// It offers `h2` alone, and refuses nobody who does not.
-    package var context: NIOSSLContext { state.withLock { $0.context } }
+    package var context: NIOSSLContext { state.withLock { $0.contexts.http2 } }
 
     /// What happened so far.
     package var statistics: Statistics { state.withLock { $0.statistics } }
@@ -55,7 +60,7 @@ package final class ServerTLS: Sendable {
 
     /// A sentence for the log where the certificate has expired or will within a week.
     package var warning: String? {
-        let expires = state.withLock { $0.expires }
+        let expires = state.withLock { $0.contexts.expires }
         guard expires < Date(timeIntervalSinceNow: 7 * 86_400) else { return nil }
         let text = expires.formatted(.iso8601)
         return expires < Date()
@@ -79,14 +84,13 @@ package final class ServerTLS: Sendable {
         }
         if isKnown { return false }
         do throws(TLSError) {
-            let (context, expires) = try Self.load(identity)
-            guard expires >= Date() else {
+            let contexts = try Self.load(identity)
+            guard contexts.expires >= Date() else {
                 throw TLSError("the new certificate in \(files.certificate) has expired")
             }
             state.withLock { state in
-                state.context = context
+                state.contexts = contexts
                 state.identity = identity
-                state.expires = expires
                 (state.refused, state.complaint) = (nil, nil)
                 state.statistics.reloads += 1
             }
@@ -112,6 +116,12 @@ package final class ServerTLS: Sendable {
         [NIOSSLServerHandler(context: context), TLSGuard(onHandshake: count)]
     }
 
+    /// The handlers that come before HTTP/1.1 on a new connection of another port.
+    package func http1Handlers() -> [any ChannelHandler] {
+        let context = state.withLock { $0.contexts.http1 }
+        return [NIOSSLServerHandler(context: context), TLSGuard(.one, onHandshake: count)]
+    }
+
     private func count(_ result: Result<Void, TLSError>) {
         state.withLock { state in
             switch result {
@@ -121,9 +131,7 @@ package final class ServerTLS: Sendable {
         }
     }
 
-    private static func load(
-        _ identity: PEMIdentity
-    ) throws(TLSError) -> (context: NIOSSLContext, expires: Date) {
+    private static func load(_ identity: PEMIdentity) throws(TLSError) -> Contexts {
         let chain = try identity.certificate.certificates()
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
@@ -135,6 +143,12 @@ package final class ServerTLS: Sendable {
             configuration.trustRoots = .certificates(try authorities.certificates())
         }
         let expires = chain.first.map { Date(timeIntervalSince1970: Double($0.notValidAfter)) }
-        return (try identity.context(configuration), expires ?? .distantPast)
+        let http2 = try identity.context(configuration)
+        configuration.restrictToHTTP1()
+        return Contexts(
+            http2: http2,
+            http1: try identity.context(configuration),
+            expires: expires ?? .distantPast
+        )
     }
 }

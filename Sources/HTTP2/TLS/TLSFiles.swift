@@ -101,9 +101,19 @@ extension TLSConfiguration {
     /// What both sides agree on: HTTP/2 over TLS 1.2 with forward secrecy and authenticated
     /// encryption (RFC 9113, section 9.2), or later.
     mutating func restrictToHTTP2() {
+        restrict()
+        applicationProtocols = ["h2"]
+    }
+
+    /// The same for HTTP/1.1, whose clients may also say nothing of it.
+    mutating func restrictToHTTP1() {
+        restrict()
+        applicationProtocols = ["http/1.1"]
+    }
+
+    private mutating func restrict() {
         minimumTLSVersion = .tlsv12
         cipherSuites = "ECDH+AESGCM:ECDH+CHACHA20"
-        applicationProtocols = ["h2"]
         shutdownTimeout = .seconds(1)
     }
 }

@@ -2,16 +2,29 @@ internal import NIOCore
 internal import NIOSSL
 internal import NIOTLS
 
-/// Stands between TLS and HTTP/2: a connection goes on only where both sides chose `h2`.
+/// Stands between TLS and HTTP: a connection goes on only where both sides chose its protocol.
 final class TLSGuard: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
 
     private var onHandshake: ((Result<Void, TLSError>) -> Void)?
+    private let http: HTTPVersion
     private var isClosing = false
 
+    /// Which HTTP is spoken behind TLS.
+    enum HTTPVersion {
+        /// HTTP/2, which both sides must have chosen.
+        case two
+        /// HTTP/1.1, which nobody needs to name.
+        case one
+    }
+
     /// Creates a guard; `onHandshake` is called once.
-    init(onHandshake: @escaping (Result<Void, TLSError>) -> Void) {
+    init(
+        _ http: HTTPVersion = .two,
+        onHandshake: @escaping (Result<Void, TLSError>) -> Void
+    ) {
+        self.http = http
         self.onHandshake = onHandshake
     }
 
@@ -21,6 +34,7 @@ final class TLSGuard: ChannelDuplexHandler {
     }
 
     private func check(_ context: ChannelHandlerContext, _ chosen: String?) {
+        guard http == .two else { return finish(.success(())) }
         guard chosen == "h2" else {
             return fail(context, TLSError("the TLS peer does not offer h2 by ALPN"))
         }

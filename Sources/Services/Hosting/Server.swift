@@ -49,7 +49,7 @@ package final class Server: Sendable {
         configuration.security.log(configuration.address, tls, logger)
         try configuration.batching.validate()
         let directory = try DataDirectory(path: configuration.dataDirectory)
-        let monitor = try await Monitor.start(on: configuration.http, logger: logger)
+        let monitor = try await Monitor.start(configuration, tls, logger: logger)
         do {
             let launcher = workers(directory)
             return try await open(configuration, tls, directory, launcher, monitor, logger)
@@ -134,7 +134,7 @@ package final class Server: Sendable {
             await batcher.shutdown()
             throw error
         }
-        monitor.follow(configuration, publicServer, batcher, registry, store)
+        monitor.follow(configuration, tls, publicServer, batcher, registry, store)
         certificates = tls.map { CertificateWatch(tls: $0, logger: logger) }
         watching = certificates.map { watch in Task { await watch.run() } }
         coordination = Task { await coordinator.run() }

@@ -20,16 +20,19 @@ package struct ServerSecurity: Sendable, Hashable {
         requiresTokens ?? (!address.isLocal && !allowsClearText)
     }
 
-    /// Makes sure that a server may listen on `address`.
+    /// Makes sure that a server may listen on `address`, which `field` names.
     ///
     /// - Throws: ``Failure`` (invalid argument) that names the flags.
-    package func validate(_ address: HTTP2Address) throws(Failure) {
+    package func validate(
+        _ address: HTTP2Address,
+        field: String = "listen"
+    ) throws(Failure) {
         guard address.isLocal || tls != nil || allowsClearText else {
             throw .invalid(
-                "\(address) can be reached from other machines: listen there with "
+                "\(address) (--\(field)) can be reached from other machines: listen there with "
                     + "--tls-certificate and --tls-key, or with --insecure in clear text; without "
                     + "them listen on loopback only, such as 127.0.0.1 or [::1]",
-                field: "listen"
+                field: field
             )
         }
     }

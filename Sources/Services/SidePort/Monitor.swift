@@ -21,27 +21,33 @@ final class Monitor: Sendable {
         self.port = port
     }
 
-    /// Opens the side port on `address`; nil: none.
+    /// Opens the side port of a server; what protects calls protects its pages too.
     ///
-    /// - Throws: ``Failure`` (invalid argument) for an address that is not this machine's own; an
-    ///   error that names the address when it is taken.
-    static func start(on address: HTTP2Address?, logger: Logger) async throws -> Monitor {
+    /// - Throws: ``Failure`` (invalid argument) for an address that others can reach without TLS or
+    ///   `--insecure`; an error that names the address when it is taken.
+    static func start(
+        _ configuration: ServerConfiguration,
+        _ tls: ServerTLS?,
+        logger: Logger
+    ) async throws -> Monitor {
         let readiness = Readiness()
         let routes = SideRoutes(
             readiness: readiness,
             loops: LoopCheck(),
             metrics: MetricsPage(readiness: readiness)
         )
-        guard let address else { return Monitor(routes, nil) }
-        guard case .tcp = address, address.isLocal else {
-            throw Failure.invalid(
-                "without TLS the pages for monitoring are on loopback only, such as 127.0.0.1 or "
-                    + "[::1]; got \(address)",
-                field: "http"
-            )
+        guard let address = configuration.http else { return Monitor(routes, nil) }
+        try configuration.security.validate(address, field: "http")
+        if tls == nil, !address.isLocal {
+            logger.warning("the pages on \(address) travel in clear text (--insecure)")
         }
         do {
-            let port = try await SidePort.start(on: address, routes: routes, logger: logger)
+            let port = try await SidePort.start(
+                on: address,
+                tls: tls,
+                routes: routes,
+                logger: logger
+            )
             return Monitor(routes, port)
         } catch let error as SocketError {
             throw Failure.precondition("\(error); --http names another address, or is off")
@@ -51,6 +57,7 @@ final class Monitor: Sendable {
     /// Shows what a server that takes calls does.
     func follow(
         _ configuration: ServerConfiguration,
+        _ tls: ServerTLS?,
         _ server: GRPCServer,
         _ batcher: Batcher,
         _ registry: ModelRegistry,
@@ -60,6 +67,7 @@ final class Monitor: Sendable {
         metrics.follow(
             MetricsPage.Sources(
                 configuration: configuration,
+                tls: tls,
                 server: server,
                 batcher: batcher,
                 registry: registry,

@@ -28,11 +28,12 @@ final class SidePort: Sendable {
     private static let idleSeconds: Int64 = 60
     private static let writeSeconds: Int64 = 10
 
-    /// Starts to listen on `address`.
+    /// Starts to listen on `address`, in clear text without `tls`.
     ///
     /// - Throws: `SocketError` that names the address, when it is taken or not ours.
     static func start(
         on address: HTTP2Address,
+        tls: ServerTLS?,
         routes: SideRoutes,
         logger: Logger
     ) async throws -> SidePort {
@@ -42,7 +43,7 @@ final class SidePort: Sendable {
         let socket = try ListeningSocket(host: host, port: port)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            return try await SidePort(socket, host, group, routes, logger)
+            return try await SidePort(socket, host, group, tls, routes, logger)
         } catch {
             try? await group.shutdownGracefully()
             throw error
@@ -53,13 +54,18 @@ final class SidePort: Sendable {
         _ socket: ListeningSocket,
         _ host: String,
         _ group: MultiThreadedEventLoopGroup,
+        _ tls: ServerTLS?,
         _ routes: SideRoutes,
         _ logger: Logger
     ) async throws {
         let connections = Connections(limit: Self.connectionLimit)
         let http = Self.http(routes)
         let server = try await ServerBootstrap(group: group).bind(socket.descriptor) { channel in
-            http.setup(channel: channel, logger: logger)
+            let secured = channel.eventLoop.makeCompletedFuture {
+                guard let tls else { return }
+                try channel.pipeline.syncOperations.addHandlers(tls.http1Handlers())
+            }
+            return secured.flatMap { http.setup(channel: channel, logger: logger) }
         }
         self.group = group
         self.connections = connections
