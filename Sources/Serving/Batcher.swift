@@ -137,6 +137,11 @@ package final class Batcher: Sendable {
         return meter.snapshot
     }
 
+    /// Requests that the queue refused so far, whether their project is still there or not.
+    package var queueRefusals: (full: Int, time: Int) {
+        (meter.refused(.queueFull), meter.refused(.queueTime))
+    }
+
     /// Forgets what the versions of a deleted project did.
     package func forget(_ project: ProjectName) {
         for place in places { place.count(in: meter) }

@@ -33,6 +33,8 @@ final class ModelMeter: Sendable {
         /// The entry counted last: most batches are of the same version as the one before.
         var last = 0
         var counts: UInt64 = 0
+        /// Requests that were not computed, by reason, those of forgotten versions included.
+        var refusals = [Int](repeating: 0, count: PredictionRefusal.allCases.count)
     }
 
     /// The most versions that are counted; of more, the one not counted for longest is forgotten.
@@ -69,7 +71,13 @@ final class ModelMeter: Sendable {
         state.withLock { state in
             let index = Self.entry(Key(release), &state, limit)
             state.entries[index].statistics.count(reason)
+            state.refusals[reason.rawValue] += 1
         }
+    }
+
+    /// Requests of all versions, forgotten ones included, that were not computed for a reason.
+    func refused(_ reason: PredictionRefusal) -> Int {
+        state.withLock { $0.refusals[reason.rawValue] }
     }
 
     /// Forgets a deleted project.

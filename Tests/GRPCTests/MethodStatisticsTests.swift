@@ -49,6 +49,47 @@ struct MethodStatisticsTests {
         #expect(test.server.statistics.failed == 2)
     }
 
+    @Test("Messages are counted where they come whole and where they are handed on")
+    func messages() async throws {
+        var router = TestServer.echo()
+        let refusing = MethodPath(service: "test.Service", method: "Refusing")
+        router.register(Refusing())
+        let test = try await TestServer(router)
+        let client = try await test.client()
+        for _ in 0..<3 { _ = try await client.unary(.hot, Blob("a")) }
+        _ = try await client.unary(.unary, Blob("a"), options: CallOptions(encoding: .gzip))
+        #expect(await status { try await client.unary(RPC<Blob, Blob>(refusing), Blob()) } != nil)
+        for try await _ in client.serverStreaming(.down, Blob("abcd")) {}
+        _ = try await client.clientStreaming(.up) { requests in
+            for _ in 0..<5 { try await requests.write(Blob("a")) }
+        }
+        let both = client.bidirectional(.both)
+        for _ in 0..<7 {
+            try await both.write(Blob("a"))
+            _ = try await both.responses.next()
+        }
+        both.finish()
+        #expect(try await both.responses.next() == nil)
+        let missing = RPC<Blob, Blob>(MethodPath(service: "test.Service", method: "Missing"))
+        #expect(await status { try await client.unary(missing, Blob()) } != nil)
+        await client.close()
+        let raw = try await RawClient.connect(to: test.address)
+        // Half a message is none.
+        let half = try await raw.send(path: "/test.Service/Hot", body: [0, 0, 0, 0, 9, 1])
+        #expect(half.fields["grpc-status"] == "13")
+        try await raw.close()
+        await test.stop()
+
+        for (path, received, sent) in [
+            (Hot.path, 3, 3), (Unary.path, 1, 1), (refusing, 1, 0), (Down.path, 1, 4),
+            (Up.path, 5, 1), (Both.path, 7, 7), (MethodStatistics.unknown, 0, 0),
+        ] {
+            let method = try statistics(test, path)
+            #expect(method.messagesReceived == received, "\(path)")
+            #expect(method.messagesSent == sent, "\(path)")
+        }
+    }
+
     @Test("A call whose deadline passes is counted once, in the bucket of its time")
     func deadline() async throws {
         let waiting = Waiting()
@@ -74,5 +115,14 @@ struct MethodStatisticsTests {
         #expect(hot.handling.count == hot.started)
         let first = try #require(hot.handling.counts.firstIndex { $0 > 0 })
         #expect(first == 0 || hot.handling.sum > HandlingHistogram.bounds[first - 1])
+    }
+}
+
+/// A hot method that refuses what comes.
+private struct Refusing: HotUnaryMethod {
+    static let path = MethodPath(service: "test.Service", method: "Refusing")
+
+    func call(_ request: Blob, context: CallContext, reply: HotReply<Blob>) {
+        reply.complete(.failure(GRPCStatus(.notFound, "nothing")))
     }
 }

@@ -25,6 +25,15 @@ struct MetricsTests {
         let handled = labels.merging(["grpc_code": "NotFound"]) { $1 }
         #expect(page["grpc_server_handled_total", handled] == 3)
         #expect(page["grpc_server_handling_seconds_count", labels] == 3)
+        #expect(page["grpc_server_msg_received_total", labels] == 3)
+        #expect(page["grpc_server_msg_sent_total", labels] == 0)
+        let ingest = [
+            "grpc_type": "bidi_stream", "grpc_service": "tutelage.v1.Labeling",
+            "grpc_method": "Ingest",
+        ]
+        #expect(page["grpc_server_msg_received_total", ingest] == 1)
+        #expect(try #require(page["grpc_server_msg_sent_total", ingest]) >= 1)
+        #expect(page.families["tutelage_tls_handshakes_total"]?.samples.isEmpty == true)
         #expect(page["tutelage_ready"] == 1)
         #expect(try #require(page["process_resident_memory_bytes"]) > 1_048_576)
         #expect(try #require(page["process_open_fds"]) >= 5)

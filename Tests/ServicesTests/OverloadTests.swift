@@ -49,6 +49,24 @@ struct OverloadTests {
         try await harness.end()
     }
 
+    @Test("What the queue refused is counted on when its project is deleted")
+    func totals() async throws {
+        let harness = try await harness()
+        let gate = ThreadGate()
+        try await gate.hold(harness)
+        async let waiting = harness.client.unary(.predict, request(rows: 4))
+        while harness.batcher.statistics.waitingRows < 4 { await Task.yield() }
+        #expect(await status { try await harness.client.unary(.predict, request()) }.code != .ok)
+        gate.open()
+        #expect(try await waiting.rows.count == 4)
+        #expect(harness.batcher.queueRefusals == (1, 0))
+        let delete = DeleteProjectRequest(project: "numbers")
+        _ = try await harness.client.unary(.deleteProject, delete)
+        #expect(harness.batcher.modelStatistics.isEmpty)
+        #expect(harness.batcher.queueRefusals == (1, 0))
+        try await harness.end()
+    }
+
     @Test("A cancelled call and one whose deadline passes leave the queue at once")
     func leaving() async throws {
         let harness = try await harness()

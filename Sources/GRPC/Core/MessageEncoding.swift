@@ -47,15 +47,20 @@ struct ReceivedMessage: Sendable {
     /// ``MessageEncoding/identity`` where its flags did not say that it is compressed.
     var encoding = MessageEncoding.identity
 
-    /// The message itself; what is larger than `limit` is not inflated.
-    func inflated(limit: Int) throws(GRPCStatus) -> [UInt8] {
+    /// The message itself; what is larger than `limit` is not inflated, and counted.
+    func inflated(
+        limit: Int,
+        counters: TransportCounters? = nil
+    ) throws(GRPCStatus) -> [UInt8] {
         guard let format = encoding.format else { return bytes }
         do {
             return try Compression.inflate(bytes, format, limit: limit)
         } catch {
             switch error {
             case .damaged: throw .malformed("a compressed message is not whole \(encoding)")
-            case .overLimit: throw .inflatesOverLimit(limit)
+            case .overLimit:
+                counters?.count(.message)
+                throw .inflatesOverLimit(limit)
             case .outOfMemory: throw GRPCStatus(.resourceExhausted, "memory is short")
             }
         }

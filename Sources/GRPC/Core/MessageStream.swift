@@ -1,3 +1,4 @@
+internal import HTTP2Session
 package import Messages
 
 /// The messages of one direction of a call, in order; taking one gives its flow-control window back.
@@ -9,6 +10,8 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     let malformed: GRPCStatus.Code
     /// Bytes that a compressed message may inflate to.
     let limit: Int
+    /// Where messages that inflate to more are counted.
+    let counters: TransportCounters?
     /// Keeps a client's call alive while its replies are read.
     let owner: (any Sendable & AnyObject)?
     /// Judges each message before it is handed over.
@@ -18,12 +21,14 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
         queue: InboundQueue,
         malformed: GRPCStatus.Code,
         limit: Int,
+        counters: TransportCounters? = nil,
         owner: (any Sendable & AnyObject)? = nil,
         check: (@Sendable (Element) async throws -> Void)? = nil
     ) {
         self.queue = queue
         self.malformed = malformed
         self.limit = limit
+        self.counters = counters
         self.owner = owner
         self.check = check
     }
@@ -54,7 +59,7 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
     package func nextReceived() async throws -> (message: Element, wasCompressed: Bool)? {
         guard let received = try await queue.next() else { return nil }
-        let bytes = try received.inflated(limit: limit)
+        let bytes = try received.inflated(limit: limit, counters: counters)
         let message = try Element(received: bytes, malformed: malformed)
         try await check?(message)
         return (message, received.encoding != .identity)

@@ -7,6 +7,7 @@ internal import Synchronization
 final class OutboundQueue: Sendable {
     private struct State {
         var pending: [UInt8] = []
+        var messages = 0
         var unsent = 0
         var isScheduled = false
         var failure: GRPCStatus?
@@ -33,6 +34,7 @@ final class OutboundQueue: Sendable {
         let (mustSchedule, mustWait) = try state.withLock { state in
             if let failure = state.failure { throw failure }
             state.pending.append(contentsOf: framed)
+            state.messages += 1
             let mustSchedule = !state.isScheduled
             state.isScheduled = true
             return (mustSchedule, state.pending.count + state.unsent > highWater)
@@ -69,13 +71,13 @@ final class OutboundQueue: Sendable {
 
     // MARK: The event loop's side
 
-    /// Takes the bytes that writers handed over.
-    func takePending() -> [UInt8] {
+    /// Takes the bytes that writers handed over, and how many messages they are.
+    func takePending() -> (bytes: [UInt8], messages: Int) {
         state.withLock { state in
             state.isScheduled = false
-            defer { state.pending = [] }
+            defer { (state.pending, state.messages) = ([], 0) }
             state.unsent += state.pending.count
-            return state.pending
+            return (state.pending, state.messages)
         }
     }
 

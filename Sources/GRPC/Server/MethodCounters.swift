@@ -20,14 +20,24 @@ final class MethodCounters: Sendable {
     private let handled = InlineArray<17, LoopCounter> { _ in LoopCounter() }
     private let buckets = InlineArray<17, LoopCounter> { _ in LoopCounter() }
     private let nanoseconds = LoopCounter()
+    private let messagesReceived = LoopCounter()
+    private let messagesSent = LoopCounter()
 
     private static let bounds = HandlingHistogram.bounds.map { Int64(($0 * 1e9).rounded()) }
 
     /// Counts a call that starts.
     func begin() { started.add(1) }
 
-    /// Counts calls that ended with `code` after `time` each.
-    func end(_ code: GRPCStatus.Code, after time: TimeAmount, count: Int) {
+    /// Counts a message of a stream of requests.
+    func received() { messagesReceived.add(1) }
+
+    /// Counts messages of a stream of responses.
+    func sent(_ messages: Int) { messagesSent.add(messages) }
+
+    /// Counts calls that ended with `code` after `time` each; whether the one request of each had
+    /// come.
+    func end(_ code: GRPCStatus.Code, after time: TimeAmount, count: Int, hadRequest: Bool) {
+        if hadRequest { messagesReceived.add(count) }
         handled[code.rawValue].add(count)
         nanoseconds.add(Int(time.nanoseconds) &* count)
         let bounds = Self.bounds
@@ -45,6 +55,12 @@ final class MethodCounters: Sendable {
         for bucket in statistics.handling.counts.indices {
             statistics.handling.counts[bucket] += buckets[bucket].count
         }
+        statistics.messagesReceived += messagesReceived.count
+        statistics.messagesSent += messagesSent.count
+        if statistics.kind == .unary || statistics.kind == .clientStream {
+            // Exactly those have their one response.
+            statistics.messagesSent += handled[GRPCStatus.Code.ok.rawValue].count
+        }
         statistics.handling.sum += Double(nanoseconds.count) / 1e9
     }
 }
@@ -53,12 +69,15 @@ final class MethodCounters: Sendable {
 struct EndedCalls {
     var method = 0
     var code = GRPCStatus.Code.ok
+    /// Whether the one request of each had come; false where requests are a stream.
+    var hadRequest = false
     var beganAt = NIODeadline.uptimeNanoseconds(0)
     var count = 0
 
     /// Whether `other` may be counted with these.
     func isSame(_ other: EndedCalls) -> Bool {
         count > 0 && method == other.method && code == other.code && beganAt == other.beganAt
+            && hadRequest == other.hadRequest
     }
 }
 
@@ -71,6 +90,11 @@ final class LoopCounters: Sendable {
 
     /// Counts calls that ended at `now`.
     func count(_ calls: EndedCalls, at now: NIODeadline) {
-        methods[calls.method].end(calls.code, after: now - calls.beganAt, count: calls.count)
+        methods[calls.method].end(
+            calls.code,
+            after: now - calls.beganAt,
+            count: calls.count,
+            hadRequest: calls.hadRequest
+        )
     }
 }

@@ -20,6 +20,10 @@ package struct MethodStatistics: Sendable, Hashable {
     package var started = 0
     /// Calls that ended, by status; codes without a call are left out.
     package var handled: [GRPCStatus.Code: Int] = [:]
+    /// Requests that came whole; the one of a call that has one is counted when the call ends.
+    package var messagesReceived = 0
+    /// Responses that were handed to the connection.
+    package var messagesSent = 0
     /// How long the calls that ended took.
     package var handling = HandlingHistogram()
 

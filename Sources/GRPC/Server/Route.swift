@@ -16,6 +16,8 @@ final class Route: Sendable {
     let bytes: [UInt8]
     let shape: MethodStatistics.Kind
     let kind: Kind
+    /// Whether a call has one request.
+    let takesOneRequest: Bool
     /// Its place in its router.
     let number: Int
     /// Whether nobody asks who calls.
@@ -39,6 +41,7 @@ final class Route: Sendable {
         self.path = path
         self.shape = shape
         self.kind = kind
+        takesOneRequest = if case .streaming = kind { false } else { true }
         self.number = number
         self.isOpen = isOpen
         self.check = check

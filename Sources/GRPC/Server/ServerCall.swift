@@ -11,6 +11,7 @@ final class ServerCall: Sendable {
     let metadata: ReplyMetadata
     private let address: ReplyAddress
     private let messageBytes: Int
+    private let transport: TransportCounters
     private let log: CallLog
     private let task = Mutex<Task<Void, Never>?>(nil)
 
@@ -19,12 +20,14 @@ final class ServerCall: Sendable {
         metadata: ReplyMetadata,
         address: ReplyAddress,
         limits: ServerLimits,
+        transport: TransportCounters,
         log: CallLog
     ) {
         self.context = context
         self.metadata = metadata
         self.address = address
         messageBytes = limits.messageBytes
+        self.transport = transport
         self.log = log
         inbound = InboundQueue(portion: max(1, limits.http2.streamWindow / 8)) { credit in
             address.home.eventLoop.execute {
@@ -59,7 +62,7 @@ final class ServerCall: Sendable {
 
     /// Reads the one request, in the call's task.
     func decode<Request: Message>(_ message: ReceivedMessage) throws(GRPCStatus) -> Request {
-        let bytes = try message.inflated(limit: messageBytes)
+        let bytes = try message.inflated(limit: messageBytes, counters: transport)
         return try Request(received: bytes, malformed: .invalidArgument)
     }
 
@@ -69,6 +72,7 @@ final class ServerCall: Sendable {
             queue: inbound,
             malformed: .invalidArgument,
             limit: messageBytes,
+            counters: transport,
             check: check?.bound(to: context)
         )
     }

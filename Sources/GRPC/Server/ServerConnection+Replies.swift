@@ -98,11 +98,17 @@ extension ServerConnection {
 
     private func send(_ stream: StreamID, _ call: ServerCall) {
         guard let session = http2?.session else { return }
-        let pending = call.outbound.takePending()
+        let pending = takePending(stream, call)
         guard pending.isEmpty || session.hasOutputRoom() else { return end(stream, overfull) }
         sendHeaders(stream, call)
         if !pending.isEmpty { session.write(stream) { $0.append(contentsOf: pending) } }
         noteRoom(stream)
+    }
+
+    private func takePending(_ stream: StreamID, _ call: ServerCall) -> [UInt8] {
+        let (bytes, messages) = call.outbound.takePending()
+        environment.calls.methods[streams[stream.slot].method].sent(messages)
+        return bytes
     }
 
     /// Lets a waiting writer go on where there is room.
@@ -160,7 +166,7 @@ extension ServerConnection {
         guard holds(stream), streams[stream.slot].phase == .running,
             let call = streams[stream.slot].call
         else { return }
-        let pending = call.outbound.takePending()
+        let pending = takePending(stream, call)
         if !pending.isEmpty {
             sendHeaders(stream, call)
             http2?.session.write(stream) { $0.append(contentsOf: pending) }

@@ -103,6 +103,7 @@ extension ServerConnection {
             while let frame = try streams[slot].assembler.next(body, &rest, limit: limit) {
                 let credit = streams[slot].assembler.takeHeld()
                 if let call = streams[slot].call {
+                    environment.calls.methods[streams[slot].method].received()
                     call.inbound.push(received(frame, body, slot: slot), credit: credit)
                     continue
                 }
@@ -180,10 +181,11 @@ extension ServerConnection {
         streams[stream.slot].phase = .running
         let home = home
         let limit = environment.limits.messageBytes
+        let transport = environment.transport
         Task {
             let result: Result<[UInt8], GRPCStatus>
             do throws(GRPCStatus) {
-                result = .success(try message.inflated(limit: limit))
+                result = .success(try message.inflated(limit: limit, counters: transport))
             } catch {
                 result = .failure(error)
             }
@@ -287,6 +289,7 @@ extension ServerConnection {
             metadata: metadata,
             address: address(stream),
             limits: environment.limits,
+            transport: environment.transport,
             log: environment.log
         )
         streams[slot].call = call

@@ -65,9 +65,15 @@ struct ServerStream {
 
     /// Ends the call; what it counts as.
     mutating func end(_ code: GRPCStatus.Code) -> EndedCalls {
-        phase = .ended
+        defer { phase = .ended }
         onCancel = nil
-        return EndedCalls(method: method, code: code, beganAt: beganAt, count: 1)
+        return EndedCalls(
+            method: method,
+            code: code,
+            hadRequest: phase == .running && route?.takesOneRequest == true,
+            beganAt: beganAt,
+            count: 1
+        )
     }
 
     /// Makes the slot free; what was allocated for `metadata` is kept.

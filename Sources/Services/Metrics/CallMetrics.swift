@@ -15,6 +15,12 @@ enum CallMetrics {
                 }
             }
         }
+        page.write(received) { values in
+            for method in methods { values.add(method.messagesReceived, labels(method)) }
+        }
+        page.write(sent) { values in
+            for method in methods { values.add(method.messagesSent, labels(method)) }
+        }
         page.write(seconds) { values in
             // A method that was never called would be 19 lines of zeros.
             for method in methods where method.handling.count > 0 {
@@ -49,6 +55,14 @@ enum CallMetrics {
     private static let handled = MetricFamily.counter(
         "grpc_server_handled_total",
         "Calls that ended, by status."
+    )
+    private static let received = MetricFamily.counter(
+        "grpc_server_msg_received_total",
+        "Requests that came whole; the one of a call that has one, when the call ends."
+    )
+    private static let sent = MetricFamily.counter(
+        "grpc_server_msg_sent_total",
+        "Responses that were handed on."
     )
     private static let seconds = MetricFamily.histogram(
         "grpc_server_handling_seconds",

@@ -11,7 +11,7 @@ enum LimitMetrics {
     static func write(
         _ configuration: ServerConfiguration,
         _ transport: TransportStatistics,
-        _ models: [ModelStatistics],
+        _ queue: (full: Int, time: Int),
         to page: inout MetricsText
     ) {
         page.write(limits) { values in
@@ -21,8 +21,7 @@ enum LimitMetrics {
         }
         page.write(hits) { values in
             var counts = [
-                "max-queue": models.reduce(0) { $0 + $1.refused(.queueFull) },
-                "max-queue-ms": models.reduce(0) { $0 + $1.refused(.queueTime) },
+                "max-queue": queue.full, "max-queue-ms": queue.time,
             ]
             for limit in TransportLimit.allCases {
                 counts[limit.label, default: 0] += transport[limit]

@@ -1,6 +1,7 @@
 internal import Domain
 internal import Files
 internal import GRPC
+internal import HTTP2
 internal import Serving
 internal import Store
 internal import Synchronization
@@ -10,6 +11,7 @@ final class MetricsPage: Sendable {
     /// Where the figures are kept.
     struct Sources: Sendable {
         let configuration: ServerConfiguration
+        let tls: ServerTLS?
         let server: GRPCServer
         let batcher: Batcher
         let registry: ModelRegistry
@@ -35,6 +37,7 @@ final class MetricsPage: Sendable {
         TransportMetrics.write(
             sources.server.statistics,
             openConnections: sources.server.openConnections,
+            tls: sources.tls?.statistics,
             to: &page
         )
         let models = sources.batcher.modelStatistics
@@ -42,7 +45,12 @@ final class MetricsPage: Sendable {
         ModelMetrics.write(models, to: &page)
         TrafficMetrics.write(sources.registry.shadowStatistics, to: &page)
         let transport = sources.server.transportStatistics
-        LimitMetrics.write(sources.configuration, transport, models, to: &page)
+        LimitMetrics.write(
+            sources.configuration,
+            transport,
+            sources.batcher.queueRefusals,
+            to: &page
+        )
         StoreMetrics.write(sources.store.statistics, to: &page)
         let jobs = try? await sources.store.read { try $0.jobCounts() }
         StoreMetrics.write(jobs: jobs, to: &page)

@@ -1,10 +1,12 @@
 internal import GRPC
+internal import HTTP2
 
 /// The metrics of connections and frames.
 enum TransportMetrics {
     static func write(
         _ statistics: ServerStatistics,
         openConnections: Int,
+        tls: ServerTLS.Statistics?,
         to page: inout MetricsText
     ) {
         page.write(connections, statistics.connections)
@@ -12,6 +14,16 @@ enum TransportMetrics {
         page.write(received, statistics.framesReceived)
         page.write(sent, statistics.framesSent)
         page.write(flushes, statistics.flushes)
+        page.write(handshakes) { values in
+            guard let tls else { return }
+            values.add(tls.handshakes, [("outcome", "done")])
+            values.add(tls.failures, [("outcome", "failed")])
+        }
+        page.write(certificates) { values in
+            guard let tls else { return }
+            values.add(tls.reloads, [("outcome", "taken")])
+            values.add(tls.refusals, [("outcome", "refused")])
+        }
     }
 
     private static let connections = MetricFamily.counter(
@@ -33,5 +45,13 @@ enum TransportMetrics {
     private static let flushes = MetricFamily.counter(
         "tutelage_http2_flushes_total",
         "Writes to sockets."
+    )
+    private static let handshakes = MetricFamily.counter(
+        "tutelage_tls_handshakes_total",
+        "TLS handshakes of both ports, by outcome; none without TLS."
+    )
+    private static let certificates = MetricFamily.counter(
+        "tutelage_tls_certificate_changes_total",
+        "Changed certificate files, by outcome; none without TLS."
     )
 }
