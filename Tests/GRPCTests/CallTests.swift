@@ -75,6 +75,51 @@ struct CallTests {
         }
     }
 
+    @Test("The name of a field may be in any case, and decides whether its value is bytes")
+    func metadataNames() async throws {
+        var sent = Metadata()
+        sent.append("X-Text", "a\u{7}b")
+        sent.append("X-Text-Bin", "a\u{7}\u{e9}")
+        sent.append("x-Bytes-BIN", binary: [0, 255])
+        #expect(sent.fields.map(\.name) == ["x-text", "x-text-bin", "x-bytes-bin"])
+        #expect(sent["X-TEXT"] == "a?b")
+        #expect(sent[binary: "x-text-bin"] == Array("a\u{7}\u{e9}".utf8))
+        let test = try await TestServer(
+            TestServer.only(
+                Unary { _, context in
+                    context.setTrailingMetadata(context.metadata)
+                    return Blob(context.metadata[binary: "X-Bytes-Bin"] ?? [])
+                }
+            )
+        )
+        let client = try await test.client()
+        let reply = try await client.unaryReply(
+            .unary,
+            Blob(),
+            options: CallOptions(metadata: sent)
+        )
+        #expect(reply.message.bytes == [0, 255])
+        #expect(reply.trailingMetadata[binary: "x-text-bin"] == Array("a\u{7}\u{e9}".utf8))
+        await client.close()
+        await test.stop()
+    }
+
+    @Test("A name that gRPC does not allow is a mistake in the program, which ends")
+    func wrongNames() async throws {
+        await #expect(processExitsWith: .failure) {
+            var metadata = Metadata()
+            metadata.append("a name", "value")
+        }
+        await #expect(processExitsWith: .failure) {
+            var metadata = Metadata()
+            metadata.append("Grpc-Status", "0")
+        }
+        await #expect(processExitsWith: .failure) {
+            var metadata = Metadata()
+            metadata.append("x-text", binary: [0])
+        }
+    }
+
     @Test("Metadata goes both ways, text and bytes")
     func metadata() async throws {
         let test = try await TestServer(

@@ -2,7 +2,7 @@ internal import HTTP2Session
 
 /// The header fields of a call that are not gRPC's own; names in lower case, order kept.
 ///
-/// Values of names that end in `-bin` are bytes, base64 on the wire.
+/// Values of names that end in `-bin` are bytes, base64 on the wire. Names may be given in any case.
 package struct Metadata: Sendable, Hashable, CustomStringConvertible {
     private var block = HeaderBlock()
 
@@ -30,20 +30,52 @@ package struct Metadata: Sendable, Hashable, CustomStringConvertible {
         index(name).flatMap { Base64.decode(block.valueBytes($0)) }
     }
 
-    /// Appends a field; characters that HTTP forbids in a value are replaced by `?`.
+    /// Appends a field; characters that HTTP forbids in a value are replaced by `?`, but where the name
+    /// ends in `-bin` the value is the bytes of the text.
     package mutating func append(_ name: String, _ value: String) {
+        let name = Self.checked(name)
+        guard !name.hasSuffix("-bin") else {
+            return block.append(name, bytes: Base64.encode(Array(value.utf8)))
+        }
         let bytes = value.utf8.map { (0x20...0x7e).contains($0) ? $0 : UInt8(ascii: "?") }
-        block.append(name.lowercased(), bytes: bytes)
+        block.append(name, bytes: bytes)
     }
 
     /// Appends a field whose value is bytes; `name` ends in `-bin`.
     package mutating func append(_ name: String, binary value: [UInt8]) {
+        let name = Self.checked(name)
         precondition(name.hasSuffix("-bin"), "the name \(name) does not end in -bin")
-        block.append(name.lowercased(), bytes: Base64.encode(value))
+        block.append(name, bytes: Base64.encode(value))
+    }
+
+    /// The name in lower case; a name that gRPC does not allow is a mistake in the program.
+    private static func checked(_ name: String) -> String {
+        let name = name.lowercased()
+        precondition(
+            !name.isEmpty && name.utf8.allSatisfy(isNameByte),
+            "metadata names are of a-z, 0-9, -, _ and .; got \(name.debugDescription)"
+        )
+        precondition(
+            !name.hasPrefix("grpc-") && name != "content-type" && name != "te",
+            "the metadata name \(name) is gRPC's own"
+        )
+        return name
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 
     private func index(_ name: String) -> Int? {
-        block.indices.first { block.nameCount($0) == name.utf8.count && block.name($0) == name }
+        let isUpper: (UInt8) -> Bool = { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        let name = name.utf8.contains(where: isUpper) ? name.lowercased() : name
+        let count = name.utf8.count
+        return block.indices.first { block.nameCount($0) == count && block.name($0) == name }
     }
 
     /// The fields, without what any of them holds: metadata may carry secrets.
