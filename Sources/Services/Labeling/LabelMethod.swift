@@ -11,6 +11,8 @@ package struct LabelMethod: HotUnaryMethod {
 
     private let services: DataServices
     private let receiver: LabelReceiver
+    /// The most bytes of inputs that are hashed on the event loop.
+    private static let bytesHashedHere = 4096
 
     init(services: DataServices) {
         self.services = services
@@ -49,14 +51,29 @@ package struct LabelMethod: HotUnaryMethod {
     ) throws(Failure) {
         let release = decider.release
         let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let inputs = request.inputs?.data ?? []
+        let options = PredictionOptions(views: release.autoLabel.views)
+        let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         let batcher = services.batcher
+        if !decider.hashesInputs || inputs.count <= Self.bytesHashedHere,
+            let prediction = try batcher.computeHere(
+                release,
+                inputs: inputs,
+                rows: rows,
+                options: options,
+                deadline: deadline,
+                now: context.receivedAt.uptimeNanoseconds
+            )
+        {
+            return reply.complete(.success(LabelReply(prediction, decider, inputs)))
+        }
         let ticket = try batcher.submit(
             PredictionRequest(
                 release: release,
-                inputs: request.inputs?.data ?? [],
+                inputs: inputs,
                 rows: rows,
-                options: PredictionOptions(views: release.autoLabel.views),
-                deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline,
+                options: options,
+                deadline: deadline,
                 receiver: receiver,
                 context: LabelCall(reply: reply, decider: decider)
             ),
@@ -127,19 +144,22 @@ private final class LabelReceiver: PredictionReceiver {
             guard let call = answer.request.context as? LabelCall else { continue }
             let result =
                 answer.result
-                .map { Self.reply($0, call.decider, answer.request.inputs) }
+                .map { LabelReply($0, call.decider, answer.request.inputs) }
                 .mapError { status($0) }
             batch.append(call.reply, result)
         }
         batch.send(freeing: answers)
     }
+}
 
-    private static func reply(
+extension LabelReply {
+    /// The decisions about the rows of a prediction.
+    fileprivate init(
         _ prediction: Serving.Prediction,
         _ decider: ReleaseDecider,
         _ inputs: [UInt8]
-    ) -> LabelReply {
-        LabelReply(
+    ) {
+        self.init(
             modelVersion: prediction.modelVersion,
             rows: (0..<prediction.rows).map { row in
                 Messages.LabelDecision(

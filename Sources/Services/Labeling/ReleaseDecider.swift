@@ -20,6 +20,9 @@ struct ReleaseDecider: Sendable {
         )
     }
 
+    /// Whether a decision takes a hash of its row.
+    var hashesInputs: Bool { !seen.isEmpty }
+
     /// The decision about a row whose content was hashed.
     func decide(_ prediction: Serving.Prediction, row: Int, content: Digest) -> LabelDecision {
         decide(prediction, row, isSeen: seen.contains(content))
