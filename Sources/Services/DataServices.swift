@@ -64,6 +64,7 @@ package struct DataServices: Sendable {
         seen = SeenInTraining(store: store)
         replay = Replay(store: store)
         registry.onChange { health.noteChange() }
+        store.onNewModels { health.noteChange() }
     }
 
     /// What serves for a project; nil: it has no champion yet, or a damaged one, so that examples are

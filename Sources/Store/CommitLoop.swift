@@ -9,6 +9,8 @@ struct WriterState {
     var sequence: SequenceNumber
     /// The projects that were written to, by name.
     var projects: [ProjectName: ProjectState] = [:]
+    /// Model versions that were added.
+    var addedModels = 0
 }
 
 /// The one writer: takes operations, runs them in one transaction, commits, replies.
@@ -19,6 +21,7 @@ struct CommitLoop {
     let clock: StoreClock
     let snapshotFiles: SnapshotFiles
     let counters: StoreCounters
+    let observers: ModelObservers
     var state: WriterState
 
     /// Runs until the queue is closed and empty.
@@ -57,6 +60,7 @@ struct CommitLoop {
         if problem == nil {
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             counters.committed(seconds: seconds, operations: batch.count, rows: rows)
+            if state.addedModels != before.addedModels { observers.notify() }
         } else {
             counters.failed()
         }

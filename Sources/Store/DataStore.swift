@@ -19,6 +19,7 @@ package final class DataStore: Sendable {
     let pool: DatabasePool
     let queue: CommitQueue
     let counters = StoreCounters()
+    let observers = ModelObservers()
     private let ended = DispatchSemaphore(value: 0)
     let identifiers: ExampleIDSource
     let snapshotFiles: SnapshotFiles
@@ -52,6 +53,7 @@ package final class DataStore: Sendable {
                 clock: clock,
                 snapshotFiles: snapshotFiles,
                 counters: counters,
+                observers: observers,
                 state: WriterState(sequence: sequence)
             )
             let ended = ended
@@ -133,6 +135,9 @@ package final class DataStore: Sendable {
         }
         try queue.submit(operation)
     }
+
+    /// Calls `body`, which must not block, each time that model versions were added durably.
+    package func onNewModels(_ body: @escaping @Sendable () -> Void) { observers.add(body) }
 
     /// Makes the id of an example that comes without one: a UUID version 7.
     package func makeExampleID() throws(Failure) -> ExampleID {

@@ -183,6 +183,7 @@ extension StoreWriter {
             ]
         )
         try setState(name, version, .candidate, reason: "created")
+        state.addedModels += 1
         return try reader.model(name, version)
     }
 

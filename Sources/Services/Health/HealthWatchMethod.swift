@@ -23,7 +23,7 @@ package struct HealthWatchMethod: ServerStreamingMethod {
                 sent = now
             }
             guard isServing else { throw GRPCStatus(.unavailable, "the server is shutting down") }
-            await status.waitForChange(after: changes, of: request.service)
+            await health.waitForChange(after: changes)
             try Task.checkCancellation()
         }
     }

@@ -11,9 +11,6 @@ internal import Store
 struct ServingStatus: Sendable {
     typealias Status = HealthCheckResponse.ServingStatus
 
-    /// How often a watched model version is looked up: the store does not tell of new ones.
-    private static let versionInterval = Duration.seconds(1)
-
     let services: DataServices
 
     /// The status of a name; nil where it is unknown.
@@ -59,16 +56,5 @@ struct ServingStatus: Sendable {
         let path = store.directory.model(model.fileName)
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
         return size == model.byteCount
-    }
-
-    /// Returns when the status of a name may have changed.
-    func waitForChange(after count: Int, of name: String) async {
-        guard name.contains("/") else { return await services.health.waitForChange(after: count) }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await services.health.waitForChange(after: count) }
-            group.addTask { try? await Task.sleep(for: Self.versionInterval) }
-            await group.next()
-            group.cancelAll()
-        }
     }
 }
