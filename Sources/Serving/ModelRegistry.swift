@@ -161,6 +161,11 @@ package final class ModelRegistry: Sendable {
         return entry.traffic?.route(champion) ?? RoutedRelease(release: champion)
     }
 
+    /// The versions that share the calls of a project now.
+    package func trafficInForce(of project: ProjectName) -> TrafficPlan {
+        table.withLock(\.self).projects[project.text]?.traffic?.plan ?? TrafficPlan()
+    }
+
     /// What the shadows in force did, by project.
     package var shadowStatistics: [ShadowStatistics] {
         table.withLock(\.self).projects.values.compactMap { $0.traffic?.shadows }

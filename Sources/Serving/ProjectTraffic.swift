@@ -33,6 +33,16 @@ final class ProjectTraffic: Sendable {
     /// Every release but the champion's.
     var releases: [Release] { canaries.map(\.release) + (shadows?.releases ?? []) }
 
+    /// The plan that they follow.
+    var plan: TrafficPlan {
+        TrafficPlan(
+            canaries: canaries.map {
+                TrafficPlan.Canary(version: $0.release.modelVersion, basisPoints: $0.basisPoints)
+            },
+            shadows: shadows?.releases.map(\.modelVersion) ?? []
+        )
+    }
+
     /// What answers the next call; shadows compare themselves with the champion alone.
     func route(_ champion: Release) -> RoutedRelease {
         let choice = turns?.withLock { $0.next() } ?? 0

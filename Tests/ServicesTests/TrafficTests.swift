@@ -1,10 +1,13 @@
 import Domain
+import Files
+import Foundation
 import GRPC
 import Labeling
 import Logging
 import Messages
 import Services
 import Serving
+import Store
 import Testing
 
 @Suite("SetTraffic shares a project's calls between versions", .timeLimit(.minutes(3)))
@@ -115,13 +118,58 @@ struct TrafficTests {
         try await harness.end()
     }
 
-    @Test("A plan is in force again after a restart")
-    func restart() async throws {
+    @Test("A canary and a shadow do with ModelInfer what they do with Predict")
+    func inference() async throws {
         let harness = try await Harness()
         try await harness.createProject()
         let champion = try await harness.promoteModel(seed: 1)
         let canary = try await harness.addModel(seed: 2)
+        let shadow = try await harness.addModel(seed: 3)
+        _ = try await set(
+            harness,
+            [CanaryPlan(modelVersion: canary, percent: 20)],
+            shadows: [shadow]
+        )
+        let request = ModelInferRequest.rows("numbers", [[1, 2, 3, 4]])
+        var counts: [String: Int] = [:]
+        for _ in 0..<50 {
+            let answer = try await harness.client.unary(.modelInfer, request)
+            counts[answer.modelVersion, default: 0] += 1
+        }
+        #expect(counts == ["\(champion)": 40, "\(canary)": 10])
+        var report = Traffic()
+        repeat {
+            let request = GetTrafficRequest(project: "numbers")
+            report = try await harness.client.unary(.getTraffic, request)
+        } while report.shadows[0].rows + report.shadows[0].droppedRows < 40
+        #expect(report.notInForce.isEmpty)
+        #expect(report.canaries.map(\.succeeded) == [10])
+        #expect(report.shadows.map(\.modelVersion) == [shadow])
+        #expect(report.shadows[0].rows == 40)
+        try await harness.end()
+    }
+
+    @Test("A stored plan whose version cannot be loaded is shown, and said to be not in force")
+    func damaged() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        try await harness.promoteModel(seed: 1)
+        let canary = try await harness.addModel(seed: 2)
         _ = try await set(harness, [CanaryPlan(modelVersion: canary, percent: 50)])
+        let name = try ProjectName("numbers")
+        let model = try await harness.store.read { try $0.model(name, canary) }
+        try Data().write(to: URL(filePath: harness.store.directory.model(model.fileName)))
+        let control = try await restarted(harness).control
+        let report = try await control.report(name)
+        #expect(report.canaries.map(\.modelVersion) == [canary])
+        #expect(report.notInForce.contains("\(canary)"))
+        try await harness.end()
+    }
+
+    /// What a server that starts on the store of `harness` makes of its plans.
+    private func restarted(
+        _ harness: Harness
+    ) async throws -> (control: TrafficControl, registry: ModelRegistry) {
         let registry = ModelRegistry()
         let host = ServingHost(store: harness.store, registry: registry, loader: harness.loader)
         let promotion = Promotion(store: harness.store, host: host)
@@ -136,7 +184,19 @@ struct TrafficTests {
                 loader: harness.loader
             )
         )
-        await control.restore(Logger(label: "test"))
+        await control.restore(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return (control, registry)
+    }
+
+    @Test("A plan is in force again after a restart")
+    func restart() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let champion = try await harness.promoteModel(seed: 1)
+        let canary = try await harness.addModel(seed: 2)
+        _ = try await set(harness, [CanaryPlan(modelVersion: canary, percent: 50)])
+        let (control, registry) = try await restarted(harness)
+        #expect(try await control.report(ProjectName("numbers")).notInForce.isEmpty)
         let routed = try (0..<10).map { _ in try registry.route("numbers").release.modelVersion }
         #expect(routed.count { $0 == champion } == 5)
         #expect(routed.count { $0 == canary } == 5)

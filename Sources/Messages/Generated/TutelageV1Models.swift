@@ -1761,6 +1761,10 @@ package struct Traffic: Message {
     /// The versions that compute beside the champion.
     package var shadows: [ShadowReport] = []
 
+    /// Why this plan is stored and not in force, such as a version that cannot be loaded; empty where
+    /// it is in force. The champion then has all calls.
+    package var notInForce: String = ""
+
     /// Creates a message whose fields all have their default values.
     package init() {}
 
@@ -1770,13 +1774,15 @@ package struct Traffic: Message {
         championVersion: Int64 = 0,
         championPercent: Double = 0,
         canaries: [CanaryShare] = [],
-        shadows: [ShadowReport] = []
+        shadows: [ShadowReport] = [],
+        notInForce: String = ""
     ) {
         self.project = project
         self.championVersion = championVersion
         self.championPercent = championPercent
         self.canaries = canaries
         self.shadows = shadows
+        self.notInForce = notInForce
     }
 
     /// Reads a message from its wire format.
@@ -1809,6 +1815,7 @@ package struct Traffic: Message {
                 shadows.append(try unsafe ShadowReport(unpacked: item))
             }
         }
+        notInForce = try unsafe Unpacking.string(c.pointee.not_in_force, "tutelage.v1.Traffic", "not_in_force")
     }
 
     /// The number of bytes of the wire format.
@@ -1825,6 +1832,9 @@ package struct Traffic: Message {
         }
         for item in canaries { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
         for item in shadows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        if !notInForce.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(notInForce.utf8.count)
+        }
         return size
     }
 
@@ -1849,6 +1859,10 @@ package struct Traffic: Message {
         for item in shadows {
             buffer.append(0x2a)
             Packing.message(item, &buffer)
+        }
+        if !notInForce.isEmpty {
+            buffer.append(0x32)
+            Packing.string(notInForce, &buffer)
         }
     }
 }

@@ -1,7 +1,7 @@
-internal import Domain
+package import Domain
 internal import Files
 package import Logging
-internal import Messages
+package import Messages
 package import Serving
 package import Store
 
@@ -54,12 +54,19 @@ package struct TrafficControl: Sendable {
         try registry.setTraffic(plan, releases, of: name)
     }
 
-    /// What the plan in force is, and what its versions did.
-    func report(_ name: ProjectName) async throws -> Messages.Traffic {
+    /// What the stored plan is, whether it is in force, and what its versions did.
+    package func report(_ name: ProjectName) async throws -> Messages.Traffic {
         let (plan, champion) = try await store.read { reader in
             (try reader.traffic(name), try reader.currentRelease(name)?.version)
         }
-        return report(plan, champion: champion, of: name)
+        var report = report(plan, champion: champion, of: name)
+        if plan != registry.trafficInForce(of: name) {
+            report.notInForce =
+                "versions \(plan.versions.map(String.init).joined(separator: ", ")) could not all be "
+                + "loaded, the server's log says why; the champion has all calls until SetTraffic "
+                + "or a promotion"
+        }
+        return report
     }
 
     /// A plan with what its versions did.

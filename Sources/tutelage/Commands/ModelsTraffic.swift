@@ -82,7 +82,8 @@ struct ModelsTraffic: AsyncParsableCommand {
                     + "\(decimal(shadow.meanConfidenceDifference, 4)))"
             )
         }
-        return table.text
+        return traffic.notInForce.isEmpty
+            ? table.text : table.text + "\nnot in force: \(traffic.notInForce)"
     }
 }
 
@@ -103,6 +104,7 @@ extension Traffic {
         .object([
             ("project", .string(project)), ("champion_version", .integer(championVersion)),
             ("champion_percent", .number(championPercent)),
+            ("not_in_force", .string(notInForce)),
             (
                 "canaries",
                 .array(

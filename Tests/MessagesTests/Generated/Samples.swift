@@ -2213,6 +2213,7 @@ extension Traffic: Sampled {
         message.championPercent = source.double()
         for _ in 0..<source.count() { message.canaries.append(CanaryShare.sample(from: &source)) }
         for _ in 0..<source.count() { message.shadows.append(ShadowReport.sample(from: &source)) }
+        message.notInForce = source.string()
         return message
     }
 }

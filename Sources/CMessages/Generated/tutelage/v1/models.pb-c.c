@@ -2325,7 +2325,7 @@ const ProtobufCMessageDescriptor tutelage__v1__get_traffic_request__descriptor =
   (ProtobufCMessageInit) tutelage__v1__get_traffic_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__traffic__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tutelage__v1__traffic__field_descriptors[6] =
 {
   {
     "project",
@@ -2387,18 +2387,31 @@ static const ProtobufCFieldDescriptor tutelage__v1__traffic__field_descriptors[5
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "not_in_force",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Traffic, not_in_force),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__traffic__field_indices_by_name[] = {
   3,   /* field[3] = canaries */
   2,   /* field[2] = champion_percent */
   1,   /* field[1] = champion_version */
+  5,   /* field[5] = not_in_force */
   0,   /* field[0] = project */
   4,   /* field[4] = shadows */
 };
 static const ProtobufCIntRange tutelage__v1__traffic__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__traffic__descriptor =
 {
@@ -2408,7 +2421,7 @@ const ProtobufCMessageDescriptor tutelage__v1__traffic__descriptor =
   "Tutelage__V1__Traffic",
   "tutelage.v1",
   sizeof(Tutelage__V1__Traffic),
-  5,
+  6,
   tutelage__v1__traffic__field_descriptors,
   tutelage__v1__traffic__field_indices_by_name,
   1,  tutelage__v1__traffic__number_ranges,

@@ -631,10 +631,15 @@ struct  Tutelage__V1__Traffic
    */
   size_t n_shadows;
   Tutelage__V1__ShadowReport **shadows;
+  /*
+   * Why this plan is stored and not in force, such as a version that cannot be loaded; empty where
+   * it is in force. The champion then has all calls.
+   */
+  char *not_in_force;
 };
 #define TUTELAGE__V1__TRAFFIC__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__traffic__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
