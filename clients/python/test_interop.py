@@ -1,18 +1,25 @@
 """gRPC's interoperability tests, by the names and procedures of its interop-test-descriptions.md.
 
-The first fourteen are those of gRPC's Python client. The rest are those that only its C++ client has,
-as far as grpcio can play them: which messages of a stream are compressed, and whether a response came
-compressed, it neither says nor shows; Tests/ServicesTests/InteropTests.swift does.
+All are played in clear text and over TLS. The first fourteen are those of gRPC's Python client. The rest
+are those that its C++ client adds (`actions` in test/cpp/interop/client.cc): what of a stream is
+compressed grpcio neither chooses nor shows, so that frames by hand play those cases once more. Of the five
+that need Google's cloud (compute_engine_creds, jwt_token_creds, google_default_credentials,
+oauth2_auth_token, per_rpc_creds), the last two are played with our tokens in place of its.
 """
 
+import gzip
 import queue
+import struct
+import subprocess
 import threading
 import time
 
 import conftest
 import dynamic
+import frames
 import grpc
 import pytest
+from authority import Authority
 
 Empty = dynamic.message("grpc.testing.Empty")
 SimpleRequest = dynamic.message("grpc.testing.SimpleRequest")
@@ -26,10 +33,41 @@ TIMEOUT = 60
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    running = conftest.Server(tmp_path_factory.mktemp("interop"), "--interop")
+def clear(tmp_path_factory):
+    running = conftest.Server(tmp_path_factory.mktemp("clear"), "--interop")
     yield running
     assert running.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    return Authority(tmp_path_factory.mktemp("tls") / "ca")
+
+
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory, authority):
+    chain, key = authority.issue("server")
+    flags = ["--interop", "--tls-certificate", chain, "--tls-key", key]
+    running = conftest.Server(tmp_path_factory.mktemp("secure"), *flags)
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture(scope="module", params=["clear text", "TLS"])
+def connect(request):
+    """What makes a channel, in clear text or over TLS."""
+    if request.param == "clear text":
+        address = request.getfixturevalue("clear").address
+        return lambda options=None: grpc.insecure_channel(address, options=options)
+    address = request.getfixturevalue("secure").address
+    credentials = request.getfixturevalue("authority").credentials()
+    return lambda options=None: grpc.secure_channel(address, credentials, options=options)
+
+
+@pytest.fixture(scope="module")
+def channel(connect):
+    with connect([("grpc.max_receive_message_length", -1)]) as channel:
+        yield channel
 
 
 @pytest.fixture(scope="module")
@@ -257,9 +295,17 @@ def test_rpc_soak(stub):
         assert stub.UnaryCall(large(), timeout=TIMEOUT).payload.body == bytes(314159)
 
 
-def test_channel_soak(server):
+def test_long_lived_channel(connect):
+    with connect() as channel:
+        own = dynamic.Stub(channel, "grpc.testing.TestService")
+        for _ in range(5):
+            assert own.UnaryCall(large(), timeout=TIMEOUT).payload.body == bytes(314159)
+            time.sleep(0.3)
+
+
+def test_channel_soak(connect):
     for _ in range(30):
-        with grpc.insecure_channel(server.address) as channel:
+        with connect() as channel:
             own = dynamic.Stub(channel, "grpc.testing.TestService")
             assert own.UnaryCall(large(), timeout=TIMEOUT).payload.body == bytes(314159)
 
@@ -267,6 +313,107 @@ def test_channel_soak(server):
 def test_concurrent_large_unary(stub):
     calls = [stub.UnaryCall.future(large(), timeout=TIMEOUT) for _ in range(200)]
     assert all(call.result().payload.body == bytes(314159) for call in calls)
+
+
+@pytest.mark.parametrize("name", ["oauth2_auth_token", "per_rpc_creds"])
+def test_tokens_name_their_holder(authority, tmp_path, name):
+    chain, key = authority.issue("server")
+    data = tmp_path / "data"
+    made = subprocess.run(
+        [conftest.binary(), "token", "create", "interop", "--scope", "admin", "--data-dir", data],
+        capture_output=True, text=True, check=True, timeout=60,
+    )
+    token = grpc.access_token_call_credentials(made.stdout.strip())
+    credentials, call = authority.credentials(), token
+    if name == "oauth2_auth_token":
+        credentials, call = grpc.composite_channel_credentials(credentials, token), None
+    flags = ["--interop", "--require-tokens", "--tls-certificate", chain, "--tls-key", key]
+    server = conftest.Server(data, *flags)
+    try:
+        with grpc.secure_channel(server.address, credentials) as channel:
+            own = dynamic.Stub(channel, "grpc.testing.TestService")
+            request = SimpleRequest(fill_username=True)
+            assert own.UnaryCall(request, credentials=call, timeout=TIMEOUT).username == "interop"
+    finally:
+        assert server.stop() == 0
+
+
+class Frames(frames.Connection):
+    """A connection that keeps what its streams said."""
+
+    def __init__(self, address):
+        super().__init__(address)
+        self.content = {}
+
+    def _receive(self, kind, flags, stream, payload):
+        super()._receive(kind, flags, stream, payload)
+        if kind == frames.DATA:
+            self.content[stream] = self.content.get(stream, b"") + payload
+
+    def play(self, method, *messages, encoding="gzip"):
+        """Sends messages, each with its flag, and returns the status and the messages with theirs."""
+        stream = 1 + 2 * len(self.replies)
+        fields = [("grpc-accept-encoding", "identity, gzip")]
+        fields += [("grpc-encoding", encoding)] if encoding else []
+        self.send(frames.call(stream, f"/grpc.testing.TestService/{method}", *fields))
+        body = b""
+        for message, flag in messages:
+            content = message.SerializeToString()
+            body += frames.message(gzip.compress(content) if flag else content, flag)
+        # The server's windows take all of it; a frame has at most 16 KiB.
+        for start in range(0, len(body), 1 << 14):
+            part = body[start:start + (1 << 14)]
+            end = frames.END_STREAM if start + len(part) == len(body) else 0
+            self.send(frames.frame(frames.DATA, end, stream, part))
+        self.send(frames.window_update(stream, 1 << 20) + frames.window_update(0, 1 << 20))
+        self.replies.setdefault(stream, frames.Reply())
+        assert self.wait(lambda: self.replies[stream].ended)
+        content, answers = self.content.get(stream, b""), []
+        while content:
+            flag, length = struct.unpack_from(">BI", content)
+            message, content = content[5:5 + length], content[5 + length:]
+            answers.append((gzip.decompress(message) if flag else message, flag))
+        return self.replies[stream].status, answers
+
+
+def test_each_message_is_compressed_as_it_says(clear):
+    InputReply = dynamic.message("grpc.testing.StreamingInputCallResponse")
+    OutputReply = dynamic.message("grpc.testing.StreamingOutputCallResponse")
+    SimpleReply = dynamic.message("grpc.testing.SimpleResponse")
+    compressed, plain = {"value": True}, {"value": False}
+    peer = Frames(clear.address)
+    try:
+        peer.greet()
+        # client_compressed_streaming
+        probe = InputRequest(expect_compressed=compressed, payload=zeros(27182))
+        assert peer.play("StreamingInputCall", (probe, 0)) == (3, [])
+        second = InputRequest(expect_compressed=plain, payload=zeros(45904))
+        status, [(reply, _)] = peer.play("StreamingInputCall", (probe, 1), (second, 0))
+        assert status == 0 and InputReply.FromString(reply).aggregated_payload_size == 73086
+        # client_compressed_unary
+        assert peer.play("UnaryCall", (large(expect_compressed=compressed), 0)) == (3, [])
+        for flag in (1, 0):
+            request = large(expect_compressed={"value": bool(flag)})
+            status, [(reply, _)] = peer.play("UnaryCall", (request, flag))
+            assert status == 0 and len(SimpleReply.FromString(reply).payload.body) == 314159
+        # server_compressed_unary
+        for flag in (1, 0):
+            request = large(response_compressed={"value": bool(flag)})
+            status, [(reply, came)] = peer.play("UnaryCall", (request, 0), encoding=None)
+            assert (status, came) == (0, flag)
+            assert len(SimpleReply.FromString(reply).payload.body) == 314159
+        # server_compressed_streaming
+        request = OutputRequest(
+            response_parameters=[
+                {"compressed": compressed, "size": 31415},
+                {"compressed": plain, "size": 92653},
+            ]
+        )
+        status, replies = peer.play("StreamingOutputCall", (request, 0), encoding=None)
+        assert status == 0 and [flag for _, flag in replies] == [1, 0]
+        assert sizes(OutputReply.FromString(reply) for reply, _ in replies) == [31415, 92653]
+    finally:
+        peer.close()
 
 
 def test_payloads_that_are_not_served_are_refused(stub):
@@ -279,9 +426,8 @@ def test_payloads_that_are_not_served_are_refused(stub):
         assert error.code() is grpc.StatusCode.INVALID_ARGUMENT
 
 
-def test_messages_of_the_largest_size(server):
-    options = [("grpc.max_receive_message_length", -1)]
-    with grpc.insecure_channel(server.address, options=options) as channel:
+def test_messages_of_the_largest_size(connect):
+    with connect([("grpc.max_receive_message_length", -1)]) as channel:
         own = dynamic.Stub(channel, "grpc.testing.TestService")
         request = SimpleRequest(response_size=32 << 20, payload=zeros((4 << 20) - 100))
         reply = own.UnaryCall(request, timeout=TIMEOUT)

@@ -18,6 +18,7 @@ package struct UnaryCallMethod: UnaryMethod {
         if request.responseCompressed?.value == true { context.compressResponses() }
         var response = SimpleResponse()
         response.payload = try TestService.payload(request.responseType, request.responseSize)
+        if request.fillUsername, let caller = context.caller { response.username = caller.name }
         if request.fillServerID { response.serverID = TestService.serverID }
         return response
     }
