@@ -104,15 +104,11 @@ struct CallTests {
         await test.stop()
     }
 
-    @Test("A name that gRPC does not allow is a mistake in the program, which ends")
+    @Test("A name that HTTP does not allow is a mistake in the program, which ends")
     func wrongNames() async throws {
         await #expect(processExitsWith: .failure) {
             var metadata = Metadata()
             metadata.append("a name", "value")
-        }
-        await #expect(processExitsWith: .failure) {
-            var metadata = Metadata()
-            metadata.append("Grpc-Status", "0")
         }
         await #expect(processExitsWith: .failure) {
             var metadata = Metadata()

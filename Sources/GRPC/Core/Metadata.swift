@@ -48,27 +48,18 @@ package struct Metadata: Sendable, Hashable, CustomStringConvertible {
         block.append(name, bytes: Base64.encode(value))
     }
 
-    /// The name in lower case; a name that gRPC does not allow is a mistake in the program.
-    private static func checked(_ name: String) -> String {
-        let name = name.lowercased()
-        precondition(
-            !name.isEmpty && name.utf8.allSatisfy(isNameByte),
-            "metadata names are of a-z, 0-9, -, _ and .; got \(name.debugDescription)"
-        )
-        precondition(
-            !name.hasPrefix("grpc-") && name != "content-type" && name != "te",
-            "the metadata name \(name) is gRPC's own"
-        )
-        return name
+    /// Whether a field may have this name: a token of HTTP, as those of every received field are.
+    package static func isName(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.allSatisfy(nameBytes.contains)
     }
 
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-            true
-        default: false
-        }
+    private static let nameBytes = Set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+
+    /// The name in lower case; a name that HTTP does not allow is a mistake in the program.
+    private static func checked(_ name: String) -> String {
+        let name = name.lowercased()
+        precondition(isName(name), "a metadata name is a token; got \(name.debugDescription)")
+        return name
     }
 
     private func index(_ name: String) -> Int? {

@@ -104,6 +104,7 @@ enum FramingBody {
         var metadata = Metadata()
         for index in stride(from: 0, to: parts.count - 1, by: 2) {
             let name = String(decoding: parts[index], as: UTF8.self).lowercased()
+            guard Metadata.isName(name) else { continue }
             if name.hasSuffix("-bin") {
                 metadata.append(name, binary: Array(parts[index + 1]))
             } else {
