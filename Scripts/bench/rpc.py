@@ -1,4 +1,4 @@
-"""Compares the server CPU of a Predict call with nghttpd and a small file, and with gRPC C++."""
+"""Compares the server CPU of Predict and ModelInfer with nghttpd and a small file, and with gRPC C++."""
 
 import os
 import pathlib
@@ -13,6 +13,7 @@ import time
 
 import grpc
 
+import dynamic
 import stubs
 
 CONNECTIONS, STREAMS = 8, 16
@@ -53,7 +54,7 @@ def linear_weights():
 
 
 def prepare(address):
-    """Create the project, import and promote the model; return the framed request."""
+    """Create the project, import and promote the model; return the framed requests."""
     common, _ = stubs.load("tutelage/v1/common")
     projects, projects_grpc = stubs.load("tutelage/v1/projects")
     models, models_grpc = stubs.load("tutelage/v1/models")
@@ -76,8 +77,16 @@ def prepare(address):
         assert stub.Promote(promote).promoted
     row = struct.pack("<64f", *[index / 64 for index in range(64)])
     tensor = common.Tensor(data_type=common.DATA_TYPE_FLOAT32, shape=[1, 64], data=row)
-    message = prediction.PredictRequest(project="bench", inputs=tensor).SerializeToString()
-    return struct.pack(">BI", 0, len(message)) + message
+    infer = dynamic.message("inference.ModelInferRequest")(
+        model_name="bench",
+        inputs=[{"name": "input", "datatype": "FP32", "shape": [1, 64]}],
+        # One output, as the clients of other servers ask for.
+        outputs=[{"name": "probabilities"}],
+        raw_input_contents=[row],
+    )
+    predict = prediction.PredictRequest(project="bench", inputs=tensor)
+    messages = [request.SerializeToString() for request in (predict, infer)]
+    return [struct.pack(">BI", 0, len(message)) + message for message in messages]
 
 
 def start(command, **streams):
@@ -89,7 +98,7 @@ def start(command, **streams):
 def row(name, figures):
     cpu = sorted(figure[0] for figure in figures)
     rate = statistics.median(figure[1] for figure in figures)
-    return f"{name:<16} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}"
+    return f"{name:<19} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}"
 
 
 def ratios(name, those, these):
@@ -117,14 +126,18 @@ def main():
             servers.append(ours)
             async_cpp, async_address = start([peer])
             servers.append(async_cpp)
-            (folder / "request").write_bytes(prepare(address))
+            head = ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+            calls_of = {}
+            for name, request in zip(("predict", "infer"), prepare(address)):
+                (folder / name).write_bytes(request)
+                calls_of[name] = ["-d", str(folder / name), *head]
             time.sleep(0.2)
-            method = "tutelage.v1.Prediction/Predict"
-            call = ["-d", str(folder / "request")]
-            call += ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+            method, call = "tutelage.v1.Prediction/Predict", calls_of["predict"]
+            infer = f"http://{address}/inference.GRPCInferenceService/ModelInfer"
             runs = {
                 "nghttpd": (files.pid, f"http://127.0.0.1:{port}/small", []),
                 "tutelage Predict": (ours.pid, f"http://{address}/{method}", call),
+                "tutelage ModelInfer": (ours.pid, infer, calls_of["infer"]),
                 "gRPC C++ async": (async_cpp.pid, f"http://{async_address}/{method}", call),
             }
             figures = {name: [] for name in runs}
@@ -137,12 +150,13 @@ def main():
             for server in servers:
                 server.wait()
     print(f"{CONNECTIONS} connections x {STREAMS} streams, {calls} calls, {rounds} rounds")
-    print("                 CPU us a call (min, median, max)    calls/s (median)")
+    print("                    CPU us a call (min, median, max)    calls/s (median)")
     for name in figures:
         print(row(name, figures[name]))
     predict = figures["tutelage Predict"]
     print("pair by pair (min, median, max):")
     print(ratios("Predict / nghttpd", predict, figures["nghttpd"]))
+    print(ratios("ModelInfer / Predict", figures["tutelage ModelInfer"], predict))
     print(ratios("gRPC C++ async / Predict", figures["gRPC C++ async"], predict))
 
 
