@@ -104,7 +104,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
         isReading = true
         let buffer = unwrapInboundIn(data)
         do {
-            try session.receive(buffer.readableBytesUInt8Span)
+            try session.receive(buffer.readableBytesUInt8Span) { sendWithinRead() }
         } catch {
             failure = failure ?? error
         }
@@ -165,6 +165,14 @@ extension HTTP2Connection {
         }
     }
 
+    /// Acts on what a part of a read said, and sends what that caused, before the rest is looked at.
+    private func sendWithinRead() {
+        deliver()
+        isReading = false
+        flush()
+        isReading = true
+    }
+
     /// Flushes once after the current work of the event loop, however often it is called before.
     package func flushSoon() {
         guard !isReading, !isFlushing, !flushIsScheduled, !isClosed else { return }
@@ -212,7 +220,7 @@ extension HTTP2Connection {
     }
 
     private func deliver() {
-        while session.hasEvents {
+        while session.hasEvents, !isClosed {
             let batch = session.takeEvents()
             if !watch.hasPreface, batch.events.contains(.settings) { watch.hasPreface = true }
             delegate.connection(self, received: batch)

@@ -14,6 +14,8 @@ struct FrameScanner {
     private var emptyDataFrames = 0
     /// SETTINGS and PING frames that ask for an answer, since ``ControlBudget`` last looked.
     var controlFrames = 0
+    /// How many more streams the peer may open before ``scan(_:)`` stops.
+    var streamsLeft: Int
     /// Frames whose header was read whole.
     private(set) var frames = 0
 
@@ -29,19 +31,20 @@ struct FrameScanner {
     init(limits: HTTP2Limits, server: Bool) {
         self.limits = limits
         remaining = server ? Self.magicBytes : 0
+        streamsLeft = server ? HTTP2Session.streamPortion : .max
         order = StreamOrder(isKept: server)
     }
 
     /// A limit that was passed or a rule that was broken, and how many of the scanned bytes precede
-    /// the frame that did it.
-    struct Violation {
-        let limit: TransportLimit
+    /// the frame that did it; without a limit as many streams were opened as may be at a time.
+    struct Stop {
+        var limit: TransportLimit?
         var code = HTTP2ErrorCode.enhanceYourCalm
         let accepted: Int
     }
 
-    /// Scans bytes in the order of their arrival.
-    mutating func scan(_ bytes: borrowing Span<UInt8>) -> Violation? {
+    /// Scans bytes in the order of their arrival; nil where all were scanned.
+    mutating func scan(_ bytes: borrowing Span<UInt8>) -> Stop? {
         var position = 0
         while position < bytes.count {
             if remaining > 0 {
@@ -58,19 +61,25 @@ struct FrameScanner {
             case 4:
                 header.flags = byte
                 if let limit = count(flags: byte) {
-                    return Violation(limit: limit, accepted: max(0, position - 5))
+                    return Stop(limit: limit, accepted: max(0, position - 5))
                 }
             default: header.stream = header.stream << 8 | UInt32(byte)
             }
             header.filled += 1
             if header.filled == 9 {
+                let opened = order.lastOpened
                 if let code = order.breach(header.type, header.flags, header.stream & 0x7fff_ffff) {
                     let accepted = max(0, position - 9)
-                    return Violation(limit: .protocolErrors, code: code, accepted: accepted)
+                    return Stop(limit: .protocolErrors, code: code, accepted: accepted)
                 }
+                let opens = order.lastOpened != opened
                 remaining = header.length
                 header = (0, 0, 0, 0, 0)
                 frames += 1
+                if opens {
+                    streamsLeft -= 1
+                    if streamsLeft == 0 { return Stop(accepted: position) }
+                }
             }
         }
         return nil

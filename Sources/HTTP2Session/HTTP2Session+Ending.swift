@@ -30,6 +30,17 @@ extension HTTP2Session {
         if !resets.take(now: now()) { _ = cutOff(.resets) }
     }
 
+    /// How many streams may open before what they cause is sent: fewer where few resets are left.
+    ///
+    /// Resets that a peer makes us send are counted when they are: MadeYouReset (CVE-2025-8671) opens a
+    /// thousand streams in one read.
+    var resetPortion: Int {
+        guard role == .server else { return .max }
+        return unsafe min(Self.streamPortion, max(8, state.pointee.resets.tokens + 1))
+    }
+
+    static let streamPortion = 64
+
     /// Ends the connection after libnghttp2 returned the error `code` for what came.
     func refuse(_ code: Int) -> HTTP2Error {
         if code == Int(NGHTTP2_ERR_FLOODED.rawValue) { return cutOff(.controlFrames) }

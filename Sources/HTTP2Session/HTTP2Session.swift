@@ -138,20 +138,39 @@ package final class HTTP2Session {
 extension HTTP2Session {
     /// Takes bytes from the peer; what they say is then in ``takeEvents()``.
     ///
+    /// `pause` is called between portions, each of so few new streams that the resets which they make us
+    /// send cannot pass the limit by much: who sends what waits there has them counted.
+    ///
     /// - Throws: ``HTTP2Error`` when the connection cannot go on; what is queued (a GOAWAY) may
     ///   still be sent before it is closed.
-    package func receive(_ bytes: borrowing Span<UInt8>) throws(HTTP2Error) {
+    package func receive(
+        _ bytes: borrowing Span<UInt8>,
+        pause: () -> Void = {}
+    ) throws(HTTP2Error) {
         guard !isTerminating else { return }
         if unsafe !state.pointee.preface.isComplete {
             guard try readPreface(bytes) else { return }
         }
-        let violation = unsafe state.pointee.scanner.scan(bytes)
-        let accepted = violation?.accepted ?? bytes.count
+        var position = 0
+        while position < bytes.count, !isTerminating {
+            if unsafe state.pointee.scanner.streamsLeft <= 0 {
+                pause()
+                unsafe state.pointee.scanner.streamsLeft = resetPortion
+            }
+            position += try receivePortion(bytes.extracting(position..<bytes.count))
+        }
+    }
+
+    /// Takes bytes until as many streams were opened as may be before output is taken; returns how many
+    /// bytes those were.
+    private func receivePortion(_ bytes: borrowing Span<UInt8>) throws(HTTP2Error) -> Int {
+        let stop = unsafe state.pointee.scanner.scan(bytes)
+        let accepted = stop?.accepted ?? bytes.count
         let code = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe nghttp2_session_mem_recv(pointer, buffer.baseAddress, accepted)
         }
-        guard !isTerminating else { return }
-        if let violation { throw cutOff(violation.limit, violation.code) }
+        guard !isTerminating else { return accepted }
+        if let stop, let limit = stop.limit { throw cutOff(limit, stop.code) }
         guard code >= 0 else { throw refuse(code) }
         let queued = unsafe nghttp2_session_get_outbound_queue_size(pointer)
         if queued > limits.controlFrames + 2 * openStreams { throw cutOff(.controlFrames) }
@@ -160,6 +179,7 @@ extension HTTP2Session {
         {
             throw cutOff(.controlFrames)
         }
+        return accepted
     }
 
     /// Takes the events since the last call; hand the batch back with ``recycle(_:)``.
@@ -191,6 +211,7 @@ extension HTTP2Session {
     /// - Throws: ``HTTP2Error`` when memory is short.
     package func takeOutput(limit: Int, _ append: (Span<UInt8>) -> Void) throws(HTTP2Error) {
         if isTerminating { return try takeLastWords(append) }
+        defer { unsafe state.pointee.scanner.streamsLeft = resetPortion }
         var taken = 0
         while taken < limit {
             var bytes: UnsafePointer<UInt8>?

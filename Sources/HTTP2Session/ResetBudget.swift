@@ -5,7 +5,8 @@
 struct ResetBudget {
     private let capacity: Int
     private let perSecond: Int
-    private var tokens: Int
+    /// How many resets are left.
+    private(set) var tokens: Int
     private var refilledAt: UInt64
 
     init(limits: HTTP2Limits, now: UInt64) {

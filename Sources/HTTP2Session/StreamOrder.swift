@@ -8,7 +8,8 @@ struct StreamOrder {
     private let isKept: Bool
     private var ended = SIMD16<UInt32>(repeating: 0)
     private var nextEnded = 0
-    private var lastOpened: UInt32 = 0
+    /// The last stream that the peer opened.
+    private(set) var lastOpened: UInt32 = 0
     /// The first and last of the streams passed over.
     private var skippedFrom = SIMD4<UInt32>(repeating: .max)
     private var skippedTo = SIMD4<UInt32>(repeating: 0)

@@ -57,6 +57,41 @@ struct LimitTests {
         #expect(try #require(count) <= 201)
     }
 
+    @Test(
+        "Resets that the peer causes count before more streams are taken, however many come at once",
+        arguments: [
+            Frame.make(8, stream: 0, [0x7f, 0xff, 0xff, 0xff]),  // The window overflows.
+            Frame.make(0, flags: 1, stream: 0, [1, 2]),  // More than the content-length.
+        ]
+    )
+    func madeYouResetAtOnce(provocation: [UInt8]) throws {
+        let server = try started()
+        var bytes: [UInt8] = []
+        // content-length: 1, a literal without indexing with the name of entry 28.
+        let block = Frame.request + [0x0f, 0x0d, 1, 0x31]
+        for index in 0..<5_000 {
+            let stream = Int32(2 * index + 1)
+            bytes += Frame.make(1, flags: 4, stream: stream, block)
+            var unit = provocation
+            unit.replaceSubrange(5..<9, with: Frame.make(0, stream: stream)[5..<9])
+            bytes += unit
+        }
+        var sent: [UInt8] = []
+        try server.session.receive(bytes.span) {
+            sent += (try? server.output()) ?? []
+            _ = server.told()
+        }
+        sent += try server.output()
+        #expect(isCalm(sent, "too many stream resets (--max-resets)"))
+        let frames = Frame.parse(sent)
+        #expect(frames.count { $0.type == 3 } <= 201)
+        // The last stream that was acted on.
+        let last = try #require(frames.last).payload.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+        #expect((401...2 * 208).contains(last))
+        #expect(server.counters.snapshot[.resets] == 1)
+        #expect(server.counters.snapshot[.streams] == 0)
+    }
+
     @Test("Tokens come back with time, and with completed calls")
     func refill() throws {
         let server = try started()

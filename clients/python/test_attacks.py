@@ -129,16 +129,16 @@ def test_rapid_reset_that_waits_for_the_server(server):
 
 @pytest.mark.parametrize("provocation", ["window overflow", "more than content-length"])
 def test_made_you_reset(server, memory, provocation):
-    before = hits(server, "max-resets") + hits(server, "control-frames")
+    before = hits(server, "max-resets")
     attacker = hostile.made_you_reset(server.address, provocation)
-    # Resets are counted as they are sent; before that, those that wait may be too many.
-    assert was_cut_off(attacker)
-    assert attacker.acted_on < 5_000
+    assert was_cut_off(attacker, "--max-resets")
+    # A few streams are read at a time, and what they cause is counted before the next.
+    assert attacker.acted_on <= most_resets(attacker, in_flight=8)
     paced = hostile.made_you_reset(server.address, provocation, pace=10)
     assert was_cut_off(paced, "--max-resets")
     assert MAX_RESETS < paced.acted_on <= most_resets(paced, in_flight=10)
     assert memory.growth() < 8 * MIB
-    assert hits(server, "max-resets") + hits(server, "control-frames") == before + 2
+    assert hits(server, "max-resets") == before + 2
 
 
 @pytest.mark.parametrize("provocation", ["window update of 0", "data after the end"])

@@ -98,7 +98,7 @@ final class ClientConnection: HTTP2Delegate {
     func drain(_ call: ClientCall) {
         guard let stream = call.stream, holds(stream), let http2 else { return }
         let pending = call.outbound.takePending().bytes
-        if !pending.isEmpty { http2.session.write(stream) { $0.append(contentsOf: pending) } }
+        http2.session.write(stream, pending)
         noteRoom(stream)
         http2.flushSoon()
     }

@@ -33,7 +33,11 @@ final class OutboundQueue: Sendable {
     func write(_ framed: [UInt8]) async throws {
         let (mustSchedule, mustWait) = try state.withLock { state in
             if let failure = state.failure { throw failure }
-            state.pending.append(contentsOf: framed)
+            if state.pending.isEmpty {
+                state.pending = framed
+            } else {
+                state.pending.append(contentsOf: framed)
+            }
             state.messages += 1
             let mustSchedule = !state.isScheduled
             state.isScheduled = true

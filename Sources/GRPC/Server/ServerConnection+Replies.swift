@@ -101,7 +101,7 @@ extension ServerConnection {
         let pending = takePending(stream, call)
         guard pending.isEmpty || session.hasOutputRoom() else { return end(stream, overfull) }
         sendHeaders(stream, call)
-        if !pending.isEmpty { session.write(stream) { $0.append(contentsOf: pending) } }
+        session.write(stream, pending)
         noteRoom(stream)
     }
 
@@ -146,7 +146,7 @@ extension ServerConnection {
         }
         send(stream, call)
         guard streams[stream.slot].phase == .running else { return flushSoon() }
-        if !message.isEmpty { session.write(stream) { $0.append(contentsOf: message) } }
+        session.write(stream, message)
         let trailing = call.metadata.state.withLock { $0.trailing }
         if trailing.isEmpty {
             session.finish(stream, trailers: Self.okTrailers)
@@ -169,7 +169,7 @@ extension ServerConnection {
         let pending = takePending(stream, call)
         if !pending.isEmpty {
             sendHeaders(stream, call)
-            http2?.session.write(stream) { $0.append(contentsOf: pending) }
+            http2?.session.write(stream, pending)
         }
         fail(stream, status)
         flushSoon()
