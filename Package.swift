@@ -212,7 +212,10 @@ let package = Package(
         tests("EndToEndTests", ["Services", "GRPC", "Messages"]),
         .target(
             name: "FuzzBodies",
-            dependencies: ["GRPC", "HTTP2", "HTTP2Session", "Messages", nioCore, nioEmbedded],
+            dependencies: [
+                "GRPC", "HTTP2", "HTTP2Session", "Compression", "Messages", "Domain", nioCore,
+                nioEmbedded, nioPosix,
+            ],
             path: "Tests/Fuzzing/Bodies",
             swiftSettings: settings
         ),

@@ -2,7 +2,8 @@ import Foundation
 import FuzzBodies
 import Testing
 
-@Suite("What the fuzzers found worth keeping holds")
+// One after the other, since the bodies of connections share what calls of theirs wait in.
+@Suite("What the fuzzers found worth keeping holds", .serialized)
 struct ReplayTests {
     private static let corpus = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fuzzing/Corpus")

@@ -59,13 +59,19 @@ enum ConnectionBody {
         }
     }
 
+    /// One for all connections, as a server has it: it keeps what is to be kept for a loop.
+    private static let loop = PumpedLoop()
+
     static func run(_ reader: inout InputReader) throws {
-        let loop = EmbeddedEventLoop()
+        try loop.own { try converse(&reader) }
+    }
+
+    private static func converse(_ reader: inout InputReader) throws {
         let handler = try server.makeConnection(loop)
         guard let connection = handler as? HTTP2Connection else {
             throw FuzzFinding("the connection was refused")
         }
-        let channel = EmbeddedChannel(handler: connection, loop: loop)
+        let channel = EmbeddedChannel(handler: connection)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         if reader.byte() & 1 != 0 { feed(SessionBody.magic, channel) }
         var commands = 0
@@ -77,7 +83,8 @@ enum ConnectionBody {
         while Deferred.waiting.withLock({ !$0.isEmpty }) {
             Deferred.answer(.success(PredictReply()))
         }
-        try loop.syncShutdownGracefully()
+        loop.fireTimers(of: .seconds(10))
+        loop.pump()
     }
 
     private static func step(
@@ -91,7 +98,7 @@ enum ConnectionBody {
         case 7: feed(reader.take(reader.number() & 0x3fff), channel)
         case 8: Deferred.answer(.success(PredictReply(modelVersion: Int64(command & 15))))
         case 9: Deferred.answer(.failure(GRPCStatus(.notFound, "caf\u{e9} \(command)")))
-        case 10: channel.embeddedEventLoop.advanceTime(by: .milliseconds(Int64(command & 15) * 150))
+        case 10: loop.fireTimers(of: .milliseconds(Int64(command & 15) * 150))
         case 11:
             channel.isWritable = command & 1 != 0
             channel.pipeline.fireChannelWritabilityChanged()
@@ -99,6 +106,7 @@ enum ConnectionBody {
             while try channel.readOutbound(as: ByteBuffer.self) != nil {}
         }
         channel.embeddedEventLoop.run()
+        loop.pump()
         try FuzzFinding.unless(
             connection.session.bufferedInput >= 0 && connection.session.bufferedOutput >= 0,
             "\(connection.session.bufferedInput) bytes in, \(connection.session.bufferedOutput) out"

@@ -5,8 +5,14 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case session
     /// A connection of the gRPC server with its timers, up to the methods.
     case connection
+    /// Calls with many messages, whose methods run in tasks.
+    case streams
     /// Message framing, time-outs, percent encoding and base64.
     case framing
+    /// Compressed messages.
+    case inflating
+    /// Tokens and traces.
+    case credentials
     /// Every message type.
     case messages
 
@@ -18,7 +24,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         switch self {
         case .session: try SessionBody.run(&reader)
         case .connection: try ConnectionBody.run(&reader)
+        case .streams: try StreamsBody.run(&reader)
         case .framing: try FramingBody.run(&reader)
+        case .inflating: try InflatingBody.run(&reader)
+        case .credentials: try CredentialsBody.run(&reader)
         case .messages: try MessagesBody.run(&reader)
         }
     }
@@ -28,7 +37,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         switch self {
         case .session: SessionSeeds.all
         case .connection: ConnectionSeeds.all
+        case .streams: StreamsBody.seeds
         case .framing: FramingBody.seeds
+        case .inflating: InflatingBody.seeds
+        case .credentials: CredentialsBody.seeds
         case .messages: []
         }
     }
