@@ -22,11 +22,13 @@ final class LoopCheck: Sendable {
         let end = ContinuousClock.now + limit
         var nap = Duration.milliseconds(1)
         while true {
-            let (asked, now) = (state.withLock(\.asked), ContinuousClock.now)
-            let overdue = asked.filter { now - $0.value >= limit }
-            if asked.isEmpty { return [] }
-            if overdue.count == asked.count || now >= end { return overdue.keys.sorted() }
-            guard (try? await Task.sleep(for: nap)) != nil else { return overdue.keys.sorted() }
+            let now = ContinuousClock.now
+            let (asked, overdue) = state.withLock { state in
+                (state.asked.count, state.asked.filter { now - $0.value >= limit }.keys.sorted())
+            }
+            if asked == 0 { return [] }
+            if overdue.count == asked || now >= end { return overdue }
+            guard (try? await Task.sleep(for: nap)) != nil else { return overdue }
             nap = min(nap * 2, .milliseconds(50))
         }
     }
