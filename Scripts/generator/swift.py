@@ -480,6 +480,10 @@ class Generator:
             w.open(f"for ({names[0]}, {names[1]}) in {value} {{")
             w(f"{self.sum} += {tag} + Packing.lengthDelimitedSize({self.map_parts(entry)[0]})")
             w.close()
+        elif field.repeated and field.type == d.MESSAGE:
+            # Through a span: an item that is bound to a name is copied, with all that it holds.
+            item = size.format(v=f"{value}.span[place]")
+            w(f"for place in {value}.indices {{ {self.sum} += {tag} + {item} }}")
         elif field.repeated and field.type in UNPACKED:
             w(f"for item in {value} {{ {self.sum} += {tag} + {size.format(v='item')} }}")
         elif field.repeated:
@@ -510,9 +514,10 @@ class Generator:
                 w(line)
             w.close()
         elif field.repeated and field.type in UNPACKED:
-            w.open(f"for item in {value} {{")
+            is_message = field.type == d.MESSAGE
+            w.open(f"for place in {value}.indices {{" if is_message else f"for item in {value} {{")
             self.write_tag(w, field)
-            w(write.format(v="item"))
+            w(write.format(v=f"{value}.span[place]" if is_message else "item"))
             w.close()
         elif field.repeated:
             w.open(f"if !{value}.isEmpty {{")

@@ -30,6 +30,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private let sweep: ConnectionSweep
     private var context: ChannelHandlerContext?
     private var output = ByteBuffer()
+    private var chunk: [UInt8] = []
     private var isReading = false
     private var isFlushing = false
     private var flushIsScheduled = false
@@ -40,6 +41,8 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private var watch: ConnectionWatch
 
     private static let chunkBytes = 64 << 10
+    /// What an idle connection keeps of that.
+    private static let keptBytes = 4 << 10
     /// How long a peer that was cut off has to read why.
     private static let moment = TimeAmount.milliseconds(250)
 
@@ -210,11 +213,12 @@ extension HTTP2Connection {
 
     private func writeChunk(_ context: ChannelHandlerContext) throws(HTTP2Error) -> Bool {
         guard context.channel.isWritable, session.wantsToSend else { return false }
+        // Gathered first: each write to the buffer asks who else has it.
+        try session.takeOutput(limit: Self.chunkBytes, into: &chunk)
+        guard !chunk.isEmpty else { return false }
         output.clear()
-        try session.takeOutput(limit: Self.chunkBytes) { bytes in
-            output.writeBytes(RawSpan(_elements: bytes))
-        }
-        guard output.readableBytes > 0 else { return false }
+        output.writeBytes(chunk)
+        chunk.removeAll(keepingCapacity: chunk.capacity <= Self.keptBytes)
         context.write(wrapOutboundOut(output), promise: nil)
         return true
     }

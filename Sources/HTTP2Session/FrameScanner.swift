@@ -20,6 +20,7 @@ struct FrameScanner {
     private(set) var frames = 0
 
     private static let magicBytes = 24
+    private static let headerBytes = 9
     private static let data: UInt8 = 0
     private static let headers: UInt8 = 1
     private static let settings: UInt8 = 4
@@ -53,34 +54,56 @@ struct FrameScanner {
                 position += step
                 continue
             }
-            let byte = bytes[position]
-            position += 1
-            switch header.filled {
-            case 0...2: header.length = header.length << 8 | Int(byte)
-            case 3: header.type = byte
-            case 4:
-                header.flags = byte
-                if let limit = count(flags: byte) {
-                    return Stop(limit: limit, accepted: max(0, position - 5))
-                }
-            default: header.stream = header.stream << 8 | UInt32(byte)
+            if header.filled == 0, bytes.count - position >= Self.headerBytes {
+                take(bytes, at: position)
+                position += Self.headerBytes
+            } else {
+                take(bytes[position])
+                position += 1
             }
-            header.filled += 1
-            if header.filled == 9 {
-                let opened = order.lastOpened
-                if let code = order.breach(header.type, header.flags, header.stream & 0x7fff_ffff) {
-                    let accepted = max(0, position - 9)
-                    return Stop(limit: .protocolErrors, code: code, accepted: accepted)
-                }
-                let opens = order.lastOpened != opened
-                remaining = header.length
-                header = (0, 0, 0, 0, 0)
-                frames += 1
-                if opens {
-                    streamsLeft -= 1
-                    if streamsLeft == 0 { return Stop(accepted: position) }
-                }
+            guard header.filled == Self.headerBytes else { continue }
+            let opened = order.lastOpened
+            if let stop = judge(endingAt: position) { return stop }
+            remaining = header.length
+            header = (0, 0, 0, 0, 0)
+            frames += 1
+            if order.lastOpened != opened {
+                streamsLeft -= 1
+                if streamsLeft == 0 { return Stop(accepted: position) }
             }
+        }
+        return nil
+    }
+
+    /// Takes a frame header that lies in one piece, as most do.
+    private mutating func take(_ bytes: borrowing Span<UInt8>, at start: Int) {
+        header.length =
+            Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+        header.type = bytes[start + 3]
+        header.flags = bytes[start + 4]
+        header.stream =
+            UInt32(bytes[start + 5]) << 24 | UInt32(bytes[start + 6]) << 16
+            | UInt32(bytes[start + 7]) << 8 | UInt32(bytes[start + 8])
+        header.filled = Self.headerBytes
+    }
+
+    private mutating func take(_ byte: UInt8) {
+        switch header.filled {
+        case 0...2: header.length = header.length << 8 | Int(byte)
+        case 3: header.type = byte
+        case 4: header.flags = byte
+        default: header.stream = header.stream << 8 | UInt32(byte)
+        }
+        header.filled += 1
+    }
+
+    private mutating func judge(endingAt position: Int) -> Stop? {
+        let accepted = max(0, position - Self.headerBytes)
+        if let limit = count(flags: header.flags) {
+            return Stop(limit: limit, accepted: accepted)
+        }
+        if let code = order.breach(header.type, header.flags, header.stream & 0x7fff_ffff) {
+            return Stop(limit: .protocolErrors, code: code, accepted: accepted)
         }
         return nil
     }

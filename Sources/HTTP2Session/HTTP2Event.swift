@@ -11,7 +11,8 @@ package struct StreamID: Hashable, Sendable {
 
 /// What a peer did, in order; payloads are ranges into the ``EventBatch`` that carries the event.
 package enum HTTP2Event: Hashable, Sendable {
-    /// A header list; `fields` are indices into ``EventBatch/headers``.
+    /// A header list; `fields` are indices into ``EventBatch/headers``, and the same ones as those of
+    /// the request before where the lists are equal.
     case headers(StreamID, fields: Range<Int>)
     /// A header list past ``HTTP2Limits/headerListBytes``; nothing of it is kept.
     case headersTooLarge(StreamID)
@@ -37,16 +38,26 @@ package struct EventBatch: Sendable {
     package var events: [HTTP2Event] = []
     /// The fields of all header lists of the batch.
     package var headers = HeaderBlock()
+    /// Where the header list of the last request of an earlier batch lies; nil where it did not come
+    /// again.
+    package internal(set) var repeatedFields: Range<Int>?
     /// The body bytes of the batch.
     package var body: [UInt8] = []
 
     /// Creates an empty batch.
     package init() {}
 
+    /// Whether event `index` is the end of a stream.
+    package func ends(_ stream: StreamID, at index: Int) -> Bool {
+        guard index < events.count, case .endStream(let ended) = events[index] else { return false }
+        return ended.number == stream.number
+    }
+
     /// Empties the batch and keeps its storage, unless one large read made it large.
     mutating func clear() {
         events.removeAll(keepingCapacity: events.capacity <= 4_096)
         headers.removeAll()
+        repeatedFields = nil
         body.removeAll(keepingCapacity: body.capacity <= 1 << 20)
     }
 }

@@ -74,21 +74,9 @@ extension HTTP2Session {
     }
 
     /// Hands over the last bytes of the connection, after its settings if those were not sent.
-    func takeLastWords(_ append: (Span<UInt8>) -> Void) throws(HTTP2Error) {
-        if framesSent == 0 {
-            var bytes: UnsafePointer<UInt8>?
-            let count = unsafe nghttp2_session_mem_send(pointer, &bytes)
-            guard count >= 0 else { throw HTTP2Error(code: count, during: "send") }
-            if count > 0, let bytes = unsafe bytes {
-                let frame = unsafe UnsafeBufferPointer(start: bytes, count: count)
-                if role == .server, let settings = unsafe StreamLimit.announce(frame, limits) {
-                    append(settings.span)
-                } else {
-                    unsafe append(frame.span)
-                }
-            }
-        }
-        append(lastWords.span)
+    func takeLastWords(into output: inout [UInt8]) throws(HTTP2Error) {
+        if framesSent == 0 { _ = try takeFrame(into: &output) }
+        output += lastWords
         lastWords = []
     }
 }

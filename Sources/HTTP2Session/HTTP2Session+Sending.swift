@@ -39,7 +39,7 @@ extension HTTP2Session {
             freeSlots.append(slot)
             throw HTTP2Error(code: Int(number), during: "request")
         }
-        slots[slot].reset(number: number)
+        slots[slot].number = number
         slots[slot].hasHeaders = true
         openStreams += 1
         return StreamID(number: number, slot: slot)

@@ -55,7 +55,7 @@ extension HTTP2Session {
 
     // MARK: Slots
 
-    /// Takes a free slot.
+    /// Takes a free slot, which is empty.
     func takeSlot() -> Int {
         if let slot = freeSlots.popLast() { return slot }
         slots.append(StreamSlot())
@@ -66,7 +66,7 @@ extension HTTP2Session {
     func freeSlot(_ slot: Int) {
         bufferedOutput -= slots[slot].unsent
         let buffered = slots[slot].buffered
-        slots[slot].reset(number: 0)
+        slots[slot].empty()
         if buffered > 0 { forget(buffered) }
         freeSlots.append(slot)
         openStreams -= 1

@@ -23,6 +23,8 @@ package final class HTTP2Session {
 
     private(set) var pointer: OpaquePointer?
     let state: UnsafeMutablePointer<SessionState>
+    let slots = SlotTable<StreamSlot>()
+    private let memory: UnsafeMutablePointer<SessionMemory>
     /// Where hits of the limits are counted.
     let counters: TransportCounters
     let now: () -> UInt64
@@ -45,6 +47,8 @@ package final class HTTP2Session {
         self.limits = limits
         self.counters = counters
         self.now = now
+        unsafe memory = .allocate(capacity: 1)
+        unsafe memory.initialize(to: SessionMemory())
         unsafe state = .allocate(capacity: 1)
         unsafe state.initialize(
             to: SessionState(
@@ -60,6 +64,9 @@ package final class HTTP2Session {
 
     deinit {
         unsafe nghttp2_session_del(pointer)
+        unsafe memory.pointee.freeAll()
+        unsafe memory.deallocate()
+        unsafe state.pointee.known.free()
         unsafe state.deinitialize(count: 1)
         unsafe state.deallocate()
     }
@@ -95,11 +102,10 @@ package final class HTTP2Session {
         let callbacks = unsafe SessionCallbacks.make()
         defer { unsafe nghttp2_session_callbacks_del(callbacks) }
         let user = unsafe Unmanaged.passUnretained(self).toOpaque()
-        let code =
-            switch role {
-            case .server: unsafe nghttp2_session_server_new2(&pointer, callbacks, user, options)
-            case .client: unsafe nghttp2_session_client_new2(&pointer, callbacks, user, options)
-            }
+        var mem = unsafe SessionMemory.allocator(memory)
+        let create =
+            unsafe role == .server ? nghttp2_session_server_new3 : nghttp2_session_client_new3
+        let code = unsafe create(&pointer, callbacks, user, options, &mem)
         guard code == 0 else { throw HTTP2Error(code: Int(code), during: "start") }
     }
 
@@ -186,6 +192,7 @@ extension HTTP2Session {
     package func takeEvents() -> EventBatch {
         let result = batch
         batch = EventBatch()
+        unsafe state.pointee.known.place = nil
         if blockIsOpen {
             // A read may end within a header block: what came of it waits for the rest.
             for index in blockStart..<result.headers.count {
@@ -206,25 +213,28 @@ extension HTTP2Session {
         batch.clear()
     }
 
-    /// Hands bytes for the peer to `append`, about `limit` at most.
+    /// Appends bytes for the peer, about `limit` at most.
     ///
     /// - Throws: ``HTTP2Error`` when memory is short.
-    package func takeOutput(limit: Int, _ append: (Span<UInt8>) -> Void) throws(HTTP2Error) {
-        if isTerminating { return try takeLastWords(append) }
+    package func takeOutput(limit: Int, into output: inout [UInt8]) throws(HTTP2Error) {
+        if isTerminating { return try takeLastWords(into: &output) }
         defer { unsafe state.pointee.scanner.streamsLeft = resetPortion }
-        var taken = 0
-        while taken < limit {
-            var bytes: UnsafePointer<UInt8>?
-            let count = unsafe nghttp2_session_mem_send(pointer, &bytes)
-            guard count >= 0 else { throw HTTP2Error(code: count, during: "send") }
-            guard count > 0, let bytes = unsafe bytes else { return }
-            let frame = unsafe UnsafeBufferPointer(start: bytes, count: count)
-            if role == .server, let settings = unsafe StreamLimit.announce(frame, limits) {
-                append(settings.span)
-            } else {
-                unsafe append(frame.span)
-            }
-            taken += count
+        let start = output.count
+        while output.count - start < limit, try takeFrame(into: &output) > 0 {}
+    }
+
+    /// Appends what libnghttp2 sends next, a frame; returns its bytes.
+    func takeFrame(into output: inout [UInt8]) throws(HTTP2Error) -> Int {
+        var bytes: UnsafePointer<UInt8>?
+        let count = unsafe nghttp2_session_mem_send(pointer, &bytes)
+        guard count >= 0 else { throw HTTP2Error(code: count, during: "send") }
+        guard count > 0, let bytes = unsafe bytes else { return 0 }
+        let frame = unsafe UnsafeBufferPointer(start: bytes, count: count)
+        if role == .server, let settings = unsafe StreamLimit.announce(frame, limits) {
+            output.append(contentsOf: settings)
+        } else {
+            unsafe output.append(contentsOf: frame)
         }
+        return count
     }
 }

@@ -67,10 +67,17 @@ package struct HeaderBlock: Sendable, Hashable {
         _ value: UnsafeBufferPointer<UInt8>
     ) {
         let start = bytes.count
-        unsafe bytes.append(contentsOf: name)
-        let middle = bytes.count
-        unsafe bytes.append(contentsOf: value)
-        close(start: start, middle: middle)
+        let count = name.count + value.count
+        // One look at the room for both: this runs for each field of each request.
+        bytes.append(addingCapacity: count) { room in
+            unsafe room.withUnsafeMutableBufferPointer { buffer, filled in
+                let middle = filled + name.count
+                _ = unsafe buffer.extracting(filled...).update(fromContentsOf: name)
+                _ = unsafe buffer.extracting(middle...).update(fromContentsOf: value)
+                filled += count
+            }
+        }
+        close(start: start, middle: start + name.count)
     }
 
     private mutating func close(start: Int, middle: Int) {

@@ -18,45 +18,66 @@ enum SessionCallbacks {
     private static let endStream = UInt8(NGHTTP2_FLAG_END_STREAM.rawValue)
     private static let acknowledged = UInt8(NGHTTP2_FLAG_ACK.rawValue)
 
-    private static func session(_ user: UnsafeMutableRawPointer?) -> HTTP2Session? {
-        guard let user = unsafe user else { return nil }
-        return unsafe Unmanaged<HTTP2Session>.fromOpaque(user).takeUnretainedValue()
+    /// Calls `body` with the session, without retaining it in each of some 16 callbacks a call: its
+    /// owner keeps it alive.
+    @inline(__always)
+    private static func with<Result>(
+        _ user: UnsafeMutableRawPointer?,
+        or other: Result,
+        _ body: (HTTP2Session) -> Result
+    ) -> Result {
+        guard let user = unsafe user else { return other }
+        return unsafe Unmanaged<HTTP2Session>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
     }
 
-    private static func slot(_ session: OpaquePointer?, _ number: Int32) -> Int? {
-        let data = unsafe nghttp2_session_get_stream_user_data(session, number)
+    /// The slot of a stream.
+    ///
+    /// libnghttp2 would look it up in a hash table, and most callbacks are about the stream of the
+    /// callback before.
+    private static func slot(
+        _ session: HTTP2Session,
+        _ pointer: OpaquePointer?,
+        _ number: Int32
+    ) -> Int? {
+        let last = unsafe session.state.pointee.lastStream
+        if last.number == number, session.slots[last.slot].number == number { return last.slot }
+        let data = unsafe nghttp2_session_get_stream_user_data(pointer, number)
         let value = Int(bitPattern: data)
-        return value > 0 ? value - 1 : nil
+        guard value > 0 else { return nil }
+        unsafe session.state.pointee.lastStream = StreamID(number: number, slot: value - 1)
+        return value - 1
     }
 
     private static let onBeginHeaders: nghttp2_on_begin_headers_callback = {
         pointer,
         frame,
         user in
-        guard let session = unsafe session(user), let frame = unsafe frame else { return 0 }
-        session.blockStart = session.batch.headers.count
-        session.blockBytes = 0
-        session.blockIsOpen = true
-        let header = unsafe frame.pointee.hd
-        guard session.role == .server, unsafe frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
-        else { return 0 }
-        let isFull = session.openStreams >= session.limits.concurrentStreams
-        guard !isFull, session.bufferedOutput <= session.limits.bufferedOutputBytes else {
-            session.counters.count(isFull ? .streams : .bufferedOutput)
-            session.blockIsOpen = false
-            let code = HTTP2ErrorCode.refusedStream.rawValue
-            unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
+        unsafe with(user, or: 0) { session in
+            guard let frame = unsafe frame else { return 0 }
+            let header = unsafe frame.pointee.hd
+            let isRequest =
+                unsafe session.role == .server
+                && frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
+            session.beginBlock(ofRequest: isRequest)
+            guard isRequest else { return 0 }
+            let isFull = session.openStreams >= session.limits.concurrentStreams
+            guard !isFull, session.bufferedOutput <= session.limits.bufferedOutputBytes else {
+                session.counters.count(isFull ? .streams : .bufferedOutput)
+                session.blockIsOpen = false
+                let code = HTTP2ErrorCode.refusedStream.rawValue
+                unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
+                return 0
+            }
+            let slot = session.takeSlot()
+            session.slots[slot].number = header.stream_id
+            session.openStreams += 1
+            unsafe nghttp2_session_set_stream_user_data(
+                pointer,
+                header.stream_id,
+                UnsafeMutableRawPointer(bitPattern: slot + 1)
+            )
             return 0
         }
-        let slot = session.takeSlot()
-        session.slots[slot].reset(number: header.stream_id)
-        session.openStreams += 1
-        unsafe nghttp2_session_set_stream_user_data(
-            pointer,
-            header.stream_id,
-            UnsafeMutableRawPointer(bitPattern: slot + 1)
-        )
-        return 0
     }
 
     private static let onHeader: nghttp2_on_header_callback = {
@@ -68,47 +89,42 @@ enum SessionCallbacks {
         valueCount,
         _,
         user in
-        guard let session = unsafe session(user) else { return 0 }
-        session.blockBytes += nameCount + valueCount + 32
-        guard session.blockBytes <= session.limits.expandedHeaderBytes else {
-            session.dropHeaders()
-            return Int32(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
+        unsafe with(user, or: 0) { session in
+            let isKept = unsafe session.noteField(
+                UnsafeBufferPointer(start: name, count: nameCount),
+                UnsafeBufferPointer(start: value, count: valueCount)
+            )
+            return isKept ? 0 : Int32(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
         }
-        // Nothing is kept of the headers of a stream that is refused.
-        guard session.blockIsOpen, session.blockBytes <= session.limits.headerListBytes
-        else { return 0 }
-        unsafe session.batch.headers.append(
-            UnsafeBufferPointer(start: name, count: nameCount),
-            UnsafeBufferPointer(start: value, count: valueCount)
-        )
-        return 0
     }
 
     private static let onFrame: nghttp2_on_frame_recv_callback = { pointer, frame, user in
-        guard let session = unsafe session(user), let frame = unsafe frame else { return 0 }
-        let header = unsafe frame.pointee.hd
-        switch UInt32(header.type) {
-        case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
-            guard let slot = unsafe slot(pointer, header.stream_id) else { return 0 }
-            let stream = StreamID(number: header.stream_id, slot: slot)
-            if UInt32(header.type) == NGHTTP2_HEADERS.rawValue { session.noteHeaders(stream) }
-            if header.flags & endStream != 0 {
-                session.slots[slot].peerEnded = true
-                session.batch.events.append(.endStream(stream))
+        unsafe with(user, or: 0) { session in
+            guard let frame = unsafe frame else { return 0 }
+            let header = unsafe frame.pointee.hd
+            switch UInt32(header.type) {
+            case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+                guard let slot = unsafe slot(session, pointer, header.stream_id) else { return 0 }
+                let stream = StreamID(number: header.stream_id, slot: slot)
+                if UInt32(header.type) == NGHTTP2_HEADERS.rawValue { session.noteHeaders(stream) }
+                if header.flags & endStream != 0 {
+                    session.slots[slot].peerEnded = true
+                    session.batch.events.append(.endStream(stream))
+                }
+            case NGHTTP2_RST_STREAM.rawValue:
+                session.countReset()
+            case NGHTTP2_SETTINGS.rawValue where header.flags & acknowledged == 0:
+                session.batch.events.append(.settings)
+            case NGHTTP2_PING.rawValue where header.flags & acknowledged != 0:
+                session.batch.events.append(.pingAnswered)
+            case NGHTTP2_GOAWAY.rawValue:
+                let last = unsafe frame.pointee.goaway.last_stream_id
+                let code = unsafe HTTP2ErrorCode(rawValue: frame.pointee.goaway.error_code)
+                session.batch.events.append(.goAway(last: last, code))
+            default: break
             }
-        case NGHTTP2_RST_STREAM.rawValue:
-            session.countReset()
-        case NGHTTP2_SETTINGS.rawValue where header.flags & acknowledged == 0:
-            session.batch.events.append(.settings)
-        case NGHTTP2_PING.rawValue where header.flags & acknowledged != 0:
-            session.batch.events.append(.pingAnswered)
-        case NGHTTP2_GOAWAY.rawValue:
-            let last = unsafe frame.pointee.goaway.last_stream_id
-            let code = unsafe HTTP2ErrorCode(rawValue: frame.pointee.goaway.error_code)
-            session.batch.events.append(.goAway(last: last, code))
-        default: break
+            return 0
         }
-        return 0
     }
 
     private static let onData: nghttp2_on_data_chunk_recv_callback = {
@@ -118,60 +134,67 @@ enum SessionCallbacks {
         bytes,
         count,
         user in
-        guard let session = unsafe session(user) else { return 0 }
-        guard let slot = unsafe slot(pointer, number), !session.slots[slot].discards else {
-            unsafe nghttp2_session_consume(pointer, number, count)
+        unsafe with(user, or: 0) { session in
+            guard let slot = unsafe slot(session, pointer, number), !session.slots[slot].discards
+            else {
+                unsafe nghttp2_session_consume(pointer, number, count)
+                return 0
+            }
+            session.buffer(count, slot: slot)
+            let start = session.batch.body.count
+            unsafe session.batch.body.append(
+                contentsOf: UnsafeBufferPointer(start: bytes, count: count)
+            )
+            session.batch.events.append(
+                .data(StreamID(number: number, slot: slot), bytes: start..<start + count)
+            )
             return 0
         }
-        session.buffer(count, slot: slot)
-        let start = session.batch.body.count
-        unsafe session.batch.body.append(
-            contentsOf: UnsafeBufferPointer(start: bytes, count: count)
-        )
-        session.batch.events.append(
-            .data(StreamID(number: number, slot: slot), bytes: start..<start + count)
-        )
-        return 0
     }
 
     private static let onSent: nghttp2_on_frame_send_callback = { pointer, frame, user in
-        guard let session = unsafe session(user), let frame = unsafe frame else { return 0 }
-        session.framesSent += 1
-        let header = unsafe frame.pointee.hd
-        switch UInt32(header.type) {
-        case NGHTTP2_RST_STREAM.rawValue:
-            // A refused stream has cost nothing; who opens too many need not lose the others.
-            let code = unsafe frame.pointee.rst_stream.error_code
-            if code != HTTP2ErrorCode.refusedStream.rawValue { session.countReset() }
-        case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
-            guard session.role == .server, header.flags & endStream != 0,
-                let slot = unsafe slot(pointer, header.stream_id), !session.slots[slot].peerEnded
-            else { return 0 }
-            // The answer came before the end of the request: the peer is to stop sending.
-            session.slots[slot].discards = true
-            let code = HTTP2ErrorCode.noError.rawValue
-            unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
-        case NGHTTP2_GOAWAY.rawValue:
-            guard unsafe frame.pointee.goaway.error_code != HTTP2ErrorCode.noError.rawValue
-            else { return 0 }
-            // libnghttp2 found that the peer broke the protocol.
-            session.hasFailed = true
-            session.counters.count(.protocolErrors)
-        default: break
+        unsafe with(user, or: 0) { session in
+            guard let frame = unsafe frame else { return 0 }
+            session.framesSent += 1
+            let header = unsafe frame.pointee.hd
+            switch UInt32(header.type) {
+            case NGHTTP2_RST_STREAM.rawValue:
+                // A refused stream has cost nothing; who opens too many need not lose the others.
+                let code = unsafe frame.pointee.rst_stream.error_code
+                if code != HTTP2ErrorCode.refusedStream.rawValue { session.countReset() }
+            case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+                guard session.role == .server, header.flags & endStream != 0,
+                    let slot = unsafe slot(session, pointer, header.stream_id),
+                    !session.slots[slot].peerEnded
+                else { return 0 }
+                // The answer came before the end of the request: the peer is to stop sending.
+                session.slots[slot].discards = true
+                let code = HTTP2ErrorCode.noError.rawValue
+                unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
+            case NGHTTP2_GOAWAY.rawValue:
+                guard unsafe frame.pointee.goaway.error_code != HTTP2ErrorCode.noError.rawValue
+                else { return 0 }
+                // libnghttp2 found that the peer broke the protocol.
+                session.hasFailed = true
+                session.counters.count(.protocolErrors)
+            default: break
+            }
+            return 0
         }
-        return 0
     }
 
     private static let onClose: nghttp2_on_stream_close_callback = { pointer, number, code, user in
-        guard let session = unsafe session(user), let slot = unsafe slot(pointer, number) else {
+        unsafe with(user, or: 0) { session in
+            guard let slot = unsafe slot(session, pointer, number) else {
+                return 0
+            }
+            session.freeSlot(slot)
+            if code == HTTP2ErrorCode.noError.rawValue { session.resets.completed() }
+            session.batch.events.append(
+                .closed(StreamID(number: number, slot: slot), HTTP2ErrorCode(rawValue: code))
+            )
             return 0
         }
-        session.freeSlot(slot)
-        if code == HTTP2ErrorCode.noError.rawValue { session.resets.completed() }
-        session.batch.events.append(
-            .closed(StreamID(number: number, slot: slot), HTTP2ErrorCode(rawValue: code))
-        )
-        return 0
     }
 
     /// Hands libnghttp2 the next body bytes of a stream, and its trailers after the last.
@@ -184,55 +207,37 @@ enum SessionCallbacks {
         source,
         user in
         let deferred = Int(NGHTTP2_ERR_DEFERRED.rawValue)
-        guard let session = unsafe session(user), let source = unsafe source,
-            let buffer = unsafe buffer, let flags = unsafe flags
-        else { return deferred }
-        let stream = unsafe StreamID(number: number, slot: Int(source.pointee.fd))
-        guard session.isOpen(stream) else { return deferred }
-        let count = unsafe session.copyBody(stream.slot, to: buffer, limit: length)
-        guard session.slots[stream.slot].unsent == 0 else { return count }
-        let ending = session.slots[stream.slot].ending
-        if case .open = ending {
-            if count > 0 { return count }
-            session.slots[stream.slot].isDeferred = true
-            return deferred
-        }
-        unsafe flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
-        switch ending {
-        case .open, .endStream: return count
-        case .staticTrailers(let list):
-            unsafe nghttp2_submit_trailer(pointer, number, list.base, list.count)
-        case .trailers(let list):
-            unsafe list.withNameValues { base, count in
-                _ = unsafe nghttp2_submit_trailer(pointer, number, base, count)
+        return unsafe with(user, or: deferred) { session in
+            guard let source = unsafe source,
+                let buffer = unsafe buffer, let flags = unsafe flags
+            else { return deferred }
+            let stream = unsafe StreamID(number: number, slot: Int(source.pointee.fd))
+            guard session.isOpen(stream) else { return deferred }
+            let count = unsafe session.copyBody(stream.slot, to: buffer, limit: length)
+            guard session.slots[stream.slot].unsent == 0 else { return count }
+            let ending = session.slots[stream.slot].ending
+            if case .open = ending {
+                if count > 0 { return count }
+                session.slots[stream.slot].isDeferred = true
+                return deferred
             }
+            unsafe flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
+            switch ending {
+            case .open, .endStream: return count
+            case .staticTrailers(let list):
+                unsafe nghttp2_submit_trailer(pointer, number, list.base, list.count)
+            case .trailers(let list):
+                unsafe list.withNameValues { base, count in
+                    _ = unsafe nghttp2_submit_trailer(pointer, number, base, count)
+                }
+            }
+            unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
+            return count
         }
-        unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
-        return count
     }
 }
 
 extension HTTP2Session {
-    /// Appends the event of a header list that came whole.
-    fileprivate func noteHeaders(_ stream: StreamID) {
-        blockIsOpen = false
-        guard blockBytes <= limits.headerListBytes else {
-            counters.count(.headerList)
-            batch.headers.truncate(to: blockStart)
-            batch.events.append(.headersTooLarge(stream))
-            return
-        }
-        batch.events.append(.headers(stream, fields: blockStart..<batch.headers.count))
-    }
-
-    /// Ends a header list that would cost far more than it took to send: libnghttp2 resets the stream,
-    /// and looks no more at the fields that are still to come.
-    fileprivate func dropHeaders() {
-        counters.count(.headerList)
-        if blockIsOpen { batch.headers.truncate(to: blockStart) }
-        blockIsOpen = false
-    }
-
     /// Copies unsent body bytes of a slot, and wakes its writer below the low-water mark.
     fileprivate func copyBody(
         _ slot: Int,

@@ -6,11 +6,17 @@
 /// libnghttp2, which is where callbacks come from.
 struct SessionState {
     var batch = EventBatch()
-    var slots: [StreamSlot] = []
     var freeSlots: [Int] = []
     var blockStart = 0
     var blockBytes = 0
     var blockIsOpen = false
+    var blockIsRequest = false
+    /// How many fields of the open header list were those of ``known``; nil where one was not.
+    var repeatedFields: Int?
+    /// The header list of the last request.
+    var known = KnownHeaders()
+    /// The stream that was looked up last.
+    var lastStream = StreamID(number: -1, slot: 0)
     var isTerminating = false
     var bufferedInput = 0
     var owedToConnection = 0
@@ -30,11 +36,6 @@ extension HTTP2Session {
     var batch: EventBatch {
         _read { yield unsafe state.pointee.batch }
         _modify { yield unsafe &state.pointee.batch }
-    }
-
-    var slots: [StreamSlot] {
-        _read { yield unsafe state.pointee.slots }
-        _modify { yield unsafe &state.pointee.slots }
     }
 
     var freeSlots: [Int] {

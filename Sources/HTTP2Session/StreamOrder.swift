@@ -8,6 +8,7 @@ struct StreamOrder {
     private let isKept: Bool
     private var ended = SIMD16<UInt32>(repeating: 0)
     private var nextEnded = 0
+    private var highestEnded: UInt32 = 0
     /// The last stream that the peer opened.
     private(set) var lastOpened: UInt32 = 0
     /// The first and last of the streams passed over.
@@ -43,10 +44,14 @@ struct StreamOrder {
         return nil
     }
 
-    private func wasEnded(_ stream: UInt32) -> Bool { any(ended .== stream) }
+    private func wasEnded(_ stream: UInt32) -> Bool {
+        // Most frames are on streams above all that have ended.
+        stream <= highestEnded && any(ended .== stream)
+    }
 
     private mutating func note(_ stream: UInt32) {
         ended[nextEnded] = stream
+        highestEnded = max(highestEnded, stream)
         nextEnded = (nextEnded + 1) & 15
     }
 

@@ -33,10 +33,12 @@ struct StreamSlot {
 
     var unsent: Int { output.count - sent }
 
-    /// Empties the slot for stream `number`.
-    mutating func reset(number: Int32) {
-        self.number = number
-        output.removeAll(keepingCapacity: output.capacity <= 64 << 10)
+    /// Empties the slot, and keeps its storage unless a large message made it large.
+    mutating func empty() {
+        number = 0
+        if !output.isEmpty || output.capacity > 64 << 10 {
+            output.removeAll(keepingCapacity: output.capacity <= 64 << 10)
+        }
         sent = 0
         ending = .open
         isDeferred = false

@@ -1,5 +1,6 @@
 package import Domain
 package import Kernels
+internal import Synchronization
 
 /// A trained network as it serves: immutable, shared by all threads.
 ///
@@ -10,7 +11,11 @@ package final class ServingNetwork: Sendable {
     package let network: Network
     /// The multiplications of one row's forward pass: about what the row costs.
     package let multiplyAdds: Int
+    /// Tells it from all others of this process, also from those that are gone.
+    package let number: Int
     private let engine: InferenceEngine
+
+    private static let numbers = Atomic(0)
 
     /// Packs the weights of `parameters`.
     ///
@@ -21,6 +26,7 @@ package final class ServingNetwork: Sendable {
         instructionSet: InstructionSet = .best
     ) throws(Failure) {
         try network.check(parameters)
+        number = Self.numbers.wrappingAdd(1, ordering: .relaxed).newValue
         self.network = network
         multiplyAdds = network.multiplyAdds
         engine = try InferenceEngine(network, instructionSet: instructionSet)

@@ -1,13 +1,19 @@
 internal import Domain
 internal import Networks
 
+/// The arrays of a ``BatchOutput``, kept to be used again once its readers are gone.
+struct BatchStorage {
+    var labels: [Int] = []
+    var values: [Float] = []
+}
+
 /// Gathers what the rows of a batch come to, in the buffers of the ``BatchOutput`` that they become.
 struct BatchSums {
     private let release: Release
     private let rows: Int
     private let classes: Int
     private let embeddingWidth: Int
-    private var labels: [Int] = []
+    private var labels: [Int]
     /// The layout of ``BatchOutput/values``.
     private var values: [Float]
     /// The first row of each request whose logits are not finite.
@@ -16,13 +22,27 @@ struct BatchSums {
     /// Whether a request of the batch asked for embeddings.
     var wantsEmbeddings: Bool { embeddingWidth > 0 }
 
-    init(_ release: Release, rows: Int, wantsEmbeddings: Bool) {
+    /// Begins the sums of `rows` rows.
+    ///
+    /// In `storage` lies what an earlier batch came to: only for rows of one view, which are written
+    /// and not added to.
+    init(
+        _ release: Release,
+        rows: Int,
+        wantsEmbeddings: Bool,
+        in storage: consuming BatchStorage = BatchStorage()
+    ) {
         self.release = release
         self.rows = rows
         classes = release.classes.count
         embeddingWidth = wantsEmbeddings ? release.network.network.features : 0
+        labels = storage.labels
+        values = storage.values
+        storage = BatchStorage()
+        labels.removeAll(keepingCapacity: true)
         labels.reserveCapacity(rows)
-        values = [Float](repeating: 0, count: rows * (2 * classes + embeddingWidth))
+        let count = rows * (2 * classes + embeddingWidth)
+        if values.count != count { values = [Float](repeating: 0, count: count) }
     }
 
     /// Adds one row: the network rows `first..<first + views` of a pass, the row itself first.
@@ -76,6 +96,9 @@ struct BatchSums {
     mutating func refuse(request: Int, row: Int) {
         if refused[request] == nil { refused[request] = row }
     }
+
+    /// The arrays that the rows are gathered in.
+    var storage: BatchStorage { BatchStorage(labels: labels, values: values) }
 
     /// What the rows came to.
     consuming func output() -> BatchOutput {

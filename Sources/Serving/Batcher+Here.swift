@@ -39,11 +39,11 @@ extension Batcher {
             throw Self.deadlineExceeded
         }
         for place in places {
-            let result = place.state.withLockIfAvailable { state in
-                state.takes(cost, now: now)
-                    ? state.answer(release, inputs, rows, options, now: now, meter) : nil
+            let prediction = try place.state.withLockIfAvailable { state throws(Failure) in
+                guard state.takes(cost, now: now) else { return Prediction?.none }
+                return try state.answer(release, inputs, rows, options, now: now, meter)
             }
-            if let result = result ?? nil { return try result.get() }
+            if let prediction = prediction ?? nil { return prediction }
         }
         return nil
     }
@@ -108,13 +108,13 @@ extension ComputingPlace.State {
         _ options: PredictionOptions,
         now: UInt64,
         _ meter: ModelMeter
-    ) -> Result<Prediction, Failure> {
-        guard !isDraining else { return .failure(Batcher.draining) }
+    ) throws(Failure) -> Prediction {
+        guard !isDraining else { throw Batcher.draining }
         if run?.takes(release, rows: rows) != true { countRun(in: meter) }
         var run = run ?? RunHere(release, rows: rows)
         defer { self.run = run }
         let isTimed = run.begin(at: now)
-        do {
+        do throws(Failure) {
             let prediction = try inference.predictHere(
                 release,
                 inputs: inputs,
@@ -123,10 +123,10 @@ extension ComputingPlace.State {
                 isTimed: isTimed
             )
             if isTimed { run.add(inference.times) }
-            return .success(prediction)
+            return prediction
         } catch {
             run.refused += 1
-            return .failure(error)
+            throw error
         }
     }
 

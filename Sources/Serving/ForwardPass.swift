@@ -42,10 +42,12 @@ struct ForwardPass {
 struct ScratchCache {
     final class Entry {
         weak let network: ServingNetwork?
+        let number: Int
         let memory: ServingNetwork.Scratch
 
         init(_ network: ServingNetwork) {
             self.network = network
+            number = network.number
             memory = network.makeScratch()
         }
     }
@@ -56,7 +58,8 @@ struct ScratchCache {
 
     /// The memory for a network, made when there is none.
     mutating func scratch(for network: ServingNetwork) -> Entry {
-        if let first = entries.first, first.network === network { return first }
+        // By number: to ask for the network itself costs a lock.
+        if let first = entries.first, first.number == network.number { return first }
         let index = entries.firstIndex { $0.network === network }
         let entry = index.map { entries.remove(at: $0) } ?? Entry(network)
         entries.removeAll { $0.network == nil }

@@ -16,6 +16,8 @@ package struct Inference {
     private var row: [Float] = []
     private var forward = ForwardPass()
     private var pass: [PassRow] = []
+    /// Where the last prediction made here lies.
+    private var storage = BatchStorage()
 
     /// One row of a request, within a pass.
     private struct PassRow {
@@ -75,7 +77,12 @@ package struct Inference {
         forward.run(release.network, inputs, rows: rows, wantsFeatures: options.embedding)
         if isTimed { times.infer = takeLap() }
         inputs.removeAll(keepingCapacity: true)
-        var sums = BatchSums(release, rows: rows, wantsEmbeddings: options.embedding)
+        var sums = BatchSums(
+            release,
+            rows: rows,
+            wantsEmbeddings: options.embedding,
+            in: takeStorage()
+        )
         for row in 0..<rows {
             let isFinite = sums.add(
                 forward,
@@ -85,6 +92,7 @@ package struct Inference {
             )
             guard isFinite else { throw BatchSums.notFinite(row: row) }
         }
+        storage = sums.storage
         if isTimed { times.output = takeLap() }
         return Prediction(
             output: sums.output(),
@@ -113,6 +121,11 @@ package struct Inference {
         times.output &+= output
         outcome.times = times
         return outcome
+    }
+
+    private mutating func takeStorage() -> BatchStorage {
+        defer { storage = BatchStorage() }
+        return storage
     }
 
     /// The time since the last lap.

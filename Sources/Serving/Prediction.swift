@@ -2,7 +2,7 @@ package import Domain
 
 /// The rows of one request within the output of the batch that computed them.
 ///
-/// Reading copies nothing; the output is freed with its last reader.
+/// Reading copies nothing; the output's arrays are freed with their last reader.
 package struct Prediction: Sendable {
     let output: BatchOutput
     let first: Int
@@ -62,8 +62,8 @@ package struct Prediction: Sendable {
     }
 }
 
-/// What one batch computed, shared by its requests.
-final class BatchOutput: Sendable {
+/// What one batch computed; its requests share the arrays.
+struct BatchOutput: Sendable {
     let release: Release
     /// All rows of the batch, `N`.
     let rows: Int

@@ -41,9 +41,7 @@ struct SessionTests {
             try? session.receive(input.span)
             answer()
             while session.wantsToSend {
-                try? session.takeOutput(limit: 1 << 20) { span in
-                    for index in span.indices { bytes.append(span[index]) }
-                }
+                try? session.takeOutput(limit: 1 << 20, into: &bytes)
             }
             frames += Frame.take(from: &bytes)
         }

@@ -318,8 +318,8 @@ struct LimitTests {
         try server.receive(Frame.make(4, flags: 1))
         for index in 0..<30 { try server.receive(Frame.headers(stream: Int32(2 * index + 1))) }
         #expect(server.session.openStreams == 10)
-        // Of the headers of refused streams nothing is kept.
-        #expect(server.session.takeEvents().headers.count == 10 * Frame.requestFields.count)
+        // Of the headers of refused streams nothing is kept, and equal lists lie there once.
+        #expect(server.session.takeEvents().headers.count == Frame.requestFields.count)
         let output = try server.output()
         let refused = output.indices.filter {
             output[$0...].starts(with: [0, 0, 4, 3, 0])

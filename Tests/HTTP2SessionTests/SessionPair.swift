@@ -49,11 +49,7 @@ final class Side {
         var count = -1
         while bytes.count > count {
             count = bytes.count
-            try session.takeOutput(limit: 1 << 20) { span in
-                for index in span.indices {
-                    bytes.append(span[index])
-                }
-            }
+            try session.takeOutput(limit: 1 << 20, into: &bytes)
         }
         return bytes
     }

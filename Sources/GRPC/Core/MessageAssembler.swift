@@ -26,6 +26,9 @@ package struct MessageAssembler {
     /// Whether a message has begun and not ended.
     package var isMidMessage: Bool { prefix.filled > 0 }
 
+    /// Whether it is as it was made, without a word on compression.
+    var isFresh: Bool { !acceptsCompressed && !isMidMessage && held == 0 && buffer.isEmpty }
+
     /// Bytes that the unfinished message will have; 0 between messages.
     package var announced: Int { prefix.filled == Self.prefixBytes ? prefix.length : 0 }
 

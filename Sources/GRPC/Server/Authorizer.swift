@@ -107,6 +107,11 @@ struct CallerMemory {
         return found
     }
 
+    /// Whether the last caller may still do what it was let do last.
+    func isCurrent(_ caller: any Caller, _ authorizer: (any Authorizer)?) -> Bool {
+        authorizer?.generation == generation && self.caller === caller && caller.isValid
+    }
+
     /// Compares all bytes whatever they are: the time says nothing of where they differ.
     private static func equal(_ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8]) -> Bool {
         guard range.count == other.count else { return false }

@@ -6,26 +6,24 @@ internal import Synchronization
 ///
 /// Cancellation of the method's task is cancellation of the call.
 package struct CallContext: Sendable {
-    /// The method; nil where there is no such method.
-    let route: Route?
-    /// What the caller sent beside the messages.
-    package let metadata: Metadata
+    let head: CallHead
     /// When the call's request was read.
     package let receivedAt: NIODeadline
     /// When the call ends by itself; nil for never.
     package let deadline: NIODeadline?
-    let origin: Peer
     /// Whether the one request came compressed; of a stream see ``MessageStream/nextReceived()``.
     package var requestWasCompressed = false
     let number: CallNumber
-    /// Who calls; nil where no credentials are asked for.
-    package let caller: (any Caller)?
     let reply: ReplyMetadata?
 
     /// The method's name.
-    package var path: MethodPath { route?.path ?? MethodStatistics.unknown }
+    package var path: MethodPath { head.route?.path ?? MethodStatistics.unknown }
+    /// What the caller sent beside the messages.
+    package var metadata: Metadata { head.metadata }
+    /// Who calls; nil where no credentials are asked for.
+    package var caller: (any Caller)? { head.caller }
     /// The caller's address.
-    package var peer: String { origin.address }
+    package var peer: String { head.peer.address }
 
     /// Sends `metadata` before the first response; only the last value set before it counts.
     ///

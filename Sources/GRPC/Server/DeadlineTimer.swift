@@ -1,4 +1,5 @@
 internal import HTTP2
+internal import HTTP2Session
 internal import NIOCore
 
 /// One timer for the deadlines of all calls of a connection: set for the earliest, and set again

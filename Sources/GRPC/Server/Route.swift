@@ -5,7 +5,7 @@ final class Route: Sendable {
     /// How a call of it runs.
     enum Kind: Sendable {
         /// On the event loop, when its one request is whole.
-        case hot(any HotMethod)
+        case hot(HotStart)
         /// In a task, when its one request is whole.
         case single(any SingleRoute)
         /// In a task from the start.
@@ -48,6 +48,10 @@ final class Route: Sendable {
         bytes = Array(path.text.utf8)
     }
 }
+
+/// Decodes a request of a hot method and starts the work; a closure, because a call of an existential
+/// would copy it first.
+typealias HotStart = @Sendable (RawSpan, CallContext, ReplyAddress) throws(GRPCStatus) -> Void
 
 /// A method with one request, with its types erased.
 protocol SingleRoute: Sendable {

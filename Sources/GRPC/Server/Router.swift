@@ -68,7 +68,10 @@ package struct Router: Sendable {
         _ method: Method,
         reading request: Request.Type
     ) {
-        add(Method.path, .unary, .hot(method), check: check(request, Method.path)?.ofBytes)
+        let start: HotStart = { (message, context, reply) throws(GRPCStatus) in
+            try method.start(message, context: context, reply: reply)
+        }
+        add(Method.path, .unary, .hot(start), check: check(request, Method.path)?.ofBytes)
     }
 
     private func check<Request: Message>(

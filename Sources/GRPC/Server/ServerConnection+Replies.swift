@@ -51,7 +51,7 @@ extension ServerConnection {
         guard holds(stream), streams[stream.slot].phase == .running, let session = http2?.session
         else { return }
         guard session.hasOutputRoom() else { return fail(stream, overfull) }
-        if streams[stream.slot].hasRequestID {
+        if streams[stream.slot].head?.hasRequestID == true {
             session.respond(stream, headers: head(stream.slot))
         } else {
             let isPlain = streams[stream.slot].encoding == .identity
@@ -126,7 +126,8 @@ extension ServerConnection {
             ($0.initial, $0.outbound.encoding)
         }
         let isPlain = encoding == .identity && streams[stream.slot].encoding == .identity
-        guard !metadata.isEmpty || !isPlain || streams[stream.slot].hasRequestID else {
+        guard !metadata.isEmpty || !isPlain || streams[stream.slot].head?.hasRequestID == true
+        else {
             return session.respond(stream, headers: Self.headers)
         }
         var list = head(stream.slot)
@@ -259,8 +260,8 @@ extension ServerConnection {
         if streams[slot].encoding != .identity {
             list.append("grpc-accept-encoding", MessageEncoding.accepted)
         }
-        if streams[slot].hasRequestID, let id = streams[slot].metadata["x-request-id"],
-            CallContext.isRequestID(id)
+        if let head = streams[slot].head, head.hasRequestID,
+            let id = head.metadata["x-request-id"], CallContext.isRequestID(id)
         {
             list.append("x-request-id", id)
         }

@@ -9,37 +9,54 @@ extension ServerConnection {
     func begin(_ stream: StreamID, _ headers: HeaderBlock, _ fields: Range<Int>) {
         guard !holds(stream) else { return }
         let slot = takeSlot(stream)
-        let head = RequestHead(headers, fields, &streams[slot].metadata)
-        let route = head.path.flatMap { environment.router.route(headers.storage, $0) }
-        streams[slot].hasRequestID = head.hasRequestID
-        began(slot, route)
-        if let index = head.acceptEncoding, let route, !route.isHot {
-            streams[slot].acceptedEncoding = MessageEncoding(
-                acceptedBy: headers.value(index)
-            )
+        if let head = plainHead(fields) {
+            began(slot, head)
+            return startStreaming(stream, head)
         }
-        guard head.isPost, head.isGRPC, let route, head.timeout == nil, head.encoding == nil else {
-            return beginCarefully(stream, headers, head, route)
+        var metadata = Metadata()
+        let list = RequestHead(headers, fields, &metadata)
+        let route = list.path.flatMap { environment.router.route(headers.storage, $0) }
+        let accepted = route?.isHot == false ? list.acceptEncoding : nil
+        let head = CallHead(
+            route,
+            metadata,
+            from: peer,
+            hasRequestID: list.hasRequestID,
+            acceptedEncoding: accepted.map { MessageEncoding(acceptedBy: headers.value($0)) }
+                ?? .identity
+        )
+        began(slot, head)
+        guard list.isPost, list.isGRPC, let route, list.timeout == nil, list.encoding == nil else {
+            notePlain(nil, fields)
+            return beginCarefully(stream, headers, list, route)
         }
-        start(stream, route, headers, head, deadline: nil)
+        start(stream, route, headers, list, deadline: nil)
+        notePlain(streams[slot].isLive ? streams[slot].head : nil, fields)
     }
 
     private func start(
         _ stream: StreamID,
         _ route: Route,
         _ headers: HeaderBlock,
-        _ head: RequestHead,
+        _ list: RequestHead,
         deadline: NIODeadline?
     ) {
         let slot = stream.slot
         do {
-            streams[slot].caller = try authorize(headers, head, route)
+            if let caller = try authorize(headers, list, route) {
+                streams[slot].head = streams[slot].head?.with(caller)
+            }
         } catch {
             return fail(stream, error)
         }
         if let deadline { streams[slot].deadline = deadline }
-        guard case .streaming(let method) = route.kind else { return }
-        streams[slot].phase = .running
+        if let head = streams[slot].head { startStreaming(stream, head) }
+    }
+
+    /// Starts a call that needs no request for it.
+    private func startStreaming(_ stream: StreamID, _ head: CallHead) {
+        guard let route = head.route, case .streaming(let method) = route.kind else { return }
+        streams[stream.slot].phase = .running
         let call = makeCall(stream, route)
         call.start(mapper: environment.mapper) { try await method.run(call) }
     }
@@ -48,36 +65,36 @@ extension ServerConnection {
     private func beginCarefully(
         _ stream: StreamID,
         _ headers: HeaderBlock,
-        _ head: RequestHead,
+        _ list: RequestHead,
         _ route: Route?
     ) {
-        guard head.isPost else {
-            return refuse(stream, .methodNotAllowed, withBody: !head.isHead)
+        guard list.isPost else {
+            return refuse(stream, .methodNotAllowed, withBody: !list.isHead)
         }
-        guard head.isGRPC else {
+        guard list.isGRPC else {
             return refuse(stream, route == nil ? .notFound : .unsupportedMediaType)
         }
         guard let route else {
-            let bytes = head.path.map { headers.storage[$0.prefix(200)] } ?? []
+            let bytes = list.path.map { headers.storage[$0.prefix(200)] } ?? []
             let name = String(decoding: bytes, as: UTF8.self)
             return fail(stream, GRPCStatus(.unimplemented, "unknown method \(name)"))
         }
-        if let index = head.encoding, !headers.value(index, is: "identity") {
+        if let index = list.encoding, !headers.value(index, is: "identity") {
             guard let encoding = MessageEncoding(rawValue: headers.value(index)) else {
                 return refuseEncoding(stream, headers.value(index))
             }
             streams[stream.slot].encoding = encoding
             streams[stream.slot].assembler = MessageAssembler(acceptsCompressed: true)
         }
-        guard let timeout = head.timeout else {
-            return start(stream, route, headers, head, deadline: nil)
+        guard let timeout = list.timeout else {
+            return start(stream, route, headers, list, deadline: nil)
         }
         guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)]) else {
             let text = "the grpc-timeout \(headers.value(timeout)) is malformed"
             return fail(stream, .malformed(text))
         }
         let deadline = readAt + amount
-        start(stream, route, headers, head, deadline: deadline)
+        start(stream, route, headers, list, deadline: deadline)
         watch(deadline)
     }
 
@@ -175,7 +192,7 @@ extension ServerConnection {
     /// Inflates the request of a hot method, away from the event loop, and starts it there.
     private func startHotCompressed(
         _ stream: StreamID,
-        _ method: any HotMethod,
+        _ method: @escaping HotStart,
         _ message: ReceivedMessage
     ) {
         streams[stream.slot].phase = .running
@@ -197,7 +214,7 @@ extension ServerConnection {
 
     private func continueHot(
         _ stream: StreamID,
-        _ method: any HotMethod,
+        _ method: @escaping HotStart,
         _ message: Result<[UInt8], GRPCStatus>
     ) {
         guard holds(stream), streams[stream.slot].phase == .running else { return }
@@ -213,7 +230,7 @@ extension ServerConnection {
     /// Starts a hot method; what it throws ends the call.
     private func runHot(
         _ stream: StreamID,
-        _ method: any HotMethod,
+        _ method: @escaping HotStart,
         _ bytes: [UInt8],
         _ range: Range<Int>
     ) {
@@ -226,17 +243,17 @@ extension ServerConnection {
 
     private func startHot(
         _ stream: StreamID,
-        _ method: any HotMethod,
+        _ method: @escaping HotStart,
         _ bytes: [UInt8],
         _ range: Range<Int>
     ) throws(GRPCStatus) {
         let slot = stream.slot
         streams[slot].phase = .running
         let message = RawSpan(_elements: bytes.span).extracting(range)
-        if let caller = streams[slot].caller {
-            try streams[slot].route?.check?(message, caller)
+        if let head = streams[slot].head, let caller = head.caller {
+            try head.route?.check?(message, caller)
         }
-        try method.start(message, context: context(slot), reply: address(stream))
+        try method(message, context(slot), address(stream))
     }
 
     /// The peer sends no more on the stream.
@@ -276,7 +293,7 @@ extension ServerConnection {
     ) -> ServerCall {
         let slot = stream.slot
         let metadata = ReplyMetadata(
-            accepted: streams[slot].acceptedEncoding,
+            accepted: streams[slot].head?.acceptedEncoding ?? .identity,
             address: address(stream)
         )
         if let bytes = environment.limits.compressedResponseBytes {

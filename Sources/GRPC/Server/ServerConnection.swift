@@ -21,12 +21,15 @@ final class ServerConnection: HTTP2Delegate {
     let environment: Environment
     let number: Int
     let eventLoop: any EventLoop
-    var streams: [ServerStream] = []
+    let streams = SlotTable<ServerStream>()
     var deadlines = DeadlineTimer()
     private var callers = CallerMemory()
     private(set) var http2: HTTP2Connection?
     private var knownPeer: Peer?
     private var openHome: ConnectionHome?
+    /// The header list of the last call, where that said no more than it must; and where it lies in the
+    /// batch that is worked on.
+    private(set) var plain: (head: CallHead?, fields: Range<Int>?)
     /// When the events that are worked on were read: a clock for each call would cost more.
     private(set) var readAt = NIODeadline.uptimeNanoseconds(0)
     private var isReading = false
@@ -72,7 +75,7 @@ final class ServerConnection: HTTP2Delegate {
         for slot in streams.indices where streams[slot].isLive {
             cancel(slot, .callerGone)
         }
-        streams = []
+        for slot in streams.indices { streams[slot].free() }
         deadlines.cancel()
         countFrames(connection)
         http2 = nil
@@ -83,19 +86,20 @@ final class ServerConnection: HTTP2Delegate {
     func connection(_ connection: HTTP2Connection, received batch: EventBatch) {
         readAt = .now()
         isReading = true
+        plain.fields = batch.repeatedFields
         for index in batch.events.indices {
             switch batch.events[index] {
             case .headers(let stream, let fields):
                 begin(stream, batch.headers, fields)
             case .headersTooLarge(let stream):
-                began(takeSlot(stream), nil)
+                let slot = takeSlot(stream)
+                began(slot, CallHead(from: peer))
+                notePlain(nil, 0..<0)
                 let limit = environment.limits.http2.headerListBytes
                 let text = "the header list is larger than \(limit) bytes (--max-header-bytes)"
                 fail(stream, GRPCStatus(.resourceExhausted, text))
             case .data(let stream, let bytes):
-                let next = index + 1
-                let isLast =
-                    next < batch.events.count && batch.events[next] == .endStream(stream)
+                let isLast = batch.ends(stream, at: index + 1)
                 receive(stream, batch.body, bytes, isLast: isLast)
             case .endStream(let stream): receiveEnd(stream)
             case .closed(let stream, _): close(stream)
@@ -131,6 +135,20 @@ final class ServerConnection: HTTP2Delegate {
         return try callers.caller(headers, head.authorization, route: route, authorizer)
     }
 
+    /// Remembers the head of a call that said no more than it must; nil where it said more.
+    func notePlain(_ head: CallHead?, _ fields: Range<Int>) {
+        plain = (head, head == nil ? nil : fields)
+    }
+
+    /// The head of the last call, where the list of the next one is equal and its caller still may.
+    func plainHead(_ fields: Range<Int>) -> CallHead? {
+        guard let head = plain.head, plain.fields == fields else { return nil }
+        if let caller = head.caller, !callers.isCurrent(caller, environment.router.authorizer) {
+            return nil
+        }
+        return head
+    }
+
     // MARK: Streams
 
     /// Makes the slot of a new stream ready.
@@ -141,12 +159,12 @@ final class ServerConnection: HTTP2Delegate {
         return stream.slot
     }
 
-    /// Begins a call; `route` is nil where there is no such method.
+    /// Begins a call.
     ///
     /// Every call of the connection comes by here, and then once by ``ended(_:_:at:)``.
-    func began(_ slot: Int, _ route: Route?) {
-        let method = route?.number ?? environment.router.routes.count
-        streams[slot].note(route, method, at: readAt)
+    func began(_ slot: Int, _ head: CallHead) {
+        let method = head.route?.number ?? environment.router.routes.count
+        streams[slot].note(head, method, at: readAt)
         environment.calls.methods[method].begin()
     }
 
@@ -175,13 +193,10 @@ final class ServerConnection: HTTP2Delegate {
     /// What is known of the call in a slot besides its messages.
     func context(_ slot: Int, reply: ReplyMetadata? = nil) -> CallContext {
         CallContext(
-            route: streams[slot].route,
-            metadata: streams[slot].metadata,
+            head: streams[slot].head ?? CallHead(from: peer),
             receivedAt: readAt,
             deadline: streams[slot].deadline,
-            origin: peer,
             number: CallNumber(connection: number, stream: streams[slot].id?.number ?? 0),
-            caller: streams[slot].caller,
             reply: reply
         )
     }

@@ -18,11 +18,8 @@ struct ServerStream {
     /// The stream; nil where the slot is free.
     var id: StreamID?
     var phase = Phase.idle
-    var route: Route?
-    var metadata = Metadata()
-    /// Whether the caller sent an `x-request-id`.
-    var hasRequestID = false
-    var caller: (any Caller)?
+    /// What its header list says; nil only where that was too large.
+    var head: CallHead?
     /// Where the call is counted: the number of its route.
     var method = 0
     /// When its header list was read.
@@ -31,8 +28,6 @@ struct ServerStream {
     var assembler = MessageAssembler()
     /// The encoding of the requests that are compressed.
     var encoding = MessageEncoding.identity
-    /// The encoding that the caller accepts.
-    var acceptedEncoding = MessageEncoding.identity
     /// The one request of a call that takes one, when it could not be used where it lay.
     var message: ReceivedMessage?
     /// What the unfinished message, and the one that waits for the end of its stream, count for in
@@ -45,6 +40,8 @@ struct ServerStream {
     /// Whether the peer may still end the call.
     var isLive: Bool { phase == .receiving || phase == .running }
 
+    var route: Route? { head?.route }
+
     /// Whether nothing of the call's requests has come.
     var isUntouched: Bool {
         phase == .receiving && message == nil && !assembler.isMidMessage && assembler.held == 0
@@ -56,9 +53,9 @@ struct ServerStream {
         phase = .receiving
     }
 
-    /// Notes which method is called.
-    mutating func note(_ route: Route?, _ method: Int, at now: NIODeadline) {
-        self.route = route
+    /// Notes what is called.
+    mutating func note(_ head: CallHead, _ method: Int, at now: NIODeadline) {
+        self.head = head
         self.method = method
         beganAt = now
     }
@@ -76,21 +73,17 @@ struct ServerStream {
         )
     }
 
-    /// Makes the slot free; what was allocated for `metadata` is kept.
+    /// Makes the slot free.
     mutating func free() {
         id = nil
         phase = .idle
-        route = nil
-        metadata.removeAll()
-        hasRequestID = false
+        head = nil
         deadline = nil
-        assembler = MessageAssembler()
+        if !assembler.isFresh { assembler = MessageAssembler() }
         encoding = .identity
-        acceptedEncoding = .identity
         message = nil
         reserved = 0
         call = nil
-        caller = nil
         onCancel = nil
         hasSentHeaders = false
     }

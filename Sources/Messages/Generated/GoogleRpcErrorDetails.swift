@@ -100,15 +100,15 @@ package struct BadRequest: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in fieldViolations { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in fieldViolations.indices { size += 1 + Packing.lengthDelimitedSize(fieldViolations.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in fieldViolations {
+        for place in fieldViolations.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(fieldViolations.span[place], &buffer)
         }
     }
 

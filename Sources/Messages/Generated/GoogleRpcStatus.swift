@@ -64,7 +64,7 @@ package struct RPCStatus: Message {
         if !message.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(message.utf8.count)
         }
-        for item in details { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in details.indices { size += 1 + Packing.lengthDelimitedSize(details.span[place].encodedSize) }
         return size
     }
 
@@ -78,9 +78,9 @@ package struct RPCStatus: Message {
             buffer.append(0x12)
             Packing.string(message, &buffer)
         }
-        for item in details {
+        for place in details.indices {
             buffer.append(0x1a)
-            Packing.message(item, &buffer)
+            Packing.message(details.span[place], &buffer)
         }
     }
 }

@@ -478,15 +478,15 @@ package struct ListServiceResponse: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in service { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in service.indices { size += 1 + Packing.lengthDelimitedSize(service.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in service {
+        for place in service.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(service.span[place], &buffer)
         }
     }
 }

@@ -739,7 +739,7 @@ package struct StreamingOutputCallRequest: Message {
         if responseType.rawValue != 0 {
             size += 1 + Packing.varintSize(Int64(responseType.rawValue))
         }
-        for item in responseParameters { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in responseParameters.indices { size += 1 + Packing.lengthDelimitedSize(responseParameters.span[place].encodedSize) }
         if let value = payload {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
@@ -755,9 +755,9 @@ package struct StreamingOutputCallRequest: Message {
             buffer.append(0x08)
             Packing.varint(Int64(responseType.rawValue), &buffer)
         }
-        for item in responseParameters {
+        for place in responseParameters.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(responseParameters.span[place], &buffer)
         }
         if let value = payload {
             buffer.append(0x1a)

@@ -560,8 +560,8 @@ package struct ModelMetadataResponse: Message {
         if !platform.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(platform.utf8.count)
         }
-        for item in inputs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in outputs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in inputs.indices { size += 1 + Packing.lengthDelimitedSize(inputs.span[place].encodedSize) }
+        for place in outputs.indices { size += 1 + Packing.lengthDelimitedSize(outputs.span[place].encodedSize) }
         for (key, value) in properties {
             size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.utf8.count))
         }
@@ -582,13 +582,13 @@ package struct ModelMetadataResponse: Message {
             buffer.append(0x1a)
             Packing.string(platform, &buffer)
         }
-        for item in inputs {
+        for place in inputs.indices {
             buffer.append(0x22)
-            Packing.message(item, &buffer)
+            Packing.message(inputs.span[place], &buffer)
         }
-        for item in outputs {
+        for place in outputs.indices {
             buffer.append(0x2a)
-            Packing.message(item, &buffer)
+            Packing.message(outputs.span[place], &buffer)
         }
         for (key, value) in properties.sorted(by: { $0.key < $1.key }) {
             buffer.append(0x32)
@@ -1051,8 +1051,8 @@ package struct ModelInferRequest: Message {
         for (key, value) in parameters {
             size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
         }
-        for item in inputs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in outputs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in inputs.indices { size += 1 + Packing.lengthDelimitedSize(inputs.span[place].encodedSize) }
+        for place in outputs.indices { size += 1 + Packing.lengthDelimitedSize(outputs.span[place].encodedSize) }
         for item in rawInputContents { size += 1 + Packing.lengthDelimitedSize(item.count) }
         return size
     }
@@ -1079,13 +1079,13 @@ package struct ModelInferRequest: Message {
             buffer.append(0x12)
             Packing.message(value, &buffer)
         }
-        for item in inputs {
+        for place in inputs.indices {
             buffer.append(0x2a)
-            Packing.message(item, &buffer)
+            Packing.message(inputs.span[place], &buffer)
         }
-        for item in outputs {
+        for place in outputs.indices {
             buffer.append(0x32)
-            Packing.message(item, &buffer)
+            Packing.message(outputs.span[place], &buffer)
         }
         for item in rawInputContents {
             buffer.append(0x3a)
@@ -1383,7 +1383,7 @@ package struct ModelInferResponse: Message {
         for (key, value) in parameters {
             size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
         }
-        for item in outputs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in outputs.indices { size += 1 + Packing.lengthDelimitedSize(outputs.span[place].encodedSize) }
         for item in rawOutputContents { size += 1 + Packing.lengthDelimitedSize(item.count) }
         return size
     }
@@ -1410,9 +1410,9 @@ package struct ModelInferResponse: Message {
             buffer.append(0x12)
             Packing.message(value, &buffer)
         }
-        for item in outputs {
+        for place in outputs.indices {
             buffer.append(0x2a)
-            Packing.message(item, &buffer)
+            Packing.message(outputs.span[place], &buffer)
         }
         for item in rawOutputContents {
             buffer.append(0x32)
@@ -2209,7 +2209,7 @@ package struct ModelStatistics: Message {
         if let value = inferenceStats {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
-        for item in batchStats { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in batchStats.indices { size += 1 + Packing.lengthDelimitedSize(batchStats.span[place].encodedSize) }
         return size
     }
 
@@ -2239,9 +2239,9 @@ package struct ModelStatistics: Message {
             buffer.append(0x32)
             Packing.message(value, &buffer)
         }
-        for item in batchStats {
+        for place in batchStats.indices {
             buffer.append(0x3a)
-            Packing.message(item, &buffer)
+            Packing.message(batchStats.span[place], &buffer)
         }
     }
 }
@@ -2289,15 +2289,15 @@ package struct ModelStatisticsResponse: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in modelStats { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in modelStats.indices { size += 1 + Packing.lengthDelimitedSize(modelStats.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in modelStats {
+        for place in modelStats.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(modelStats.span[place], &buffer)
         }
     }
 }
@@ -2504,15 +2504,15 @@ package struct RepositoryIndexResponse: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in models { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in models.indices { size += 1 + Packing.lengthDelimitedSize(models.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in models {
+        for place in models.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(models.span[place], &buffer)
         }
     }
 

@@ -1065,9 +1065,9 @@ package struct ModelConfig: Message {
         if maxBatchSize != 0 {
             size += 1 + Packing.varintSize(Int64(maxBatchSize))
         }
-        for item in input { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in output { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in instanceGroup { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in input.indices { size += 1 + Packing.lengthDelimitedSize(input.span[place].encodedSize) }
+        for place in output.indices { size += 1 + Packing.lengthDelimitedSize(output.span[place].encodedSize) }
+        for place in instanceGroup.indices { size += 1 + Packing.lengthDelimitedSize(instanceGroup.span[place].encodedSize) }
         if let value = dynamicBatching {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
@@ -1098,17 +1098,17 @@ package struct ModelConfig: Message {
             buffer.append(0x20)
             Packing.varint(Int64(maxBatchSize), &buffer)
         }
-        for item in input {
+        for place in input.indices {
             buffer.append(0x2a)
-            Packing.message(item, &buffer)
+            Packing.message(input.span[place], &buffer)
         }
-        for item in output {
+        for place in output.indices {
             buffer.append(0x32)
-            Packing.message(item, &buffer)
+            Packing.message(output.span[place], &buffer)
         }
-        for item in instanceGroup {
+        for place in instanceGroup.indices {
             buffer.append(0x3a)
-            Packing.message(item, &buffer)
+            Packing.message(instanceGroup.span[place], &buffer)
         }
         if let value = dynamicBatching {
             buffer.append(0x5a)

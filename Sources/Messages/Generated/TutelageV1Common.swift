@@ -1531,7 +1531,7 @@ package struct Certificate: Message {
         if !promise.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(promise.utf8.count)
         }
-        for item in perClass { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
         if let value = createdAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
@@ -1588,9 +1588,9 @@ package struct Certificate: Message {
             buffer.append(0x62)
             Packing.string(promise, &buffer)
         }
-        for item in perClass {
+        for place in perClass.indices {
             buffer.append(0x6a)
-            Packing.message(item, &buffer)
+            Packing.message(perClass.span[place], &buffer)
         }
         if let value = createdAt {
             buffer.append(0x72)

@@ -122,7 +122,7 @@ package struct LabelReply: Message {
         if modelVersion != 0 {
             size += 1 + Packing.varintSize(modelVersion)
         }
-        for item in rows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in rows.indices { size += 1 + Packing.lengthDelimitedSize(rows.span[place].encodedSize) }
         return size
     }
 
@@ -132,9 +132,9 @@ package struct LabelReply: Message {
             buffer.append(0x08)
             Packing.varint(modelVersion, &buffer)
         }
-        for item in rows {
+        for place in rows.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(rows.span[place], &buffer)
         }
     }
 }
@@ -357,7 +357,7 @@ package struct IngestRequest: Message {
         if !project.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
         }
-        for item in items { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in items.indices { size += 1 + Packing.lengthDelimitedSize(items.span[place].encodedSize) }
         return size
     }
 
@@ -367,9 +367,9 @@ package struct IngestRequest: Message {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
         }
-        for item in items {
+        for place in items.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(items.span[place], &buffer)
         }
     }
 }
@@ -503,8 +503,8 @@ package struct IngestReply: Message {
         if durableCount != 0 {
             size += 1 + Packing.varintSize(durableCount)
         }
-        for item in madeIDs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in refused { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in madeIDs.indices { size += 1 + Packing.lengthDelimitedSize(madeIDs.span[place].encodedSize) }
+        for place in refused.indices { size += 1 + Packing.lengthDelimitedSize(refused.span[place].encodedSize) }
         return size
     }
 
@@ -514,13 +514,13 @@ package struct IngestReply: Message {
             buffer.append(0x08)
             Packing.varint(durableCount, &buffer)
         }
-        for item in madeIDs {
+        for place in madeIDs.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(madeIDs.span[place], &buffer)
         }
-        for item in refused {
+        for place in refused.indices {
             buffer.append(0x1a)
-            Packing.message(item, &buffer)
+            Packing.message(refused.span[place], &buffer)
         }
     }
 }
@@ -577,7 +577,7 @@ package struct LabelStreamRequest: Message {
         if !project.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
         }
-        for item in items { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in items.indices { size += 1 + Packing.lengthDelimitedSize(items.span[place].encodedSize) }
         return size
     }
 
@@ -587,9 +587,9 @@ package struct LabelStreamRequest: Message {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
         }
-        for item in items {
+        for place in items.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(items.span[place], &buffer)
         }
     }
 }
@@ -670,9 +670,9 @@ package struct LabelStreamReply: Message {
         if durableCount != 0 {
             size += 1 + Packing.varintSize(durableCount)
         }
-        for item in madeIDs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in refused { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in decisions { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in madeIDs.indices { size += 1 + Packing.lengthDelimitedSize(madeIDs.span[place].encodedSize) }
+        for place in refused.indices { size += 1 + Packing.lengthDelimitedSize(refused.span[place].encodedSize) }
+        for place in decisions.indices { size += 1 + Packing.lengthDelimitedSize(decisions.span[place].encodedSize) }
         return size
     }
 
@@ -682,17 +682,17 @@ package struct LabelStreamReply: Message {
             buffer.append(0x08)
             Packing.varint(durableCount, &buffer)
         }
-        for item in madeIDs {
+        for place in madeIDs.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(madeIDs.span[place], &buffer)
         }
-        for item in refused {
+        for place in refused.indices {
             buffer.append(0x1a)
-            Packing.message(item, &buffer)
+            Packing.message(refused.span[place], &buffer)
         }
-        for item in decisions {
+        for place in decisions.indices {
             buffer.append(0x22)
-            Packing.message(item, &buffer)
+            Packing.message(decisions.span[place], &buffer)
         }
     }
 }
@@ -904,7 +904,7 @@ package struct ListReviewReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in items { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in items.indices { size += 1 + Packing.lengthDelimitedSize(items.span[place].encodedSize) }
         if !nextPageToken.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
         }
@@ -913,9 +913,9 @@ package struct ListReviewReply: Message {
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in items {
+        for place in items.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(items.span[place], &buffer)
         }
         if !nextPageToken.isEmpty {
             buffer.append(0x12)
@@ -1173,7 +1173,7 @@ package struct SubmitLabelsRequest: Message {
         if !project.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
         }
-        for item in labels { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in labels.indices { size += 1 + Packing.lengthDelimitedSize(labels.span[place].encodedSize) }
         if !requestID.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
         }
@@ -1186,9 +1186,9 @@ package struct SubmitLabelsRequest: Message {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
         }
-        for item in labels {
+        for place in labels.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(labels.span[place], &buffer)
         }
         if !requestID.isEmpty {
             buffer.append(0x1a)
@@ -1240,15 +1240,15 @@ package struct SubmitLabelsReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in results { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in results.indices { size += 1 + Packing.lengthDelimitedSize(results.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in results {
+        for place in results.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(results.span[place], &buffer)
         }
     }
 }
@@ -1497,15 +1497,15 @@ package struct ExportLabelsReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in records { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in records.indices { size += 1 + Packing.lengthDelimitedSize(records.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in records {
+        for place in records.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(records.span[place], &buffer)
         }
     }
 }
@@ -1667,7 +1667,7 @@ package struct LabelRecord: Message {
         if let value = decision {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
-        for item in probabilities { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in probabilities.indices { size += 1 + Packing.lengthDelimitedSize(probabilities.span[place].encodedSize) }
         if !weightsSHA256.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
         }
@@ -1722,9 +1722,9 @@ package struct LabelRecord: Message {
             buffer.append(0x3a)
             Packing.message(value, &buffer)
         }
-        for item in probabilities {
+        for place in probabilities.indices {
             buffer.append(0x42)
-            Packing.message(item, &buffer)
+            Packing.message(probabilities.span[place], &buffer)
         }
         if !weightsSHA256.isEmpty {
             buffer.append(0x4a)
@@ -2708,14 +2708,14 @@ package struct LabelReportReply: Message {
             _ = value
             size += 1 + 8
         }
-        for item in perClass { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
         if let value = audit {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         if looks != 0 {
             size += 1 + Packing.varintSize(UInt64(looks))
         }
-        for item in reasons { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in reasons.indices { size += 1 + Packing.lengthDelimitedSize(reasons.span[place].encodedSize) }
         return size
     }
 
@@ -2757,9 +2757,9 @@ package struct LabelReportReply: Message {
             buffer.append(0x49)
             Packing.fixed64(value.bitPattern, &buffer)
         }
-        for item in perClass {
+        for place in perClass.indices {
             buffer.append(0x52)
-            Packing.message(item, &buffer)
+            Packing.message(perClass.span[place], &buffer)
         }
         if let value = audit {
             buffer.append(0x5a)
@@ -2769,9 +2769,9 @@ package struct LabelReportReply: Message {
             buffer.append(0x60)
             Packing.varint(UInt64(looks), &buffer)
         }
-        for item in reasons {
+        for place in reasons.indices {
             buffer.append(0x6a)
-            Packing.message(item, &buffer)
+            Packing.message(reasons.span[place], &buffer)
         }
     }
 }

@@ -189,8 +189,8 @@ package struct Model: Message {
         if let value = lineage {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
-        for item in evaluations { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in gateDecisions { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in evaluations.indices { size += 1 + Packing.lengthDelimitedSize(evaluations.span[place].encodedSize) }
+        for place in gateDecisions.indices { size += 1 + Packing.lengthDelimitedSize(gateDecisions.span[place].encodedSize) }
         if let value = createdAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
@@ -231,13 +231,13 @@ package struct Model: Message {
             buffer.append(0x42)
             Packing.message(value, &buffer)
         }
-        for item in evaluations {
+        for place in evaluations.indices {
             buffer.append(0x4a)
-            Packing.message(item, &buffer)
+            Packing.message(evaluations.span[place], &buffer)
         }
-        for item in gateDecisions {
+        for place in gateDecisions.indices {
             buffer.append(0x52)
-            Packing.message(item, &buffer)
+            Packing.message(gateDecisions.span[place], &buffer)
         }
         if let value = createdAt {
             buffer.append(0x5a)
@@ -528,7 +528,7 @@ package struct Evaluation: Message {
         if calibrationError.bitPattern != 0 {
             size += 1 + 8
         }
-        for item in perClass { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
         if !confusion.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(confusion.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
         }
@@ -564,9 +564,9 @@ package struct Evaluation: Message {
             buffer.append(0x31)
             Packing.fixed64(calibrationError.bitPattern, &buffer)
         }
-        for item in perClass {
+        for place in perClass.indices {
             buffer.append(0x3a)
-            Packing.message(item, &buffer)
+            Packing.message(perClass.span[place], &buffer)
         }
         if !confusion.isEmpty {
             buffer.append(0x42)
@@ -811,7 +811,7 @@ package struct ListModelsReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in models { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in models.indices { size += 1 + Packing.lengthDelimitedSize(models.span[place].encodedSize) }
         if !nextPageToken.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
         }
@@ -820,9 +820,9 @@ package struct ListModelsReply: Message {
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in models {
+        for place in models.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(models.span[place], &buffer)
         }
         if !nextPageToken.isEmpty {
             buffer.append(0x12)
@@ -1592,7 +1592,7 @@ package struct SetTrafficRequest: Message {
         if !project.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
         }
-        for item in canaries { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in canaries.indices { size += 1 + Packing.lengthDelimitedSize(canaries.span[place].encodedSize) }
         if !shadowVersions.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(shadowVersions.reduce(0) { $0 + Packing.varintSize($1) })
         }
@@ -1608,9 +1608,9 @@ package struct SetTrafficRequest: Message {
             buffer.append(0x0a)
             Packing.string(project, &buffer)
         }
-        for item in canaries {
+        for place in canaries.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(canaries.span[place], &buffer)
         }
         if !shadowVersions.isEmpty {
             buffer.append(0x1a)
@@ -1830,8 +1830,8 @@ package struct Traffic: Message {
         if championPercent.bitPattern != 0 {
             size += 1 + 8
         }
-        for item in canaries { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
-        for item in shadows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in canaries.indices { size += 1 + Packing.lengthDelimitedSize(canaries.span[place].encodedSize) }
+        for place in shadows.indices { size += 1 + Packing.lengthDelimitedSize(shadows.span[place].encodedSize) }
         if !notInForce.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(notInForce.utf8.count)
         }
@@ -1852,13 +1852,13 @@ package struct Traffic: Message {
             buffer.append(0x19)
             Packing.fixed64(championPercent.bitPattern, &buffer)
         }
-        for item in canaries {
+        for place in canaries.indices {
             buffer.append(0x22)
-            Packing.message(item, &buffer)
+            Packing.message(canaries.span[place], &buffer)
         }
-        for item in shadows {
+        for place in shadows.indices {
             buffer.append(0x2a)
-            Packing.message(item, &buffer)
+            Packing.message(shadows.span[place], &buffer)
         }
         if !notInForce.isEmpty {
             buffer.append(0x32)

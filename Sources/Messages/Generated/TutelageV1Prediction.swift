@@ -256,7 +256,7 @@ package struct PredictReply: Message {
         if modelVersion != 0 {
             size += 1 + Packing.varintSize(modelVersion)
         }
-        for item in rows { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in rows.indices { size += 1 + Packing.lengthDelimitedSize(rows.span[place].encodedSize) }
         return size
     }
 
@@ -266,9 +266,9 @@ package struct PredictReply: Message {
             buffer.append(0x08)
             Packing.varint(modelVersion, &buffer)
         }
-        for item in rows {
+        for place in rows.indices {
             buffer.append(0x12)
-            Packing.message(item, &buffer)
+            Packing.message(rows.span[place], &buffer)
         }
     }
 }
@@ -470,7 +470,7 @@ package struct RowPrediction: Message {
         if !probabilities.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(4 * probabilities.count)
         }
-        for item in topK { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in topK.indices { size += 1 + Packing.lengthDelimitedSize(topK.span[place].encodedSize) }
         if !logits.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(4 * logits.count)
         }
@@ -503,9 +503,9 @@ package struct RowPrediction: Message {
             Packing.varint(UInt64(4 * probabilities.count), &buffer)
             Packing.elements(probabilities, &buffer)
         }
-        for item in topK {
+        for place in topK.indices {
             buffer.append(0x32)
-            Packing.message(item, &buffer)
+            Packing.message(topK.span[place], &buffer)
         }
         if !logits.isEmpty {
             buffer.append(0x3a)

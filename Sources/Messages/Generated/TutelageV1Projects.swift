@@ -551,7 +551,7 @@ package struct ListProjectsReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in projects { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in projects.indices { size += 1 + Packing.lengthDelimitedSize(projects.span[place].encodedSize) }
         if !nextPageToken.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
         }
@@ -560,9 +560,9 @@ package struct ListProjectsReply: Message {
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in projects {
+        for place in projects.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(projects.span[place], &buffer)
         }
         if !nextPageToken.isEmpty {
             buffer.append(0x12)

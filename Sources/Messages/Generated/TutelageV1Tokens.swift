@@ -418,15 +418,15 @@ package struct ListTokensReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in tokens { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in tokens.indices { size += 1 + Packing.lengthDelimitedSize(tokens.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in tokens {
+        for place in tokens.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(tokens.span[place], &buffer)
         }
     }
 }

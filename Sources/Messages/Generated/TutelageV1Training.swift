@@ -2026,7 +2026,7 @@ package struct Job: Message {
         if let value = progress {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
-        for item in metrics { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in metrics.indices { size += 1 + Packing.lengthDelimitedSize(metrics.span[place].encodedSize) }
         if attempts != 0 {
             size += 1 + Packing.varintSize(UInt64(attempts))
         }
@@ -2099,9 +2099,9 @@ package struct Job: Message {
             buffer.append(0x52)
             Packing.message(value, &buffer)
         }
-        for item in metrics {
+        for place in metrics.indices {
             buffer.append(0x5a)
-            Packing.message(item, &buffer)
+            Packing.message(metrics.span[place], &buffer)
         }
         if attempts != 0 {
             buffer.append(0x60)
@@ -2655,7 +2655,7 @@ package struct ListJobsReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in jobs { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in jobs.indices { size += 1 + Packing.lengthDelimitedSize(jobs.span[place].encodedSize) }
         if !nextPageToken.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
         }
@@ -2664,9 +2664,9 @@ package struct ListJobsReply: Message {
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in jobs {
+        for place in jobs.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(jobs.span[place], &buffer)
         }
         if !nextPageToken.isEmpty {
             buffer.append(0x12)
@@ -2921,15 +2921,15 @@ package struct ListAlgorithmsReply: Message {
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        for item in algorithms { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in algorithms.indices { size += 1 + Packing.lengthDelimitedSize(algorithms.span[place].encodedSize) }
         return size
     }
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        for item in algorithms {
+        for place in algorithms.indices {
             buffer.append(0x0a)
-            Packing.message(item, &buffer)
+            Packing.message(algorithms.span[place], &buffer)
         }
     }
 }
@@ -3042,7 +3042,7 @@ package struct Algorithm: Message {
         if recipe {
             size += 1 + 1
         }
-        for item in hyperParameters { size += 1 + Packing.lengthDelimitedSize(item.encodedSize) }
+        for place in hyperParameters.indices { size += 1 + Packing.lengthDelimitedSize(hyperParameters.span[place].encodedSize) }
         return size
     }
 
@@ -3076,9 +3076,9 @@ package struct Algorithm: Message {
             buffer.append(0x38)
             buffer.append(recipe ? 1 : 0)
         }
-        for item in hyperParameters {
+        for place in hyperParameters.indices {
             buffer.append(0x42)
-            Packing.message(item, &buffer)
+            Packing.message(hyperParameters.span[place], &buffer)
         }
     }
 }

@@ -10,24 +10,20 @@ extension PredictReply {
         rows.reserveCapacity(prediction.rows)
         for row in 0..<prediction.rows {
             let label = prediction.label(row)
-            var result = RowPrediction(
-                classIndex: UInt32(clamping: label),
-                className: classes[label],
-                confidence: prediction.confidence(row)
-            )
-            if options.probabilities { result.probabilities = Array(prediction.probabilities(row)) }
-            if options.logits { result.logits = Array(prediction.logits(row)) }
-            if options.embedding, let embedding = prediction.embedding(row) {
-                result.embedding = Array(embedding)
-            }
-            if options.topK > 0 {
-                result.topK = Self.largest(
-                    Int(options.topK),
-                    prediction.probabilities(row),
-                    classes
+            rows.append(
+                RowPrediction(
+                    classIndex: UInt32(clamping: label),
+                    className: classes[label],
+                    confidence: prediction.confidence(row),
+                    probabilities: options.probabilities
+                        ? Array(prediction.probabilities(row)) : [],
+                    topK: options.topK > 0
+                        ? Self.largest(Int(options.topK), prediction.probabilities(row), classes)
+                        : [],
+                    logits: options.logits ? Array(prediction.logits(row)) : [],
+                    embedding: options.embedding ? Array(prediction.embedding(row) ?? []) : []
                 )
-            }
-            rows.append(result)
+            )
         }
     }
 

@@ -154,7 +154,11 @@ extension Domain.InputSpecification {
     }
 
     /// Refuses vectors with a number that is not finite; `rows` is nil where there is but one.
-    func requireFinite(_ data: [UInt8], rows: Int?, field: String) throws(Failure) {
+    func requireFinite(
+        _ data: [UInt8],
+        rows: Int?,
+        field: @autoclosure () -> String
+    ) throws(Failure) {
         guard case .vector(let dimension) = self, !Float.areAllFinite(littleEndian: data) else {
             return
         }
@@ -166,7 +170,7 @@ extension Domain.InputSpecification {
             throw .invalid(
                 "element \(index % dimension)\(row) is \(Self.float(in: data, at: index)); only "
                     + "finite numbers",
-                field: field
+                field: field()
             )
         }
     }

@@ -83,9 +83,7 @@ enum SessionSeeds {
             let session = try? HTTP2Session(role: .client, limits: HTTP2Limits(), now: { 1 }),
             (try? body(session)) != nil
         else { return [] }
-        try? session.takeOutput(limit: 1 << 20) { span in
-            for index in span.indices { bytes.append(span[index]) }
-        }
+        try? session.takeOutput(limit: 1 << 20, into: &bytes)
         return bytes
     }
 

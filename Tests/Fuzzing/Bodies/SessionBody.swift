@@ -102,7 +102,9 @@ final class SessionDriver {
     }
 
     private func takeOutput(limit: Int) throws {
-        try session.takeOutput(limit: limit) { bytes in sent += bytes.count }
+        var bytes: [UInt8] = []
+        try session.takeOutput(limit: limit, into: &bytes)
+        sent += bytes.count
     }
 
     private func takeEvents() throws -> Bool {
