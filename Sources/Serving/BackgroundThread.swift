@@ -1,10 +1,11 @@
 internal import Dispatch
 internal import Domain
+internal import Files
 internal import Foundation
 internal import Synchronization
 
 /// A thread that does one job after the other, for work that would hold up event loops, compute
-/// threads or Swift's own threads; it sleeps without jobs and ends with its owner.
+/// threads or Swift's own threads; it yields to them, sleeps without jobs and ends with its owner.
 final class BackgroundThread: Sendable {
     /// What the thread keeps: not the owner, so that the owner can end.
     private final class Jobs: Sendable {
@@ -34,7 +35,10 @@ final class BackgroundThread: Sendable {
     /// Starts a thread.
     init(name: String) {
         let jobs = jobs
-        let thread = Thread { jobs.work() }
+        let thread = Thread {
+            ThreadPriority.lower()
+            jobs.work()
+        }
         thread.name = name
         thread.start()
     }
