@@ -93,7 +93,8 @@ package final class HTTP2Session {
         defer { unsafe nghttp2_option_del(options) }
         unsafe nghttp2_option_set_no_auto_window_update(options, 1)
         unsafe nghttp2_option_set_max_outbound_ack(options, limits.controlFrames)
-        unsafe nghttp2_option_set_max_continuations(options, limits.continuationFrames)
+        // FrameScanner counts them; libnghttp2 counts again for each read that ends in a frame's header.
+        unsafe nghttp2_option_set_max_continuations(options, .max)
         unsafe nghttp2_option_set_no_closed_streams(options, 1)
         // Resets are counted by ``ResetBudget``. The library's own count (1,000, and 33 a second) knows
         // nothing of completed calls: it ends a connection that cancels one call in twenty.

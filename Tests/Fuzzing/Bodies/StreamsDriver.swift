@@ -128,9 +128,7 @@ final class StreamsDriver {
     private func exchange() throws {
         for _ in 0..<16 {
             var output: [UInt8] = []
-            try? client.takeOutput(limit: 1 << 20) { span in
-                for index in span.indices { output.append(span[index]) }
-            }
+            try? client.takeOutput(limit: 1 << 20, into: &output)
             if !output.isEmpty { feed(output) }
             channel.embeddedEventLoop.run()
             var isQuiet = output.isEmpty
