@@ -1,5 +1,6 @@
 """Promotions and rollbacks under load, then loads and unloads: what fails, what grows."""
 
+import os
 import pathlib
 import sys
 import tempfile
@@ -15,6 +16,13 @@ PROCESSES, RATE, PAUSE, AFTERMATH = 3, 700, 0.04, 0.01
 
 def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else 0
+
+
+def yield_to_calls():
+    """Lets this process go after those that are measured: on two cores a few calls from here, while
+    nothing is swapped, already double the others' p99."""
+    for thread in pathlib.Path("/proc/self/task").iterdir():
+        os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
 
 
 def swap(server, folder, swaps, bars):
@@ -33,6 +41,7 @@ def swap(server, folder, swaps, bars):
             "--samples", folder / f"samples{seed}")
         for seed in range(PROCESSES)]
     time.sleep(1)
+    yield_to_calls()
     windows = []
     for number in range(swaps):
         begin = time.monotonic_ns()

@@ -24,7 +24,7 @@ final class BackgroundThread: Sendable {
                     defer { state.waiting = [] }
                     return (state.waiting, state.isOver)
                 }
-                for job in jobs { job() }
+                for job in jobs { YieldingWork.run(job) }
                 if isOver { return }
             }
         }
@@ -35,10 +35,7 @@ final class BackgroundThread: Sendable {
     /// Starts a thread.
     init(name: String) {
         let jobs = jobs
-        let thread = Thread {
-            ThreadPriority.lower()
-            jobs.work()
-        }
+        let thread = Thread { jobs.work() }
         thread.name = name
         thread.start()
     }
