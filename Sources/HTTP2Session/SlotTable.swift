@@ -4,8 +4,10 @@
 /// changes. As an array in a property of a class each access would be checked for exclusiveness and
 /// uniqueness at run time, some 20 times a call. As with ``SessionState``, everything happens on one
 /// event loop; and since a place never moves, the table may grow while one is in use.
+///
+/// Public for the compiler alone: of what is `package` it inlines nothing in other targets.
 @safe
-package struct SlotTable<Element>: ~Copyable {
+public struct SlotTable<Element>: ~Copyable {
     /// Where the slots lie: `chunkSize` after one another in each chunk.
     @unsafe @usableFromInline
     struct Storage {
@@ -34,22 +36,22 @@ package struct SlotTable<Element>: ~Copyable {
     }
 
     /// The number of slots.
-    @inlinable @_transparent
-    package var count: Int { unsafe storage.pointee.count }
+    @inlinable
+    public var count: Int { unsafe storage.pointee.count }
 
     /// All slots.
-    @inlinable @inline(__always)
-    package var indices: Range<Int> { 0..<count }
+    @inlinable
+    public var indices: Range<Int> { 0..<count }
 
     /// The state of a slot.
     @inlinable
-    package subscript(slot: Int) -> Element {
-        @_transparent
+    public subscript(slot: Int) -> Element {
+        @inline(__always)
         unsafeAddress {
             precondition(slot >= 0 && slot < count, "there is no such slot")
             return unsafe UnsafePointer(place(slot))
         }
-        @_transparent
+        @inline(__always)
         nonmutating unsafeMutableAddress {
             precondition(slot >= 0 && slot < count, "there is no such slot")
             return unsafe place(slot)
@@ -76,7 +78,7 @@ package struct SlotTable<Element>: ~Copyable {
         unsafe (storage.pointee.chunks + chunk).initialize(to: .allocate(capacity: Self.chunkSize))
     }
 
-    @inlinable @_transparent
+    @inlinable
     func place(_ slot: Int) -> UnsafeMutablePointer<Element> {
         unsafe storage.pointee.chunks[slot >> 4] + (slot & 15)
     }

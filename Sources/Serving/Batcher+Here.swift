@@ -110,10 +110,11 @@ extension ComputingPlace.State {
         _ meter: ModelMeter
     ) throws(Failure) -> Prediction {
         guard !isDraining else { throw Batcher.draining }
-        if run?.takes(release, rows: rows) != true { countRun(in: meter) }
-        var run = run ?? RunHere(release, rows: rows)
-        defer { self.run = run }
-        let isTimed = run.begin(at: now)
+        if run?.takes(release, rows: rows) != true {
+            countRun(in: meter)
+            run = RunHere(release, rows: rows)
+        }
+        let isTimed = run?.begin(at: now) == true
         do throws(Failure) {
             let prediction = try inference.predictHere(
                 release,
@@ -122,10 +123,10 @@ extension ComputingPlace.State {
                 options: options,
                 isTimed: isTimed
             )
-            if isTimed { run.add(inference.times) }
+            if isTimed { run?.add(inference.times) }
             return prediction
         } catch {
-            run.refused += 1
+            run?.refused += 1
             throw error
         }
     }
