@@ -44,7 +44,7 @@ def main():
         try:
             ready = re.match(r"ready grpc=(\S+) http=(\S+)", server.stdout.readline())
             address, page = ready.group(1), f"http://{ready.group(2)}/metrics"
-            (folder / "request").write_bytes(rpc.prepare(address))
+            (folder / "request").write_bytes(rpc.prepare(address)[0])
             url = f"http://{address}/tutelage.v1.Prediction/Predict"
             call = ["-d", str(folder / "request")]
             call += ["-H", "content-type: application/grpc", "-H", "te: trailers"]

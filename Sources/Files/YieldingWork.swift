@@ -23,7 +23,8 @@ package enum YieldingWork {
     /// Linux, it runs as it is.
     package static func run<Result>(_ body: () -> Result) -> Result {
         #if os(Linux)
-        guard canReturn, setClass(idle, of: pthread_self()) else { return body() }
+        guard canReturn, sched_getscheduler(0) == SCHED_OTHER, setClass(idle, of: pthread_self())
+        else { return body() }
         let (thread, turn) = (pthread_self(), Turn())
         DispatchQueue.global().asyncAfter(deadline: .now() + patience) {
             turn.isOver.withLock { if !$0 { setClass(SCHED_OTHER, of: thread) } }

@@ -28,6 +28,7 @@ struct FrameScanner {
     private static let continuation: UInt8 = 9
     private static let endStreamFlag: UInt8 = 1
     private static let ackFlag: UInt8 = 1
+    private static let paddedFlag: UInt8 = 8
 
     init(limits: HTTP2Limits, server: Bool) {
         self.limits = limits
@@ -111,7 +112,9 @@ struct FrameScanner {
     private mutating func count(flags: UInt8) -> TransportLimit? {
         switch header.type {
         case Self.data:
-            guard header.length == 0, flags & Self.endStreamFlag == 0 else {
+            // What is padded and fits into padding may carry nothing either.
+            let most = flags & Self.paddedFlag == 0 ? 0 : 256
+            guard header.length <= most, flags & Self.endStreamFlag == 0 else {
                 emptyDataFrames = 0
                 return nil
             }

@@ -3,13 +3,21 @@
 /// Most calls of a connection have the header list of the call before. Such a list is compared with
 /// that one while it comes, and is neither copied nor, by who takes the events, read again.
 extension HTTP2Session {
-    /// Begins a header list.
-    func beginBlock(ofRequest isRequest: Bool) {
+    /// Begins a header list of stream `number`.
+    func beginBlock(of number: Int32, isRequest: Bool) {
+        unsafe state.pointee.blockStream = number
         blockStart = batch.headers.count
         blockBytes = 0
         blockIsOpen = true
         unsafe state.pointee.blockIsRequest = isRequest
         unsafe state.pointee.repeatedFields = isRequest && state.pointee.known.count > 0 ? 0 : nil
+    }
+
+    /// Forgets what came of a header list whose stream was closed within it.
+    func dropBlock(of number: Int32) {
+        guard blockIsOpen, unsafe state.pointee.blockStream == number else { return }
+        blockIsOpen = false
+        batch.headers.truncate(to: blockStart)
     }
 
     /// Takes one field; false where the list would cost far more than it took to send: libnghttp2

@@ -58,7 +58,7 @@ enum SessionCallbacks {
             let isRequest =
                 unsafe session.role == .server
                 && frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
-            session.beginBlock(ofRequest: isRequest)
+            session.beginBlock(of: header.stream_id, isRequest: isRequest)
             guard isRequest else { return 0 }
             let isFull = session.openStreams >= session.limits.concurrentStreams
             guard !isFull, session.bufferedOutput <= session.limits.bufferedOutputBytes else {
@@ -112,6 +112,9 @@ enum SessionCallbacks {
                     session.batch.events.append(.endStream(stream))
                 }
             case NGHTTP2_RST_STREAM.rawValue:
+                if let slot = unsafe slot(session, pointer, header.stream_id) {
+                    session.slots[slot].wasReset = true
+                }
                 session.countReset()
             case NGHTTP2_SETTINGS.rawValue where header.flags & acknowledged == 0:
                 session.batch.events.append(.settings)
@@ -188,8 +191,11 @@ enum SessionCallbacks {
             guard let slot = unsafe slot(session, pointer, number) else {
                 return 0
             }
+            if code == HTTP2ErrorCode.noError.rawValue, session.slots[slot].isComplete {
+                session.resets.completed()
+            }
             session.freeSlot(slot)
-            if code == HTTP2ErrorCode.noError.rawValue { session.resets.completed() }
+            session.dropBlock(of: number)
             session.batch.events.append(
                 .closed(StreamID(number: number, slot: slot), HTTP2ErrorCode(rawValue: code))
             )

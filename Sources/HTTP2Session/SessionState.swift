@@ -11,6 +11,7 @@ struct SessionState {
     var blockBytes = 0
     var blockIsOpen = false
     var blockIsRequest = false
+    var blockStream: Int32 = 0
     /// How many fields of the open header list were those of ``known``; nil where one was not.
     var repeatedFields: Int?
     /// The header list of the last request.

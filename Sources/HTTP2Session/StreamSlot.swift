@@ -30,6 +30,10 @@ struct StreamSlot {
     var discards = false
     /// Whether the peer sends no more.
     var peerEnded = false
+    /// Whether the peer reset the stream, with whatever code.
+    var wasReset = false
+    /// Whether both sides came to their ends: such a call brings a token of resets back.
+    var isComplete: Bool { peerEnded && !wasReset && !discards }
 
     var unsent: Int { output.count - sent }
 
@@ -47,5 +51,6 @@ struct StreamSlot {
         buffered = 0
         discards = false
         peerEnded = false
+        wasReset = false
     }
 }

@@ -24,7 +24,7 @@ final class BackgroundThread: Sendable {
                     defer { state.waiting = [] }
                     return (state.waiting, state.isOver)
                 }
-                for job in jobs { YieldingWork.run(job) }
+                for job in jobs { job() }
                 if isOver { return }
             }
         }
@@ -51,12 +51,12 @@ final class BackgroundThread: Sendable {
         jobs.ready.signal()
     }
 
-    /// Adds a job and returns what it comes to.
+    /// Adds a job that yields to calls, and returns what it comes to.
     func run<Value: Sendable>(
         _ job: @escaping @Sendable () throws(Failure) -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            add { continuation.resume(with: Result(catching: job)) }
+            add { continuation.resume(with: YieldingWork.run { Result(catching: job) }) }
         }
     }
 }

@@ -23,6 +23,7 @@ package final class ModelRegistry: Sendable {
     }
 
     private let table = Mutex(Table([:]))
+    private let tellsProjects: Bool
     /// Held by the one writer while it makes a new table.
     private let writer = Mutex(())
     private let pinned: PinnedReleases
@@ -31,7 +32,11 @@ package final class ModelRegistry: Sendable {
 
     /// Creates a registry without projects that keeps at most `pinnedLimit` releases of versions that
     /// are not champions for calls that name them, and `heldLimit` that are loaded by name.
-    package init(pinnedLimit: Int = 16, heldLimit: Int = 64) {
+    ///
+    /// Where callers may not see each other's projects, `tellsProjects` is false: who names one that
+    /// is not there is not told which ones are.
+    package init(pinnedLimit: Int = 16, heldLimit: Int = 64, tellsProjects: Bool = true) {
+        self.tellsProjects = tellsProjects
         pinned = PinnedReleases(limit: pinnedLimit, heldLimit: heldLimit)
         retirement = Retirement()
     }
@@ -287,6 +292,7 @@ package final class ModelRegistry: Sendable {
     }
 
     private func unknown(_ project: String, _ projects: [String: Entry]) -> Failure {
+        guard tellsProjects else { return .notFound("there is no project \(quoted(project))") }
         let named = projects.keys.sorted().prefix(10).joined(separator: ", ")
         let rest = projects.count > 10 ? " and \(projects.count - 10) more" : ""
         return .notFound(

@@ -187,6 +187,45 @@ struct HostileTests {
         await test.stop()
     }
 
+    @Test("Trailers that are too large end their call, and what it holds", .timeLimit(.minutes(1)))
+    func largeTrailers() async throws {
+        let (ends, mark) = AsyncStream.makeStream(of: Void.self)
+        var router = Router()
+        router.register(Unary { request, _ in request })
+        router.register(
+            Both { requests, _, writer in
+                defer { mark.yield() }
+                for try await request in requests { try await writer.write(request) }
+            }
+        )
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 1_000
+        let test = try await TestServer(limits: limits, router)
+        let client = try await RawClient.connect(to: test.address)
+        var trailers = HeaderBlock()
+        trailers.append("x-large", String(repeating: "é", count: 8_300))
+        let streaming = try await client.send(path: "/test.Service/Both", trailers: trailers)
+        #expect(streaming.fields["grpc-status"] == "8")
+        // The method's task has learned it.
+        var ended = ends.makeAsyncIterator()
+        #expect(await ended.next() != nil)
+        for _ in 0..<5 {
+            // 600 bytes are announced, one comes.
+            let half = try await client.send(body: [0, 0, 0, 2, 0x58, 1], trailers: trailers)
+            #expect(half.fields["grpc-status"] == "8")
+            #expect(
+                half.fields["grpc-message"]
+                    == "the header list is larger than 16384 bytes (--max-header-bytes)"
+            )
+        }
+        #expect(try await client.send().fields["grpc-status"] == "0")
+        for method in test.server.methodStatistics {
+            #expect(method.started == method.handled.values.reduce(0, +))
+        }
+        try await client.close()
+        await test.stop()
+    }
+
     @Test("A deadline of nothing has passed already")
     func zeroTimeout() async throws {
         let test = try await TestServer(

@@ -47,7 +47,8 @@ final class RawClient: Sendable {
         path: String = "/test.Service/Unary",
         contentType: String? = "application/grpc",
         body: [UInt8] = [0, 0, 0, 0, 0],
-        ends: Bool = true
+        ends: Bool = true,
+        trailers: HeaderBlock? = nil
     ) async throws -> Answer {
         let box = box
         var list = HeaderBlock()
@@ -58,7 +59,7 @@ final class RawClient: Sendable {
         if let contentType { list.append("content-type", contentType) }
         for (name, value) in fields { list.append(name, value) }
         return try await channel.eventLoop.flatSubmit { [list] in
-            box.value.send(list, body, ends: ends)
+            box.value.send(list, body, ends: ends, trailers)
         }.get()
     }
 
@@ -76,14 +77,23 @@ final class RawClient: Sendable {
             self.connection = nil
         }
 
-        func send(_ list: HeaderBlock, _ body: [UInt8], ends: Bool) -> EventLoopFuture<Answer> {
+        func send(
+            _ list: HeaderBlock,
+            _ body: [UInt8],
+            ends: Bool,
+            _ trailers: HeaderBlock?
+        ) -> EventLoopFuture<Answer> {
             guard let connection, let stream = try? connection.session.request(headers: list) else {
                 preconditionFailure("the connection is gone")
             }
             let promise = connection.eventLoop.makePromise(of: Answer.self)
             answers[stream] = (Answer(), promise)
             connection.session.write(stream) { $0.append(contentsOf: body) }
-            if ends { connection.session.finish(stream) }
+            if let trailers {
+                connection.session.finish(stream, trailers: trailers)
+            } else if ends {
+                connection.session.finish(stream)
+            }
             connection.flush()
             return promise.futureResult
         }

@@ -35,12 +35,12 @@ struct LimitTests {
         return nil
     }
 
-    @Test("Rapid reset ends the connection at the 201st")
-    func rapidReset() throws {
+    @Test("Rapid reset ends the connection at the 201st, whatever the code", arguments: [8, 0])
+    func rapidReset(code: UInt8) throws {
         let server = try started()
         let count = try flood(server, most: 20_000) { index in
             let stream = Int32(2 * index + 1)
-            return Frame.headers(stream: stream) + Frame.reset(stream: stream)
+            return Frame.headers(stream: stream) + Frame.make(3, stream: stream, [0, 0, 0, code])
         }
         #expect(count == 201)
         #expect(server.counters.snapshot[.resets] == 1)
@@ -292,11 +292,21 @@ struct LimitTests {
         #expect(server.counters.snapshot[.resets] == 1)
     }
 
-    @Test("Empty DATA frames are bounded")
-    func emptyData() throws {
+    @Test("Empty DATA frames are bounded, padded ones too", arguments: [false, true])
+    func emptyData(isPadded: Bool) throws {
         let server = try started()
         try server.receive(Frame.headers(stream: 1))
-        let count = try flood(server, most: 200_000) { _ in Frame.make(0, stream: 1) }
+        let count = try flood(server, most: 200_000) { index in
+            let padding = UInt8(truncatingIfNeeded: index)
+            return isPadded
+                ? Frame.make(
+                    0,
+                    flags: 8,
+                    stream: 1,
+                    [padding] + [UInt8](repeating: 0, count: Int(padding))
+                )
+                : Frame.make(0, stream: 1)
+        }
         #expect(count == 101)
     }
 

@@ -149,16 +149,28 @@ struct AccessTests {
             StartTrainingRequest(project: "one", run: WholeServer.smallRun())
         )
         let denied = await status { try await two.unary(.getJob, GetJobRequest(jobID: job.id)) }
-        #expect(denied.code == .permissionDenied)
+        // As if it were not there.
+        #expect(denied.code == .notFound && denied.message == "there is no job \(job.id)")
         let cancel = CancelJobRequest(jobID: job.id)
-        #expect(await status { try await two.unary(.cancelJob, cancel) }.code == .permissionDenied)
+        #expect(await status { try await two.unary(.cancelJob, cancel) }.code == .notFound)
         var watched = 0
         let watch = await status {
             for try await _ in two.serverStreaming(.watchJob, WatchJobRequest(jobID: job.id)) {
                 watched += 1
             }
         }
-        #expect(watch.code == .permissionDenied && watched == 0)
+        #expect(watch.code == .notFound && watched == 0)
+        // Nor is the name of another's project told.
+        for name in ["", "two"] {
+            let exchange = two.bidirectional(.predictStream)
+            try await exchange.write(PredictRequest(project: name))
+            exchange.finish()
+            var told: [String] = []
+            for try await reply in exchange.responses {
+                if case .refused(let item) = reply.result { told.append(item.message) }
+            }
+            #expect(told == ["there is no project \"\(name)\""])
+        }
         #expect(try await one.unary(.getJob, GetJobRequest(jobID: job.id)).id == job.id)
         let unknown = await status { try await two.unary(.getJob, GetJobRequest(jobID: 999)) }
         #expect(unknown.code == .notFound)

@@ -133,7 +133,8 @@ extension ServerConnection {
                 let limit = environment.limits.unfinishedBytes
                 throw GRPCStatus(
                     .resourceExhausted,
-                    "the unfinished messages of this connection have more than \(limit) bytes"
+                    "the unfinished messages of this connection have more than \(limit) bytes "
+                        + "(--max-message-bytes)"
                 )
             }
             releaseUnfinished(stream)

@@ -92,12 +92,7 @@ final class ServerConnection: HTTP2Delegate {
             case .headers(let stream, let fields):
                 begin(stream, batch.headers, fields)
             case .headersTooLarge(let stream):
-                let slot = takeSlot(stream)
-                began(slot, CallHead(from: peer))
-                notePlain(nil, 0..<0)
-                let limit = environment.limits.http2.headerListBytes
-                let text = "the header list is larger than \(limit) bytes (--max-header-bytes)"
-                fail(stream, GRPCStatus(.resourceExhausted, text))
+                refuseLargeHeaders(stream)
             case .data(let stream, let bytes):
                 let isLast = batch.ends(stream, at: index + 1)
                 receive(stream, batch.body, bytes, isLast: isLast)
@@ -111,6 +106,17 @@ final class ServerConnection: HTTP2Delegate {
         isReading = false
         countEnded()
         countFrames(connection)
+    }
+
+    /// Refuses a call whose header list is too large, or ends one that has such trailers.
+    private func refuseLargeHeaders(_ stream: StreamID) {
+        let limit = environment.limits.http2.headerListBytes
+        let text = "the header list is larger than \(limit) bytes (--max-header-bytes)"
+        let status = GRPCStatus(.resourceExhausted, text)
+        guard !holds(stream) else { return end(stream, status) }
+        began(takeSlot(stream), CallHead(from: peer))
+        notePlain(nil, 0..<0)
+        fail(stream, status)
     }
 
     private func countFrames(_ connection: HTTP2Connection) {

@@ -124,7 +124,12 @@ package final class TokenAuthorizer: Authorizer {
             }
         case .job(let job):
             return .later { [projectOfJob] request, caller in
-                let name = try await projectOfJob(job(request)).text
+                let id = job(request)
+                let name = try await projectOfJob(id).text
+                // Whose job it is, and that it is there, is not for others.
+                if let caller = caller as? TokenCaller, !caller.covers(name) {
+                    throw GRPCStatus(.notFound, "there is no job \(id)")
+                }
                 try Self.require(name, caller, path, scope)
             }
         }

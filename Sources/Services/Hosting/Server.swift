@@ -87,7 +87,7 @@ package final class Server: Sendable {
         _ logger: Logger
     ) async throws {
         monitor.readiness.enter(.loading)
-        let registry = ModelRegistry()
+        let registry = ModelRegistry(tellsProjects: !configuration.asksForTokens)
         let loader = ModelLoader(maxBatchSize: configuration.batching.maxBatchSize)
         let host = ServingHost(store: store, registry: registry, loader: loader)
         let promotion = Promotion(store: store, host: host)
@@ -161,8 +161,7 @@ package final class Server: Sendable {
             coordinator: coordinator,
             promotion: data.promotion
         )
-        let asks = configuration.security.requiresTokens(on: configuration.address)
-        var router = Router(authorizer: asks ? vault.authorizer : nil)
+        var router = Router(authorizer: configuration.asksForTokens ? vault.authorizer : nil)
         Services.register(data, in: &router)
         Services.register(training, in: &router)
         TokenServices(vault: vault, isLocal: false, logger: logger).register(in: &router)

@@ -43,6 +43,9 @@ package struct ServerConfiguration: Sendable {
         return settings
     }
 
+    /// Whether calls are asked for tokens.
+    var asksForTokens: Bool { security.requiresTokens(on: address) }
+
     /// Where to listen.
     package var address: HTTP2Address { .tcp(host: host, port: port) }
 }

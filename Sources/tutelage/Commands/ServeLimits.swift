@@ -62,7 +62,7 @@ struct ServeLimits: ParsableArguments {
         let day = 86_400
         let counts = [
             ("max-message-bytes", maxMessageBytes, 1...1 << 30),
-            ("max-header-bytes", maxHeaderBytes, 1024...1 << 20),
+            ("max-header-bytes", maxHeaderBytes, 1024...64 << 10),
             ("max-streams", maxStreams, 1...1 << 20),
             ("max-connections", maxConnections, 1...1 << 20),
             ("max-resets", maxResets, 1...1 << 20),
