@@ -19,7 +19,7 @@ package enum YieldingWork {
     /// Runs `body` on the calling thread.
     ///
     /// Where the process may not take a thread out of the class for idle time again (on Linux that
-    /// needs CAP_SYS_NICE or a limit of nice of 20, `LimitNICE=0` for systemd), and elsewhere than on
+    /// needs CAP_SYS_NICE or a limit of nice of 20, `LimitNICE=+0` for systemd), and elsewhere than on
     /// Linux, it runs as it is.
     package static func run<Result>(_ body: () -> Result) -> Result {
         #if os(Linux)

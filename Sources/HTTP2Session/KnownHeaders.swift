@@ -41,8 +41,8 @@ struct KnownHeaders {
         let start = unsafe bytes + Int(field.start)
         guard unsafe memcmp(start, nameStart, name.count) == 0 else { return false }
         let known = unsafe start + name.count
-        // The only name of 13 bytes whose value may be secret is `authorization`; many callers may share
-        // a connection, and the time must not tell one of them how far a guess is right.
+        // Credentials are in `authorization`, of 13 bytes; where many callers share a connection, the time
+        // must not tell one of them how far a guess is right.
         guard name.count == 13 else { return unsafe memcmp(known, valueStart, value.count) == 0 }
         var difference: UInt8 = 0
         for index in 0..<value.count { difference |= unsafe known[index] ^ valueStart[index] }

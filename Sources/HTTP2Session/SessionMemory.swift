@@ -29,7 +29,7 @@ struct SessionMemory {
         unsafe nghttp2_mem(
             mem_user_data: memory,
             malloc: { size, user in unsafe SessionMemory.of(user)?.pointee.allocate(size) },
-            free: { block, user in unsafe SessionMemory.of(user)?.pointee.free(block) },
+            free: { block, user in unsafe SessionMemory.of(user)?.pointee.take(back: block) },
             calloc: { count, size, user in
                 let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
                 guard !overflow, let block = unsafe SessionMemory.of(user)?.pointee.allocate(bytes)
@@ -51,7 +51,7 @@ struct SessionMemory {
     /// Frees the blocks that are kept; those that are in use are libnghttp2's to free before.
     mutating func freeAll() {
         for index in 0..<Self.classes {
-            while let block = unsafe pop(index) { unsafe Glibc.free(block - Self.headerBytes) }
+            while let block = unsafe pop(index) { unsafe free(block - Self.headerBytes) }
         }
     }
 
@@ -66,12 +66,12 @@ struct SessionMemory {
         return unsafe start + Self.headerBytes
     }
 
-    private mutating func free(_ block: UnsafeMutableRawPointer?) {
+    private mutating func take(back block: UnsafeMutableRawPointer?) {
         guard let block = unsafe block else { return }
         let start = unsafe block - Self.headerBytes
         let index = unsafe start.load(as: Int.self)
         guard index != Self.large, kept + Self.size(of: index) <= Self.keptBytes else {
-            return unsafe Glibc.free(start)
+            return unsafe free(start)
         }
         kept += Self.size(of: index)
         unsafe block.storeBytes(of: heads[index], as: UnsafeMutableRawPointer?.self)
@@ -95,7 +95,7 @@ struct SessionMemory {
         if size <= Self.size(of: index) { return unsafe block }
         guard let moved = unsafe allocate(size) else { return nil }
         unsafe moved.copyMemory(from: block, byteCount: Self.size(of: index))
-        unsafe free(block)
+        unsafe take(back: block)
         return unsafe moved
     }
 

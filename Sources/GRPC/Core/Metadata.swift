@@ -76,11 +76,6 @@ package struct Metadata: Sendable, Hashable, CustomStringConvertible {
 
     // MARK: The wire
 
-    /// Removes all fields; keeps room for those of a usual call.
-    mutating func removeAll() {
-        if block.storage.count > 512 { block = HeaderBlock() } else { block.removeAll() }
-    }
-
     /// Appends field `index` of a received list unless it is HTTP's or gRPC's own.
     mutating func append(_ index: Int, of received: HeaderBlock) {
         if !Self.isReserved(index, of: received) { block.append(index, of: received) }
