@@ -55,6 +55,12 @@ class Writer:
         self.depth -= 1
         self(line)
 
+    def otherwise(self, line):
+        self.close("} else {")
+        self.depth += 1
+        self(line)
+        self.close()
+
     def text(self):
         return "\n".join(self.lines) + "\n"
 
@@ -258,12 +264,15 @@ class Generator:
             w()
             w.doc(member.comment)
             swift, default = self.property_type(member)
-            w(f"package var {member.name}: {swift} = {default}")
+            w(f"package var {member.name}: {swift}")
         w()
         w("/// Creates a message whose fields all have their default values.")
-        w("package init() {}")
         if members:
+            first = members[0]
+            w(f"package init() {{ self.init({first.name}: {self.property_type(first)[1]}) }}")
             self.memberwise(w, members)
+        else:
+            w("package init() {}")
         self.decoding(w, message, members, name)
         self.encoding(w, members)
         for member in members:
@@ -323,6 +332,11 @@ class Generator:
                 self.read_oneof(w, message, member)
             else:
                 self.read_field(w, message, member)
+        # All at once: an initializer that may fail halfway copies and destroys the whole message.
+        w.open("self.init(")
+        for index, member in enumerate(members):
+            w(f"{member.name}: {member.name}" + ("," if index < len(members) - 1 else ""))
+        w.close(")")
         w.close()
 
     def value(self, field, source, message, safe=False):
@@ -340,9 +354,11 @@ class Generator:
 
     def read_field(self, w, message, member):
         field, target = member.field, member.name
+        swift, default = self.property_type(member)
         source = f"c.pointee.{field.name}"
         entry = self.map_entry(field)
         if entry:
+            w(f"var {target}: {swift} = {default}")
             w.open(f"for index in 0..<(unsafe c.pointee.n_{field.name}) {{")
             w(f"guard let entry = unsafe {source}[index] else {{ continue }}")
             key = self.value(entry.fields[0], "entry.pointee.key", message)
@@ -358,6 +374,7 @@ class Generator:
             w(f"{target}[{key}] = {value}")
             w.close()
         elif field.repeated and field.type in (d.STRING, d.BYTES, d.MESSAGE, d.ENUM, d.BOOL):
+            w(f"var {target}: {swift} = {default}")
             w.open(f"if unsafe c.pointee.n_{field.name} > 0 {{")
             w(f"{target}.reserveCapacity(unsafe c.pointee.n_{field.name})")
             w.open(f"for index in 0..<(unsafe c.pointee.n_{field.name}) {{")
@@ -370,16 +387,18 @@ class Generator:
             w.close()
             w.close()
         elif field.repeated:
-            w(f"{target} = unsafe Unpacking.array({source}, c.pointee.n_{field.name})")
+            w(f"let {target} = unsafe Unpacking.array({source}, c.pointee.n_{field.name})")
         elif field.oneof >= 0:
             oneof = message.oneofs[field.oneof][0]
+            w(f"let {target}: {swift}")
             w.open(f"if unsafe c.pointee.{oneof}_case.rawValue == {field.number} {{")
             self.assign(w, message, field, target, "{v}")
-            w.close()
+            w.otherwise(f"{target} = nil")
         elif field.type == d.MESSAGE:
+            w(f"let {target}: {swift}")
             self.assign(w, message, field, target, "{v}")
         else:
-            w(f"{target} = {self.value(field, source, message)}")
+            w(f"let {target} = {self.value(field, source, message)}")
 
     def assign(self, w, message, field, target, form):
         source = f"c.pointee.{field.name}"
@@ -387,18 +406,19 @@ class Generator:
             w.open(f"if let found = unsafe {source} {{")
             part = f"try unsafe {self.element(field)}(unpacked: found)"
             w(f"{target} = {form.format(v=part)}")
-            w.close()
+            w.otherwise(f"{target} = nil")
         else:
             w(f"{target} = {form.format(v=self.value(field, source, message))}")
 
     def read_oneof(self, w, message, member):
         oneof = message.oneofs[member.fields[0].oneof][0]
+        w(f"let {member.name}: {self.property_type(member)[0]}")
         w(f"switch unsafe c.pointee.{oneof}_case.rawValue {{")
         for field in member.fields:
             w.open(f"case {field.number}:")
             self.assign(w, message, field, member.name, f".{lower_camel(field.name)}({{v}})")
             w.depth -= 1
-        w("default: break")
+        w(f"default: {member.name} = nil")
         w("}")
 
     # Encoding

@@ -25,6 +25,7 @@ typedef struct {
     size_t available;
     size_t remaining; /* until the byte limit */
     bool exhausted;
+    bool in_use;
 } arena;
 
 static _Thread_local arena current;
@@ -73,7 +74,9 @@ static void release(void *context, void *pointer) {
 }
 
 ProtobufCAllocator *tutelage_arena_begin(size_t byte_limit) {
+    if (current.in_use) abort(); /* Two messages would lie in the same bytes. */
     tutelage_arena_end();
+    current.in_use = true;
     current.allocator.alloc = allocate;
     current.allocator.free = release;
     current.remaining = byte_limit;
@@ -89,6 +92,7 @@ void tutelage_arena_end(void) {
         free(current.blocks);
         current.blocks = next;
     }
+    current.in_use = false;
     current.position = local_bytes;
     current.available = local_capacity;
 }

@@ -77,13 +77,17 @@ package enum InputSpecification: Hashable, Sendable, Codable {
         case .image(let image):
             for byte in bytes { row.append(Float(byte) * image.scale + image.offset) }
         case .vector(let dimension):
-            row.append(littleEndian: bytes, from: 0, count: dimension)
+            row.append(littleEndian: bytes.span, from: 0, count: dimension)
         }
     }
 
     /// The little-endian Float32 number `index` of `bytes`.
-    @inlinable
     package static func float(in bytes: [UInt8], at index: Int) -> Float {
+        float(in: bytes.span, at: index)
+    }
+
+    /// The little-endian Float32 number `index` of `bytes`.
+    package static func float(in bytes: Span<UInt8>, at index: Int) -> Float {
         let start = index * 4
         let bits =
             UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8

@@ -2,9 +2,9 @@ extension Float {
     /// Whether the little-endian Float32 that `bytes` are, one after the other, are all finite.
     ///
     /// All of them are looked at at once: number by number it costs more than a small network.
-    package static func areAllFinite(littleEndian bytes: [UInt8]) -> Bool {
+    package static func areAllFinite(littleEndian bytes: Span<UInt8>) -> Bool {
         let exponent = UInt32(littleEndian: 0x7F80_0000)
-        return unsafe bytes.withUnsafeBytes { source in
+        return unsafe bytes.bytes.withUnsafeBytes { source in
             var hasOther: UInt32 = 0
             for index in 0..<source.count / 4 {
                 // In bounds, and any bits are a number; the array need not be aligned for it.
@@ -20,7 +20,7 @@ extension Array where Element == Float {
     /// Appends `count` little-endian Float32 of `bytes`, from byte `start` on.
     ///
     /// One copy for all of them: number by number it costs more than a small network.
-    package mutating func append(littleEndian bytes: [UInt8], from start: Int, count: Int) {
+    package mutating func append(littleEndian bytes: Span<UInt8>, from start: Int, count: Int) {
         let end = start + 4 * count
         precondition(
             start >= 0 && count >= 0 && end <= bytes.count,
@@ -29,7 +29,7 @@ extension Array where Element == Float {
         let first = self.count
         append(contentsOf: repeatElement(0, count: count))
         // In bounds: both ranges were checked or made above, and Float32 takes any bit pattern.
-        unsafe bytes.withUnsafeBytes { source in
+        unsafe bytes.bytes.withUnsafeBytes { source in
             unsafe withUnsafeMutableBytes { target in
                 let room = unsafe UnsafeMutableRawBufferPointer(rebasing: target[(4 * first)...])
                 unsafe room.copyMemory(

@@ -106,8 +106,11 @@ package final class HTTP2Session {
         var mem = unsafe SessionMemory.allocator(memory)
         let create =
             unsafe role == .server ? nghttp2_session_server_new3 : nghttp2_session_client_new3
-        let code = unsafe create(&pointer, callbacks, user, options, &mem)
+        // Not into the property: each use of it would then be checked for exclusive access.
+        var made: OpaquePointer?
+        let code = unsafe create(&made, callbacks, user, options, &mem)
         guard code == 0 else { throw HTTP2Error(code: Int(code), during: "start") }
+        unsafe pointer = made
     }
 
     private func submitSettings() throws(HTTP2Error) {
@@ -210,8 +213,9 @@ extension HTTP2Session {
     /// Gives a batch's storage back for the next events.
     package func recycle(_ used: consuming EventBatch) {
         guard batch.events.isEmpty, batch.headers.isEmpty else { return }
+        // Before it is stored: what has two owners would be made anew to be emptied.
+        used.clear()
         batch = used
-        batch.clear()
     }
 
     /// Appends bytes for the peer, about `limit` at most.

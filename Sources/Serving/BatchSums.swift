@@ -97,9 +97,6 @@ struct BatchSums {
         if refused[request] == nil { refused[request] = row }
     }
 
-    /// The arrays that the rows are gathered in.
-    var storage: BatchStorage { BatchStorage(labels: labels, values: values) }
-
     /// What the rows came to.
     consuming func output() -> BatchOutput {
         BatchOutput(

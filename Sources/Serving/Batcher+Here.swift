@@ -3,7 +3,7 @@ internal import Networks
 internal import Synchronization
 
 extension Batcher {
-    /// Computes a request on the calling thread where that is cheaper than handing it to another; nil:
+    /// Computes a request on the calling thread where that is cheaper than handing it to another; else
     /// ``submit(_:wakes:)`` it.
     ///
     /// Handing a request to another thread costs a lock, a wake-up and memory that one thread allocates
@@ -21,31 +21,36 @@ extension Batcher {
     ///   - options: what is computed.
     ///   - deadline: when the answer is of no more use, in nanoseconds of the batcher's clock.
     ///   - now: when the request came; nil: now.
-    /// - Returns: the rows of the request, or nil.
+    ///   - body: takes the rows of the request; what it does not keep costs no memory of its own.
+    /// - Returns: whether they were computed.
     /// - Throws: ``Failure``: unavailable when the batcher drains, deadline exceeded, invalid argument
     ///   when a row's logits are not finite.
     package func computeHere(
         _ release: Release,
-        inputs: [UInt8],
+        inputs: Span<UInt8>,
         rows: Int,
         options: PredictionOptions = PredictionOptions(),
         deadline: UInt64 = PredictionRequest.noDeadline,
-        now: UInt64? = nil
-    ) throws(Failure) -> Prediction? {
-        guard let cost = cost(release, rows: rows, options) else { return nil }
+        now: UInt64? = nil,
+        _ body: (borrowing Prediction) -> Void
+    ) throws(Failure) -> Bool {
+        guard let cost = cost(release, rows: rows, options) else { return false }
         let now = now ?? clock.now
         if deadline != PredictionRequest.noDeadline, deadline <= clock.now {
             meter.count(.deadline, of: release)
             throw Self.deadlineExceeded
         }
         for place in places {
-            let prediction = try place.state.withLockIfAvailable { state throws(Failure) in
-                guard state.takes(cost, now: now) else { return Prediction?.none }
-                return try state.answer(release, inputs, rows, options, now: now, meter)
+            let isDone = try place.state.withLockIfAvailable { state throws(Failure) in
+                guard state.takes(cost, now: now) else { return false }
+                let prediction = try state.answer(release, inputs, rows, options, now: now, meter)
+                body(prediction)
+                state.inference.takeBack(prediction)
+                return true
             }
-            if let prediction = prediction ?? nil { return prediction }
+            if isDone == true { return true }
         }
-        return nil
+        return false
     }
 
     /// The multiplications of a request; nil where it is not small.
@@ -103,7 +108,7 @@ extension ComputingPlace.State {
 
     fileprivate mutating func answer(
         _ release: Release,
-        _ inputs: [UInt8],
+        _ inputs: Span<UInt8>,
         _ rows: Int,
         _ options: PredictionOptions,
         now: UInt64,

@@ -58,12 +58,13 @@ package struct Inference {
 
     /// Computes rows that are one pass and have no views but themselves.
     ///
-    /// `inputs` is `rows` inputs of the release. The times go into ``times`` where `isTimed`.
+    /// `inputs` is `rows` inputs of the release. The times go into ``times`` where `isTimed`. Hand the
+    /// rows to ``takeBack(_:)`` when they have been read.
     ///
     /// - Throws: ``Failure`` (invalid argument) when a row's logits are not finite.
     mutating func predictHere(
         _ release: Release,
-        inputs bytes: [UInt8],
+        inputs bytes: Span<UInt8>,
         rows: Int,
         options: PredictionOptions,
         isTimed: Bool
@@ -92,7 +93,6 @@ package struct Inference {
             )
             guard isFinite else { throw BatchSums.notFinite(row: row) }
         }
-        storage = sums.storage
         if isTimed { times.output = takeLap() }
         return Prediction(
             output: sums.output(),
@@ -100,6 +100,11 @@ package struct Inference {
             rows: rows,
             hasEmbedding: options.embedding
         )
+    }
+
+    /// Gathers the next rows in the memory of `prediction`, if nobody else keeps it.
+    mutating func takeBack(_ prediction: consuming Prediction) {
+        storage = prediction.output.storage
     }
 
     mutating func answer(
@@ -183,12 +188,13 @@ package struct Inference {
         to inputs: inout [Float]
     ) {
         let specification = request.release.input
+        let bytes = request.inputs
         guard let views else {
-            specification.appendNetworkInput(request.inputs, row: index, to: &inputs)
+            specification.appendNetworkInput(bytes.span, row: index, to: &inputs)
             return
         }
         row.removeAll(keepingCapacity: true)
-        specification.appendNetworkInput(request.inputs, row: index, to: &row)
+        specification.appendNetworkInput(bytes.span, row: index, to: &row)
         views.append(row.span, to: &inputs)
     }
 

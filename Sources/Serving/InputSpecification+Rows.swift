@@ -5,14 +5,14 @@ extension InputSpecification {
     /// other.
     ///
     /// The same numbers as ``appendNetworkInput(_:to:)`` on the row's own bytes.
-    package func appendNetworkInput(_ bytes: [UInt8], row: Int, to values: inout [Float]) {
+    package func appendNetworkInput(_ bytes: Span<UInt8>, row: Int, to values: inout [Float]) {
         let start = row * byteCount
         precondition(start + byteCount <= bytes.count, "row \(row) is beyond \(bytes.count) bytes")
         switch self {
         case .image(let image):
             let (scale, offset) = (image.scale, image.offset)
-            for byte in bytes.span.extracting(start..<start + byteCount).indices {
-                values.append(Float(bytes[start + byte]) * scale + offset)
+            for index in start..<start + byteCount {
+                values.append(Float(bytes[index]) * scale + offset)
             }
         case .vector(let dimension):
             values.append(littleEndian: bytes, from: start, count: dimension)

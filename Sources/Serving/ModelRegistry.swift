@@ -160,10 +160,11 @@ package final class ModelRegistry: Sendable {
     /// - Throws: as ``release(for:version:)``.
     package func route(_ project: String) throws(Failure) -> RoutedRelease {
         let projects = table.withLock(\.self).projects
-        guard let entry = projects[project], let champion = entry.champion else {
-            return RoutedRelease(release: try release(for: project))
-        }
-        return entry.traffic?.route(champion) ?? RoutedRelease(release: champion)
+        // By its place: to look the entry up would copy all of it.
+        guard let place = projects.index(forKey: project),
+            let champion = projects.values[place].champion
+        else { return RoutedRelease(release: try release(for: project)) }
+        return projects.values[place].traffic?.route(champion) ?? RoutedRelease(release: champion)
     }
 
     /// The versions that share the calls of a project now.

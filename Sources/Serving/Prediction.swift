@@ -89,4 +89,7 @@ struct BatchOutput: Sendable {
         self.labels = labels
         self.values = values
     }
+
+    /// The arrays, to gather other rows in.
+    var storage: BatchStorage { BatchStorage(labels: labels, values: values) }
 }

@@ -30,15 +30,17 @@ struct ComputeHereTests {
             PredictionOptions(), PredictionOptions(embedding: true),
             PredictionOptions(temperature: 3),
         ] {
-            let here = try #require(
-                try batcher.computeHere(
-                    release,
-                    inputs: rows.flatMap { $0 },
-                    rows: size,
-                    options: options
-                )
-            )
-            let bits = (0..<size).map { RowBits(here, $0) }
+            let inputs = rows.flatMap { $0 }
+            var bits: [RowBits] = []
+            let isHere = try batcher.computeHere(
+                release,
+                inputs: inputs.span,
+                rows: size,
+                options: options
+            ) { prediction in
+                for row in 0..<size { bits.append(RowBits(copy prediction, row)) }
+            }
+            #expect(isHere)
             #expect(bits == (try await queued(batcher, release, rows[...], options)))
             #expect(bits == (try bitsAlone(rows, release, options)))
         }
@@ -66,12 +68,16 @@ struct ComputeHereTests {
             _ count: Int,
             _ options: PredictionOptions = PredictionOptions()
         ) throws -> Bool {
-            try batcher.computeHere(
+            let inputs = rows.prefix(count).flatMap { $0 }
+            var wasCalled = false
+            let isHere = try batcher.computeHere(
                 release,
-                inputs: rows.prefix(count).flatMap { $0 },
+                inputs: inputs.span,
                 rows: count,
                 options: options
-            ) != nil
+            ) { _ in wasCalled = true }
+            #expect(wasCalled == isHere)
+            return isHere
         }
         #expect(try isHere(batcher, small, 51))
         #expect(try !isHere(batcher, small, 52), "51 x 640 is the last below 32,768")
@@ -93,7 +99,7 @@ struct ComputeHereTests {
         func taken(at now: UInt64) throws -> Int {
             var count = 0
             while count < 1000,
-                try batcher.computeHere(release, inputs: inputs, rows: 51, now: now) != nil
+                try batcher.computeHere(release, inputs: inputs.span, rows: 51, now: now, { _ in })
             { count += 1 }
             return count
         }
@@ -111,18 +117,18 @@ struct ComputeHereTests {
         let row = makeRows(1, seed: 1)[0]
         let batcher = try Batcher(oneThread())
         let late = #expect(throws: Failure.self) {
-            try batcher.computeHere(release, inputs: row, rows: 1, deadline: 1)
+            try batcher.computeHere(release, inputs: row.span, rows: 1, deadline: 1) { _ in }
         }
         #expect(late?.kind == .deadlineExceeded)
         let vector = try makeRelease(input: .vector(dimension: 64))
         let huge = (0..<64).flatMap { _ in [0xFF, 0xFF, 0x7F, 0x7F] as [UInt8] }
         let infinite = #expect(throws: Failure.self) {
-            try batcher.computeHere(vector, inputs: huge, rows: 1)
+            try batcher.computeHere(vector, inputs: huge.span, rows: 1) { _ in }
         }
         #expect(infinite?.message.contains("the logits of row 0 are not finite") == true)
         await batcher.shutdown()
         let draining = #expect(throws: Failure.self) {
-            try batcher.computeHere(release, inputs: row, rows: 1)
+            try batcher.computeHere(release, inputs: row.span, rows: 1) { _ in }
         }
         #expect(draining?.kind == .unavailable)
     }

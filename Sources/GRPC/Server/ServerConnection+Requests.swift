@@ -55,7 +55,9 @@ extension ServerConnection {
 
     /// Starts a call that needs no request for it.
     private func startStreaming(_ stream: StreamID, _ head: CallHead) {
-        guard let route = head.route, case .streaming(let method) = route.kind else { return }
+        guard let route = head.route, !route.takesOneRequest,
+            case .streaming(let method) = route.kind
+        else { return }
         streams[stream.slot].phase = .running
         let call = makeCall(stream, route)
         call.start(mapper: environment.mapper) { try await method.run(call) }

@@ -9,13 +9,13 @@ package struct AnyMessage: Message {
     package static let fullName = "google.protobuf.Any"
 
     /// `type.googleapis.com/` and the full name of the message.
-    package var typeURL: String = ""
+    package var typeURL: String
 
     /// The message's bytes.
-    package var value: [UInt8] = []
+    package var value: [UInt8]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(typeURL: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -39,8 +39,12 @@ package struct AnyMessage: Message {
     }
 
     init(unpacked c: UnsafePointer<Google__Protobuf__Any>) throws(MessageError) {
-        typeURL = try unsafe Unpacking.string(c.pointee.type_url, "google.protobuf.Any", "type_url")
-        value = unsafe Unpacking.bytes(c.pointee.value)
+        let typeURL = try unsafe Unpacking.string(c.pointee.type_url, "google.protobuf.Any", "type_url")
+        let value = unsafe Unpacking.bytes(c.pointee.value)
+        self.init(
+            typeURL: typeURL,
+            value: value
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -9,13 +9,13 @@ package struct DurationMessage: Message {
     package static let fullName = "google.protobuf.Duration"
 
     /// Whole seconds.
-    package var seconds: Int64 = 0
+    package var seconds: Int64
 
     /// The rest, in nanoseconds, of the same sign as the seconds.
-    package var nanos: Int32 = 0
+    package var nanos: Int32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(seconds: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -39,8 +39,12 @@ package struct DurationMessage: Message {
     }
 
     init(unpacked c: UnsafePointer<Google__Protobuf__Duration>) throws(MessageError) {
-        seconds = unsafe c.pointee.seconds
-        nanos = unsafe c.pointee.nanos
+        let seconds = unsafe c.pointee.seconds
+        let nanos = unsafe c.pointee.nanos
+        self.init(
+            seconds: seconds,
+            nanos: nanos
+        )
     }
 
     /// The number of bytes of the wire format.

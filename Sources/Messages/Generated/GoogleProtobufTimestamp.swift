@@ -9,13 +9,13 @@ package struct Timestamp: Message {
     package static let fullName = "google.protobuf.Timestamp"
 
     /// Whole seconds since 1970.
-    package var seconds: Int64 = 0
+    package var seconds: Int64
 
     /// The rest, 0 to 999,999,999, counted forwards.
-    package var nanos: Int32 = 0
+    package var nanos: Int32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(seconds: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -39,8 +39,12 @@ package struct Timestamp: Message {
     }
 
     init(unpacked c: UnsafePointer<Google__Protobuf__Timestamp>) throws(MessageError) {
-        seconds = unsafe c.pointee.seconds
-        nanos = unsafe c.pointee.nanos
+        let seconds = unsafe c.pointee.seconds
+        let nanos = unsafe c.pointee.nanos
+        self.init(
+            seconds: seconds,
+            nanos: nanos
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -9,10 +9,10 @@ package struct RetryInfo: Message {
     package static let fullName = "google.rpc.RetryInfo"
 
     /// The least time to wait before the retry.
-    package var retryDelay: DurationMessage? = nil
+    package var retryDelay: DurationMessage?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(retryDelay: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -34,9 +34,15 @@ package struct RetryInfo: Message {
     }
 
     init(unpacked c: UnsafePointer<Google__Rpc__RetryInfo>) throws(MessageError) {
+        let retryDelay: DurationMessage?
         if let found = unsafe c.pointee.retry_delay {
             retryDelay = try unsafe DurationMessage(unpacked: found)
+        } else {
+            retryDelay = nil
         }
+        self.init(
+            retryDelay: retryDelay
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -63,10 +69,10 @@ package struct BadRequest: Message {
     package static let fullName = "google.rpc.BadRequest"
 
     /// Every violation that was found.
-    package var fieldViolations: [BadRequest.FieldViolation] = []
+    package var fieldViolations: [BadRequest.FieldViolation]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(fieldViolations: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -88,6 +94,7 @@ package struct BadRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Google__Rpc__BadRequest>) throws(MessageError) {
+        var fieldViolations: [BadRequest.FieldViolation] = []
         if unsafe c.pointee.n_field_violations > 0 {
             fieldViolations.reserveCapacity(unsafe c.pointee.n_field_violations)
             for index in 0..<(unsafe c.pointee.n_field_violations) {
@@ -95,6 +102,9 @@ package struct BadRequest: Message {
                 fieldViolations.append(try unsafe BadRequest.FieldViolation(unpacked: item))
             }
         }
+        self.init(
+            fieldViolations: fieldViolations
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -118,13 +128,13 @@ package struct BadRequest: Message {
         package static let fullName = "google.rpc.BadRequest.FieldViolation"
 
         /// The path of the field, such as `input.image.height` or `items[3].data`.
-        package var field: String = ""
+        package var field: String
 
         /// What was expected and what came.
-        package var description: String = ""
+        package var description: String
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(field: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -148,8 +158,12 @@ package struct BadRequest: Message {
         }
 
         init(unpacked c: UnsafePointer<Google__Rpc__BadRequest__FieldViolation>) throws(MessageError) {
-            field = try unsafe Unpacking.string(c.pointee.field, "google.rpc.BadRequest.FieldViolation", "field")
-            description = try unsafe Unpacking.string(c.pointee.description, "google.rpc.BadRequest.FieldViolation", "description")
+            let field = try unsafe Unpacking.string(c.pointee.field, "google.rpc.BadRequest.FieldViolation", "field")
+            let description = try unsafe Unpacking.string(c.pointee.description, "google.rpc.BadRequest.FieldViolation", "description")
+            self.init(
+                field: field,
+                description: description
+            )
         }
 
         /// The number of bytes of the wire format.

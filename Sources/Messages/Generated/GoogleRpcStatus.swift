@@ -9,16 +9,16 @@ package struct RPCStatus: Message {
     package static let fullName = "google.rpc.Status"
 
     /// The gRPC status code, the same as in the trailer `grpc-status`.
-    package var code: Int32 = 0
+    package var code: Int32
 
     /// The sentence for people, the same as in the trailer `grpc-message`.
-    package var message: String = ""
+    package var message: String
 
     /// Messages that say more; here `google.rpc.BadRequest` for bad fields.
-    package var details: [AnyMessage] = []
+    package var details: [AnyMessage]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(code: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -44,8 +44,9 @@ package struct RPCStatus: Message {
     }
 
     init(unpacked c: UnsafePointer<Google__Rpc__Status>) throws(MessageError) {
-        code = unsafe c.pointee.code
-        message = try unsafe Unpacking.string(c.pointee.message, "google.rpc.Status", "message")
+        let code = unsafe c.pointee.code
+        let message = try unsafe Unpacking.string(c.pointee.message, "google.rpc.Status", "message")
+        var details: [AnyMessage] = []
         if unsafe c.pointee.n_details > 0 {
             details.reserveCapacity(unsafe c.pointee.n_details)
             for index in 0..<(unsafe c.pointee.n_details) {
@@ -53,6 +54,11 @@ package struct RPCStatus: Message {
                 details.append(try unsafe AnyMessage(unpacked: item))
             }
         }
+        self.init(
+            code: code,
+            message: message,
+            details: details
+        )
     }
 
     /// The number of bytes of the wire format.

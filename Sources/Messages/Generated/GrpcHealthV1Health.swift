@@ -10,10 +10,10 @@ package struct HealthCheckRequest: Message {
 
     /// A service's full name, such as `tutelage.v1.Prediction`; or a project's name, for the model that
     /// answers for it; or `PROJECT/VERSION`, for one version of its model; empty: the whole server.
-    package var service: String = ""
+    package var service: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(service: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -35,7 +35,10 @@ package struct HealthCheckRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Health__V1__HealthCheckRequest>) throws(MessageError) {
-        service = try unsafe Unpacking.string(c.pointee.service, "grpc.health.v1.HealthCheckRequest", "service")
+        let service = try unsafe Unpacking.string(c.pointee.service, "grpc.health.v1.HealthCheckRequest", "service")
+        self.init(
+            service: service
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -62,10 +65,10 @@ package struct HealthCheckResponse: Message {
     package static let fullName = "grpc.health.v1.HealthCheckResponse"
 
     /// The status now.
-    package var status: HealthCheckResponse.ServingStatus = .unknown
+    package var status: HealthCheckResponse.ServingStatus
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(status: .unknown) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -87,7 +90,10 @@ package struct HealthCheckResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Health__V1__HealthCheckResponse>) throws(MessageError) {
-        status = HealthCheckResponse.ServingStatus(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.status.rawValue))
+        let status = HealthCheckResponse.ServingStatus(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.status.rawValue))
+        self.init(
+            status: status
+        )
     }
 
     /// The number of bytes of the wire format.

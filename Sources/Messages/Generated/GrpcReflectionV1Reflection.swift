@@ -9,13 +9,13 @@ package struct ServerReflectionRequest: Message {
     package static let fullName = "grpc.reflection.v1.ServerReflectionRequest"
 
     /// The host that the client wants to know of; it is sent back.
-    package var host: String = ""
+    package var host: String
 
     /// What the client wants to know.
-    package var messageRequest: MessageRequest? = nil
+    package var messageRequest: MessageRequest?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(host: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -39,7 +39,8 @@ package struct ServerReflectionRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionRequest>) throws(MessageError) {
-        host = try unsafe Unpacking.string(c.pointee.host, "grpc.reflection.v1.ServerReflectionRequest", "host")
+        let host = try unsafe Unpacking.string(c.pointee.host, "grpc.reflection.v1.ServerReflectionRequest", "host")
+        let messageRequest: MessageRequest?
         switch unsafe c.pointee.message_request_case.rawValue {
         case 3:
             messageRequest = .fileByFilename(try unsafe Unpacking.string(c.pointee.file_by_filename, "grpc.reflection.v1.ServerReflectionRequest", "file_by_filename"))
@@ -48,13 +49,19 @@ package struct ServerReflectionRequest: Message {
         case 5:
             if let found = unsafe c.pointee.file_containing_extension {
                 messageRequest = .fileContainingExtension(try unsafe ExtensionRequest(unpacked: found))
+            } else {
+                messageRequest = nil
             }
         case 6:
             messageRequest = .allExtensionNumbersOfType(try unsafe Unpacking.string(c.pointee.all_extension_numbers_of_type, "grpc.reflection.v1.ServerReflectionRequest", "all_extension_numbers_of_type"))
         case 7:
             messageRequest = .listServices(try unsafe Unpacking.string(c.pointee.list_services, "grpc.reflection.v1.ServerReflectionRequest", "list_services"))
-        default: break
+        default: messageRequest = nil
         }
+        self.init(
+            host: host,
+            messageRequest: messageRequest
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -126,13 +133,13 @@ package struct ExtensionRequest: Message {
     package static let fullName = "grpc.reflection.v1.ExtensionRequest"
 
     /// The full name of the message that is extended.
-    package var containingType: String = ""
+    package var containingType: String
 
     /// The number of the extension.
-    package var extensionNumber: Int32 = 0
+    package var extensionNumber: Int32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(containingType: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -156,8 +163,12 @@ package struct ExtensionRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ExtensionRequest>) throws(MessageError) {
-        containingType = try unsafe Unpacking.string(c.pointee.containing_type, "grpc.reflection.v1.ExtensionRequest", "containing_type")
-        extensionNumber = unsafe c.pointee.extension_number
+        let containingType = try unsafe Unpacking.string(c.pointee.containing_type, "grpc.reflection.v1.ExtensionRequest", "containing_type")
+        let extensionNumber = unsafe c.pointee.extension_number
+        self.init(
+            containingType: containingType,
+            extensionNumber: extensionNumber
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -191,16 +202,16 @@ package struct ServerReflectionResponse: Message {
     package static let fullName = "grpc.reflection.v1.ServerReflectionResponse"
 
     /// The host of the request.
-    package var validHost: String = ""
+    package var validHost: String
 
     /// The request.
-    package var originalRequest: ServerReflectionRequest? = nil
+    package var originalRequest: ServerReflectionRequest?
 
     /// What the client wanted to know.
-    package var messageResponse: MessageResponse? = nil
+    package var messageResponse: MessageResponse?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(validHost: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -226,29 +237,46 @@ package struct ServerReflectionResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionResponse>) throws(MessageError) {
-        validHost = try unsafe Unpacking.string(c.pointee.valid_host, "grpc.reflection.v1.ServerReflectionResponse", "valid_host")
+        let validHost = try unsafe Unpacking.string(c.pointee.valid_host, "grpc.reflection.v1.ServerReflectionResponse", "valid_host")
+        let originalRequest: ServerReflectionRequest?
         if let found = unsafe c.pointee.original_request {
             originalRequest = try unsafe ServerReflectionRequest(unpacked: found)
+        } else {
+            originalRequest = nil
         }
+        let messageResponse: MessageResponse?
         switch unsafe c.pointee.message_response_case.rawValue {
         case 4:
             if let found = unsafe c.pointee.file_descriptor_response {
                 messageResponse = .fileDescriptorResponse(try unsafe FileDescriptorResponse(unpacked: found))
+            } else {
+                messageResponse = nil
             }
         case 5:
             if let found = unsafe c.pointee.all_extension_numbers_response {
                 messageResponse = .allExtensionNumbersResponse(try unsafe ExtensionNumberResponse(unpacked: found))
+            } else {
+                messageResponse = nil
             }
         case 6:
             if let found = unsafe c.pointee.list_services_response {
                 messageResponse = .listServicesResponse(try unsafe ListServiceResponse(unpacked: found))
+            } else {
+                messageResponse = nil
             }
         case 7:
             if let found = unsafe c.pointee.error_response {
                 messageResponse = .errorResponse(try unsafe ErrorResponse(unpacked: found))
+            } else {
+                messageResponse = nil
             }
-        default: break
+        default: messageResponse = nil
         }
+        self.init(
+            validHost: validHost,
+            originalRequest: originalRequest,
+            messageResponse: messageResponse
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -320,10 +348,10 @@ package struct FileDescriptorResponse: Message {
     package static let fullName = "grpc.reflection.v1.FileDescriptorResponse"
 
     /// A serialized `google.protobuf.FileDescriptorProto` each.
-    package var fileDescriptorProto: [[UInt8]] = []
+    package var fileDescriptorProto: [[UInt8]]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(fileDescriptorProto: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -345,12 +373,16 @@ package struct FileDescriptorResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__FileDescriptorResponse>) throws(MessageError) {
+        var fileDescriptorProto: [[UInt8]] = []
         if unsafe c.pointee.n_file_descriptor_proto > 0 {
             fileDescriptorProto.reserveCapacity(unsafe c.pointee.n_file_descriptor_proto)
             for index in 0..<(unsafe c.pointee.n_file_descriptor_proto) {
                 fileDescriptorProto.append(unsafe Unpacking.bytes(c.pointee.file_descriptor_proto[index]))
             }
         }
+        self.init(
+            fileDescriptorProto: fileDescriptorProto
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -375,13 +407,13 @@ package struct ExtensionNumberResponse: Message {
     package static let fullName = "grpc.reflection.v1.ExtensionNumberResponse"
 
     /// The full name of the message.
-    package var baseTypeName: String = ""
+    package var baseTypeName: String
 
     /// The numbers of its extensions.
-    package var extensionNumber: [Int32] = []
+    package var extensionNumber: [Int32]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(baseTypeName: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -405,8 +437,12 @@ package struct ExtensionNumberResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ExtensionNumberResponse>) throws(MessageError) {
-        baseTypeName = try unsafe Unpacking.string(c.pointee.base_type_name, "grpc.reflection.v1.ExtensionNumberResponse", "base_type_name")
-        extensionNumber = unsafe Unpacking.array(c.pointee.extension_number, c.pointee.n_extension_number)
+        let baseTypeName = try unsafe Unpacking.string(c.pointee.base_type_name, "grpc.reflection.v1.ExtensionNumberResponse", "base_type_name")
+        let extensionNumber = unsafe Unpacking.array(c.pointee.extension_number, c.pointee.n_extension_number)
+        self.init(
+            baseTypeName: baseTypeName,
+            extensionNumber: extensionNumber
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -441,10 +477,10 @@ package struct ListServiceResponse: Message {
     package static let fullName = "grpc.reflection.v1.ListServiceResponse"
 
     /// A service each.
-    package var service: [ServiceResponse] = []
+    package var service: [ServiceResponse]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(service: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -466,6 +502,7 @@ package struct ListServiceResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ListServiceResponse>) throws(MessageError) {
+        var service: [ServiceResponse] = []
         if unsafe c.pointee.n_service > 0 {
             service.reserveCapacity(unsafe c.pointee.n_service)
             for index in 0..<(unsafe c.pointee.n_service) {
@@ -473,6 +510,9 @@ package struct ListServiceResponse: Message {
                 service.append(try unsafe ServiceResponse(unpacked: item))
             }
         }
+        self.init(
+            service: service
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -497,10 +537,10 @@ package struct ServiceResponse: Message {
     package static let fullName = "grpc.reflection.v1.ServiceResponse"
 
     /// The full name, such as `tutelage.v1.Prediction`.
-    package var name: String = ""
+    package var name: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -522,7 +562,10 @@ package struct ServiceResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ServiceResponse>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "grpc.reflection.v1.ServiceResponse", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "grpc.reflection.v1.ServiceResponse", "name")
+        self.init(
+            name: name
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -549,13 +592,13 @@ package struct ErrorResponse: Message {
     package static let fullName = "grpc.reflection.v1.ErrorResponse"
 
     /// A status code of gRPC.
-    package var errorCode: Int32 = 0
+    package var errorCode: Int32
 
     /// A sentence.
-    package var errorMessage: String = ""
+    package var errorMessage: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(errorCode: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -579,8 +622,12 @@ package struct ErrorResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Reflection__V1__ErrorResponse>) throws(MessageError) {
-        errorCode = unsafe c.pointee.error_code
-        errorMessage = try unsafe Unpacking.string(c.pointee.error_message, "grpc.reflection.v1.ErrorResponse", "error_message")
+        let errorCode = unsafe c.pointee.error_code
+        let errorMessage = try unsafe Unpacking.string(c.pointee.error_message, "grpc.reflection.v1.ErrorResponse", "error_message")
+        self.init(
+            errorCode: errorCode,
+            errorMessage: errorMessage
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -36,10 +36,10 @@ package struct BoolValue: Message {
     package static let fullName = "grpc.testing.BoolValue"
 
     /// The value.
-    package var value: Bool = false
+    package var value: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(value: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -61,7 +61,10 @@ package struct BoolValue: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__BoolValue>) throws(MessageError) {
-        value = unsafe c.pointee.value != 0
+        let value = unsafe c.pointee.value != 0
+        self.init(
+            value: value
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -89,13 +92,13 @@ package struct Payload: Message {
     package static let fullName = "grpc.testing.Payload"
 
     /// What is in it.
-    package var type: PayloadType = .compressable
+    package var type: PayloadType
 
     /// The bytes.
-    package var body: [UInt8] = []
+    package var body: [UInt8]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(type: .compressable) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -119,8 +122,12 @@ package struct Payload: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__Payload>) throws(MessageError) {
-        type = PayloadType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.type.rawValue))
-        body = unsafe Unpacking.bytes(c.pointee.body)
+        let type = PayloadType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.type.rawValue))
+        let body = unsafe Unpacking.bytes(c.pointee.body)
+        self.init(
+            type: type,
+            body: body
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -154,13 +161,13 @@ package struct EchoStatus: Message {
     package static let fullName = "grpc.testing.EchoStatus"
 
     /// The number of the code.
-    package var code: Int32 = 0
+    package var code: Int32
 
     /// The message.
-    package var message: String = ""
+    package var message: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(code: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -184,8 +191,12 @@ package struct EchoStatus: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__EchoStatus>) throws(MessageError) {
-        code = unsafe c.pointee.code
-        message = try unsafe Unpacking.string(c.pointee.message, "grpc.testing.EchoStatus", "message")
+        let code = unsafe c.pointee.code
+        let message = try unsafe Unpacking.string(c.pointee.message, "grpc.testing.EchoStatus", "message")
+        self.init(
+            code: code,
+            message: message
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -219,34 +230,34 @@ package struct SimpleRequest: Message {
     package static let fullName = "grpc.testing.SimpleRequest"
 
     /// What the payload of the response is to be.
-    package var responseType: PayloadType = .compressable
+    package var responseType: PayloadType
 
     /// How many bytes the payload of the response is to have.
-    package var responseSize: Int32 = 0
+    package var responseSize: Int32
 
     /// Bytes that only make the request large.
-    package var payload: Payload? = nil
+    package var payload: Payload?
 
     /// Whether the response is to name the caller.
-    package var fillUsername: Bool = false
+    package var fillUsername: Bool
 
     /// Whether the response is to name the scope of the caller's authorization.
-    package var fillOauthScope: Bool = false
+    package var fillOauthScope: Bool
 
     /// Whether the response is to be compressed.
-    package var responseCompressed: BoolValue? = nil
+    package var responseCompressed: BoolValue?
 
     /// The status to answer with.
-    package var responseStatus: EchoStatus? = nil
+    package var responseStatus: EchoStatus?
 
     /// Whether this request is compressed; the server checks it.
-    package var expectCompressed: BoolValue? = nil
+    package var expectCompressed: BoolValue?
 
     /// Whether the response is to name the server.
-    package var fillServerID: Bool = false
+    package var fillServerID: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(responseType: .compressable) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -284,23 +295,46 @@ package struct SimpleRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__SimpleRequest>) throws(MessageError) {
-        responseType = PayloadType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.response_type.rawValue))
-        responseSize = unsafe c.pointee.response_size
+        let responseType = PayloadType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.response_type.rawValue))
+        let responseSize = unsafe c.pointee.response_size
+        let payload: Payload?
         if let found = unsafe c.pointee.payload {
             payload = try unsafe Payload(unpacked: found)
+        } else {
+            payload = nil
         }
-        fillUsername = unsafe c.pointee.fill_username != 0
-        fillOauthScope = unsafe c.pointee.fill_oauth_scope != 0
+        let fillUsername = unsafe c.pointee.fill_username != 0
+        let fillOauthScope = unsafe c.pointee.fill_oauth_scope != 0
+        let responseCompressed: BoolValue?
         if let found = unsafe c.pointee.response_compressed {
             responseCompressed = try unsafe BoolValue(unpacked: found)
+        } else {
+            responseCompressed = nil
         }
+        let responseStatus: EchoStatus?
         if let found = unsafe c.pointee.response_status {
             responseStatus = try unsafe EchoStatus(unpacked: found)
+        } else {
+            responseStatus = nil
         }
+        let expectCompressed: BoolValue?
         if let found = unsafe c.pointee.expect_compressed {
             expectCompressed = try unsafe BoolValue(unpacked: found)
+        } else {
+            expectCompressed = nil
         }
-        fillServerID = unsafe c.pointee.fill_server_id != 0
+        let fillServerID = unsafe c.pointee.fill_server_id != 0
+        self.init(
+            responseType: responseType,
+            responseSize: responseSize,
+            payload: payload,
+            fillUsername: fillUsername,
+            fillOauthScope: fillOauthScope,
+            responseCompressed: responseCompressed,
+            responseStatus: responseStatus,
+            expectCompressed: expectCompressed,
+            fillServerID: fillServerID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -383,19 +417,19 @@ package struct SimpleResponse: Message {
     package static let fullName = "grpc.testing.SimpleResponse"
 
     /// The payload.
-    package var payload: Payload? = nil
+    package var payload: Payload?
 
     /// The caller.
-    package var username: String = ""
+    package var username: String
 
     /// The scope of the caller's authorization.
-    package var oauthScope: String = ""
+    package var oauthScope: String
 
     /// The server: the same in all its answers, unlike that of any other server.
-    package var serverID: String = ""
+    package var serverID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(payload: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -423,12 +457,21 @@ package struct SimpleResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__SimpleResponse>) throws(MessageError) {
+        let payload: Payload?
         if let found = unsafe c.pointee.payload {
             payload = try unsafe Payload(unpacked: found)
+        } else {
+            payload = nil
         }
-        username = try unsafe Unpacking.string(c.pointee.username, "grpc.testing.SimpleResponse", "username")
-        oauthScope = try unsafe Unpacking.string(c.pointee.oauth_scope, "grpc.testing.SimpleResponse", "oauth_scope")
-        serverID = try unsafe Unpacking.string(c.pointee.server_id, "grpc.testing.SimpleResponse", "server_id")
+        let username = try unsafe Unpacking.string(c.pointee.username, "grpc.testing.SimpleResponse", "username")
+        let oauthScope = try unsafe Unpacking.string(c.pointee.oauth_scope, "grpc.testing.SimpleResponse", "oauth_scope")
+        let serverID = try unsafe Unpacking.string(c.pointee.server_id, "grpc.testing.SimpleResponse", "server_id")
+        self.init(
+            payload: payload,
+            username: username,
+            oauthScope: oauthScope,
+            serverID: serverID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -476,13 +519,13 @@ package struct StreamingInputCallRequest: Message {
     package static let fullName = "grpc.testing.StreamingInputCallRequest"
 
     /// Bytes that are counted.
-    package var payload: Payload? = nil
+    package var payload: Payload?
 
     /// Whether this request is compressed; the server checks it.
-    package var expectCompressed: BoolValue? = nil
+    package var expectCompressed: BoolValue?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(payload: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -506,12 +549,22 @@ package struct StreamingInputCallRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__StreamingInputCallRequest>) throws(MessageError) {
+        let payload: Payload?
         if let found = unsafe c.pointee.payload {
             payload = try unsafe Payload(unpacked: found)
+        } else {
+            payload = nil
         }
+        let expectCompressed: BoolValue?
         if let found = unsafe c.pointee.expect_compressed {
             expectCompressed = try unsafe BoolValue(unpacked: found)
+        } else {
+            expectCompressed = nil
         }
+        self.init(
+            payload: payload,
+            expectCompressed: expectCompressed
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -545,10 +598,10 @@ package struct StreamingInputCallResponse: Message {
     package static let fullName = "grpc.testing.StreamingInputCallResponse"
 
     /// The bytes of all payloads together.
-    package var aggregatedPayloadSize: Int32 = 0
+    package var aggregatedPayloadSize: Int32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(aggregatedPayloadSize: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -570,7 +623,10 @@ package struct StreamingInputCallResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__StreamingInputCallResponse>) throws(MessageError) {
-        aggregatedPayloadSize = unsafe c.pointee.aggregated_payload_size
+        let aggregatedPayloadSize = unsafe c.pointee.aggregated_payload_size
+        self.init(
+            aggregatedPayloadSize: aggregatedPayloadSize
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -597,16 +653,16 @@ package struct ResponseParameters: Message {
     package static let fullName = "grpc.testing.ResponseParameters"
 
     /// How many bytes its payload is to have.
-    package var size: Int32 = 0
+    package var size: Int32
 
     /// How long to wait before it, in microseconds.
-    package var intervalUs: Int32 = 0
+    package var intervalUs: Int32
 
     /// Whether it is to be compressed.
-    package var compressed: BoolValue? = nil
+    package var compressed: BoolValue?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(size: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -632,11 +688,19 @@ package struct ResponseParameters: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__ResponseParameters>) throws(MessageError) {
-        size = unsafe c.pointee.size
-        intervalUs = unsafe c.pointee.interval_us
+        let size = unsafe c.pointee.size
+        let intervalUs = unsafe c.pointee.interval_us
+        let compressed: BoolValue?
         if let found = unsafe c.pointee.compressed {
             compressed = try unsafe BoolValue(unpacked: found)
+        } else {
+            compressed = nil
         }
+        self.init(
+            size: size,
+            intervalUs: intervalUs,
+            compressed: compressed
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -677,19 +741,19 @@ package struct StreamingOutputCallRequest: Message {
     package static let fullName = "grpc.testing.StreamingOutputCallRequest"
 
     /// What the payloads of the responses are to be.
-    package var responseType: PayloadType = .compressable
+    package var responseType: PayloadType
 
     /// The responses.
-    package var responseParameters: [ResponseParameters] = []
+    package var responseParameters: [ResponseParameters]
 
     /// Bytes that only make the request large.
-    package var payload: Payload? = nil
+    package var payload: Payload?
 
     /// The status to answer with.
-    package var responseStatus: EchoStatus? = nil
+    package var responseStatus: EchoStatus?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(responseType: .compressable) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -717,7 +781,8 @@ package struct StreamingOutputCallRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__StreamingOutputCallRequest>) throws(MessageError) {
-        responseType = PayloadType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.response_type.rawValue))
+        let responseType = PayloadType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.response_type.rawValue))
+        var responseParameters: [ResponseParameters] = []
         if unsafe c.pointee.n_response_parameters > 0 {
             responseParameters.reserveCapacity(unsafe c.pointee.n_response_parameters)
             for index in 0..<(unsafe c.pointee.n_response_parameters) {
@@ -725,12 +790,24 @@ package struct StreamingOutputCallRequest: Message {
                 responseParameters.append(try unsafe ResponseParameters(unpacked: item))
             }
         }
+        let payload: Payload?
         if let found = unsafe c.pointee.payload {
             payload = try unsafe Payload(unpacked: found)
+        } else {
+            payload = nil
         }
+        let responseStatus: EchoStatus?
         if let found = unsafe c.pointee.response_status {
             responseStatus = try unsafe EchoStatus(unpacked: found)
+        } else {
+            responseStatus = nil
         }
+        self.init(
+            responseType: responseType,
+            responseParameters: responseParameters,
+            payload: payload,
+            responseStatus: responseStatus
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -776,10 +853,10 @@ package struct StreamingOutputCallResponse: Message {
     package static let fullName = "grpc.testing.StreamingOutputCallResponse"
 
     /// The payload.
-    package var payload: Payload? = nil
+    package var payload: Payload?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(payload: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -801,9 +878,15 @@ package struct StreamingOutputCallResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Grpc__Testing__StreamingOutputCallResponse>) throws(MessageError) {
+        let payload: Payload?
         if let found = unsafe c.pointee.payload {
             payload = try unsafe Payload(unpacked: found)
+        } else {
+            payload = nil
         }
+        self.init(
+            payload: payload
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -41,10 +41,10 @@ package struct ServerLiveResponse: Message {
     package static let fullName = "inference.ServerLiveResponse"
 
     /// True.
-    package var live: Bool = false
+    package var live: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(live: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -66,7 +66,10 @@ package struct ServerLiveResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ServerLiveResponse>) throws(MessageError) {
-        live = unsafe c.pointee.live != 0
+        let live = unsafe c.pointee.live != 0
+        self.init(
+            live: live
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -125,10 +128,10 @@ package struct ServerReadyResponse: Message {
     package static let fullName = "inference.ServerReadyResponse"
 
     /// False while it shuts down.
-    package var ready: Bool = false
+    package var ready: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(ready: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -150,7 +153,10 @@ package struct ServerReadyResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ServerReadyResponse>) throws(MessageError) {
-        ready = unsafe c.pointee.ready != 0
+        let ready = unsafe c.pointee.ready != 0
+        self.init(
+            ready: ready
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -177,13 +183,13 @@ package struct ModelReadyRequest: Message {
     package static let fullName = "inference.ModelReadyRequest"
 
     /// The project.
-    package var name: String = ""
+    package var name: String
 
     /// The version's number; empty: the champion.
-    package var version: String = ""
+    package var version: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -207,8 +213,12 @@ package struct ModelReadyRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelReadyRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelReadyRequest", "name")
-        version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelReadyRequest", "version")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelReadyRequest", "name")
+        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelReadyRequest", "version")
+        self.init(
+            name: name,
+            version: version
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -242,10 +252,10 @@ package struct ModelReadyResponse: Message {
     package static let fullName = "inference.ModelReadyResponse"
 
     /// Whether a call would be answered without loading anything.
-    package var ready: Bool = false
+    package var ready: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(ready: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -267,7 +277,10 @@ package struct ModelReadyResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelReadyResponse>) throws(MessageError) {
-        ready = unsafe c.pointee.ready != 0
+        let ready = unsafe c.pointee.ready != 0
+        self.init(
+            ready: ready
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -326,16 +339,16 @@ package struct ServerMetadataResponse: Message {
     package static let fullName = "inference.ServerMetadataResponse"
 
     /// Its name.
-    package var name: String = ""
+    package var name: String
 
     /// Its version.
-    package var version: String = ""
+    package var version: String
 
     /// What it has of Triton's extensions.
-    package var extensions: [String] = []
+    package var extensions: [String]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -361,14 +374,20 @@ package struct ServerMetadataResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ServerMetadataResponse>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ServerMetadataResponse", "name")
-        version = try unsafe Unpacking.string(c.pointee.version, "inference.ServerMetadataResponse", "version")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ServerMetadataResponse", "name")
+        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ServerMetadataResponse", "version")
+        var extensions: [String] = []
         if unsafe c.pointee.n_extensions > 0 {
             extensions.reserveCapacity(unsafe c.pointee.n_extensions)
             for index in 0..<(unsafe c.pointee.n_extensions) {
                 extensions.append(try unsafe Unpacking.string(c.pointee.extensions[index], "inference.ServerMetadataResponse", "extensions"))
             }
         }
+        self.init(
+            name: name,
+            version: version,
+            extensions: extensions
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -407,13 +426,13 @@ package struct ModelMetadataRequest: Message {
     package static let fullName = "inference.ModelMetadataRequest"
 
     /// The project.
-    package var name: String = ""
+    package var name: String
 
     /// The version's number; empty: the champion.
-    package var version: String = ""
+    package var version: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -437,8 +456,12 @@ package struct ModelMetadataRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelMetadataRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataRequest", "name")
-        version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelMetadataRequest", "version")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataRequest", "name")
+        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelMetadataRequest", "version")
+        self.init(
+            name: name,
+            version: version
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -472,25 +495,25 @@ package struct ModelMetadataResponse: Message {
     package static let fullName = "inference.ModelMetadataResponse"
 
     /// The project.
-    package var name: String = ""
+    package var name: String
 
     /// The versions in memory.
-    package var versions: [String] = []
+    package var versions: [String]
 
     /// What kind of model it is.
-    package var platform: String = ""
+    package var platform: String
 
     /// The inputs.
-    package var inputs: [ModelMetadataResponse.TensorMetadata] = []
+    package var inputs: [ModelMetadataResponse.TensorMetadata]
 
     /// The outputs.
-    package var outputs: [ModelMetadataResponse.TensorMetadata] = []
+    package var outputs: [ModelMetadataResponse.TensorMetadata]
 
     /// The names of the classes and what an image's bytes become.
-    package var properties: [String: String] = [:]
+    package var properties: [String: String]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -522,14 +545,16 @@ package struct ModelMetadataResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelMetadataResponse>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataResponse", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataResponse", "name")
+        var versions: [String] = []
         if unsafe c.pointee.n_versions > 0 {
             versions.reserveCapacity(unsafe c.pointee.n_versions)
             for index in 0..<(unsafe c.pointee.n_versions) {
                 versions.append(try unsafe Unpacking.string(c.pointee.versions[index], "inference.ModelMetadataResponse", "versions"))
             }
         }
-        platform = try unsafe Unpacking.string(c.pointee.platform, "inference.ModelMetadataResponse", "platform")
+        let platform = try unsafe Unpacking.string(c.pointee.platform, "inference.ModelMetadataResponse", "platform")
+        var inputs: [ModelMetadataResponse.TensorMetadata] = []
         if unsafe c.pointee.n_inputs > 0 {
             inputs.reserveCapacity(unsafe c.pointee.n_inputs)
             for index in 0..<(unsafe c.pointee.n_inputs) {
@@ -537,6 +562,7 @@ package struct ModelMetadataResponse: Message {
                 inputs.append(try unsafe ModelMetadataResponse.TensorMetadata(unpacked: item))
             }
         }
+        var outputs: [ModelMetadataResponse.TensorMetadata] = []
         if unsafe c.pointee.n_outputs > 0 {
             outputs.reserveCapacity(unsafe c.pointee.n_outputs)
             for index in 0..<(unsafe c.pointee.n_outputs) {
@@ -544,10 +570,19 @@ package struct ModelMetadataResponse: Message {
                 outputs.append(try unsafe ModelMetadataResponse.TensorMetadata(unpacked: item))
             }
         }
+        var properties: [String: String] = [:]
         for index in 0..<(unsafe c.pointee.n_properties) {
             guard let entry = unsafe c.pointee.properties[index] else { continue }
             properties[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelMetadataResponse", "key")] = try unsafe Unpacking.string(entry.pointee.value, "inference.ModelMetadataResponse", "value")
         }
+        self.init(
+            name: name,
+            versions: versions,
+            platform: platform,
+            inputs: inputs,
+            outputs: outputs,
+            properties: properties
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -606,16 +641,16 @@ package struct ModelMetadataResponse: Message {
         package static let fullName = "inference.ModelMetadataResponse.TensorMetadata"
 
         /// Its name.
-        package var name: String = ""
+        package var name: String
 
         /// The datatype that is used without conversion.
-        package var datatype: String = ""
+        package var datatype: String
 
         /// Its shape; -1: the number of rows.
-        package var shape: [Int64] = []
+        package var shape: [Int64]
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -641,9 +676,14 @@ package struct ModelMetadataResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__ModelMetadataResponse__TensorMetadata>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataResponse.TensorMetadata", "name")
-            datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelMetadataResponse.TensorMetadata", "datatype")
-            shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataResponse.TensorMetadata", "name")
+            let datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelMetadataResponse.TensorMetadata", "datatype")
+            let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+            self.init(
+                name: name,
+                datatype: datatype,
+                shape: shape
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -686,10 +726,10 @@ package struct InferParameter: Message {
     package static let fullName = "inference.InferParameter"
 
     /// The value.
-    package var parameterChoice: ParameterChoice? = nil
+    package var parameterChoice: ParameterChoice?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(parameterChoice: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -711,6 +751,7 @@ package struct InferParameter: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__InferParameter>) throws(MessageError) {
+        let parameterChoice: ParameterChoice?
         switch unsafe c.pointee.parameter_choice_case.rawValue {
         case 1:
             parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
@@ -722,8 +763,11 @@ package struct InferParameter: Message {
             parameterChoice = .doubleParam(unsafe c.pointee.double_param)
         case 5:
             parameterChoice = .uint64Param(unsafe c.pointee.uint64_param)
-        default: break
+        default: parameterChoice = nil
         }
+        self.init(
+            parameterChoice: parameterChoice
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -790,31 +834,31 @@ package struct InferTensorContents: Message {
     package static let fullName = "inference.InferTensorContents"
 
     /// BOOL.
-    package var boolContents: [Bool] = []
+    package var boolContents: [Bool]
 
     /// INT8, INT16 and INT32.
-    package var intContents: [Int32] = []
+    package var intContents: [Int32]
 
     /// INT64.
-    package var int64Contents: [Int64] = []
+    package var int64Contents: [Int64]
 
     /// UINT8, UINT16 and UINT32.
-    package var uintContents: [UInt32] = []
+    package var uintContents: [UInt32]
 
     /// UINT64.
-    package var uint64Contents: [UInt64] = []
+    package var uint64Contents: [UInt64]
 
     /// FP32.
-    package var fp32Contents: [Float] = []
+    package var fp32Contents: [Float]
 
     /// FP64.
-    package var fp64Contents: [Double] = []
+    package var fp64Contents: [Double]
 
     /// BYTES.
-    package var bytesContents: [[UInt8]] = []
+    package var bytesContents: [[UInt8]]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(boolContents: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -850,24 +894,36 @@ package struct InferTensorContents: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__InferTensorContents>) throws(MessageError) {
+        var boolContents: [Bool] = []
         if unsafe c.pointee.n_bool_contents > 0 {
             boolContents.reserveCapacity(unsafe c.pointee.n_bool_contents)
             for index in 0..<(unsafe c.pointee.n_bool_contents) {
                 boolContents.append(unsafe c.pointee.bool_contents[index] != 0)
             }
         }
-        intContents = unsafe Unpacking.array(c.pointee.int_contents, c.pointee.n_int_contents)
-        int64Contents = unsafe Unpacking.array(c.pointee.int64_contents, c.pointee.n_int64_contents)
-        uintContents = unsafe Unpacking.array(c.pointee.uint_contents, c.pointee.n_uint_contents)
-        uint64Contents = unsafe Unpacking.array(c.pointee.uint64_contents, c.pointee.n_uint64_contents)
-        fp32Contents = unsafe Unpacking.array(c.pointee.fp32_contents, c.pointee.n_fp32_contents)
-        fp64Contents = unsafe Unpacking.array(c.pointee.fp64_contents, c.pointee.n_fp64_contents)
+        let intContents = unsafe Unpacking.array(c.pointee.int_contents, c.pointee.n_int_contents)
+        let int64Contents = unsafe Unpacking.array(c.pointee.int64_contents, c.pointee.n_int64_contents)
+        let uintContents = unsafe Unpacking.array(c.pointee.uint_contents, c.pointee.n_uint_contents)
+        let uint64Contents = unsafe Unpacking.array(c.pointee.uint64_contents, c.pointee.n_uint64_contents)
+        let fp32Contents = unsafe Unpacking.array(c.pointee.fp32_contents, c.pointee.n_fp32_contents)
+        let fp64Contents = unsafe Unpacking.array(c.pointee.fp64_contents, c.pointee.n_fp64_contents)
+        var bytesContents: [[UInt8]] = []
         if unsafe c.pointee.n_bytes_contents > 0 {
             bytesContents.reserveCapacity(unsafe c.pointee.n_bytes_contents)
             for index in 0..<(unsafe c.pointee.n_bytes_contents) {
                 bytesContents.append(unsafe Unpacking.bytes(c.pointee.bytes_contents[index]))
             }
         }
+        self.init(
+            boolContents: boolContents,
+            intContents: intContents,
+            int64Contents: int64Contents,
+            uintContents: uintContents,
+            uint64Contents: uint64Contents,
+            fp32Contents: fp32Contents,
+            fp64Contents: fp64Contents,
+            bytesContents: bytesContents
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -948,29 +1004,29 @@ package struct ModelInferRequest: Message {
     package static let fullName = "inference.ModelInferRequest"
 
     /// The project.
-    package var modelName: String = ""
+    package var modelName: String
 
     /// The version's number; empty: the champion, or what the traffic says.
-    package var modelVersion: String = ""
+    package var modelVersion: String
 
     /// Comes back in the response.
-    package var id: String = ""
+    package var id: String
 
     /// `timeout`: how many microseconds the request may wait. `priority`: 1, the most urgent,
     /// to 8; 0 is the standard level, 4.
-    package var parameters: [String: InferParameter] = [:]
+    package var parameters: [String: InferParameter]
 
     /// The input.
-    package var inputs: [ModelInferRequest.InferInputTensor] = []
+    package var inputs: [ModelInferRequest.InferInputTensor]
 
     /// The outputs that are asked for; none: all.
-    package var outputs: [ModelInferRequest.InferRequestedOutputTensor] = []
+    package var outputs: [ModelInferRequest.InferRequestedOutputTensor]
 
     /// The elements of each input, little-endian, row after row.
-    package var rawInputContents: [[UInt8]] = []
+    package var rawInputContents: [[UInt8]]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelName: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1004,9 +1060,10 @@ package struct ModelInferRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelInferRequest>) throws(MessageError) {
-        modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.ModelInferRequest", "model_name")
-        modelVersion = try unsafe Unpacking.string(c.pointee.model_version, "inference.ModelInferRequest", "model_version")
-        id = try unsafe Unpacking.string(c.pointee.id, "inference.ModelInferRequest", "id")
+        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.ModelInferRequest", "model_name")
+        let modelVersion = try unsafe Unpacking.string(c.pointee.model_version, "inference.ModelInferRequest", "model_version")
+        let id = try unsafe Unpacking.string(c.pointee.id, "inference.ModelInferRequest", "id")
+        var parameters: [String: InferParameter] = [:]
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -1014,6 +1071,7 @@ package struct ModelInferRequest: Message {
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferRequest", "key")] = value ?? InferParameter()
         }
+        var inputs: [ModelInferRequest.InferInputTensor] = []
         if unsafe c.pointee.n_inputs > 0 {
             inputs.reserveCapacity(unsafe c.pointee.n_inputs)
             for index in 0..<(unsafe c.pointee.n_inputs) {
@@ -1021,6 +1079,7 @@ package struct ModelInferRequest: Message {
                 inputs.append(try unsafe ModelInferRequest.InferInputTensor(unpacked: item))
             }
         }
+        var outputs: [ModelInferRequest.InferRequestedOutputTensor] = []
         if unsafe c.pointee.n_outputs > 0 {
             outputs.reserveCapacity(unsafe c.pointee.n_outputs)
             for index in 0..<(unsafe c.pointee.n_outputs) {
@@ -1028,12 +1087,22 @@ package struct ModelInferRequest: Message {
                 outputs.append(try unsafe ModelInferRequest.InferRequestedOutputTensor(unpacked: item))
             }
         }
+        var rawInputContents: [[UInt8]] = []
         if unsafe c.pointee.n_raw_input_contents > 0 {
             rawInputContents.reserveCapacity(unsafe c.pointee.n_raw_input_contents)
             for index in 0..<(unsafe c.pointee.n_raw_input_contents) {
                 rawInputContents.append(unsafe Unpacking.bytes(c.pointee.raw_input_contents[index]))
             }
         }
+        self.init(
+            modelName: modelName,
+            modelVersion: modelVersion,
+            id: id,
+            parameters: parameters,
+            inputs: inputs,
+            outputs: outputs,
+            rawInputContents: rawInputContents
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1099,22 +1168,22 @@ package struct ModelInferRequest: Message {
         package static let fullName = "inference.ModelInferRequest.InferInputTensor"
 
         /// The name of one of the model's inputs.
-        package var name: String = ""
+        package var name: String
 
         /// The type of the elements, such as FP32.
-        package var datatype: String = ""
+        package var datatype: String
 
         /// `[rows, ...]`.
-        package var shape: [Int64] = []
+        package var shape: [Int64]
 
         /// Nothing of them has a meaning but the shared memory's, which are refused.
-        package var parameters: [String: InferParameter] = [:]
+        package var parameters: [String: InferParameter]
 
         /// The elements, where they are not in `raw_input_contents`.
-        package var contents: InferTensorContents? = nil
+        package var contents: InferTensorContents?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -1144,9 +1213,10 @@ package struct ModelInferRequest: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__ModelInferRequest__InferInputTensor>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferRequest.InferInputTensor", "name")
-            datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelInferRequest.InferInputTensor", "datatype")
-            shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferRequest.InferInputTensor", "name")
+            let datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelInferRequest.InferInputTensor", "datatype")
+            let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+            var parameters: [String: InferParameter] = [:]
             for index in 0..<(unsafe c.pointee.n_parameters) {
                 guard let entry = unsafe c.pointee.parameters[index] else { continue }
                 let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -1154,9 +1224,19 @@ package struct ModelInferRequest: Message {
                 }
                 parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferRequest.InferInputTensor", "key")] = value ?? InferParameter()
             }
+            let contents: InferTensorContents?
             if let found = unsafe c.pointee.contents {
                 contents = try unsafe InferTensorContents(unpacked: found)
+            } else {
+                contents = nil
             }
+            self.init(
+                name: name,
+                datatype: datatype,
+                shape: shape,
+                parameters: parameters,
+                contents: contents
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -1216,14 +1296,14 @@ package struct ModelInferRequest: Message {
         package static let fullName = "inference.ModelInferRequest.InferRequestedOutputTensor"
 
         /// The name of one of the model's outputs.
-        package var name: String = ""
+        package var name: String
 
         /// `classification`: for each row the so many largest values, as texts
         /// `value:index:name of the class`.
-        package var parameters: [String: InferParameter] = [:]
+        package var parameters: [String: InferParameter]
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -1247,7 +1327,8 @@ package struct ModelInferRequest: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__ModelInferRequest__InferRequestedOutputTensor>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferRequest.InferRequestedOutputTensor", "name")
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferRequest.InferRequestedOutputTensor", "name")
+            var parameters: [String: InferParameter] = [:]
             for index in 0..<(unsafe c.pointee.n_parameters) {
                 guard let entry = unsafe c.pointee.parameters[index] else { continue }
                 let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -1255,6 +1336,10 @@ package struct ModelInferRequest: Message {
                 }
                 parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferRequest.InferRequestedOutputTensor", "key")] = value ?? InferParameter()
             }
+            self.init(
+                name: name,
+                parameters: parameters
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -1293,25 +1378,25 @@ package struct ModelInferResponse: Message {
     package static let fullName = "inference.ModelInferResponse"
 
     /// The project.
-    package var modelName: String = ""
+    package var modelName: String
 
     /// The number of the version that answered.
-    package var modelVersion: String = ""
+    package var modelVersion: String
 
     /// The request's.
-    package var id: String = ""
+    package var id: String
 
     /// `triton_final_response` in a stream: true.
-    package var parameters: [String: InferParameter] = [:]
+    package var parameters: [String: InferParameter]
 
     /// The outputs, in the order in which they were asked for.
-    package var outputs: [ModelInferResponse.InferOutputTensor] = []
+    package var outputs: [ModelInferResponse.InferOutputTensor]
 
     /// The elements of each output, little-endian, row after row.
-    package var rawOutputContents: [[UInt8]] = []
+    package var rawOutputContents: [[UInt8]]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelName: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1343,9 +1428,10 @@ package struct ModelInferResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelInferResponse>) throws(MessageError) {
-        modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.ModelInferResponse", "model_name")
-        modelVersion = try unsafe Unpacking.string(c.pointee.model_version, "inference.ModelInferResponse", "model_version")
-        id = try unsafe Unpacking.string(c.pointee.id, "inference.ModelInferResponse", "id")
+        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.ModelInferResponse", "model_name")
+        let modelVersion = try unsafe Unpacking.string(c.pointee.model_version, "inference.ModelInferResponse", "model_version")
+        let id = try unsafe Unpacking.string(c.pointee.id, "inference.ModelInferResponse", "id")
+        var parameters: [String: InferParameter] = [:]
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -1353,6 +1439,7 @@ package struct ModelInferResponse: Message {
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferResponse", "key")] = value ?? InferParameter()
         }
+        var outputs: [ModelInferResponse.InferOutputTensor] = []
         if unsafe c.pointee.n_outputs > 0 {
             outputs.reserveCapacity(unsafe c.pointee.n_outputs)
             for index in 0..<(unsafe c.pointee.n_outputs) {
@@ -1360,12 +1447,21 @@ package struct ModelInferResponse: Message {
                 outputs.append(try unsafe ModelInferResponse.InferOutputTensor(unpacked: item))
             }
         }
+        var rawOutputContents: [[UInt8]] = []
         if unsafe c.pointee.n_raw_output_contents > 0 {
             rawOutputContents.reserveCapacity(unsafe c.pointee.n_raw_output_contents)
             for index in 0..<(unsafe c.pointee.n_raw_output_contents) {
                 rawOutputContents.append(unsafe Unpacking.bytes(c.pointee.raw_output_contents[index]))
             }
         }
+        self.init(
+            modelName: modelName,
+            modelVersion: modelVersion,
+            id: id,
+            parameters: parameters,
+            outputs: outputs,
+            rawOutputContents: rawOutputContents
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1426,22 +1522,22 @@ package struct ModelInferResponse: Message {
         package static let fullName = "inference.ModelInferResponse.InferOutputTensor"
 
         /// Its name.
-        package var name: String = ""
+        package var name: String
 
         /// The type of its elements.
-        package var datatype: String = ""
+        package var datatype: String
 
         /// `[rows, ...]`.
-        package var shape: [Int64] = []
+        package var shape: [Int64]
 
         /// None.
-        package var parameters: [String: InferParameter] = [:]
+        package var parameters: [String: InferParameter]
 
         /// Unset: the elements are in `raw_output_contents`.
-        package var contents: InferTensorContents? = nil
+        package var contents: InferTensorContents?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -1471,9 +1567,10 @@ package struct ModelInferResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__ModelInferResponse__InferOutputTensor>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferResponse.InferOutputTensor", "name")
-            datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelInferResponse.InferOutputTensor", "datatype")
-            shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferResponse.InferOutputTensor", "name")
+            let datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelInferResponse.InferOutputTensor", "datatype")
+            let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+            var parameters: [String: InferParameter] = [:]
             for index in 0..<(unsafe c.pointee.n_parameters) {
                 guard let entry = unsafe c.pointee.parameters[index] else { continue }
                 let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -1481,9 +1578,19 @@ package struct ModelInferResponse: Message {
                 }
                 parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferResponse.InferOutputTensor", "key")] = value ?? InferParameter()
             }
+            let contents: InferTensorContents?
             if let found = unsafe c.pointee.contents {
                 contents = try unsafe InferTensorContents(unpacked: found)
+            } else {
+                contents = nil
             }
+            self.init(
+                name: name,
+                datatype: datatype,
+                shape: shape,
+                parameters: parameters,
+                contents: contents
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -1544,13 +1651,13 @@ package struct ModelStreamInferResponse: Message {
     package static let fullName = "inference.ModelStreamInferResponse"
 
     /// What went wrong; empty: nothing.
-    package var errorMessage: String = ""
+    package var errorMessage: String
 
     /// The response; with an error only its id and model are set.
-    package var inferResponse: ModelInferResponse? = nil
+    package var inferResponse: ModelInferResponse?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(errorMessage: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1574,10 +1681,17 @@ package struct ModelStreamInferResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelStreamInferResponse>) throws(MessageError) {
-        errorMessage = try unsafe Unpacking.string(c.pointee.error_message, "inference.ModelStreamInferResponse", "error_message")
+        let errorMessage = try unsafe Unpacking.string(c.pointee.error_message, "inference.ModelStreamInferResponse", "error_message")
+        let inferResponse: ModelInferResponse?
         if let found = unsafe c.pointee.infer_response {
             inferResponse = try unsafe ModelInferResponse(unpacked: found)
+        } else {
+            inferResponse = nil
         }
+        self.init(
+            errorMessage: errorMessage,
+            inferResponse: inferResponse
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1611,13 +1725,13 @@ package struct ModelConfigRequest: Message {
     package static let fullName = "inference.ModelConfigRequest"
 
     /// The project.
-    package var name: String = ""
+    package var name: String
 
     /// The version's number; empty: the champion.
-    package var version: String = ""
+    package var version: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1641,8 +1755,12 @@ package struct ModelConfigRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelConfigRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelConfigRequest", "name")
-        version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelConfigRequest", "version")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelConfigRequest", "name")
+        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelConfigRequest", "version")
+        self.init(
+            name: name,
+            version: version
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1676,10 +1794,10 @@ package struct ModelConfigResponse: Message {
     package static let fullName = "inference.ModelConfigResponse"
 
     /// The configuration.
-    package var config: ModelConfig? = nil
+    package var config: ModelConfig?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(config: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1701,9 +1819,15 @@ package struct ModelConfigResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelConfigResponse>) throws(MessageError) {
+        let config: ModelConfig?
         if let found = unsafe c.pointee.config {
             config = try unsafe ModelConfig(unpacked: found)
+        } else {
+            config = nil
         }
+        self.init(
+            config: config
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1730,13 +1854,13 @@ package struct ModelStatisticsRequest: Message {
     package static let fullName = "inference.ModelStatisticsRequest"
 
     /// The project; empty: all.
-    package var name: String = ""
+    package var name: String
 
     /// The version's number; empty: all that are in memory or have done something.
-    package var version: String = ""
+    package var version: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1760,8 +1884,12 @@ package struct ModelStatisticsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelStatisticsRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelStatisticsRequest", "name")
-        version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelStatisticsRequest", "version")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelStatisticsRequest", "name")
+        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelStatisticsRequest", "version")
+        self.init(
+            name: name,
+            version: version
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1795,13 +1923,13 @@ package struct StatisticDuration: Message {
     package static let fullName = "inference.StatisticDuration"
 
     /// How often.
-    package var count: UInt64 = 0
+    package var count: UInt64
 
     /// Nanoseconds.
-    package var ns: UInt64 = 0
+    package var ns: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(count: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1825,8 +1953,12 @@ package struct StatisticDuration: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__StatisticDuration>) throws(MessageError) {
-        count = unsafe c.pointee.count
-        ns = unsafe c.pointee.ns
+        let count = unsafe c.pointee.count
+        let ns = unsafe c.pointee.ns
+        self.init(
+            count: count,
+            ns: ns
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1860,31 +1992,31 @@ package struct InferStatistics: Message {
     package static let fullName = "inference.InferStatistics"
 
     /// Requests that were answered: waiting and computing.
-    package var success: StatisticDuration? = nil
+    package var success: StatisticDuration?
 
     /// Requests that ended without their rows; their time is not measured.
-    package var fail: StatisticDuration? = nil
+    package var fail: StatisticDuration?
 
     /// Waiting.
-    package var queue: StatisticDuration? = nil
+    package var queue: StatisticDuration?
 
     /// Preparing inputs.
-    package var computeInput: StatisticDuration? = nil
+    package var computeInput: StatisticDuration?
 
     /// Computing.
-    package var computeInfer: StatisticDuration? = nil
+    package var computeInfer: StatisticDuration?
 
     /// Preparing outputs.
-    package var computeOutput: StatisticDuration? = nil
+    package var computeOutput: StatisticDuration?
 
     /// Answers from a cache: none.
-    package var cacheHit: StatisticDuration? = nil
+    package var cacheHit: StatisticDuration?
 
     /// Answers that were not in the cache: none.
-    package var cacheMiss: StatisticDuration? = nil
+    package var cacheMiss: StatisticDuration?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(success: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1920,30 +2052,64 @@ package struct InferStatistics: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__InferStatistics>) throws(MessageError) {
+        let success: StatisticDuration?
         if let found = unsafe c.pointee.success {
             success = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            success = nil
         }
+        let fail: StatisticDuration?
         if let found = unsafe c.pointee.fail {
             fail = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            fail = nil
         }
+        let queue: StatisticDuration?
         if let found = unsafe c.pointee.queue {
             queue = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            queue = nil
         }
+        let computeInput: StatisticDuration?
         if let found = unsafe c.pointee.compute_input {
             computeInput = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            computeInput = nil
         }
+        let computeInfer: StatisticDuration?
         if let found = unsafe c.pointee.compute_infer {
             computeInfer = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            computeInfer = nil
         }
+        let computeOutput: StatisticDuration?
         if let found = unsafe c.pointee.compute_output {
             computeOutput = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            computeOutput = nil
         }
+        let cacheHit: StatisticDuration?
         if let found = unsafe c.pointee.cache_hit {
             cacheHit = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            cacheHit = nil
         }
+        let cacheMiss: StatisticDuration?
         if let found = unsafe c.pointee.cache_miss {
             cacheMiss = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            cacheMiss = nil
         }
+        self.init(
+            success: success,
+            fail: fail,
+            queue: queue,
+            computeInput: computeInput,
+            computeInfer: computeInfer,
+            computeOutput: computeOutput,
+            cacheHit: cacheHit,
+            cacheMiss: cacheMiss
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2019,19 +2185,19 @@ package struct InferBatchStatistics: Message {
     package static let fullName = "inference.InferBatchStatistics"
 
     /// The size: rows.
-    package var batchSize: UInt64 = 0
+    package var batchSize: UInt64
 
     /// Preparing inputs.
-    package var computeInput: StatisticDuration? = nil
+    package var computeInput: StatisticDuration?
 
     /// Computing.
-    package var computeInfer: StatisticDuration? = nil
+    package var computeInfer: StatisticDuration?
 
     /// Preparing outputs.
-    package var computeOutput: StatisticDuration? = nil
+    package var computeOutput: StatisticDuration?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(batchSize: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2059,16 +2225,31 @@ package struct InferBatchStatistics: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__InferBatchStatistics>) throws(MessageError) {
-        batchSize = unsafe c.pointee.batch_size
+        let batchSize = unsafe c.pointee.batch_size
+        let computeInput: StatisticDuration?
         if let found = unsafe c.pointee.compute_input {
             computeInput = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            computeInput = nil
         }
+        let computeInfer: StatisticDuration?
         if let found = unsafe c.pointee.compute_infer {
             computeInfer = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            computeInfer = nil
         }
+        let computeOutput: StatisticDuration?
         if let found = unsafe c.pointee.compute_output {
             computeOutput = try unsafe StatisticDuration(unpacked: found)
+        } else {
+            computeOutput = nil
         }
+        self.init(
+            batchSize: batchSize,
+            computeInput: computeInput,
+            computeInfer: computeInfer,
+            computeOutput: computeOutput
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2116,28 +2297,28 @@ package struct ModelStatistics: Message {
     package static let fullName = "inference.ModelStatistics"
 
     /// The project.
-    package var name: String = ""
+    package var name: String
 
     /// The version's number.
-    package var version: String = ""
+    package var version: String
 
     /// When it answered last, in milliseconds since 1970; 0: never.
-    package var lastInference: UInt64 = 0
+    package var lastInference: UInt64
 
     /// Rows that were answered.
-    package var inferenceCount: UInt64 = 0
+    package var inferenceCount: UInt64
 
     /// Batches that were computed.
-    package var executionCount: UInt64 = 0
+    package var executionCount: UInt64
 
     /// What became of requests.
-    package var inferenceStats: InferStatistics? = nil
+    package var inferenceStats: InferStatistics?
 
     /// Batches by their size.
-    package var batchStats: [InferBatchStatistics] = []
+    package var batchStats: [InferBatchStatistics]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2171,14 +2352,18 @@ package struct ModelStatistics: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelStatistics>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelStatistics", "name")
-        version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelStatistics", "version")
-        lastInference = unsafe c.pointee.last_inference
-        inferenceCount = unsafe c.pointee.inference_count
-        executionCount = unsafe c.pointee.execution_count
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelStatistics", "name")
+        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelStatistics", "version")
+        let lastInference = unsafe c.pointee.last_inference
+        let inferenceCount = unsafe c.pointee.inference_count
+        let executionCount = unsafe c.pointee.execution_count
+        let inferenceStats: InferStatistics?
         if let found = unsafe c.pointee.inference_stats {
             inferenceStats = try unsafe InferStatistics(unpacked: found)
+        } else {
+            inferenceStats = nil
         }
+        var batchStats: [InferBatchStatistics] = []
         if unsafe c.pointee.n_batch_stats > 0 {
             batchStats.reserveCapacity(unsafe c.pointee.n_batch_stats)
             for index in 0..<(unsafe c.pointee.n_batch_stats) {
@@ -2186,6 +2371,15 @@ package struct ModelStatistics: Message {
                 batchStats.append(try unsafe InferBatchStatistics(unpacked: item))
             }
         }
+        self.init(
+            name: name,
+            version: version,
+            lastInference: lastInference,
+            inferenceCount: inferenceCount,
+            executionCount: executionCount,
+            inferenceStats: inferenceStats,
+            batchStats: batchStats
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2252,10 +2446,10 @@ package struct ModelStatisticsResponse: Message {
     package static let fullName = "inference.ModelStatisticsResponse"
 
     /// An entry for each version.
-    package var modelStats: [ModelStatistics] = []
+    package var modelStats: [ModelStatistics]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelStats: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2277,6 +2471,7 @@ package struct ModelStatisticsResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelStatisticsResponse>) throws(MessageError) {
+        var modelStats: [ModelStatistics] = []
         if unsafe c.pointee.n_model_stats > 0 {
             modelStats.reserveCapacity(unsafe c.pointee.n_model_stats)
             for index in 0..<(unsafe c.pointee.n_model_stats) {
@@ -2284,6 +2479,9 @@ package struct ModelStatisticsResponse: Message {
                 modelStats.append(try unsafe ModelStatistics(unpacked: item))
             }
         }
+        self.init(
+            modelStats: modelStats
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2308,10 +2506,10 @@ package struct ModelRepositoryParameter: Message {
     package static let fullName = "inference.ModelRepositoryParameter"
 
     /// The value.
-    package var parameterChoice: ParameterChoice? = nil
+    package var parameterChoice: ParameterChoice?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(parameterChoice: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2333,6 +2531,7 @@ package struct ModelRepositoryParameter: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelRepositoryParameter>) throws(MessageError) {
+        let parameterChoice: ParameterChoice?
         switch unsafe c.pointee.parameter_choice_case.rawValue {
         case 1:
             parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
@@ -2342,8 +2541,11 @@ package struct ModelRepositoryParameter: Message {
             parameterChoice = .stringParam(try unsafe Unpacking.string(c.pointee.string_param, "inference.ModelRepositoryParameter", "string_param"))
         case 4:
             parameterChoice = .bytesParam(unsafe Unpacking.bytes(c.pointee.bytes_param))
-        default: break
+        default: parameterChoice = nil
         }
+        self.init(
+            parameterChoice: parameterChoice
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2402,13 +2604,13 @@ package struct RepositoryIndexRequest: Message {
     package static let fullName = "inference.RepositoryIndexRequest"
 
     /// Empty: there is one repository.
-    package var repositoryName: String = ""
+    package var repositoryName: String
 
     /// Whether only versions in memory are listed.
-    package var ready: Bool = false
+    package var ready: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(repositoryName: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2432,8 +2634,12 @@ package struct RepositoryIndexRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__RepositoryIndexRequest>) throws(MessageError) {
-        repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryIndexRequest", "repository_name")
-        ready = unsafe c.pointee.ready != 0
+        let repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryIndexRequest", "repository_name")
+        let ready = unsafe c.pointee.ready != 0
+        self.init(
+            repositoryName: repositoryName,
+            ready: ready
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2467,10 +2673,10 @@ package struct RepositoryIndexResponse: Message {
     package static let fullName = "inference.RepositoryIndexResponse"
 
     /// The versions.
-    package var models: [RepositoryIndexResponse.ModelIndex] = []
+    package var models: [RepositoryIndexResponse.ModelIndex]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(models: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2492,6 +2698,7 @@ package struct RepositoryIndexResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__RepositoryIndexResponse>) throws(MessageError) {
+        var models: [RepositoryIndexResponse.ModelIndex] = []
         if unsafe c.pointee.n_models > 0 {
             models.reserveCapacity(unsafe c.pointee.n_models)
             for index in 0..<(unsafe c.pointee.n_models) {
@@ -2499,6 +2706,9 @@ package struct RepositoryIndexResponse: Message {
                 models.append(try unsafe RepositoryIndexResponse.ModelIndex(unpacked: item))
             }
         }
+        self.init(
+            models: models
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2522,19 +2732,19 @@ package struct RepositoryIndexResponse: Message {
         package static let fullName = "inference.RepositoryIndexResponse.ModelIndex"
 
         /// The project.
-        package var name: String = ""
+        package var name: String
 
         /// The version's number; empty where the project has none.
-        package var version: String = ""
+        package var version: String
 
         /// READY or UNAVAILABLE.
-        package var state: String = ""
+        package var state: String
 
         /// Why it is not ready.
-        package var reason: String = ""
+        package var reason: String
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -2562,10 +2772,16 @@ package struct RepositoryIndexResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__RepositoryIndexResponse__ModelIndex>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.RepositoryIndexResponse.ModelIndex", "name")
-            version = try unsafe Unpacking.string(c.pointee.version, "inference.RepositoryIndexResponse.ModelIndex", "version")
-            state = try unsafe Unpacking.string(c.pointee.state, "inference.RepositoryIndexResponse.ModelIndex", "state")
-            reason = try unsafe Unpacking.string(c.pointee.reason, "inference.RepositoryIndexResponse.ModelIndex", "reason")
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.RepositoryIndexResponse.ModelIndex", "name")
+            let version = try unsafe Unpacking.string(c.pointee.version, "inference.RepositoryIndexResponse.ModelIndex", "version")
+            let state = try unsafe Unpacking.string(c.pointee.state, "inference.RepositoryIndexResponse.ModelIndex", "state")
+            let reason = try unsafe Unpacking.string(c.pointee.reason, "inference.RepositoryIndexResponse.ModelIndex", "reason")
+            self.init(
+                name: name,
+                version: version,
+                state: state,
+                reason: reason
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -2614,17 +2830,17 @@ package struct RepositoryModelLoadRequest: Message {
     package static let fullName = "inference.RepositoryModelLoadRequest"
 
     /// Empty: there is one repository.
-    package var repositoryName: String = ""
+    package var repositoryName: String
 
     /// The project.
-    package var modelName: String = ""
+    package var modelName: String
 
     /// `version`: its number; or `config`, JSON with a version policy:
     /// `{"version_policy": {"specific": {"versions": [2]}}}`. Neither: the champion.
-    package var parameters: [String: ModelRepositoryParameter] = [:]
+    package var parameters: [String: ModelRepositoryParameter]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(repositoryName: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2650,8 +2866,9 @@ package struct RepositoryModelLoadRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__RepositoryModelLoadRequest>) throws(MessageError) {
-        repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryModelLoadRequest", "repository_name")
-        modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.RepositoryModelLoadRequest", "model_name")
+        let repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryModelLoadRequest", "repository_name")
+        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.RepositoryModelLoadRequest", "model_name")
+        var parameters: [String: ModelRepositoryParameter] = [:]
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -2659,6 +2876,11 @@ package struct RepositoryModelLoadRequest: Message {
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.RepositoryModelLoadRequest", "key")] = value ?? ModelRepositoryParameter()
         }
+        self.init(
+            repositoryName: repositoryName,
+            modelName: modelName,
+            parameters: parameters
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2735,16 +2957,16 @@ package struct RepositoryModelUnloadRequest: Message {
     package static let fullName = "inference.RepositoryModelUnloadRequest"
 
     /// Empty: there is one repository.
-    package var repositoryName: String = ""
+    package var repositoryName: String
 
     /// The project.
-    package var modelName: String = ""
+    package var modelName: String
 
     /// `version`: its number; none: every version in memory but the champion.
-    package var parameters: [String: ModelRepositoryParameter] = [:]
+    package var parameters: [String: ModelRepositoryParameter]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(repositoryName: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2770,8 +2992,9 @@ package struct RepositoryModelUnloadRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__RepositoryModelUnloadRequest>) throws(MessageError) {
-        repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryModelUnloadRequest", "repository_name")
-        modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.RepositoryModelUnloadRequest", "model_name")
+        let repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryModelUnloadRequest", "repository_name")
+        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.RepositoryModelUnloadRequest", "model_name")
+        var parameters: [String: ModelRepositoryParameter] = [:]
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -2779,6 +3002,11 @@ package struct RepositoryModelUnloadRequest: Message {
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.RepositoryModelUnloadRequest", "key")] = value ?? ModelRepositoryParameter()
         }
+        self.init(
+            repositoryName: repositoryName,
+            modelName: modelName,
+            parameters: parameters
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2855,10 +3083,10 @@ package struct SystemSharedMemoryStatusRequest: Message {
     package static let fullName = "inference.SystemSharedMemoryStatusRequest"
 
     /// The region.
-    package var name: String = ""
+    package var name: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2880,7 +3108,10 @@ package struct SystemSharedMemoryStatusRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryStatusRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryStatusRequest", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryStatusRequest", "name")
+        self.init(
+            name: name
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2907,10 +3138,10 @@ package struct SystemSharedMemoryStatusResponse: Message {
     package static let fullName = "inference.SystemSharedMemoryStatusResponse"
 
     /// The regions.
-    package var regions: [String: SystemSharedMemoryStatusResponse.RegionStatus] = [:]
+    package var regions: [String: SystemSharedMemoryStatusResponse.RegionStatus]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(regions: [:]) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2932,6 +3163,7 @@ package struct SystemSharedMemoryStatusResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryStatusResponse>) throws(MessageError) {
+        var regions: [String: SystemSharedMemoryStatusResponse.RegionStatus] = [:]
         for index in 0..<(unsafe c.pointee.n_regions) {
             guard let entry = unsafe c.pointee.regions[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -2939,6 +3171,9 @@ package struct SystemSharedMemoryStatusResponse: Message {
             }
             regions[try unsafe Unpacking.string(entry.pointee.key, "inference.SystemSharedMemoryStatusResponse", "key")] = value ?? SystemSharedMemoryStatusResponse.RegionStatus()
         }
+        self.init(
+            regions: regions
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2968,19 +3203,19 @@ package struct SystemSharedMemoryStatusResponse: Message {
         package static let fullName = "inference.SystemSharedMemoryStatusResponse.RegionStatus"
 
         /// Its name.
-        package var name: String = ""
+        package var name: String
 
         /// Its key.
-        package var key: String = ""
+        package var key: String
 
         /// Where it begins.
-        package var offset: UInt64 = 0
+        package var offset: UInt64
 
         /// Its size.
-        package var byteSize: UInt64 = 0
+        package var byteSize: UInt64
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -3008,10 +3243,16 @@ package struct SystemSharedMemoryStatusResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryStatusResponse__RegionStatus>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryStatusResponse.RegionStatus", "name")
-            key = try unsafe Unpacking.string(c.pointee.key, "inference.SystemSharedMemoryStatusResponse.RegionStatus", "key")
-            offset = unsafe c.pointee.offset
-            byteSize = unsafe c.pointee.byte_size
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryStatusResponse.RegionStatus", "name")
+            let key = try unsafe Unpacking.string(c.pointee.key, "inference.SystemSharedMemoryStatusResponse.RegionStatus", "key")
+            let offset = unsafe c.pointee.offset
+            let byteSize = unsafe c.pointee.byte_size
+            self.init(
+                name: name,
+                key: key,
+                offset: offset,
+                byteSize: byteSize
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -3060,19 +3301,19 @@ package struct SystemSharedMemoryRegisterRequest: Message {
     package static let fullName = "inference.SystemSharedMemoryRegisterRequest"
 
     /// The region's name.
-    package var name: String = ""
+    package var name: String
 
     /// Its key.
-    package var key: String = ""
+    package var key: String
 
     /// Where it begins.
-    package var offset: UInt64 = 0
+    package var offset: UInt64
 
     /// Its size.
-    package var byteSize: UInt64 = 0
+    package var byteSize: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3100,10 +3341,16 @@ package struct SystemSharedMemoryRegisterRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryRegisterRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryRegisterRequest", "name")
-        key = try unsafe Unpacking.string(c.pointee.key, "inference.SystemSharedMemoryRegisterRequest", "key")
-        offset = unsafe c.pointee.offset
-        byteSize = unsafe c.pointee.byte_size
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryRegisterRequest", "name")
+        let key = try unsafe Unpacking.string(c.pointee.key, "inference.SystemSharedMemoryRegisterRequest", "key")
+        let offset = unsafe c.pointee.offset
+        let byteSize = unsafe c.pointee.byte_size
+        self.init(
+            name: name,
+            key: key,
+            offset: offset,
+            byteSize: byteSize
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3183,10 +3430,10 @@ package struct SystemSharedMemoryUnregisterRequest: Message {
     package static let fullName = "inference.SystemSharedMemoryUnregisterRequest"
 
     /// The region.
-    package var name: String = ""
+    package var name: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3208,7 +3455,10 @@ package struct SystemSharedMemoryUnregisterRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryUnregisterRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryUnregisterRequest", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryUnregisterRequest", "name")
+        self.init(
+            name: name
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3267,10 +3517,10 @@ package struct CudaSharedMemoryStatusRequest: Message {
     package static let fullName = "inference.CudaSharedMemoryStatusRequest"
 
     /// The region.
-    package var name: String = ""
+    package var name: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3292,7 +3542,10 @@ package struct CudaSharedMemoryStatusRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryStatusRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryStatusRequest", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryStatusRequest", "name")
+        self.init(
+            name: name
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3319,10 +3572,10 @@ package struct CudaSharedMemoryStatusResponse: Message {
     package static let fullName = "inference.CudaSharedMemoryStatusResponse"
 
     /// The regions.
-    package var regions: [String: CudaSharedMemoryStatusResponse.RegionStatus] = [:]
+    package var regions: [String: CudaSharedMemoryStatusResponse.RegionStatus]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(regions: [:]) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3344,6 +3597,7 @@ package struct CudaSharedMemoryStatusResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryStatusResponse>) throws(MessageError) {
+        var regions: [String: CudaSharedMemoryStatusResponse.RegionStatus] = [:]
         for index in 0..<(unsafe c.pointee.n_regions) {
             guard let entry = unsafe c.pointee.regions[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -3351,6 +3605,9 @@ package struct CudaSharedMemoryStatusResponse: Message {
             }
             regions[try unsafe Unpacking.string(entry.pointee.key, "inference.CudaSharedMemoryStatusResponse", "key")] = value ?? CudaSharedMemoryStatusResponse.RegionStatus()
         }
+        self.init(
+            regions: regions
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3380,16 +3637,16 @@ package struct CudaSharedMemoryStatusResponse: Message {
         package static let fullName = "inference.CudaSharedMemoryStatusResponse.RegionStatus"
 
         /// Its name.
-        package var name: String = ""
+        package var name: String
 
         /// The device.
-        package var deviceID: UInt64 = 0
+        package var deviceID: UInt64
 
         /// Its size.
-        package var byteSize: UInt64 = 0
+        package var byteSize: UInt64
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(name: "") }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -3415,9 +3672,14 @@ package struct CudaSharedMemoryStatusResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryStatusResponse__RegionStatus>) throws(MessageError) {
-            name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryStatusResponse.RegionStatus", "name")
-            deviceID = unsafe c.pointee.device_id
-            byteSize = unsafe c.pointee.byte_size
+            let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryStatusResponse.RegionStatus", "name")
+            let deviceID = unsafe c.pointee.device_id
+            let byteSize = unsafe c.pointee.byte_size
+            self.init(
+                name: name,
+                deviceID: deviceID,
+                byteSize: byteSize
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -3459,19 +3721,19 @@ package struct CudaSharedMemoryRegisterRequest: Message {
     package static let fullName = "inference.CudaSharedMemoryRegisterRequest"
 
     /// The region's name.
-    package var name: String = ""
+    package var name: String
 
     /// Its handle.
-    package var rawHandle: [UInt8] = []
+    package var rawHandle: [UInt8]
 
     /// The device.
-    package var deviceID: Int64 = 0
+    package var deviceID: Int64
 
     /// Its size.
-    package var byteSize: UInt64 = 0
+    package var byteSize: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3499,10 +3761,16 @@ package struct CudaSharedMemoryRegisterRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryRegisterRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryRegisterRequest", "name")
-        rawHandle = unsafe Unpacking.bytes(c.pointee.raw_handle)
-        deviceID = unsafe c.pointee.device_id
-        byteSize = unsafe c.pointee.byte_size
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryRegisterRequest", "name")
+        let rawHandle = unsafe Unpacking.bytes(c.pointee.raw_handle)
+        let deviceID = unsafe c.pointee.device_id
+        let byteSize = unsafe c.pointee.byte_size
+        self.init(
+            name: name,
+            rawHandle: rawHandle,
+            deviceID: deviceID,
+            byteSize: byteSize
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3582,10 +3850,10 @@ package struct CudaSharedMemoryUnregisterRequest: Message {
     package static let fullName = "inference.CudaSharedMemoryUnregisterRequest"
 
     /// The region.
-    package var name: String = ""
+    package var name: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3607,7 +3875,10 @@ package struct CudaSharedMemoryUnregisterRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryUnregisterRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryUnregisterRequest", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryUnregisterRequest", "name")
+        self.init(
+            name: name
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3666,13 +3937,13 @@ package struct TraceSettingRequest: Message {
     package static let fullName = "inference.TraceSettingRequest"
 
     /// The settings.
-    package var settings: [String: TraceSettingRequest.SettingValue] = [:]
+    package var settings: [String: TraceSettingRequest.SettingValue]
 
     /// The model.
-    package var modelName: String = ""
+    package var modelName: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(settings: [:]) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3696,6 +3967,7 @@ package struct TraceSettingRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__TraceSettingRequest>) throws(MessageError) {
+        var settings: [String: TraceSettingRequest.SettingValue] = [:]
         for index in 0..<(unsafe c.pointee.n_settings) {
             guard let entry = unsafe c.pointee.settings[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -3703,7 +3975,11 @@ package struct TraceSettingRequest: Message {
             }
             settings[try unsafe Unpacking.string(entry.pointee.key, "inference.TraceSettingRequest", "key")] = value ?? TraceSettingRequest.SettingValue()
         }
-        modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.TraceSettingRequest", "model_name")
+        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.TraceSettingRequest", "model_name")
+        self.init(
+            settings: settings,
+            modelName: modelName
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3740,10 +4016,10 @@ package struct TraceSettingRequest: Message {
         package static let fullName = "inference.TraceSettingRequest.SettingValue"
 
         /// Its values.
-        package var value: [String] = []
+        package var value: [String]
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(value: []) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -3765,12 +4041,16 @@ package struct TraceSettingRequest: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__TraceSettingRequest__SettingValue>) throws(MessageError) {
+            var value: [String] = []
             if unsafe c.pointee.n_value > 0 {
                 value.reserveCapacity(unsafe c.pointee.n_value)
                 for index in 0..<(unsafe c.pointee.n_value) {
                     value.append(try unsafe Unpacking.string(c.pointee.value[index], "inference.TraceSettingRequest.SettingValue", "value"))
                 }
             }
+            self.init(
+                value: value
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -3796,10 +4076,10 @@ package struct TraceSettingResponse: Message {
     package static let fullName = "inference.TraceSettingResponse"
 
     /// The settings.
-    package var settings: [String: TraceSettingResponse.SettingValue] = [:]
+    package var settings: [String: TraceSettingResponse.SettingValue]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(settings: [:]) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3821,6 +4101,7 @@ package struct TraceSettingResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__TraceSettingResponse>) throws(MessageError) {
+        var settings: [String: TraceSettingResponse.SettingValue] = [:]
         for index in 0..<(unsafe c.pointee.n_settings) {
             guard let entry = unsafe c.pointee.settings[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -3828,6 +4109,9 @@ package struct TraceSettingResponse: Message {
             }
             settings[try unsafe Unpacking.string(entry.pointee.key, "inference.TraceSettingResponse", "key")] = value ?? TraceSettingResponse.SettingValue()
         }
+        self.init(
+            settings: settings
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3857,10 +4141,10 @@ package struct TraceSettingResponse: Message {
         package static let fullName = "inference.TraceSettingResponse.SettingValue"
 
         /// Its values.
-        package var value: [String] = []
+        package var value: [String]
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(value: []) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -3882,12 +4166,16 @@ package struct TraceSettingResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__TraceSettingResponse__SettingValue>) throws(MessageError) {
+            var value: [String] = []
             if unsafe c.pointee.n_value > 0 {
                 value.reserveCapacity(unsafe c.pointee.n_value)
                 for index in 0..<(unsafe c.pointee.n_value) {
                     value.append(try unsafe Unpacking.string(c.pointee.value[index], "inference.TraceSettingResponse.SettingValue", "value"))
                 }
             }
+            self.init(
+                value: value
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -3913,10 +4201,10 @@ package struct LogSettingsRequest: Message {
     package static let fullName = "inference.LogSettingsRequest"
 
     /// The settings.
-    package var settings: [String: LogSettingsRequest.SettingValue] = [:]
+    package var settings: [String: LogSettingsRequest.SettingValue]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(settings: [:]) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3938,6 +4226,7 @@ package struct LogSettingsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__LogSettingsRequest>) throws(MessageError) {
+        var settings: [String: LogSettingsRequest.SettingValue] = [:]
         for index in 0..<(unsafe c.pointee.n_settings) {
             guard let entry = unsafe c.pointee.settings[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -3945,6 +4234,9 @@ package struct LogSettingsRequest: Message {
             }
             settings[try unsafe Unpacking.string(entry.pointee.key, "inference.LogSettingsRequest", "key")] = value ?? LogSettingsRequest.SettingValue()
         }
+        self.init(
+            settings: settings
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3974,10 +4266,10 @@ package struct LogSettingsRequest: Message {
         package static let fullName = "inference.LogSettingsRequest.SettingValue"
 
         /// Its value.
-        package var parameterChoice: ParameterChoice? = nil
+        package var parameterChoice: ParameterChoice?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(parameterChoice: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -3999,6 +4291,7 @@ package struct LogSettingsRequest: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__LogSettingsRequest__SettingValue>) throws(MessageError) {
+            let parameterChoice: ParameterChoice?
             switch unsafe c.pointee.parameter_choice_case.rawValue {
             case 1:
                 parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
@@ -4006,8 +4299,11 @@ package struct LogSettingsRequest: Message {
                 parameterChoice = .uint32Param(unsafe c.pointee.uint32_param)
             case 3:
                 parameterChoice = .stringParam(try unsafe Unpacking.string(c.pointee.string_param, "inference.LogSettingsRequest.SettingValue", "string_param"))
-            default: break
+            default: parameterChoice = nil
             }
+            self.init(
+                parameterChoice: parameterChoice
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -4060,10 +4356,10 @@ package struct LogSettingsResponse: Message {
     package static let fullName = "inference.LogSettingsResponse"
 
     /// The settings.
-    package var settings: [String: LogSettingsResponse.SettingValue] = [:]
+    package var settings: [String: LogSettingsResponse.SettingValue]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(settings: [:]) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -4085,6 +4381,7 @@ package struct LogSettingsResponse: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__LogSettingsResponse>) throws(MessageError) {
+        var settings: [String: LogSettingsResponse.SettingValue] = [:]
         for index in 0..<(unsafe c.pointee.n_settings) {
             guard let entry = unsafe c.pointee.settings[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -4092,6 +4389,9 @@ package struct LogSettingsResponse: Message {
             }
             settings[try unsafe Unpacking.string(entry.pointee.key, "inference.LogSettingsResponse", "key")] = value ?? LogSettingsResponse.SettingValue()
         }
+        self.init(
+            settings: settings
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -4121,10 +4421,10 @@ package struct LogSettingsResponse: Message {
         package static let fullName = "inference.LogSettingsResponse.SettingValue"
 
         /// Its value.
-        package var parameterChoice: ParameterChoice? = nil
+        package var parameterChoice: ParameterChoice?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(parameterChoice: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -4146,6 +4446,7 @@ package struct LogSettingsResponse: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__LogSettingsResponse__SettingValue>) throws(MessageError) {
+            let parameterChoice: ParameterChoice?
             switch unsafe c.pointee.parameter_choice_case.rawValue {
             case 1:
                 parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
@@ -4153,8 +4454,11 @@ package struct LogSettingsResponse: Message {
                 parameterChoice = .uint32Param(unsafe c.pointee.uint32_param)
             case 3:
                 parameterChoice = .stringParam(try unsafe Unpacking.string(c.pointee.string_param, "inference.LogSettingsResponse.SettingValue", "string_param"))
-            default: break
+            default: parameterChoice = nil
             }
+            self.init(
+                parameterChoice: parameterChoice
+            )
         }
 
         /// The number of bytes of the wire format.

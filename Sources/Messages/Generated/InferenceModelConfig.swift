@@ -92,16 +92,16 @@ package struct ModelInstanceGroup: Message {
     package static let fullName = "inference.ModelInstanceGroup"
 
     /// The group's name.
-    package var name: String = ""
+    package var name: String
 
     /// The number of instances.
-    package var count: Int32 = 0
+    package var count: Int32
 
     /// Where they compute.
-    package var kind: ModelInstanceGroup.Kind = .auto
+    package var kind: ModelInstanceGroup.Kind
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -127,9 +127,14 @@ package struct ModelInstanceGroup: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelInstanceGroup>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInstanceGroup", "name")
-        count = unsafe c.pointee.count
-        kind = ModelInstanceGroup.Kind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInstanceGroup", "name")
+        let count = unsafe c.pointee.count
+        let kind = ModelInstanceGroup.Kind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+        self.init(
+            name: name,
+            count: count,
+            kind: kind
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -209,19 +214,19 @@ package struct ModelInput: Message {
     package static let fullName = "inference.ModelInput"
 
     /// The tensor's name.
-    package var name: String = ""
+    package var name: String
 
     /// The type that is used without conversion.
-    package var dataType: TensorDataType = .typeInvalid
+    package var dataType: TensorDataType
 
     /// The order of an image's dimensions.
-    package var format: ModelInput.Format = .none
+    package var format: ModelInput.Format
 
     /// The shape of one row, without the batch's dimension.
-    package var dims: [Int64] = []
+    package var dims: [Int64]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -249,10 +254,16 @@ package struct ModelInput: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelInput>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInput", "name")
-        dataType = TensorDataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
-        format = ModelInput.Format(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.format.rawValue))
-        dims = unsafe Unpacking.array(c.pointee.dims, c.pointee.n_dims)
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInput", "name")
+        let dataType = TensorDataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
+        let format = ModelInput.Format(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.format.rawValue))
+        let dims = unsafe Unpacking.array(c.pointee.dims, c.pointee.n_dims)
+        self.init(
+            name: name,
+            dataType: dataType,
+            format: format,
+            dims: dims
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -336,16 +347,16 @@ package struct ModelOutput: Message {
     package static let fullName = "inference.ModelOutput"
 
     /// The tensor's name.
-    package var name: String = ""
+    package var name: String
 
     /// Its type.
-    package var dataType: TensorDataType = .typeInvalid
+    package var dataType: TensorDataType
 
     /// The shape of one row, without the batch's dimension; empty: one value a row.
-    package var dims: [Int64] = []
+    package var dims: [Int64]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -371,9 +382,14 @@ package struct ModelOutput: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelOutput>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelOutput", "name")
-        dataType = TensorDataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
-        dims = unsafe Unpacking.array(c.pointee.dims, c.pointee.n_dims)
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelOutput", "name")
+        let dataType = TensorDataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
+        let dims = unsafe Unpacking.array(c.pointee.dims, c.pointee.n_dims)
+        self.init(
+            name: name,
+            dataType: dataType,
+            dims: dims
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -415,10 +431,10 @@ package struct ModelVersionPolicy: Message {
     package static let fullName = "inference.ModelVersionPolicy"
 
     /// The policy.
-    package var policyChoice: PolicyChoice? = nil
+    package var policyChoice: PolicyChoice?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(policyChoice: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -440,21 +456,31 @@ package struct ModelVersionPolicy: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelVersionPolicy>) throws(MessageError) {
+        let policyChoice: PolicyChoice?
         switch unsafe c.pointee.policy_choice_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.latest {
                 policyChoice = .latest(try unsafe ModelVersionPolicy.Latest(unpacked: found))
+            } else {
+                policyChoice = nil
             }
         case 2:
             if let found = unsafe c.pointee.all {
                 policyChoice = .all(try unsafe ModelVersionPolicy.All(unpacked: found))
+            } else {
+                policyChoice = nil
             }
         case 3:
             if let found = unsafe c.pointee.specific {
                 policyChoice = .specific(try unsafe ModelVersionPolicy.Specific(unpacked: found))
+            } else {
+                policyChoice = nil
             }
-        default: break
+        default: policyChoice = nil
         }
+        self.init(
+            policyChoice: policyChoice
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -504,10 +530,10 @@ package struct ModelVersionPolicy: Message {
         package static let fullName = "inference.ModelVersionPolicy.Latest"
 
         /// How many.
-        package var numVersions: UInt32 = 0
+        package var numVersions: UInt32
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(numVersions: 0) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -529,7 +555,10 @@ package struct ModelVersionPolicy: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__ModelVersionPolicy__Latest>) throws(MessageError) {
-            numVersions = unsafe c.pointee.num_versions
+            let numVersions = unsafe c.pointee.num_versions
+            self.init(
+                numVersions: numVersions
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -588,10 +617,10 @@ package struct ModelVersionPolicy: Message {
         package static let fullName = "inference.ModelVersionPolicy.Specific"
 
         /// Their numbers.
-        package var versions: [Int64] = []
+        package var versions: [Int64]
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(versions: []) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -613,7 +642,10 @@ package struct ModelVersionPolicy: Message {
         }
 
         init(unpacked c: UnsafePointer<Inference__ModelVersionPolicy__Specific>) throws(MessageError) {
-            versions = unsafe Unpacking.array(c.pointee.versions, c.pointee.n_versions)
+            let versions = unsafe Unpacking.array(c.pointee.versions, c.pointee.n_versions)
+            self.init(
+                versions: versions
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -642,19 +674,19 @@ package struct ModelQueuePolicy: Message {
     package static let fullName = "inference.ModelQueuePolicy"
 
     /// What happens to a request that has waited for too long.
-    package var timeoutAction: ModelQueuePolicy.TimeoutAction = .reject
+    package var timeoutAction: ModelQueuePolicy.TimeoutAction
 
     /// How long a request may wait, in microseconds (--max-queue-ms).
-    package var defaultTimeoutMicroseconds: UInt64 = 0
+    package var defaultTimeoutMicroseconds: UInt64
 
     /// Whether a request may say itself how long it waits (the parameter `timeout`).
-    package var allowTimeoutOverride: Bool = false
+    package var allowTimeoutOverride: Bool
 
     /// How much may wait: rows.
-    package var maxQueueSize: UInt32 = 0
+    package var maxQueueSize: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(timeoutAction: .reject) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -682,10 +714,16 @@ package struct ModelQueuePolicy: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelQueuePolicy>) throws(MessageError) {
-        timeoutAction = ModelQueuePolicy.TimeoutAction(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.timeout_action.rawValue))
-        defaultTimeoutMicroseconds = unsafe c.pointee.default_timeout_microseconds
-        allowTimeoutOverride = unsafe c.pointee.allow_timeout_override != 0
-        maxQueueSize = unsafe c.pointee.max_queue_size
+        let timeoutAction = ModelQueuePolicy.TimeoutAction(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.timeout_action.rawValue))
+        let defaultTimeoutMicroseconds = unsafe c.pointee.default_timeout_microseconds
+        let allowTimeoutOverride = unsafe c.pointee.allow_timeout_override != 0
+        let maxQueueSize = unsafe c.pointee.max_queue_size
+        self.init(
+            timeoutAction: timeoutAction,
+            defaultTimeoutMicroseconds: defaultTimeoutMicroseconds,
+            allowTimeoutOverride: allowTimeoutOverride,
+            maxQueueSize: maxQueueSize
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -764,25 +802,25 @@ package struct ModelDynamicBatching: Message {
     package static let fullName = "inference.ModelDynamicBatching"
 
     /// The sizes that are preferred.
-    package var preferredBatchSize: [Int32] = []
+    package var preferredBatchSize: [Int32]
 
     /// How long a request waits for company, in microseconds.
-    package var maxQueueDelayMicroseconds: UInt64 = 0
+    package var maxQueueDelayMicroseconds: UInt64
 
     /// Whether answers leave in the order of the requests.
-    package var preserveOrdering: Bool = false
+    package var preserveOrdering: Bool
 
     /// The number of priorities; 1 is the most urgent.
-    package var priorityLevels: UInt64 = 0
+    package var priorityLevels: UInt64
 
     /// The priority of a request that names none.
-    package var defaultPriorityLevel: UInt64 = 0
+    package var defaultPriorityLevel: UInt64
 
     /// How requests wait.
-    package var defaultQueuePolicy: ModelQueuePolicy? = nil
+    package var defaultQueuePolicy: ModelQueuePolicy?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(preferredBatchSize: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -814,14 +852,25 @@ package struct ModelDynamicBatching: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelDynamicBatching>) throws(MessageError) {
-        preferredBatchSize = unsafe Unpacking.array(c.pointee.preferred_batch_size, c.pointee.n_preferred_batch_size)
-        maxQueueDelayMicroseconds = unsafe c.pointee.max_queue_delay_microseconds
-        preserveOrdering = unsafe c.pointee.preserve_ordering != 0
-        priorityLevels = unsafe c.pointee.priority_levels
-        defaultPriorityLevel = unsafe c.pointee.default_priority_level
+        let preferredBatchSize = unsafe Unpacking.array(c.pointee.preferred_batch_size, c.pointee.n_preferred_batch_size)
+        let maxQueueDelayMicroseconds = unsafe c.pointee.max_queue_delay_microseconds
+        let preserveOrdering = unsafe c.pointee.preserve_ordering != 0
+        let priorityLevels = unsafe c.pointee.priority_levels
+        let defaultPriorityLevel = unsafe c.pointee.default_priority_level
+        let defaultQueuePolicy: ModelQueuePolicy?
         if let found = unsafe c.pointee.default_queue_policy {
             defaultQueuePolicy = try unsafe ModelQueuePolicy(unpacked: found)
+        } else {
+            defaultQueuePolicy = nil
         }
+        self.init(
+            preferredBatchSize: preferredBatchSize,
+            maxQueueDelayMicroseconds: maxQueueDelayMicroseconds,
+            preserveOrdering: preserveOrdering,
+            priorityLevels: priorityLevels,
+            defaultPriorityLevel: defaultPriorityLevel,
+            defaultQueuePolicy: defaultQueuePolicy
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -884,10 +933,10 @@ package struct ModelParameter: Message {
     package static let fullName = "inference.ModelParameter"
 
     /// The value.
-    package var stringValue: String = ""
+    package var stringValue: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(stringValue: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -909,7 +958,10 @@ package struct ModelParameter: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelParameter>) throws(MessageError) {
-        stringValue = try unsafe Unpacking.string(c.pointee.string_value, "inference.ModelParameter", "string_value")
+        let stringValue = try unsafe Unpacking.string(c.pointee.string_value, "inference.ModelParameter", "string_value")
+        self.init(
+            stringValue: stringValue
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -936,39 +988,39 @@ package struct ModelConfig: Message {
     package static let fullName = "inference.ModelConfig"
 
     /// The model's name.
-    package var name: String = ""
+    package var name: String
 
     /// What kind of model it is.
-    package var platform: String = ""
+    package var platform: String
 
     /// Which versions are loaded.
-    package var versionPolicy: ModelVersionPolicy? = nil
+    package var versionPolicy: ModelVersionPolicy?
 
     /// The most rows of one request.
-    package var maxBatchSize: Int32 = 0
+    package var maxBatchSize: Int32
 
     /// The inputs.
-    package var input: [ModelInput] = []
+    package var input: [ModelInput]
 
     /// The outputs.
-    package var output: [ModelOutput] = []
+    package var output: [ModelOutput]
 
     /// Where it is computed.
-    package var instanceGroup: [ModelInstanceGroup] = []
+    package var instanceGroup: [ModelInstanceGroup]
 
     /// How requests are scheduled.
     ///
     /// They are gathered into batches.
-    package var dynamicBatching: ModelDynamicBatching? = nil
+    package var dynamicBatching: ModelDynamicBatching?
 
     /// Everything else that is worth telling, such as the names of the classes.
-    package var parameters: [String: ModelParameter] = [:]
+    package var parameters: [String: ModelParameter]
 
     /// What computes it.
-    package var backend: String = ""
+    package var backend: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1008,12 +1060,16 @@ package struct ModelConfig: Message {
     }
 
     init(unpacked c: UnsafePointer<Inference__ModelConfig>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelConfig", "name")
-        platform = try unsafe Unpacking.string(c.pointee.platform, "inference.ModelConfig", "platform")
+        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelConfig", "name")
+        let platform = try unsafe Unpacking.string(c.pointee.platform, "inference.ModelConfig", "platform")
+        let versionPolicy: ModelVersionPolicy?
         if let found = unsafe c.pointee.version_policy {
             versionPolicy = try unsafe ModelVersionPolicy(unpacked: found)
+        } else {
+            versionPolicy = nil
         }
-        maxBatchSize = unsafe c.pointee.max_batch_size
+        let maxBatchSize = unsafe c.pointee.max_batch_size
+        var input: [ModelInput] = []
         if unsafe c.pointee.n_input > 0 {
             input.reserveCapacity(unsafe c.pointee.n_input)
             for index in 0..<(unsafe c.pointee.n_input) {
@@ -1021,6 +1077,7 @@ package struct ModelConfig: Message {
                 input.append(try unsafe ModelInput(unpacked: item))
             }
         }
+        var output: [ModelOutput] = []
         if unsafe c.pointee.n_output > 0 {
             output.reserveCapacity(unsafe c.pointee.n_output)
             for index in 0..<(unsafe c.pointee.n_output) {
@@ -1028,6 +1085,7 @@ package struct ModelConfig: Message {
                 output.append(try unsafe ModelOutput(unpacked: item))
             }
         }
+        var instanceGroup: [ModelInstanceGroup] = []
         if unsafe c.pointee.n_instance_group > 0 {
             instanceGroup.reserveCapacity(unsafe c.pointee.n_instance_group)
             for index in 0..<(unsafe c.pointee.n_instance_group) {
@@ -1035,11 +1093,17 @@ package struct ModelConfig: Message {
                 instanceGroup.append(try unsafe ModelInstanceGroup(unpacked: item))
             }
         }
+        let dynamicBatching: ModelDynamicBatching?
         if unsafe c.pointee.scheduling_choice_case.rawValue == 11 {
             if let found = unsafe c.pointee.dynamic_batching {
                 dynamicBatching = try unsafe ModelDynamicBatching(unpacked: found)
+            } else {
+                dynamicBatching = nil
             }
+        } else {
+            dynamicBatching = nil
         }
+        var parameters: [String: ModelParameter] = [:]
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
@@ -1047,7 +1111,19 @@ package struct ModelConfig: Message {
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelConfig", "key")] = value ?? ModelParameter()
         }
-        backend = try unsafe Unpacking.string(c.pointee.backend, "inference.ModelConfig", "backend")
+        let backend = try unsafe Unpacking.string(c.pointee.backend, "inference.ModelConfig", "backend")
+        self.init(
+            name: name,
+            platform: platform,
+            versionPolicy: versionPolicy,
+            maxBatchSize: maxBatchSize,
+            input: input,
+            output: output,
+            instanceGroup: instanceGroup,
+            dynamicBatching: dynamicBatching,
+            parameters: parameters,
+            backend: backend
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -9,22 +9,22 @@ package struct LeaseRequest: Message {
     package static let fullName = "tutelage.internal.v1.LeaseRequest"
 
     /// The worker's name for logs.
-    package var worker: String = ""
+    package var worker: String
 
     /// Its process.
-    package var processID: Int64 = 0
+    package var processID: Int64
 
     /// The job that it was started for; 0: the next one.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// The instruction set of its kernels; a checkpoint of another is refused.
-    package var instructionSet: String = ""
+    package var instructionSet: String
 
     /// The core that its BLAS chose; a checkpoint of another is refused.
-    package var blasCore: String = ""
+    package var blasCore: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(worker: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -54,11 +54,18 @@ package struct LeaseRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__LeaseRequest>) throws(MessageError) {
-        worker = try unsafe Unpacking.string(c.pointee.worker, "tutelage.internal.v1.LeaseRequest", "worker")
-        processID = unsafe c.pointee.process_id
-        jobID = unsafe c.pointee.job_id
-        instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.internal.v1.LeaseRequest", "instruction_set")
-        blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.internal.v1.LeaseRequest", "blas_core")
+        let worker = try unsafe Unpacking.string(c.pointee.worker, "tutelage.internal.v1.LeaseRequest", "worker")
+        let processID = unsafe c.pointee.process_id
+        let jobID = unsafe c.pointee.job_id
+        let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.internal.v1.LeaseRequest", "instruction_set")
+        let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.internal.v1.LeaseRequest", "blas_core")
+        self.init(
+            worker: worker,
+            processID: processID,
+            jobID: jobID,
+            instructionSet: instructionSet,
+            blasCore: blasCore
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -113,10 +120,10 @@ package struct LeaseReply: Message {
     package static let fullName = "tutelage.internal.v1.LeaseReply"
 
     /// The lease; unset: there is nothing to do.
-    package var lease: Lease? = nil
+    package var lease: Lease?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(lease: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -138,9 +145,15 @@ package struct LeaseReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__LeaseReply>) throws(MessageError) {
+        let lease: Lease?
         if let found = unsafe c.pointee.lease {
             lease = try unsafe Lease(unpacked: found)
+        } else {
+            lease = nil
         }
+        self.init(
+            lease: lease
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -167,37 +180,37 @@ package struct Lease: Message {
     package static let fullName = "tutelage.internal.v1.Lease"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// Grows with every lease of this job; sent with everything that the worker writes.
-    package var fencingToken: Int64 = 0
+    package var fencingToken: Int64
 
     /// Which attempt this is, from 1.
-    package var attempt: UInt32 = 0
+    package var attempt: UInt32
 
     /// What to do: the job's kind, run, network, input specification and classes, as JSON.
-    package var specificationJSON: [UInt8] = []
+    package var specificationJSON: [UInt8]
 
     /// The snapshot to learn from, an absolute path.
-    package var snapshotPath: String = ""
+    package var snapshotPath: String
 
     /// The checkpoint to resume from if it exists, and to write; an absolute path.
-    package var checkpointPath: String = ""
+    package var checkpointPath: String
 
     /// The file to write the weights to, an absolute path.
-    package var weightsPath: String = ""
+    package var weightsPath: String
 
     /// The teacher's weights, an absolute path; empty: there is no teacher.
-    package var teacherWeightsPath: String = ""
+    package var teacherWeightsPath: String
 
     /// How often a heartbeat must come, in milliseconds.
-    package var heartbeatMilliseconds: UInt32 = 0
+    package var heartbeatMilliseconds: UInt32
 
     /// How long the lease lasts after a heartbeat, in milliseconds.
-    package var leaseMilliseconds: UInt32 = 0
+    package var leaseMilliseconds: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -237,16 +250,28 @@ package struct Lease: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__Lease>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
-        fencingToken = unsafe c.pointee.fencing_token
-        attempt = unsafe c.pointee.attempt
-        specificationJSON = unsafe Unpacking.bytes(c.pointee.specification_json)
-        snapshotPath = try unsafe Unpacking.string(c.pointee.snapshot_path, "tutelage.internal.v1.Lease", "snapshot_path")
-        checkpointPath = try unsafe Unpacking.string(c.pointee.checkpoint_path, "tutelage.internal.v1.Lease", "checkpoint_path")
-        weightsPath = try unsafe Unpacking.string(c.pointee.weights_path, "tutelage.internal.v1.Lease", "weights_path")
-        teacherWeightsPath = try unsafe Unpacking.string(c.pointee.teacher_weights_path, "tutelage.internal.v1.Lease", "teacher_weights_path")
-        heartbeatMilliseconds = unsafe c.pointee.heartbeat_milliseconds
-        leaseMilliseconds = unsafe c.pointee.lease_milliseconds
+        let jobID = unsafe c.pointee.job_id
+        let fencingToken = unsafe c.pointee.fencing_token
+        let attempt = unsafe c.pointee.attempt
+        let specificationJSON = unsafe Unpacking.bytes(c.pointee.specification_json)
+        let snapshotPath = try unsafe Unpacking.string(c.pointee.snapshot_path, "tutelage.internal.v1.Lease", "snapshot_path")
+        let checkpointPath = try unsafe Unpacking.string(c.pointee.checkpoint_path, "tutelage.internal.v1.Lease", "checkpoint_path")
+        let weightsPath = try unsafe Unpacking.string(c.pointee.weights_path, "tutelage.internal.v1.Lease", "weights_path")
+        let teacherWeightsPath = try unsafe Unpacking.string(c.pointee.teacher_weights_path, "tutelage.internal.v1.Lease", "teacher_weights_path")
+        let heartbeatMilliseconds = unsafe c.pointee.heartbeat_milliseconds
+        let leaseMilliseconds = unsafe c.pointee.lease_milliseconds
+        self.init(
+            jobID: jobID,
+            fencingToken: fencingToken,
+            attempt: attempt,
+            specificationJSON: specificationJSON,
+            snapshotPath: snapshotPath,
+            checkpointPath: checkpointPath,
+            weightsPath: weightsPath,
+            teacherWeightsPath: teacherWeightsPath,
+            heartbeatMilliseconds: heartbeatMilliseconds,
+            leaseMilliseconds: leaseMilliseconds
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -336,31 +361,31 @@ package struct HeartbeatRequest: Message {
     package static let fullName = "tutelage.internal.v1.HeartbeatRequest"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// The lease's token.
-    package var fencingToken: Int64 = 0
+    package var fencingToken: Int64
 
     /// What it is doing, in a word or two.
-    package var phase: String = ""
+    package var phase: String
 
     /// Steps done, over all phases.
-    package var step: UInt64 = 0
+    package var step: UInt64
 
     /// Steps to do, over all phases.
-    package var steps: UInt64 = 0
+    package var steps: UInt64
 
     /// The round of teacher and student, from 1; 0 where there are no rounds.
-    package var round: UInt32 = 0
+    package var round: UInt32
 
     /// Rounds to do; 0 where there are no rounds.
-    package var rounds: UInt32 = 0
+    package var rounds: UInt32
 
     /// The latest value of each metric.
-    package var metrics: [String: Double] = [:]
+    package var metrics: [String: Double]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -396,17 +421,28 @@ package struct HeartbeatRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__HeartbeatRequest>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
-        fencingToken = unsafe c.pointee.fencing_token
-        phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.internal.v1.HeartbeatRequest", "phase")
-        step = unsafe c.pointee.step
-        steps = unsafe c.pointee.steps
-        round = unsafe c.pointee.round
-        rounds = unsafe c.pointee.rounds
+        let jobID = unsafe c.pointee.job_id
+        let fencingToken = unsafe c.pointee.fencing_token
+        let phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.internal.v1.HeartbeatRequest", "phase")
+        let step = unsafe c.pointee.step
+        let steps = unsafe c.pointee.steps
+        let round = unsafe c.pointee.round
+        let rounds = unsafe c.pointee.rounds
+        var metrics: [String: Double] = [:]
         for index in 0..<(unsafe c.pointee.n_metrics) {
             guard let entry = unsafe c.pointee.metrics[index] else { continue }
             metrics[try unsafe Unpacking.string(entry.pointee.key, "tutelage.internal.v1.HeartbeatRequest", "key")] = unsafe entry.pointee.value
         }
+        self.init(
+            jobID: jobID,
+            fencingToken: fencingToken,
+            phase: phase,
+            step: step,
+            steps: steps,
+            round: round,
+            rounds: rounds,
+            metrics: metrics
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -486,13 +522,13 @@ package struct HeartbeatReply: Message {
     package static let fullName = "tutelage.internal.v1.HeartbeatReply"
 
     /// Stop and throw away: the job was cancelled. Answer with Fail, `cancelled`.
-    package var cancel: Bool = false
+    package var cancel: Bool
 
     /// Write a checkpoint and stop: the server drains. Answer with Fail, `stopped`.
-    package var stop: Bool = false
+    package var stop: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(cancel: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -516,8 +552,12 @@ package struct HeartbeatReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__HeartbeatReply>) throws(MessageError) {
-        cancel = unsafe c.pointee.cancel != 0
-        stop = unsafe c.pointee.stop != 0
+        let cancel = unsafe c.pointee.cancel != 0
+        let stop = unsafe c.pointee.stop != 0
+        self.init(
+            cancel: cancel,
+            stop: stop
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -551,34 +591,34 @@ package struct CompleteRequest: Message {
     package static let fullName = "tutelage.internal.v1.CompleteRequest"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// The lease's token.
-    package var fencingToken: Int64 = 0
+    package var fencingToken: Int64
 
     /// The file with the weights, an absolute path, synchronized to disk.
-    package var weightsPath: String = ""
+    package var weightsPath: String
 
     /// The file's SHA-256, 32 bytes.
-    package var weightsSHA256: [UInt8] = []
+    package var weightsSHA256: [UInt8]
 
     /// The network's specification, as JSON.
-    package var networkJSON: [UInt8] = []
+    package var networkJSON: [UInt8]
 
     /// Every hyper-parameter of the run, as JSON.
-    package var hyperParametersJSON: [UInt8] = []
+    package var hyperParametersJSON: [UInt8]
 
     /// The last value of each metric.
-    package var metrics: [String: Double] = [:]
+    package var metrics: [String: Double]
 
     /// The instruction set of the kernels that made it.
-    package var instructionSet: String = ""
+    package var instructionSet: String
 
     /// The core that the BLAS chose.
-    package var blasCore: String = ""
+    package var blasCore: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -616,18 +656,30 @@ package struct CompleteRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__CompleteRequest>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
-        fencingToken = unsafe c.pointee.fencing_token
-        weightsPath = try unsafe Unpacking.string(c.pointee.weights_path, "tutelage.internal.v1.CompleteRequest", "weights_path")
-        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        networkJSON = unsafe Unpacking.bytes(c.pointee.network_json)
-        hyperParametersJSON = unsafe Unpacking.bytes(c.pointee.hyper_parameters_json)
+        let jobID = unsafe c.pointee.job_id
+        let fencingToken = unsafe c.pointee.fencing_token
+        let weightsPath = try unsafe Unpacking.string(c.pointee.weights_path, "tutelage.internal.v1.CompleteRequest", "weights_path")
+        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        let networkJSON = unsafe Unpacking.bytes(c.pointee.network_json)
+        let hyperParametersJSON = unsafe Unpacking.bytes(c.pointee.hyper_parameters_json)
+        var metrics: [String: Double] = [:]
         for index in 0..<(unsafe c.pointee.n_metrics) {
             guard let entry = unsafe c.pointee.metrics[index] else { continue }
             metrics[try unsafe Unpacking.string(entry.pointee.key, "tutelage.internal.v1.CompleteRequest", "key")] = unsafe entry.pointee.value
         }
-        instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.internal.v1.CompleteRequest", "instruction_set")
-        blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.internal.v1.CompleteRequest", "blas_core")
+        let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.internal.v1.CompleteRequest", "instruction_set")
+        let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.internal.v1.CompleteRequest", "blas_core")
+        self.init(
+            jobID: jobID,
+            fencingToken: fencingToken,
+            weightsPath: weightsPath,
+            weightsSHA256: weightsSHA256,
+            networkJSON: networkJSON,
+            hyperParametersJSON: hyperParametersJSON,
+            metrics: metrics,
+            instructionSet: instructionSet,
+            blasCore: blasCore
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -714,10 +766,10 @@ package struct CompleteReply: Message {
     package static let fullName = "tutelage.internal.v1.CompleteReply"
 
     /// The model's version.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -739,7 +791,10 @@ package struct CompleteReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__CompleteReply>) throws(MessageError) {
-        modelVersion = unsafe c.pointee.model_version
+        let modelVersion = unsafe c.pointee.model_version
+        self.init(
+            modelVersion: modelVersion
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -766,19 +821,19 @@ package struct FailRequest: Message {
     package static let fullName = "tutelage.internal.v1.FailRequest"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// The lease's token.
-    package var fencingToken: Int64 = 0
+    package var fencingToken: Int64
 
     /// How it ended.
-    package var outcome: FailRequest.Outcome = .unspecified
+    package var outcome: FailRequest.Outcome
 
     /// Why, in a sentence for people.
-    package var message: String = ""
+    package var message: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -806,10 +861,16 @@ package struct FailRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__Internal__V1__FailRequest>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
-        fencingToken = unsafe c.pointee.fencing_token
-        outcome = FailRequest.Outcome(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.outcome.rawValue))
-        message = try unsafe Unpacking.string(c.pointee.message, "tutelage.internal.v1.FailRequest", "message")
+        let jobID = unsafe c.pointee.job_id
+        let fencingToken = unsafe c.pointee.fencing_token
+        let outcome = FailRequest.Outcome(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.outcome.rawValue))
+        let message = try unsafe Unpacking.string(c.pointee.message, "tutelage.internal.v1.FailRequest", "message")
+        self.init(
+            jobID: jobID,
+            fencingToken: fencingToken,
+            outcome: outcome,
+            message: message
+        )
     }
 
     /// The number of bytes of the wire format.

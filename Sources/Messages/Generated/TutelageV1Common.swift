@@ -233,18 +233,18 @@ package struct Tensor: Message {
     package static let fullName = "tutelage.v1.Tensor"
 
     /// The type of the elements.
-    package var dataType: DataType = .unspecified
+    package var dataType: DataType
 
     /// The sizes of the dimensions, slowest first, none negative. Inputs of a call that takes rows are
     /// `[rows, height, width, channels]` or `[rows, dimension]`, or flat, `[rows, elements]`.
-    package var shape: [Int64] = []
+    package var shape: [Int64]
 
     /// The elements, little-endian, row-major (as numpy's `array.tobytes()` of a C-ordered array),
     /// exactly the product of the shape times the size of an element.
-    package var data: [UInt8] = []
+    package var data: [UInt8]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(dataType: .unspecified) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -270,9 +270,14 @@ package struct Tensor: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Tensor>) throws(MessageError) {
-        dataType = DataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
-        shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
-        data = unsafe Unpacking.bytes(c.pointee.data)
+        let dataType = DataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
+        let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+        let data = unsafe Unpacking.bytes(c.pointee.data)
+        self.init(
+            dataType: dataType,
+            shape: shape,
+            data: data
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -314,10 +319,10 @@ package struct InputSpecification: Message {
     package static let fullName = "tutelage.v1.InputSpecification"
 
     /// The kind of input; one must be set.
-    package var kind: Kind? = nil
+    package var kind: Kind?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(kind: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -339,17 +344,25 @@ package struct InputSpecification: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__InputSpecification>) throws(MessageError) {
+        let kind: Kind?
         switch unsafe c.pointee.kind_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.image {
                 kind = .image(try unsafe ImageInput(unpacked: found))
+            } else {
+                kind = nil
             }
         case 2:
             if let found = unsafe c.pointee.vector {
                 kind = .vector(try unsafe VectorInput(unpacked: found))
+            } else {
+                kind = nil
             }
-        default: break
+        default: kind = nil
         }
+        self.init(
+            kind: kind
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -393,27 +406,27 @@ package struct ImageInput: Message {
     package static let fullName = "tutelage.v1.ImageInput"
 
     /// Pixels from top to bottom, 1 to 4,096.
-    package var height: UInt32 = 0
+    package var height: UInt32
 
     /// Pixels from left to right, 1 to 4,096.
-    package var width: UInt32 = 0
+    package var width: UInt32
 
     /// Values per pixel, such as 1 (grey) or 3 (colour), 1 to 4,096. At most 1,048,576 values in all.
-    package var channels: UInt32 = 0
+    package var channels: UInt32
 
     /// What a byte is multiplied with.
     ///
     /// Finite, not 0; default 1/255.
-    package var scale: Float? = nil
+    package var scale: Float?
 
     /// What is added after scaling; finite, default 0.
-    package var offset: Float = 0
+    package var offset: Float
 
     /// Whether a mirrored image still has its class, so that augmentation may flip it; not for digits.
-    package var flips: Bool = false
+    package var flips: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(height: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -445,14 +458,25 @@ package struct ImageInput: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ImageInput>) throws(MessageError) {
-        height = unsafe c.pointee.height
-        width = unsafe c.pointee.width
-        channels = unsafe c.pointee.channels
+        let height = unsafe c.pointee.height
+        let width = unsafe c.pointee.width
+        let channels = unsafe c.pointee.channels
+        let scale: Float?
         if unsafe c.pointee.optional_scale_case.rawValue == 4 {
             scale = unsafe c.pointee.scale
+        } else {
+            scale = nil
         }
-        offset = unsafe c.pointee.offset
-        flips = unsafe c.pointee.flips != 0
+        let offset = unsafe c.pointee.offset
+        let flips = unsafe c.pointee.flips != 0
+        self.init(
+            height: height,
+            width: width,
+            channels: channels,
+            scale: scale,
+            offset: offset,
+            flips: flips
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -515,10 +539,10 @@ package struct VectorInput: Message {
     package static let fullName = "tutelage.v1.VectorInput"
 
     /// The number of elements, 1 to 1,048,576.
-    package var dimension: UInt32 = 0
+    package var dimension: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(dimension: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -540,7 +564,10 @@ package struct VectorInput: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__VectorInput>) throws(MessageError) {
-        dimension = unsafe c.pointee.dimension
+        let dimension = unsafe c.pointee.dimension
+        self.init(
+            dimension: dimension
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -567,10 +594,10 @@ package struct ClassReference: Message {
     package static let fullName = "tutelage.v1.ClassReference"
 
     /// One must be set.
-    package var reference: Reference? = nil
+    package var reference: Reference?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(reference: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -592,13 +619,17 @@ package struct ClassReference: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ClassReference>) throws(MessageError) {
+        let reference: Reference?
         switch unsafe c.pointee.reference_case.rawValue {
         case 1:
             reference = .index(unsafe c.pointee.index)
         case 2:
             reference = .name(try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.ClassReference", "name"))
-        default: break
+        default: reference = nil
         }
+        self.init(
+            reference: reference
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -642,16 +673,16 @@ package struct ClassProbability: Message {
     package static let fullName = "tutelage.v1.ClassProbability"
 
     /// The position in the project's list of classes, from 0.
-    package var classIndex: UInt32 = 0
+    package var classIndex: UInt32
 
     /// The name in the project's list of classes.
-    package var className: String = ""
+    package var className: String
 
     /// The softmax, 0 to 1.
-    package var probability: Float = 0
+    package var probability: Float
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(classIndex: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -677,9 +708,14 @@ package struct ClassProbability: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ClassProbability>) throws(MessageError) {
-        classIndex = unsafe c.pointee.class_index
-        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassProbability", "class_name")
-        probability = unsafe c.pointee.probability
+        let classIndex = unsafe c.pointee.class_index
+        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassProbability", "class_name")
+        let probability = unsafe c.pointee.probability
+        self.init(
+            classIndex: classIndex,
+            className: className,
+            probability: probability
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -720,45 +756,45 @@ package struct LabelDecision: Message {
     package static let fullName = "tutelage.v1.LabelDecision"
 
     /// What was decided.
-    package var decision: Decision = .unspecified
+    package var decision: Decision
 
     /// Why.
-    package var reason: DecisionReason = .unspecified
+    package var reason: DecisionReason
 
     /// The most likely class, also where it was not accepted; unset without a champion.
     ///
     /// The position in the project's list of classes, from 0.
-    package var classIndex: UInt32? = nil
+    package var classIndex: UInt32?
 
     /// That class's name; empty without a champion.
-    package var className: String = ""
+    package var className: String
 
     /// The model's confidence; unset without a champion.
     ///
     /// The softmax of that class, mean over the policy's views, 0 to 1, not calibrated.
-    package var confidence: Float? = nil
+    package var confidence: Float?
 
     /// The confidence after calibration; unset while the release has no calibration.
     ///
     /// 0 to 1.
-    package var calibratedConfidence: Float? = nil
+    package var calibratedConfidence: Float?
 
     /// What the confidence was compared with; unset where there was nothing to compare with.
     ///
     /// 0 to 1; equal is accepted.
-    package var threshold: Float? = nil
+    package var threshold: Float?
 
     /// The certificate behind the threshold; 0: none, nothing is promised.
-    package var certificateID: Int64 = 0
+    package var certificateID: Int64
 
     /// The version of the policies that were in force.
-    package var policyVersion: Int64 = 0
+    package var policyVersion: Int64
 
     /// The model version that decided; 0 without a champion.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(decision: .unspecified) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -798,24 +834,48 @@ package struct LabelDecision: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelDecision>) throws(MessageError) {
-        decision = Decision(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.decision.rawValue))
-        reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
+        let decision = Decision(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.decision.rawValue))
+        let reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
+        let classIndex: UInt32?
         if unsafe c.pointee.optional_class_index_case.rawValue == 3 {
             classIndex = unsafe c.pointee.class_index
+        } else {
+            classIndex = nil
         }
-        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelDecision", "class_name")
+        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelDecision", "class_name")
+        let confidence: Float?
         if unsafe c.pointee.optional_confidence_case.rawValue == 5 {
             confidence = unsafe c.pointee.confidence
+        } else {
+            confidence = nil
         }
+        let calibratedConfidence: Float?
         if unsafe c.pointee.optional_calibrated_confidence_case.rawValue == 6 {
             calibratedConfidence = unsafe c.pointee.calibrated_confidence
+        } else {
+            calibratedConfidence = nil
         }
+        let threshold: Float?
         if unsafe c.pointee.optional_threshold_case.rawValue == 7 {
             threshold = unsafe c.pointee.threshold
+        } else {
+            threshold = nil
         }
-        certificateID = unsafe c.pointee.certificate_id
-        policyVersion = unsafe c.pointee.policy_version
-        modelVersion = unsafe c.pointee.model_version
+        let certificateID = unsafe c.pointee.certificate_id
+        let policyVersion = unsafe c.pointee.policy_version
+        let modelVersion = unsafe c.pointee.model_version
+        self.init(
+            decision: decision,
+            reason: reason,
+            classIndex: classIndex,
+            className: className,
+            confidence: confidence,
+            calibratedConfidence: calibratedConfidence,
+            threshold: threshold,
+            certificateID: certificateID,
+            policyVersion: policyVersion,
+            modelVersion: modelVersion
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -908,19 +968,19 @@ package struct RefusedItem: Message {
     package static let fullName = "tutelage.v1.RefusedItem"
 
     /// The item's position in the stream, from 0.
-    package var index: UInt64 = 0
+    package var index: UInt64
 
     /// The gRPC status code, such as 3 (INVALID_ARGUMENT) or 6 (ALREADY_EXISTS).
-    package var code: Int32 = 0
+    package var code: Int32
 
     /// What was expected and what came.
-    package var message: String = ""
+    package var message: String
 
     /// The path of the field at fault, within the item; may be empty.
-    package var field: String = ""
+    package var field: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(index: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -948,10 +1008,16 @@ package struct RefusedItem: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__RefusedItem>) throws(MessageError) {
-        index = unsafe c.pointee.index
-        code = unsafe c.pointee.code
-        message = try unsafe Unpacking.string(c.pointee.message, "tutelage.v1.RefusedItem", "message")
-        field = try unsafe Unpacking.string(c.pointee.field, "tutelage.v1.RefusedItem", "field")
+        let index = unsafe c.pointee.index
+        let code = unsafe c.pointee.code
+        let message = try unsafe Unpacking.string(c.pointee.message, "tutelage.v1.RefusedItem", "message")
+        let field = try unsafe Unpacking.string(c.pointee.field, "tutelage.v1.RefusedItem", "field")
+        self.init(
+            index: index,
+            code: code,
+            message: message,
+            field: field
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -999,10 +1065,10 @@ package struct GatePolicy: Message {
     package static let fullName = "tutelage.v1.GatePolicy"
 
     /// One must be set.
-    package var rule: Rule? = nil
+    package var rule: Rule?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(rule: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1024,21 +1090,31 @@ package struct GatePolicy: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GatePolicy>) throws(MessageError) {
+        let rule: Rule?
         switch unsafe c.pointee.rule_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.better {
                 rule = .better(try unsafe GatePolicy.Better(unpacked: found))
+            } else {
+                rule = nil
             }
         case 2:
             if let found = unsafe c.pointee.non_inferior {
                 rule = .nonInferior(try unsafe GatePolicy.NonInferior(unpacked: found))
+            } else {
+                rule = nil
             }
         case 3:
             if let found = unsafe c.pointee.always {
                 rule = .always(try unsafe GatePolicy.Always(unpacked: found))
+            } else {
+                rule = nil
             }
-        default: break
+        default: rule = nil
         }
+        self.init(
+            rule: rule
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1124,10 +1200,10 @@ package struct GatePolicy: Message {
         /// 0.0001 to 0.5; default 0.02. A margin that the gate split is too small to show is refused.
         ///
         /// A share, not per cent.
-        package var margin: Double? = nil
+        package var margin: Double?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(margin: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -1149,9 +1225,15 @@ package struct GatePolicy: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__GatePolicy__NonInferior>) throws(MessageError) {
+            let margin: Double?
             if unsafe c.pointee.optional_margin_case.rawValue == 1 {
                 margin = unsafe c.pointee.margin
+            } else {
+                margin = nil
             }
+            self.init(
+                margin: margin
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -1212,37 +1294,37 @@ package struct GateDecision: Message {
     package static let fullName = "tutelage.v1.GateDecision"
 
     /// Whether the challenger may be promoted. A refusal is a normal outcome.
-    package var passed: Bool = false
+    package var passed: Bool
 
     /// The rule that decided.
-    package var policy: GatePolicy? = nil
+    package var policy: GatePolicy?
 
     /// The model version that was compared with; 0: there was none, this is the first model.
-    package var referenceVersion: Int64 = 0
+    package var referenceVersion: Int64
 
     /// Gate examples compared.
-    package var compared: UInt32 = 0
+    package var compared: UInt32
 
     /// Examples that the reference got wrong and the challenger right.
-    package var won: UInt32 = 0
+    package var won: UInt32
 
     /// Examples that the reference got right and the challenger wrong.
-    package var lost: UInt32 = 0
+    package var lost: UInt32
 
     /// The number that decided; unset where none was computed.
     ///
     /// `better`: the p value. `non_inferior`: the upper bound.
-    package var statistic: Double? = nil
+    package var statistic: Double?
 
     /// How many comparisons this gate split has served, this one included. The level of the test holds
     /// for one decision; many comparisons on one split find false winners.
-    package var comparisons: UInt32 = 0
+    package var comparisons: UInt32
 
     /// The reason in a sentence.
-    package var reason: String = ""
+    package var reason: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(passed: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1280,19 +1362,36 @@ package struct GateDecision: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GateDecision>) throws(MessageError) {
-        passed = unsafe c.pointee.passed != 0
+        let passed = unsafe c.pointee.passed != 0
+        let policy: GatePolicy?
         if let found = unsafe c.pointee.policy {
             policy = try unsafe GatePolicy(unpacked: found)
+        } else {
+            policy = nil
         }
-        referenceVersion = unsafe c.pointee.reference_version
-        compared = unsafe c.pointee.compared
-        won = unsafe c.pointee.won
-        lost = unsafe c.pointee.lost
+        let referenceVersion = unsafe c.pointee.reference_version
+        let compared = unsafe c.pointee.compared
+        let won = unsafe c.pointee.won
+        let lost = unsafe c.pointee.lost
+        let statistic: Double?
         if unsafe c.pointee.optional_statistic_case.rawValue == 7 {
             statistic = unsafe c.pointee.statistic
+        } else {
+            statistic = nil
         }
-        comparisons = unsafe c.pointee.comparisons
-        reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.GateDecision", "reason")
+        let comparisons = unsafe c.pointee.comparisons
+        let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.GateDecision", "reason")
+        self.init(
+            passed: passed,
+            policy: policy,
+            referenceVersion: referenceVersion,
+            compared: compared,
+            won: won,
+            lost: lost,
+            statistic: statistic,
+            comparisons: comparisons,
+            reason: reason
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1376,51 +1475,51 @@ package struct Certificate: Message {
     package static let fullName = "tutelage.v1.Certificate"
 
     /// The certificate's number.
-    package var id: Int64 = 0
+    package var id: Int64
 
     /// The model version whose confidences were certified.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// The least confidence that is accepted; where `per_class` is not empty, those decide, and this is
     /// the lowest of them.
-    package var threshold: Float = 0
+    package var threshold: Float
 
     /// The promised rate of wrong labels among accepted ones.
-    package var epsilon: Double = 0
+    package var epsilon: Double
 
     /// The probability that the promise fails, over all looks together.
-    package var delta: Double = 0
+    package var delta: Double
 
     /// Which look at the project's certify labels this was, from 1; every look is paid for.
-    package var look: UInt32 = 0
+    package var look: UInt32
 
     /// The level of this look, delta / (look * (look + 1)); classes with thresholds of their own share
     /// it in equal parts.
-    package var level: Double = 0
+    package var level: Double
 
     /// The number of views whose softmax was averaged.
-    package var views: UInt32 = 0
+    package var views: UInt32
 
     /// Certify examples there were.
-    package var certifyCount: UInt32 = 0
+    package var certifyCount: UInt32
 
     /// Certify examples at or above the threshold.
-    package var accepted: UInt32 = 0
+    package var accepted: UInt32
 
     /// How many of those were wrong.
-    package var wrong: UInt32 = 0
+    package var wrong: UInt32
 
     /// The promise in one sentence.
-    package var promise: String = ""
+    package var promise: String
 
     /// Thresholds of single classes, in the project's order; empty: one threshold for all.
-    package var perClass: [ClassThreshold] = []
+    package var perClass: [ClassThreshold]
 
     /// When it was made.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(id: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1468,18 +1567,19 @@ package struct Certificate: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Certificate>) throws(MessageError) {
-        id = unsafe c.pointee.id
-        modelVersion = unsafe c.pointee.model_version
-        threshold = unsafe c.pointee.threshold
-        epsilon = unsafe c.pointee.epsilon
-        delta = unsafe c.pointee.delta
-        look = unsafe c.pointee.look
-        level = unsafe c.pointee.level
-        views = unsafe c.pointee.views
-        certifyCount = unsafe c.pointee.certify_count
-        accepted = unsafe c.pointee.accepted
-        wrong = unsafe c.pointee.wrong
-        promise = try unsafe Unpacking.string(c.pointee.promise, "tutelage.v1.Certificate", "promise")
+        let id = unsafe c.pointee.id
+        let modelVersion = unsafe c.pointee.model_version
+        let threshold = unsafe c.pointee.threshold
+        let epsilon = unsafe c.pointee.epsilon
+        let delta = unsafe c.pointee.delta
+        let look = unsafe c.pointee.look
+        let level = unsafe c.pointee.level
+        let views = unsafe c.pointee.views
+        let certifyCount = unsafe c.pointee.certify_count
+        let accepted = unsafe c.pointee.accepted
+        let wrong = unsafe c.pointee.wrong
+        let promise = try unsafe Unpacking.string(c.pointee.promise, "tutelage.v1.Certificate", "promise")
+        var perClass: [ClassThreshold] = []
         if unsafe c.pointee.n_per_class > 0 {
             perClass.reserveCapacity(unsafe c.pointee.n_per_class)
             for index in 0..<(unsafe c.pointee.n_per_class) {
@@ -1487,9 +1587,28 @@ package struct Certificate: Message {
                 perClass.append(try unsafe ClassThreshold(unpacked: item))
             }
         }
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
+        self.init(
+            id: id,
+            modelVersion: modelVersion,
+            threshold: threshold,
+            epsilon: epsilon,
+            delta: delta,
+            look: look,
+            level: level,
+            views: views,
+            certifyCount: certifyCount,
+            accepted: accepted,
+            wrong: wrong,
+            promise: promise,
+            perClass: perClass,
+            createdAt: createdAt
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1605,16 +1724,16 @@ package struct ClassThreshold: Message {
     package static let fullName = "tutelage.v1.ClassThreshold"
 
     /// The predicted class.
-    package var classIndex: UInt32 = 0
+    package var classIndex: UInt32
 
     /// The least confidence that is accepted; unset: labels of this class are never accepted, and the
     /// reason is DECISION_REASON_NO_CERTIFICATE.
     ///
     /// 0 to 1.
-    package var threshold: Float? = nil
+    package var threshold: Float?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(classIndex: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1638,10 +1757,17 @@ package struct ClassThreshold: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ClassThreshold>) throws(MessageError) {
-        classIndex = unsafe c.pointee.class_index
+        let classIndex = unsafe c.pointee.class_index
+        let threshold: Float?
         if unsafe c.pointee.optional_threshold_case.rawValue == 2 {
             threshold = unsafe c.pointee.threshold
+        } else {
+            threshold = nil
         }
+        self.init(
+            classIndex: classIndex,
+            threshold: threshold
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1676,26 +1802,26 @@ package struct Release: Message {
     package static let fullName = "tutelage.v1.Release"
 
     /// The release's number, one sequence per project.
-    package var number: Int64 = 0
+    package var number: Int64
 
     /// The model version in service.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// The certificate; unset: under the policy `guarantee` nothing is accepted.
-    package var certificate: Certificate? = nil
+    package var certificate: Certificate?
 
     /// Why there is no certificate, or none for some classes, and how many certify labels are missing;
     /// empty where nothing is.
-    package var certificateMissing: String = ""
+    package var certificateMissing: String
 
     /// The version of the policies when it was published.
-    package var policyVersion: Int64 = 0
+    package var policyVersion: Int64
 
     /// When it was published.
-    package var publishedAt: Timestamp? = nil
+    package var publishedAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(number: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1727,16 +1853,30 @@ package struct Release: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Release>) throws(MessageError) {
-        number = unsafe c.pointee.number
-        modelVersion = unsafe c.pointee.model_version
+        let number = unsafe c.pointee.number
+        let modelVersion = unsafe c.pointee.model_version
+        let certificate: Certificate?
         if let found = unsafe c.pointee.certificate {
             certificate = try unsafe Certificate(unpacked: found)
+        } else {
+            certificate = nil
         }
-        certificateMissing = try unsafe Unpacking.string(c.pointee.certificate_missing, "tutelage.v1.Release", "certificate_missing")
-        policyVersion = unsafe c.pointee.policy_version
+        let certificateMissing = try unsafe Unpacking.string(c.pointee.certificate_missing, "tutelage.v1.Release", "certificate_missing")
+        let policyVersion = unsafe c.pointee.policy_version
+        let publishedAt: Timestamp?
         if let found = unsafe c.pointee.published_at {
             publishedAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            publishedAt = nil
         }
+        self.init(
+            number: number,
+            modelVersion: modelVersion,
+            certificate: certificate,
+            certificateMissing: certificateMissing,
+            policyVersion: policyVersion,
+            publishedAt: publishedAt
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -9,21 +9,21 @@ package struct SoftLabelsRequest: Message {
     package static let fullName = "tutelage.v1.SoftLabelsRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The teacher's model version; 0: the champion.
-    package var teacherVersion: Int64 = 0
+    package var teacherVersion: Int64
 
     /// What the logits are divided by before the softmax; default 1.
     ///
     /// 0.01 to 100.
-    package var temperature: Float? = nil
+    package var temperature: Float?
 
     /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
-    package var inputs: Tensor? = nil
+    package var inputs: Tensor?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -51,14 +51,26 @@ package struct SoftLabelsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SoftLabelsRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SoftLabelsRequest", "project")
-        teacherVersion = unsafe c.pointee.teacher_version
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SoftLabelsRequest", "project")
+        let teacherVersion = unsafe c.pointee.teacher_version
+        let temperature: Float?
         if unsafe c.pointee.optional_temperature_case.rawValue == 3 {
             temperature = unsafe c.pointee.temperature
+        } else {
+            temperature = nil
         }
+        let inputs: Tensor?
         if let found = unsafe c.pointee.inputs {
             inputs = try unsafe Tensor(unpacked: found)
+        } else {
+            inputs = nil
         }
+        self.init(
+            project: project,
+            teacherVersion: teacherVersion,
+            temperature: temperature,
+            inputs: inputs
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -107,16 +119,16 @@ package struct SoftLabelsReply: Message {
     package static let fullName = "tutelage.v1.SoftLabelsReply"
 
     /// The model version that answered.
-    package var teacherVersion: Int64 = 0
+    package var teacherVersion: Int64
 
     /// `[rows, classes]` FLOAT32, each row a softmax at the temperature.
-    package var probabilities: Tensor? = nil
+    package var probabilities: Tensor?
 
     /// The names of the classes, in the order of the columns.
-    package var classes: [String] = []
+    package var classes: [String]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(teacherVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -142,16 +154,25 @@ package struct SoftLabelsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SoftLabelsReply>) throws(MessageError) {
-        teacherVersion = unsafe c.pointee.teacher_version
+        let teacherVersion = unsafe c.pointee.teacher_version
+        let probabilities: Tensor?
         if let found = unsafe c.pointee.probabilities {
             probabilities = try unsafe Tensor(unpacked: found)
+        } else {
+            probabilities = nil
         }
+        var classes: [String] = []
         if unsafe c.pointee.n_classes > 0 {
             classes.reserveCapacity(unsafe c.pointee.n_classes)
             for index in 0..<(unsafe c.pointee.n_classes) {
                 classes.append(try unsafe Unpacking.string(c.pointee.classes[index], "tutelage.v1.SoftLabelsReply", "classes"))
             }
         }
+        self.init(
+            teacherVersion: teacherVersion,
+            probabilities: probabilities,
+            classes: classes
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -190,19 +211,19 @@ package struct StartDistillationRequest: Message {
     package static let fullName = "tutelage.v1.StartDistillationRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// What to run; unset: the champion into a student of half its width.
-    package var run: DistillationRun? = nil
+    package var run: DistillationRun?
 
     /// The gate for the student; unset: the project's gate.
-    package var gate: GatePolicy? = nil
+    package var gate: GatePolicy?
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -230,14 +251,26 @@ package struct StartDistillationRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__StartDistillationRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartDistillationRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartDistillationRequest", "project")
+        let run: DistillationRun?
         if let found = unsafe c.pointee.run {
             run = try unsafe DistillationRun(unpacked: found)
+        } else {
+            run = nil
         }
+        let gate: GatePolicy?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GatePolicy(unpacked: found)
+        } else {
+            gate = nil
         }
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartDistillationRequest", "request_id")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartDistillationRequest", "request_id")
+        self.init(
+            project: project,
+            run: run,
+            gate: gate,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.

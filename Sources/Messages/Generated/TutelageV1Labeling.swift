@@ -9,13 +9,13 @@ package struct LabelRequest: Message {
     package static let fullName = "tutelage.v1.LabelRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
-    package var inputs: Tensor? = nil
+    package var inputs: Tensor?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -39,10 +39,17 @@ package struct LabelRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelRequest", "project")
+        let inputs: Tensor?
         if let found = unsafe c.pointee.inputs {
             inputs = try unsafe Tensor(unpacked: found)
+        } else {
+            inputs = nil
         }
+        self.init(
+            project: project,
+            inputs: inputs
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -76,13 +83,13 @@ package struct LabelReply: Message {
     package static let fullName = "tutelage.v1.LabelReply"
 
     /// The model version that decided; 0: the project has no champion.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// The decisions, in the order of the rows.
-    package var rows: [LabelDecision] = []
+    package var rows: [LabelDecision]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -106,7 +113,8 @@ package struct LabelReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelReply>) throws(MessageError) {
-        modelVersion = unsafe c.pointee.model_version
+        let modelVersion = unsafe c.pointee.model_version
+        var rows: [LabelDecision] = []
         if unsafe c.pointee.n_rows > 0 {
             rows.reserveCapacity(unsafe c.pointee.n_rows)
             for index in 0..<(unsafe c.pointee.n_rows) {
@@ -114,6 +122,10 @@ package struct LabelReply: Message {
                 rows.append(try unsafe LabelDecision(unpacked: item))
             }
         }
+        self.init(
+            modelVersion: modelVersion,
+            rows: rows
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -145,13 +157,13 @@ package struct ExampleLabel: Message {
     package static let fullName = "tutelage.v1.ExampleLabel"
 
     /// The class; required.
-    package var classReference: ClassReference? = nil
+    package var classReference: ClassReference?
 
     /// Who gave it; empty: unknown. At most 128 bytes.
-    package var annotator: String = ""
+    package var annotator: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(classReference: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -175,10 +187,17 @@ package struct ExampleLabel: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ExampleLabel>) throws(MessageError) {
+        let classReference: ClassReference?
         if let found = unsafe c.pointee.class_reference {
             classReference = try unsafe ClassReference(unpacked: found)
+        } else {
+            classReference = nil
         }
-        annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.ExampleLabel", "annotator")
+        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.ExampleLabel", "annotator")
+        self.init(
+            classReference: classReference,
+            annotator: annotator
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -214,21 +233,21 @@ package struct IngestItem: Message {
     /// Unique in the project, at most 128 bytes; empty: the server makes a UUIDv7. The same id with the
     /// same content is acknowledged again and not stored twice; with another content, label or split
     /// it is refused with ALREADY_EXISTS.
-    package var exampleID: String = ""
+    package var exampleID: String
 
     /// One input of the project. `shape` may be empty, else it is the shape of one input without a
     /// dimension for rows; `data_type` may be unspecified, else it is the project's.
-    package var input: Tensor? = nil
+    package var input: Tensor?
 
     /// What a labelled example is used for; unset: `train`. Content that is in gate, certify or test is
     /// never learned from, and content that was learned from is refused there.
-    package var split: Split = .unspecified
+    package var split: Split
 
     /// The label; unset: the example is unlabelled and of the train split.
-    package var label: ExampleLabel? = nil
+    package var label: ExampleLabel?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(exampleID: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -256,14 +275,26 @@ package struct IngestItem: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__IngestItem>) throws(MessageError) {
-        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.IngestItem", "example_id")
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.IngestItem", "example_id")
+        let input: Tensor?
         if let found = unsafe c.pointee.input {
             input = try unsafe Tensor(unpacked: found)
+        } else {
+            input = nil
         }
-        split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let label: ExampleLabel?
         if let found = unsafe c.pointee.label {
             label = try unsafe ExampleLabel(unpacked: found)
+        } else {
+            label = nil
         }
+        self.init(
+            exampleID: exampleID,
+            input: input,
+            split: split,
+            label: label
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -311,13 +342,13 @@ package struct IngestRequest: Message {
     package static let fullName = "tutelage.v1.IngestRequest"
 
     /// The project; required in the first message, and then the same or empty.
-    package var project: String = ""
+    package var project: String
 
     /// 1 to 10,000 items.
-    package var items: [IngestItem] = []
+    package var items: [IngestItem]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -341,7 +372,8 @@ package struct IngestRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__IngestRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.IngestRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.IngestRequest", "project")
+        var items: [IngestItem] = []
         if unsafe c.pointee.n_items > 0 {
             items.reserveCapacity(unsafe c.pointee.n_items)
             for index in 0..<(unsafe c.pointee.n_items) {
@@ -349,6 +381,10 @@ package struct IngestRequest: Message {
                 items.append(try unsafe IngestItem(unpacked: item))
             }
         }
+        self.init(
+            project: project,
+            items: items
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -380,13 +416,13 @@ package struct MadeID: Message {
     package static let fullName = "tutelage.v1.MadeID"
 
     /// The item's position in the stream, from 0.
-    package var index: UInt64 = 0
+    package var index: UInt64
 
     /// The id.
-    package var exampleID: String = ""
+    package var exampleID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(index: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -410,8 +446,12 @@ package struct MadeID: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__MadeID>) throws(MessageError) {
-        index = unsafe c.pointee.index
-        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.MadeID", "example_id")
+        let index = unsafe c.pointee.index
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.MadeID", "example_id")
+        self.init(
+            index: index,
+            exampleID: exampleID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -445,16 +485,16 @@ package struct IngestReply: Message {
     package static let fullName = "tutelage.v1.IngestReply"
 
     /// The first `durable_count` items of the stream are stored, or named in `refused` here or before.
-    package var durableCount: UInt64 = 0
+    package var durableCount: UInt64
 
     /// The ids that the server made since the last reply.
-    package var madeIDs: [MadeID] = []
+    package var madeIDs: [MadeID]
 
     /// The items refused since the last reply.
-    package var refused: [RefusedItem] = []
+    package var refused: [RefusedItem]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(durableCount: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -480,7 +520,8 @@ package struct IngestReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__IngestReply>) throws(MessageError) {
-        durableCount = unsafe c.pointee.durable_count
+        let durableCount = unsafe c.pointee.durable_count
+        var madeIDs: [MadeID] = []
         if unsafe c.pointee.n_made_ids > 0 {
             madeIDs.reserveCapacity(unsafe c.pointee.n_made_ids)
             for index in 0..<(unsafe c.pointee.n_made_ids) {
@@ -488,6 +529,7 @@ package struct IngestReply: Message {
                 madeIDs.append(try unsafe MadeID(unpacked: item))
             }
         }
+        var refused: [RefusedItem] = []
         if unsafe c.pointee.n_refused > 0 {
             refused.reserveCapacity(unsafe c.pointee.n_refused)
             for index in 0..<(unsafe c.pointee.n_refused) {
@@ -495,6 +537,11 @@ package struct IngestReply: Message {
                 refused.append(try unsafe RefusedItem(unpacked: item))
             }
         }
+        self.init(
+            durableCount: durableCount,
+            madeIDs: madeIDs,
+            refused: refused
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -531,13 +578,13 @@ package struct LabelStreamRequest: Message {
     package static let fullName = "tutelage.v1.LabelStreamRequest"
 
     /// The project; required in the first message, and then the same or empty.
-    package var project: String = ""
+    package var project: String
 
     /// 1 to 10,000 items, usually without labels.
-    package var items: [IngestItem] = []
+    package var items: [IngestItem]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -561,7 +608,8 @@ package struct LabelStreamRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelStreamRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelStreamRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelStreamRequest", "project")
+        var items: [IngestItem] = []
         if unsafe c.pointee.n_items > 0 {
             items.reserveCapacity(unsafe c.pointee.n_items)
             for index in 0..<(unsafe c.pointee.n_items) {
@@ -569,6 +617,10 @@ package struct LabelStreamRequest: Message {
                 items.append(try unsafe IngestItem(unpacked: item))
             }
         }
+        self.init(
+            project: project,
+            items: items
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -600,19 +652,19 @@ package struct LabelStreamReply: Message {
     package static let fullName = "tutelage.v1.LabelStreamReply"
 
     /// The first `durable_count` items of the stream are stored, or named in `refused` here or before.
-    package var durableCount: UInt64 = 0
+    package var durableCount: UInt64
 
     /// The ids that the server made since the last reply.
-    package var madeIDs: [MadeID] = []
+    package var madeIDs: [MadeID]
 
     /// The items refused since the last reply.
-    package var refused: [RefusedItem] = []
+    package var refused: [RefusedItem]
 
     /// The decisions about the stored items since the last reply, in the order of the items.
-    package var decisions: [ItemDecision] = []
+    package var decisions: [ItemDecision]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(durableCount: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -640,7 +692,8 @@ package struct LabelStreamReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelStreamReply>) throws(MessageError) {
-        durableCount = unsafe c.pointee.durable_count
+        let durableCount = unsafe c.pointee.durable_count
+        var madeIDs: [MadeID] = []
         if unsafe c.pointee.n_made_ids > 0 {
             madeIDs.reserveCapacity(unsafe c.pointee.n_made_ids)
             for index in 0..<(unsafe c.pointee.n_made_ids) {
@@ -648,6 +701,7 @@ package struct LabelStreamReply: Message {
                 madeIDs.append(try unsafe MadeID(unpacked: item))
             }
         }
+        var refused: [RefusedItem] = []
         if unsafe c.pointee.n_refused > 0 {
             refused.reserveCapacity(unsafe c.pointee.n_refused)
             for index in 0..<(unsafe c.pointee.n_refused) {
@@ -655,6 +709,7 @@ package struct LabelStreamReply: Message {
                 refused.append(try unsafe RefusedItem(unpacked: item))
             }
         }
+        var decisions: [ItemDecision] = []
         if unsafe c.pointee.n_decisions > 0 {
             decisions.reserveCapacity(unsafe c.pointee.n_decisions)
             for index in 0..<(unsafe c.pointee.n_decisions) {
@@ -662,6 +717,12 @@ package struct LabelStreamReply: Message {
                 decisions.append(try unsafe ItemDecision(unpacked: item))
             }
         }
+        self.init(
+            durableCount: durableCount,
+            madeIDs: madeIDs,
+            refused: refused,
+            decisions: decisions
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -703,16 +764,16 @@ package struct ItemDecision: Message {
     package static let fullName = "tutelage.v1.ItemDecision"
 
     /// The item's position in the stream, from 0.
-    package var index: UInt64 = 0
+    package var index: UInt64
 
     /// The example's id, the caller's or ours.
-    package var exampleID: String = ""
+    package var exampleID: String
 
     /// The decision; unset for an item that came with a label.
-    package var decision: LabelDecision? = nil
+    package var decision: LabelDecision?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(index: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -738,11 +799,19 @@ package struct ItemDecision: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ItemDecision>) throws(MessageError) {
-        index = unsafe c.pointee.index
-        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ItemDecision", "example_id")
+        let index = unsafe c.pointee.index
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ItemDecision", "example_id")
+        let decision: LabelDecision?
         if let found = unsafe c.pointee.decision {
             decision = try unsafe LabelDecision(unpacked: found)
+        } else {
+            decision = nil
         }
+        self.init(
+            index: index,
+            exampleID: exampleID,
+            decision: decision
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -783,16 +852,16 @@ package struct ListReviewRequest: Message {
     package static let fullName = "tutelage.v1.ListReviewRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The most items in a page: see common.proto.
-    package var pageSize: UInt32 = 0
+    package var pageSize: UInt32
 
     /// The page: see common.proto.
-    package var pageToken: String = ""
+    package var pageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -818,9 +887,14 @@ package struct ListReviewRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListReviewRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReviewRequest", "project")
-        pageSize = unsafe c.pointee.page_size
-        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReviewRequest", "page_token")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReviewRequest", "project")
+        let pageSize = unsafe c.pointee.page_size
+        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReviewRequest", "page_token")
+        self.init(
+            project: project,
+            pageSize: pageSize,
+            pageToken: pageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -861,13 +935,13 @@ package struct ListReviewReply: Message {
     package static let fullName = "tutelage.v1.ListReviewReply"
 
     /// The examples, least sure first.
-    package var items: [ReviewItem] = []
+    package var items: [ReviewItem]
 
     /// The next page; empty: there is none.
-    package var nextPageToken: String = ""
+    package var nextPageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(items: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -891,6 +965,7 @@ package struct ListReviewReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListReviewReply>) throws(MessageError) {
+        var items: [ReviewItem] = []
         if unsafe c.pointee.n_items > 0 {
             items.reserveCapacity(unsafe c.pointee.n_items)
             for index in 0..<(unsafe c.pointee.n_items) {
@@ -898,7 +973,11 @@ package struct ListReviewReply: Message {
                 items.append(try unsafe ReviewItem(unpacked: item))
             }
         }
-        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListReviewReply", "next_page_token")
+        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListReviewReply", "next_page_token")
+        self.init(
+            items: items,
+            nextPageToken: nextPageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -930,19 +1009,19 @@ package struct ReviewItem: Message {
     package static let fullName = "tutelage.v1.ReviewItem"
 
     /// The example's id.
-    package var exampleID: String = ""
+    package var exampleID: String
 
     /// The input, with the shape of one input.
-    package var input: Tensor? = nil
+    package var input: Tensor?
 
     /// What the model says and why a person is asked.
-    package var decision: LabelDecision? = nil
+    package var decision: LabelDecision?
 
     /// When the question was put.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(exampleID: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -970,16 +1049,31 @@ package struct ReviewItem: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ReviewItem>) throws(MessageError) {
-        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ReviewItem", "example_id")
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ReviewItem", "example_id")
+        let input: Tensor?
         if let found = unsafe c.pointee.input {
             input = try unsafe Tensor(unpacked: found)
+        } else {
+            input = nil
         }
+        let decision: LabelDecision?
         if let found = unsafe c.pointee.decision {
             decision = try unsafe LabelDecision(unpacked: found)
+        } else {
+            decision = nil
         }
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
+        self.init(
+            exampleID: exampleID,
+            input: input,
+            decision: decision,
+            createdAt: createdAt
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1027,20 +1121,20 @@ package struct SubmittedLabel: Message {
     package static let fullName = "tutelage.v1.SubmittedLabel"
 
     /// The example's id.
-    package var exampleID: String = ""
+    package var exampleID: String
 
     /// The class; required.
-    package var classReference: ClassReference? = nil
+    package var classReference: ClassReference?
 
     /// The caller's key of this answer, unique in the project, at most 128 bytes; empty: the server
     /// makes one. The same key again with the same answer changes nothing.
-    package var labelID: String = ""
+    package var labelID: String
 
     /// Who answered; empty: unknown. At most 128 bytes.
-    package var annotator: String = ""
+    package var annotator: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(exampleID: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1068,12 +1162,21 @@ package struct SubmittedLabel: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SubmittedLabel>) throws(MessageError) {
-        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.SubmittedLabel", "example_id")
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.SubmittedLabel", "example_id")
+        let classReference: ClassReference?
         if let found = unsafe c.pointee.class_reference {
             classReference = try unsafe ClassReference(unpacked: found)
+        } else {
+            classReference = nil
         }
-        labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabel", "label_id")
-        annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.SubmittedLabel", "annotator")
+        let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabel", "label_id")
+        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.SubmittedLabel", "annotator")
+        self.init(
+            exampleID: exampleID,
+            classReference: classReference,
+            labelID: labelID,
+            annotator: annotator
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1121,16 +1224,16 @@ package struct SubmitLabelsRequest: Message {
     package static let fullName = "tutelage.v1.SubmitLabelsRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// 1 to 10,000 answers.
-    package var labels: [SubmittedLabel] = []
+    package var labels: [SubmittedLabel]
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1156,7 +1259,8 @@ package struct SubmitLabelsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SubmitLabelsRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SubmitLabelsRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SubmitLabelsRequest", "project")
+        var labels: [SubmittedLabel] = []
         if unsafe c.pointee.n_labels > 0 {
             labels.reserveCapacity(unsafe c.pointee.n_labels)
             for index in 0..<(unsafe c.pointee.n_labels) {
@@ -1164,7 +1268,12 @@ package struct SubmitLabelsRequest: Message {
                 labels.append(try unsafe SubmittedLabel(unpacked: item))
             }
         }
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SubmitLabelsRequest", "request_id")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SubmitLabelsRequest", "request_id")
+        self.init(
+            project: project,
+            labels: labels,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1203,10 +1312,10 @@ package struct SubmitLabelsReply: Message {
     package static let fullName = "tutelage.v1.SubmitLabelsReply"
 
     /// One for each answer, in their order.
-    package var results: [SubmittedLabelResult] = []
+    package var results: [SubmittedLabelResult]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(results: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1228,6 +1337,7 @@ package struct SubmitLabelsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SubmitLabelsReply>) throws(MessageError) {
+        var results: [SubmittedLabelResult] = []
         if unsafe c.pointee.n_results > 0 {
             results.reserveCapacity(unsafe c.pointee.n_results)
             for index in 0..<(unsafe c.pointee.n_results) {
@@ -1235,6 +1345,9 @@ package struct SubmitLabelsReply: Message {
                 results.append(try unsafe SubmittedLabelResult(unpacked: item))
             }
         }
+        self.init(
+            results: results
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1259,19 +1372,19 @@ package struct SubmittedLabelResult: Message {
     package static let fullName = "tutelage.v1.SubmittedLabelResult"
 
     /// The label's id, the caller's or ours.
-    package var labelID: String = ""
+    package var labelID: String
 
     /// The id of the label that it supersedes; empty: none.
-    package var supersedes: String = ""
+    package var supersedes: String
 
     /// `human`, or `corrected` where it supersedes another label.
-    package var source: LabelSource = .unspecified
+    package var source: LabelSource
 
     /// The label's position in the project's history.
-    package var sequence: Int64 = 0
+    package var sequence: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(labelID: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1299,10 +1412,16 @@ package struct SubmittedLabelResult: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SubmittedLabelResult>) throws(MessageError) {
-        labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabelResult", "label_id")
-        supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.SubmittedLabelResult", "supersedes")
-        source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
-        sequence = unsafe c.pointee.sequence
+        let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabelResult", "label_id")
+        let supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.SubmittedLabelResult", "supersedes")
+        let source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
+        let sequence = unsafe c.pointee.sequence
+        self.init(
+            labelID: labelID,
+            supersedes: supersedes,
+            source: source,
+            sequence: sequence
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1350,22 +1469,22 @@ package struct ExportLabelsRequest: Message {
     package static let fullName = "tutelage.v1.ExportLabelsRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// Only records after this position in the project's history; 0: all.
-    package var afterSequence: Int64 = 0
+    package var afterSequence: Int64
 
     /// Only labels from these sources; empty: all.
-    package var sources: [LabelSource] = []
+    package var sources: [LabelSource]
 
     /// Whether labels that were superseded are listed too, beside those in force.
-    package var includeSuperseded: Bool = false
+    package var includeSuperseded: Bool
 
     /// Whether decisions that gave no label (abstained, review) are listed too.
-    package var includeUndecided: Bool = false
+    package var includeUndecided: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1395,16 +1514,24 @@ package struct ExportLabelsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ExportLabelsRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportLabelsRequest", "project")
-        afterSequence = unsafe c.pointee.after_sequence
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportLabelsRequest", "project")
+        let afterSequence = unsafe c.pointee.after_sequence
+        var sources: [LabelSource] = []
         if unsafe c.pointee.n_sources > 0 {
             sources.reserveCapacity(unsafe c.pointee.n_sources)
             for index in 0..<(unsafe c.pointee.n_sources) {
                 sources.append(LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.sources[index].rawValue)))
             }
         }
-        includeSuperseded = unsafe c.pointee.include_superseded != 0
-        includeUndecided = unsafe c.pointee.include_undecided != 0
+        let includeSuperseded = unsafe c.pointee.include_superseded != 0
+        let includeUndecided = unsafe c.pointee.include_undecided != 0
+        self.init(
+            project: project,
+            afterSequence: afterSequence,
+            sources: sources,
+            includeSuperseded: includeSuperseded,
+            includeUndecided: includeUndecided
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1460,10 +1587,10 @@ package struct ExportLabelsReply: Message {
     package static let fullName = "tutelage.v1.ExportLabelsReply"
 
     /// The labels, in the order of `sequence`.
-    package var records: [LabelRecord] = []
+    package var records: [LabelRecord]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(records: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1485,6 +1612,7 @@ package struct ExportLabelsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ExportLabelsReply>) throws(MessageError) {
+        var records: [LabelRecord] = []
         if unsafe c.pointee.n_records > 0 {
             records.reserveCapacity(unsafe c.pointee.n_records)
             for index in 0..<(unsafe c.pointee.n_records) {
@@ -1492,6 +1620,9 @@ package struct ExportLabelsReply: Message {
                 records.append(try unsafe LabelRecord(unpacked: item))
             }
         }
+        self.init(
+            records: records
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1516,55 +1647,55 @@ package struct LabelRecord: Message {
     package static let fullName = "tutelage.v1.LabelRecord"
 
     /// The label's id: the caller's key, or ours.
-    package var labelID: String = ""
+    package var labelID: String
 
     /// The example's id.
-    package var exampleID: String = ""
+    package var exampleID: String
 
     /// The SHA-256 of the raw input, 32 bytes.
-    package var inputSHA256: [UInt8] = []
+    package var inputSHA256: [UInt8]
 
     /// The class; unset where a decision gave none.
     ///
     /// The position in the project's list of classes, from 0.
-    package var classIndex: UInt32? = nil
+    package var classIndex: UInt32?
 
     /// The class's name; empty where a decision gave none.
-    package var className: String = ""
+    package var className: String
 
     /// Who says so; unspecified where a decision gave no label.
-    package var source: LabelSource = .unspecified
+    package var source: LabelSource
 
     /// The decision behind it, with threshold, certificate, policy and model version; unset for labels
     /// from people and files.
-    package var decision: LabelDecision? = nil
+    package var decision: LabelDecision?
 
     /// The softmax of every class, or of the top ones; empty where it was not stored.
-    package var probabilities: [ClassProbability] = []
+    package var probabilities: [ClassProbability]
 
     /// The SHA-256 of the weights of the model that decided, 32 bytes; empty where none did.
-    package var weightsSHA256: [UInt8] = []
+    package var weightsSHA256: [UInt8]
 
     /// Who answered; may be empty.
-    package var annotator: String = ""
+    package var annotator: String
 
     /// The id of the label that it supersedes; empty: none.
-    package var supersedes: String = ""
+    package var supersedes: String
 
     /// The example's split.
-    package var split: Split = .unspecified
+    package var split: Split
 
     /// Whether a person was asked to check this automatic label at random.
-    package var audit: Bool = false
+    package var audit: Bool
 
     /// When it was stored.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// Its position in the project's history.
-    package var sequence: Int64 = 0
+    package var sequence: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(labelID: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1614,17 +1745,24 @@ package struct LabelRecord: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelRecord>) throws(MessageError) {
-        labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.LabelRecord", "label_id")
-        exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.LabelRecord", "example_id")
-        inputSHA256 = unsafe Unpacking.bytes(c.pointee.input_sha256)
+        let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.LabelRecord", "label_id")
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.LabelRecord", "example_id")
+        let inputSHA256 = unsafe Unpacking.bytes(c.pointee.input_sha256)
+        let classIndex: UInt32?
         if unsafe c.pointee.optional_class_index_case.rawValue == 4 {
             classIndex = unsafe c.pointee.class_index
+        } else {
+            classIndex = nil
         }
-        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelRecord", "class_name")
-        source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
+        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelRecord", "class_name")
+        let source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
+        let decision: LabelDecision?
         if let found = unsafe c.pointee.decision {
             decision = try unsafe LabelDecision(unpacked: found)
+        } else {
+            decision = nil
         }
+        var probabilities: [ClassProbability] = []
         if unsafe c.pointee.n_probabilities > 0 {
             probabilities.reserveCapacity(unsafe c.pointee.n_probabilities)
             for index in 0..<(unsafe c.pointee.n_probabilities) {
@@ -1632,15 +1770,35 @@ package struct LabelRecord: Message {
                 probabilities.append(try unsafe ClassProbability(unpacked: item))
             }
         }
-        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.LabelRecord", "annotator")
-        supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.LabelRecord", "supersedes")
-        split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        audit = unsafe c.pointee.audit != 0
+        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.LabelRecord", "annotator")
+        let supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.LabelRecord", "supersedes")
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let audit = unsafe c.pointee.audit != 0
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
-        sequence = unsafe c.pointee.sequence
+        let sequence = unsafe c.pointee.sequence
+        self.init(
+            labelID: labelID,
+            exampleID: exampleID,
+            inputSHA256: inputSHA256,
+            classIndex: classIndex,
+            className: className,
+            source: source,
+            decision: decision,
+            probabilities: probabilities,
+            weightsSHA256: weightsSHA256,
+            annotator: annotator,
+            supersedes: supersedes,
+            split: split,
+            audit: audit,
+            createdAt: createdAt,
+            sequence: sequence
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1763,26 +1921,26 @@ package struct Policies: Message {
     package static let fullName = "tutelage.v1.Policies"
 
     /// The number of this set of rules; set by the server.
-    package var version: Int64 = 0
+    package var version: Int64
 
     /// When a label is accepted without a person; unset: guarantee (5 %, 95 %).
-    package var autoLabel: AutoLabelPolicy? = nil
+    package var autoLabel: AutoLabelPolicy?
 
     /// What people are asked; unset: see ReviewPolicy.
-    package var review: ReviewPolicy? = nil
+    package var review: ReviewPolicy?
 
     /// When training starts by itself; unset: never.
-    package var retrain: RetrainPolicy? = nil
+    package var retrain: RetrainPolicy?
 
     /// When a challenger replaces the champion; unset: `better`.
-    package var gate: GatePolicy? = nil
+    package var gate: GatePolicy?
 
     /// The share of unlabelled examples, chosen at random, that a snapshot leaves out so that they can
     /// be labelled under the guarantee later; 0 to 0.9, default 0.
-    package var holdOut: Double = 0
+    package var holdOut: Double
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(version: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1814,20 +1972,40 @@ package struct Policies: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Policies>) throws(MessageError) {
-        version = unsafe c.pointee.version
+        let version = unsafe c.pointee.version
+        let autoLabel: AutoLabelPolicy?
         if let found = unsafe c.pointee.auto_label {
             autoLabel = try unsafe AutoLabelPolicy(unpacked: found)
+        } else {
+            autoLabel = nil
         }
+        let review: ReviewPolicy?
         if let found = unsafe c.pointee.review {
             review = try unsafe ReviewPolicy(unpacked: found)
+        } else {
+            review = nil
         }
+        let retrain: RetrainPolicy?
         if let found = unsafe c.pointee.retrain {
             retrain = try unsafe RetrainPolicy(unpacked: found)
+        } else {
+            retrain = nil
         }
+        let gate: GatePolicy?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GatePolicy(unpacked: found)
+        } else {
+            gate = nil
         }
-        holdOut = unsafe c.pointee.hold_out
+        let holdOut = unsafe c.pointee.hold_out
+        self.init(
+            version: version,
+            autoLabel: autoLabel,
+            review: review,
+            retrain: retrain,
+            gate: gate,
+            holdOut: holdOut
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1889,14 +2067,14 @@ package struct AutoLabelPolicy: Message {
     package static let fullName = "tutelage.v1.AutoLabelPolicy"
 
     /// The rule; unset: guarantee with its defaults.
-    package var rule: Rule? = nil
+    package var rule: Rule?
 
     /// How many weakly augmented views of an input are averaged for its confidence: 1 or 9; 0: 1. Nine
     /// rank errors better, at nine times the cost.
-    package var views: UInt32 = 0
+    package var views: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(rule: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1920,22 +2098,33 @@ package struct AutoLabelPolicy: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy>) throws(MessageError) {
+        let rule: Rule?
         switch unsafe c.pointee.rule_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.guarantee {
                 rule = .guarantee(try unsafe AutoLabelPolicy.Guarantee(unpacked: found))
+            } else {
+                rule = nil
             }
         case 2:
             if let found = unsafe c.pointee.fixed {
                 rule = .fixed(try unsafe AutoLabelPolicy.Fixed(unpacked: found))
+            } else {
+                rule = nil
             }
         case 3:
             if let found = unsafe c.pointee.off {
                 rule = .off(try unsafe AutoLabelPolicy.Off(unpacked: found))
+            } else {
+                rule = nil
             }
-        default: break
+        default: rule = nil
         }
-        views = unsafe c.pointee.views
+        let views = unsafe c.pointee.views
+        self.init(
+            rule: rule,
+            views: views
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1995,21 +2184,21 @@ package struct AutoLabelPolicy: Message {
         /// The promised error rate; default 0.05.
         ///
         /// 0.0001 to 0.5.
-        package var epsilon: Double? = nil
+        package var epsilon: Double?
 
         /// The probability that the promise fails; default 0.05.
         ///
         /// 0.0001 to 0.5.
-        package var delta: Double? = nil
+        package var delta: Double?
 
         /// Whether the promise holds for each predicted class by itself. Every class then has its own
         /// threshold, from the certify examples predicted as it, and that needs many more of them: at 5 %,
         /// 5 % and 10 classes at least 117 accepted ones a class at the first look. A class that cannot
         /// be certified gets no threshold: its labels abstain with DECISION_REASON_NO_CERTIFICATE.
-        package var perClass: Bool = false
+        package var perClass: Bool
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(epsilon: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -2035,13 +2224,24 @@ package struct AutoLabelPolicy: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Guarantee>) throws(MessageError) {
+            let epsilon: Double?
             if unsafe c.pointee.optional_epsilon_case.rawValue == 1 {
                 epsilon = unsafe c.pointee.epsilon
+            } else {
+                epsilon = nil
             }
+            let delta: Double?
             if unsafe c.pointee.optional_delta_case.rawValue == 2 {
                 delta = unsafe c.pointee.delta
+            } else {
+                delta = nil
             }
-            perClass = unsafe c.pointee.per_class != 0
+            let perClass = unsafe c.pointee.per_class != 0
+            self.init(
+                epsilon: epsilon,
+                delta: delta,
+                perClass: perClass
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -2084,10 +2284,10 @@ package struct AutoLabelPolicy: Message {
         package static let fullName = "tutelage.v1.AutoLabelPolicy.Fixed"
 
         /// 0 to 1.
-        package var threshold: Float = 0
+        package var threshold: Float
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(threshold: 0) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -2109,7 +2309,10 @@ package struct AutoLabelPolicy: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Fixed>) throws(MessageError) {
-            threshold = unsafe c.pointee.threshold
+            let threshold = unsafe c.pointee.threshold
+            self.init(
+                threshold: threshold
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -2171,10 +2374,10 @@ package struct ReviewPolicy: Message {
     /// The most examples that wait at a time; default 1,000.
     ///
     /// 0 to 1,000,000; 0: nobody is asked.
-    package var queueLimit: UInt32? = nil
+    package var queueLimit: UInt32?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(queueLimit: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2196,9 +2399,15 @@ package struct ReviewPolicy: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ReviewPolicy>) throws(MessageError) {
+        let queueLimit: UInt32?
         if unsafe c.pointee.optional_queue_limit_case.rawValue == 1 {
             queueLimit = unsafe c.pointee.queue_limit
+        } else {
+            queueLimit = nil
         }
+        self.init(
+            queueLimit: queueLimit
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2226,22 +2435,22 @@ package struct RetrainPolicy: Message {
     package static let fullName = "tutelage.v1.RetrainPolicy"
 
     /// Seconds since the last run ended, if anything came in since; at most 31,536,000 (a year).
-    package var intervalSeconds: UInt64 = 0
+    package var intervalSeconds: UInt64
 
     /// New labels of the train split since the last run's snapshot.
-    package var newLabels: UInt64 = 0
+    package var newLabels: UInt64
 
     /// New examples since the last run's snapshot.
-    package var newExamples: UInt64 = 0
+    package var newExamples: UInt64
 
     /// What is run; unset: self-training with its defaults.
-    package var run: Run? = nil
+    package var run: Run?
 
     /// The gate for what it makes; unset: the project's gate.
-    package var gate: GatePolicy? = nil
+    package var gate: GatePolicy?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(intervalSeconds: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2271,23 +2480,38 @@ package struct RetrainPolicy: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__RetrainPolicy>) throws(MessageError) {
-        intervalSeconds = unsafe c.pointee.interval_seconds
-        newLabels = unsafe c.pointee.new_labels
-        newExamples = unsafe c.pointee.new_examples
+        let intervalSeconds = unsafe c.pointee.interval_seconds
+        let newLabels = unsafe c.pointee.new_labels
+        let newExamples = unsafe c.pointee.new_examples
+        let run: Run?
         switch unsafe c.pointee.run_case.rawValue {
         case 4:
             if let found = unsafe c.pointee.training {
                 run = .training(try unsafe TrainingRun(unpacked: found))
+            } else {
+                run = nil
             }
         case 5:
             if let found = unsafe c.pointee.self_training {
                 run = .selfTraining(try unsafe SelfTrainingRun(unpacked: found))
+            } else {
+                run = nil
             }
-        default: break
+        default: run = nil
         }
+        let gate: GatePolicy?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GatePolicy(unpacked: found)
+        } else {
+            gate = nil
         }
+        self.init(
+            intervalSeconds: intervalSeconds,
+            newLabels: newLabels,
+            newExamples: newExamples,
+            run: run,
+            gate: gate
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2359,10 +2583,10 @@ package struct GetPoliciesRequest: Message {
     package static let fullName = "tutelage.v1.GetPoliciesRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2384,7 +2608,10 @@ package struct GetPoliciesRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GetPoliciesRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetPoliciesRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetPoliciesRequest", "project")
+        self.init(
+            project: project
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2411,19 +2638,19 @@ package struct SetPoliciesRequest: Message {
     package static let fullName = "tutelage.v1.SetPoliciesRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// All the policies; what is unset gets its default, not what was in force. `version` is ignored.
-    package var policies: Policies? = nil
+    package var policies: Policies?
 
     /// The version that the caller has read; 0: replace whatever is in force.
-    package var expectedVersion: Int64 = 0
+    package var expectedVersion: Int64
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2451,12 +2678,21 @@ package struct SetPoliciesRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SetPoliciesRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetPoliciesRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetPoliciesRequest", "project")
+        let policies: Policies?
         if let found = unsafe c.pointee.policies {
             policies = try unsafe Policies(unpacked: found)
+        } else {
+            policies = nil
         }
-        expectedVersion = unsafe c.pointee.expected_version
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetPoliciesRequest", "request_id")
+        let expectedVersion = unsafe c.pointee.expected_version
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetPoliciesRequest", "request_id")
+        self.init(
+            project: project,
+            policies: policies,
+            expectedVersion: expectedVersion,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2504,10 +2740,10 @@ package struct LabelReportRequest: Message {
     package static let fullName = "tutelage.v1.LabelReportRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2529,7 +2765,10 @@ package struct LabelReportRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelReportRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelReportRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelReportRequest", "project")
+        self.init(
+            project: project
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2556,49 +2795,49 @@ package struct LabelReportReply: Message {
     package static let fullName = "tutelage.v1.LabelReportReply"
 
     /// Examples that came without a label.
-    package var unlabeledExamples: UInt64 = 0
+    package var unlabeledExamples: UInt64
 
     /// How many of those have an automatic label in force.
-    package var accepted: UInt64 = 0
+    package var accepted: UInt64
 
     /// How many of those were abstained from.
-    package var abstained: UInt64 = 0
+    package var abstained: UInt64
 
     /// How many of those wait for a person.
-    package var review: UInt64 = 0
+    package var review: UInt64
 
     /// accepted / unlabeled_examples, 0 to 1; 0 without examples.
-    package var coverage: Double = 0
+    package var coverage: Double
 
     /// Labels in force from people.
-    package var humanLabels: UInt64 = 0
+    package var humanLabels: UInt64
 
     /// Labels in force that came with their examples.
-    package var importedLabels: UInt64 = 0
+    package var importedLabels: UInt64
 
     /// The release in service; unset: none.
-    package var release: Release? = nil
+    package var release: Release?
 
     /// The share of right labels among accepted ones, as the certify split shows it; unset without a
     /// certificate.
     ///
     /// 0 to 1: 1 - wrong / accepted of the certificate. The promise is the certificate's epsilon.
-    package var estimatedPrecision: Double? = nil
+    package var estimatedPrecision: Double?
 
     /// One entry per class, in the project's order.
-    package var perClass: [ClassReport] = []
+    package var perClass: [ClassReport]
 
     /// What people found about automatic labels.
-    package var audit: AuditReport? = nil
+    package var audit: AuditReport?
 
     /// How many looks at the certify labels were spent.
-    package var looks: UInt32 = 0
+    package var looks: UInt32
 
     /// How often each reason was given for decisions in force.
-    package var reasons: [ReasonCount] = []
+    package var reasons: [ReasonCount]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(unlabeledExamples: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2644,19 +2883,26 @@ package struct LabelReportReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__LabelReportReply>) throws(MessageError) {
-        unlabeledExamples = unsafe c.pointee.unlabeled_examples
-        accepted = unsafe c.pointee.accepted
-        abstained = unsafe c.pointee.abstained
-        review = unsafe c.pointee.review
-        coverage = unsafe c.pointee.coverage
-        humanLabels = unsafe c.pointee.human_labels
-        importedLabels = unsafe c.pointee.imported_labels
+        let unlabeledExamples = unsafe c.pointee.unlabeled_examples
+        let accepted = unsafe c.pointee.accepted
+        let abstained = unsafe c.pointee.abstained
+        let review = unsafe c.pointee.review
+        let coverage = unsafe c.pointee.coverage
+        let humanLabels = unsafe c.pointee.human_labels
+        let importedLabels = unsafe c.pointee.imported_labels
+        let release: Release?
         if let found = unsafe c.pointee.release {
             release = try unsafe Release(unpacked: found)
+        } else {
+            release = nil
         }
+        let estimatedPrecision: Double?
         if unsafe c.pointee.optional_estimated_precision_case.rawValue == 9 {
             estimatedPrecision = unsafe c.pointee.estimated_precision
+        } else {
+            estimatedPrecision = nil
         }
+        var perClass: [ClassReport] = []
         if unsafe c.pointee.n_per_class > 0 {
             perClass.reserveCapacity(unsafe c.pointee.n_per_class)
             for index in 0..<(unsafe c.pointee.n_per_class) {
@@ -2664,10 +2910,14 @@ package struct LabelReportReply: Message {
                 perClass.append(try unsafe ClassReport(unpacked: item))
             }
         }
+        let audit: AuditReport?
         if let found = unsafe c.pointee.audit {
             audit = try unsafe AuditReport(unpacked: found)
+        } else {
+            audit = nil
         }
-        looks = unsafe c.pointee.looks
+        let looks = unsafe c.pointee.looks
+        var reasons: [ReasonCount] = []
         if unsafe c.pointee.n_reasons > 0 {
             reasons.reserveCapacity(unsafe c.pointee.n_reasons)
             for index in 0..<(unsafe c.pointee.n_reasons) {
@@ -2675,6 +2925,21 @@ package struct LabelReportReply: Message {
                 reasons.append(try unsafe ReasonCount(unpacked: item))
             }
         }
+        self.init(
+            unlabeledExamples: unlabeledExamples,
+            accepted: accepted,
+            abstained: abstained,
+            review: review,
+            coverage: coverage,
+            humanLabels: humanLabels,
+            importedLabels: importedLabels,
+            release: release,
+            estimatedPrecision: estimatedPrecision,
+            perClass: perClass,
+            audit: audit,
+            looks: looks,
+            reasons: reasons
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2782,25 +3047,25 @@ package struct ClassReport: Message {
     package static let fullName = "tutelage.v1.ClassReport"
 
     /// The class.
-    package var classIndex: UInt32 = 0
+    package var classIndex: UInt32
 
     /// Its name.
-    package var className: String = ""
+    package var className: String
 
     /// Automatic labels in force.
-    package var accepted: UInt64 = 0
+    package var accepted: UInt64
 
     /// Labels in force from people and files.
-    package var given: UInt64 = 0
+    package var given: UInt64
 
     /// Automatic labels that a person checked.
-    package var checked: UInt64 = 0
+    package var checked: UInt64
 
     /// How many of those were wrong.
-    package var wrong: UInt64 = 0
+    package var wrong: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(classIndex: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2832,12 +3097,20 @@ package struct ClassReport: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ClassReport>) throws(MessageError) {
-        classIndex = unsafe c.pointee.class_index
-        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassReport", "class_name")
-        accepted = unsafe c.pointee.accepted
-        given = unsafe c.pointee.given
-        checked = unsafe c.pointee.checked
-        wrong = unsafe c.pointee.wrong
+        let classIndex = unsafe c.pointee.class_index
+        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassReport", "class_name")
+        let accepted = unsafe c.pointee.accepted
+        let given = unsafe c.pointee.given
+        let checked = unsafe c.pointee.checked
+        let wrong = unsafe c.pointee.wrong
+        self.init(
+            classIndex: classIndex,
+            className: className,
+            accepted: accepted,
+            given: given,
+            checked: checked,
+            wrong: wrong
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2899,16 +3172,16 @@ package struct AuditReport: Message {
     package static let fullName = "tutelage.v1.AuditReport"
 
     /// Automatic labels that a person checked.
-    package var checked: UInt64 = 0
+    package var checked: UInt64
 
     /// How many of those were wrong.
-    package var wrong: UInt64 = 0
+    package var wrong: UInt64
 
     /// Whether automatic labels are suspended because of it.
-    package var suspended: Bool = false
+    package var suspended: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(checked: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2934,9 +3207,14 @@ package struct AuditReport: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__AuditReport>) throws(MessageError) {
-        checked = unsafe c.pointee.checked
-        wrong = unsafe c.pointee.wrong
-        suspended = unsafe c.pointee.suspended != 0
+        let checked = unsafe c.pointee.checked
+        let wrong = unsafe c.pointee.wrong
+        let suspended = unsafe c.pointee.suspended != 0
+        self.init(
+            checked: checked,
+            wrong: wrong,
+            suspended: suspended
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2977,13 +3255,13 @@ package struct ReasonCount: Message {
     package static let fullName = "tutelage.v1.ReasonCount"
 
     /// The reason.
-    package var reason: DecisionReason = .unspecified
+    package var reason: DecisionReason
 
     /// Decisions in force with this reason.
-    package var count: UInt64 = 0
+    package var count: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(reason: .unspecified) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3007,8 +3285,12 @@ package struct ReasonCount: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ReasonCount>) throws(MessageError) {
-        reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
-        count = unsafe c.pointee.count
+        let reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
+        let count = unsafe c.pointee.count
+        self.init(
+            reason: reason,
+            count: count
+        )
     }
 
     /// The number of bytes of the wire format.

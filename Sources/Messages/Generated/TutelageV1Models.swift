@@ -56,40 +56,40 @@ package struct Model: Message {
     package static let fullName = "tutelage.v1.Model"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The version's number, one sequence per project.
-    package var version: Int64 = 0
+    package var version: Int64
 
     /// Where it stands.
-    package var state: ModelState = .unspecified
+    package var state: ModelState
 
     /// Its architecture.
-    package var network: NetworkSpecification? = nil
+    package var network: NetworkSpecification?
 
     /// The number of weights.
-    package var parameterCount: UInt64 = 0
+    package var parameterCount: UInt64
 
     /// The size of the weights' file.
-    package var weightsBytes: UInt64 = 0
+    package var weightsBytes: UInt64
 
     /// The SHA-256 of the weights' file, 32 bytes.
-    package var weightsSHA256: [UInt8] = []
+    package var weightsSHA256: [UInt8]
 
     /// Where it came from.
-    package var lineage: Lineage? = nil
+    package var lineage: Lineage?
 
     /// How good it is, latest first.
-    package var evaluations: [Evaluation] = []
+    package var evaluations: [Evaluation]
 
     /// The gate's decisions about it, latest first.
-    package var gateDecisions: [GateDecision] = []
+    package var gateDecisions: [GateDecision]
 
     /// When it was stored.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -131,18 +131,25 @@ package struct Model: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Model>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Model", "project")
-        version = unsafe c.pointee.version
-        state = ModelState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Model", "project")
+        let version = unsafe c.pointee.version
+        let state = ModelState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
+        let network: NetworkSpecification?
         if let found = unsafe c.pointee.network {
             network = try unsafe NetworkSpecification(unpacked: found)
+        } else {
+            network = nil
         }
-        parameterCount = unsafe c.pointee.parameter_count
-        weightsBytes = unsafe c.pointee.weights_bytes
-        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        let parameterCount = unsafe c.pointee.parameter_count
+        let weightsBytes = unsafe c.pointee.weights_bytes
+        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        let lineage: Lineage?
         if let found = unsafe c.pointee.lineage {
             lineage = try unsafe Lineage(unpacked: found)
+        } else {
+            lineage = nil
         }
+        var evaluations: [Evaluation] = []
         if unsafe c.pointee.n_evaluations > 0 {
             evaluations.reserveCapacity(unsafe c.pointee.n_evaluations)
             for index in 0..<(unsafe c.pointee.n_evaluations) {
@@ -150,6 +157,7 @@ package struct Model: Message {
                 evaluations.append(try unsafe Evaluation(unpacked: item))
             }
         }
+        var gateDecisions: [GateDecision] = []
         if unsafe c.pointee.n_gate_decisions > 0 {
             gateDecisions.reserveCapacity(unsafe c.pointee.n_gate_decisions)
             for index in 0..<(unsafe c.pointee.n_gate_decisions) {
@@ -157,9 +165,25 @@ package struct Model: Message {
                 gateDecisions.append(try unsafe GateDecision(unpacked: item))
             }
         }
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
+        self.init(
+            project: project,
+            version: version,
+            state: state,
+            network: network,
+            parameterCount: parameterCount,
+            weightsBytes: weightsBytes,
+            weightsSHA256: weightsSHA256,
+            lineage: lineage,
+            evaluations: evaluations,
+            gateDecisions: gateDecisions,
+            createdAt: createdAt
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -252,37 +276,37 @@ package struct Lineage: Message {
     package static let fullName = "tutelage.v1.Lineage"
 
     /// The teacher's version; 0: none.
-    package var teacherVersion: Int64 = 0
+    package var teacherVersion: Int64
 
     /// The snapshot that it learned from; unset for imported models.
-    package var snapshot: SnapshotSummary? = nil
+    package var snapshot: SnapshotSummary?
 
     /// The job that made it; 0: imported.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// The algorithm's name in ListAlgorithms, or `imported`.
-    package var algorithm: String = ""
+    package var algorithm: String
 
     /// Every hyper-parameter of the run, as JSON.
-    package var hyperParametersJSON: String = ""
+    package var hyperParametersJSON: String
 
     /// The seed of every random choice.
-    package var seed: UInt64 = 0
+    package var seed: UInt64
 
     /// The revision of the server's code.
-    package var gitRevision: String = ""
+    package var gitRevision: String
 
     /// The instruction set of the kernels, such as `avx512`.
-    package var instructionSet: String = ""
+    package var instructionSet: String
 
     /// The core that the BLAS chose, such as `SkylakeX`.
-    package var blasCore: String = ""
+    package var blasCore: String
 
     /// What the importer said about it; empty for models trained here.
-    package var note: String = ""
+    package var note: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(teacherVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -322,18 +346,33 @@ package struct Lineage: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Lineage>) throws(MessageError) {
-        teacherVersion = unsafe c.pointee.teacher_version
+        let teacherVersion = unsafe c.pointee.teacher_version
+        let snapshot: SnapshotSummary?
         if let found = unsafe c.pointee.snapshot {
             snapshot = try unsafe SnapshotSummary(unpacked: found)
+        } else {
+            snapshot = nil
         }
-        jobID = unsafe c.pointee.job_id
-        algorithm = try unsafe Unpacking.string(c.pointee.algorithm, "tutelage.v1.Lineage", "algorithm")
-        hyperParametersJSON = try unsafe Unpacking.string(c.pointee.hyper_parameters_json, "tutelage.v1.Lineage", "hyper_parameters_json")
-        seed = unsafe c.pointee.seed
-        gitRevision = try unsafe Unpacking.string(c.pointee.git_revision, "tutelage.v1.Lineage", "git_revision")
-        instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.v1.Lineage", "instruction_set")
-        blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.v1.Lineage", "blas_core")
-        note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.Lineage", "note")
+        let jobID = unsafe c.pointee.job_id
+        let algorithm = try unsafe Unpacking.string(c.pointee.algorithm, "tutelage.v1.Lineage", "algorithm")
+        let hyperParametersJSON = try unsafe Unpacking.string(c.pointee.hyper_parameters_json, "tutelage.v1.Lineage", "hyper_parameters_json")
+        let seed = unsafe c.pointee.seed
+        let gitRevision = try unsafe Unpacking.string(c.pointee.git_revision, "tutelage.v1.Lineage", "git_revision")
+        let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.v1.Lineage", "instruction_set")
+        let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.v1.Lineage", "blas_core")
+        let note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.Lineage", "note")
+        self.init(
+            teacherVersion: teacherVersion,
+            snapshot: snapshot,
+            jobID: jobID,
+            algorithm: algorithm,
+            hyperParametersJSON: hyperParametersJSON,
+            seed: seed,
+            gitRevision: gitRevision,
+            instructionSet: instructionSet,
+            blasCore: blasCore,
+            note: note
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -423,34 +462,34 @@ package struct Evaluation: Message {
     package static let fullName = "tutelage.v1.Evaluation"
 
     /// The split.
-    package var split: Split = .unspecified
+    package var split: Split
 
     /// The number of examples.
-    package var count: UInt32 = 0
+    package var count: UInt32
 
     /// The share that was right, 0 to 1.
-    package var accuracy: Double = 0
+    package var accuracy: Double
 
     /// The exact 95 % interval of the accuracy (Clopper-Pearson), lower bound.
-    package var accuracyLow: Double = 0
+    package var accuracyLow: Double
 
     /// The exact 95 % interval of the accuracy (Clopper-Pearson), upper bound.
-    package var accuracyHigh: Double = 0
+    package var accuracyHigh: Double
 
     /// The expected calibration error over 15 bins, 0 to 1.
-    package var calibrationError: Double = 0
+    package var calibrationError: Double
 
     /// One entry per class, in the project's order.
-    package var perClass: [ClassMetrics] = []
+    package var perClass: [ClassMetrics]
 
     /// `[true class][predicted class]` counts, row-major.
-    package var confusion: [UInt32] = []
+    package var confusion: [UInt32]
 
     /// When it was evaluated.
-    package var evaluatedAt: Timestamp? = nil
+    package var evaluatedAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(split: .unspecified) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -488,12 +527,13 @@ package struct Evaluation: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Evaluation>) throws(MessageError) {
-        split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        count = unsafe c.pointee.count
-        accuracy = unsafe c.pointee.accuracy
-        accuracyLow = unsafe c.pointee.accuracy_low
-        accuracyHigh = unsafe c.pointee.accuracy_high
-        calibrationError = unsafe c.pointee.calibration_error
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let count = unsafe c.pointee.count
+        let accuracy = unsafe c.pointee.accuracy
+        let accuracyLow = unsafe c.pointee.accuracy_low
+        let accuracyHigh = unsafe c.pointee.accuracy_high
+        let calibrationError = unsafe c.pointee.calibration_error
+        var perClass: [ClassMetrics] = []
         if unsafe c.pointee.n_per_class > 0 {
             perClass.reserveCapacity(unsafe c.pointee.n_per_class)
             for index in 0..<(unsafe c.pointee.n_per_class) {
@@ -501,10 +541,24 @@ package struct Evaluation: Message {
                 perClass.append(try unsafe ClassMetrics(unpacked: item))
             }
         }
-        confusion = unsafe Unpacking.array(c.pointee.confusion, c.pointee.n_confusion)
+        let confusion = unsafe Unpacking.array(c.pointee.confusion, c.pointee.n_confusion)
+        let evaluatedAt: Timestamp?
         if let found = unsafe c.pointee.evaluated_at {
             evaluatedAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            evaluatedAt = nil
         }
+        self.init(
+            split: split,
+            count: count,
+            accuracy: accuracy,
+            accuracyLow: accuracyLow,
+            accuracyHigh: accuracyHigh,
+            calibrationError: calibrationError,
+            perClass: perClass,
+            confusion: confusion,
+            evaluatedAt: evaluatedAt
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -586,22 +640,22 @@ package struct ClassMetrics: Message {
     package static let fullName = "tutelage.v1.ClassMetrics"
 
     /// The class.
-    package var classIndex: UInt32 = 0
+    package var classIndex: UInt32
 
     /// Its name.
-    package var className: String = ""
+    package var className: String
 
     /// The share of its predictions that were right; 0 without predictions.
-    package var precision: Double = 0
+    package var precision: Double
 
     /// The share of its examples that were found; 0 without examples.
-    package var recall: Double = 0
+    package var recall: Double
 
     /// Its examples.
-    package var count: UInt32 = 0
+    package var count: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(classIndex: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -631,11 +685,18 @@ package struct ClassMetrics: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ClassMetrics>) throws(MessageError) {
-        classIndex = unsafe c.pointee.class_index
-        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassMetrics", "class_name")
-        precision = unsafe c.pointee.precision
-        recall = unsafe c.pointee.recall
-        count = unsafe c.pointee.count
+        let classIndex = unsafe c.pointee.class_index
+        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassMetrics", "class_name")
+        let precision = unsafe c.pointee.precision
+        let recall = unsafe c.pointee.recall
+        let count = unsafe c.pointee.count
+        self.init(
+            classIndex: classIndex,
+            className: className,
+            precision: precision,
+            recall: recall,
+            count: count
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -690,16 +751,16 @@ package struct ListModelsRequest: Message {
     package static let fullName = "tutelage.v1.ListModelsRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The most models in a page: see common.proto.
-    package var pageSize: UInt32 = 0
+    package var pageSize: UInt32
 
     /// The page: see common.proto.
-    package var pageToken: String = ""
+    package var pageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -725,9 +786,14 @@ package struct ListModelsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListModelsRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListModelsRequest", "project")
-        pageSize = unsafe c.pointee.page_size
-        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListModelsRequest", "page_token")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListModelsRequest", "project")
+        let pageSize = unsafe c.pointee.page_size
+        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListModelsRequest", "page_token")
+        self.init(
+            project: project,
+            pageSize: pageSize,
+            pageToken: pageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -768,13 +834,13 @@ package struct ListModelsReply: Message {
     package static let fullName = "tutelage.v1.ListModelsReply"
 
     /// The models, newest first.
-    package var models: [Model] = []
+    package var models: [Model]
 
     /// The next page; empty: there is none.
-    package var nextPageToken: String = ""
+    package var nextPageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(models: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -798,6 +864,7 @@ package struct ListModelsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListModelsReply>) throws(MessageError) {
+        var models: [Model] = []
         if unsafe c.pointee.n_models > 0 {
             models.reserveCapacity(unsafe c.pointee.n_models)
             for index in 0..<(unsafe c.pointee.n_models) {
@@ -805,7 +872,11 @@ package struct ListModelsReply: Message {
                 models.append(try unsafe Model(unpacked: item))
             }
         }
-        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListModelsReply", "next_page_token")
+        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListModelsReply", "next_page_token")
+        self.init(
+            models: models,
+            nextPageToken: nextPageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -837,13 +908,13 @@ package struct GetModelRequest: Message {
     package static let fullName = "tutelage.v1.GetModelRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The model version; 0: the champion.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -867,8 +938,12 @@ package struct GetModelRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GetModelRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetModelRequest", "project")
-        modelVersion = unsafe c.pointee.model_version
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetModelRequest", "project")
+        let modelVersion = unsafe c.pointee.model_version
+        self.init(
+            project: project,
+            modelVersion: modelVersion
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -902,10 +977,10 @@ package struct ImportModelRequest: Message {
     package static let fullName = "tutelage.v1.ImportModelRequest"
 
     /// The header first, then chunks.
-    package var part: Part? = nil
+    package var part: Part?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(part: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -927,15 +1002,21 @@ package struct ImportModelRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ImportModelRequest>) throws(MessageError) {
+        let part: Part?
         switch unsafe c.pointee.part_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.header {
                 part = .header(try unsafe ImportModelHeader(unpacked: found))
+            } else {
+                part = nil
             }
         case 2:
             part = .chunk(unsafe Unpacking.bytes(c.pointee.chunk))
-        default: break
+        default: part = nil
         }
+        self.init(
+            part: part
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -979,22 +1060,22 @@ package struct ImportModelHeader: Message {
     package static let fullName = "tutelage.v1.ImportModelHeader"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The architecture of the weights; required.
-    package var network: NetworkSpecification? = nil
+    package var network: NetworkSpecification?
 
     /// The SHA-256 of the file, 32 bytes; empty: not checked. DATA_LOSS: the file has another.
-    package var weightsSHA256: [UInt8] = []
+    package var weightsSHA256: [UInt8]
 
     /// Where the weights come from, for people; at most 1,024 bytes.
-    package var note: String = ""
+    package var note: String
 
     /// Makes a retry safe: see common.proto. The request is the header with the file's SHA-256.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1024,13 +1105,23 @@ package struct ImportModelHeader: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ImportModelHeader>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ImportModelHeader", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ImportModelHeader", "project")
+        let network: NetworkSpecification?
         if let found = unsafe c.pointee.network {
             network = try unsafe NetworkSpecification(unpacked: found)
+        } else {
+            network = nil
         }
-        weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.ImportModelHeader", "note")
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.ImportModelHeader", "request_id")
+        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
+        let note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.ImportModelHeader", "note")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.ImportModelHeader", "request_id")
+        self.init(
+            project: project,
+            network: network,
+            weightsSHA256: weightsSHA256,
+            note: note,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1085,13 +1176,13 @@ package struct ExportModelRequest: Message {
     package static let fullName = "tutelage.v1.ExportModelRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The model version; 0: the champion.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1115,8 +1206,12 @@ package struct ExportModelRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ExportModelRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportModelRequest", "project")
-        modelVersion = unsafe c.pointee.model_version
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportModelRequest", "project")
+        let modelVersion = unsafe c.pointee.model_version
+        self.init(
+            project: project,
+            modelVersion: modelVersion
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1150,10 +1245,10 @@ package struct ExportModelReply: Message {
     package static let fullName = "tutelage.v1.ExportModelReply"
 
     /// The header first, then chunks.
-    package var part: Part? = nil
+    package var part: Part?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(part: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1175,15 +1270,21 @@ package struct ExportModelReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ExportModelReply>) throws(MessageError) {
+        let part: Part?
         switch unsafe c.pointee.part_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.model {
                 part = .model(try unsafe Model(unpacked: found))
+            } else {
+                part = nil
             }
         case 2:
             part = .chunk(unsafe Unpacking.bytes(c.pointee.chunk))
-        default: break
+        default: part = nil
         }
+        self.init(
+            part: part
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1227,19 +1328,19 @@ package struct PromoteRequest: Message {
     package static let fullName = "tutelage.v1.PromoteRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The model version; required.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// The gate; unset: the project's gate. `always` promotes by hand.
-    package var gate: GatePolicy? = nil
+    package var gate: GatePolicy?
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1267,12 +1368,21 @@ package struct PromoteRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__PromoteRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PromoteRequest", "project")
-        modelVersion = unsafe c.pointee.model_version
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PromoteRequest", "project")
+        let modelVersion = unsafe c.pointee.model_version
+        let gate: GatePolicy?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GatePolicy(unpacked: found)
+        } else {
+            gate = nil
         }
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.PromoteRequest", "request_id")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.PromoteRequest", "request_id")
+        self.init(
+            project: project,
+            modelVersion: modelVersion,
+            gate: gate,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1320,16 +1430,16 @@ package struct PromoteReply: Message {
     package static let fullName = "tutelage.v1.PromoteReply"
 
     /// Whether the version is now in service.
-    package var promoted: Bool = false
+    package var promoted: Bool
 
     /// What the gate decided and why.
-    package var gate: GateDecision? = nil
+    package var gate: GateDecision?
 
     /// The release in service now, the new one or the old; unset: there is none.
-    package var release: Release? = nil
+    package var release: Release?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(promoted: false) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1355,13 +1465,24 @@ package struct PromoteReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__PromoteReply>) throws(MessageError) {
-        promoted = unsafe c.pointee.promoted != 0
+        let promoted = unsafe c.pointee.promoted != 0
+        let gate: GateDecision?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GateDecision(unpacked: found)
+        } else {
+            gate = nil
         }
+        let release: Release?
         if let found = unsafe c.pointee.release {
             release = try unsafe Release(unpacked: found)
+        } else {
+            release = nil
         }
+        self.init(
+            promoted: promoted,
+            gate: gate,
+            release: release
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1402,16 +1523,16 @@ package struct RollbackRequest: Message {
     package static let fullName = "tutelage.v1.RollbackRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The release's number; 0: the one before the release in service.
-    package var releaseNumber: Int64 = 0
+    package var releaseNumber: Int64
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1437,9 +1558,14 @@ package struct RollbackRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__RollbackRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.RollbackRequest", "project")
-        releaseNumber = unsafe c.pointee.release_number
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.RollbackRequest", "request_id")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.RollbackRequest", "project")
+        let releaseNumber = unsafe c.pointee.release_number
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.RollbackRequest", "request_id")
+        self.init(
+            project: project,
+            releaseNumber: releaseNumber,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1480,10 +1606,10 @@ package struct RollbackReply: Message {
     package static let fullName = "tutelage.v1.RollbackReply"
 
     /// The release in service now: the old one's content under a new number.
-    package var release: Release? = nil
+    package var release: Release?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(release: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1505,9 +1631,15 @@ package struct RollbackReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__RollbackReply>) throws(MessageError) {
+        let release: Release?
         if let found = unsafe c.pointee.release {
             release = try unsafe Release(unpacked: found)
+        } else {
+            release = nil
         }
+        self.init(
+            release: release
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1534,19 +1666,19 @@ package struct SetTrafficRequest: Message {
     package static let fullName = "tutelage.v1.SetTrafficRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The versions that answer a share of the calls, at most 8; empty: the champion answers all.
-    package var canaries: [CanaryPlan] = []
+    package var canaries: [CanaryPlan]
 
     /// The versions that compute beside the champion, at most 4.
-    package var shadowVersions: [Int64] = []
+    package var shadowVersions: [Int64]
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1574,7 +1706,8 @@ package struct SetTrafficRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SetTrafficRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetTrafficRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetTrafficRequest", "project")
+        var canaries: [CanaryPlan] = []
         if unsafe c.pointee.n_canaries > 0 {
             canaries.reserveCapacity(unsafe c.pointee.n_canaries)
             for index in 0..<(unsafe c.pointee.n_canaries) {
@@ -1582,8 +1715,14 @@ package struct SetTrafficRequest: Message {
                 canaries.append(try unsafe CanaryPlan(unpacked: item))
             }
         }
-        shadowVersions = unsafe Unpacking.array(c.pointee.shadow_versions, c.pointee.n_shadow_versions)
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetTrafficRequest", "request_id")
+        let shadowVersions = unsafe Unpacking.array(c.pointee.shadow_versions, c.pointee.n_shadow_versions)
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetTrafficRequest", "request_id")
+        self.init(
+            project: project,
+            canaries: canaries,
+            shadowVersions: shadowVersions,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1630,13 +1769,13 @@ package struct CanaryPlan: Message {
     package static let fullName = "tutelage.v1.CanaryPlan"
 
     /// The model version; not the champion.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Its share, 0.01 to 100, in hundredths; all canaries together have at most 100.
-    package var percent: Double = 0
+    package var percent: Double
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1660,8 +1799,12 @@ package struct CanaryPlan: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__CanaryPlan>) throws(MessageError) {
-        modelVersion = unsafe c.pointee.model_version
-        percent = unsafe c.pointee.percent
+        let modelVersion = unsafe c.pointee.model_version
+        let percent = unsafe c.pointee.percent
+        self.init(
+            modelVersion: modelVersion,
+            percent: percent
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1695,10 +1838,10 @@ package struct GetTrafficRequest: Message {
     package static let fullName = "tutelage.v1.GetTrafficRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1720,7 +1863,10 @@ package struct GetTrafficRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GetTrafficRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetTrafficRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetTrafficRequest", "project")
+        self.init(
+            project: project
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1747,26 +1893,26 @@ package struct Traffic: Message {
     package static let fullName = "tutelage.v1.Traffic"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// The champion; 0: there is none yet.
-    package var championVersion: Int64 = 0
+    package var championVersion: Int64
 
     /// The champion's share of the calls.
-    package var championPercent: Double = 0
+    package var championPercent: Double
 
     /// The versions that answer the others.
-    package var canaries: [CanaryShare] = []
+    package var canaries: [CanaryShare]
 
     /// The versions that compute beside the champion.
-    package var shadows: [ShadowReport] = []
+    package var shadows: [ShadowReport]
 
     /// Why this plan is stored and not in force, such as a version that cannot be loaded; empty where
     /// it is in force. The champion then has all calls.
-    package var notInForce: String = ""
+    package var notInForce: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1798,9 +1944,10 @@ package struct Traffic: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Traffic>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Traffic", "project")
-        championVersion = unsafe c.pointee.champion_version
-        championPercent = unsafe c.pointee.champion_percent
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Traffic", "project")
+        let championVersion = unsafe c.pointee.champion_version
+        let championPercent = unsafe c.pointee.champion_percent
+        var canaries: [CanaryShare] = []
         if unsafe c.pointee.n_canaries > 0 {
             canaries.reserveCapacity(unsafe c.pointee.n_canaries)
             for index in 0..<(unsafe c.pointee.n_canaries) {
@@ -1808,6 +1955,7 @@ package struct Traffic: Message {
                 canaries.append(try unsafe CanaryShare(unpacked: item))
             }
         }
+        var shadows: [ShadowReport] = []
         if unsafe c.pointee.n_shadows > 0 {
             shadows.reserveCapacity(unsafe c.pointee.n_shadows)
             for index in 0..<(unsafe c.pointee.n_shadows) {
@@ -1815,7 +1963,15 @@ package struct Traffic: Message {
                 shadows.append(try unsafe ShadowReport(unpacked: item))
             }
         }
-        notInForce = try unsafe Unpacking.string(c.pointee.not_in_force, "tutelage.v1.Traffic", "not_in_force")
+        let notInForce = try unsafe Unpacking.string(c.pointee.not_in_force, "tutelage.v1.Traffic", "not_in_force")
+        self.init(
+            project: project,
+            championVersion: championVersion,
+            championPercent: championPercent,
+            canaries: canaries,
+            shadows: shadows,
+            notInForce: notInForce
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1873,19 +2029,19 @@ package struct CanaryShare: Message {
     package static let fullName = "tutelage.v1.CanaryShare"
 
     /// The model version.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Its share of the calls.
-    package var percent: Double = 0
+    package var percent: Double
 
     /// Requests that it answered, those that named it included.
-    package var succeeded: UInt64 = 0
+    package var succeeded: UInt64
 
     /// Requests for it that ended without an answer.
-    package var failed: UInt64 = 0
+    package var failed: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1913,10 +2069,16 @@ package struct CanaryShare: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__CanaryShare>) throws(MessageError) {
-        modelVersion = unsafe c.pointee.model_version
-        percent = unsafe c.pointee.percent
-        succeeded = unsafe c.pointee.succeeded
-        failed = unsafe c.pointee.failed
+        let modelVersion = unsafe c.pointee.model_version
+        let percent = unsafe c.pointee.percent
+        let succeeded = unsafe c.pointee.succeeded
+        let failed = unsafe c.pointee.failed
+        self.init(
+            modelVersion: modelVersion,
+            percent: percent,
+            succeeded: succeeded,
+            failed: failed
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1964,25 +2126,25 @@ package struct ShadowReport: Message {
     package static let fullName = "tutelage.v1.ShadowReport"
 
     /// The model version.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// Rows that both computed.
-    package var rows: UInt64 = 0
+    package var rows: UInt64
 
     /// Of those, rows of which they named different classes.
-    package var disagreements: UInt64 = 0
+    package var disagreements: UInt64
 
     /// The mean absolute difference of their confidences.
-    package var meanConfidenceDifference: Double = 0
+    package var meanConfidenceDifference: Double
 
     /// Rows that were left out because others waited.
-    package var droppedRows: UInt64 = 0
+    package var droppedRows: UInt64
 
     /// Rows that it could not compute.
-    package var failedRows: UInt64 = 0
+    package var failedRows: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2014,12 +2176,20 @@ package struct ShadowReport: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ShadowReport>) throws(MessageError) {
-        modelVersion = unsafe c.pointee.model_version
-        rows = unsafe c.pointee.rows
-        disagreements = unsafe c.pointee.disagreements
-        meanConfidenceDifference = unsafe c.pointee.mean_confidence_difference
-        droppedRows = unsafe c.pointee.dropped_rows
-        failedRows = unsafe c.pointee.failed_rows
+        let modelVersion = unsafe c.pointee.model_version
+        let rows = unsafe c.pointee.rows
+        let disagreements = unsafe c.pointee.disagreements
+        let meanConfidenceDifference = unsafe c.pointee.mean_confidence_difference
+        let droppedRows = unsafe c.pointee.dropped_rows
+        let failedRows = unsafe c.pointee.failed_rows
+        self.init(
+            modelVersion: modelVersion,
+            rows: rows,
+            disagreements: disagreements,
+            meanConfidenceDifference: meanConfidenceDifference,
+            droppedRows: droppedRows,
+            failedRows: failedRows
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -9,24 +9,24 @@ package struct PredictRequest: Message {
     package static let fullName = "tutelage.v1.PredictRequest"
 
     /// The project; in a stream empty: that of the request before.
-    package var project: String = ""
+    package var project: String
 
     /// The model version that must answer; 0: the champion, or a canary in its place (see SetTraffic).
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
-    package var inputs: Tensor? = nil
+    package var inputs: Tensor?
 
     /// What the reply says beside class and confidence.
-    package var options: PredictOptions? = nil
+    package var options: PredictOptions?
 
     /// How urgent it is: 1, the most urgent, to 8; 0: 4. Within a project's model a level counts as 100 ms
     /// of waiting: the request overtakes those that came less than 100 ms a level before it. Between
     /// models each level doubles the share of the compute threads. Nothing waits for ever.
-    package var priority: UInt32 = 0
+    package var priority: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -56,15 +56,28 @@ package struct PredictRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__PredictRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PredictRequest", "project")
-        modelVersion = unsafe c.pointee.model_version
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PredictRequest", "project")
+        let modelVersion = unsafe c.pointee.model_version
+        let inputs: Tensor?
         if let found = unsafe c.pointee.inputs {
             inputs = try unsafe Tensor(unpacked: found)
+        } else {
+            inputs = nil
         }
+        let options: PredictOptions?
         if let found = unsafe c.pointee.options {
             options = try unsafe PredictOptions(unpacked: found)
+        } else {
+            options = nil
         }
-        priority = unsafe c.pointee.priority
+        let priority = unsafe c.pointee.priority
+        self.init(
+            project: project,
+            modelVersion: modelVersion,
+            inputs: inputs,
+            options: options,
+            priority: priority
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -119,19 +132,19 @@ package struct PredictOptions: Message {
     package static let fullName = "tutelage.v1.PredictOptions"
 
     /// How many of the most likely classes are listed; 0: none, more than there are: all.
-    package var topK: UInt32 = 0
+    package var topK: UInt32
 
     /// Whether every class's probability is given.
-    package var probabilities: Bool = false
+    package var probabilities: Bool
 
     /// Whether every class's logit is given.
-    package var logits: Bool = false
+    package var logits: Bool
 
     /// Whether the features before the last layer are given.
-    package var embedding: Bool = false
+    package var embedding: Bool
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(topK: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -159,10 +172,16 @@ package struct PredictOptions: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__PredictOptions>) throws(MessageError) {
-        topK = unsafe c.pointee.top_k
-        probabilities = unsafe c.pointee.probabilities != 0
-        logits = unsafe c.pointee.logits != 0
-        embedding = unsafe c.pointee.embedding != 0
+        let topK = unsafe c.pointee.top_k
+        let probabilities = unsafe c.pointee.probabilities != 0
+        let logits = unsafe c.pointee.logits != 0
+        let embedding = unsafe c.pointee.embedding != 0
+        self.init(
+            topK: topK,
+            probabilities: probabilities,
+            logits: logits,
+            embedding: embedding
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -210,13 +229,13 @@ package struct PredictReply: Message {
     package static let fullName = "tutelage.v1.PredictReply"
 
     /// The model version that answered.
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// The predictions, in the order of the rows.
-    package var rows: [RowPrediction] = []
+    package var rows: [RowPrediction]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(modelVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -240,7 +259,8 @@ package struct PredictReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__PredictReply>) throws(MessageError) {
-        modelVersion = unsafe c.pointee.model_version
+        let modelVersion = unsafe c.pointee.model_version
+        var rows: [RowPrediction] = []
         if unsafe c.pointee.n_rows > 0 {
             rows.reserveCapacity(unsafe c.pointee.n_rows)
             for index in 0..<(unsafe c.pointee.n_rows) {
@@ -248,6 +268,10 @@ package struct PredictReply: Message {
                 rows.append(try unsafe RowPrediction(unpacked: item))
             }
         }
+        self.init(
+            modelVersion: modelVersion,
+            rows: rows
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -279,13 +303,13 @@ package struct PredictStreamReply: Message {
     package static let fullName = "tutelage.v1.PredictStreamReply"
 
     /// The request's position in the stream, from 0.
-    package var index: UInt64 = 0
+    package var index: UInt64
 
     /// What became of it.
-    package var result: Result? = nil
+    package var result: Result?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(index: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -309,18 +333,27 @@ package struct PredictStreamReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__PredictStreamReply>) throws(MessageError) {
-        index = unsafe c.pointee.index
+        let index = unsafe c.pointee.index
+        let result: Result?
         switch unsafe c.pointee.result_case.rawValue {
         case 2:
             if let found = unsafe c.pointee.reply {
                 result = .reply(try unsafe PredictReply(unpacked: found))
+            } else {
+                result = nil
             }
         case 3:
             if let found = unsafe c.pointee.refused {
                 result = .refused(try unsafe RefusedItem(unpacked: found))
+            } else {
+                result = nil
             }
-        default: break
+        default: result = nil
         }
+        self.init(
+            index: index,
+            result: result
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -371,33 +404,33 @@ package struct RowPrediction: Message {
     package static let fullName = "tutelage.v1.RowPrediction"
 
     /// The most likely class; at equal logits the first.
-    package var classIndex: UInt32 = 0
+    package var classIndex: UInt32
 
     /// That class's name.
-    package var className: String = ""
+    package var className: String
 
     /// That class's softmax, 0 to 1, not calibrated.
-    package var confidence: Float = 0
+    package var confidence: Float
 
     /// The confidence after calibration; unset while the release has no calibration.
     ///
     /// 0 to 1.
-    package var calibratedConfidence: Float? = nil
+    package var calibratedConfidence: Float?
 
     /// The softmax of every class, in the project's order; empty unless asked for.
-    package var probabilities: [Float] = []
+    package var probabilities: [Float]
 
     /// The most likely classes, falling; empty unless asked for.
-    package var topK: [ClassProbability] = []
+    package var topK: [ClassProbability]
 
     /// The logit of every class, in the project's order; empty unless asked for.
-    package var logits: [Float] = []
+    package var logits: [Float]
 
     /// The features before the last layer; empty unless asked for.
-    package var embedding: [Float] = []
+    package var embedding: [Float]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(classIndex: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -433,13 +466,17 @@ package struct RowPrediction: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__RowPrediction>) throws(MessageError) {
-        classIndex = unsafe c.pointee.class_index
-        className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.RowPrediction", "class_name")
-        confidence = unsafe c.pointee.confidence
+        let classIndex = unsafe c.pointee.class_index
+        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.RowPrediction", "class_name")
+        let confidence = unsafe c.pointee.confidence
+        let calibratedConfidence: Float?
         if unsafe c.pointee.optional_calibrated_confidence_case.rawValue == 4 {
             calibratedConfidence = unsafe c.pointee.calibrated_confidence
+        } else {
+            calibratedConfidence = nil
         }
-        probabilities = unsafe Unpacking.array(c.pointee.probabilities, c.pointee.n_probabilities)
+        let probabilities = unsafe Unpacking.array(c.pointee.probabilities, c.pointee.n_probabilities)
+        var topK: [ClassProbability] = []
         if unsafe c.pointee.n_top_k > 0 {
             topK.reserveCapacity(unsafe c.pointee.n_top_k)
             for index in 0..<(unsafe c.pointee.n_top_k) {
@@ -447,8 +484,18 @@ package struct RowPrediction: Message {
                 topK.append(try unsafe ClassProbability(unpacked: item))
             }
         }
-        logits = unsafe Unpacking.array(c.pointee.logits, c.pointee.n_logits)
-        embedding = unsafe Unpacking.array(c.pointee.embedding, c.pointee.n_embedding)
+        let logits = unsafe Unpacking.array(c.pointee.logits, c.pointee.n_logits)
+        let embedding = unsafe Unpacking.array(c.pointee.embedding, c.pointee.n_embedding)
+        self.init(
+            classIndex: classIndex,
+            className: className,
+            confidence: confidence,
+            calibratedConfidence: calibratedConfidence,
+            probabilities: probabilities,
+            topK: topK,
+            logits: logits,
+            embedding: embedding
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -9,28 +9,28 @@ package struct Project: Message {
     package static let fullName = "tutelage.v1.Project"
 
     /// The name, unique in the server.
-    package var name: String = ""
+    package var name: String
 
     /// The names of the classes; labels and probabilities are in this order.
-    package var classes: [String] = []
+    package var classes: [String]
 
     /// What one input is.
-    package var input: InputSpecification? = nil
+    package var input: InputSpecification?
 
     /// The policies in force.
-    package var policies: Policies? = nil
+    package var policies: Policies?
 
     /// When it was created.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// The model version in service; 0: none yet.
-    package var championVersion: Int64 = 0
+    package var championVersion: Int64
 
     /// How much it holds; set by GetProject only.
-    package var counts: ProjectCounts? = nil
+    package var counts: ProjectCounts?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -64,26 +64,48 @@ package struct Project: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Project>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Project", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Project", "name")
+        var classes: [String] = []
         if unsafe c.pointee.n_classes > 0 {
             classes.reserveCapacity(unsafe c.pointee.n_classes)
             for index in 0..<(unsafe c.pointee.n_classes) {
                 classes.append(try unsafe Unpacking.string(c.pointee.classes[index], "tutelage.v1.Project", "classes"))
             }
         }
+        let input: InputSpecification?
         if let found = unsafe c.pointee.input {
             input = try unsafe InputSpecification(unpacked: found)
+        } else {
+            input = nil
         }
+        let policies: Policies?
         if let found = unsafe c.pointee.policies {
             policies = try unsafe Policies(unpacked: found)
+        } else {
+            policies = nil
         }
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
-        championVersion = unsafe c.pointee.champion_version
+        let championVersion = unsafe c.pointee.champion_version
+        let counts: ProjectCounts?
         if let found = unsafe c.pointee.counts {
             counts = try unsafe ProjectCounts(unpacked: found)
+        } else {
+            counts = nil
         }
+        self.init(
+            name: name,
+            classes: classes,
+            input: input,
+            policies: policies,
+            createdAt: createdAt,
+            championVersion: championVersion,
+            counts: counts
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -150,28 +172,28 @@ package struct ProjectCounts: Message {
     package static let fullName = "tutelage.v1.ProjectCounts"
 
     /// All examples.
-    package var examples: UInt64 = 0
+    package var examples: UInt64
 
     /// Examples without a label in force.
-    package var unlabeled: UInt64 = 0
+    package var unlabeled: UInt64
 
     /// Labelled examples of the train split.
-    package var train: UInt64 = 0
+    package var train: UInt64
 
     /// Labelled examples of the gate split.
-    package var gate: UInt64 = 0
+    package var gate: UInt64
 
     /// Labelled examples of the certify split.
-    package var certify: UInt64 = 0
+    package var certify: UInt64
 
     /// Labelled examples of the test split.
-    package var test: UInt64 = 0
+    package var test: UInt64
 
     /// Examples that wait for a person.
-    package var review: UInt64 = 0
+    package var review: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(examples: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -205,13 +227,22 @@ package struct ProjectCounts: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ProjectCounts>) throws(MessageError) {
-        examples = unsafe c.pointee.examples
-        unlabeled = unsafe c.pointee.unlabeled
-        train = unsafe c.pointee.train
-        gate = unsafe c.pointee.gate
-        certify = unsafe c.pointee.certify
-        test = unsafe c.pointee.test
-        review = unsafe c.pointee.review
+        let examples = unsafe c.pointee.examples
+        let unlabeled = unsafe c.pointee.unlabeled
+        let train = unsafe c.pointee.train
+        let gate = unsafe c.pointee.gate
+        let certify = unsafe c.pointee.certify
+        let test = unsafe c.pointee.test
+        let review = unsafe c.pointee.review
+        self.init(
+            examples: examples,
+            unlabeled: unlabeled,
+            train: train,
+            gate: gate,
+            certify: certify,
+            test: test,
+            review: review
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -280,22 +311,22 @@ package struct CreateProjectRequest: Message {
     package static let fullName = "tutelage.v1.CreateProjectRequest"
 
     /// `[a-z0-9-]{1,63}`, not in use.
-    package var name: String = ""
+    package var name: String
 
     /// 2 to 10,000 different names of 1 to 128 bytes.
-    package var classes: [String] = []
+    package var classes: [String]
 
     /// What one input is; required.
-    package var input: InputSpecification? = nil
+    package var input: InputSpecification?
 
     /// The first policies; unset: guarantee (5 %, 95 %), training by hand, gate `better`.
-    package var policies: Policies? = nil
+    package var policies: Policies?
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -325,20 +356,34 @@ package struct CreateProjectRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__CreateProjectRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.CreateProjectRequest", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.CreateProjectRequest", "name")
+        var classes: [String] = []
         if unsafe c.pointee.n_classes > 0 {
             classes.reserveCapacity(unsafe c.pointee.n_classes)
             for index in 0..<(unsafe c.pointee.n_classes) {
                 classes.append(try unsafe Unpacking.string(c.pointee.classes[index], "tutelage.v1.CreateProjectRequest", "classes"))
             }
         }
+        let input: InputSpecification?
         if let found = unsafe c.pointee.input {
             input = try unsafe InputSpecification(unpacked: found)
+        } else {
+            input = nil
         }
+        let policies: Policies?
         if let found = unsafe c.pointee.policies {
             policies = try unsafe Policies(unpacked: found)
+        } else {
+            policies = nil
         }
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CreateProjectRequest", "request_id")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CreateProjectRequest", "request_id")
+        self.init(
+            name: name,
+            classes: classes,
+            input: input,
+            policies: policies,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -391,10 +436,10 @@ package struct GetProjectRequest: Message {
     package static let fullName = "tutelage.v1.GetProjectRequest"
 
     /// The project's name.
-    package var project: String = ""
+    package var project: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -416,7 +461,10 @@ package struct GetProjectRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GetProjectRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetProjectRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetProjectRequest", "project")
+        self.init(
+            project: project
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -443,13 +491,13 @@ package struct ListProjectsRequest: Message {
     package static let fullName = "tutelage.v1.ListProjectsRequest"
 
     /// The most projects in a page: see common.proto.
-    package var pageSize: UInt32 = 0
+    package var pageSize: UInt32
 
     /// The page: see common.proto.
-    package var pageToken: String = ""
+    package var pageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(pageSize: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -473,8 +521,12 @@ package struct ListProjectsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListProjectsRequest>) throws(MessageError) {
-        pageSize = unsafe c.pointee.page_size
-        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListProjectsRequest", "page_token")
+        let pageSize = unsafe c.pointee.page_size
+        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListProjectsRequest", "page_token")
+        self.init(
+            pageSize: pageSize,
+            pageToken: pageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -508,13 +560,13 @@ package struct ListProjectsReply: Message {
     package static let fullName = "tutelage.v1.ListProjectsReply"
 
     /// The projects, ordered by name.
-    package var projects: [Project] = []
+    package var projects: [Project]
 
     /// The next page; empty: there is none.
-    package var nextPageToken: String = ""
+    package var nextPageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(projects: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -538,6 +590,7 @@ package struct ListProjectsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListProjectsReply>) throws(MessageError) {
+        var projects: [Project] = []
         if unsafe c.pointee.n_projects > 0 {
             projects.reserveCapacity(unsafe c.pointee.n_projects)
             for index in 0..<(unsafe c.pointee.n_projects) {
@@ -545,7 +598,11 @@ package struct ListProjectsReply: Message {
                 projects.append(try unsafe Project(unpacked: item))
             }
         }
-        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListProjectsReply", "next_page_token")
+        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListProjectsReply", "next_page_token")
+        self.init(
+            projects: projects,
+            nextPageToken: nextPageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -577,13 +634,13 @@ package struct DeleteProjectRequest: Message {
     package static let fullName = "tutelage.v1.DeleteProjectRequest"
 
     /// The project's name.
-    package var project: String = ""
+    package var project: String
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -607,8 +664,12 @@ package struct DeleteProjectRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__DeleteProjectRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteProjectRequest", "project")
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteProjectRequest", "request_id")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteProjectRequest", "project")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteProjectRequest", "request_id")
+        self.init(
+            project: project,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.

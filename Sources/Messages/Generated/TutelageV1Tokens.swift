@@ -52,25 +52,25 @@ package struct Token: Message {
     package static let fullName = "tutelage.v1.Token"
 
     /// The public part of the token.
-    package var id: String = ""
+    package var id: String
 
     /// The name, unique among the tokens.
-    package var name: String = ""
+    package var name: String
 
     /// What its holder may do.
-    package var scopes: [Scope] = []
+    package var scopes: [Scope]
 
     /// In which projects; empty: in all, those to come included.
-    package var projects: [String] = []
+    package var projects: [String]
 
     /// When it was made.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// From when on it is refused; unset: never.
-    package var expiresAt: Timestamp? = nil
+    package var expiresAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(id: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -102,26 +102,42 @@ package struct Token: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Token>) throws(MessageError) {
-        id = try unsafe Unpacking.string(c.pointee.id, "tutelage.v1.Token", "id")
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Token", "name")
+        let id = try unsafe Unpacking.string(c.pointee.id, "tutelage.v1.Token", "id")
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Token", "name")
+        var scopes: [Scope] = []
         if unsafe c.pointee.n_scopes > 0 {
             scopes.reserveCapacity(unsafe c.pointee.n_scopes)
             for index in 0..<(unsafe c.pointee.n_scopes) {
                 scopes.append(Scope(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.scopes[index].rawValue)))
             }
         }
+        var projects: [String] = []
         if unsafe c.pointee.n_projects > 0 {
             projects.reserveCapacity(unsafe c.pointee.n_projects)
             for index in 0..<(unsafe c.pointee.n_projects) {
                 projects.append(try unsafe Unpacking.string(c.pointee.projects[index], "tutelage.v1.Token", "projects"))
             }
         }
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
+        let expiresAt: Timestamp?
         if let found = unsafe c.pointee.expires_at {
             expiresAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            expiresAt = nil
         }
+        self.init(
+            id: id,
+            name: name,
+            scopes: scopes,
+            projects: projects,
+            createdAt: createdAt,
+            expiresAt: expiresAt
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -182,19 +198,19 @@ package struct CreateTokenRequest: Message {
     package static let fullName = "tutelage.v1.CreateTokenRequest"
 
     /// `[a-z0-9-]{1,63}`, not in use.
-    package var name: String = ""
+    package var name: String
 
     /// What its holder may do; at least one.
-    package var scopes: [Scope] = []
+    package var scopes: [Scope]
 
     /// In which projects; empty: in all, those to come included.
-    package var projects: [String] = []
+    package var projects: [String]
 
     /// How long it holds; 0: until it is revoked.
-    package var lifetimeSeconds: Int64 = 0
+    package var lifetimeSeconds: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -222,20 +238,28 @@ package struct CreateTokenRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__CreateTokenRequest>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.CreateTokenRequest", "name")
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.CreateTokenRequest", "name")
+        var scopes: [Scope] = []
         if unsafe c.pointee.n_scopes > 0 {
             scopes.reserveCapacity(unsafe c.pointee.n_scopes)
             for index in 0..<(unsafe c.pointee.n_scopes) {
                 scopes.append(Scope(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.scopes[index].rawValue)))
             }
         }
+        var projects: [String] = []
         if unsafe c.pointee.n_projects > 0 {
             projects.reserveCapacity(unsafe c.pointee.n_projects)
             for index in 0..<(unsafe c.pointee.n_projects) {
                 projects.append(try unsafe Unpacking.string(c.pointee.projects[index], "tutelage.v1.CreateTokenRequest", "projects"))
             }
         }
-        lifetimeSeconds = unsafe c.pointee.lifetime_seconds
+        let lifetimeSeconds = unsafe c.pointee.lifetime_seconds
+        self.init(
+            name: name,
+            scopes: scopes,
+            projects: projects,
+            lifetimeSeconds: lifetimeSeconds
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -282,13 +306,13 @@ package struct CreateTokenReply: Message {
     package static let fullName = "tutelage.v1.CreateTokenReply"
 
     /// The token.
-    package var token: Token? = nil
+    package var token: Token?
 
     /// What its holder shows as `authorization: Bearer SECRET`; it is not kept and not shown again.
-    package var secret: String = ""
+    package var secret: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(token: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -312,10 +336,17 @@ package struct CreateTokenReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__CreateTokenReply>) throws(MessageError) {
+        let token: Token?
         if let found = unsafe c.pointee.token {
             token = try unsafe Token(unpacked: found)
+        } else {
+            token = nil
         }
-        secret = try unsafe Unpacking.string(c.pointee.secret, "tutelage.v1.CreateTokenReply", "secret")
+        let secret = try unsafe Unpacking.string(c.pointee.secret, "tutelage.v1.CreateTokenReply", "secret")
+        self.init(
+            token: token,
+            secret: secret
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -381,10 +412,10 @@ package struct ListTokensReply: Message {
     package static let fullName = "tutelage.v1.ListTokensReply"
 
     /// The tokens, ordered by name.
-    package var tokens: [Token] = []
+    package var tokens: [Token]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(tokens: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -406,6 +437,7 @@ package struct ListTokensReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListTokensReply>) throws(MessageError) {
+        var tokens: [Token] = []
         if unsafe c.pointee.n_tokens > 0 {
             tokens.reserveCapacity(unsafe c.pointee.n_tokens)
             for index in 0..<(unsafe c.pointee.n_tokens) {
@@ -413,6 +445,9 @@ package struct ListTokensReply: Message {
                 tokens.append(try unsafe Token(unpacked: item))
             }
         }
+        self.init(
+            tokens: tokens
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -437,10 +472,10 @@ package struct RevokeTokenRequest: Message {
     package static let fullName = "tutelage.v1.RevokeTokenRequest"
 
     /// The id or the name.
-    package var token: String = ""
+    package var token: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(token: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -462,7 +497,10 @@ package struct RevokeTokenRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__RevokeTokenRequest>) throws(MessageError) {
-        token = try unsafe Unpacking.string(c.pointee.token, "tutelage.v1.RevokeTokenRequest", "token")
+        let token = try unsafe Unpacking.string(c.pointee.token, "tutelage.v1.RevokeTokenRequest", "token")
+        self.init(
+            token: token
+        )
     }
 
     /// The number of bytes of the wire format.

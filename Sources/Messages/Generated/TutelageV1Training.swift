@@ -173,10 +173,10 @@ package struct NetworkSpecification: Message {
     package static let fullName = "tutelage.v1.NetworkSpecification"
 
     /// The architecture; one must be set.
-    package var architecture: Architecture? = nil
+    package var architecture: Architecture?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(architecture: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -198,21 +198,31 @@ package struct NetworkSpecification: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification>) throws(MessageError) {
+        let architecture: Architecture?
         switch unsafe c.pointee.architecture_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.linear {
                 architecture = .linear(try unsafe NetworkSpecification.Linear(unpacked: found))
+            } else {
+                architecture = nil
             }
         case 2:
             if let found = unsafe c.pointee.perceptron {
                 architecture = .perceptron(try unsafe NetworkSpecification.Perceptron(unpacked: found))
+            } else {
+                architecture = nil
             }
         case 3:
             if let found = unsafe c.pointee.small_convolutional {
                 architecture = .smallConvolutional(try unsafe NetworkSpecification.SmallConvolutional(unpacked: found))
+            } else {
+                architecture = nil
             }
-        default: break
+        default: architecture = nil
         }
+        self.init(
+            architecture: architecture
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -295,13 +305,13 @@ package struct NetworkSpecification: Message {
         package static let fullName = "tutelage.v1.NetworkSpecification.Perceptron"
 
         /// The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128, 128.
-        package var hidden: [UInt32] = []
+        package var hidden: [UInt32]
 
         /// The share of hidden units that are dropped in training, 0 to 0.9.
-        package var dropout: Float = 0
+        package var dropout: Float
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(hidden: []) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -325,8 +335,12 @@ package struct NetworkSpecification: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification__Perceptron>) throws(MessageError) {
-            hidden = unsafe Unpacking.array(c.pointee.hidden, c.pointee.n_hidden)
-            dropout = unsafe c.pointee.dropout
+            let hidden = unsafe Unpacking.array(c.pointee.hidden, c.pointee.n_hidden)
+            let dropout = unsafe c.pointee.dropout
+            self.init(
+                hidden: hidden,
+                dropout: dropout
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -361,13 +375,13 @@ package struct NetworkSpecification: Message {
         package static let fullName = "tutelage.v1.NetworkSpecification.SmallConvolutional"
 
         /// The channels of the first block, 1 to 512, the second has twice as many; 0: 16.
-        package var width: UInt32 = 0
+        package var width: UInt32
 
         /// The share of features that are dropped before the last layer in training, 0 to 0.9.
-        package var dropout: Float = 0
+        package var dropout: Float
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(width: 0) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -391,8 +405,12 @@ package struct NetworkSpecification: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification__SmallConvolutional>) throws(MessageError) {
-            width = unsafe c.pointee.width
-            dropout = unsafe c.pointee.dropout
+            let width = unsafe c.pointee.width
+            let dropout = unsafe c.pointee.dropout
+            self.init(
+                width: width,
+                dropout: dropout
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -428,10 +446,10 @@ package struct AlgorithmConfiguration: Message {
 
     /// The algorithm; unset: FixMatch where there are unlabelled examples, else supervised with strong
     /// augmentation.
-    package var algorithm: Algorithm? = nil
+    package var algorithm: Algorithm?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(algorithm: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -453,25 +471,37 @@ package struct AlgorithmConfiguration: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration>) throws(MessageError) {
+        let algorithm: Algorithm?
         switch unsafe c.pointee.algorithm_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.supervised {
                 algorithm = .supervised(try unsafe AlgorithmConfiguration.Supervised(unpacked: found))
+            } else {
+                algorithm = nil
             }
         case 2:
             if let found = unsafe c.pointee.supervised_strong {
                 algorithm = .supervisedStrong(try unsafe AlgorithmConfiguration.SupervisedStrong(unpacked: found))
+            } else {
+                algorithm = nil
             }
         case 3:
             if let found = unsafe c.pointee.pseudo_label {
                 algorithm = .pseudoLabel(try unsafe AlgorithmConfiguration.PseudoLabel(unpacked: found))
+            } else {
+                algorithm = nil
             }
         case 4:
             if let found = unsafe c.pointee.fix_match {
                 algorithm = .fixMatch(try unsafe AlgorithmConfiguration.FixMatch(unpacked: found))
+            } else {
+                algorithm = nil
             }
-        default: break
+        default: algorithm = nil
         }
+        self.init(
+            algorithm: algorithm
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -530,10 +560,10 @@ package struct AlgorithmConfiguration: Message {
         /// Label smoothing.
         ///
         /// 0 to 0.5; default 0.
-        package var labelSmoothing: Float? = nil
+        package var labelSmoothing: Float?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(labelSmoothing: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -555,9 +585,15 @@ package struct AlgorithmConfiguration: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__Supervised>) throws(MessageError) {
+            let labelSmoothing: Float?
             if unsafe c.pointee.optional_label_smoothing_case.rawValue == 1 {
                 labelSmoothing = unsafe c.pointee.label_smoothing
+            } else {
+                labelSmoothing = nil
             }
+            self.init(
+                labelSmoothing: labelSmoothing
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -587,10 +623,10 @@ package struct AlgorithmConfiguration: Message {
         /// Label smoothing.
         ///
         /// 0 to 0.5; default 0.
-        package var labelSmoothing: Float? = nil
+        package var labelSmoothing: Float?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(labelSmoothing: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -612,9 +648,15 @@ package struct AlgorithmConfiguration: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__SupervisedStrong>) throws(MessageError) {
+            let labelSmoothing: Float?
             if unsafe c.pointee.optional_label_smoothing_case.rawValue == 1 {
                 labelSmoothing = unsafe c.pointee.label_smoothing
+            } else {
+                labelSmoothing = nil
             }
+            self.init(
+                labelSmoothing: labelSmoothing
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -644,25 +686,25 @@ package struct AlgorithmConfiguration: Message {
         /// The confidence from which a pseudo-label is used.
         ///
         /// 0 to 1; default 0.95.
-        package var threshold: Float? = nil
+        package var threshold: Float?
 
         /// The weight of the unlabelled loss after its ramp.
         ///
         /// 0 to 100; default 1.
-        package var unlabeledWeight: Float? = nil
+        package var unlabeledWeight: Float?
 
         /// Unlabelled rows per labelled row of a batch.
         ///
         /// 1 to 16; default 1.
-        package var unlabeledRatio: UInt32? = nil
+        package var unlabeledRatio: UInt32?
 
         /// The share of the steps over which the unlabelled weight rises from 0.
         ///
         /// 0 to 1; default 0.4.
-        package var ramp: Float? = nil
+        package var ramp: Float?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(threshold: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -690,18 +732,36 @@ package struct AlgorithmConfiguration: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__PseudoLabel>) throws(MessageError) {
+            let threshold: Float?
             if unsafe c.pointee.optional_threshold_case.rawValue == 1 {
                 threshold = unsafe c.pointee.threshold
+            } else {
+                threshold = nil
             }
+            let unlabeledWeight: Float?
             if unsafe c.pointee.optional_unlabeled_weight_case.rawValue == 2 {
                 unlabeledWeight = unsafe c.pointee.unlabeled_weight
+            } else {
+                unlabeledWeight = nil
             }
+            let unlabeledRatio: UInt32?
             if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 3 {
                 unlabeledRatio = unsafe c.pointee.unlabeled_ratio
+            } else {
+                unlabeledRatio = nil
             }
+            let ramp: Float?
             if unsafe c.pointee.optional_ramp_case.rawValue == 4 {
                 ramp = unsafe c.pointee.ramp
+            } else {
+                ramp = nil
             }
+            self.init(
+                threshold: threshold,
+                unlabeledWeight: unlabeledWeight,
+                unlabeledRatio: unlabeledRatio,
+                ramp: ramp
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -754,25 +814,25 @@ package struct AlgorithmConfiguration: Message {
         /// The confidence of the weak view from which a pseudo-label is used.
         ///
         /// 0 to 1; default 0.95.
-        package var threshold: Float? = nil
+        package var threshold: Float?
 
         /// The weight of the unlabelled loss.
         ///
         /// 0 to 100; default 1.
-        package var unlabeledWeight: Float? = nil
+        package var unlabeledWeight: Float?
 
         /// Unlabelled rows per labelled row of a batch.
         ///
         /// 1 to 16; default 4.
-        package var unlabeledRatio: UInt32? = nil
+        package var unlabeledRatio: UInt32?
 
         /// Softens pseudo-labels; unset: they are hard (the class itself), as in the paper.
         ///
         /// 0.01 to 100.
-        package var temperature: Float? = nil
+        package var temperature: Float?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(threshold: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -800,18 +860,36 @@ package struct AlgorithmConfiguration: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__FixMatch>) throws(MessageError) {
+            let threshold: Float?
             if unsafe c.pointee.optional_threshold_case.rawValue == 1 {
                 threshold = unsafe c.pointee.threshold
+            } else {
+                threshold = nil
             }
+            let unlabeledWeight: Float?
             if unsafe c.pointee.optional_unlabeled_weight_case.rawValue == 2 {
                 unlabeledWeight = unsafe c.pointee.unlabeled_weight
+            } else {
+                unlabeledWeight = nil
             }
+            let unlabeledRatio: UInt32?
             if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 3 {
                 unlabeledRatio = unsafe c.pointee.unlabeled_ratio
+            } else {
+                unlabeledRatio = nil
             }
+            let temperature: Float?
             if unsafe c.pointee.optional_temperature_case.rawValue == 4 {
                 temperature = unsafe c.pointee.temperature
+            } else {
+                temperature = nil
             }
+            self.init(
+                threshold: threshold,
+                unlabeledWeight: unlabeledWeight,
+                unlabeledRatio: unlabeledRatio,
+                temperature: temperature
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -863,21 +941,21 @@ package struct OptimizerConfiguration: Message {
     package static let fullName = "tutelage.v1.OptimizerConfiguration"
 
     /// The optimizer; unset: SGD.
-    package var optimizer: Optimizer? = nil
+    package var optimizer: Optimizer?
 
     /// How the learning rate goes over the steps.
-    package var schedule: OptimizerConfiguration.Schedule = .unspecified
+    package var schedule: OptimizerConfiguration.Schedule
 
     /// Steps over which the learning rate rises from 0.
-    package var warmUpSteps: UInt32 = 0
+    package var warmUpSteps: UInt32
 
     /// Gradients are scaled down to this norm; unset: never.
     ///
     /// Above 0.
-    package var gradientNormLimit: Float? = nil
+    package var gradientNormLimit: Float?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(optimizer: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -905,22 +983,36 @@ package struct OptimizerConfiguration: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration>) throws(MessageError) {
+        let optimizer: Optimizer?
         switch unsafe c.pointee.optimizer_case.rawValue {
         case 1:
             if let found = unsafe c.pointee.sgd {
                 optimizer = .sgd(try unsafe OptimizerConfiguration.SGD(unpacked: found))
+            } else {
+                optimizer = nil
             }
         case 2:
             if let found = unsafe c.pointee.adam_w {
                 optimizer = .adamW(try unsafe OptimizerConfiguration.AdamW(unpacked: found))
+            } else {
+                optimizer = nil
             }
-        default: break
+        default: optimizer = nil
         }
-        schedule = OptimizerConfiguration.Schedule(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.schedule.rawValue))
-        warmUpSteps = unsafe c.pointee.warm_up_steps
+        let schedule = OptimizerConfiguration.Schedule(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.schedule.rawValue))
+        let warmUpSteps = unsafe c.pointee.warm_up_steps
+        let gradientNormLimit: Float?
         if unsafe c.pointee.optional_gradient_norm_limit_case.rawValue == 5 {
             gradientNormLimit = unsafe c.pointee.gradient_norm_limit
+        } else {
+            gradientNormLimit = nil
         }
+        self.init(
+            optimizer: optimizer,
+            schedule: schedule,
+            warmUpSteps: warmUpSteps,
+            gradientNormLimit: gradientNormLimit
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1022,20 +1114,20 @@ package struct OptimizerConfiguration: Message {
         /// The learning rate.
         ///
         /// Above 0, at most 100; default 0.03.
-        package var learningRate: Float? = nil
+        package var learningRate: Float?
 
         /// The momentum.
         ///
         /// 0 to 0.9999; default 0.9.
-        package var momentum: Float? = nil
+        package var momentum: Float?
 
         /// Weight decay of kernels (not of biases and norms).
         ///
         /// 0 to 1; default 0.0005.
-        package var weightDecay: Float? = nil
+        package var weightDecay: Float?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(learningRate: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -1061,15 +1153,29 @@ package struct OptimizerConfiguration: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration__SGD>) throws(MessageError) {
+            let learningRate: Float?
             if unsafe c.pointee.optional_learning_rate_case.rawValue == 1 {
                 learningRate = unsafe c.pointee.learning_rate
+            } else {
+                learningRate = nil
             }
+            let momentum: Float?
             if unsafe c.pointee.optional_momentum_case.rawValue == 2 {
                 momentum = unsafe c.pointee.momentum
+            } else {
+                momentum = nil
             }
+            let weightDecay: Float?
             if unsafe c.pointee.optional_weight_decay_case.rawValue == 3 {
                 weightDecay = unsafe c.pointee.weight_decay
+            } else {
+                weightDecay = nil
             }
+            self.init(
+                learningRate: learningRate,
+                momentum: momentum,
+                weightDecay: weightDecay
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -1115,15 +1221,15 @@ package struct OptimizerConfiguration: Message {
         /// The learning rate.
         ///
         /// Above 0, at most 100; default 0.001.
-        package var learningRate: Float? = nil
+        package var learningRate: Float?
 
         /// Decoupled weight decay of kernels (not of biases and norms).
         ///
         /// 0 to 1; default 0.01.
-        package var weightDecay: Float? = nil
+        package var weightDecay: Float?
 
         /// Creates a message whose fields all have their default values.
-        package init() {}
+        package init() { self.init(learningRate: nil) }
 
         /// Creates a message of the given fields; the others have their default values.
         package init(
@@ -1147,12 +1253,22 @@ package struct OptimizerConfiguration: Message {
         }
 
         init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration__AdamW>) throws(MessageError) {
+            let learningRate: Float?
             if unsafe c.pointee.optional_learning_rate_case.rawValue == 1 {
                 learningRate = unsafe c.pointee.learning_rate
+            } else {
+                learningRate = nil
             }
+            let weightDecay: Float?
             if unsafe c.pointee.optional_weight_decay_case.rawValue == 2 {
                 weightDecay = unsafe c.pointee.weight_decay
+            } else {
+                weightDecay = nil
             }
+            self.init(
+                learningRate: learningRate,
+                weightDecay: weightDecay
+            )
         }
 
         /// The number of bytes of the wire format.
@@ -1190,37 +1306,37 @@ package struct TrainingRun: Message {
     package static let fullName = "tutelage.v1.TrainingRun"
 
     /// The algorithm and its hyper-parameters.
-    package var algorithm: AlgorithmConfiguration? = nil
+    package var algorithm: AlgorithmConfiguration?
 
     /// The network; unset: small_convolutional for images from 2 x 2, else perceptron.
-    package var network: NetworkSpecification? = nil
+    package var network: NetworkSpecification?
 
     /// Optimizer steps.
     ///
     /// 1 to 10,000,000; default 1,500.
-    package var steps: UInt32? = nil
+    package var steps: UInt32?
 
     /// Labelled rows of a batch; fewer labels than that: all of them in each step.
     ///
     /// 1 to 4,096; default 64.
-    package var batchSize: UInt32? = nil
+    package var batchSize: UInt32?
 
     /// The seed of every random choice.
-    package var seed: UInt64 = 0
+    package var seed: UInt64
 
     /// How the weights are stepped.
-    package var optimizer: OptimizerConfiguration? = nil
+    package var optimizer: OptimizerConfiguration?
 
     /// The exponential moving average of the weights that becomes the model.
     ///
     /// 0 (none) to 0.999999, reached gradually; default 0.99.
-    package var emaDecay: Float? = nil
+    package var emaDecay: Float?
 
     /// A model version to start from, of the same network; 0: random weights.
-    package var initialVersion: Int64 = 0
+    package var initialVersion: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(algorithm: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1256,26 +1372,54 @@ package struct TrainingRun: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__TrainingRun>) throws(MessageError) {
+        let algorithm: AlgorithmConfiguration?
         if let found = unsafe c.pointee.algorithm {
             algorithm = try unsafe AlgorithmConfiguration(unpacked: found)
+        } else {
+            algorithm = nil
         }
+        let network: NetworkSpecification?
         if let found = unsafe c.pointee.network {
             network = try unsafe NetworkSpecification(unpacked: found)
+        } else {
+            network = nil
         }
+        let steps: UInt32?
         if unsafe c.pointee.optional_steps_case.rawValue == 3 {
             steps = unsafe c.pointee.steps
+        } else {
+            steps = nil
         }
+        let batchSize: UInt32?
         if unsafe c.pointee.optional_batch_size_case.rawValue == 4 {
             batchSize = unsafe c.pointee.batch_size
+        } else {
+            batchSize = nil
         }
-        seed = unsafe c.pointee.seed
+        let seed = unsafe c.pointee.seed
+        let optimizer: OptimizerConfiguration?
         if let found = unsafe c.pointee.optimizer {
             optimizer = try unsafe OptimizerConfiguration(unpacked: found)
+        } else {
+            optimizer = nil
         }
+        let emaDecay: Float?
         if unsafe c.pointee.optional_ema_decay_case.rawValue == 7 {
             emaDecay = unsafe c.pointee.ema_decay
+        } else {
+            emaDecay = nil
         }
-        initialVersion = unsafe c.pointee.initial_version
+        let initialVersion = unsafe c.pointee.initial_version
+        self.init(
+            algorithm: algorithm,
+            network: network,
+            steps: steps,
+            batchSize: batchSize,
+            seed: seed,
+            optimizer: optimizer,
+            emaDecay: emaDecay,
+            initialVersion: initialVersion
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1353,42 +1497,42 @@ package struct SelfTrainingRun: Message {
     package static let fullName = "tutelage.v1.SelfTrainingRun"
 
     /// The first teacher; 0: the champion, or without one a teacher trained on the labels first.
-    package var teacherVersion: Int64 = 0
+    package var teacherVersion: Int64
 
     /// Rounds.
     ///
     /// 1 to 20; default 3.
-    package var rounds: UInt32? = nil
+    package var rounds: UInt32?
 
     /// The confidence from which the teacher's label is used.
     ///
     /// 0 to 1; default 0.3.
-    package var threshold: Float? = nil
+    package var threshold: Float?
 
     /// Pseudo-labelled examples per class after balancing: the surest are kept, too few are repeated.
     ///
     /// 0: no balancing; default: the mean over the classes.
-    package var examplesPerClass: UInt32? = nil
+    package var examplesPerClass: UInt32?
 
     /// Whether students learn from the teacher's classes or probabilities.
-    package var targets: TargetKind = .unspecified
+    package var targets: TargetKind
 
     /// Softens the teacher's probabilities; for soft targets only.
     ///
     /// 0.01 to 100; default 1.
-    package var temperature: Float? = nil
+    package var temperature: Float?
 
     /// Unlabelled rows per labelled row of a batch, which is also the weight of their loss.
     ///
     /// 1 to 16; default 2.
-    package var unlabeledRatio: UInt32? = nil
+    package var unlabeledRatio: UInt32?
 
     /// How each student is trained: network, steps, batch, seed, optimizer. Its algorithm must be unset;
     /// a first teacher that has to be trained learns from the labels, strongly augmented.
-    package var student: TrainingRun? = nil
+    package var student: TrainingRun?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(teacherVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1424,26 +1568,54 @@ package struct SelfTrainingRun: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SelfTrainingRun>) throws(MessageError) {
-        teacherVersion = unsafe c.pointee.teacher_version
+        let teacherVersion = unsafe c.pointee.teacher_version
+        let rounds: UInt32?
         if unsafe c.pointee.optional_rounds_case.rawValue == 2 {
             rounds = unsafe c.pointee.rounds
+        } else {
+            rounds = nil
         }
+        let threshold: Float?
         if unsafe c.pointee.optional_threshold_case.rawValue == 3 {
             threshold = unsafe c.pointee.threshold
+        } else {
+            threshold = nil
         }
+        let examplesPerClass: UInt32?
         if unsafe c.pointee.optional_examples_per_class_case.rawValue == 4 {
             examplesPerClass = unsafe c.pointee.examples_per_class
+        } else {
+            examplesPerClass = nil
         }
-        targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
+        let targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
+        let temperature: Float?
         if unsafe c.pointee.optional_temperature_case.rawValue == 6 {
             temperature = unsafe c.pointee.temperature
+        } else {
+            temperature = nil
         }
+        let unlabeledRatio: UInt32?
         if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 7 {
             unlabeledRatio = unsafe c.pointee.unlabeled_ratio
+        } else {
+            unlabeledRatio = nil
         }
+        let student: TrainingRun?
         if let found = unsafe c.pointee.student {
             student = try unsafe TrainingRun(unpacked: found)
+        } else {
+            student = nil
         }
+        self.init(
+            teacherVersion: teacherVersion,
+            rounds: rounds,
+            threshold: threshold,
+            examplesPerClass: examplesPerClass,
+            targets: targets,
+            temperature: temperature,
+            unlabeledRatio: unlabeledRatio,
+            student: student
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1521,27 +1693,27 @@ package struct DistillationRun: Message {
     package static let fullName = "tutelage.v1.DistillationRun"
 
     /// The teacher's model version; 0: the champion.
-    package var teacherVersion: Int64 = 0
+    package var teacherVersion: Int64
 
     /// Whether the student learns from the teacher's classes or probabilities.
-    package var targets: TargetKind = .unspecified
+    package var targets: TargetKind
 
     /// Softens the teacher's and the student's probabilities; for soft targets only.
     ///
     /// 0.01 to 100; default 2.
-    package var temperature: Float? = nil
+    package var temperature: Float?
 
     /// The weight of the true labels' loss beside the teacher's.
     ///
     /// 0 (labels are not used) to 1 (only labels); default 0.1.
-    package var labelWeight: Float? = nil
+    package var labelWeight: Float?
 
     /// How the student is trained: network (unset: the teacher's with half the width), steps, batch,
     /// seed, optimizer. Its algorithm must be unset.
-    package var student: TrainingRun? = nil
+    package var student: TrainingRun?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(teacherVersion: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1571,17 +1743,33 @@ package struct DistillationRun: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__DistillationRun>) throws(MessageError) {
-        teacherVersion = unsafe c.pointee.teacher_version
-        targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
+        let teacherVersion = unsafe c.pointee.teacher_version
+        let targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
+        let temperature: Float?
         if unsafe c.pointee.optional_temperature_case.rawValue == 3 {
             temperature = unsafe c.pointee.temperature
+        } else {
+            temperature = nil
         }
+        let labelWeight: Float?
         if unsafe c.pointee.optional_label_weight_case.rawValue == 4 {
             labelWeight = unsafe c.pointee.label_weight
+        } else {
+            labelWeight = nil
         }
+        let student: TrainingRun?
         if let found = unsafe c.pointee.student {
             student = try unsafe TrainingRun(unpacked: found)
+        } else {
+            student = nil
         }
+        self.init(
+            teacherVersion: teacherVersion,
+            targets: targets,
+            temperature: temperature,
+            labelWeight: labelWeight,
+            student: student
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1638,19 +1826,19 @@ package struct StartTrainingRequest: Message {
     package static let fullName = "tutelage.v1.StartTrainingRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// What to run; unset: all defaults.
-    package var run: TrainingRun? = nil
+    package var run: TrainingRun?
 
     /// The gate for what it makes; unset: the project's gate.
-    package var gate: GatePolicy? = nil
+    package var gate: GatePolicy?
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1678,14 +1866,26 @@ package struct StartTrainingRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__StartTrainingRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartTrainingRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartTrainingRequest", "project")
+        let run: TrainingRun?
         if let found = unsafe c.pointee.run {
             run = try unsafe TrainingRun(unpacked: found)
+        } else {
+            run = nil
         }
+        let gate: GatePolicy?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GatePolicy(unpacked: found)
+        } else {
+            gate = nil
         }
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartTrainingRequest", "request_id")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartTrainingRequest", "request_id")
+        self.init(
+            project: project,
+            run: run,
+            gate: gate,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1733,19 +1933,19 @@ package struct StartSelfTrainingRequest: Message {
     package static let fullName = "tutelage.v1.StartSelfTrainingRequest"
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// What to run; unset: all defaults.
-    package var run: SelfTrainingRun? = nil
+    package var run: SelfTrainingRun?
 
     /// The gate for the last student; unset: the project's gate.
-    package var gate: GatePolicy? = nil
+    package var gate: GatePolicy?
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1773,14 +1973,26 @@ package struct StartSelfTrainingRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__StartSelfTrainingRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartSelfTrainingRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartSelfTrainingRequest", "project")
+        let run: SelfTrainingRun?
         if let found = unsafe c.pointee.run {
             run = try unsafe SelfTrainingRun(unpacked: found)
+        } else {
+            run = nil
         }
+        let gate: GatePolicy?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GatePolicy(unpacked: found)
+        } else {
+            gate = nil
         }
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartSelfTrainingRequest", "request_id")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartSelfTrainingRequest", "request_id")
+        self.init(
+            project: project,
+            run: run,
+            gate: gate,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -1829,61 +2041,61 @@ package struct Job: Message {
     package static let fullName = "tutelage.v1.Job"
 
     /// The job's number, one sequence per server.
-    package var id: Int64 = 0
+    package var id: Int64
 
     /// The project.
-    package var project: String = ""
+    package var project: String
 
     /// What it is for.
-    package var kind: JobKind = .unspecified
+    package var kind: JobKind
 
     /// What it is doing.
-    package var state: JobState = .unspecified
+    package var state: JobState
 
     /// What started it.
-    package var trigger: JobTrigger = .unspecified
+    package var trigger: JobTrigger
 
     /// What is run, with every default filled in.
-    package var run: Run? = nil
+    package var run: Run?
 
     /// What it learns from; unset until its snapshot is cut.
-    package var snapshot: SnapshotSummary? = nil
+    package var snapshot: SnapshotSummary?
 
     /// How far it is; unset while queued.
-    package var progress: JobProgress? = nil
+    package var progress: JobProgress?
 
     /// The latest value of each metric.
-    package var metrics: [MetricValue] = []
+    package var metrics: [MetricValue]
 
     /// How often a worker took it, the crashes included.
-    package var attempts: UInt32 = 0
+    package var attempts: UInt32
 
     /// The model version that it made; 0: none (yet).
-    package var modelVersion: Int64 = 0
+    package var modelVersion: Int64
 
     /// What the gate decided about that version; unset until then.
-    package var gate: GateDecision? = nil
+    package var gate: GateDecision?
 
     /// The release that promoted that version; unset: it was not promoted.
-    package var release: Release? = nil
+    package var release: Release?
 
     /// Why it failed; empty unless it did.
-    package var failure: String = ""
+    package var failure: String
 
     /// Whether it was asked to stop.
-    package var cancelRequested: Bool = false
+    package var cancelRequested: Bool
 
     /// When it was queued.
-    package var createdAt: Timestamp? = nil
+    package var createdAt: Timestamp?
 
     /// When a worker first took it; unset while queued.
-    package var startedAt: Timestamp? = nil
+    package var startedAt: Timestamp?
 
     /// When its state became final; unset until then.
-    package var finishedAt: Timestamp? = nil
+    package var finishedAt: Timestamp?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(id: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -1939,32 +2151,46 @@ package struct Job: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Job>) throws(MessageError) {
-        id = unsafe c.pointee.id
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Job", "project")
-        kind = JobKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
-        state = JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-        trigger = JobTrigger(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.trigger.rawValue))
+        let id = unsafe c.pointee.id
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Job", "project")
+        let kind = JobKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+        let state = JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
+        let trigger = JobTrigger(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.trigger.rawValue))
+        let run: Run?
         switch unsafe c.pointee.run_case.rawValue {
         case 6:
             if let found = unsafe c.pointee.training {
                 run = .training(try unsafe TrainingRun(unpacked: found))
+            } else {
+                run = nil
             }
         case 7:
             if let found = unsafe c.pointee.self_training {
                 run = .selfTraining(try unsafe SelfTrainingRun(unpacked: found))
+            } else {
+                run = nil
             }
         case 8:
             if let found = unsafe c.pointee.distillation {
                 run = .distillation(try unsafe DistillationRun(unpacked: found))
+            } else {
+                run = nil
             }
-        default: break
+        default: run = nil
         }
+        let snapshot: SnapshotSummary?
         if let found = unsafe c.pointee.snapshot {
             snapshot = try unsafe SnapshotSummary(unpacked: found)
+        } else {
+            snapshot = nil
         }
+        let progress: JobProgress?
         if let found = unsafe c.pointee.progress {
             progress = try unsafe JobProgress(unpacked: found)
+        } else {
+            progress = nil
         }
+        var metrics: [MetricValue] = []
         if unsafe c.pointee.n_metrics > 0 {
             metrics.reserveCapacity(unsafe c.pointee.n_metrics)
             for index in 0..<(unsafe c.pointee.n_metrics) {
@@ -1972,25 +2198,60 @@ package struct Job: Message {
                 metrics.append(try unsafe MetricValue(unpacked: item))
             }
         }
-        attempts = unsafe c.pointee.attempts
-        modelVersion = unsafe c.pointee.model_version
+        let attempts = unsafe c.pointee.attempts
+        let modelVersion = unsafe c.pointee.model_version
+        let gate: GateDecision?
         if let found = unsafe c.pointee.gate {
             gate = try unsafe GateDecision(unpacked: found)
+        } else {
+            gate = nil
         }
+        let release: Release?
         if let found = unsafe c.pointee.release {
             release = try unsafe Release(unpacked: found)
+        } else {
+            release = nil
         }
-        failure = try unsafe Unpacking.string(c.pointee.failure, "tutelage.v1.Job", "failure")
-        cancelRequested = unsafe c.pointee.cancel_requested != 0
+        let failure = try unsafe Unpacking.string(c.pointee.failure, "tutelage.v1.Job", "failure")
+        let cancelRequested = unsafe c.pointee.cancel_requested != 0
+        let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
         }
+        let startedAt: Timestamp?
         if let found = unsafe c.pointee.started_at {
             startedAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            startedAt = nil
         }
+        let finishedAt: Timestamp?
         if let found = unsafe c.pointee.finished_at {
             finishedAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            finishedAt = nil
         }
+        self.init(
+            id: id,
+            project: project,
+            kind: kind,
+            state: state,
+            trigger: trigger,
+            run: run,
+            snapshot: snapshot,
+            progress: progress,
+            metrics: metrics,
+            attempts: attempts,
+            modelVersion: modelVersion,
+            gate: gate,
+            release: release,
+            failure: failure,
+            cancelRequested: cancelRequested,
+            createdAt: createdAt,
+            startedAt: startedAt,
+            finishedAt: finishedAt
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2163,25 +2424,25 @@ package struct SnapshotSummary: Message {
     package static let fullName = "tutelage.v1.SnapshotSummary"
 
     /// The snapshot's number.
-    package var id: Int64 = 0
+    package var id: Int64
 
     /// The position in the project's history up to which it reaches.
-    package var sequence: Int64 = 0
+    package var sequence: Int64
 
     /// Labelled rows.
-    package var labeled: UInt64 = 0
+    package var labeled: UInt64
 
     /// Unlabelled rows.
-    package var unlabeled: UInt64 = 0
+    package var unlabeled: UInt64
 
     /// Rows left out because their content is in the gate, certify or test split.
-    package var reserved: UInt64 = 0
+    package var reserved: UInt64
 
     /// Unlabelled rows left out at random by the policy `hold_out`.
-    package var heldOut: UInt64 = 0
+    package var heldOut: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(id: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2213,12 +2474,20 @@ package struct SnapshotSummary: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__SnapshotSummary>) throws(MessageError) {
-        id = unsafe c.pointee.id
-        sequence = unsafe c.pointee.sequence
-        labeled = unsafe c.pointee.labeled
-        unlabeled = unsafe c.pointee.unlabeled
-        reserved = unsafe c.pointee.reserved
-        heldOut = unsafe c.pointee.held_out
+        let id = unsafe c.pointee.id
+        let sequence = unsafe c.pointee.sequence
+        let labeled = unsafe c.pointee.labeled
+        let unlabeled = unsafe c.pointee.unlabeled
+        let reserved = unsafe c.pointee.reserved
+        let heldOut = unsafe c.pointee.held_out
+        self.init(
+            id: id,
+            sequence: sequence,
+            labeled: labeled,
+            unlabeled: unlabeled,
+            reserved: reserved,
+            heldOut: heldOut
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2280,22 +2549,22 @@ package struct JobProgress: Message {
     package static let fullName = "tutelage.v1.JobProgress"
 
     /// What it is doing, in a word or two, such as `student 2 of 3`.
-    package var phase: String = ""
+    package var phase: String
 
     /// Steps done, over all phases.
-    package var step: UInt64 = 0
+    package var step: UInt64
 
     /// Steps to do, over all phases.
-    package var steps: UInt64 = 0
+    package var steps: UInt64
 
     /// The round of teacher and student, from 1; 0 where there are no rounds.
-    package var round: UInt32 = 0
+    package var round: UInt32
 
     /// Rounds to do; 0 where there are no rounds.
-    package var rounds: UInt32 = 0
+    package var rounds: UInt32
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(phase: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2325,11 +2594,18 @@ package struct JobProgress: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__JobProgress>) throws(MessageError) {
-        phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.v1.JobProgress", "phase")
-        step = unsafe c.pointee.step
-        steps = unsafe c.pointee.steps
-        round = unsafe c.pointee.round
-        rounds = unsafe c.pointee.rounds
+        let phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.v1.JobProgress", "phase")
+        let step = unsafe c.pointee.step
+        let steps = unsafe c.pointee.steps
+        let round = unsafe c.pointee.round
+        let rounds = unsafe c.pointee.rounds
+        self.init(
+            phase: phase,
+            step: step,
+            steps: steps,
+            round: round,
+            rounds: rounds
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2384,16 +2660,16 @@ package struct MetricValue: Message {
     package static let fullName = "tutelage.v1.MetricValue"
 
     /// The name, such as `loss`, `unlabeled_loss`, `mask` or `learning_rate`.
-    package var name: String = ""
+    package var name: String
 
     /// The value.
-    package var value: Double = 0
+    package var value: Double
 
     /// The step.
-    package var step: UInt64 = 0
+    package var step: UInt64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2419,9 +2695,14 @@ package struct MetricValue: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__MetricValue>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.MetricValue", "name")
-        value = unsafe c.pointee.value
-        step = unsafe c.pointee.step
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.MetricValue", "name")
+        let value = unsafe c.pointee.value
+        let step = unsafe c.pointee.step
+        self.init(
+            name: name,
+            value: value,
+            step: step
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2463,10 +2744,10 @@ package struct GetJobRequest: Message {
     package static let fullName = "tutelage.v1.GetJobRequest"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2488,7 +2769,10 @@ package struct GetJobRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__GetJobRequest>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
+        let jobID = unsafe c.pointee.job_id
+        self.init(
+            jobID: jobID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2515,19 +2799,19 @@ package struct ListJobsRequest: Message {
     package static let fullName = "tutelage.v1.ListJobsRequest"
 
     /// The project; empty: all projects.
-    package var project: String = ""
+    package var project: String
 
     /// Only jobs in these states; empty: all.
-    package var states: [JobState] = []
+    package var states: [JobState]
 
     /// The most jobs in a page: see common.proto.
-    package var pageSize: UInt32 = 0
+    package var pageSize: UInt32
 
     /// The page: see common.proto.
-    package var pageToken: String = ""
+    package var pageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2555,15 +2839,22 @@ package struct ListJobsRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListJobsRequest>) throws(MessageError) {
-        project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListJobsRequest", "project")
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListJobsRequest", "project")
+        var states: [JobState] = []
         if unsafe c.pointee.n_states > 0 {
             states.reserveCapacity(unsafe c.pointee.n_states)
             for index in 0..<(unsafe c.pointee.n_states) {
                 states.append(JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.states[index].rawValue)))
             }
         }
-        pageSize = unsafe c.pointee.page_size
-        pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListJobsRequest", "page_token")
+        let pageSize = unsafe c.pointee.page_size
+        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListJobsRequest", "page_token")
+        self.init(
+            project: project,
+            states: states,
+            pageSize: pageSize,
+            pageToken: pageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2612,13 +2903,13 @@ package struct ListJobsReply: Message {
     package static let fullName = "tutelage.v1.ListJobsReply"
 
     /// The jobs, newest first.
-    package var jobs: [Job] = []
+    package var jobs: [Job]
 
     /// The next page; empty: there is none.
-    package var nextPageToken: String = ""
+    package var nextPageToken: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobs: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2642,6 +2933,7 @@ package struct ListJobsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListJobsReply>) throws(MessageError) {
+        var jobs: [Job] = []
         if unsafe c.pointee.n_jobs > 0 {
             jobs.reserveCapacity(unsafe c.pointee.n_jobs)
             for index in 0..<(unsafe c.pointee.n_jobs) {
@@ -2649,7 +2941,11 @@ package struct ListJobsReply: Message {
                 jobs.append(try unsafe Job(unpacked: item))
             }
         }
-        nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListJobsReply", "next_page_token")
+        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListJobsReply", "next_page_token")
+        self.init(
+            jobs: jobs,
+            nextPageToken: nextPageToken
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2681,10 +2977,10 @@ package struct WatchJobRequest: Message {
     package static let fullName = "tutelage.v1.WatchJobRequest"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2706,7 +3002,10 @@ package struct WatchJobRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__WatchJobRequest>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
+        let jobID = unsafe c.pointee.job_id
+        self.init(
+            jobID: jobID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2733,10 +3032,10 @@ package struct WatchJobReply: Message {
     package static let fullName = "tutelage.v1.WatchJobReply"
 
     /// The job as it is now.
-    package var job: Job? = nil
+    package var job: Job?
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(job: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2758,9 +3057,15 @@ package struct WatchJobReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__WatchJobReply>) throws(MessageError) {
+        let job: Job?
         if let found = unsafe c.pointee.job {
             job = try unsafe Job(unpacked: found)
+        } else {
+            job = nil
         }
+        self.init(
+            job: job
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2787,13 +3092,13 @@ package struct CancelJobRequest: Message {
     package static let fullName = "tutelage.v1.CancelJobRequest"
 
     /// The job's number.
-    package var jobID: Int64 = 0
+    package var jobID: Int64
 
     /// Makes a retry safe: see common.proto.
-    package var requestID: String = ""
+    package var requestID: String
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(jobID: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2817,8 +3122,12 @@ package struct CancelJobRequest: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__CancelJobRequest>) throws(MessageError) {
-        jobID = unsafe c.pointee.job_id
-        requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CancelJobRequest", "request_id")
+        let jobID = unsafe c.pointee.job_id
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CancelJobRequest", "request_id")
+        self.init(
+            jobID: jobID,
+            requestID: requestID
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2884,10 +3193,10 @@ package struct ListAlgorithmsReply: Message {
     package static let fullName = "tutelage.v1.ListAlgorithmsReply"
 
     /// Each algorithm once, in the order of the README's table.
-    package var algorithms: [Algorithm] = []
+    package var algorithms: [Algorithm]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(algorithms: []) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -2909,6 +3218,7 @@ package struct ListAlgorithmsReply: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__ListAlgorithmsReply>) throws(MessageError) {
+        var algorithms: [Algorithm] = []
         if unsafe c.pointee.n_algorithms > 0 {
             algorithms.reserveCapacity(unsafe c.pointee.n_algorithms)
             for index in 0..<(unsafe c.pointee.n_algorithms) {
@@ -2916,6 +3226,9 @@ package struct ListAlgorithmsReply: Message {
                 algorithms.append(try unsafe Algorithm(unpacked: item))
             }
         }
+        self.init(
+            algorithms: algorithms
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -2941,32 +3254,32 @@ package struct Algorithm: Message {
 
     /// The name: a field of AlgorithmConfiguration, such as `fix_match`, or of a recipe:
     /// `noisy_student` or `distillation`.
-    package var name: String = ""
+    package var name: String
 
     /// The name for people, such as `FixMatch`.
-    package var title: String = ""
+    package var title: String
 
     /// What it does, in a sentence.
-    package var summary: String = ""
+    package var summary: String
 
     /// The paper: authors, title, year.
-    package var paper: String = ""
+    package var paper: String
 
     /// The paper's address; may be empty.
-    package var paperURL: String = ""
+    package var paperURL: String
 
     /// Whether it learns from unlabelled examples.
-    package var usesUnlabeled: Bool = false
+    package var usesUnlabeled: Bool
 
     /// Whether it is a recipe of several runs, with a method of its own (StartSelfTraining,
     /// StartDistillation).
-    package var recipe: Bool = false
+    package var recipe: Bool
 
     /// Its hyper-parameters.
-    package var hyperParameters: [HyperParameter] = []
+    package var hyperParameters: [HyperParameter]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3002,13 +3315,14 @@ package struct Algorithm: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__Algorithm>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Algorithm", "name")
-        title = try unsafe Unpacking.string(c.pointee.title, "tutelage.v1.Algorithm", "title")
-        summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.Algorithm", "summary")
-        paper = try unsafe Unpacking.string(c.pointee.paper, "tutelage.v1.Algorithm", "paper")
-        paperURL = try unsafe Unpacking.string(c.pointee.paper_url, "tutelage.v1.Algorithm", "paper_url")
-        usesUnlabeled = unsafe c.pointee.uses_unlabeled != 0
-        recipe = unsafe c.pointee.recipe != 0
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Algorithm", "name")
+        let title = try unsafe Unpacking.string(c.pointee.title, "tutelage.v1.Algorithm", "title")
+        let summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.Algorithm", "summary")
+        let paper = try unsafe Unpacking.string(c.pointee.paper, "tutelage.v1.Algorithm", "paper")
+        let paperURL = try unsafe Unpacking.string(c.pointee.paper_url, "tutelage.v1.Algorithm", "paper_url")
+        let usesUnlabeled = unsafe c.pointee.uses_unlabeled != 0
+        let recipe = unsafe c.pointee.recipe != 0
+        var hyperParameters: [HyperParameter] = []
         if unsafe c.pointee.n_hyper_parameters > 0 {
             hyperParameters.reserveCapacity(unsafe c.pointee.n_hyper_parameters)
             for index in 0..<(unsafe c.pointee.n_hyper_parameters) {
@@ -3016,6 +3330,16 @@ package struct Algorithm: Message {
                 hyperParameters.append(try unsafe HyperParameter(unpacked: item))
             }
         }
+        self.init(
+            name: name,
+            title: title,
+            summary: summary,
+            paper: paper,
+            paperURL: paperURL,
+            usesUnlabeled: usesUnlabeled,
+            recipe: recipe,
+            hyperParameters: hyperParameters
+        )
     }
 
     /// The number of bytes of the wire format.
@@ -3089,32 +3413,32 @@ package struct HyperParameter: Message {
     package static let fullName = "tutelage.v1.HyperParameter"
 
     /// The name of the field.
-    package var name: String = ""
+    package var name: String
 
     /// What it does, in a sentence.
-    package var summary: String = ""
+    package var summary: String
 
     /// The default, as text; empty: unset.
-    package var defaultValue: String = ""
+    package var defaultValue: String
 
     /// The range; unset for choices and switches.
     ///
     /// The least value.
-    package var minimum: Double? = nil
+    package var minimum: Double?
 
     /// The range; unset for choices and switches.
     ///
     /// The greatest value.
-    package var maximum: Double? = nil
+    package var maximum: Double?
 
     /// Whether only whole numbers are allowed.
-    package var integer: Bool = false
+    package var integer: Bool
 
     /// The values to choose from; empty for numbers.
-    package var choices: [String] = []
+    package var choices: [String]
 
     /// Creates a message whose fields all have their default values.
-    package init() {}
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
@@ -3148,22 +3472,38 @@ package struct HyperParameter: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__HyperParameter>) throws(MessageError) {
-        name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.HyperParameter", "name")
-        summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.HyperParameter", "summary")
-        defaultValue = try unsafe Unpacking.string(c.pointee.default_value, "tutelage.v1.HyperParameter", "default_value")
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.HyperParameter", "name")
+        let summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.HyperParameter", "summary")
+        let defaultValue = try unsafe Unpacking.string(c.pointee.default_value, "tutelage.v1.HyperParameter", "default_value")
+        let minimum: Double?
         if unsafe c.pointee.optional_minimum_case.rawValue == 4 {
             minimum = unsafe c.pointee.minimum
+        } else {
+            minimum = nil
         }
+        let maximum: Double?
         if unsafe c.pointee.optional_maximum_case.rawValue == 5 {
             maximum = unsafe c.pointee.maximum
+        } else {
+            maximum = nil
         }
-        integer = unsafe c.pointee.integer != 0
+        let integer = unsafe c.pointee.integer != 0
+        var choices: [String] = []
         if unsafe c.pointee.n_choices > 0 {
             choices.reserveCapacity(unsafe c.pointee.n_choices)
             for index in 0..<(unsafe c.pointee.n_choices) {
                 choices.append(try unsafe Unpacking.string(c.pointee.choices[index], "tutelage.v1.HyperParameter", "choices"))
             }
         }
+        self.init(
+            name: name,
+            summary: summary,
+            defaultValue: defaultValue,
+            minimum: minimum,
+            maximum: maximum,
+            integer: integer,
+            choices: choices
+        )
     }
 
     /// The number of bytes of the wire format.

@@ -33,7 +33,7 @@ struct InferenceInput: Sendable {
             bytes = try tensor.converted(input)
         }
         do {
-            try input.requireFinite(bytes, rows: rows, field: tensor.field)
+            try input.requireFinite(bytes.span, rows: rows, field: tensor.field)
         } catch {
             throw tensor.failure(error.message)
         }

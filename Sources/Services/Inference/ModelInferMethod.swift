@@ -47,17 +47,18 @@ package struct ModelInferMethod: HotUnaryMethod {
             callDeadline: context.deadline
         )
         // What shadows compute too is handed to them by a compute thread, after the answer.
-        if route.shadows == nil,
-            let prediction = try batcher.computeHere(
+        if route.shadows == nil {
+            let isDone = try batcher.computeHere(
                 route.release,
-                inputs: work.input.bytes,
+                inputs: work.input.bytes.span,
                 rows: work.input.rows,
                 deadline: work.parameters.deadline,
                 now: context.receivedAt.uptimeNanoseconds
-            )
-        {
-            let answer = ModelInferResponse(prediction, id: request.id, outputs: work.outputs)
-            return reply.complete(.success(answer))
+            ) { prediction in
+                let answer = ModelInferResponse(prediction, id: request.id, outputs: work.outputs)
+                reply.complete(.success(answer))
+            }
+            if isDone { return }
         }
         let ticket = try batcher.submit(
             PredictionRequest(

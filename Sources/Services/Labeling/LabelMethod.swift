@@ -55,17 +55,18 @@ package struct LabelMethod: HotUnaryMethod {
         let options = PredictionOptions(views: release.autoLabel.views)
         let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         let batcher = services.batcher
-        if !decider.hashesInputs || inputs.count <= Self.bytesHashedHere,
-            let prediction = try batcher.computeHere(
+        if !decider.hashesInputs || inputs.count <= Self.bytesHashedHere {
+            let isDone = try batcher.computeHere(
                 release,
-                inputs: inputs,
+                inputs: inputs.span,
                 rows: rows,
                 options: options,
                 deadline: deadline,
                 now: context.receivedAt.uptimeNanoseconds
-            )
-        {
-            return reply.complete(.success(LabelReply(prediction, decider, inputs)))
+            ) { prediction in
+                reply.complete(.success(LabelReply(prediction, decider, inputs)))
+            }
+            if isDone { return }
         }
         let ticket = try batcher.submit(
             PredictionRequest(

@@ -21,22 +21,34 @@ package struct PredictMethod: HotMethod {
         context: CallContext,
         reply: ReplyAddress
     ) throws(GRPCStatus) {
-        let request: PredictRequest
-        do {
-            request = try PredictRequest(decoding: message)
+        do throws(MessageError) {
+            try PredictRequest.withLentInputs(decoding: message) { request, shape, data in
+                do throws(Failure) {
+                    try start(request, shape, data, context, reply)
+                } catch {
+                    reply.fail(services.status(error))
+                }
+            }
         } catch {
             throw GRPCStatus(.invalidArgument, error.description)
         }
-        do throws(Failure) {
-            let version = try Self.version(request.modelVersion, field: "model_version")
-            guard let route = try services.route(request.project, version) else {
-                load(request, version ?? 0, context, reply)
-                return
-            }
-            try submit(request, route, context, reply)
-        } catch {
-            throw services.status(error)
+    }
+
+    private func start(
+        _ request: PredictRequest,
+        _ shape: Span<Int64>,
+        _ data: Span<UInt8>,
+        _ context: CallContext,
+        _ reply: ReplyAddress
+    ) throws(Failure) {
+        let version = try Self.version(request.modelVersion, field: "model_version")
+        guard let route = try services.route(request.project, version) else {
+            var request = request
+            request.inputs?.shape = Array(copying: shape)
+            request.inputs?.data = Array(copying: data)
+            return load(request, version ?? 0, context, reply)
         }
+        try submit(request, shape, data, route, context, reply)
     }
 
     /// A pinned version; nil: the champion.
@@ -49,36 +61,43 @@ package struct PredictMethod: HotMethod {
 
     private func submit(
         _ request: PredictRequest,
+        _ shape: Span<Int64>,
+        _ data: Span<UInt8>,
         _ route: RoutedRelease,
         _ context: CallContext,
         _ reply: ReplyAddress
     ) throws(Failure) {
         let release = route.release
         let priority = try RequestPriority(UInt64(request.priority))
-        let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
-        let inputs = request.inputs?.data ?? []
+        let rows = try Tensor.rows(
+            request.inputs?.dataType,
+            shape: shape,
+            data: data,
+            of: release.input,
+            field: "inputs"
+        )
         let wanted = request.options ?? PredictOptions()
         let options = PredictionOptions(embedding: wanted.embedding)
         let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         let batcher = services.batcher
         // What shadows compute too is handed to them by a compute thread, after the answer.
-        if route.shadows == nil,
-            let prediction = try batcher.computeHere(
+        if route.shadows == nil {
+            let isDone = try batcher.computeHere(
                 release,
-                inputs: inputs,
+                inputs: data,
                 rows: rows,
                 options: options,
                 deadline: deadline,
                 now: context.receivedAt.uptimeNanoseconds
-            )
-        {
-            let answer = PredictReply(prediction, wanted)
-            return reply.complete { answer.encode(into: &$0) }
+            ) { prediction in
+                reply.complete { PredictReply.encode(prediction, wanted, into: &$0) }
+            }
+            if isDone { return }
         }
         let ticket = try batcher.submit(
             PredictionRequest(
                 release: release,
-                inputs: inputs,
+                inputs: Array(copying: data),
                 rows: rows,
                 options: options,
                 priority: priority,
@@ -104,7 +123,10 @@ package struct PredictMethod: HotMethod {
             do {
                 let release = try await services.versions.release(request.project, version)
                 try Task.checkCancellation()
-                try submit(request, RoutedRelease(release: release), context, reply)
+                let shape = request.inputs?.shape ?? []
+                let data = request.inputs?.data ?? []
+                let route = RoutedRelease(release: release)
+                try submit(request, shape.span, data.span, route, context, reply)
             } catch {
                 reply.fail(services.status(error))
             }
@@ -137,7 +159,7 @@ private final class PredictReceiver: PredictionReceiver {
             switch answer.result {
             case .success(let prediction):
                 batch.append(call.reply) {
-                    PredictReply(prediction, call.options).encode(into: &$0)
+                    PredictReply.encode(prediction, call.options, into: &$0)
                 }
             case .failure(let failure): batch.append(call.reply, status(failure))
             }

@@ -5,26 +5,41 @@ internal import Serving
 extension PredictReply {
     /// The rows of a prediction with what the caller asked for.
     init(_ prediction: Serving.Prediction, _ options: PredictOptions) {
-        self.init(modelVersion: prediction.modelVersion)
-        let classes = prediction.release.classes
-        rows.reserveCapacity(prediction.rows)
+        self.init(
+            modelVersion: prediction.modelVersion,
+            rows: (0..<prediction.rows).map { RowPrediction(prediction, row: $0, options) }
+        )
+    }
+
+    /// Appends the wire format of the rows of a prediction, as the message of them would; nothing is
+    /// allocated for it.
+    static func encode(
+        _ prediction: borrowing Serving.Prediction,
+        _ options: PredictOptions,
+        into buffer: inout [UInt8]
+    ) {
+        PredictReply(modelVersion: prediction.modelVersion).encode(into: &buffer)
         for row in 0..<prediction.rows {
-            let label = prediction.label(row)
-            rows.append(
-                RowPrediction(
-                    classIndex: UInt32(clamping: label),
-                    className: classes[label],
-                    confidence: prediction.confidence(row),
-                    probabilities: options.probabilities
-                        ? Array(prediction.probabilities(row)) : [],
-                    topK: options.topK > 0
-                        ? Self.largest(Int(options.topK), prediction.probabilities(row), classes)
-                        : [],
-                    logits: options.logits ? Array(prediction.logits(row)) : [],
-                    embedding: options.embedding ? Array(prediction.embedding(row) ?? []) : []
-                )
-            )
+            append(RowPrediction(prediction, row: row, options), to: &buffer)
         }
+    }
+}
+
+extension RowPrediction {
+    /// One row of a prediction.
+    init(_ prediction: borrowing Serving.Prediction, row: Int, _ options: PredictOptions) {
+        let classes = prediction.release.classes
+        let label = prediction.label(row)
+        self.init(
+            classIndex: UInt32(clamping: label),
+            className: classes[label],
+            confidence: prediction.confidence(row),
+            probabilities: options.probabilities ? Array(prediction.probabilities(row)) : [],
+            topK: options.topK > 0
+                ? Self.largest(Int(options.topK), prediction.probabilities(row), classes) : [],
+            logits: options.logits ? Array(prediction.logits(row)) : [],
+            embedding: options.embedding ? Array(prediction.embedding(row) ?? []) : []
+        )
     }
 
     /// The `count` most likely classes, falling; at equal probabilities the first comes first.

@@ -15,34 +15,48 @@ extension Messages.Tensor {
         of input: Domain.InputSpecification,
         field: String
     ) throws(Failure) -> Int {
-        guard let tensor else {
+        let (shape, data) = (tensor?.shape ?? [], tensor?.data ?? [])
+        return try rows(
+            tensor?.dataType,
+            shape: shape.span,
+            data: data.span,
+            of: input,
+            field: field
+        )
+    }
+
+    /// Checks the parts of a tensor as ``rows(_:of:field:)`` does; without a type there is none.
+    static func rows(
+        _ type: DataType?,
+        shape: Span<Int64>,
+        data: Span<UInt8>,
+        of input: Domain.InputSpecification,
+        field: String
+    ) throws(Failure) -> Int {
+        guard let type else {
             throw .invalid("expected rows of \(input.summary); got no tensor", field: field)
         }
-        guard tensor.dataType == input.wireType else {
-            throw Self.wrongType(tensor.dataType, input, field)
-        }
-        try tensor.checkDimensions(field)
-        guard let first = tensor.shape.first, first > 0,
-            input.accepts(oneRow: tensor.shape.dropFirst())
-        else {
+        guard type == input.wireType else { throw wrongType(type, input, field) }
+        try checkDimensions(shape, field)
+        guard !shape.isEmpty, shape[0] > 0, input.accepts(oneRow: shape.extracting(1...)) else {
             let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
             throw .invalid(
                 "expected the shape \(input.shapeText(rows: "rows"))\(flat) with at least one row; "
-                    + "got \(tensor.shape.shortText)",
+                    + "got \(shape.shortText)",
                 field: "\(field).shape"
             )
         }
-        let rows = Int(first)
+        let rows = Int(shape[0])
         let (bytes, overflow) = rows.multipliedReportingOverflow(by: input.byteCount)
-        guard !overflow, tensor.data.count == bytes else {
+        guard !overflow, data.count == bytes else {
             throw .invalid(
                 "expected \(rows) rows, each \(input.summary)"
                     + (overflow ? "" : ", \(bytes) bytes in all")
-                    + "; got \(tensor.data.count) bytes",
+                    + "; got \(data.count) bytes",
                 field: "\(field).data"
             )
         }
-        try input.requireFinite(tensor.data, rows: rows, field: "\(field).data")
+        try input.requireFinite(data, rows: rows, field: "\(field).data")
         return rows
     }
 
@@ -61,11 +75,11 @@ extension Messages.Tensor {
             throw Self.wrongType(tensor.dataType, input, field)
         }
         if !tensor.shape.isEmpty {
-            try tensor.checkDimensions(field)
-            guard input.accepts(oneRow: tensor.shape[...]) else {
+            try checkDimensions(tensor.shape.span, field)
+            guard input.accepts(oneRow: tensor.shape.span) else {
                 throw .invalid(
                     "expected the shape \(input.shapeText(rows: nil)) or none; "
-                        + "got \(tensor.shape.shortText)",
+                        + "got \(tensor.shape.span.shortText)",
                     field: "\(field).shape"
                 )
             }
@@ -76,7 +90,7 @@ extension Messages.Tensor {
                 field: "\(field).data"
             )
         }
-        try input.requireFinite(tensor.data, rows: nil, field: "\(field).data")
+        try input.requireFinite(tensor.data.span, rows: nil, field: "\(field).data")
     }
 
     /// One stored input with its type and shape.
@@ -102,10 +116,13 @@ extension Messages.Tensor {
         self.init(dataType: .float32, shape: [Int64(rows), Int64(columns)], data: data)
     }
 
-    private func checkDimensions(_ field: String) throws(Failure) {
-        for size in shape where size < 0 || size > Int64(Int32.max) {
+    private static func checkDimensions(
+        _ shape: Span<Int64>,
+        _ field: String
+    ) throws(Failure) {
+        for index in shape.indices where shape[index] < 0 || shape[index] > Int64(Int32.max) {
             throw .invalid(
-                "a dimension is 0 to \(Int32.max); got \(size) in \(shape.shortText)",
+                "a dimension is 0 to \(Int32.max); got \(shape[index]) in \(shape.shortText)",
                 field: "\(field).shape"
             )
         }
@@ -140,13 +157,12 @@ extension Domain.InputSpecification {
         }
     }
 
-    func accepts(oneRow dimensions: ArraySlice<Int64>) -> Bool {
-        let first = dimensions.startIndex
-        if dimensions.count == 1 { return dimensions[first] == Int64(elements) }
+    func accepts(oneRow dimensions: Span<Int64>) -> Bool {
+        if dimensions.count == 1 { return dimensions[0] == Int64(elements) }
         guard case .image(let image) = self, dimensions.count == 3 else { return false }
-        return dimensions[first] == Int64(image.height)
-            && dimensions[first + 1] == Int64(image.width)
-            && dimensions[first + 2] == Int64(image.channels)
+        return dimensions[0] == Int64(image.height)
+            && dimensions[1] == Int64(image.width)
+            && dimensions[2] == Int64(image.channels)
     }
 
     func shapeText(rows: String?) -> String {
@@ -155,7 +171,7 @@ extension Domain.InputSpecification {
 
     /// Refuses vectors with a number that is not finite; `rows` is nil where there is but one.
     func requireFinite(
-        _ data: [UInt8],
+        _ data: Span<UInt8>,
         rows: Int?,
         field: @autoclosure () -> String
     ) throws(Failure) {
@@ -187,10 +203,15 @@ extension DataType {
     }
 }
 
-extension [Int64] {
+extension Span<Int64> {
     /// The shape for a sentence; a long one is cut.
     var shortText: String {
-        let shown = prefix(8).map(String.init).joined(separator: ", ")
+        let shown = (0..<min(8, count)).map { String(self[$0]) }.joined(separator: ", ")
         return count > 8 ? "[\(shown), ... \(count) dimensions]" : "[\(shown)]"
     }
+}
+
+extension [Int64] {
+    /// The shape for a sentence; a long one is cut.
+    var shortText: String { span.shortText }
 }
