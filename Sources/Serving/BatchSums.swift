@@ -55,12 +55,15 @@ struct BatchSums {
         views: Int,
         temperature: Float
     ) -> Bool {
+        let (rows, classes, embeddingWidth) = (rows, classes, embeddingWidth)
         let row = labels.count
         let own = first * classes
         let logits = pass.logits.span
         let ownLogits = (rows + row) * classes
+        // One look at who else has the array.
+        var values = values.mutableSpan
         for index in 0..<classes { values[ownLogits + index] = logits[own + index] }
-        if wantsEmbeddings {
+        if embeddingWidth > 0 {
             let start = 2 * rows * classes + row * embeddingWidth
             let features = pass.features.span
             for index in 0..<embeddingWidth {
@@ -71,16 +74,18 @@ struct BatchSums {
         let isFinite =
             views == 1
             ? writeSoftmax(logits, own..<own + classes, temperature, to: &values, at: start)
-            : addViews(logits, own, views, temperature, at: start)
+            : Self.addViews(logits, own, classes, views, temperature, to: &values, at: start)
         labels.append(largest(of: values.span, start..<start + classes) - start)
         return isFinite
     }
 
-    private mutating func addViews(
+    private static func addViews(
         _ logits: Span<Float>,
         _ own: Int,
+        _ classes: Int,
         _ views: Int,
         _ temperature: Float,
+        to values: inout MutableSpan<Float>,
         at start: Int
     ) -> Bool {
         var isFinite = true

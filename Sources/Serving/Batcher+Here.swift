@@ -159,6 +159,7 @@ struct RunHere {
     private(set) var last: UInt64 = 0
     private var measured = StageTimes()
     private var timed = 0
+    private let network: Int
 
     /// One request of so many is timed: a clock for each would cost more than reading its row.
     private static let timedShare = 16
@@ -166,6 +167,7 @@ struct RunHere {
     init(_ release: Release, rows: Int) {
         project = release.project
         version = release.modelVersion
+        network = release.network.number
         self.rows = rows
     }
 
@@ -173,7 +175,7 @@ struct RunHere {
     ///
     /// The release is not kept for it: it may be unloaded.
     func takes(_ release: Release, rows: Int) -> Bool {
-        rows == self.rows && release.modelVersion == version && release.project == project
+        rows == self.rows && release.network.number == network
     }
 
     /// Notes a request that came at `now`; returns whether it is to be timed.

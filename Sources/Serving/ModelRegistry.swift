@@ -13,13 +13,24 @@ package final class ModelRegistry: Sendable {
         init(_ projects: [String: Entry]) { self.projects = projects }
     }
 
-    private struct Entry: Sendable {
+    /// An object, so that a lookup copies no more than a reference.
+    private final class Entry: Sendable {
         /// The champion's release; nil: the project has no trained model yet.
-        var champion: Release?
+        let champion: Release?
         /// Why a champion that the project has cannot answer.
-        var damage: Failure?
+        let damage: Failure?
         /// The versions that share its calls; nil: it has them all.
-        var traffic: ProjectTraffic?
+        let traffic: ProjectTraffic?
+
+        init(
+            champion: Release? = nil,
+            damage: Failure? = nil,
+            traffic: ProjectTraffic? = nil
+        ) {
+            self.champion = champion
+            self.damage = damage
+            self.traffic = traffic
+        }
     }
 
     private let table = Mutex(Table([:]))
@@ -79,11 +90,11 @@ package final class ModelRegistry: Sendable {
     @discardableResult
     package func publish(_ release: Release) -> Release? {
         let old = change { projects -> Entry? in
-            var entry = Entry(champion: release)
             let old = projects[release.project.text]
             // The same version under other rules goes on with its traffic; another ends it.
-            if old?.champion?.modelVersion == release.modelVersion { entry.traffic = old?.traffic }
-            projects[release.project.text] = entry
+            let goesOn = old?.champion?.modelVersion == release.modelVersion
+            let traffic = goesOn ? old?.traffic : nil
+            projects[release.project.text] = Entry(champion: release, traffic: traffic)
             return old
         }
         if let old = old?.champion, old !== release { retirement.retire([old]) }
@@ -117,8 +128,10 @@ package final class ModelRegistry: Sendable {
                 return .failure(unknown(project.text, projects))
             }
             let old = entry.traffic
-            projects[project.text]?.traffic = nil
-            guard !plan.isEmpty else { return .success(old) }
+            guard !plan.isEmpty else {
+                projects[project.text] = Entry(champion: entry.champion, damage: entry.damage)
+                return .success(old)
+            }
             guard let champion = entry.champion else {
                 return .failure(
                     .precondition("project \(project) has no champion whose calls could be shared")
@@ -126,7 +139,7 @@ package final class ModelRegistry: Sendable {
             }
             let canaries = zip(releases, plan.canaries).map { ($0, $1.basisPoints) }
             let shadows = Array(releases[plan.canaries.count...])
-            projects[project.text]?.traffic = ProjectTraffic(
+            let traffic = ProjectTraffic(
                 canaries: canaries,
                 shadows: shadows.isEmpty
                     ? nil
@@ -136,6 +149,7 @@ package final class ModelRegistry: Sendable {
                         earlier: old?.shadows?.snapshot ?? []
                     )
             )
+            projects[project.text] = Entry(champion: champion, traffic: traffic)
             return .success(old)
         }
         switch result {
@@ -160,11 +174,10 @@ package final class ModelRegistry: Sendable {
     /// - Throws: as ``release(for:version:)``.
     package func route(_ project: String) throws(Failure) -> RoutedRelease {
         let projects = table.withLock(\.self).projects
-        // By its place: to look the entry up would copy all of it.
-        guard let place = projects.index(forKey: project),
-            let champion = projects.values[place].champion
-        else { return RoutedRelease(release: try release(for: project)) }
-        return projects.values[place].traffic?.route(champion) ?? RoutedRelease(release: champion)
+        guard let entry = projects[project], let champion = entry.champion else {
+            return RoutedRelease(release: try release(for: project))
+        }
+        return entry.traffic?.route(champion) ?? RoutedRelease(release: champion)
     }
 
     /// The versions that share the calls of a project now.

@@ -8,7 +8,7 @@ func addSoftmax(
     _ logits: Span<Float>,
     _ range: Range<Int>,
     _ temperature: Float,
-    to sums: inout [Float],
+    to sums: inout MutableSpan<Float>,
     at start: Int
 ) -> Bool {
     var largest = -Float.infinity
@@ -35,7 +35,7 @@ func writeSoftmax(
     _ logits: Span<Float>,
     _ range: Range<Int>,
     _ temperature: Float,
-    to row: inout [Float],
+    to row: inout MutableSpan<Float>,
     at start: Int
 ) -> Bool {
     var largest = -Float.infinity

@@ -209,7 +209,8 @@ final class ServerConnection: HTTP2Delegate {
 
     /// Whether the slot still belongs to the stream.
     func holds(_ stream: StreamID) -> Bool {
-        stream.slot < streams.count && streams[stream.slot].id == stream
+        // The number is enough, and compared without a call: it is never used again.
+        stream.slot < streams.count && streams[stream.slot].id?.number == stream.number
     }
 
     private func close(_ stream: StreamID) {

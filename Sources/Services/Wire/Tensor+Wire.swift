@@ -36,7 +36,7 @@ extension Messages.Tensor {
         guard let type else {
             throw .invalid("expected rows of \(input.summary); got no tensor", field: field)
         }
-        guard type == input.wireType else { throw wrongType(type, input, field) }
+        guard input.takes(type) else { throw wrongType(type, input, field) }
         try checkDimensions(shape, field)
         guard !shape.isEmpty, shape[0] > 0, input.accepts(oneRow: shape.extracting(1...)) else {
             let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
@@ -71,7 +71,7 @@ extension Messages.Tensor {
         guard let tensor else {
             throw .invalid("expected \(input.summary); got no tensor", field: field)
         }
-        if tensor.dataType != .unspecified, tensor.dataType != input.wireType {
+        if tensor.dataType != .unspecified, !input.takes(tensor.dataType) {
             throw Self.wrongType(tensor.dataType, input, field)
         }
         if !tensor.shape.isEmpty {
@@ -154,6 +154,13 @@ extension Domain.InputSpecification {
         switch self {
         case .image: .uint8
         case .vector: .float32
+        }
+    }
+
+    func takes(_ type: DataType) -> Bool {
+        switch (self, type) {
+        case (.image, .uint8), (.vector, .float32): true
+        default: false
         }
     }
 
