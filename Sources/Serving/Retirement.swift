@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import Kernels
 internal import Networks
@@ -14,10 +15,15 @@ final class Retirement: Sendable {
         var isScheduled = false
         /// Bytes of weights that were freed and may not be the system's yet.
         var freedBytes = 0
+        /// Whether their memory will be given back.
+        var isGivingBack = false
     }
 
     /// Freed weights that are worth a walk through the allocator's memory.
     private static let muchBytes = 1 << 20
+    /// How often that walk is made at most: the next model uses what the last one left, and pages that
+    /// went back and come again cost its loading half of its time, and calls theirs.
+    private static let pause = DispatchTimeInterval.seconds(1)
     private let state = Mutex(State())
     private let thread = BackgroundThread(name: "retirement")
 
@@ -32,11 +38,12 @@ final class Retirement: Sendable {
         schedule()
     }
 
-    /// Frees what nobody else holds, and returns after that.
+    /// Frees what nobody else holds and gives the memory back, and returns after that.
     func sweep() async {
         await withCheckedContinuation { continuation in
             thread.add {
                 self.collect()
+                self.giveBack()
                 continuation.resume()
             }
         }
@@ -65,14 +72,31 @@ final class Retirement: Sendable {
         }
         let bytes = unused.reduce(0) { $0 + $1.network.network.layout.parameterCount * 4 }
         unused = []
-        let isMuch = state.withLock { state in
+        giveBackSoon(bytes)
+        if state.withLock({ !$0.releases.isEmpty }) { schedule() }
+    }
+
+    private func giveBackSoon(_ bytes: Int) {
+        let isFirst = state.withLock { state in
             state.freedBytes += bytes
-            guard state.freedBytes >= Self.muchBytes else { return false }
-            state.freedBytes = 0
+            guard state.freedBytes >= Self.muchBytes, !state.isGivingBack else { return false }
+            state.isGivingBack = true
             return true
         }
+        guard isFirst else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.pause) { [weak self] in
+            guard let self else { return }
+            thread.add { [weak self] in self?.giveBack() }
+        }
+    }
+
+    /// On the thread.
+    private func giveBack() {
+        let isMuch = state.withLock { state in
+            defer { (state.freedBytes, state.isGivingBack) = (0, false) }
+            return state.freedBytes >= Self.muchBytes
+        }
         if isMuch { FreeMemory.giveBack() }
-        if state.withLock({ !$0.releases.isEmpty }) { schedule() }
     }
 
     private func takeUnused() -> [Release] {

@@ -32,6 +32,32 @@ extension StoreReader {
     ///
     /// - Throws: ``Failure`` (not found).
     package func releases(_ name: ProjectName, limit: Int) throws -> [Release] {
+        try releases(name, "TRUE", [], limit: limit)
+    }
+
+    /// The release numbered `sequence`, if it is one of the project.
+    ///
+    /// - Throws: ``Failure`` (not found) where there is no such project.
+    package func release(_ name: ProjectName, _ sequence: SequenceNumber) throws -> Release? {
+        try releases(name, "sequence = ?", [sequence], limit: 1).first
+    }
+
+    /// The last release of another model version than `version`, if there was one.
+    ///
+    /// - Throws: ``Failure`` (not found) where there is no such project.
+    package func lastRelease(
+        _ name: ProjectName,
+        otherThan version: ModelVersion
+    ) throws -> Release? {
+        try releases(name, "version <> ?", [version], limit: 1).first
+    }
+
+    private func releases(
+        _ name: ProjectName,
+        _ condition: String,
+        _ values: [Int64],
+        limit: Int
+    ) throws -> [Release] {
         try all(
             """
             SELECT sequence, version, threshold, policy_version, reason, release.created_at,
@@ -39,9 +65,9 @@ extension StoreReader {
                 EXISTS (SELECT 1 FROM certificate_void
                     WHERE certificate_void.certificate = release.certificate)
             FROM release LEFT JOIN certificate ON certificate.key = release.certificate
-            WHERE release.project = ? ORDER BY sequence DESC LIMIT ?
+            WHERE release.project = ? AND \(condition) ORDER BY sequence DESC LIMIT ?
             """,
-            [try key(name), limit]
+            [try key(name)] + values + [limit]
         ) { fields in
             var release = Release(
                 sequence: try fields.integer(),
@@ -90,24 +116,28 @@ extension StoreReader {
         )
     }
 
-    /// The gate's decisions, oldest first, each with its challenger and time.
+    /// The gate's decisions about a challenger, the last one first.
     ///
     /// - Throws: ``Failure`` (not found).
     package func gateDecisions(
-        _ name: ProjectName
-    ) throws -> [(sequence: SequenceNumber, challenger: ModelVersion, decision: GateDecision)] {
+        _ name: ProjectName,
+        about challenger: ModelVersion
+    ) throws -> [GateDecision] {
         try all(
             """
-            SELECT sequence, challenger, body FROM gate_decision
-            WHERE project = ? ORDER BY sequence
+            SELECT body FROM gate_decision WHERE project = ? AND challenger = ?
+            ORDER BY sequence DESC
             """,
+            [try key(name), challenger]
+        ) { try $0.json(GateDecision.self) }
+    }
+
+    /// How many comparisons the gate split has served: each decision counts those up to its own.
+    fileprivate func comparisons(_ name: ProjectName) throws -> Int {
+        try one(
+            "SELECT body FROM gate_decision WHERE project = ? ORDER BY sequence DESC LIMIT 1",
             [try key(name)]
-        ) {
-            (
-                sequence: try $0.integer(), challenger: try $0.integer(),
-                decision: try $0.json(GateDecision.self)
-            )
-        }
+        ) { try $0.json(GateDecision.self).comparisons } ?? 0
     }
 
     private static func certificate(_ fields: inout Fields) throws -> Certificate? {
@@ -202,8 +232,8 @@ extension StoreWriter {
         _ decision: GateDecision
     ) throws -> GateDecision {
         var decision = decision
-        let compared = try reader.gateDecisions(name).count { $0.decision.reference != nil }
-        decision.comparisons = compared + (decision.reference == nil ? 0 : 1)
+        let isComparison = decision.reference != nil
+        decision.comparisons = try reader.comparisons(name) + (isComparison ? 1 : 0)
         try execute(
             """
             INSERT INTO gate_decision (sequence, project, challenger, body, created_at)

@@ -20,6 +20,11 @@ enum Schema {
         }
         migrator.registerMigration("3 traffic") { db in try db.execute(sql: traffic) }
         migrator.registerMigration("4 tokens") { db in try db.execute(sql: tokens) }
+        migrator.registerMigration("5 decisions by challenger") { db in
+            try db.execute(
+                sql: "CREATE INDEX gate_decision_challenger ON gate_decision (project, challenger)"
+            )
+        }
         return migrator
     }
 

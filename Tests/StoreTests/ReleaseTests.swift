@@ -124,9 +124,14 @@ struct ReleaseTests {
                 .champion, .retired,
             ]
         )
-        #expect(
-            try await store.read { try $0.releases(digits, limit: 9) }.map(\.version) == [1, 2, 1]
-        )
+        let releases = try await store.read { try $0.releases(digits, limit: 9) }
+        #expect(releases.map(\.version) == [1, 2, 1])
+        let found = try await store.read { reader in
+            try (releases.map(\.sequence) + [current.sequence + 1]).map {
+                try reader.release(digits, $0)
+            } + [1, 2].map { try reader.lastRelease(digits, otherThan: $0) }
+        }
+        #expect(found == releases + [nil, releases[1], releases[0]])
         let unknown = await failure {
             _ = try await store.write {
                 try $0.release(digits, version: 3, threshold: nil, certificate: nil, reason: "")
@@ -207,10 +212,10 @@ struct ReleaseTests {
         }
         let store = try fixture.open()
         #expect(try await store.read { try $0.looks(digits) } == 3)
-        let decisions = try await store.read { reader in
-            try reader.gateDecisions(digits).map(\.challenger)
+        let counts = try await store.read { reader in
+            try (1...4).map { try reader.gateDecisions(digits, about: $0).map(\.comparisons) }
         }
-        #expect(decisions == [1, 2, 3])
+        #expect(counts == [[0], [1], [2], []])
         try await store.close()
     }
 }

@@ -97,27 +97,29 @@ extension Promotion {
     }
 
     func rollbackTarget(_ project: ProjectName, _ number: SequenceNumber?) async throws -> Release {
-        let releases = try await store.read { try $0.releases(project, limit: 10_000) }
-        guard let current = releases.first else {
-            throw Failure.precondition("project \(project) has no release to go back from")
-        }
-        if let number {
-            guard let target = releases.dropFirst().first(where: { $0.sequence == number }) else {
+        try await store.read { reader in
+            guard let current = try reader.currentRelease(project) else {
+                throw Failure.precondition("project \(project) has no release to go back from")
+            }
+            if let number {
+                guard number != current.sequence, let target = try reader.release(project, number)
+                else {
+                    throw Failure.precondition(
+                        number == current.sequence
+                            ? "release \(number) of project \(project) serves already"
+                            : "project \(project) has no older release \(number)"
+                    )
+                }
+                return target
+            }
+            guard let target = try reader.lastRelease(project, otherThan: current.version) else {
                 throw Failure.precondition(
-                    number == current.sequence
-                        ? "release \(number) of project \(project) serves already"
-                        : "project \(project) has no older release \(number)"
+                    "project \(project) has no older release of another model version than "
+                        + "\(current.version)"
                 )
             }
             return target
         }
-        guard let target = releases.first(where: { $0.version != current.version }) else {
-            throw Failure.precondition(
-                "project \(project) has no older release of another model version than "
-                    + "\(current.version)"
-            )
-        }
-        return target
     }
 
     func bringUpToDate(_ project: ProjectName) async throws -> Release? {

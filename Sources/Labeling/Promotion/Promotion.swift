@@ -116,12 +116,9 @@ package struct Promotion: Sendable {
         gate override: GatePolicy?,
         also: @escaping @Sendable (StoreWriter, PromotionOutcome) throws -> Void
     ) async throws -> PromotionOutcome {
-        let (row, current, decisions) = try await store.read { reader in
+        let (row, current) = try await store.read { reader in
             _ = try reader.model(project, version)
-            return (
-                try reader.project(project), try reader.currentRelease(project),
-                try reader.gateDecisions(project).map { ($0.challenger, $0.decision) }
-            )
+            return (try reader.project(project), try reader.currentRelease(project))
         }
         let policy = override ?? row.policies.gate
         let candidate = try await host.load(version, of: project)
@@ -131,7 +128,7 @@ package struct Promotion: Sendable {
             if isChampion {
                 Gate(policy).again(version)
             } else {
-                try await judge(candidate, current?.version, policy, decisions, autoLabel.views) {
+                try await judge(candidate, current?.version, policy, autoLabel.views) {
                     guard !$1.passed else { return }
                     try also($0, PromotionOutcome(gate: $1, release: current, certification: nil))
                 }
@@ -160,7 +157,6 @@ package struct Promotion: Sendable {
         _ challenger: any LoadedModel,
         _ champion: ModelVersion?,
         _ policy: GatePolicy,
-        _ earlier: [(challenger: ModelVersion, decision: GateDecision)],
         _ views: Int,
         also: @escaping @Sendable (StoreWriter, GateDecision) throws -> Void
     ) async throws -> GateDecision {
@@ -168,7 +164,9 @@ package struct Promotion: Sendable {
         var decision = Gate(policy).first()
         if let champion {
             var reference = champion
-            if case .nonInferior = policy { reference = Self.reference(for: champion, earlier) }
+            if case .nonInferior = policy {
+                reference = try await store.read { try Self.reference(for: champion, project, $0) }
+            }
             let models = [challenger, try await host.load(reference, of: project)]
             let results = try await evaluator.predictions(of: models, on: .gate, views: views)
             decision = Gate(policy).decide(
@@ -187,14 +185,13 @@ package struct Promotion: Sendable {
     /// The last champion, from `champion` back, that passed `better` or was the first.
     static func reference(
         for champion: ModelVersion,
-        _ decisions: [(challenger: ModelVersion, decision: GateDecision)]
-    ) -> ModelVersion {
+        _ project: ProjectName,
+        _ reader: StoreReader
+    ) throws -> ModelVersion {
         var version = champion
         var seen: Set<ModelVersion> = [champion]
-        while let passed = decisions.last(where: { $0.challenger == version && $0.decision.passed }
-        ),
-            passed.decision.policy != .better, let earlier = passed.decision.reference,
-            seen.insert(earlier).inserted
+        while let passed = try reader.gateDecisions(project, about: version).first(where: \.passed),
+            passed.policy != .better, let earlier = passed.reference, seen.insert(earlier).inserted
         {
             version = earlier
         }

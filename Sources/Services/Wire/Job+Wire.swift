@@ -40,12 +40,8 @@ extension Messages.Job {
         modelVersion = result.model
         gate = Messages.GateDecision(result.gate)
         guard let number = result.release else { return }
-        release = try reader.releases(job.project, limit: Self.releaseLimit)
-            .first { $0.sequence == number }.map { Messages.Release($0) }
+        release = try reader.release(job.project, number).map { Messages.Release($0) }
     }
-
-    /// How far back the release of a job is looked for.
-    private static let releaseLimit = 10_000
 }
 
 extension SnapshotSummary {

@@ -43,9 +43,8 @@ extension Messages.Model {
         evaluations = try reader.evaluationRecords(name, model.version).map {
             Evaluation($0, classes: project.classes)
         }
-        gateDecisions = try reader.gateDecisions(name).reversed()
-            .filter { $0.challenger == model.version }
-            .map { Messages.GateDecision($0.decision) }
+        gateDecisions = try reader.gateDecisions(name, about: model.version)
+            .map { Messages.GateDecision($0) }
     }
 }
 
