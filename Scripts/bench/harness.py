@@ -23,6 +23,12 @@ def free_port():
         return found.getsockname()[1]
 
 
+def yield_to_calls():
+    """Lets this process go after those that are measured: on two cores what it does itself would show."""
+    for thread in pathlib.Path("/proc/self/task").iterdir():
+        os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
+
+
 class Process:
     """A process and what it uses."""
 

@@ -1,6 +1,5 @@
 """Promotions and rollbacks under load, then loads and unloads: what fails, what grows."""
 
-import os
 import pathlib
 import statistics
 import sys
@@ -19,13 +18,6 @@ def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else 0
 
 
-def yield_to_calls():
-    """Lets this process go after those that are measured: on two cores a few calls from here, while
-    nothing is swapped, already double the others' p99."""
-    for thread in pathlib.Path("/proc/self/task").iterdir():
-        os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
-
-
 def swap(server, folder, swaps, bars):
     """Alternates two versions while clients name none; each reply names its version."""
     rows = numpy.random.default_rng(5).standard_normal((2, 784)).astype("float32")
@@ -42,7 +34,8 @@ def swap(server, folder, swaps, bars):
             "--samples", folder / f"samples{seed}")
         for seed in range(PROCESSES)]
     time.sleep(1)
-    yield_to_calls()
+    # A few calls from here, while nothing is swapped, already double the others' p99.
+    harness.yield_to_calls()
     windows = []
     for number in range(swaps):
         begin = time.monotonic_ns()

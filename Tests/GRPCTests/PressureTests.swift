@@ -68,6 +68,38 @@ struct PressureTests {
         await test.stop()
     }
 
+    @Test("Past eight at a time, the tasks of a connection yield to those of others")
+    func manyTasks() async throws {
+        let (running, gate) = (Tally(), Tally())
+        let test = try await TestServer(
+            TestServer.only(
+                Unary { _, _ in
+                    running.add()
+                    _ = try await gate.reaches(1)
+                    return Blob(Task.currentPriority < .medium ? "yields" : "prompt")
+                }
+            )
+        )
+        let (many, few) = (try await test.client(), try await test.client())
+        let answers = try await withThrowingTaskGroup { group in
+            for _ in 0..<20 {
+                group.addTask { try await many.unary(.unary, Blob("")).text }
+            }
+            #expect(try await running.reaches(20))
+            group.addTask { try await few.unary(.unary, Blob("")).text }
+            #expect(try await running.reaches(21))
+            gate.add()
+            return try await group.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        }
+        #expect(answers == ["prompt": 9, "yields": 12])
+        for _ in 0..<10 {
+            #expect(try await many.unary(.unary, Blob("")) == Blob("prompt"))
+        }
+        await many.close()
+        await few.close()
+        await test.stop()
+    }
+
     @Test("Messages larger than the window, one and many")
     func largeMessages() async throws {
         var limits = ServerLimits()

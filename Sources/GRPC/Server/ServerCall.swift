@@ -40,11 +40,14 @@ final class ServerCall: Sendable {
     }
 
     /// Runs `body` in a task; what it throws ends the call.
+    ///
+    /// Tasks that yield go after those that do not, of which there are few for each connection.
     func start(
+        yielding: Bool,
         mapper: @escaping @Sendable (any Error) -> GRPCStatus,
         _ body: @escaping @Sendable () async throws -> Void
     ) {
-        let started = Task {
+        let started = Task(priority: yielding ? .utility : nil) {
             do {
                 try await body()
             } catch let status as GRPCStatus {

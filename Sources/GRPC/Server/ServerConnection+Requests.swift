@@ -60,7 +60,9 @@ extension ServerConnection {
         else { return }
         streams[stream.slot].phase = .running
         let call = makeCall(stream, route)
-        call.start(mapper: environment.mapper) { try await method.run(call) }
+        call.start(yielding: hasManyTasks, mapper: environment.mapper) {
+            try await method.run(call)
+        }
     }
 
     /// Starts a call whose head says more than the plainest, or refuses it.
@@ -284,7 +286,9 @@ extension ServerConnection {
         case .single(let method):
             streams[stream.slot].phase = .running
             let call = makeCall(stream, route, wasCompressed: message.encoding != .identity)
-            call.start(mapper: environment.mapper) { try await method.run(message, call) }
+            call.start(yielding: hasManyTasks, mapper: environment.mapper) {
+                try await method.run(message, call)
+            }
         case .streaming: break
         }
     }
@@ -313,6 +317,7 @@ extension ServerConnection {
             log: environment.log
         )
         streams[slot].call = call
+        tasks += 1
         return call
     }
 }

@@ -36,6 +36,10 @@ final class ServerConnection: HTTP2Delegate {
     /// Calls that ended within the read, not counted yet.
     private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
+    /// Calls that run in tasks.
+    var tasks = 0
+    /// The tasks of a connection that go before those of others past their number.
+    private static let promptTasks = 8
     private var isMarked = false
     private var drain = DrainPhase.none
     private var counted = (received: 0, sent: 0, flushes: 0)
@@ -176,6 +180,7 @@ final class ServerConnection: HTTP2Delegate {
 
     /// Ends a call with `code`: what still comes of it is dropped.
     func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline? = nil) {
+        if streams[slot].call != nil { tasks -= 1 }
         let call = streams[slot].end(code)
         if environment.log.isDetailed {
             environment.log.ended(context(slot), code, after: (now ?? .now()) - call.beganAt)
@@ -227,6 +232,10 @@ final class ServerConnection: HTTP2Delegate {
         streams[slot].call?.cancel(status)
         onCancel?()
     }
+
+    /// Whether the next task lets those of other connections go first: a hundred large answers for one
+    /// connection would hold up each small one of all others.
+    var hasManyTasks: Bool { tasks > Self.promptTasks }
 
     /// Counts `bytes` of a request that is not whole; false where the connection has too many.
     @discardableResult
