@@ -4,13 +4,18 @@ import PackageDescription
 // The floors of the building, bottom up; a target imports lower floors only (Tests/TidyTests keeps
 // the rule). C and `unsafe` live on floors 0 and 1.
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .strictMemorySafety(),
-    .treatAllWarnings(as: .error),
-]
+// Whether `Scripts/bench/fuzz` builds: its program needs libFuzzer, and AddressSanitizer sees no block
+// that is kept to be used again.
+let isFuzzing = Context.environment["TUTELAGE_FUZZ"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.define("PLAIN_MALLOC")] : [])
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -224,8 +229,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// The fuzzing program needs libFuzzer, which `Scripts/bench/fuzz` links.
-if Context.environment["TUTELAGE_FUZZ"] != nil {
+if isFuzzing {
     package.targets += [
         .executableTarget(
             name: "fuzz",

@@ -107,6 +107,9 @@ enum StreamsBody {
                 [options, 1, 0] + message(request) + [0xa0, 0xb0, 0x92, 0xa1, 0x80, 3, 1, 2, 3, 4]
             )
             seeds.append([options, 3, 0] + message(infer) + [0xd1, 0x92, 0xd0, 0x92, 0xe0])
+            for trailers: UInt8 in [0xd2, 0xd3] {
+                seeds.append([options, 0, 0] + message(ingest) + [trailers, 0, 0x93, 0xc0, 0x93])
+            }
         }
         return seeds
     }()

@@ -51,7 +51,12 @@ final class StreamsDriver {
             channel.pipeline.fireChannelWritabilityChanged()
         case 11: try exchange()
         case 12: release()
-        case 13: if command & 1 == 0 { client.goAway() } else { client.ping() }
+        case 13:
+            switch command & 3 {
+            case 0: client.goAway()
+            case 1: client.ping()
+            default: trail(reader.byte(), isLong: command & 1 != 0)
+            }
         case 14: channel.close(promise: nil)
         default: loop.pump()
         }
@@ -95,6 +100,17 @@ final class StreamsDriver {
             stream,
             [flag] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) } + content
         )
+    }
+
+    /// Ends the client's side with trailers; long ones are few bytes on the wire and past the limit of
+    /// a header list.
+    private func trail(_ command: UInt8, isLong: Bool) {
+        guard let stream = stream(command) else { return }
+        var list = HeaderBlock()
+        for _ in 0..<(isLong ? 200 : 1) {
+            list.append("x-trailer", String(repeating: "t", count: 100))
+        }
+        client.finish(stream, trailers: list)
     }
 
     /// Sends bytes as a compressed message: of either format, or as they are.
