@@ -4,8 +4,8 @@ import PackageDescription
 // The floors of the building, bottom up; a target imports lower floors only (Tests/TidyTests keeps
 // the rule). C and `unsafe` live on floors 0 and 1.
 
-// Whether `Scripts/bench/fuzz` builds: its program needs libFuzzer, and AddressSanitizer sees no block
-// that is kept to be used again.
+// Whether `Scripts/bench/fuzz` builds: its program needs libFuzzer, and AddressSanitizer sees nothing of
+// blocks that come from elsewhere than malloc.
 let isFuzzing = Context.environment["TUTELAGE_FUZZ"] != nil
 
 let settings: [SwiftSetting] =

@@ -1,5 +1,6 @@
 """What the scripts of this folder share: a server of their own, models, the load generator, bars."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -26,7 +27,8 @@ def free_port():
 def yield_to_calls():
     """Lets this process go after those that are measured: on two cores what it does itself would show."""
     for thread in pathlib.Path("/proc/self/task").iterdir():
-        os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
+        with contextlib.suppress(ProcessLookupError):  # It has ended meanwhile.
+            os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
 
 
 class Process:

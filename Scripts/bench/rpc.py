@@ -126,7 +126,8 @@ def main():
             servers.append(ours)
             async_cpp, async_address = start([peer])
             servers.append(async_cpp)
-            head = ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+            head = ["-H", "content-type: application/grpc", "-H", "te: trailers",
+                    "-H", "grpc-timeout: 10S"]
             calls_of = {}
             for name, request in zip(("predict", "infer"), prepare(address)):
                 (folder / name).write_bytes(request)

@@ -2,6 +2,7 @@
 
 #include <stdalign.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,7 +75,10 @@ static void release(void *context, void *pointer) {
 }
 
 ProtobufCAllocator *tutelage_arena_begin(size_t byte_limit) {
-    if (current.in_use) abort(); /* Two messages would lie in the same bytes. */
+    if (current.in_use) {
+        fputs("a message is decoded while another is lent: they would lie in the same bytes\n", stderr);
+        abort();
+    }
     tutelage_arena_end();
     current.in_use = true;
     current.allocator.alloc = allocate;

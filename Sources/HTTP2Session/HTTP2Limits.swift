@@ -30,9 +30,10 @@ package struct HTTP2Limits: Sendable, Hashable {
     package var streamOutputHighWater = 256 << 10
     /// Bytes waiting on one stream below which a waiting writer may go on.
     package var streamOutputLowWater = 64 << 10
-    /// Stream resets, received and sent, that the bucket holds at first and at most; at least
-    /// ``concurrentStreams`` whatever is set.
+    /// Stream resets, received and sent, that the bucket holds at first and at most.
     package var resetTokens = 200
+    /// What it holds in truth: a client that cancels all its calls at once is no attacker.
+    package var resetCapacity: Int { max(resetTokens, concurrentStreams) }
     /// Resets that come back each second; each completed call brings back one more.
     package var resetTokensPerSecond = 7
     /// Control frames (acknowledgements, resets) waiting to be sent, and SETTINGS and PING frames

@@ -84,6 +84,9 @@ package final class HTTP2Session {
         return unsafe nghttp2_session_want_write(pointer) != 0
     }
 
+    /// What a client is told that does not speak HTTP/2: an answer of HTTP/1.1.
+    package static let http1Answer = PrefaceReader.answer(withBody: true)
+
     /// The last stream that the peer opened.
     package var lastStream: Int32 { unsafe nghttp2_session_get_last_proc_stream_id(pointer) }
 
@@ -103,12 +106,16 @@ package final class HTTP2Session {
         let callbacks = unsafe SessionCallbacks.make()
         defer { unsafe nghttp2_session_callbacks_del(callbacks) }
         let user = unsafe Unmanaged.passUnretained(self).toOpaque()
-        var mem = unsafe SessionMemory.allocator(memory)
         let create =
             unsafe role == .server ? nghttp2_session_server_new3 : nghttp2_session_client_new3
         // Not into the property: each use of it would then be checked for exclusive access.
         var made: OpaquePointer?
+        #if PLAIN_MALLOC
+        let code = unsafe create(&made, callbacks, user, options, nil)
+        #else
+        var mem = unsafe SessionMemory.allocator(memory)
         let code = unsafe create(&made, callbacks, user, options, &mem)
+        #endif
         guard code == 0 else { throw HTTP2Error(code: Int(code), during: "start") }
         unsafe pointer = made
     }

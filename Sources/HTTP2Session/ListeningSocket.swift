@@ -91,7 +91,7 @@ package struct ListeningSocket: Sendable {
     }
 
     private static func failure(_ descriptor: CInt, name: String) -> SocketError {
-        let text = unsafe String(cString: strerror(errno))
+        let text = SocketError.text(errno)
         if descriptor >= 0 { close(descriptor) }
         return SocketError("cannot listen on \(name): \(text)")
     }
@@ -103,4 +103,7 @@ package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// What the system says of an error number, such as `Connection refused`.
+    package static func text(_ code: CInt) -> String { unsafe String(cString: strerror(code)) }
 }

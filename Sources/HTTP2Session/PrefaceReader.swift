@@ -45,11 +45,16 @@ struct PrefaceReader {
         guard !method.elementsEqual("PRI".utf8) else { return .unknown }
         // A target starts with a slash, an asterisk, or (to a proxy) the letters of a scheme.
         guard [47, 42, 104].contains(seen[method.count + 1]) else { return .unknown }
-        let body = Self.explanation + ", not HTTP/1.1\n"
+        return .http1(Self.answer(withBody: !method.elementsEqual("HEAD".utf8)))
+    }
+
+    /// What a client of HTTP/1.1 is told.
+    static func answer(withBody: Bool) -> String {
+        let body = explanation + ", not HTTP/1.1\n"
         let head =
             "HTTP/1.1 505 HTTP Version Not Supported\r\n"
             + "content-type: text/plain; charset=utf-8\r\ncontent-length: \(body.utf8.count)\r\n"
             + "connection: close\r\n\r\n"
-        return .http1(method.elementsEqual("HEAD".utf8) ? head : head + body)
+        return withBody ? head + body : head
     }
 }

@@ -10,7 +10,7 @@ struct ResetBudget {
     private var refilledAt: UInt64
 
     init(limits: HTTP2Limits, now: UInt64) {
-        capacity = max(limits.resetTokens, limits.concurrentStreams)
+        capacity = limits.resetCapacity
         perSecond = limits.resetTokensPerSecond
         tokens = capacity
         refilledAt = now

@@ -14,11 +14,7 @@ internal import Darwin
 /// idle connection stays small.
 @safe
 struct SessionMemory {
-    #if PLAIN_MALLOC
-    private static let keptBytes = 0
-    #else
     private static let keptBytes = 16 << 10
-    #endif
     /// The bytes before a block; malloc's alignment is kept.
     private static let headerBytes = 16
     private static let classes = 4

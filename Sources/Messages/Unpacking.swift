@@ -2,8 +2,8 @@ import CMessages
 
 /// How unpacked C values become Swift values.
 ///
-/// protobuf-c allocates from an arena of the calling thread; the values are copied out of it before
-/// it is emptied, so that no pointer outlives a call.
+/// protobuf-c allocates from an arena of the calling thread; the values are copied out of it, or lent
+/// to a function, before it is emptied, so that no pointer outlives a call.
 enum Unpacking {
     /// The most bytes of a message.
     static let byteLimit = 1 << 30

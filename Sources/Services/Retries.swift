@@ -35,9 +35,11 @@ package actor Retries {
     ) async throws -> Response {
         let key = replay.key(request, id: id, project: project, path: path)
         let kept = Kept(key: key)
-        guard !id.isEmpty else { return try await Task { try await body(kept) }.value }
+        guard !id.isEmpty else {
+            return try await Task(priority: .medium) { try await body(kept) }.value
+        }
         while let before = running[key] { await before.value }
-        let work = Task { [replay] in
+        let work = Task(priority: .medium) { [replay] in
             if let reply: Response = try await replay.reply(to: key) { return reply }
             let reply = try await body(kept)
             try await replay.keep(reply, for: key)

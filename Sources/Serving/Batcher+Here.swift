@@ -21,7 +21,8 @@ extension Batcher {
     ///   - options: what is computed.
     ///   - deadline: when the answer is of no more use, in nanoseconds of the batcher's clock.
     ///   - now: when the request came; nil: now.
-    ///   - body: takes the rows of the request; what it does not keep costs no memory of its own.
+    ///   - body: takes the rows of the request, and must not block: the place is locked. What it does
+    ///     not keep costs no memory of its own.
     /// - Returns: whether they were computed.
     /// - Throws: ``Failure``: unavailable when the batcher drains, deadline exceeded, invalid argument
     ///   when a row's logits are not finite.

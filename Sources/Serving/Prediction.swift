@@ -2,7 +2,7 @@ package import Domain
 
 /// The rows of one request within the output of the batch that computed them.
 ///
-/// Reading copies nothing; the output's arrays are freed with their last reader.
+/// Reading copies nothing; the output's arrays are freed, or used again, after their last reader.
 package struct Prediction: Sendable {
     let output: BatchOutput
     let first: Int

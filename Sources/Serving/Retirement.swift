@@ -86,14 +86,17 @@ final class Retirement: Sendable {
         guard isFirst else { return }
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.pause) { [weak self] in
             guard let self else { return }
-            thread.add { [weak self] in self?.giveBack() }
+            thread.add { [weak self] in
+                self?.state.withLock { $0.isGivingBack = false }
+                self?.giveBack()
+            }
         }
     }
 
     /// On the thread.
     private func giveBack() {
         let isMuch = state.withLock { state in
-            defer { (state.freedBytes, state.isGivingBack) = (0, false) }
+            defer { state.freedBytes = 0 }
             return state.freedBytes >= Self.muchBytes
         }
         if isMuch { FreeMemory.giveBack() }

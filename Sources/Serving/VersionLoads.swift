@@ -31,7 +31,8 @@ package actor VersionLoads {
         }
         let key = Key(project: project, version: version)
         if let running = loads[key] { return try await running.value }
-        let task = Task { try await load() }
+        // Whoever came first, others wait for it too.
+        let task = Task(priority: .medium) { try await load() }
         loads[key] = task
         defer { loads[key] = nil }
         let release = try await task.value

@@ -68,6 +68,19 @@ struct CallLogTests {
         await server.shutdown(grace: .seconds(5))
     }
 
+    @Test("No two calls of the servers of a process have one id")
+    func unique() async throws {
+        let log = LogBook()
+        for _ in 0..<2 {
+            let (server, address) = try await start(log, level: .info)
+            let client = try await RawClient.connect(to: address)
+            for _ in 0..<2 { _ = try await client.send([], body: body("odd")) }
+            try await client.close()
+            await server.shutdown(grace: .seconds(5))
+        }
+        #expect(Set(log.lines.compactMap { $0.values["request_id"] }).count == 4)
+    }
+
     @Test("An id that is not well formed is neither logged nor sent back; one is made")
     func malformed() async throws {
         let log = LogBook()

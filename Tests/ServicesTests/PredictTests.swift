@@ -114,6 +114,7 @@ struct PredictTests {
                 "got 16 bytes"
             ),
             (Tensor(dataType: .float32, shape: [], data: good.data), "inputs.shape", "[]"),
+            (Tensor(dataType: .float32, shape: [1], data: good.data), "inputs.shape", "[1]"),
             (
                 Tensor(dataType: .float32, shape: [2, 4], data: good.data), "inputs.data",
                 "32 bytes"

@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import time
@@ -171,6 +172,31 @@ def test_mutual_tls(authority, tmp_path):
             with grpc.secure_channel(server.address,
                                      authority.credentials(certificate)) as channel:
                 assert code(lambda: list_projects(channel)) == grpc.StatusCode.UNAVAILABLE
+        told = cli("project", "list", "--server", server.address, "--tls-ca", authority.folder / "ca.pem")
+        assert told.returncode == 1 and "the peer demands a certificate" in told.stderr
+        assert "--tls-certificate and --tls-key" in told.stderr
+    finally:
+        assert server.stop() == 0
+
+
+def test_http1_over_tls_is_answered(authority, tmp_path):
+    chain, key = authority.issue("server")
+    server = conftest.Server(tmp_path / "data", "--tls-certificate", chain, "--tls-key", key)
+    try:
+        context = ssl.create_default_context(cafile=authority.folder / "ca.pem")
+        for protocols in ([], ["http/1.1"]):
+            if protocols:
+                context.set_alpn_protocols(protocols)
+            with pytest.raises(urllib.error.HTTPError) as caught:
+                urllib.request.urlopen(f"https://{server.address}/", timeout=30, context=context)
+            assert caught.value.code == 505 and b"not HTTP/1.1" in caught.value.read()
+        # The protocol of calls is chosen by ALPN, or not spoken.
+        context = ssl.create_default_context(cafile=authority.folder / "ca.pem")
+        host, _, port = server.address.rpartition(":")
+        with socket.create_connection((host, int(port)), timeout=30) as plain:
+            with context.wrap_socket(plain, server_hostname=host) as stream:
+                stream.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0")
+                assert stream.recv(100).startswith(b"HTTP/1.1 505 ")
     finally:
         assert server.stop() == 0
 
@@ -242,3 +268,7 @@ def test_tokens_without_a_server(tmp_path):
     assert cli("token", "revoke", "robot", "--data-dir", data).returncode == 0
     assert cli("token", "revoke", "robot", "--data-dir", data).returncode == 1
     assert pathlib.Path(data).stat().st_mode & 0o077 == 0
+    for wrong in (["list"], ["revoke", "robot"]):
+        missing = cli("token", *wrong, "--data-dir", tmp_path / "typo")
+        assert missing.returncode == 1 and "there is no data directory" in missing.stderr
+        assert not (tmp_path / "typo").exists()

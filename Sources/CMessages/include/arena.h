@@ -6,8 +6,9 @@
 /* The memory of one unpacked message.
  *
  * Each thread has one arena: a block in thread-local storage, and blocks from malloc beyond it. A
- * message is unpacked, copied into Swift values and released before the next; nothing suspends in
- * between, so the messages of a thread never overlap. To begin one within another ends the process. */
+ * message is unpacked, copied into Swift values or lent to a function, and released before the next;
+ * nothing suspends in between, so the messages of a thread never overlap. To begin one within another
+ * ends the process. */
 
 /* Returns the allocator of this thread's arena, emptied; `byte_limit` bounds what one message may
  * take, so that few hostile bytes cannot ask for much memory. */

@@ -98,7 +98,7 @@ package final class GRPCClient: Sendable {
         if let failed = error as? NIOConnectionError, let first = failed.connectionErrors.first {
             return reason(first.error)
         }
-        if let failed = error as? IOError { return failed.description }
+        if let failed = error as? IOError { return SocketError.text(failed.errnoCode) }
         if case .connectTimeout(let amount) = error as? ChannelError {
             return "no answer within \(amount.nanoseconds / 1_000_000) ms"
         }

@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// What a request's header list says and comes to.
 ///
 /// Calls whose header lists are equal share one: most of a connection.
@@ -8,6 +10,8 @@ final class CallHead: Sendable {
     let metadata: Metadata
     /// Whether the caller sent an `x-request-id`.
     let hasRequestID: Bool
+    /// How long the caller waits; nil: as long as it takes.
+    let timeout: TimeAmount?
     /// The encoding that the caller accepts.
     let acceptedEncoding: MessageEncoding
     /// Who is on the other side.
@@ -20,6 +24,7 @@ final class CallHead: Sendable {
         _ metadata: Metadata = Metadata(),
         from peer: Peer,
         hasRequestID: Bool = false,
+        timeout: TimeAmount? = nil,
         acceptedEncoding: MessageEncoding = .identity,
         caller: (any Caller)? = nil
     ) {
@@ -27,6 +32,7 @@ final class CallHead: Sendable {
         self.metadata = metadata
         self.peer = peer
         self.hasRequestID = hasRequestID
+        self.timeout = timeout
         self.acceptedEncoding = acceptedEncoding
         self.caller = caller
     }
@@ -38,6 +44,7 @@ final class CallHead: Sendable {
             metadata,
             from: peer,
             hasRequestID: hasRequestID,
+            timeout: timeout,
             acceptedEncoding: acceptedEncoding,
             caller: caller
         )

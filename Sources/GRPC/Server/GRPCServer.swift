@@ -20,7 +20,6 @@ package final class GRPCServer: Sendable {
     private struct State {
         var listeners: [HTTP2Listener] = []
         var connections: [Int: NIOLoopBound<ServerConnection>] = [:]
-        var nextNumber = 0
         var sweeps: [ObjectIdentifier: NIOLoopBound<ConnectionSweep>] = [:]
         var isDraining = false
     }
@@ -37,6 +36,8 @@ package final class GRPCServer: Sendable {
     /// As many as the limit and the descriptors allow: more are refused before accepting fails.
     private let mostConnections: Int
     private static let otherDescriptors = 512
+    /// Connections of all servers of the process are numbered together: their logs are one.
+    private static let connections = Atomic(0)
 
     /// Creates a server that does not listen yet.
     ///
@@ -106,10 +107,7 @@ package final class GRPCServer: Sendable {
     ///
     /// - Throws: `HTTP2Error` when memory is short.
     package func makeConnection(_ loop: any EventLoop) throws -> any ChannelHandler {
-        let number = state.withLock { state in
-            state.nextNumber += 1
-            return state.nextNumber
-        }
+        let number = Self.connections.wrappingAdd(1, ordering: .relaxed).newValue
         let environment = ServerConnection.Environment(
             router: router,
             limits: limits,

@@ -41,7 +41,7 @@ final class ServerCall: Sendable {
 
     /// Runs `body` in a task; what it throws ends the call.
     ///
-    /// Tasks that yield go after those that do not, of which there are few for each connection.
+    /// Tasks that yield have threads of their own; of the others there are few for each connection.
     func start(
         yielding: Bool,
         mapper: @escaping @Sendable (any Error) -> GRPCStatus,

@@ -17,20 +17,26 @@ extension ServerConnection {
         let list = RequestHead(headers, fields, &metadata)
         let route = list.path.flatMap { environment.router.route(headers.storage, $0) }
         let accepted = route?.isHot == false ? list.acceptEncoding : nil
+        let timeout = list.timeout.flatMap {
+            CallTimeout.parse(headers.storage[headers.valueRange($0)])
+        }
         let head = CallHead(
             route,
             metadata,
             from: peer,
             hasRequestID: list.hasRequestID,
+            timeout: timeout,
             acceptedEncoding: accepted.map { MessageEncoding(acceptedBy: headers.value($0)) }
                 ?? .identity
         )
         began(slot, head)
-        guard list.isPost, list.isGRPC, let route, list.timeout == nil, list.encoding == nil else {
+        guard list.isPost, list.isGRPC, let route, list.encoding == nil,
+            list.timeout == nil || timeout != nil
+        else {
             notePlain(nil, fields)
             return beginCarefully(stream, headers, list, route)
         }
-        start(stream, route, headers, list, deadline: nil)
+        start(stream, route, headers, list)
         notePlain(streams[slot].isLive ? streams[slot].head : nil, fields)
     }
 
@@ -38,8 +44,7 @@ extension ServerConnection {
         _ stream: StreamID,
         _ route: Route,
         _ headers: HeaderBlock,
-        _ list: RequestHead,
-        deadline: NIODeadline?
+        _ list: RequestHead
     ) {
         let slot = stream.slot
         do {
@@ -49,12 +54,16 @@ extension ServerConnection {
         } catch {
             return fail(stream, error)
         }
-        if let deadline { streams[slot].deadline = deadline }
         if let head = streams[slot].head { startStreaming(stream, head) }
     }
 
-    /// Starts a call that needs no request for it.
+    /// Sets the call's deadline, and starts one that needs no request for it.
     private func startStreaming(_ stream: StreamID, _ head: CallHead) {
+        if let timeout = head.timeout {
+            let deadline = readAt + timeout
+            streams[stream.slot].deadline = deadline
+            watch(deadline)
+        }
         guard let route = head.route, !route.takesOneRequest,
             case .streaming(let method) = route.kind
         else { return }
@@ -90,16 +99,11 @@ extension ServerConnection {
             streams[stream.slot].encoding = encoding
             streams[stream.slot].assembler = MessageAssembler(acceptsCompressed: true)
         }
-        guard let timeout = list.timeout else {
-            return start(stream, route, headers, list, deadline: nil)
-        }
-        guard let amount = CallTimeout.parse(headers.storage[headers.valueRange(timeout)]) else {
+        if let timeout = list.timeout, streams[stream.slot].head?.timeout == nil {
             let text = "the grpc-timeout \(headers.value(timeout)) is malformed"
             return fail(stream, .malformed(text))
         }
-        let deadline = readAt + amount
-        start(stream, route, headers, list, deadline: deadline)
-        watch(deadline)
+        start(stream, route, headers, list)
     }
 
     /// Body bytes; `isLast` where the end of the stream is the next event.
@@ -201,10 +205,11 @@ extension ServerConnection {
         _ message: ReceivedMessage
     ) {
         streams[stream.slot].phase = .running
+        noteTask(stream.slot)
         let home = home
         let limit = environment.limits.messageBytes
         let transport = environment.transport
-        Task {
+        Task(priority: hasManyTasks ? .utility : nil) {
             let result: Result<[UInt8], GRPCStatus>
             do throws(GRPCStatus) {
                 result = .success(try message.inflated(limit: limit, counters: transport))
@@ -317,7 +322,7 @@ extension ServerConnection {
             log: environment.log
         )
         streams[slot].call = call
-        tasks += 1
+        noteTask(slot)
         return call
     }
 }

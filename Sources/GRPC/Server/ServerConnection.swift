@@ -36,9 +36,9 @@ final class ServerConnection: HTTP2Delegate {
     /// Calls that ended within the read, not counted yet.
     private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
-    /// Calls that run in tasks.
-    var tasks = 0
-    /// The tasks of a connection that go before those of others past their number.
+    /// Calls that have a task and have not ended.
+    private var tasks = 0
+    /// How many of them a connection may have before the next ones yield.
     private static let promptTasks = 8
     private var isMarked = false
     private var drain = DrainPhase.none
@@ -180,7 +180,7 @@ final class ServerConnection: HTTP2Delegate {
 
     /// Ends a call with `code`: what still comes of it is dropped.
     func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline? = nil) {
-        if streams[slot].call != nil { tasks -= 1 }
+        if streams[slot].hasTask { tasks -= 1 }
         let call = streams[slot].end(code)
         if environment.log.isDetailed {
             environment.log.ended(context(slot), code, after: (now ?? .now()) - call.beganAt)
@@ -233,8 +233,14 @@ final class ServerConnection: HTTP2Delegate {
         onCancel?()
     }
 
-    /// Whether the next task lets those of other connections go first: a hundred large answers for one
-    /// connection would hold up each small one of all others.
+    /// Counts a task for the call in a slot.
+    func noteTask(_ slot: Int) {
+        streams[slot].hasTask = true
+        tasks += 1
+    }
+
+    /// Whether the task counted last leaves the threads of most tasks to other connections: in one line
+    /// with them, a hundred large answers for one connection would hold up each small one of all others.
     var hasManyTasks: Bool { tasks > Self.promptTasks }
 
     /// Counts `bytes` of a request that is not whole; false where the connection has too many.

@@ -36,6 +36,8 @@ struct ServerStream {
     var call: ServerCall?
     var onCancel: (@Sendable () -> Void)?
     var hasSentHeaders = false
+    /// Whether a task works for the call.
+    var hasTask = false
 
     /// Whether the peer may still end the call.
     var isLive: Bool { phase == .receiving || phase == .running }
@@ -86,5 +88,6 @@ struct ServerStream {
         call = nil
         onCancel = nil
         hasSentHeaders = false
+        hasTask = false
     }
 }

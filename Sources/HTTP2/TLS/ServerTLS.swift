@@ -113,7 +113,7 @@ package final class ServerTLS: Sendable {
 
     /// The handlers that come before HTTP/2 on a new connection.
     func handlers() -> [any ChannelHandler] {
-        [NIOSSLServerHandler(context: context), TLSGuard(onHandshake: count)]
+        [NIOSSLServerHandler(context: context), TLSGuard(answersHTTP1: true, onHandshake: count)]
     }
 
     /// The handlers that come before HTTP/1.1 on a new connection of another port.

@@ -15,6 +15,8 @@ package struct TLSError: Error, Hashable, Sendable, CustomStringConvertible {
             self.init("the TLS handshake failed: \(Self.text(of: cause))")
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
             self.init("the TLS handshake failed: the certificate does not name this host")
+        case let error as BoringSSLError:
+            self.init("the TLS connection failed: \(Self.text(of: error))")
         case NIOSSLError.noCertificateToValidate:
             self.init("the TLS handshake failed: the peer has no certificate")
         default: self.init("the TLS handshake failed: \(error)")

@@ -1,3 +1,4 @@
+internal import HTTP2Session
 internal import NIOCore
 internal import NIOSSL
 internal import NIOTLS
@@ -6,9 +7,12 @@ internal import NIOTLS
 final class TLSGuard: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     private var onHandshake: ((Result<Void, TLSError>) -> Void)?
     private let http: HTTPVersion
+    private let answersHTTP1: Bool
+    private var isExplaining = false
     private var isClosing = false
 
     /// Which HTTP is spoken behind TLS.
@@ -20,11 +24,16 @@ final class TLSGuard: ChannelDuplexHandler {
     }
 
     /// Creates a guard; `onHandshake` is called once.
+    ///
+    /// Where it `answersHTTP1`, a peer that did not choose HTTP/2 is told so when it has asked for
+    /// something, as it is in clear text; else it is cut off.
     init(
         _ http: HTTPVersion = .two,
+        answersHTTP1: Bool = false,
         onHandshake: @escaping (Result<Void, TLSError>) -> Void
     ) {
         self.http = http
+        self.answersHTTP1 = answersHTTP1
         self.onHandshake = onHandshake
     }
 
@@ -36,7 +45,10 @@ final class TLSGuard: ChannelDuplexHandler {
     private func check(_ context: ChannelHandlerContext, _ chosen: String?) {
         guard http == .two else { return finish(.success(())) }
         guard chosen == "h2" else {
-            return fail(context, TLSError("the TLS peer does not offer h2 by ALPN"))
+            let error = TLSError("the TLS peer does not offer h2 by ALPN")
+            guard answersHTTP1 else { return fail(context, error) }
+            isExplaining = true
+            return finish(.failure(error))
         }
         if let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate(),
             let connection = try? context.pipeline.syncOperations.handler(
@@ -50,15 +62,23 @@ final class TLSGuard: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         // TLS says farewell first, and reads on meanwhile; HTTP/2 has closed.
-        if !isClosing { context.fireChannelRead(data) }
+        guard !isClosing else { return }
+        guard isExplaining else { return context.fireChannelRead(data) }
+        isClosing = true
+        let answer = ByteBuffer(string: HTTP2Session.http1Answer)
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.writeAndFlush(wrapOutboundOut(answer)).whenComplete { _ in
+            bound.value.close(promise: nil)
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if onHandshake != nil {
             fail(context, TLSError(handshake: error))
         } else if error as? NIOSSLError != .uncleanShutdown {
-            // HTTP/2 knows its own ends: a peer need not close TLS as well.
-            context.fireErrorCaught(error)
+            // HTTP/2 knows its own ends: a peer need not close TLS as well. With TLS 1.3 a client learns
+            // only now that the server wants a certificate.
+            context.fireErrorCaught(error is BoringSSLError ? TLSError(handshake: error) : error)
         }
     }
 

@@ -2,6 +2,7 @@ internal import Domain
 package import Files
 internal import GRPC
 internal import HTTP2
+internal import HTTP2Session
 package import Labeling
 package import Logging
 internal import Serving
@@ -128,7 +129,7 @@ package final class Server: Sendable {
         )
         do {
             try await workerServer.start(on: .unix(path: store.directory.workerSocketPath))
-            address = try await publicServer.start(on: configuration.address, tls: tls).description
+            address = try await Self.start(publicServer, on: configuration.address, tls)
         } catch {
             await workerServer.shutdown(grace: .zero)
             await batcher.shutdown()
@@ -146,6 +147,18 @@ package final class Server: Sendable {
         self.health = health
         self.monitor = monitor
         self.logger = logger
+    }
+
+    private static func start(
+        _ server: GRPCServer,
+        on address: HTTP2Address,
+        _ tls: ServerTLS?
+    ) async throws -> String {
+        do {
+            return try await server.start(on: address, tls: tls).description
+        } catch let error as SocketError {
+            throw Failure.precondition("\(error); --listen names another address")
+        }
     }
 
     /// The methods of the public port, which asks for tokens where it must.

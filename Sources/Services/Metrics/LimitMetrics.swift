@@ -74,7 +74,7 @@ extension ServerConfiguration {
             ("max-header-bytes", Double(http2.headerListBytes)),
             ("max-streams", Double(http2.concurrentStreams)),
             ("max-connections", Double(limits.connections)),
-            ("max-resets", Double(http2.resetTokens)),
+            ("max-resets", Double(http2.resetCapacity)),
             ("max-buffered-bytes", Double(http2.bufferedOutputBytes)),
             ("max-queue", Double(batching.maxQueueSize)),
             ("max-queue-ms", Double(batching.maxQueueMilliseconds)),

@@ -157,10 +157,11 @@ extension Domain.InputSpecification {
         }
     }
 
+    /// Whether `type` is ``wireType``; a comparison of the two would not be inlined.
     func takes(_ type: DataType) -> Bool {
-        switch (self, type) {
-        case (.image, .uint8), (.vector, .float32): true
-        default: false
+        switch self {
+        case .image: if case .uint8 = type { true } else { false }
+        case .vector: if case .float32 = type { true } else { false }
         }
     }
 

@@ -19,8 +19,13 @@ extension ServerOptions {
                 security: security
             )
         } catch {
-            printError("error: \((error as? GRPCStatus)?.message ?? "\(error)")")
-            printError("hint: is the server running? tutelage serve --data-dir DIR")
+            let message = (error as? GRPCStatus)?.message ?? "\(error)"
+            printError("error: \(message)")
+            printError(
+                "hint: "
+                    + (Self.hint(forTLS: message)
+                        ?? "is the server running? tutelage serve --data-dir DIR")
+            )
             throw ExitCode.failure
         }
         do {
@@ -54,8 +59,23 @@ extension ServerOptions {
         case .failedPrecondition where status.message.contains("no trained model"):
             "tutelage train PROJECT makes the first model"
         case .unauthenticated: "set TUTELAGE_TOKEN; tutelage token create makes one"
-        case .unavailable: "the server is starting, draining or gone; try again"
+        case .unavailable:
+            hint(forTLS: status.message)
+                ?? "the server is starting, draining or gone, or wants TLS (--tls); try again"
         default: nil
+        }
+    }
+
+    private static func hint(forTLS message: String) -> String? {
+        guard message.contains("TLS") else { return nil }
+        return if message.contains("demands a certificate") {
+            "--tls-certificate and --tls-key show one"
+        } else if message.contains("not to be trusted") {
+            "--tls-ca names a file with whom to trust"
+        } else if message.contains("does not speak TLS") {
+            "without --tls it is asked in clear text"
+        } else {
+            nil
         }
     }
 }

@@ -13,14 +13,20 @@ struct TokenAccess: ParsableArguments {
     var dataDir: String?
     @OptionGroup var options: ServerOptions
 
-    /// Runs `body` with the tokens.
+    /// Runs `body` with the tokens; of a directory that is not there only where it `creates` one.
     ///
     /// - Throws: `ExitCode` after a failure, which is printed.
-    func withTokens(_ body: (any ManagedTokens) async throws -> Void) async throws {
+    func withTokens(
+        creates: Bool = false,
+        _ body: (any ManagedTokens) async throws -> Void
+    ) async throws {
         guard let dataDir else {
             return try await options.withConnection { try await body(ServedTokens(client: $0)) }
         }
         do {
+            guard creates || FileManager.default.fileExists(atPath: dataDir) else {
+                throw Failure(.notFound, "there is no data directory \(dataDir)")
+            }
             let directory = try DataDirectory(
                 path: URL(filePath: dataDir).standardizedFileURL.path(percentEncoded: false)
             )

@@ -15,7 +15,12 @@ struct ServeLimits: ParsableArguments {
     @Option(help: "The most calls at a time on one connection.")
     var maxStreams = HTTP2Limits().concurrentStreams
     @Option(help: "The most connections.") var maxConnections = ServerLimits().connections
-    @Option(help: "The most calls in a row that a connection may take back without one that ends.")
+    @Option(
+        help: """
+            The most calls in a row that a connection may take back without one that ends; at least \
+            --max-streams.
+            """
+    )
     var maxResets = HTTP2Limits().resetTokens
     @Option(help: "The most bytes that wait to be sent on one connection.")
     var maxBufferedBytes = HTTP2Limits().bufferedOutputBytes

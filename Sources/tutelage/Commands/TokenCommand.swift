@@ -45,7 +45,7 @@ struct TokenCreate: AsyncParsableCommand {
             projects: project,
             lifetimeSeconds: expires?.seconds ?? 0
         )
-        try await access.withTokens { tokens in
+        try await access.withTokens(creates: true) { tokens in
             let reply = try await tokens.create(request)
             let made = reply.token ?? Token()
             access.options.show(
