@@ -8,7 +8,7 @@ extension Batcher {
     ///
     /// Handing a request to another thread costs a lock, a wake-up and memory that one thread allocates
     /// and another frees, together several microseconds; a row of a small model takes a tenth of one.
-    /// It is cheaper while the forward pass takes at most
+    /// It is cheaper while the forward pass, with what `body` makes of it, takes at most
     /// ``BatcherConfiguration/inlineMultiplyAdds`` multiplications, a few microseconds, so that an
     /// event loop that calls this is never held for long; and while all such requests of a millisecond
     /// take at most an eighth of it, so that many do not hold the loop either. The request never
@@ -19,6 +19,7 @@ extension Batcher {
     ///   - inputs: the raw bytes of `rows` inputs, already validated.
     ///   - rows: the number of rows.
     ///   - options: what is computed.
+    ///   - rankedClasses: how many classes of each row `body` puts in order and names.
     ///   - deadline: when the answer is of no more use, in nanoseconds of the batcher's clock.
     ///   - now: when the request came; nil: now.
     ///   - body: takes the rows of the request, and must not block: the place is locked. What it does
@@ -31,11 +32,12 @@ extension Batcher {
         inputs: Span<UInt8>,
         rows: Int,
         options: PredictionOptions = PredictionOptions(),
+        rankedClasses: Int = 0,
         deadline: UInt64 = PredictionRequest.noDeadline,
         now: UInt64? = nil,
         _ body: (borrowing Prediction) -> Void
     ) throws(Failure) -> Bool {
-        guard let cost = cost(release, rows: rows, options) else { return false }
+        guard let cost = cost(release, rows: rows, options, rankedClasses) else { return false }
         let now = now ?? clock.now
         if deadline != PredictionRequest.noDeadline, deadline <= clock.now {
             meter.count(.deadline, of: release)
@@ -54,9 +56,18 @@ extension Batcher {
         return false
     }
 
+    /// What it costs to put one class in its place and to name it, in multiplications.
+    private static let rankCost = 256
+
     /// The multiplications of a request; nil where it is not small.
-    private func cost(_ release: Release, rows: Int, _ options: PredictionOptions) -> Int? {
-        let (cost, overflow) = rows.multipliedReportingOverflow(by: release.network.multiplyAdds)
+    private func cost(
+        _ release: Release,
+        rows: Int,
+        _ options: PredictionOptions,
+        _ rankedClasses: Int
+    ) -> Int? {
+        let row = release.network.multiplyAdds + Self.rankCost * rankedClasses
+        let (cost, overflow) = rows.multipliedReportingOverflow(by: row)
         guard !overflow, cost <= configuration.inlineMultiplyAdds, options.views == 1,
             rows <= min(configuration.maxBatchSize, configuration.maxRequestRows)
         else { return nil }

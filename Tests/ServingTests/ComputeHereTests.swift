@@ -66,7 +66,8 @@ struct ComputeHereTests {
             _ batcher: Batcher,
             _ release: Release,
             _ count: Int,
-            _ options: PredictionOptions = PredictionOptions()
+            _ options: PredictionOptions = PredictionOptions(),
+            ranked: Int = 0
         ) throws -> Bool {
             let inputs = rows.prefix(count).flatMap { $0 }
             var wasCalled = false
@@ -74,7 +75,8 @@ struct ComputeHereTests {
                 release,
                 inputs: inputs.span,
                 rows: count,
-                options: options
+                options: options,
+                rankedClasses: ranked
             ) { _ in wasCalled = true }
             #expect(wasCalled == isHere)
             return isHere
@@ -82,6 +84,8 @@ struct ComputeHereTests {
         #expect(try isHere(batcher, small, 51))
         #expect(try !isHere(batcher, small, 52), "51 x 640 is the last below 32,768")
         #expect(try !isHere(batcher, large, 1))
+        #expect(try isHere(batcher, small, 10, ranked: 10), "10 x (640 + 10 x 256) are 32,000")
+        #expect(try !isHere(batcher, small, 11, ranked: 10))
         #expect(try !isHere(batcher, small, 1, PredictionOptions(views: 9)))
         await batcher.shutdown()
 

@@ -52,6 +52,7 @@ package struct ModelInferMethod: HotUnaryMethod {
                 route.release,
                 inputs: work.input.bytes.span,
                 rows: work.input.rows,
+                rankedClasses: work.rankedOutputs * route.release.classes.count,
                 deadline: work.parameters.deadline,
                 now: context.receivedAt.uptimeNanoseconds
             ) { prediction in
@@ -102,6 +103,9 @@ struct InferenceWork: Sendable {
     let input: InferenceInput
     let outputs: [RequestedOutput]
     let parameters: InferenceParameters
+
+    /// The outputs whose classes are to be put in order.
+    var rankedOutputs: Int { outputs.count { $0.classification > 0 } }
 
     /// Checks a request.
     ///

@@ -87,6 +87,7 @@ package struct PredictMethod: HotMethod {
                 inputs: data,
                 rows: rows,
                 options: options,
+                rankedClasses: wanted.topK > 0 ? release.classes.count : 0,
                 deadline: deadline,
                 now: context.receivedAt.uptimeNanoseconds
             ) { prediction in
