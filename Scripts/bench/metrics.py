@@ -1,7 +1,10 @@
-"""Compares the server CPU of a Predict call with and without a scrape of /metrics each second."""
+"""What metrics cost: the counters, as a share of the CPU of Predict calls (with `perf`), and a scrape of
+/metrics; and the CPU of a call with and without a scrape each second."""
 
 import pathlib
 import re
+import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -12,6 +15,10 @@ import urllib.request
 import rpc
 
 SCRAPES = 300
+# What runs only so that something is counted; what is inlined elsewhere is a store each.
+COUNTING = re.compile(
+    r"MethodCounters|LoopCounter|EndedCalls|RunHere|ModelMeter|TransportCounters|"
+    r"ServerConnection\.(began|ended|countEnded|countFrames)")
 
 
 class Scraper(threading.Thread):
@@ -29,6 +36,26 @@ class Scraper(threading.Thread):
     def stop(self):
         self.over.set()
         self.join()
+
+
+def counters(pid, folder, run):
+    """The share of the process's CPU that goes into counting during `run`; None without perf."""
+    if not shutil.which("perf"):
+        return None
+    data = folder / "perf.data"
+    perf = subprocess.Popen(
+        ["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, "-p", str(pid)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run()
+    perf.send_signal(signal.SIGINT)
+    perf.wait()
+    report = subprocess.run(
+        ["perf", "report", "-i", data, "--no-children", "--sort", "symbol", "--stdio"],
+        capture_output=True, text=True).stdout
+    names = subprocess.run(
+        ["swift", "demangle", "--simplified"], input=report, capture_output=True, text=True).stdout
+    shares = [float(line.split("%")[0]) for line in names.splitlines() if COUNTING.search(line)]
+    return sum(shares)
 
 
 def main():
@@ -56,6 +83,8 @@ def main():
                 scraped.append(rpc.measure(server.pid, url, calls, *call))
                 scraper.stop()
                 scrapes += scraper.count
+            share = counters(
+                server.pid, folder, lambda: rpc.measure(server.pid, url, 5 * calls, *call))
             before = rpc.cpu_seconds(server.pid)
             for _ in range(SCRAPES):
                 size = len(urllib.request.urlopen(page).read())
@@ -71,6 +100,8 @@ def main():
         print(f"{name:<11} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}")
     pairs = sorted(theirs[0] / ours[0] for ours, theirs in zip(alone, scraped))
     print(f"ratio, pair by pair: {pairs[0]:.3f} {statistics.median(pairs):.3f} {pairs[-1]:.3f}")
+    told = "perf is not here" if share is None else f"{share:.2f} % of the CPU of Predict calls"
+    print(f"counters: {told}")
     print(f"one scrape: {scrape * 1000:.2f} ms of CPU, {size} bytes; each second: {100 * scrape:.2f} % of a core")
 
 
