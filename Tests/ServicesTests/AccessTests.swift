@@ -99,7 +99,26 @@ struct AccessTests {
             try await reader.unary(.rollback, RollbackRequest(project: "one"))
         }
         #expect(wrongScope.code == .permissionDenied)
-        #expect(wrongScope.message.contains("needs a token with the scope admin"))
+        #expect(
+            wrongScope.message
+                == "/tutelage.v1.Models/Rollback needs a token with the scope admin for project "
+                + "\"one\"; the token reader has predict for project one"
+        )
+        // The same for a project that is not there, and no project where none was named.
+        let nowhere = await status {
+            try await reader.unary(.rollback, RollbackRequest(project: "nowhere"))
+        }
+        #expect(nowhere.code == .permissionDenied)
+        #expect(nowhere.message == wrongScope.message.replacing("\"one\"", with: "\"nowhere\""))
+        let nameless = await status { try await reader.unary(.rollback, RollbackRequest()) }
+        #expect(nameless.code == .permissionDenied)
+        #expect(nameless.message.contains("with the scope admin; the token reader"))
+        let above = await status { try await reader.unary(.listTokens, ListTokensRequest()) }
+        #expect(above.code == .permissionDenied)
+        #expect(above.message.contains("the scope admin for all projects; the token reader"))
+        let stream = await status { try await ingest(reader, ["one"]) }
+        #expect(stream.code == .permissionDenied)
+        #expect(stream.message.contains("with the scope label; the token reader"))
         for denied in [
             await status { try await reader.unary(.listJobs, ListJobsRequest()) },
             await status { try await reader.unary(.listTokens, ListTokensRequest()) },

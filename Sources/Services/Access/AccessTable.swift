@@ -178,6 +178,13 @@ package enum AccessTable {
         let subject: Subject<Request>
         var isOpen: Bool { false }
         var request: String? { Request.fullName }
+        var reach: AccessReach {
+            switch subject {
+            case .server: .server
+            case .project: .project
+            case .nothing, .shown, .stream, .job: .elsewhere
+            }
+        }
     }
 
     /// A rule for everybody.
@@ -186,7 +193,18 @@ package enum AccessTable {
         var scope: Domain.Scope? { nil }
         var isOpen: Bool { true }
         var request: String? { nil }
+        var reach: AccessReach { .elsewhere }
     }
+}
+
+/// What the one request of a call reaches, as far as its method says.
+enum AccessReach: Sendable {
+    /// The whole server.
+    case server
+    /// The project that the request names.
+    case project
+    /// Nothing, or what only shows as the call goes on.
+    case elsewhere
 }
 
 /// What one method asks of its callers.
@@ -198,4 +216,5 @@ protocol AccessRule: Sendable {
     var isOpen: Bool { get }
     /// The full name of the requests that it reads.
     var request: String? { get }
+    var reach: AccessReach { get }
 }

@@ -89,8 +89,13 @@ package final class TokenAuthorizer: Authorizer {
         guard let caller = caller as? TokenCaller, let rule = AccessTable.rules[path] else {
             throw Self.unruled(path)
         }
-        if let scope = rule.scope, !caller.grant.has(scope) {
-            throw Self.refusal(caller, path, scope, "a project")
+        switch rule.reach {
+        case .server: try Self.require(nil, caller, path, rule.scope)
+        // The refusal is to name the project, which is in the request.
+        case .project: return
+        case .elsewhere:
+            guard let scope = rule.scope, !caller.grant.has(scope) else { return }
+            throw Self.refusal(caller, path, scope, nil)
         }
     }
 
@@ -108,11 +113,7 @@ package final class TokenAuthorizer: Authorizer {
         }
         let scope = rule.scope
         switch rule.subject {
-        case .nothing, .shown: return .now { _, _ in }
-        case .server:
-            return .now { _, caller throws(GRPCStatus) in
-                try Self.require(nil, caller, path, scope)
-            }
+        case .nothing, .shown, .server: return .now { _, _ in }
         case .project(let project):
             return .now { request, caller throws(GRPCStatus) in
                 try Self.require(project(request), caller, path, scope)
@@ -135,7 +136,7 @@ package final class TokenAuthorizer: Authorizer {
         }
     }
 
-    /// Makes sure that the caller's token is for `project`; nil: for all.
+    /// Makes sure that the caller's token has `scope` and is for `project`; nil: for all.
     private static func require(
         _ project: String?,
         _ caller: any Caller,
@@ -143,11 +144,15 @@ package final class TokenAuthorizer: Authorizer {
         _ scope: Domain.Scope?
     ) throws(GRPCStatus) {
         guard let caller = caller as? TokenCaller else { throw unruled(path) }
-        guard let projects = caller.projects else { return }
+        let hasScope = scope.map(caller.grant.has) ?? true
         guard let project, !project.isEmpty else {
-            throw refusal(caller, path, scope, "all projects")
+            guard hasScope, caller.projects == nil else {
+                let place = project == nil || hasScope ? "all projects" : nil
+                throw refusal(caller, path, scope, place)
+            }
+            return
         }
-        guard projects.contains(project) else {
+        guard hasScope, caller.covers(project) else {
             throw refusal(caller, path, scope, "project \(quoted(project))")
         }
     }
@@ -156,12 +161,13 @@ package final class TokenAuthorizer: Authorizer {
         _ caller: TokenCaller,
         _ path: MethodPath,
         _ scope: Domain.Scope?,
-        _ place: String
+        _ place: String?
     ) -> GRPCStatus {
         let need = scope.map { "the scope \($0.rawValue)" } ?? "any scope"
+        let places = place.map { " for \($0)" } ?? ""
         return GRPCStatus(
             .permissionDenied,
-            "\(path) needs a token with \(need) for \(place); the token \(caller.name) has "
+            "\(path) needs a token with \(need)\(places); the token \(caller.name) has "
                 + caller.grant.words
         )
     }
