@@ -221,7 +221,7 @@ package final class ModelRegistry: Sendable {
     ///
     /// - Returns: Whether it was loaded.
     /// - Throws: ``Failure``: not found when the project is not there; failed precondition when the
-    ///   version is the champion or takes a part of the calls.
+    ///   version is the champion, or a canary or shadow of the plan in force.
     @discardableResult
     package func unload(_ project: ProjectName, version: ModelVersion) throws(Failure) -> Bool {
         let projects = table.withLock(\.self).projects
@@ -232,7 +232,10 @@ package final class ModelRegistry: Sendable {
                     + "stays loaded; promote another or roll back first"
             )
         }
-        guard let release = try pinned.remove(project, version) else { return false }
+        let isShadow = entry.traffic?.plan.shadows.contains(version) ?? false
+        guard let release = try pinned.remove(project, version, isShadow: isShadow) else {
+            return false
+        }
         retirement.retire([release])
         noteChange()
         return true

@@ -97,16 +97,23 @@ final class PinnedReleases: Sendable {
         }
     }
 
-    /// Takes out a version unless calls go to it; returns it, nil where it is not there.
+    /// Takes out a version unless it takes part in the calls; returns it, nil where it is not there.
     ///
-    /// - Throws: ``Failure`` (failed precondition) when a part of the calls goes to it.
-    func remove(_ project: ProjectName, _ version: ModelVersion) throws(Failure) -> Release? {
+    /// - Throws: ``Failure`` (failed precondition) when it takes part in the calls, as a shadow where
+    ///   `isShadow`.
+    func remove(
+        _ project: ProjectName,
+        _ version: ModelVersion,
+        isShadow: Bool
+    ) throws(Failure) -> Release? {
         try state.withLock { state throws(Failure) in
             guard let index = state.index(project.text, version) else { return nil }
             guard !state.entries[index].holders.contains(.traffic) else {
+                let role =
+                    isShadow ? "is a shadow of the traffic plan" : "takes a part of the calls"
                 throw .precondition(
-                    "version \(version) of project \(quoted(project.text)) takes a part of the "
-                        + "calls; clear its traffic first"
+                    "version \(version) of project \(quoted(project.text)) \(role); take it out of "
+                        + "the plan first (SetTraffic)"
                 )
             }
             return state.entries.remove(at: index).release

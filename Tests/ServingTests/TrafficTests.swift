@@ -68,6 +68,7 @@ struct TrafficTests {
         #expect(registry.loadedVersions(of: "digits") == [1, 2, 6])
         let refused = #expect(throws: Failure.self) { try registry.unload(project, version: 2) }
         #expect(refused?.kind == .failedPrecondition)
+        #expect(refused?.message.contains("version 2 of project \"digits\" takes a part") == true)
         // New rules for the champion change nothing.
         registry.publish(
             releases[0].with(certificate: nil, autoLabel: AutoLabelPolicy(), policyVersion: 2)
@@ -144,6 +145,11 @@ struct TrafficTests {
             of: champion.project
         )
         #expect(registry.shadowStatistics[0].rows == 40)
+        let refused = #expect(throws: Failure.self) {
+            try registry.unload(champion.project, version: 2)
+        }
+        #expect(refused?.kind == .failedPrecondition)
+        #expect(refused?.message.contains("is a shadow of the traffic plan") == true)
         registry.publish(try makeRelease(version: 4))
         #expect(registry.shadowStatistics.isEmpty)
         await batcher.shutdown()

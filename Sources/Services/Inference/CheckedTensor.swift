@@ -60,7 +60,7 @@ struct CheckedTensor {
                 throw refused(
                     index,
                     elements.text(index),
-                    "which \(datatype.rawValue) does not hold"
+                    ", which \(datatype.rawValue) does not hold"
                 )
             }
             switch input {
@@ -81,25 +81,25 @@ struct CheckedTensor {
         refused(
             index,
             element.description,
-            "expected a pixel as a whole number from 0 to 255, also in \(datatype.rawValue): the "
+            "; expected a pixel as a whole number from 0 to 255, also in \(datatype.rawValue): the "
                 + "server scales it"
         )
     }
 
     private func notAFloat(_ index: Int, _ element: TensorElement) -> Failure {
         guard case .floating(let value) = element else {
-            return refused(index, element.description, "which Float32 does not hold exactly")
+            return refused(index, element.description, ", which Float32 does not hold exactly")
         }
         return refused(
             index,
             element.description,
-            value.isFinite ? "which is beyond Float32" : "only finite numbers"
+            value.isFinite ? ", which is beyond Float32" : "; expected a finite number"
         )
     }
 
     private func refused(_ index: Int, _ value: String, _ why: String) -> Failure {
         let (row, place) = index.quotientAndRemainder(dividingBy: rowElements)
-        return failure("element \(place) of row \(row) is \(value); \(why)")
+        return failure("element \(place) of row \(row) is \(value)\(why)")
     }
 
     // MARK: Checks
@@ -220,7 +220,7 @@ struct CheckedTensor {
         guard let elements = TensorElements(contents, datatype), let name = datatype.contentsField
         else {
             throw Self.failure(
-                "\(datatype.rawValue) comes in raw_input_contents; got none",
+                "\(datatype.rawValue) comes in raw_input_contents; got \(filled.first ?? "none")",
                 ".contents"
             )
         }
