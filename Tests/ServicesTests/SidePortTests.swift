@@ -1,7 +1,12 @@
+import Dispatch
 import Domain
 import Foundation
+import GRPC
 import HTTP2
+import Logging
+import Messages
 import Services
+import Synchronization
 import Testing
 
 @Suite("The side port: pages for monitoring")
@@ -32,6 +37,66 @@ struct SidePortTests {
         let ready = try await get(server, "/readyz")
         #expect(ready.hasPrefix("HTTP/1.1 200 ") && ready.hasSuffix("\r\n\r\nready\n"))
         try await server.end()
+    }
+
+    @Test("While the server ends, /readyz says 503 with the reason and /livez still 200")
+    func draining() async throws {
+        let server = try await WholeServer { $0.grace = .seconds(60) }
+        try await server.createClouds()
+        // An import that is not whole yet, which the end of the server waits for.
+        let upload = server.client.bidirectional(.importModel)
+        let header = ImportModelHeader(
+            project: "clouds",
+            network: Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
+        )
+        try await upload.write(ImportModelRequest(part: .header(header)))
+        let labels = [
+            "grpc_type": "client_stream", "grpc_service": "tutelage.v1.Models",
+            "grpc_method": "ImportModel",
+        ]
+        try await poll {
+            try ParsedMetrics(try await server.metrics())["grpc_server_started_total", labels] == 1
+        }
+        #expect(try await get(server, "/readyz").hasPrefix("HTTP/1.1 200 "))
+        let ending = Task { try await server.server.shutdown() }
+        try await poll { try await get(server, "/readyz").hasPrefix("HTTP/1.1 503 ") }
+        let ready = try await get(server, "/readyz")
+        #expect(ready.hasPrefix("HTTP/1.1 503 "), "\(ready)")
+        #expect(ready.hasSuffix("\r\n\r\nnot ready: the server is shutting down\n"), "\(ready)")
+        #expect(try await get(server, "/livez").hasPrefix("HTTP/1.1 200 "))
+        upload.finish()
+        let refused = await status { for try await _ in upload.responses {} }
+        #expect(refused.code == .invalidArgument, "\(refused)")
+        try await ending.value
+        await server.client.close()
+        try FileManager.default.removeItem(atPath: server.path)
+    }
+
+    @Test("/livez says 503 while an event loop does not answer, and 200 when it does again")
+    func hanging() async throws {
+        let gate = LogGate()
+        let logger = Logger(label: "test") { _ in gate.handler }
+        let server = try await WholeServer(logger: logger)
+        #expect(try await get(server, "/livez").hasPrefix("HTTP/1.1 200 "))
+        gate.arm()
+        defer { gate.open() }
+        async let projects = server.client.unary(.listProjects, ListProjectsRequest())
+        try await poll { gate.isHolding }
+        let hung = try await get(server, "/livez")
+        #expect(hung.hasPrefix("HTTP/1.1 503 "), "\(hung)")
+        #expect(hung.hasSuffix(" has not answered for 2 s\n"), "\(hung)")
+        #expect(try await get(server, "/readyz").hasPrefix("HTTP/1.1 200 "))
+        gate.open()
+        #expect(try await projects.projects.isEmpty)
+        try await poll { try await get(server, "/livez").hasPrefix("HTTP/1.1 200 ") }
+        #expect(try await get(server, "/livez").hasSuffix("\r\n\r\nlive\n"))
+        try await server.end()
+    }
+
+    /// Waits until `condition` holds, at most a generous time.
+    private func poll(_ condition: () async throws -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(30)
+        while try await !condition(), ContinuousClock.now < end { await Task.yield() }
     }
 
     @Test("The pages are shown beyond this machine only where calls may be too")
@@ -104,5 +169,50 @@ struct SidePortTests {
         }
         #expect(answer.hasPrefix("HTTP/1.1 200 "))
         try await server.end()
+    }
+}
+
+/// A log that holds the event loop which writes the line of a call, until told to go on.
+private final class LogGate: Sendable {
+    private enum State { case idle, armed, holding, opened }
+
+    private let state = Mutex(State.idle)
+    private let opened = DispatchSemaphore(value: 0)
+
+    var handler: any LogHandler { Handler(gate: self) }
+    var isHolding: Bool { state.withLock { $0 == .holding } }
+
+    /// Holds the loop of the next call.
+    func arm() { state.withLock { $0 = .armed } }
+
+    func open() {
+        let wasHolding = state.withLock { state in
+            defer { state = .opened }
+            return state == .holding
+        }
+        if wasHolding { opened.signal() }
+    }
+
+    private func note(_ message: String) {
+        guard message == "call" else { return }
+        let holds = state.withLock { state in
+            guard state == .armed else { return false }
+            state = .holding
+            return true
+        }
+        if holds { opened.wait() }
+    }
+
+    private struct Handler: LogHandler {
+        let gate: LogGate
+        var logLevel = Logger.Level.debug
+        var metadata = Logger.Metadata()
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) { gate.note("\(event.message)") }
     }
 }

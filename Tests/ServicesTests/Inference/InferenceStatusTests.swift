@@ -85,7 +85,7 @@ struct InferenceStatusTests {
         (.typed("numbers", "FP16", [1, 4], .init()), "FP16 comes in raw_input_contents; got none"),
         (
             .typed("numbers", "BF16", [1, 4], .init(fp32Contents: [1, 2, 3, 4])),
-            "BF16 comes in raw_input_contents"
+            "BF16 comes in raw_input_contents; got fp32_contents"
         ),
         (raw([1, 4], bytes([1, 2, .infinity, 4])), "element 2 of row 0 is inf"),
         // Parameters.
@@ -176,23 +176,37 @@ struct InferenceStatusTests {
     @Test("A full queue is RESOURCE_EXHAUSTED, and the calls that found room are answered")
     func full() async throws {
         let harness = try await Harness {
-            $0.maxQueueSize = 8; $0.maxRequestRows = 8
+            $0.threads = 1
+            $0.maxQueueSize = 8
+            $0.maxRequestRows = 8
+            $0.inlineMultiplyAdds = 0
         }
         try await harness.createProject()
         try await harness.promoteModel()
         let rows: [[Float]] = (0..<8).map { [Float($0), 1, 2, 3] }
-        let answers = await withTaskGroup(of: GRPCStatus.Code.self) { group in
-            for _ in 0..<200 {
+        let request = ModelInferRequest.rows("numbers", rows)
+        let gate = ThreadGate()
+        try await gate.hold(harness)
+        async let waiting = harness.client.unary(.modelInfer, request)
+        while harness.batcher.statistics.waitingRows < 8 { await Task.yield() }
+        let refused = await withTaskGroup(of: GRPCStatus.self) { group in
+            for _ in 0..<50 {
                 group.addTask {
-                    await status {
-                        try await harness.client.unary(.modelInfer, .rows("numbers", rows))
-                    }.code
+                    await status { try await harness.client.unary(.modelInfer, request) }
                 }
             }
-            return await group.reduce(into: Set()) { $0.insert($1) }
+            return await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(answers.isSubset(of: [.ok, .resourceExhausted]))
-        #expect(answers.contains(.ok))
+        #expect(refused.count == 50)
+        for status in refused {
+            #expect(status.code == .resourceExhausted, "\(status)")
+            #expect(status.message.contains("--max-queue"), "\(status)")
+            let pushback = try #require(status.retryPushbackMilliseconds, "\(status)")
+            #expect((1...10_000).contains(pushback))
+        }
+        gate.open()
+        #expect(try await waiting.outputs.first?.shape.first == 8)
+        #expect(try await harness.client.unary(.modelInfer, request).outputs.count == 5)
         try await harness.end()
     }
 
