@@ -3,18 +3,18 @@ import Testing
 
 @Suite("The README's commands work as printed", .serialized)
 struct ReadmeTests {
-    /// The first block of code in `language` under the heading `title`.
-    private static func block(_ language: String, under title: String) throws -> String {
+    /// The blocks of code in `language` under the heading `title`.
+    private static func blocks(_ language: String, under title: String) throws -> [String] {
         let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
-        let section = try #require(text.components(separatedBy: "## \(title)\n").dropFirst().first)
-        let start = "```\(language)\n"
-        let block = try #require(section.components(separatedBy: start).dropFirst().first)
-        return try #require(block.components(separatedBy: "```").first)
+        let after = try #require(text.components(separatedBy: "\n## \(title)\n").dropFirst().first)
+        let section = try #require(after.components(separatedBy: "\n## ").first)
+        let starts = section.components(separatedBy: "```\(language)\n").dropFirst()
+        return try starts.map { try #require($0.components(separatedBy: "```").first) }
     }
 
     /// The commands of the shell block under the heading `title`, without comments.
     private static func commands(under title: String) throws -> [String] {
-        try block("sh", under: title).split(separator: "\n").map { line in
+        try #require(blocks("sh", under: title).first).split(separator: "\n").map { line in
             line.components(separatedBy: " #")[0].trimmingCharacters(in: .whitespaces)
         }
     }
@@ -56,10 +56,19 @@ struct ReadmeTests {
         let variables = ProcessInfo.processInfo.environment
         let own = root.appending(path: ".venv/bin/python3").path
         let python = URL(filePath: variables["TUTELAGE_PYTHON"] ?? own)
-        let program = addressed(try block("python", under: title))
-        let result = try run(python, ["-c", program], in: root)
-        #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output.hasPrefix("1 "), "\(result.output)")
+        let programs = try blocks("python", under: title)
+        try #require(programs.count == 2)
+        let outputs = try programs.map { program in
+            let result = try run(python, ["-c", addressed(program)], in: root)
+            #expect(result.status == 0, "\(result.errors)")
+            return result.output
+        }
+        let services = outputs[0].split(separator: "\n")
+        #expect(
+            services.contains("tutelage.v1.Prediction")
+                && services.contains("grpc.health.v1.Health")
+        )
+        #expect(outputs[1].hasPrefix("1 "), "\(outputs[1])")
     }
 
     @Test("The two commands are there and can be run")
