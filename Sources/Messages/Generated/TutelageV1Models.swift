@@ -1887,7 +1887,8 @@ package struct GetTrafficRequest: Message {
     }
 }
 
-/// Which versions take part in a project's calls, and what they did since the server started.
+/// Which versions take part in a project's calls, and what they did: canaries since the server
+/// started, shadows since the plan took them in or, where that is later, the server started.
 package struct Traffic: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.Traffic"
@@ -1904,7 +1905,8 @@ package struct Traffic: Message {
     /// The versions that answer the others.
     package var canaries: [CanaryShare]
 
-    /// The versions that compute beside the champion.
+    /// The versions that compute beside the champion. A plan that keeps one counts on; one without it
+    /// forgets its report.
     package var shadows: [ShadowReport]
 
     /// Why this plan is stored and not in force, such as a version that cannot be loaded; empty where

@@ -48,7 +48,12 @@ struct ServeLimits: ParsableArguments {
     var maxQueueMs = BatcherConfiguration(cores: 1).maxQueueMilliseconds
     @Option(help: "The most rows of one request.")
     var maxRequestRows = BatcherConfiguration(cores: 1).maxRequestRows
-    @Option(help: "The most rows predicted together.")
+    @Option(
+        help: """
+            The most rows predicted together; a request that has more itself is computed alone, as \
+            one batch.
+            """
+    )
     var maxBatchSize = BatcherConfiguration(cores: 1).maxBatchSize
     @Option(help: "How long a prediction may wait for company, in milliseconds.")
     var maxQueueDelayMs = 0.0

@@ -604,7 +604,8 @@ struct  Tutelage__V1__GetTrafficRequest
 
 
 /*
- * Which versions take part in a project's calls, and what they did since the server started.
+ * Which versions take part in a project's calls, and what they did: canaries since the server
+ * started, shadows since the plan took them in or, where that is later, the server started.
  */
 struct  Tutelage__V1__Traffic
 {
@@ -627,7 +628,8 @@ struct  Tutelage__V1__Traffic
   size_t n_canaries;
   Tutelage__V1__CanaryShare **canaries;
   /*
-   * The versions that compute beside the champion.
+   * The versions that compute beside the champion. A plan that keeps one counts on; one without it
+   * forgets its report.
    */
   size_t n_shadows;
   Tutelage__V1__ShadowReport **shadows;
