@@ -70,7 +70,7 @@ extension Batcher {
             now: now,
             expired: &expired
         )
-        state.statistics.expired += expired.count
+        state.statistics.expired += expired.count { !$0.isShadow }
         if let batch {
             state.statistics.count(batch, now: now)
             return (.compute(batch), state.calls(configuration, now: now))
@@ -89,7 +89,7 @@ extension Batcher {
             let (reason, failure) = state.withLock {
                 $0.expiry(of: request, configuration, now: now)
             }
-            meter.count(reason, of: request.release)
+            if !request.isShadow { meter.count(reason, of: request.release) }
             answers.append(request, .failure(failure))
         }
     }
@@ -125,7 +125,7 @@ extension Batcher {
             let now = clock.now
             let (expired, wait, calls, isOver) = state.withLock { state in
                 let expired = state.waiting.takeExpired(now: now)
-                state.statistics.expired += expired.count
+                state.statistics.expired += expired.count { !$0.isShadow }
                 let calls = state.calls(configuration, now: now)
                 let event = state.waiting.nextEvent(delay: delay)
                 state.timerSleeps = event == nil

@@ -72,10 +72,7 @@ package final class Batcher: Sendable {
         wakes: Bool = true
     ) throws(Failure) -> PredictionTicket {
         guard request.rows <= configuration.maxRequestRows else {
-            throw .invalid(
-                "a request has at most \(configuration.maxRequestRows) rows; got \(request.rows)",
-                field: "inputs"
-            )
+            throw .invalid(refuse(rows: request.rows, of: request.release), field: "inputs")
         }
         let now = clock.now
         guard request.deadline > now else {
@@ -92,6 +89,18 @@ package final class Batcher: Sendable {
             if error.kind == .resourceExhausted { meter.count(.queueFull, of: request.release) }
             throw error
         }
+    }
+
+    /// Counts a request that has more rows than one may have.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows that came.
+    ///   - release: what was to answer them; nil: nothing.
+    /// - Returns: What its caller is told.
+    package func refuse(rows: Int, of release: Release?) -> String {
+        meter.count(.requestRows, of: release)
+        return "a request has at most \(configuration.maxRequestRows) rows "
+            + "(\(configuration.requestRowsFlag)); got \(rows)"
     }
 
     /// Wakes a thread for the requests that were submitted without waking one.
@@ -138,8 +147,8 @@ package final class Batcher: Sendable {
     }
 
     /// Requests that the queue refused so far, whether their project is still there or not.
-    package var queueRefusals: (full: Int, time: Int) {
-        (meter.refused(.queueFull), meter.refused(.queueTime))
+    package var queueRefusals: (full: Int, time: Int, requestRows: Int) {
+        (meter.refused(.queueFull), meter.refused(.queueTime), meter.refused(.requestRows))
     }
 
     /// Forgets what the versions of a deleted project did.

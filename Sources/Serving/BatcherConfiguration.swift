@@ -15,6 +15,9 @@ package struct BatcherConfiguration: Hashable, Sendable {
     package var maxQueueMilliseconds = 30_000
     /// The most rows of one request, 1 to `maxQueueSize`.
     package var maxRequestRows = 1024
+    /// The flag that `maxRequestRows` comes from, which a refusal names: that of the queue's size where
+    /// it is the lower.
+    package var requestRowsFlag = "--max-request-rows"
     /// The most multiplications of a request that is computed on the thread that brings it, instead of
     /// waiting for a compute thread, 0 to 1,048,576; 0: none is.
     ///

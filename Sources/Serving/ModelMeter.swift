@@ -66,12 +66,13 @@ final class ModelMeter: Sendable {
         }
     }
 
-    /// Counts a request that was not computed.
-    func count(_ reason: PredictionRefusal, of release: Release) {
+    /// Counts a request that was not computed; without a release, for all versions together only.
+    func count(_ reason: PredictionRefusal, of release: Release?) {
         state.withLock { state in
+            state.refusals[reason.rawValue] += 1
+            guard let release else { return }
             let index = Self.entry(Key(release), &state, limit)
             state.entries[index].statistics.count(reason)
-            state.refusals[reason.rawValue] += 1
         }
     }
 

@@ -31,6 +31,8 @@ package enum PredictionRefusal: Int, CaseIterable, Sendable {
     case cancelled
     /// Its values were too large for the model.
     case input
+    /// It had more rows than a request may have.
+    case requestRows
 
     /// The name as a label of a metric.
     package var name: String {
@@ -40,11 +42,15 @@ package enum PredictionRefusal: Int, CaseIterable, Sendable {
         case .deadline: "deadline"
         case .cancelled: "cancelled"
         case .input: "input"
+        case .requestRows: "request_rows"
         }
     }
 }
 
 /// What one model version did since it was first used; every number only grows.
+///
+/// What it computed as a shadow counts as batches and their times alone: nobody asked for it, nobody
+/// was answered, and ``ShadowStatistics`` has it.
 ///
 /// It outlives the release: a version that is unloaded and loaded again counts on.
 package struct ModelStatistics: Hashable, Sendable {
@@ -111,17 +117,25 @@ package struct ModelStatistics: Hashable, Sendable {
 
     mutating func count(_ batch: WaitingBatch, _ outcome: BatchOutcome, started: UInt64) {
         executions += 1
+        times.add(outcome.times)
+        if !batch.turn.isShadow { countRequests(of: batch, outcome, started: started) }
+        let size = min(batch.networkRows, Self.sizeLimit)
+        while batches.count < size { batches.append(Batches()) }
+        batches[size - 1].count += 1
+        batches[size - 1].times.add(outcome.times)
+    }
+
+    private mutating func countRequests(
+        of batch: WaitingBatch,
+        _ outcome: BatchOutcome,
+        started: UInt64
+    ) {
         computed += batch.requests.count
         succeeded += batch.requests.count - outcome.refusedRequests
         rows += batch.rows - outcome.refusedRows
         if outcome.refusedRequests > 0 { count(.input, requests: outcome.refusedRequests) }
         for since in batch.submitted { queueTimes.add(max(started, since) - since) }
-        times.add(outcome.times)
         requestTimes.add(outcome.times, times: batch.requests.count)
-        let size = min(batch.networkRows, Self.sizeLimit)
-        while batches.count < size { batches.append(Batches()) }
-        batches[size - 1].count += 1
-        batches[size - 1].times.add(outcome.times)
     }
 }
 

@@ -26,9 +26,12 @@ package struct ServingStatistics: Hashable, Sendable {
     /// The number of buckets of `batchSizes`; the last one takes all larger batches.
     package static let bucketCount = 14
 
+    /// Counts a batch; shadows asked for nothing, so that theirs is a batch and no requests.
     mutating func count(_ batch: WaitingBatch, now: UInt64) {
-        computed += batch.requests.count
-        for since in batch.submitted { queueNanoseconds &+= max(now, since) - since }
+        if !batch.turn.isShadow {
+            computed += batch.requests.count
+            for since in batch.submitted { queueNanoseconds &+= max(now, since) - since }
+        }
         countBatches(1, networkRows: batch.networkRows)
     }
 

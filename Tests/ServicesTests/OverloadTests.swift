@@ -59,11 +59,45 @@ struct OverloadTests {
         #expect(await status { try await harness.client.unary(.predict, request()) }.code != .ok)
         gate.open()
         #expect(try await waiting.rows.count == 4)
-        #expect(harness.batcher.queueRefusals == (1, 0))
+        #expect(harness.batcher.queueRefusals == (1, 0, 0))
         let delete = DeleteProjectRequest(project: "numbers")
         _ = try await harness.client.unary(.deleteProject, delete)
         #expect(harness.batcher.modelStatistics.isEmpty)
-        #expect(harness.batcher.queueRefusals == (1, 0))
+        #expect(harness.batcher.queueRefusals == (1, 0, 0))
+        try await harness.end()
+    }
+
+    @Test("Each call with too many rows names the limit in force, and is counted as its hit")
+    func requestRows() async throws {
+        let harness = try await harness()
+        try await harness.createProject("unlearned")
+        let sentence = "a request has at most 4 rows (--max-request-rows); got 5"
+        let rows = Array(repeating: [1, 2, 3, 4] as [Float], count: 5)
+        let client = harness.client
+        var refused = [
+            await status { try await client.unary(.predict, request(rows: 5)) },
+            await status { try await client.unary(.modelInfer, .rows("numbers", rows)) },
+        ]
+        for project in ["numbers", "unlearned"] {
+            let label = LabelRequest(project: project, inputs: tensor(rows))
+            refused.append(await status { try await client.unary(.label, label) })
+        }
+        for status in refused {
+            #expect(status.code == .invalidArgument)
+            #expect(status.message.contains(sentence), "\(status)")
+        }
+        let stream = client.bidirectional(.predictStream)
+        try await stream.write(request(rows: 5))
+        stream.finish()
+        for try await reply in stream.responses {
+            guard case .refused(let item) = reply.result else {
+                Issue.record("\(reply)")
+                continue
+            }
+            #expect(item.message.contains(sentence), "\(item)")
+        }
+        #expect(harness.batcher.queueRefusals == (0, 0, 5))
+        #expect(harness.batcher.modelStatistics.first?.refused(.requestRows) == 4)
         try await harness.end()
     }
 

@@ -53,7 +53,10 @@ struct LimitsTests {
         let failure = #expect(throws: Failure.self) {
             try batcher.submit(request(makeRelease(), rows: 1025, to: recorder))
         }
-        #expect(failure == .invalid("a request has at most 1024 rows; got 1025", field: "inputs"))
+        let text = "a request has at most 1024 rows (--max-request-rows); got 1025"
+        #expect(failure == .invalid(text, field: "inputs"))
+        #expect(batcher.queueRefusals == (0, 0, 1))
+        #expect(batcher.modelStatistics.first?.refused(.requestRows) == 1)
         await batcher.shutdown()
     }
 

@@ -87,6 +87,17 @@ def test_refusals_carry_the_time_to_retry(busy):
         assert b"type.googleapis.com/google.rpc.RetryInfo" in trailers["grpc-status-details-bin"]
 
 
+def test_too_many_rows_name_the_limit_in_force(busy):
+    # --max-queue is below the default of --max-request-rows.
+    request = rows()
+    request.inputs.shape[0] = ROWS + 1
+    request.inputs.data += bytes(4 * DIMENSION)
+    with pytest.raises(grpc.RpcError) as refusal:
+        prediction_grpc.PredictionStub(busy).Predict(request, timeout=60)
+    assert refusal.value.code() == grpc.StatusCode.INVALID_ARGUMENT
+    assert f"at most {ROWS} rows (--max-queue); got {ROWS + 1}" in refusal.value.details()
+
+
 def value(server, name, **labels):
     with urllib.request.urlopen(f"http://{server.http}/metrics", timeout=30) as answer:
         page = parser.text_string_to_metric_families(answer.read().decode())

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Messages
+internal import Serving
 
 /// A request's one tensor, its name, datatype, shape and size checked.
 struct CheckedTensor {
@@ -13,13 +14,14 @@ struct CheckedTensor {
 
     init(
         _ request: ModelInferRequest,
-        of input: Domain.InputSpecification,
-        rowLimit: Int
+        of release: Serving.Release,
+        _ batcher: Batcher
     ) throws(Failure) {
+        let input = release.input
         try Self.checkNames(request.inputs)
         let tensor = request.inputs[0]
         datatype = try Self.datatype(tensor, input)
-        rows = try Self.rows(tensor.shape, input, limit: rowLimit)
+        rows = try Self.rows(tensor.shape, release, batcher)
         rowElements = input.elements
         contents = tensor.contents ?? InferTensorContents()
         let typed = contents.filledFields
@@ -153,9 +155,10 @@ struct CheckedTensor {
 
     private static func rows(
         _ shape: [Int64],
-        _ input: Domain.InputSpecification,
-        limit: Int
+        _ release: Serving.Release,
+        _ batcher: Batcher
     ) throws(Failure) -> Int {
+        let input = release.input
         let fits =
             shape.count == 2 && shape[1] == Int64(input.elements)
             || shape.dropFirst().elementsEqual(input.shape.lazy.map { Int64($0) })
@@ -167,12 +170,9 @@ struct CheckedTensor {
             throw wrongShape("a batch of no rows, \(shape.shortText)", input)
         }
         // From here on no product overflows: the limit and the largest input are both below 2^21.
-        guard rows <= Int64(limit) else {
-            throw failure(
-                "a request has at most \(limit) rows (--max-request-rows); got \(rows) in "
-                    + shape.shortText,
-                ".shape"
-            )
+        guard rows <= Int64(batcher.configuration.maxRequestRows) else {
+            let refusal = batcher.refuse(rows: Int(rows), of: release)
+            throw failure("\(refusal) in \(shape.shortText)", ".shape")
         }
         return Int(rows)
     }

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Messages
+internal import Serving
 
 /// The rows of a request as the project's input: bytes of an image, little-endian Float32 of a
 /// vector.
@@ -22,10 +23,11 @@ struct InferenceInput: Sendable {
     /// - Throws: ``Failure`` (invalid argument), naming the tensor, what was expected and what came.
     init(
         _ request: ModelInferRequest,
-        of input: Domain.InputSpecification,
-        rowLimit: Int
+        of release: Serving.Release,
+        _ batcher: Batcher
     ) throws(Failure) {
-        let tensor = try CheckedTensor(request, of: input, rowLimit: rowLimit)
+        let input = release.input
+        let tensor = try CheckedTensor(request, of: release, batcher)
         rows = tensor.rows
         if let raw = tensor.raw, tensor.datatype == input.datatype {
             bytes = raw

@@ -43,7 +43,7 @@ package struct ModelInferMethod: HotUnaryMethod {
         let work = try InferenceWork(
             request,
             route.release,
-            rowLimit: batcher.configuration.maxRequestRows,
+            batcher,
             callDeadline: context.deadline
         )
         // What shadows compute too is handed to them by a compute thread, after the answer.
@@ -113,12 +113,12 @@ struct InferenceWork: Sendable {
     init(
         _ request: ModelInferRequest,
         _ release: Serving.Release,
-        rowLimit: Int,
+        _ batcher: Batcher,
         callDeadline: NIODeadline?
     ) throws(Failure) {
         parameters = try InferenceParameters(request.parameters, callDeadline: callDeadline)
         outputs = try RequestedOutput.read(request.outputs)
-        input = try InferenceInput(request, of: release.input, rowLimit: rowLimit)
+        input = try InferenceInput(request, of: release, batcher)
     }
 }
 

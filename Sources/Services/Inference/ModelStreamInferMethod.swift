@@ -96,7 +96,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         let work = try InferenceWork(
             request,
             route.release,
-            rowLimit: services.batcher.configuration.maxRequestRows,
+            services.batcher,
             callDeadline: context.deadline
         )
         // A stream with large requests would otherwise be refused because of itself.

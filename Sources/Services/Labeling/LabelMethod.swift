@@ -91,12 +91,8 @@ package struct LabelMethod: HotUnaryMethod {
         let name = try ProjectName(request.project)
         let project = try await services.store.read { try $0.project(name) }
         let rows = try Tensor.rows(request.inputs, of: project.input, field: "inputs")
-        let limit = services.batcher.configuration.maxRequestRows
-        guard rows <= limit else {
-            throw Failure.invalid(
-                "a request has at most \(limit) rows; got \(rows)",
-                field: "inputs"
-            )
+        guard rows <= services.batcher.configuration.maxRequestRows else {
+            throw Failure.invalid(services.batcher.refuse(rows: rows, of: nil), field: "inputs")
         }
         let decision = ReleaseDecider.withoutChampion(
             policy: project.policies.autoLabel,

@@ -11,7 +11,7 @@ enum LimitMetrics {
     static func write(
         _ configuration: ServerConfiguration,
         _ transport: TransportStatistics,
-        _ queue: (full: Int, time: Int),
+        _ queue: (full: Int, time: Int, requestRows: Int),
         to page: inout MetricsText
     ) {
         page.write(limits) { values in
@@ -21,8 +21,10 @@ enum LimitMetrics {
         }
         page.write(hits) { values in
             var counts = [
-                "max-queue": queue.full, "max-queue-ms": queue.time,
+                "max-queue": queue.full, "max-queue-ms": queue.time, "max-request-rows": 0,
             ]
+            let flag = String(configuration.batching.requestRowsFlag.drop { $0 == "-" })
+            counts[flag, default: 0] += queue.requestRows
             for limit in TransportLimit.allCases {
                 counts[limit.label, default: 0] += transport[limit]
             }

@@ -46,7 +46,7 @@ struct ServeLimits: ParsableArguments {
     var maxQueue = BatcherConfiguration(cores: 1).maxQueueSize
     @Option(help: "How long a row may wait for its prediction, in milliseconds.")
     var maxQueueMs = BatcherConfiguration(cores: 1).maxQueueMilliseconds
-    @Option(help: "The most rows of one request.")
+    @Option(help: "The most rows of one request, at most those of --max-queue.")
     var maxRequestRows = BatcherConfiguration(cores: 1).maxRequestRows
     @Option(
         help: """
@@ -116,6 +116,7 @@ struct ServeLimits: ParsableArguments {
         configuration.batching.maxQueueSize = maxQueue
         configuration.batching.maxQueueMilliseconds = maxQueueMs
         configuration.batching.maxRequestRows = min(maxRequestRows, maxQueue)
+        if maxQueue < maxRequestRows { configuration.batching.requestRowsFlag = "--max-queue" }
         configuration.batching.maxBatchSize = maxBatchSize
         configuration.batching.inlineMultiplyAdds = inlineMultiplyAdds
         configuration.batching.maxQueueDelayMicroseconds = Int(maxQueueDelayMs * 1000)
