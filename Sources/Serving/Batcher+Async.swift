@@ -30,11 +30,19 @@ extension Batcher {
             receiver: AsyncReceiver.shared,
             context: waiter
         )
-        return try await withTaskCancellationHandler {
+        return try await answer(to: request, waiter, waitsForRoom: false)
+    }
+
+    private func answer(
+        to request: PredictionRequest,
+        _ waiter: AnswerWaiter,
+        waitsForRoom: Bool
+    ) async throws -> Prediction {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard waiter.begin(continuation) else { return }
                 do throws(Failure) {
-                    let ticket = try submit(request)
+                    let ticket = try waitsForRoom ? submitWhenRoom(request) : submit(request)
                     if waiter.hold(ticket), cancel(ticket) { waiter.end(.cancelled) }
                 } catch {
                     waiter.end(.answered(.failure(error)))
@@ -53,7 +61,7 @@ extension Batcher {
     /// a single one, and a full queue is waited for.
     ///
     /// - Returns: Predictions whose rows, one after the other, are the rows.
-    /// - Throws: as ``predict(_:inputs:rows:options:priority:shadows:deadline:)``, but not resource exhausted.
+    /// - Throws: as ``predictWhenRoom(_:inputs:rows:options:priority:deadline:)``.
     package func predictInParts(
         _ release: Release,
         inputs: [UInt8],
@@ -89,10 +97,13 @@ extension Batcher {
         return predictions
     }
 
-    /// Computes rows for a caller that waits while the queue is full.
+    /// Computes rows for a caller that waits while the queue is full, first come first served.
     ///
-    /// - Throws: as ``predict(_:inputs:rows:options:priority:shadows:deadline:)``, but not resource
-    ///   exhausted.
+    /// The wait for room is not counted as a refusal and ends with the task, with the deadline or with
+    /// the batcher; ``BatcherConfiguration/maxQueueMilliseconds`` counts from when there is room.
+    ///
+    /// - Throws: as ``predict(_:inputs:rows:options:priority:shadows:deadline:)``; resource exhausted
+    ///   only when the rows were in the queue for too long.
     package func predictWhenRoom(
         _ route: RoutedRelease,
         inputs: [UInt8],
@@ -101,21 +112,19 @@ extension Batcher {
         priority: RequestPriority = .standard,
         deadline: UInt64 = PredictionRequest.noDeadline
     ) async throws -> Prediction {
-        while true {
-            do {
-                return try await predict(
-                    route.release,
-                    inputs: inputs,
-                    rows: rows,
-                    options: options,
-                    priority: priority,
-                    shadows: route.shadows,
-                    deadline: deadline
-                )
-            } catch let failure as Failure where failure.kind == .resourceExhausted {
-                try await Task.sleep(for: .milliseconds(2))
-            }
-        }
+        let waiter = AnswerWaiter()
+        let request = try PredictionRequest(
+            release: route.release,
+            inputs: inputs,
+            rows: rows,
+            options: options,
+            priority: priority,
+            shadows: route.shadows,
+            deadline: deadline,
+            receiver: AsyncReceiver.shared,
+            context: waiter
+        )
+        return try await answer(to: request, waiter, waitsForRoom: true)
     }
 }
 

@@ -7,8 +7,8 @@ extension Batcher {
 
     /// Lets shadows compute rows that were answered.
     ///
-    /// They are computed when nothing else waits, and left out while more than half of the queue is
-    /// taken: an answer is neither delayed nor refused on their account, but for the one batch that a
+    /// They are computed when nothing else waits, and left out while more than half of the project's
+    /// queue is taken: an answer is neither delayed nor refused on their account, but for the one batch that a
     /// thread may be computing when a request comes.
     ///
     /// - Parameters:
@@ -52,7 +52,8 @@ extension Batcher.State {
         _ configuration: BatcherConfiguration
     ) -> Batcher.Calls? {
         let half = configuration.maxQueueSize / 2
-        guard !isDraining, waiting.rows <= half,
+        guard !isDraining,
+            waiting.rows <= half || waiting.load(of: request.release.project).rows <= half,
             waiting.shadowRows + request.rows <= max(half, configuration.maxBatchSize),
             waiting.append(request, now: now) != nil
         else { return nil }

@@ -64,12 +64,17 @@ extension Batcher {
         now: UInt64,
         expired: inout [PredictionRequest]
     ) -> (Turn, Calls) {
-        let batch = state.waiting.takeBatch(
-            limit: configuration.maxBatchSize,
-            delay: state.isDraining ? 0 : configuration.maxQueueDelay,
-            now: now,
-            expired: &expired
-        )
+        var batch: WaitingBatch?
+        var isAdmitted = false
+        repeat {
+            batch = state.waiting.takeBatch(
+                limit: configuration.maxBatchSize,
+                delay: state.isDraining ? 0 : configuration.maxQueueDelay,
+                now: now,
+                expired: &expired
+            )
+            isAdmitted = state.waiting.admit(now: now)
+        } while isAdmitted && batch == nil
         state.statistics.expired += expired.count { !$0.isShadow }
         if let batch {
             state.statistics.count(batch, now: now)
@@ -126,6 +131,7 @@ extension Batcher {
             let (expired, wait, calls, isOver) = state.withLock { state in
                 let expired = state.waiting.takeExpired(now: now)
                 state.statistics.expired += expired.count { !$0.isShadow }
+                _ = state.waiting.admit(now: now)
                 let calls = state.calls(configuration, now: now)
                 let event = state.waiting.nextEvent(delay: delay)
                 state.timerSleeps = event == nil

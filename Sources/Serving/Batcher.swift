@@ -71,14 +71,7 @@ package final class Batcher: Sendable {
         _ request: PredictionRequest,
         wakes: Bool = true
     ) throws(Failure) -> PredictionTicket {
-        guard request.rows <= configuration.maxRequestRows else {
-            throw .invalid(refuse(rows: request.rows, of: request.release), field: "inputs")
-        }
-        let now = clock.now
-        guard request.deadline > now else {
-            meter.count(.deadline, of: request.release)
-            throw Self.deadlineExceeded
-        }
+        let now = try check(request)
         do throws(Failure) {
             let (ticket, calls) = try state.withLock { state throws(Failure) in
                 try state.append(request, now: now, configuration, wakes: wakes)
@@ -103,6 +96,35 @@ package final class Batcher: Sendable {
             + "(\(configuration.requestRowsFlag)); got \(rows)"
     }
 
+    /// Puts a request into the queue, or behind those that wait for room in it.
+    ///
+    /// The receiver then gets its answer all the same, or unavailable when the batcher drains first.
+    ///
+    /// - Throws: ``Failure``: as ``submit(_:wakes:)``, but not resource exhausted.
+    func submitWhenRoom(_ request: PredictionRequest) throws(Failure) -> PredictionTicket {
+        let now = try check(request)
+        let (ticket, calls) = try state.withLock { state throws(Failure) in
+            guard !state.isDraining else { throw Self.draining }
+            let ticket = state.waiting.appendOrWait(request, now: now)
+            return (ticket, state.took(request, now: now, configuration, wakes: true))
+        }
+        ring(calls)
+        return ticket
+    }
+
+    /// Refuses a request that comes too late or has too many rows; when it came.
+    private func check(_ request: PredictionRequest) throws(Failure) -> UInt64 {
+        guard request.rows <= configuration.maxRequestRows else {
+            throw .invalid(refuse(rows: request.rows, of: request.release), field: "inputs")
+        }
+        let now = clock.now
+        guard request.deadline > now else {
+            meter.count(.deadline, of: request.release)
+            throw Self.deadlineExceeded
+        }
+        return now
+    }
+
     /// Wakes a thread for the requests that were submitted without waking one.
     package func wake() {
         ring(state.withLock { $0.calls(configuration, now: clock.now) })
@@ -113,28 +135,34 @@ package final class Batcher: Sendable {
     /// False: it was answered, or a thread computes it now and its answer comes.
     @discardableResult
     package func cancel(_ ticket: PredictionTicket) -> Bool {
-        let request = state.withLock { state -> PredictionRequest? in
-            let request = state.waiting.remove(ticket)
-            if request != nil { state.statistics.cancelled += 1 }
-            return request
+        let (request, calls) = state.withLock { state -> (PredictionRequest?, Calls) in
+            guard let request = state.waiting.remove(ticket) else { return (nil, Calls()) }
+            state.statistics.cancelled += 1
+            return (request, state.admit(configuration, clock))
         }
+        ring(calls)
         // The request is freed here, outside the lock.
         if let request { meter.count(.cancelled, of: request.release) }
         return request != nil
     }
 
-    /// Refuses new requests, answers all that wait and ends the threads.
+    /// Refuses new requests and those that wait for room, answers all that wait in the queue and ends
+    /// the threads.
     package func shutdown() async {
         for place in places { place.state.withLock { $0.isDraining = true } }
         await withCheckedContinuation { continuation in
-            let (threads, hasEnded, shadows) = state.withLock { state in
+            let (threads, hasEnded, shadows, outside) = state.withLock { state in
                 if !state.hasEnded { state.drained.append(continuation) }
                 state.isDraining = true
                 defer { state.sleepingThreads = 0 }
-                return (state.sleepingThreads, state.hasEnded, state.waiting.takeShadows())
+                let (waiting, threads) = (state.waiting.takeOutside(), state.sleepingThreads)
+                return (threads, state.hasEnded, state.waiting.takeShadows(), waiting)
             }
             // Nobody waits for these.
             _ = shadows
+            var answers = AnswerGroups()
+            for request in outside { answers.append(request, .failure(Self.draining)) }
+            _ = answers.deliver()
             for _ in 0..<threads { work.signal() }
             if hasEnded { continuation.resume() }
         }
@@ -162,6 +190,7 @@ package final class Batcher: Sendable {
         var statistics = state.withLock { state in
             var statistics = state.statistics
             statistics.waitingRows = state.waiting.rows
+            statistics.requestsOutside = state.waiting.requestsOutside
             return statistics
         }
         for place in places { statistics.add(place.count(in: meter)) }
@@ -200,26 +229,56 @@ extension Batcher.State {
         guard !isDraining else {
             throw Batcher.draining
         }
-        guard waiting.rows + request.rows <= configuration.maxQueueSize,
-            let ticket = waiting.append(request, now: now)
-        else {
+        guard let ticket = waiting.append(request, now: now) else {
             statistics.refused += 1
             throw Failure(
                 .resourceExhausted,
-                "the queue holds \(waiting.rows) of at most \(configuration.maxQueueSize) rows "
-                    + "(--max-queue) and has no room for \(request.rows) more; try again later",
+                "\(fullness(for: request)) and has no room for \(request.rows) more; try again later",
                 retryAfterMilliseconds: retryAfterMilliseconds(configuration)
             )
         }
+        return (ticket, took(request, now: now, configuration, wakes: wakes))
+    }
+
+    /// Whose queue is full, and what it holds.
+    private func fullness(for request: PredictionRequest) -> String {
+        guard waiting.rows + request.rows <= waiting.totalCapacity else {
+            return "the queue of all projects holds \(waiting.rows) of at most "
+                + "\(waiting.totalCapacity) rows (\(BatcherConfiguration.fullQueues) times --max-queue)"
+        }
+        let project = request.release.project
+        let promised = waiting.promisedRows(of: project)
+        return "the queue of \(project.text) holds \(waiting.load(of: project).rows) of at most "
+            + "\(waiting.capacity) rows (--max-queue)"
+            + (promised > 0 ? ", keeps \(promised) for a stream that waits" : "")
+    }
+
+    /// Counts a request that was taken; whom to wake for it.
+    mutating func took(
+        _ request: PredictionRequest,
+        now: UInt64,
+        _ configuration: BatcherConfiguration,
+        wakes: Bool
+    ) -> Batcher.Calls {
         statistics.requests += 1
         statistics.rows += request.rows
         var calls = wakes ? self.calls(configuration, now: now) : Batcher.Calls()
         let isDelayed = configuration.maxQueueDelay > 0 && !calls.wakesThread
-        if timerSleeps, isDelayed || sleepingThreads == 0 {
+        if timerSleeps, isDelayed || sleepingThreads == 0 || !waiting.patientLines.isEmpty {
             timerSleeps = false
             calls.wakesTimer = true
         }
-        return (ticket, calls)
+        return calls
+    }
+
+    /// Lets those in that waited for the room which there is now; whom to wake for them.
+    mutating func admit(
+        _ configuration: BatcherConfiguration,
+        _ clock: MonotonicClock
+    ) -> Batcher.Calls {
+        guard !waiting.patientLines.isEmpty else { return Batcher.Calls() }
+        let now = clock.now
+        return waiting.admit(now: now) ? calls(configuration, now: now) : Batcher.Calls()
     }
 
     /// When a refused caller may try again: when half of what waits now is computed.

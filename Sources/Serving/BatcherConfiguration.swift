@@ -8,8 +8,11 @@ package struct BatcherConfiguration: Hashable, Sendable {
     ///
     /// 0: what waits is a batch, and an idle server computes a single request at once.
     package var maxQueueDelayMicroseconds = 0
-    /// The most rows that wait, 1 to 1,048,576; more are refused with RESOURCE_EXHAUSTED.
+    /// The most rows of one project that wait, 1 to 1,048,576; more are refused with
+    /// RESOURCE_EXHAUSTED, and so are more of all projects together than ``fullQueues`` times as many.
     package var maxQueueSize = 4096
+    /// How many projects' queues may be full at a time.
+    package static let fullQueues = 8
     /// How long a request may wait, in milliseconds, 1 to 3,600,000; then it ends with
     /// RESOURCE_EXHAUSTED, on time, whether a thread is free or not.
     package var maxQueueMilliseconds = 30_000

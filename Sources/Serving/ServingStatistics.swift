@@ -1,8 +1,9 @@
-/// What a batcher did since it started; every number only grows, except `waitingRows`.
+/// What a batcher did since it started; every number only grows, except `waitingRows` and
+/// `requestsOutside`.
 package struct ServingStatistics: Hashable, Sendable {
-    /// Requests that were taken into the queue.
+    /// Requests that were taken into the queue, or to wait for room in it.
     package var requests = 0
-    /// Rows that were taken into the queue.
+    /// The rows of those requests.
     package var rows = 0
     /// Batches that were computed.
     package var batches = 0
@@ -20,8 +21,10 @@ package struct ServingStatistics: Hashable, Sendable {
     package var computeNanoseconds: UInt64 = 0
     /// Batches by network rows: bucket `i` counts batches of more than `2^(i-1)` and at most `2^i`.
     package var batchSizes = [Int](repeating: 0, count: bucketCount)
-    /// Rows that wait now.
+    /// Rows that wait in the queue now.
     package var waitingRows = 0
+    /// Requests that wait for room in the queue now.
+    package var requestsOutside = 0
 
     /// The number of buckets of `batchSizes`; the last one takes all larger batches.
     package static let bucketCount = 14
@@ -63,5 +66,6 @@ package struct ServingStatistics: Hashable, Sendable {
         computeNanoseconds &+= other.computeNanoseconds
         for bucket in batchSizes.indices { batchSizes[bucket] += other.batchSizes[bucket] }
         waitingRows += other.waitingRows
+        requestsOutside += other.requestsOutside
     }
 }

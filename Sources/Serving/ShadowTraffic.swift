@@ -15,7 +15,7 @@ package struct ShadowStatistics: Hashable, Sendable {
     package var disagreements = 0
     /// The absolute differences of their confidences, summed.
     package var confidenceDifference = 0.0
-    /// Rows that the shadow left out, because more than half of the queue waited or because they
+    /// Rows that the shadow left out, because more than half of the project's queue waited or because they
     /// waited for too long.
     package var dropped = 0
     /// Rows that it could not compute.

@@ -1,21 +1,30 @@
+internal import Domain
+
 /// The queue of a ``Batcher``: one line per release, the lines taking turns by the compute time that
 /// they have used.
 ///
-/// A plain value without locks, threads or clocks. The slots are made once: the queue is bounded. A
-/// line has a lane for each priority, a doubly linked list of slots, so that a request is taken back
-/// without a search; the lines are few (releases in use now), so they are searched one by one.
+/// A plain value without locks, threads or clocks. A line has a lane for each priority, a doubly linked
+/// list of slots, so that a request is taken back without a search; the lines are few (releases in use
+/// now), so they are searched one by one.
+///
+/// The rows of each project are bounded, and so are those of all together. Requests whose callers have
+/// back-pressure of their own may wait for room outside of the queue (``PatientLine``).
 ///
 /// Turns are start-time fair queueing: the line that has used the least compute time is next, and one
 /// that comes back after a pause starts level with the line whose turn it is, so that nobody saves
 /// time up. A batch is charged by an estimate when it is taken and by its measured time when it is
 /// done. Shadow requests have lines of their own, whose turn comes when nothing else waits.
 package struct WaitingRequests {
-    private struct Slot {
+    struct Slot {
         var request: PredictionRequest?
         var generation: UInt64 = 0
         var next = -1
         var previous = -1
         var since: UInt64 = 0
+        /// Whether its caller would wait for room.
+        var isPatient = false
+        /// Whether it waits for room, outside of the queue.
+        var isOutside = false
     }
 
     private struct Lane {
@@ -32,6 +41,9 @@ package struct WaitingRequests {
         /// Bit `n`: lane `n` has a request.
         var occupied: UInt8 = 0
         var requests = 0
+        var rows = 0
+        /// The rows of requests that would wait for room.
+        var patientRows = 0
         var networkRows = 0
         /// Batches that are taken and not finished.
         var computing = 0
@@ -40,15 +52,21 @@ package struct WaitingRequests {
         var nanosecondsPerRow: UInt64
     }
 
+    /// The most rows of one project.
+    let capacity: Int
     private let maxWait: UInt64
-    private var slots: [Slot]
-    private var free: [Int]
+    var slots: [Slot] = []
+    private var free: [Int] = []
     private var lines: [Line] = []
     private var generation: UInt64 = 0
     /// What the line whose turn was last had used before it.
     private var floor: UInt64 = 0
     /// Not later than the earliest deadline that waits.
-    private var earliestDeadline = PredictionRequest.noDeadline
+    var earliestDeadline = PredictionRequest.noDeadline
+    /// The projects that have requests outside of the queue.
+    var patientLines: [PatientLine] = []
+    /// Whose requests were first when room was last handed out.
+    var patientTurn = 0
     /// The number of waiting rows, shadows' apart.
     package private(set) var rows = 0
     /// The number of waiting network rows, shadows' apart.
@@ -58,24 +76,49 @@ package struct WaitingRequests {
     /// What a network row took lately, in nanoseconds, over all releases; 0: nothing was computed.
     package private(set) var nanosecondsPerRow: UInt64 = 0
 
-    /// Creates a queue for `capacity` requests and half as many shadows, each of which waits for less
-    /// than `maxWait` nanoseconds.
+    /// Creates a queue for `capacity` rows of each project, which wait for less than `maxWait`
+    /// nanoseconds.
     package init(capacity: Int, maxWait: UInt64 = .max) {
+        self.capacity = capacity
         self.maxWait = maxWait
-        let count = capacity + max(capacity / 2, 1)
-        slots = Array(repeating: Slot(), count: count)
-        free = Array((0..<count).reversed())
+        slots.reserveCapacity(min(capacity, 4096))
+        free.reserveCapacity(min(capacity, 4096))
     }
 
-    /// Whether no request waits, shadows included.
-    package var isEmpty: Bool { rows == 0 && shadowRows == 0 }
+    /// Whether no request waits, shadows and those outside included.
+    package var isEmpty: Bool { rows == 0 && shadowRows == 0 && patientLines.isEmpty }
 
     // MARK: Requests
 
-    /// Adds a request at the end of its lane; nil when every slot is taken.
+    /// Adds a request at the end of its lane; nil when there is no room, which shadows need not have.
     package mutating func append(_ request: PredictionRequest, now: UInt64) -> PredictionTicket? {
-        guard let index = free.popLast() else { return nil }
+        guard request.isShadow || hasRoom(for: request) else { return nil }
+        let index = takeSlot(for: request)
+        link(index, request, since: now)
+        return PredictionTicket(slot: index, generation: slots[index].generation)
+    }
+
+    /// A slot that holds a request and is in no list yet.
+    mutating func takeSlot(for request: PredictionRequest) -> Int {
         generation &+= 1
+        let slot = Slot(request: request, generation: generation)
+        guard let index = free.popLast() else {
+            slots.append(slot)
+            return slots.count - 1
+        }
+        slots[index] = slot
+        return index
+    }
+
+    /// Gives back a slot that is in no list any more.
+    mutating func freeSlot(_ index: Int) {
+        slots[index].request = nil
+        slots[index].generation = 0
+        free.append(index)
+    }
+
+    /// Puts a slot at the end of its lane.
+    mutating func link(_ index: Int, _ request: PredictionRequest, since: UInt64) {
         let line = line(of: request) ?? addLine(for: request)
         if lines[line].requests == 0 {
             lines[line].release = request.release
@@ -83,27 +126,30 @@ package struct WaitingRequests {
         }
         let lane = request.priority.lane
         let tail = lines[line].lanes[lane].tail
-        slots[index] = Slot(
-            request: request,
-            generation: generation,
-            previous: tail,
-            since: now
-        )
+        slots[index].previous = tail
+        slots[index].next = -1
+        slots[index].since = since
         if tail >= 0 { slots[tail].next = index } else { lines[line].lanes[lane].head = index }
         lines[line].lanes[lane].tail = index
         lines[line].occupied |= 1 << UInt8(lane)
         lines[line].requests += 1
+        lines[line].rows += request.rows
+        if slots[index].isPatient { lines[line].patientRows += request.rows }
         lines[line].networkRows += request.networkRows
         count(request, 1)
         earliestDeadline = min(earliestDeadline, request.deadline)
-        return PredictionTicket(slot: index, generation: generation)
     }
 
     /// Takes a request out; nil when it does not wait any more.
     package mutating func remove(_ ticket: PredictionTicket) -> PredictionRequest? {
         guard slots[ticket.slot].generation == ticket.generation,
-            let request = slots[ticket.slot].request, let line = line(of: request)
+            let request = slots[ticket.slot].request
         else { return nil }
+        if slots[ticket.slot].isOutside {
+            removeOutside(ticket.slot, request)
+            return request
+        }
+        guard let line = line(of: request) else { return nil }
         unlink(ticket.slot, request, from: line)
         forgetLines()
         return request
@@ -212,7 +258,10 @@ extension WaitingRequests {
                 }
             }
         }
-        if scans { earliestDeadline = earliest }
+        if scans {
+            takeExpiredOutside(now: now, &expired, &earliest)
+            earliestDeadline = earliest
+        }
         forgetLines()
         return expired
     }
@@ -264,6 +313,16 @@ extension WaitingRequests {
 // MARK: - Lines
 
 extension WaitingRequests {
+    /// The rows in the queue for a project, shadows' apart, and those of them that would wait for room.
+    func load(of project: ProjectName) -> (rows: Int, patient: Int) {
+        var load = (rows: 0, patient: 0)
+        for line in lines where !line.isShadow && line.release?.project == project {
+            load.rows += line.rows
+            load.patient += line.patientRows
+        }
+        return load
+    }
+
     private func line(of request: PredictionRequest) -> Int? {
         let id = ObjectIdentifier(request.release)
         return lines.firstIndex { $0.id == id && $0.isShadow == request.isShadow }
@@ -328,9 +387,8 @@ extension WaitingRequests {
     private mutating func unlink(_ index: Int, _ request: PredictionRequest, from line: Int) {
         let (next, previous) = (slots[index].next, slots[index].previous)
         let lane = request.priority.lane
-        slots[index].request = nil
-        slots[index].generation = 0
-        free.append(index)
+        if slots[index].isPatient { lines[line].patientRows -= request.rows }
+        freeSlot(index)
         if previous >= 0 {
             slots[previous].next = next
         } else {
@@ -343,6 +401,7 @@ extension WaitingRequests {
         }
         if next < 0, previous < 0 { lines[line].occupied &= ~(1 << UInt8(lane)) }
         lines[line].requests -= 1
+        lines[line].rows -= request.rows
         lines[line].networkRows -= request.networkRows
         count(request, -1)
         if lines[line].requests == 0 { lines[line].release = nil }

@@ -105,6 +105,8 @@ struct PredictStreamTests {
             answered += 1
         }
         #expect(answered == 500)
+        #expect(harness.batcher.queueRefusals == (0, 0, 0), "who waits for room is not refused")
+        #expect(harness.batcher.modelStatistics.first?.failed == 0)
         try await writer.value
         try await harness.end()
     }

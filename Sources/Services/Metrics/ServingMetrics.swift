@@ -8,6 +8,6 @@ enum ServingMetrics {
 
     private static let waitingRows = MetricFamily.gauge(
         "tutelage_queue_rows",
-        "Rows that wait for their prediction."
+        "Rows that wait in the queue for their prediction."
     )
 }

@@ -42,7 +42,9 @@ struct ServeLimits: ParsableArguments {
     var maxConnectionAgeGraceSeconds = seconds(HTTP2Timeouts().connectionAgeGrace)
     @Option(help: "How long a peer may leave all its replies untaken, in seconds.")
     var writeTimeoutSeconds = seconds(HTTP2Timeouts().write)
-    @Option(help: "The most rows that wait for their prediction.")
+    @Option(
+        help: "The most rows of a project that wait for their prediction; of all, 8 times as many."
+    )
     var maxQueue = BatcherConfiguration(cores: 1).maxQueueSize
     @Option(help: "How long a row may wait for its prediction, in milliseconds.")
     var maxQueueMs = BatcherConfiguration(cores: 1).maxQueueMilliseconds
