@@ -316,9 +316,10 @@ extension WaitingRequests {
     /// The rows in the queue for a project, shadows' apart, and those of them that would wait for room.
     func load(of project: ProjectName) -> (rows: Int, patient: Int) {
         var load = (rows: 0, patient: 0)
-        for line in lines where !line.isShadow && line.release?.project == project {
-            load.rows += line.rows
-            load.patient += line.patientRows
+        for line in lines.indices
+        where !lines[line].isShadow && lines[line].release?.project == project {
+            load.rows += lines[line].rows
+            load.patient += lines[line].patientRows
         }
         return load
     }
