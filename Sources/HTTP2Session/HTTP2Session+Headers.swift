@@ -1,3 +1,5 @@
+internal import CNgHTTP2
+
 /// Header lists as libnghttp2 hands them over, field by field.
 ///
 /// Most calls of a connection have the header list of the call before. Such a list is compared with
@@ -22,10 +24,18 @@ extension HTTP2Session {
 
     /// Takes one field; false where the list would cost far more than it took to send: libnghttp2
     /// then resets the stream, and looks no more at the fields that are still to come.
-    func noteField(
-        _ name: UnsafeBufferPointer<UInt8>,
-        _ value: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
+    func noteField(_ nameBuffer: OpaquePointer?, _ valueBuffer: OpaquePointer?) -> Bool {
+        let known = unsafe state.pointee.known
+        if let count = unsafe state.pointee.repeatedFields,
+            let size = unsafe known.size(ofFieldIn: nameBuffer, valueBuffer, at: count)
+        {
+            // Within the limits, as it was before.
+            blockBytes += size
+            unsafe state.pointee.repeatedFields = count + 1
+            return true
+        }
+        let name = unsafe Self.bytes(of: nameBuffer)
+        let value = unsafe Self.bytes(of: valueBuffer)
         blockBytes += name.count + value.count + 32
         guard blockBytes <= limits.expandedHeaderBytes else {
             counters.count(.headerList)
@@ -37,6 +47,7 @@ extension HTTP2Session {
         guard blockIsOpen, blockBytes <= limits.headerListBytes else { return true }
         if let count = unsafe state.pointee.repeatedFields {
             if unsafe state.pointee.known.has(name, value, at: count) {
+                unsafe state.pointee.known.learn(nameBuffer, valueBuffer, at: count)
                 unsafe state.pointee.repeatedFields = count + 1
                 return true
             }
@@ -44,6 +55,11 @@ extension HTTP2Session {
         }
         unsafe batch.headers.append(name, value)
         return true
+    }
+
+    private static func bytes(of buffer: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
+        let bytes = unsafe nghttp2_rcbuf_get_buf(buffer)
+        return unsafe UnsafeBufferPointer(start: bytes.base, count: bytes.len)
     }
 
     /// Appends the event of a header list that came whole.

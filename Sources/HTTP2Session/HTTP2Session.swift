@@ -63,10 +63,10 @@ package final class HTTP2Session {
     }
 
     deinit {
+        unsafe state.pointee.known.free()
         unsafe nghttp2_session_del(pointer)
         unsafe memory.pointee.freeAll()
         unsafe memory.deallocate()
-        unsafe state.pointee.known.free()
         unsafe state.deinitialize(count: 1)
         unsafe state.deallocate()
     }

@@ -1,3 +1,5 @@
+internal import CNgHTTP2
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -12,8 +14,18 @@ struct KnownHeaders {
     static let byteLimit = 4 << 10
     static let fieldLimit = 64
 
+    /// libnghttp2's own buffers of a field, which are never changed.
+    @unsafe
+    private struct Buffers {
+        var name: OpaquePointer?
+        var value: OpaquePointer?
+    }
+
     private var bytes: UnsafeMutablePointer<UInt8>?
     private var fields: UnsafeMutablePointer<HeaderBlock.Field>?
+    /// The buffers in which each field came again first, held: what comes in them once more, as what is
+    /// in HPACK's table does, is the same without a look.
+    private var buffers: UnsafeMutablePointer<Buffers>?
     /// The number of fields; 0 where no list is kept.
     private(set) var count = 0
     /// Where it lies in the batch, if it does.
@@ -21,10 +33,39 @@ struct KnownHeaders {
 
     init() {}
 
-    /// Frees the memory.
+    /// Frees the memory; while the session is there, whose the buffers are.
     func free() {
+        forgetBuffers()
         unsafe bytes?.deallocate()
         unsafe fields?.deallocate()
+        unsafe buffers?.deallocate()
+    }
+
+    /// The size of field `index`, as limits count it, if it came in these buffers before; nil where that
+    /// is not known.
+    @inline(__always)
+    func size(ofFieldIn name: OpaquePointer?, _ value: OpaquePointer?, at index: Int) -> Int? {
+        guard index < count, let buffers = unsafe buffers, let fields = unsafe fields,
+            unsafe buffers[index].value == value, unsafe buffers[index].name == name
+        else { return nil }
+        return unsafe Int(fields[index].nameCount) + Int(fields[index].valueCount) + 32
+    }
+
+    /// Notes the buffers in which field `index` came again.
+    func learn(_ name: OpaquePointer?, _ value: OpaquePointer?, at index: Int) {
+        guard let buffers = unsafe buffers, unsafe buffers[index].name == nil else { return }
+        unsafe nghttp2_rcbuf_incref(name)
+        unsafe nghttp2_rcbuf_incref(value)
+        unsafe buffers[index] = Buffers(name: name, value: value)
+    }
+
+    private func forgetBuffers() {
+        guard let buffers = unsafe buffers else { return }
+        for index in 0..<count {
+            unsafe nghttp2_rcbuf_decref(buffers[index].name)
+            unsafe nghttp2_rcbuf_decref(buffers[index].value)
+            unsafe buffers[index] = Buffers()
+        }
     }
 
     /// Whether field `index` is this one; false past the last.
@@ -68,6 +109,7 @@ struct KnownHeaders {
 
     /// Keeps some fields of a list, unless they are too large.
     mutating func keep(_ indices: Range<Int>, of list: HeaderBlock) {
+        forgetBuffers()
         (count, place) = (0, nil)
         guard !indices.isEmpty, indices.count <= Self.fieldLimit else { return }
         let from = Int(list.fields[indices.lowerBound].start)
@@ -76,6 +118,11 @@ struct KnownHeaders {
         let bytes = unsafe self.bytes ?? .allocate(capacity: Self.byteLimit)
         let fields = unsafe self.fields ?? .allocate(capacity: Self.fieldLimit)
         unsafe (self.bytes, self.fields) = (bytes, fields)
+        if unsafe buffers == nil {
+            let buffers = UnsafeMutablePointer<Buffers>.allocate(capacity: Self.fieldLimit)
+            unsafe buffers.initialize(repeating: Buffers(), count: Self.fieldLimit)
+            unsafe self.buffers = buffers
+        }
         unsafe list.bytes.withUnsafeBufferPointer { source in
             guard let base = source.baseAddress else { return }
             unsafe bytes.update(from: base + from, count: size)

@@ -7,7 +7,7 @@ enum SessionCallbacks {
         var table: OpaquePointer?
         unsafe nghttp2_session_callbacks_new(&table)
         unsafe nghttp2_session_callbacks_set_on_begin_headers_callback(table, onBeginHeaders)
-        unsafe nghttp2_session_callbacks_set_on_header_callback(table, onHeader)
+        unsafe nghttp2_session_callbacks_set_on_header_callback2(table, onHeader)
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table, onFrame)
         unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, onData)
         unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table, onSent)
@@ -80,20 +80,9 @@ enum SessionCallbacks {
         }
     }
 
-    private static let onHeader: nghttp2_on_header_callback = {
-        _,
-        _,
-        name,
-        nameCount,
-        value,
-        valueCount,
-        _,
-        user in
+    private static let onHeader: nghttp2_on_header_callback2 = { _, _, name, value, _, user in
         unsafe with(user, or: 0) { session in
-            let isKept = unsafe session.noteField(
-                UnsafeBufferPointer(start: name, count: nameCount),
-                UnsafeBufferPointer(start: value, count: valueCount)
-            )
+            let isKept = unsafe session.noteField(name, value)
             return isKept ? 0 : Int32(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
         }
     }
