@@ -53,7 +53,8 @@ class Server(Process):
     def __init__(self, binary, folder, *flags, port=0):
         self.binary = str(binary)
         command = [self.binary, "serve", "--data-dir", str(folder), *map(str, flags)]
-        command += ["--listen", f"127.0.0.1:{port}"]
+        # Of a port that is ours the next one may be somebody else's.
+        command += ["--listen", f"127.0.0.1:{port}", "--http", "127.0.0.1:0"]
         environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_CORETYPE"}
         self.log = pathlib.Path(str(folder) + ".log")
         with self.log.open("a") as log:
