@@ -123,14 +123,3 @@ package struct SnapshotWriter: ~Copyable {
         }
     }
 }
-
-extension [UInt8] {
-    /// Appends the little-endian bytes of `number`.
-    mutating func append<Number: FixedWidthInteger>(littleEndian number: Number) {
-        var rest = number
-        for _ in 0..<MemoryLayout<Number>.size {
-            append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
-        }
-    }
-}

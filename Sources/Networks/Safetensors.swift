@@ -84,13 +84,13 @@ package enum Safetensors {
         while header.count % 8 != 0 { header.append(0x20) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + header.count + offset)
-        append(UInt64(header.count), to: &bytes)
+        bytes.append(littleEndian: UInt64(header.count))
         bytes += header
         for tensor in file.tensors {
             switch tensor.values {
-            case .floats(let values): for value in values { append(value.bitPattern, to: &bytes) }
+            case .floats(let values): bytes.append(littleEndian: values)
             case .integers(let values):
-                for value in values { append(UInt64(bitPattern: value), to: &bytes) }
+                for value in values { bytes.append(littleEndian: value) }
             }
         }
         return bytes
@@ -167,7 +167,7 @@ package enum Safetensors {
             case "F64":
                 .floats(places.map { Float(Double(bitPattern: integer(bytes, at: $0, size: 8))) })
             case "F16":
-                .floats(places.map { half(UInt16(integer(bytes, at: $0, size: 2))) })
+                .floats(places.map { Float(halfBits: UInt16(integer(bytes, at: $0, size: 2))) })
             case "BF16":
                 .floats(
                     places.map { Float(bitPattern: UInt32(integer(bytes, at: $0, size: 2)) << 16) }
@@ -182,30 +182,10 @@ package enum Safetensors {
         .invalid("not a safetensors file: \(message)", field: "weights")
     }
 
-    private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-        for shift in stride(from: 0, to: value.bitWidth, by: 8) {
-            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-        }
-    }
-
     private static func integer(_ bytes: [UInt8], at index: Int, size: Int) -> UInt64 {
         var result: UInt64 = 0
         for i in 0..<size { result |= UInt64(bytes[index + i]) << UInt64(8 * i) }
         return result
-    }
-
-    /// The value of an IEEE half: by hand, since `Float16` is missing on some platforms.
-    private static func half(_ bits: UInt16) -> Float {
-        let sign: Float = bits >> 15 == 0 ? 1 : -1
-        let exponent = Int(bits >> 10) & 31
-        let fraction = Float(bits & 1023)
-        switch exponent {
-        case 0: return sign * fraction * 0x1p-24
-        case 31: return fraction == 0 ? sign * .infinity : .nan
-        default:
-            return sign * (1 + fraction / 1024)
-                * Float(sign: .plus, exponent: exponent - 15, significand: 1)
-        }
     }
 
     private static func quoted(_ text: String) -> String {

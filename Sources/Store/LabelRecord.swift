@@ -177,9 +177,9 @@ extension StoreReader {
 /// Float32 vectors as little-endian bytes.
 enum Floats {
     static func encode(_ values: [Float]) -> [UInt8] {
-        values.flatMap { value in
-            (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
-        }
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: values)
+        return bytes
     }
 
     static func decode(_ bytes: [UInt8]) -> [Float] {

@@ -119,12 +119,12 @@ package struct Checkpoint: Sendable {
             throw Failure(.internal, "the checkpoint cannot be encoded: \(error)")
         }
         var bytes = Self.magic
-        appendLittleEndian(UInt64(json.count), to: &bytes)
+        bytes.append(littleEndian: UInt64(json.count))
         bytes += json
         for parameters in [student, average, previousParameters].compactMap({ $0 }) {
             for values in [parameters.values, parameters.statistics] {
-                appendLittleEndian(UInt64(values.count), to: &bytes)
-                appendFloats(values, to: &bytes)
+                bytes.append(littleEndian: UInt64(values.count))
+                bytes.append(littleEndian: values)
             }
         }
         return bytes + Digest(of: bytes).bytes
@@ -163,8 +163,8 @@ package struct Checkpoint: Sendable {
     /// The digest of what a run learns from: shapes, counts, labels and a sample of the rows.
     static func fingerprint(of data: TrainingData) -> Digest {
         var bytes = Array("\(data.input.summary), \(data.classes)".utf8)
-        for label in data.labels { appendLittleEndian(UInt64(label), to: &bytes) }
-        appendLittleEndian(UInt64(data.unlabeledCount), to: &bytes)
+        for label in data.labels { bytes.append(littleEndian: UInt64(label)) }
+        bytes.append(littleEndian: UInt64(data.unlabeledCount))
         var rows: [Float] = []
         for index in stride(from: 0, to: data.labeledCount, by: max(1, data.labeledCount / 256)) {
             data.appendLabeled(index, to: &rows)
@@ -173,15 +173,15 @@ package struct Checkpoint: Sendable {
         for index in stride(from: 0, to: data.unlabeledCount, by: step) {
             data.appendUnlabeled(index, to: &rows)
         }
-        appendFloats(rows, to: &bytes)
+        bytes.append(littleEndian: rows)
         return Digest(of: bytes)
     }
 
     /// The digest of a teacher's weights.
     static func fingerprint(of model: TrainedModel) -> Digest {
         var bytes: [UInt8] = []
-        appendFloats(model.parameters.values, to: &bytes)
-        appendFloats(model.parameters.statistics, to: &bytes)
+        bytes.append(littleEndian: model.parameters.values)
+        bytes.append(littleEndian: model.parameters.statistics)
         return Digest(of: bytes)
     }
 }

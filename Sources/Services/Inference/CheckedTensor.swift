@@ -71,9 +71,7 @@ struct CheckedTensor {
                 bytes.append(byte)
             case .vector:
                 guard let float = element.float else { throw notAFloat(index, element) }
-                for shift in stride(from: UInt32(0), to: 32, by: 8) {
-                    bytes.append(UInt8(truncatingIfNeeded: float.bitPattern >> shift))
-                }
+                bytes.append(littleEndian: float.bitPattern)
             }
         }
         return bytes

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Messages
 
 /// One element of a caller's tensor, with nothing lost.
@@ -129,32 +130,11 @@ struct TensorElements: Sendable {
         case .int16: .signed(Int64(Int16(truncatingIfNeeded: bits)))
         case .int32: .signed(Int64(Int32(truncatingIfNeeded: bits)))
         case .int64: .signed(Int64(bitPattern: bits))
-        case .fp16: .floating(Double(halfBits: UInt16(truncatingIfNeeded: bits)))
+        case .fp16: .floating(Double(Float(halfBits: UInt16(truncatingIfNeeded: bits))))
         case .bf16: .floating(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits) << 16)))
         case .fp32: .floating(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))))
         case .fp64: .floating(Double(bitPattern: bits))
         case .bool, .uint8, .uint16, .uint32, .uint64, .bytes: .unsigned(bits)
         }
-    }
-}
-
-extension Double {
-    /// The number of the 16 bits of an IEEE 754 half.
-    ///
-    /// By hand, because Swift has no `Float16` on every machine that we build for.
-    init(halfBits bits: UInt16) {
-        let magnitude: Double
-        let fraction = Double(bits & 0x3FF)
-        switch bits >> 10 & 0x1F {
-        case 0: magnitude = fraction / 16_777_216
-        case 31: magnitude = fraction == 0 ? .infinity : .nan
-        case let exponent:
-            magnitude = Double(
-                sign: .plus,
-                exponent: Int(exponent) - 15,
-                significand: 1 + fraction / 1024
-            )
-        }
-        self = bits & 0x8000 == 0 ? magnitude : -magnitude
     }
 }

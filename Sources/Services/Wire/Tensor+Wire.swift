@@ -106,13 +106,7 @@ extension Messages.Tensor {
     package init(floats: some Collection<Float>, rows: Int, columns: Int) {
         var data: [UInt8] = []
         data.reserveCapacity(4 * floats.count)
-        for value in floats {
-            let bits = value.bitPattern
-            data.append(UInt8(truncatingIfNeeded: bits))
-            data.append(UInt8(truncatingIfNeeded: bits >> 8))
-            data.append(UInt8(truncatingIfNeeded: bits >> 16))
-            data.append(UInt8(truncatingIfNeeded: bits >> 24))
-        }
+        for value in floats { data.append(littleEndian: value.bitPattern) }
         self.init(dataType: .float32, shape: [Int64(rows), Int64(columns)], data: data)
     }
 

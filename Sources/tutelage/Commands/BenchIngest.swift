@@ -78,10 +78,7 @@ struct BenchIngest: AsyncParsableCommand {
                 var bytes: [UInt8] = []
                 bytes.reserveCapacity(4 * Int(dimension))
                 for _ in 0..<dimension {
-                    let bits = generator.uniform().bitPattern
-                    for shift in [0, 8, 16, 24] as [UInt32] {
-                        bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
-                    }
+                    bytes.append(littleEndian: generator.uniform().bitPattern)
                 }
                 let id =
                     randomIds

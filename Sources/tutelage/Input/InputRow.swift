@@ -28,10 +28,7 @@ struct InputEncoder {
             }
             bytes.append(UInt8(value))
         case .vector:
-            let bits = Float(value).bitPattern
-            for shift in stride(from: 0, to: 32, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(shift)))
-            }
+            bytes.append(littleEndian: Float(value).bitPattern)
         }
     }
 }

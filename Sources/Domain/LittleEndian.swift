@@ -46,6 +46,13 @@ extension Array where Element == Float {
 }
 
 extension Array where Element == UInt8 {
+    /// Appends the bytes of `number`, the lowest first.
+    package mutating func append<Number: FixedWidthInteger>(littleEndian number: Number) {
+        for shift in stride(from: 0, to: Number.bitWidth, by: 8) {
+            append(UInt8(truncatingIfNeeded: number >> Number(truncatingIfNeeded: shift)))
+        }
+    }
+
     /// Appends the bytes of `numbers` as little-endian Float32, in one copy.
     package mutating func append(littleEndian numbers: [Float]) {
         append(littleEndian: numbers[...])
@@ -54,11 +61,7 @@ extension Array where Element == UInt8 {
     /// Appends the bytes of `numbers` as little-endian Float32, in one copy.
     package mutating func append(littleEndian numbers: ArraySlice<Float>) {
         #if _endian(big)
-        for number in numbers {
-            for shift in stride(from: UInt32(0), to: 32, by: 8) {
-                append(UInt8(truncatingIfNeeded: number.bitPattern >> shift))
-            }
-        }
+        for number in numbers { append(littleEndian: number.bitPattern) }
         #else
         // Any bit pattern is bytes, and the copy ends before the pointer does.
         unsafe numbers.withUnsafeBytes { unsafe append(contentsOf: $0) }

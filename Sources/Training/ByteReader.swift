@@ -1,19 +1,6 @@
 internal import Domain
 internal import Networks
 
-/// Appends the bytes of a number, the lowest first.
-func appendLittleEndian<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {
-    for shift in stride(from: 0, to: Number.bitWidth, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: number >> Number(shift)))
-    }
-}
-
-/// Appends Float32 numbers, bit for bit.
-func appendFloats(_ values: [Float], to bytes: inout [UInt8]) {
-    bytes.reserveCapacity(bytes.count + 4 * values.count)
-    for value in values { appendLittleEndian(value.bitPattern, to: &bytes) }
-}
-
 /// Reads counted parts of bytes that may be anything.
 struct ByteReader {
     private let content: [UInt8]
