@@ -26,6 +26,9 @@ package struct Prediction: Sendable {
     /// The most likely class of a row; at equal probabilities the first.
     package func label(_ row: Int) -> Int { output.labels[index(row)] }
 
+    /// The most likely class of each row, `[N]`.
+    package var allLabels: ArraySlice<Int> { output.labels[first..<first + rows] }
+
     /// The mean softmax of that class over the views, in `0...1`, not calibrated.
     package func confidence(_ row: Int) -> Float {
         let index = index(row)
@@ -47,6 +50,12 @@ package struct Prediction: Sendable {
     package func logits(_ row: Int) -> ArraySlice<Float> {
         let start = (output.rows + index(row)) * output.classes
         return output.values[start..<start + output.classes]
+    }
+
+    /// The logits of all rows, `[N, C]`, row after row.
+    package var allLogits: ArraySlice<Float> {
+        let start = (output.rows + first) * output.classes
+        return output.values[start..<start + rows * output.classes]
     }
 
     /// The features before the last layer of the row itself, `[D]`; nil unless asked for.

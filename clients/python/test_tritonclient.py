@@ -229,6 +229,15 @@ def test_typed_contents(server, channel, client):
     place = [output.name for output in response.outputs].index("logits")
     raw = response.raw_output_contents[place]
     assert np.array_equal(np.frombuffer(raw, np.float32).reshape(3, 3), logits())
+    request.parameters["binary_data_output"].bool_param = False
+    typed = infer(request)
+    assert not typed.raw_output_contents
+    outputs = {output.name: output.contents for output in typed.outputs}
+    assert np.array_equal(np.float32(outputs["logits"].fp32_contents).reshape(3, 3), logits())
+    labels = list(logits().argmax(axis=1))
+    assert list(outputs["label"].int64_contents) == labels
+    names = [name.decode() for name in outputs["class_name"].bytes_contents]
+    assert names == [CLASSES[label] for label in labels]
     request.raw_input_contents.append(ROWS.tobytes())
     with pytest.raises(grpc.RpcError) as caught:
         infer(request)

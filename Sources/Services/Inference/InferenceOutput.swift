@@ -1,6 +1,5 @@
 internal import Domain
 internal import Messages
-internal import Serving
 
 /// The outputs of every model.
 enum InferenceOutput: String, CaseIterable, Sendable {
@@ -104,91 +103,5 @@ struct RequestedOutput: Sendable {
             )
         }
         return Int(clamping: count)
-    }
-}
-
-extension ModelInferResponse {
-    /// The rows of a prediction as the outputs that were asked for.
-    init(_ prediction: Serving.Prediction, id: String, outputs requested: [RequestedOutput]) {
-        self.init(
-            modelName: prediction.release.project.text,
-            modelVersion: String(prediction.modelVersion),
-            id: id
-        )
-        outputs.reserveCapacity(requested.count)
-        rawOutputContents.reserveCapacity(requested.count)
-        let rows = Int64(prediction.rows)
-        let classes = prediction.release.classes.count
-        for request in requested {
-            let (output, count) = (request.output, min(request.classification, classes))
-            outputs.append(
-                InferOutputTensor(
-                    name: output.rawValue,
-                    datatype: count > 0
-                        ? InferenceDatatype.bytes.rawValue : output.datatype.rawValue,
-                    shape: count > 0
-                        ? [rows, Int64(count)] : [rows] + output.dimensions(classes: classes)
-                )
-            )
-            rawOutputContents.append(
-                count > 0
-                    ? prediction.texts(of: output, count) : prediction.rawContents(of: output)
-            )
-        }
-    }
-}
-
-extension Serving.Prediction {
-    /// The elements of an output, little-endian, row after row.
-    fileprivate func rawContents(of output: InferenceOutput) -> [UInt8] {
-        var bytes: [UInt8] = []
-        switch output {
-        case .probabilities:
-            bytes.append(littleEndian: allProbabilities)
-        case .logits:
-            bytes.reserveCapacity(4 * rows * release.classes.count)
-            for row in 0..<rows { bytes.append(littleEndian: logits(row)) }
-        case .confidence:
-            bytes.append(littleEndian: (0..<rows).map { confidence($0) })
-        case .label:
-            bytes.reserveCapacity(8 * rows)
-            for row in 0..<rows {
-                let index = UInt64(label(row))
-                for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                    bytes.append(UInt8(truncatingIfNeeded: index >> shift))
-                }
-            }
-        case .className:
-            for row in 0..<rows { bytes.append(element: release.classes[label(row)]) }
-        }
-        return bytes
-    }
-
-    /// The `count` largest values of each row as `value:index:name`, falling; of equal values the
-    /// first comes first.
-    fileprivate func texts(of output: InferenceOutput, _ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for row in 0..<rows {
-            let values = output == .logits ? logits(row) : probabilities(row)
-            let order = values.indices.sorted { a, b in
-                values[a] != values[b] ? values[a] > values[b] : a < b
-            }
-            for index in order.prefix(count) {
-                let place = index - values.startIndex
-                bytes.append(element: "\(values[index]):\(place):\(release.classes[place])")
-            }
-        }
-        return bytes
-    }
-}
-
-extension [UInt8] {
-    /// Appends an element of BYTES: its length in four bytes, little-endian, and its text.
-    fileprivate mutating func append(element text: String) {
-        let count = UInt32(clamping: text.utf8.count)
-        for shift in stride(from: UInt32(0), to: 32, by: 8) {
-            append(UInt8(truncatingIfNeeded: count >> shift))
-        }
-        append(contentsOf: text.utf8)
     }
 }

@@ -9,10 +9,13 @@ struct InferenceParameters: Sendable {
     var priority = RequestPriority.standard
     /// When the answer is of no more use, in nanoseconds of the batcher's clock.
     var deadline: UInt64
+    /// Whether the answer's elements come as raw bytes, or else as typed contents.
+    var hasBinaryOutput = true
 
     /// Reads the parameters of a request whose call ends at `callDeadline`.
     ///
     /// `timeout` is how many microseconds the request may wait for its answer; 0: as long as the call.
+    /// `binary_data_output` is true or false.
     ///
     /// - Throws: ``Failure`` (invalid argument): a parameter of the wrong type or out of its range, or
     ///   one that asks for what there is not.
@@ -31,6 +34,15 @@ struct InferenceParameters: Sendable {
         }
         if let level = try Self.number("priority", parameters) {
             priority = try RequestPriority(level, field: "parameters")
+        }
+        if let parameter = parameters["binary_data_output"] {
+            guard case .boolParam(let isBinary) = parameter.parameterChoice else {
+                throw .invalid(
+                    "binary_data_output is true or false; got \(parameter.text)",
+                    field: "parameters"
+                )
+            }
+            hasBinaryOutput = isBinary
         }
         if let timeout = try Self.number("timeout", parameters), timeout > 0 {
             let (nanoseconds, isLong) = timeout.multipliedReportingOverflow(by: 1000)

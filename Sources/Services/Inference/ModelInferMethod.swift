@@ -56,8 +56,7 @@ package struct ModelInferMethod: HotUnaryMethod {
                 deadline: work.parameters.deadline,
                 now: context.receivedAt.uptimeNanoseconds
             ) { prediction in
-                let answer = ModelInferResponse(prediction, id: request.id, outputs: work.outputs)
-                reply.complete(.success(answer))
+                reply.complete(.success(work.answer.response(prediction)))
             }
             if isDone { return }
         }
@@ -70,7 +69,7 @@ package struct ModelInferMethod: HotUnaryMethod {
                 shadows: route.shadows,
                 deadline: work.parameters.deadline,
                 receiver: receiver,
-                context: InferenceCall(reply: reply, id: request.id, outputs: work.outputs)
+                context: InferenceCall(reply: reply, answer: work.answer)
             ),
             wakes: false
         )
@@ -101,11 +100,11 @@ package struct ModelInferMethod: HotUnaryMethod {
 /// A request that was checked against the model that answers it.
 struct InferenceWork: Sendable {
     let input: InferenceInput
-    let outputs: [RequestedOutput]
+    let answer: InferenceAnswer
     let parameters: InferenceParameters
 
     /// The outputs whose classes are to be put in order.
-    var rankedOutputs: Int { outputs.count { $0.classification > 0 } }
+    var rankedOutputs: Int { answer.outputs.count { $0.classification > 0 } }
 
     /// Checks a request.
     ///
@@ -117,7 +116,11 @@ struct InferenceWork: Sendable {
         callDeadline: NIODeadline?
     ) throws(Failure) {
         parameters = try InferenceParameters(request.parameters, callDeadline: callDeadline)
-        outputs = try RequestedOutput.read(request.outputs)
+        answer = InferenceAnswer(
+            id: request.id,
+            outputs: try RequestedOutput.read(request.outputs),
+            isBinary: parameters.hasBinaryOutput
+        )
         input = try InferenceInput(request, of: release, batcher)
     }
 }
@@ -125,13 +128,11 @@ struct InferenceWork: Sendable {
 /// What a finished prediction is answered with.
 private final class InferenceCall: Sendable {
     let reply: HotReply<ModelInferResponse>
-    let id: String
-    let outputs: [RequestedOutput]
+    let answer: InferenceAnswer
 
-    init(reply: HotReply<ModelInferResponse>, id: String, outputs: [RequestedOutput]) {
+    init(reply: HotReply<ModelInferResponse>, answer: InferenceAnswer) {
         self.reply = reply
-        self.id = id
-        self.outputs = outputs
+        self.answer = answer
     }
 }
 
@@ -147,7 +148,7 @@ private final class InferenceReceiver: PredictionReceiver {
             guard let call = answer.request.context as? InferenceCall else { continue }
             let result =
                 answer.result
-                .map { ModelInferResponse($0, id: call.id, outputs: call.outputs) }
+                .map { call.answer.response($0) }
                 .mapError { status($0) }
             batch.append(call.reply, result)
         }

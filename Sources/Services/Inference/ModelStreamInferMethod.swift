@@ -107,7 +107,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
             priority: work.parameters.priority,
             deadline: work.parameters.deadline
         )
-        var response = ModelInferResponse(prediction, id: request.id, outputs: work.outputs)
+        var response = work.answer.response(prediction)
         // Triton's clients tell by it that no more comes for this request.
         response.parameters["triton_final_response"] = InferParameter(
             parameterChoice: .boolParam(true)

@@ -50,7 +50,7 @@ struct ModelInferTests {
         try await harness.promoteModel()
         var request = ModelInferRequest.rows("numbers", Array(Self.rows.prefix(3)))
         request.outputs = [
-            .init(name: "label", parameters: ["binary_data_output": .init()]),
+            .init(name: "label", parameters: ["anything": .init()]),
             .init(name: "probabilities", parameters: ["classification": .number(9)]),
             .init(
                 name: "logits",
@@ -81,6 +81,41 @@ struct ModelInferTests {
                     == "\(logits[2 * row + best]):\(best):\(names[best])"
             )
         }
+        try await harness.end()
+    }
+
+    @Test("binary_data_output: false brings every output as typed contents, with the same values")
+    func typedOutputs() async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        try await harness.promoteModel(seed: 7)
+        var request = ModelInferRequest.rows("numbers", Self.rows)
+        let raw = try await harness.client.unary(.modelInfer, request)
+        request.parameters = ["binary_data_output": .init(parameterChoice: .boolParam(true))]
+        #expect(try await harness.client.unary(.modelInfer, request) == raw)
+        request.parameters = ["binary_data_output": .init(parameterChoice: .boolParam(false))]
+        let typed = try await harness.client.unary(.modelInfer, request)
+        #expect(typed.rawOutputContents.isEmpty)
+        #expect(typed.outputs.map(\.name) == raw.outputs.map(\.name))
+        #expect(typed.outputs.map(\.datatype) == raw.outputs.map(\.datatype))
+        #expect(typed.outputs.map(\.shape) == raw.outputs.map(\.shape))
+        let contents = typed.outputs.map { $0.contents ?? .init() }
+        #expect(
+            contents == [
+                .init(fp32Contents: try raw.floats("probabilities")),
+                .init(fp32Contents: try raw.floats("logits")),
+                .init(int64Contents: try raw.integers("label").map(Int64.init)),
+                .init(bytesContents: try raw.texts("class_name").map { Array($0.utf8) }),
+                .init(fp32Contents: try raw.floats("confidence")),
+            ]
+        )
+        request.outputs = [.init(name: "logits", parameters: ["classification": .number(2)])]
+        let ranked = try await harness.client.unary(.modelInfer, request)
+        request.parameters = [:]
+        let texts = try await harness.client.unary(.modelInfer, request).texts("logits")
+        #expect(
+            ranked.outputs.map(\.contents) == [.init(bytesContents: texts.map { Array($0.utf8) })]
+        )
         try await harness.end()
     }
 
@@ -142,6 +177,15 @@ struct ModelInferTests {
             let ended = await status { try await harness.client.unary(.modelInfer, request) }
             #expect(ended.code == code, "\(level): \(ended)")
             if code == .invalidArgument { #expect(ended.message.contains("priority")) }
+        }
+        let others: [InferParameter] = [
+            .number(0), .init(parameterChoice: .stringParam("no")), .init(),
+        ]
+        for other in others {
+            request.parameters = ["binary_data_output": other]
+            let ended = await status { try await harness.client.unary(.modelInfer, request) }
+            #expect(ended.code == .invalidArgument, "\(other): \(ended)")
+            #expect(ended.message.contains("binary_data_output is true or false"))
         }
         request.parameters = ["sequence_id": .number(4)]
         let sequence = await status { try await harness.client.unary(.modelInfer, request) }
