@@ -71,6 +71,29 @@ struct ReadmeTests {
         #expect(outputs[1].hasPrefix("1 "), "\(outputs[1])")
     }
 
+    @Test("Every command in the other documents has the flags that it is shown with")
+    func otherDocuments() throws {
+        let folder = root.appending(path: "docs")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let files = names.filter { $0.hasSuffix(".md") }.map { folder.appending(path: $0) }
+        var count = 0
+        for file in files + [root.appending(path: "CONTRIBUTING.md")] {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for line in text.split(separator: "\n") where line.hasPrefix("tutelage ") {
+                let command = line.components(separatedBy: "  #")[0]
+                let words = command.split(separator: " ").dropFirst().map(String.init)
+                let help = try tutelage(words.prefix { !$0.hasPrefix("--") } + ["--help"])
+                #expect(help.status == 0, "\(command): \(help.errors)")
+                let known = Set(help.output.matches(of: /--[a-z0-9-]+/).map { String($0.output) })
+                for flag in words where flag.hasPrefix("--") {
+                    #expect(known.contains(flag), "\(file.lastPathComponent): \(command)")
+                }
+                count += 1
+            }
+        }
+        #expect(count >= 10)
+    }
+
     @Test("The two commands are there and can be run")
     func twoCommands() throws {
         for command in try Self.commands(under: "Two commands") {

@@ -171,12 +171,12 @@ struct ModelsExport: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @Argument(help: "The file to write.") var file: String
-    @Option(help: "The version; 0 is the champion.") var version: Int64 = 0
+    @Option(help: "The version; 0 is the champion.") var modelVersion: Int64 = 0
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = ExportModelRequest(project: project, modelVersion: version)
+            let request = ExportModelRequest(project: project, modelVersion: modelVersion)
             let replies = connection.serverStreaming(.exportModel, request)
             var model = Model()
             var bytes = Data()

@@ -12,7 +12,7 @@ struct PredictCommand: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @OptionGroup var input: InputFileOptions
-    @Option(help: "The model version; 0 is the champion.") var version: Int64 = 0
+    @Option(help: "The model version; 0 is the champion.") var modelVersion: Int64 = 0
     @Option(help: "How many of the most likely classes are listed.") var topK: UInt32 = 0
     @Flag(help: "Print the accuracy only, not the rows.") var summary = false
     @OptionGroup var options: ServerOptions
@@ -26,7 +26,7 @@ struct PredictCommand: AsyncParsableCommand {
             var batch: [InputRow] = []
             func send() async throws {
                 guard !batch.isEmpty else { return }
-                var request = PredictRequest(project: project, modelVersion: version)
+                var request = PredictRequest(project: project, modelVersion: modelVersion)
                 request.inputs = tensor(of: batch, specification)
                 request.options = PredictOptions(topK: topK)
                 let reply = try await connection.unary(.predict, request)
