@@ -81,6 +81,12 @@ struct AccessTests {
         #expect(
             try await reader.unary(.getProject, GetProjectRequest(project: "one")).name == "one"
         )
+        let index = RepositoryIndexRequest()
+        let (own, all) = try await (
+            reader.unary(.repositoryIndex, index), admin.unary(.repositoryIndex, index)
+        )
+        #expect(own.models.map(\.name) == ["one"])
+        #expect(all.models.map(\.name) == ["one", "two"])
         // Let through to the method, which has no model.
         let predict = PredictRequest(project: "one", inputs: tensor([[1, 2]]))
         #expect(
@@ -123,6 +129,9 @@ struct AccessTests {
             await status { try await reader.unary(.listJobs, ListJobsRequest()) },
             await status { try await reader.unary(.listTokens, ListTokensRequest()) },
             await status { try await reader.unary(.getProject, GetProjectRequest(project: "two")) },
+            await status {
+                try await reader.unary(.modelStatistics, ModelStatisticsRequest(name: "two"))
+            },
             await status { try await ingest(reader, ["one"]) },
         ] { #expect(denied.code == .permissionDenied, "\(denied)") }
 

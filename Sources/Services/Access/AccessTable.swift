@@ -30,6 +30,8 @@ package enum AccessTable {
         case shown
         /// The one that it names.
         case project(@Sendable (Request) -> String)
+        /// The one that it names; where it names none, as ``shown``.
+        case projectOrShown(@Sendable (Request) -> String)
         /// The one that it names, or nothing and then the one that was named before in the stream.
         case stream(@Sendable (Request) -> String)
         /// That of the job that it names.
@@ -96,11 +98,10 @@ package enum AccessTable {
         rule(.modelReady, nil, .project { $0.name }),
         rule(.modelMetadata, nil, .project { $0.name }),
         rule(.modelConfig, nil, .project { $0.name }),
-        // Without a name it tells of all models.
-        rule(.modelStatistics, nil, .project { $0.name }),
+        rule(.modelStatistics, nil, .projectOrShown { $0.name }),
         rule(.modelInfer, .predict, .project { $0.modelName }),
         rule(.modelStreamInfer, .predict, .stream { $0.modelName }),
-        rule(.repositoryIndex, nil, .server),
+        rule(.repositoryIndex, nil, .shown),
         rule(.repositoryModelLoad, .admin, .project { $0.modelName }),
         rule(.repositoryModelUnload, .admin, .project { $0.modelName }),
         rule(unsupported: SystemSharedMemoryStatus.self),
@@ -182,7 +183,7 @@ package enum AccessTable {
             switch subject {
             case .server: .server
             case .project: .project
-            case .nothing, .shown, .stream, .job: .elsewhere
+            case .nothing, .shown, .projectOrShown, .stream, .job: .elsewhere
             }
         }
     }

@@ -118,7 +118,7 @@ package final class TokenAuthorizer: Authorizer {
             return .now { request, caller throws(GRPCStatus) in
                 try Self.require(project(request), caller, path, scope)
             }
-        case .stream(let project):
+        case .projectOrShown(let project), .stream(let project):
             return .now { request, caller throws(GRPCStatus) in
                 let name = project(request)
                 if !name.isEmpty { try Self.require(name, caller, path, scope) }

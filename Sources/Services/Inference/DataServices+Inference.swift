@@ -1,4 +1,5 @@
 internal import Domain
+internal import GRPC
 internal import Serving
 internal import Store
 
@@ -51,6 +52,12 @@ extension DataServices {
     func requireProject(_ name: String) throws(Failure) {
         guard !registry.projects.contains(name) else { return }
         _ = try registry.release(for: name)
+    }
+
+    /// The projects that the caller of a method may see.
+    func projects(shownTo context: CallContext) -> [String] {
+        guard let caller = context.caller as? TokenCaller else { return registry.projects }
+        return registry.projects.filter(caller.covers)
     }
 
     /// The failure of a version that does not exist.

@@ -19,8 +19,9 @@ package struct ModelStatisticsMethod: UnaryMethod {
             guard version == nil else {
                 throw Failure.invalid("a version needs the name of its model", field: "name")
             }
+            let shown = services.projects(shownTo: context)
             return ModelStatisticsResponse(
-                modelStats: services.registry.projects.flatMap { statistics(of: $0, counted) }
+                modelStats: shown.flatMap { statistics(of: $0, counted) }
             )
         }
         try services.requireProject(request.name)

@@ -4,7 +4,7 @@ package import Messages
 internal import Serving
 internal import Store
 
-/// `GRPCInferenceService/RepositoryIndex`: the versions of all models.
+/// `GRPCInferenceService/RepositoryIndex`: the versions of all models that the caller may see.
 package struct RepositoryIndexMethod: UnaryMethod {
     package static let path = RPC.repositoryIndex.path
 
@@ -22,7 +22,7 @@ package struct RepositoryIndexMethod: UnaryMethod {
         try Repository.check(request.repositoryName)
         var response = RepositoryIndexResponse()
         var bytes = 0
-        for name in services.registry.projects {
+        for name in services.projects(shownTo: context) {
             try Task.checkCancellation()
             let entries =
                 request.ready ? readyEntries(name) : try await allEntries(ProjectName(name))
