@@ -238,7 +238,7 @@ extension HTTP2Connection {
 extension HTTP2Connection {
     private func start(_ context: ChannelHandlerContext) {
         guard sweepIndex == nil, !isClosed else { return }
-        peer = context.remoteAddress.map(Self.text) ?? "unix"
+        peer = Self.peerText(context.remoteAddress)
         sweep.add(self, dueAt: watch.nextCheck(after: .now()))
         delegate.connectionOpened(self)
         // A server speaks second: a client of HTTP/1.1 is to get an answer that it understands.
@@ -294,8 +294,9 @@ extension HTTP2Connection {
         delegate.connectionClosed(self, error: failure)
     }
 
-    private static func text(_ address: SocketAddress) -> String {
-        guard let host = address.ipAddress, let port = address.port else { return "unix" }
+    /// A peer's address for logs.
+    static func peerText(_ address: SocketAddress?) -> String {
+        guard let host = address?.ipAddress, let port = address?.port else { return "unix" }
         return "\(host):\(port)"
     }
 }

@@ -59,8 +59,9 @@ def code(call):
 
 
 def log_of(server):
-    server.log.seek(0)
-    return server.log.read()
+    # Without moving the place at which the server writes.
+    file = server.log.fileno()
+    return os.pread(file, os.fstat(file).st_size, 0).decode()
 
 
 def test_tls_and_tokens(authority, tmp_path):
@@ -175,6 +176,10 @@ def test_mutual_tls(authority, tmp_path):
         told = cli("project", "list", "--server", server.address, "--tls-ca", authority.folder / "ca.pem")
         assert told.returncode == 1 and "the peer demands a certificate" in told.stderr
         assert "--tls-certificate and --tls-key" in told.stderr
+        deadline = time.monotonic() + 60
+        while "the peer shows no certificate" not in log_of(server):
+            assert time.monotonic() < deadline, log_of(server)
+            time.sleep(0.1)
     finally:
         assert server.stop() == 0
 

@@ -52,7 +52,7 @@ package struct ClientTLS: Sendable, Hashable {
         let name = host.flatMap { HTTP2Address.isNumeric($0) ? nil : $0 }
         return [
             try NIOSSLClientHandler(context: context, serverHostname: name),
-            TLSGuard(onHandshake: onHandshake),
+            TLSGuard { result, _ in onHandshake(result) },
         ]
     }
 }

@@ -18,6 +18,14 @@ package final class ServerTLS: Sendable {
         package var refusals = 0
     }
 
+    /// The handshakes that failed for a while.
+    package struct FailedHandshakes: Sendable, Hashable {
+        /// How many; those who closed before they said anything are not among them.
+        package var count: Int
+        /// Whose the last one was, and why it failed.
+        package var latest: String
+    }
+
     private struct State: Sendable {
         var contexts: Contexts
         var identity: PEMIdentity
@@ -25,6 +33,7 @@ package final class ServerTLS: Sendable {
         var refused: PEMIdentity?
         var complaint: TLSError?
         var statistics = Statistics()
+        var failed: FailedHandshakes?
     }
 
     /// What was made of one certificate.
@@ -54,6 +63,11 @@ package final class ServerTLS: Sendable {
 
     /// What happened so far.
     package var statistics: Statistics { state.withLock { $0.statistics } }
+
+    /// The handshakes that failed since this was last asked; nil: none did.
+    package func takeFailedHandshakes() -> FailedHandshakes? {
+        state.withLock { $0.failed.take() }
+    }
 
     /// Whether clients must show a certificate.
     package var demandsCertificate: Bool { files.authorities != nil }
@@ -122,11 +136,15 @@ package final class ServerTLS: Sendable {
         return [NIOSSLServerHandler(context: context), TLSGuard(.one, onHandshake: count)]
     }
 
-    private func count(_ result: Result<Void, TLSError>) {
+    private func count(_ result: Result<Void, TLSError>, of peer: String) {
         state.withLock { state in
             switch result {
             case .success: state.statistics.handshakes += 1
-            case .failure: state.statistics.failures += 1
+            case .failure(let error):
+                state.statistics.failures += 1
+                guard error != .closed else { return }
+                let count = (state.failed?.count ?? 0) + 1
+                state.failed = FailedHandshakes(count: count, latest: "\(peer): \(error)")
             }
         }
     }

@@ -7,6 +7,9 @@ package struct TLSError: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(_ description: String) { self.description = description }
 
+    /// The peer went before there was TLS, as who looks whether a port is open does.
+    static let closed = TLSError("the TLS handshake failed: the connection was closed")
+
     /// Says what ended a handshake in a few words.
     init(handshake error: any Error) {
         switch error {

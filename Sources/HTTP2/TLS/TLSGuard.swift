@@ -9,11 +9,14 @@ final class TLSGuard: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private var onHandshake: ((Result<Void, TLSError>) -> Void)?
+    private var onHandshake: HandshakeObserver?
     private let http: HTTPVersion
     private let answersHTTP1: Bool
     private var isExplaining = false
     private var isClosing = false
+
+    /// Is told how the handshake with a peer, whose address is the text, ended.
+    typealias HandshakeObserver = (Result<Void, TLSError>, String) -> Void
 
     /// Which HTTP is spoken behind TLS.
     enum HTTPVersion {
@@ -30,7 +33,7 @@ final class TLSGuard: ChannelDuplexHandler {
     init(
         _ http: HTTPVersion = .two,
         answersHTTP1: Bool = false,
-        onHandshake: @escaping (Result<Void, TLSError>) -> Void
+        onHandshake: @escaping HandshakeObserver
     ) {
         self.http = http
         self.answersHTTP1 = answersHTTP1
@@ -43,12 +46,12 @@ final class TLSGuard: ChannelDuplexHandler {
     }
 
     private func check(_ context: ChannelHandlerContext, _ chosen: String?) {
-        guard http == .two else { return finish(.success(())) }
+        guard http == .two else { return finish(context, .success(())) }
         guard chosen == "h2" else {
             let error = TLSError("the TLS peer does not offer h2 by ALPN")
             guard answersHTTP1 else { return fail(context, error) }
             isExplaining = true
-            return finish(.failure(error))
+            return finish(context, .failure(error))
         }
         if let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate(),
             let connection = try? context.pipeline.syncOperations.handler(
@@ -57,7 +60,7 @@ final class TLSGuard: ChannelDuplexHandler {
         {
             connection.identify(as: certificate.holder)
         }
-        finish(.success(()))
+        finish(context, .success(()))
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -83,7 +86,7 @@ final class TLSGuard: ChannelDuplexHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        finish(.failure(TLSError("the TLS handshake failed: the connection was closed")))
+        finish(context, .failure(.closed))
         context.fireChannelInactive()
     }
 
@@ -97,14 +100,15 @@ final class TLSGuard: ChannelDuplexHandler {
     }
 
     private func fail(_ context: ChannelHandlerContext, _ error: TLSError) {
-        finish(.failure(error))
+        finish(context, .failure(error))
         context.fireErrorCaught(error)
         context.close(promise: nil)
     }
 
-    private func finish(_ result: Result<Void, TLSError>) {
-        onHandshake?(result)
-        onHandshake = nil
+    private func finish(_ context: ChannelHandlerContext, _ result: Result<Void, TLSError>) {
+        guard let onHandshake else { return }
+        self.onHandshake = nil
+        onHandshake(result, HTTP2Connection.peerText(context.remoteAddress))
     }
 }
 

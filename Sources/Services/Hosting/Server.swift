@@ -17,7 +17,7 @@ package final class Server: Sendable {
     /// Its data directory.
     package let directory: DataDirectory
     /// What takes new certificates; nil without TLS.
-    package let certificates: CertificateWatch?
+    package let certificates: TLSWatch?
     private let watching: Task<Void, Never>?
     private let store: DataStore
     private let batcher: Batcher
@@ -136,7 +136,7 @@ package final class Server: Sendable {
             throw error
         }
         monitor.follow(configuration, tls, publicServer, batcher, registry, store)
-        certificates = tls.map { CertificateWatch(tls: $0, logger: logger) }
+        certificates = tls.map { TLSWatch(tls: $0, logger: logger) }
         watching = certificates.map { watch in Task { await watch.run() } }
         coordination = Task { await coordinator.run() }
         scheduling = Task { await scheduler.run() }

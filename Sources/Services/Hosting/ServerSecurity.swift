@@ -65,12 +65,13 @@ package struct ServerSecurity: Sendable, Hashable {
     }
 }
 
-/// Takes new certificates while the server runs.
-package struct CertificateWatch: Sendable {
+/// Takes new certificates while the server runs, and says whose handshakes failed.
+package struct TLSWatch: Sendable {
     let tls: ServerTLS
     let logger: Logger
 
-    /// How often the files are read.
+    /// How often the files are read; no more often is there a line about handshakes, whatever peers
+    /// do.
     static let interval = Duration.seconds(3)
 
     /// Looks at the files now.
@@ -87,6 +88,12 @@ package struct CertificateWatch: Sendable {
 
     /// Looks at the files until the task is cancelled.
     func run() async {
-        while (try? await Task.sleep(for: Self.interval)) != nil { check() }
+        while (try? await Task.sleep(for: Self.interval)) != nil {
+            check()
+            guard let failed = tls.takeFailedHandshakes() else { continue }
+            logger.info(
+                "\(failed.latest)\(failed.count > 1 ? "; it is the last of \(failed.count)" : "")"
+            )
+        }
     }
 }
