@@ -10,6 +10,7 @@ import socket
 import struct
 import subprocess
 import sys
+import urllib.request
 
 import grpc
 
@@ -29,6 +30,20 @@ def yield_to_calls():
     for thread in pathlib.Path("/proc/self/task").iterdir():
         with contextlib.suppress(ProcessLookupError):  # It has ended meanwhile.
             os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
+
+
+def metrics(address):
+    """The page of metrics of a side port: (name, labels, value) of each line."""
+    with urllib.request.urlopen(f"http://{address}/metrics", timeout=10) as page:
+        lines = re.findall(r"^(\w+)(?:\{(.*)\})? (\S+)$", page.read().decode(), re.MULTILINE)
+    return [(name, dict(re.findall(r'(\w+)="([^"]*)"', labels)), float(value))
+            for name, labels, value in lines]
+
+
+def metric(page, name, **labels):
+    """The sum of the values of a metric that have these labels."""
+    return sum(value for here, others, value in page
+               if here == name and labels.items() <= others.items())
 
 
 class Process:
@@ -64,6 +79,7 @@ class Server(Process):
         if "grpc=" not in line:
             sys.exit(f"the server did not start: {self.log.read_text()[-2000:]}")
         self.address = re.search(r"grpc=(\S+)", line).group(1)
+        self.http = re.search(r"http=(\S+)", line).group(1)
         self.channel = grpc.insecure_channel(self.address)
 
     def stub(self, file, service):
