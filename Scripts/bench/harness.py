@@ -32,9 +32,12 @@ def yield_to_calls():
             os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
 
 
-def metrics(address):
+def metrics(address, token=None):
     """The page of metrics of a side port: (name, labels, value) of each line."""
-    with urllib.request.urlopen(f"http://{address}/metrics", timeout=10) as page:
+    request = urllib.request.Request(f"http://{address}/metrics")
+    if token:
+        request.add_header("authorization", f"Bearer {token}")
+    with urllib.request.urlopen(request, timeout=10) as page:
         lines = re.findall(r"^(\w+)(?:\{(.*)\})? (\S+)$", page.read().decode(), re.MULTILINE)
     return [(name, dict(re.findall(r'(\w+)="([^"]*)"', labels)), float(value))
             for name, labels, value in lines]

@@ -1,8 +1,10 @@
 """What metrics cost: the counters, as a share of the CPU of Predict calls (with `perf`), and a scrape of
-/metrics; and the CPU of a call with and without a scrape each second."""
+/metrics; and the CPU of a call with and without a scrape each second.
+
+A counter that was renamed would cost nothing here: the binary must have each name that is looked for.
+"""
 
 import pathlib
-import re
 import shutil
 import signal
 import statistics
@@ -12,13 +14,16 @@ import tempfile
 import threading
 import urllib.request
 
+import harness
 import rpc
 
 SCRAPES = 300
+BAR = 2.0
 # What runs only so that something is counted; what is inlined elsewhere is a store each.
-COUNTING = re.compile(
-    r"MethodCounters|LoopCounter|EndedCalls|RunHere|ModelMeter|TransportCounters|"
-    r"ServerConnection\.(began|ended|countEnded|countFrames)")
+COUNTING = (
+    "MethodCounters", "LoopCounter", "EndedCalls", "RunHere", "ModelMeter", "TransportCounters",
+    "ServerConnection.began(", "ServerConnection.ended(", "ServerConnection.countEnded(",
+    "ServerConnection.countFrames(")
 
 
 class Scraper(threading.Thread):
@@ -38,71 +43,93 @@ class Scraper(threading.Thread):
         self.join()
 
 
-def counters(pid, folder, run):
-    """The share of the process's CPU that goes into counting during `run`; None without perf."""
+def missing(binary):
+    """The names that no symbol of the binary has."""
+    symbols = subprocess.run(["nm", binary], capture_output=True, text=True, check=True).stdout
+    names = demangled(symbols)
+    return [name for name in COUNTING if name not in names]
+
+
+def demangled(text):
+    return subprocess.run(["swift", "demangle", "--simplified"], input=text, capture_output=True,
+                          text=True, check=True).stdout
+
+
+def counters(target, folder, calls):
+    """What counting takes of the process's CPU meanwhile: percents by symbol; None without perf."""
     if not shutil.which("perf"):
         return None
     data = folder / "perf.data"
     perf = subprocess.Popen(
-        ["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, "-p", str(pid)],
+        ["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, "-p", str(target.pid)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    run()
+    target.measure(calls)
     perf.send_signal(signal.SIGINT)
     perf.wait()
     report = subprocess.run(
         ["perf", "report", "-i", data, "--no-children", "--sort", "symbol", "--stdio"],
         capture_output=True, text=True).stdout
-    names = subprocess.run(
-        ["swift", "demangle", "--simplified"], input=report, capture_output=True, text=True).stdout
-    shares = [float(line.split("%")[0]) for line in names.splitlines() if COUNTING.search(line)]
-    return sum(shares)
+    shares = {}
+    for line in demangled(report).splitlines():
+        if any(name in line for name in COUNTING):
+            share, _, symbol = line.partition("%")
+            symbol = symbol.rstrip(" -").strip()
+            shares[symbol] = shares.get(symbol, 0) + float(share)
+    return shares
 
 
 def main():
     binary, rounds, calls = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    bars = harness.Bars()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        server = subprocess.Popen(
-            [binary, "serve", "--data-dir", str(folder / "data"), "--listen", "127.0.0.1:0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        server = harness.Server(binary, folder / "data")
         try:
-            ready = re.match(r"ready grpc=(\S+) http=(\S+)", server.stdout.readline())
-            address, page = ready.group(1), f"http://{ready.group(2)}/metrics"
-            (folder / "request").write_bytes(rpc.prepare(address)[0])
-            url = f"http://{address}/tutelage.v1.Prediction/Predict"
-            call = ["-d", str(folder / "request")]
-            call += ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+            page = f"http://{server.http}/metrics"
+            (folder / "request").write_bytes(rpc.prepare(server.address)[0])
+            target = rpc.OurMethod(server, rpc.PREDICT, folder / "request")
             alone, scraped, scrapes = [], [], 0
             for _ in range(rounds):
-                alone.append(rpc.measure(server.pid, url, calls, *call))
+                alone.append(target.measure(calls))
                 scraper = Scraper(page)
                 scraper.start()
-                scraped.append(rpc.measure(server.pid, url, calls, *call))
+                scraped.append(target.measure(calls))
                 scraper.stop()
                 scrapes += scraper.count
-            share = counters(
-                server.pid, folder, lambda: rpc.measure(server.pid, url, 5 * calls, *call))
-            before = rpc.cpu_seconds(server.pid)
+            shares = counters(target, folder, 5 * calls)
+            before = server.cpu_seconds()
             for _ in range(SCRAPES):
                 size = len(urllib.request.urlopen(page).read())
-            scrape = (rpc.cpu_seconds(server.pid) - before) / SCRAPES
+            scrape = (server.cpu_seconds() - before) / SCRAPES
+            code = server.stop()
         finally:
-            server.terminate()
-            server.wait()
-    print(f"{calls} calls, {rounds} rounds, {scrapes} scrapes meanwhile")
-    print("            CPU us a call (min, median, max)    calls/s (median)")
-    for name, figures in (("alone", alone), ("scraped", scraped)):
-        cpu = sorted(figure[0] for figure in figures)
-        rate = statistics.median(figure[1] for figure in figures)
-        print(f"{name:<11} {cpu[0]:8.2f} {statistics.median(cpu):8.2f} {cpu[-1]:8.2f} {rate:16.0f}")
+            server.kill()
+    print(f"{calls} calls, {rounds} rounds")
+    print("CPU us a call (min, median, max); calls/s (median):")
+    print(rpc.row("alone", alone))
+    print(rpc.row("scraped each second", scraped))
     pairs = sorted(theirs[0] / ours[0] for ours, theirs in zip(alone, scraped))
     print(f"ratio, pair by pair: {pairs[0]:.3f} {statistics.median(pairs):.3f} {pairs[-1]:.3f}")
-    told = "perf is not here" if share is None else f"{share:.2f} % of the CPU of Predict calls"
-    print(f"counters: {told}")
-    print(f"one scrape: {scrape * 1000:.2f} ms of CPU, {size} bytes; each second: {100 * scrape:.2f} % of a core")
+    for symbol, percent in sorted((shares or {}).items(), key=lambda item: -item[1]):
+        print(f"{percent:6.2f} %  {symbol}")
+    bars.must("scrapes beside calls", "some", scrapes, scrapes > 0)
+    judge(bars, binary, shares, scrape)
+    bars.figure("one scrape", "", f"{scrape * 1000:.2f} ms of CPU, {size} bytes")
+    bars.must("the server's exit code", 0, code, code == 0)
+    bars.finish()
+
+
+def judge(bars, binary, shares, scrape):
+    gone = missing(binary)
+    bars.must("names of counters that the binary lacks", "none", ", ".join(gone) or "none", not gone)
+    if shares is None:
+        bars.must("counters, of the CPU of Predict calls", f"<= {BAR} %", "perf is not here", False)
+        return
+    share = sum(shares.values())
+    bars.must("symbols of counters that perf found", "some", len(shares), len(shares) > 0)
+    bars.must("counters, of the CPU of Predict calls", f"<= {BAR} %", f"{share:.2f} %", share <= BAR)
+    total = share + 100 * scrape
+    bars.must("with a scrape each second, of a core", f"<= {BAR} %", f"{total:.2f} %", total <= BAR)
 
 
 main()
