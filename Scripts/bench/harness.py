@@ -125,6 +125,10 @@ class Server(Process):
         models, _ = stubs.load("tutelage/v1/models")
         return self.stub("models", "Models").Rollback(models.RollbackRequest(project=project))
 
+    def list_models(self, project):
+        models, _ = stubs.load("tutelage/v1/models")
+        return self.stub("models", "Models").ListModels(models.ListModelsRequest(project=project))
+
     def predict(self, request):
         return self.stub("prediction", "Prediction").Predict(request)
 
