@@ -1,4 +1,8 @@
-"""One MLP behind four servers: the same weights, the same client, one compute thread each."""
+"""One MLP behind four servers: the same weights, the same client, one compute thread each.
+
+MLServer and TorchServe wait for company (here 1 ms) or make no batches, so each is measured both ways, and
+at each concurrency the better of its figures stands in the table: they may be of different settings.
+"""
 
 import json
 import os
@@ -165,15 +169,16 @@ def start_triton(binary, cache, folder, layers, weights, port):
     ], folder, {"LD_LIBRARY_PATH": libraries})
 
 
-def start_mlserver(binary, cache, folder, layers, weights, port):
+def start_mlserver(binary, cache, folder, layers, weights, port, batches):
     environment = environment_of(cache, "mlserver", "mlserver")
     model = folder / "mlserver"
     model.mkdir()
     (model / "mlp.py").write_text(MODEL.format(weights=str(weights)) + MLSERVER_MODEL)
+    # Without a time to wait its adaptive batching is off.
+    batching = {"max_batch_size": 64, "max_batch_time": 0.001} if batches else {}
     (model / "model-settings.json").write_text(json.dumps(
-        {"name": "mlp", "implementation": "mlp.MLP", "max_batch_size": 64,
-         "max_batch_time": 0.001, "inputs": [
-             {"name": "input", "datatype": "FP32", "shape": [-1, 784]}]}))
+        {"name": "mlp", "implementation": "mlp.MLP", **batching, "inputs": [
+            {"name": "input", "datatype": "FP32", "shape": [-1, 784]}]}))
     (model / "settings.json").write_text(json.dumps(
         {"host": "127.0.0.1", "grpc_port": port, "http_port": harness.free_port(),
          "metrics_port": harness.free_port(), "parallel_workers": 0, "debug": False}))
@@ -181,7 +186,7 @@ def start_mlserver(binary, cache, folder, layers, weights, port):
                 {"PATH": f"{environment / 'bin'}:{os.environ['PATH']}"})
 
 
-def start_torchserve(binary, cache, folder, layers, weights, port):
+def start_torchserve(binary, cache, folder, layers, weights, port, batches):
     # The CPU build of torch where an index offers one: the plain one brings gigabytes of CUDA.
     cpu = os.environ.get("TORCH", "torch")
     environment = environment_of(
@@ -196,7 +201,8 @@ def start_torchserve(binary, cache, folder, layers, weights, port):
     ports = [harness.free_port() for _ in range(4)]
     snapshot = {"name": "mlp", "modelCount": 1, "models": {"mlp": {"1": {
         "defaultVersion": True, "marName": "mlp.mar", "minWorkers": 1, "maxWorkers": 1,
-        "batchSize": 64, "maxBatchDelay": 1, "responseTimeout": 60}}}}
+        # The least delay that it takes, in ms; a batch of one never waits.
+        "batchSize": 64 if batches else 1, "maxBatchDelay": 1, "responseTimeout": 60}}}}
     (folder / "torchserve.properties").write_text("\n".join([
         f"inference_address=http://127.0.0.1:{ports[0]}",
         f"management_address=http://127.0.0.1:{ports[1]}",
@@ -211,11 +217,13 @@ def start_torchserve(binary, cache, folder, layers, weights, port):
 
 
 PREDICTIONS = "/org.pytorch.serve.grpc.inference.InferenceAPIsService/Predictions"
+ON, OFF = {"batching on": {"batches": True}}, {"batching off": {"batches": False}}
+# How each starts, its method, and the settings it is measured in.
 PEERS = {
-    "tutelage": (start_tutelage, INFER),
-    "triton": (start_triton, INFER),
-    "mlserver": (start_mlserver, INFER),
-    "torchserve": (start_torchserve, PREDICTIONS),
+    "tutelage": (start_tutelage, INFER, {"": {}}),
+    "triton": (start_triton, INFER, {"": {}}),
+    "mlserver": (start_mlserver, INFER, ON | OFF),
+    "torchserve": (start_torchserve, PREDICTIONS, ON | OFF),
 }
 
 
@@ -254,9 +262,22 @@ def middle(reports):
             **{key: statistics.median(ok[key] for ok in answered) for key in ("p50_us", "p99_us")}}
 
 
-def measure(name, binary, cache, seconds, layers):
+def better(settings):
+    """The better of each figure over the settings of a server, by concurrency."""
+    result = {}
+    for concurrency in CONCURRENCIES:
+        reports = [reports[concurrency] for reports in settings.values()]
+        # A setting without an answered call has no latency to be the better one.
+        answered = [report for report in reports if report["goodput"] > 0] or reports
+        result[concurrency] = {
+            "goodput": max(report["goodput"] for report in reports),
+            **{key: min(report[key] for report in answered) for key in ("p50_us", "p99_us")}}
+    return result
+
+
+def measure(name, setting, binary, cache, seconds, layers):
     """Medians by concurrency, and how far the reply is from numpy's."""
-    start, path = PEERS[name]
+    start, path, settings = PEERS[name]
     row = numpy.random.default_rng(2).standard_normal((1, WIDTHS[0])).astype("float32")
     expected = row
     for index, (weight, bias) in enumerate(layers):
@@ -268,7 +289,7 @@ def measure(name, binary, cache, seconds, layers):
         numpy.savez(weights, **{f"{part}{index}": values for index, layer in enumerate(layers)
                                 for part, values in zip("wb", layer)})
         port = harness.free_port()
-        server = start(binary, cache, folder, layers, weights, port)
+        server = start(binary, cache, folder, layers, weights, port, **settings[setting])
         try:
             address, message = f"127.0.0.1:{port}", request_of(path, row)
             reply = await_reply(server, address, path, message)
@@ -287,39 +308,62 @@ def measure(name, binary, cache, seconds, layers):
             server.kill()
 
 
-def main():
-    binary = sys.argv[1]
-    seconds = float((sys.argv[2:] or ["4"])[0])
-    names = sys.argv[3:] or list(PEERS)
+def measure_all(names, binary, seconds, bars):
+    """The figures of each server that runs, by setting and concurrency."""
     cache = pathlib.Path(os.environ.get("SERVERS_CACHE", pathlib.Path(tempfile.gettempdir()) / "servers"))
     layers = harness.weights(WIDTHS, 1)
-    bars, results = harness.Bars(), {}
-    for name in names:
+    results = {}
+    for name, setting in ((name, setting) for name in names for setting in PEERS[name][2]):
+        told = f"{name} {setting}".strip()
         try:
-            results[name], distance = measure(name, binary, cache, seconds, layers)
+            reports, distance = measure(name, setting, binary, cache, seconds, layers)
         except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
-            bars.must(f"{name} runs", "yes", "no", False)
-            print(f"{name} does not run: {error}")
+            bars.must(f"{told} runs", "yes", "no", False)
+            print(f"{told} does not run: {error}")
             continue
-        failed = sum(report["failed"] for report in results[name].values())
-        bars.must(f"{name}: calls that fail", 0, failed, failed == 0)
-        bars.must(f"{name}: logits away from numpy's", "<= 1e-4", f"{distance:.1e}", distance <= 1e-4)
-    print(f"MLP {'-'.join(map(str, WIDTHS))}, one row a call, medians of {PASSES} x {seconds:.0f} s; "
-          "calls/s, p50 and p99 in us")
-    print("concurrency  " + "  ".join(f"{name:>28}" for name in results))
+        results.setdefault(name, {})[setting] = reports
+        failed = sum(report["failed"] for report in reports.values())
+        bars.must(f"{told}: calls that fail", 0, failed, failed == 0)
+        bars.must(f"{told}: logits away from numpy's", "<= 1e-4", f"{distance:.1e}", distance <= 1e-4)
+    return results
+
+
+def show(columns):
+    width = max(28, *(len(name) for name in columns))
+    print("concurrency  " + "  ".join(f"{name:>{width}}" for name in columns))
     for concurrency in CONCURRENCIES:
         cells = []
-        for reports in results.values():
+        for reports in columns.values():
             report = reports[concurrency]
-            cells.append(f"{report['goodput']:10.0f} {report['p50_us']:8.0f} {report['p99_us']:8.0f}")
+            cells.append(
+                f"{report['goodput']:10.0f} {report['p50_us']:8.0f} {report['p99_us']:8.0f}".rjust(width))
         print(f"{concurrency:>11}  " + "  ".join(cells))
-        for name, reports in results.items():
-            if name != "tutelage" and "tutelage" in results:
-                ours, theirs = results["tutelage"][concurrency], reports[concurrency]
-                ratio = ours["goodput"] / max(1e-9, theirs["goodput"])
-                bars.figure(f"calls/s at {concurrency} / {name}'s", "> 1", f"{ratio:.1f}", ratio > 1)
-                ratio = ours["p99_us"] / max(1e-9, theirs["p99_us"])
-                bars.figure(f"p99 at {concurrency} / {name}'s", "< 1", f"{ratio:.2f}", ratio < 1)
+
+
+def main():
+    binary = sys.argv[1]
+    seconds = float((sys.argv[2:] or ["2"])[0])
+    bars = harness.Bars()
+    results = measure_all(sys.argv[3:] or list(PEERS), binary, seconds, bars)
+    if not results:
+        bars.finish()
+    print(f"MLP {'-'.join(map(str, WIDTHS))}, one row a call, medians of {PASSES} x {seconds:g} s; "
+          "calls/s, p50 and p99 in us")
+    best = {name: better(settings) for name, settings in results.items()}
+    show({name + (" (better of each)" if len(results[name]) > 1 else ""): reports
+          for name, reports in best.items()})
+    single = {f"{name} {setting}": reports for name, settings in results.items()
+              for setting, reports in settings.items() if setting}
+    if single:
+        print("The settings by themselves:")
+        show(single)
+    for name, reports in best.items():
+        for concurrency in CONCURRENCIES if name != "tutelage" and "tutelage" in best else ():
+            ours, theirs = best["tutelage"][concurrency], reports[concurrency]
+            ratio = ours["goodput"] / max(1e-9, theirs["goodput"])
+            bars.figure(f"calls/s at {concurrency} / {name}'s", "> 1", f"{ratio:.1f}", ratio > 1)
+            ratio = ours["p99_us"] / max(1e-9, theirs["p99_us"])
+            bars.figure(f"p99 at {concurrency} / {name}'s", "< 1", f"{ratio:.2f}", ratio < 1)
     bars.finish()
 
 
