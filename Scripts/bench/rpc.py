@@ -84,7 +84,7 @@ class OurMethod(Method):
     def handled(self):
         service, _, method = self.method.partition("/")
         return harness.metric(
-            harness.metrics(self.http), "grpc_server_handled_total", grpc_service=service,
+            harness.metrics(self.http, self.token), "grpc_server_handled_total", grpc_service=service,
             grpc_method=method, grpc_code="OK")
 
     def batch(self):
