@@ -153,21 +153,66 @@ struct SidePortTests {
         try await server.end()
     }
 
-    @Test("Too many connections are closed, and the port works again when they are gone")
-    func connections() async throws {
+    @Test("Connections that say nothing lock no probe out: who has waited longest is closed")
+    func silentConnections() async throws {
         let server = try await WholeServer()
         let port = try #require(server.httpPort)
-        var idle: [RawHTTP] = []
-        for _ in 0..<80 { idle.append(try await RawHTTP(port: port)) }
-        // The server has seen them all when the last one, which it refuses, is closed.
-        #expect(try await idle[79].readToEnd().isEmpty)
-        for connection in idle { connection.close() }
-        var answer = ""
-        let end = ContinuousClock.now + .seconds(20)
-        while !answer.hasPrefix("HTTP/1.1 200 "), ContinuousClock.now < end {
-            answer = (try? await get(server, "/livez")) ?? ""
+        var silent: [RawHTTP] = []
+        for _ in 0..<64 { silent.append(try await RawHTTP(port: port)) }
+        // One of them has been answered and rests, which is to wait too.
+        try await silent[0].send("GET /readyz HTTP/1.1\r\nHost: here\r\n\r\n")
+        for path in ["/livez", "/readyz", "/metrics"] {
+            #expect(try await get(server, path).hasPrefix("HTTP/1.1 200 "), "\(path)")
         }
-        #expect(answer.hasPrefix("HTTP/1.1 200 "))
+        for _ in 0..<128 { silent.append(try await RawHTTP(port: port)) }
+        for path in ["/livez", "/readyz", "/metrics"] {
+            #expect(try await get(server, path).hasPrefix("HTTP/1.1 200 "), "\(path)")
+        }
+        #expect(try await silent[1].readToEnd().isEmpty)
+        for connection in silent { connection.close() }
+        try await server.end()
+    }
+
+    @Test("A probe is answered while 64 connections wait for pages that take their time")
+    func busyConnections() async throws {
+        let gate = LogGate()
+        let logger = Logger(label: "test") { _ in gate.handler }
+        let server = try await WholeServer(logger: logger)
+        let port = try #require(server.httpPort)
+        gate.arm()
+        defer { gate.open() }
+        async let projects = server.client.unary(.listProjects, ListProjectsRequest())
+        try await poll { gate.isHolding }
+        // Each of these pages takes 2 s.
+        var busy: [RawHTTP] = []
+        for _ in 0..<64 {
+            busy.append(try await RawHTTP(port: port))
+            try await busy[busy.count - 1].send("GET /livez HTTP/1.1\r\nHost: here\r\n\r\n")
+        }
+        #expect(try await get(server, "/readyz").hasPrefix("HTTP/1.1 200 "))
+        gate.open()
+        #expect(try await projects.projects.isEmpty)
+        for connection in busy { connection.close() }
+        try await server.end()
+    }
+
+    @Test("A request whose head is not whole in 5 s is closed, also when its bytes come one by one")
+    func slowHeads() async throws {
+        let server = try await WholeServer()
+        let port = try #require(server.httpPort)
+        let (silent, slow) = (try await RawHTTP(port: port), try await RawHTTP(port: port))
+        let bytes = Task {
+            try await slow.send("GET /livez HTTP/1.1\r\nx: ")
+            while true {
+                try await slow.send("y")
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        #expect(try await silent.readToEnd().isEmpty)
+        #expect(try await slow.readToEnd().isEmpty)
+        bytes.cancel()
+        _ = await bytes.result
+        #expect(try await get(server, "/livez").hasPrefix("HTTP/1.1 200 "))
         try await server.end()
     }
 }

@@ -6,7 +6,6 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
-internal import Synchronization
 
 /// The HTTP/1.1 port of a server, for monitoring: on a thread of its own, so that no call waits for a
 /// page.
@@ -19,10 +18,12 @@ final class SidePort: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let listener: any Channel
     private let accepting: Task<Void, Never>
-    private let connections: Connections
+    private let connections: SideConnections
 
-    /// The most connections; more are closed at once.
-    static let connectionLimit = 64
+    /// The most connections.
+    private static let connectionLimit = 64
+    /// The time until the head of a connection's first request is there.
+    private static let headSeconds: Int64 = 5
     /// The most bytes of a request's head.
     static let headBytes = 16 << 10
     private static let idleSeconds: Int64 = 60
@@ -58,10 +59,14 @@ final class SidePort: Sendable {
         _ routes: SideRoutes,
         _ logger: Logger
     ) async throws {
-        let connections = Connections(limit: Self.connectionLimit)
-        let http = Self.http(routes)
+        let connections = SideConnections(
+            limit: Self.connectionLimit,
+            headTime: .seconds(Self.headSeconds)
+        )
+        let http = Self.http(routes, connections)
         let server = try await ServerBootstrap(group: group).bind(socket.descriptor) { channel in
             let secured = channel.eventLoop.makeCompletedFuture {
+                try SideConnections.prepare(channel)
                 guard let tls else { return }
                 try channel.pipeline.syncOperations.addHandlers(tls.http1Handlers())
             }
@@ -75,13 +80,8 @@ final class SidePort: Sendable {
             await withDiscardingTaskGroup { tasks in
                 try? await server.executeThenClose { inbound in
                     for try await connection in inbound {
-                        tasks.addTask {
-                            guard connections.admit(connection.channel) else {
-                                try? await connection.executeThenClose { _, _ in }
-                                return
-                            }
-                            await http.handle(value: connection, logger: logger)
-                        }
+                        connections.admit(connection.channel)
+                        tasks.addTask { await http.handle(value: connection, logger: logger) }
                     }
                 }
             }
@@ -96,12 +96,17 @@ final class SidePort: Sendable {
         try? await group.shutdownGracefully()
     }
 
-    private static func http(_ routes: SideRoutes) -> HTTP1Channel {
+    private static func http(
+        _ routes: SideRoutes,
+        _ connections: SideConnections
+    ) -> HTTP1Channel {
         HTTP1Channel(
             responder: { request, writer, channel in
+                connections.note(channel, isBusy: true)
+                defer { connections.note(channel, isBusy: false) }
                 // A reader that does not take its page is not waited for.
                 let overdue = channel.eventLoop.scheduleTask(in: .seconds(writeSeconds)) {
-                    channel.close(promise: nil)
+                    SideConnections.cut(channel)
                 }
                 defer { overdue.cancel() }
                 let reply = await reply(to: request, routes)
@@ -148,32 +153,5 @@ final class SidePort: Sendable {
 
     private static func body(of reply: SideReply) -> ResponseBody {
         ResponseBody(byteBuffer: ByteBuffer(string: reply.body))
-    }
-}
-
-/// The open connections of a side port.
-private final class Connections: Sendable {
-    private let limit: Int
-    private let open = Mutex<[ObjectIdentifier: any Channel]>([:])
-
-    init(limit: Int) { self.limit = limit }
-
-    /// Takes a connection until it closes; false where there are too many.
-    func admit(_ channel: any Channel) -> Bool {
-        let key = ObjectIdentifier(channel)
-        let isAdmitted = open.withLock { open in
-            guard open.count < limit else { return false }
-            open[key] = channel
-            return true
-        }
-        guard isAdmitted else { return false }
-        channel.closeFuture.whenComplete { [self] _ in
-            open.withLock { _ = $0.removeValue(forKey: key) }
-        }
-        return true
-    }
-
-    func closeAll() {
-        for channel in open.withLock({ Array($0.values) }) { channel.close(promise: nil) }
     }
 }

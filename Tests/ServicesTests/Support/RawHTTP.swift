@@ -4,12 +4,12 @@ import NIOPosix
 /// A plain connection to a port of the loopback: what is sent is what a test says, byte for byte.
 struct RawHTTP: Sendable {
     private let channel: any Channel
-    private let received: EventLoopFuture<String>
+    private let promise: EventLoopPromise<String>
 
     init(port: Int) async throws {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let promise = loop.makePromise(of: String.self)
-        received = promise.futureResult
+        self.promise = promise
         do {
             channel = try await ClientBootstrap(group: loop)
                 .channelInitializer { channel in
@@ -29,12 +29,20 @@ struct RawHTTP: Sendable {
         try await channel.writeAndFlush(ByteBuffer(string: text)).get()
     }
 
-    /// All that came until the server closed; the test ends this end after a generous time.
+    /// The server did not close in a generous time.
+    struct Hang: Error {}
+
+    /// All that came until the server closed.
+    ///
+    /// - Throws: ``Hang``.
     func readToEnd() async throws -> String {
-        let channel = channel
-        let hang = channel.eventLoop.scheduleTask(in: .seconds(30)) { channel.close(promise: nil) }
+        let (channel, promise) = (channel, promise)
+        let hang = channel.eventLoop.scheduleTask(in: .seconds(30)) {
+            promise.fail(Hang())
+            channel.close(promise: nil)
+        }
         defer { hang.cancel() }
-        return try await received.get()
+        return try await promise.futureResult.get()
     }
 
     func close() { channel.close(promise: nil) }
