@@ -47,7 +47,7 @@ final class ModelMeter: Sendable {
         self.clock = clock
     }
 
-    /// Counts a computed batch.
+    /// Counts a computed batch, but not a shadow's.
     func count(_ batch: WaitingBatch, _ outcome: BatchOutcome, started: UInt64) {
         let end = started &+ outcome.times.total
         state.withLock { state in
@@ -60,6 +60,7 @@ final class ModelMeter: Sendable {
     /// Counts requests that were computed where they came.
     func count(_ run: RunHere) {
         state.withLock { state in
+        guard !batch.turn.isShadow else { return }
             let index = Self.entry(Key(run.project, run.version), &state, limit)
             state.entries[index].statistics.count(run)
             state.entries[index].lastInference = max(state.entries[index].lastInference, run.last)

@@ -49,8 +49,7 @@ package enum PredictionRefusal: Int, CaseIterable, Sendable {
 
 /// What one model version did since it was first used; every number only grows.
 ///
-/// What it computed as a shadow counts as batches and their times alone: nobody asked for it, nobody
-/// was answered, and ``ShadowStatistics`` has it.
+/// What it computed as a shadow is not counted: nobody was answered, and ``ShadowStatistics`` has it.
 ///
 /// It outlives the release: a version that is unloaded and loaded again counts on.
 package struct ModelStatistics: Hashable, Sendable {
@@ -80,6 +79,8 @@ package struct ModelStatistics: Hashable, Sendable {
     package var times = StageTimes()
     /// The times of the batches, counted once for each request in them.
     package var requestTimes = StageTimes()
+    /// The batches by network rows, and the sum of those rows.
+    package var batchSizes = Histogram.batchSizes
     /// The batches by network rows: `batches[n - 1]` are those of `n` rows, the last those of at
     /// least ``sizeLimit`` rows.
     package var batches: [Batches] = []
@@ -102,15 +103,6 @@ package struct ModelStatistics: Hashable, Sendable {
     /// Requests that ended without their rows.
     package var failed: Int { refusals.reduce(0, +) }
 
-    /// The batches by network rows, and the sum of those rows.
-    package var batchSizes: Histogram {
-        var histogram = Histogram.batchSizes
-        for (index, size) in batches.enumerated() where size.count > 0 {
-            histogram.add(UInt64(index + 1), times: size.count)
-        }
-        return histogram
-    }
-
     mutating func count(_ reason: PredictionRefusal, requests: Int = 1) {
         refusals[reason.rawValue] += requests
     }
@@ -118,7 +110,8 @@ package struct ModelStatistics: Hashable, Sendable {
     mutating func count(_ batch: WaitingBatch, _ outcome: BatchOutcome, started: UInt64) {
         executions += 1
         times.add(outcome.times)
-        if !batch.turn.isShadow { countRequests(of: batch, outcome, started: started) }
+        countRequests(of: batch, outcome, started: started)
+        batchSizes.add(UInt64(batch.networkRows))
         let size = min(batch.networkRows, Self.sizeLimit)
         while batches.count < size { batches.append(Batches()) }
         batches[size - 1].count += 1
@@ -151,6 +144,7 @@ extension ModelStatistics {
         let times = run.times
         self.times.add(times)
         requestTimes.add(times)
+        batchSizes.add(UInt64(run.rows), times: run.requests)
         let size = min(run.rows, Self.sizeLimit)
         while batches.count < size { batches.append(Batches()) }
         batches[size - 1].count += run.requests

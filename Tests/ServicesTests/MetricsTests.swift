@@ -122,6 +122,8 @@ struct MetricsTests {
         #expect(page["nv_inference_request_success", labels] == 1)
         #expect(page["nv_inference_exec_count", labels] == 1)
         #expect(page["tutelage_batch_rows_count", labels] == 1)
+        let unasked = ["model": "clouds", "version": "\(shadow)"]
+        #expect(page["nv_inference_exec_count", unasked] == nil, "only as a shadow")
         return page
     }
 

@@ -59,6 +59,21 @@ struct ModelStatisticsTests {
         await batcher.shutdown()
     }
 
+    @Test("The rows of large batches are summed in full")
+    func largeBatches() async throws {
+        let batcher = try Batcher(oneThread())
+        let release = try makeRelease()
+        let views = PredictionOptions(views: 9)
+        for rows in [1000, 3] {
+            let inputs = [UInt8](repeating: 1, count: 64 * rows)
+            _ = try await batcher.predict(release, inputs: inputs, rows: rows, options: views)
+        }
+        let sizes = try #require(batcher.modelStatistics.first).batchSizes
+        #expect(sizes.sum == 9 * 1003)
+        #expect(sizes.counts[5] == 1 && sizes.counts[13] == 1 && sizes.count == 2)
+        await batcher.shutdown()
+    }
+
     @Test("Times of the stages add up to what the clock says")
     func stages() async throws {
         let time = ManualClock()

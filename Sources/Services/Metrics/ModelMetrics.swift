@@ -81,7 +81,7 @@ enum ModelMetrics {
     )
     private static let executions = MetricFamily.counter(
         "nv_inference_exec_count",
-        "Batches that were computed."
+        "Batches that were computed, without those of shadows."
     )
     private static let requestDuration = MetricFamily.counter(
         "nv_inference_request_duration_us",
@@ -105,7 +105,7 @@ enum ModelMetrics {
     )
     private static let batchSizes = MetricFamily.histogram(
         "tutelage_batch_rows",
-        "Batches by their network rows: rows times views."
+        "The same batches by their network rows: rows times views."
     )
     private static let queueSeconds = MetricFamily.histogram(
         "tutelage_queue_seconds",
