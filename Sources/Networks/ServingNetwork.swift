@@ -17,6 +17,9 @@ package final class ServingNetwork: Sendable {
 
     private static let numbers = Atomic(0)
 
+    /// The number of the newest one of this process.
+    package static var lastNumber: Int { numbers.load(ordering: .relaxed) }
+
     /// Packs the weights of `parameters`.
     ///
     /// - Throws: ``Failure`` when the parameters are not the network's, or are not finite.

@@ -174,7 +174,8 @@ struct RunHere {
     private(set) var last: UInt64 = 0
     private var measured = StageTimes()
     private var timed = 0
-    private let network: Int
+    /// The number of the network that computed them.
+    let network: Int
 
     /// One request of so many is timed: a clock for each would cost more than reading its row.
     private static let timedShare = 16

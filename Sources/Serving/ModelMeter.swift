@@ -1,5 +1,6 @@
 internal import Domain
 internal import Foundation
+internal import Networks
 internal import Synchronization
 
 /// Counts what each model version does: once for a batch, in the thread that computed it and before
@@ -35,9 +36,19 @@ final class ModelMeter: Sendable {
         var counts: UInt64 = 0
         /// Requests that were not computed, by reason, those of forgotten versions included.
         var refusals = [Int](repeating: 0, count: PredictionRefusal.allCases.count)
+        /// The newest network when a project was deleted: what has it or an older one outlives the
+        /// project, and does not count for one that is made by the same name.
+        var deleted: [ProjectName: Int] = [:]
+
+        func isDeleted(_ project: ProjectName, network: Int) -> Bool {
+            deleted[project].map { network <= $0 } ?? false
+        }
     }
 
-    /// The most versions that are counted; of more, the one not counted for longest is forgotten.
+    /// The most versions that are counted, and the most deleted projects whose last calls are known.
+    ///
+    /// Of more versions, the one not counted for longest is forgotten; of more projects, the one that
+    /// was deleted first.
     private let limit: Int
     private let clock: MonotonicClock
     private let state = Mutex(State())
@@ -49,9 +60,12 @@ final class ModelMeter: Sendable {
 
     /// Counts a computed batch, but not a shadow's.
     func count(_ batch: WaitingBatch, _ outcome: BatchOutcome, started: UInt64) {
+        guard !batch.turn.isShadow else { return }
         let end = started &+ outcome.times.total
         state.withLock { state in
-            let index = Self.entry(Key(batch.release), &state, limit)
+            let release = batch.release
+            guard !state.isDeleted(release.project, network: release.network.number) else { return }
+            let index = Self.entry(Key(release), &state, limit)
             state.entries[index].statistics.count(batch, outcome, started: started)
             state.entries[index].lastInference = max(state.entries[index].lastInference, end)
         }
@@ -60,7 +74,7 @@ final class ModelMeter: Sendable {
     /// Counts requests that were computed where they came.
     func count(_ run: RunHere) {
         state.withLock { state in
-        guard !batch.turn.isShadow else { return }
+            guard !state.isDeleted(run.project, network: run.network) else { return }
             let index = Self.entry(Key(run.project, run.version), &state, limit)
             state.entries[index].statistics.count(run)
             state.entries[index].lastInference = max(state.entries[index].lastInference, run.last)
@@ -71,7 +85,9 @@ final class ModelMeter: Sendable {
     func count(_ reason: PredictionRefusal, of release: Release?) {
         state.withLock { state in
             state.refusals[reason.rawValue] += 1
-            guard let release else { return }
+            guard let release,
+                !state.isDeleted(release.project, network: release.network.number)
+            else { return }
             let index = Self.entry(Key(release), &state, limit)
             state.entries[index].statistics.count(reason)
         }
@@ -82,9 +98,15 @@ final class ModelMeter: Sendable {
         state.withLock { $0.refusals[reason.rawValue] }
     }
 
-    /// Forgets a deleted project.
+    /// Forgets a deleted project, and does not count calls that still hold a release of it.
     func forget(_ project: ProjectName) {
         state.withLock { state in
+            state.deleted[project] = ServingNetwork.lastNumber
+            if state.deleted.count > limit,
+                let oldest = state.deleted.min(by: { $0.value < $1.value })
+            {
+                state.deleted[oldest.key] = nil
+            }
             state.entries.removeAll { $0.statistics.project == project }
             Self.index(&state)
         }

@@ -67,6 +67,27 @@ struct OverloadTests {
         try await harness.end()
     }
 
+    @Test("A project that was deleted under calls passes no figure on to the next of its name")
+    func inheritance() async throws {
+        let harness = try await harness()
+        let gate = ThreadGate()
+        try await gate.hold(harness)
+        async let waiting = harness.client.unary(.predict, request(rows: 4))
+        while harness.batcher.statistics.waitingRows < 4 { await Task.yield() }
+        let delete = DeleteProjectRequest(project: "numbers")
+        _ = try await harness.client.unary(.deleteProject, delete)
+        gate.open()
+        #expect(try await waiting.rows.count == 4)
+        #expect(harness.batcher.modelStatistics.isEmpty)
+        try await harness.createProject()
+        try await harness.promoteModel()
+        _ = try await harness.client.unary(.predict, request(rows: 2))
+        let statistics = harness.batcher.modelStatistics
+        #expect(statistics.map(\.rows) == [2])
+        #expect(statistics.map(\.executions) == [1])
+        try await harness.end()
+    }
+
     @Test("Each call with too many rows names the limit in force, and is counted as its hit")
     func requestRows() async throws {
         let harness = try await harness()
