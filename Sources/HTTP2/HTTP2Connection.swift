@@ -261,6 +261,7 @@ extension HTTP2Connection {
         switch verdict {
         case .fine: break
         case .ping:
+            counters.count(.silence)
             session.ping()
             flush()
         case .idle:
@@ -270,7 +271,9 @@ extension HTTP2Connection {
         case .old:
             counters.count(.age)
             delegate.connectionShouldEnd(self)
-        case .graceOver: delegate.connectionMustEnd(self)
+        case .graceOver:
+            counters.count(.grace)
+            delegate.connectionMustEnd(self)
         case .failed(let limit): fail(limit)
         }
         return watch.nextCheck(after: now)

@@ -18,10 +18,14 @@ package enum TransportLimit: Int, CaseIterable, Sendable, Hashable {
     case idle
     /// Time in which the peer takes no output.
     case write
+    /// Time without a frame of the peer, who is then asked for one.
+    case silence
     /// Time until the answer to a keepalive ping.
     case keepalive
     /// Time that a connection lives.
     case age
+    /// Time that the calls of an old connection have to end.
+    case grace
     /// Connections of a server.
     case connections
     /// Open streams of a connection.
@@ -46,8 +50,11 @@ package enum TransportLimit: Int, CaseIterable, Sendable, Hashable {
         case .preface: "no HTTP/2 preface came in time (--preface-timeout-seconds)"
         case .idle: "no call for a long time (--idle-timeout-seconds)"
         case .write: "the peer takes no output (--write-timeout-seconds)"
+        case .silence: "a ping asks a silent peer for an answer (--keepalive-seconds)"
         case .keepalive: "a keepalive ping was not answered (--keepalive-timeout-seconds)"
         case .age: "the connection is old (--max-connection-age-seconds)"
+        case .grace:
+            "calls of an old connection did not end (--max-connection-age-grace-seconds)"
         case .connections: "the server has too many connections (--max-connections)"
         case .streams: "too many open streams (--max-streams)"
         case .bufferedOutput: "too much output waits to be taken (--max-buffered-bytes)"

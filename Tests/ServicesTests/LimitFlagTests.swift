@@ -45,15 +45,34 @@ struct LimitFlagTests {
         #expect(Set(gauges).count == gauges.count)
     }
 
-    @Test("docs/operations.md has a row for each flag")
-    func documented() throws {
-        let document = try String(
+    private func document() throws -> String {
+        try String(
             contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
                 .deletingLastPathComponent().deletingLastPathComponent()
                 .appending(path: "docs/operations.md"),
             encoding: .utf8
         )
-        let rows = document.matches(of: /\n\| `--([a-z-]+)` \|/).map { String($0.1) }
+    }
+
+    @Test(
+        "Each flag's hits are on the page, and so are those that docs/operations.md names besides"
+    )
+    func hits() async throws {
+        let text = try document()
+        let sentence = try #require(text.firstMatch(of: /\nHits that no flag sets: ([^.]+)\./))
+        let besides = sentence.1.matches(of: /`([a-z-]+)`/).map { String($0.1) }
+        #expect(besides.count > 2)
+        let server = try await WholeServer()
+        let page = try ParsedMetrics(try await server.metrics())
+        try await server.end()
+        let hits = try #require(page.families["tutelage_limit_hits_total"]).samples
+        let gauges = ServerConfiguration(dataDirectory: "x", cores: 2).limitValues.map(\.flag)
+        #expect(hits.compactMap { $0.labels["limit"] }.sorted() == (gauges + besides).sorted())
+    }
+
+    @Test("docs/operations.md has a row for each flag")
+    func documented() throws {
+        let rows = try document().matches(of: /\n\| `--([a-z-]+)` \|/).map { String($0.1) }
         let gauges = ServerConfiguration(dataDirectory: "x", cores: 2).limitValues.map(\.flag)
         #expect(rows.sorted() == gauges.sorted())
     }

@@ -71,9 +71,10 @@ def aging(tmp_path_factory):
 
 
 def test_a_peer_that_answers_pings_stays(asking):
-    before = hits(asking, "keepalive-timeout-seconds")
+    before, pings = hits(asking, "keepalive-timeout-seconds"), hits(asking, "keepalive-seconds")
     with Peer(asking) as peer:
         assert peer.wait(lambda: peer.pings == 4)
+        assert hits(asking, "keepalive-seconds") >= pings + 4
         peer.send(frames.call(1, EMPTY_CALL) + frames.frame(frames.DATA, frames.END_STREAM, 1, frames.message(b"")))
         assert peer.wait(lambda: 1 in peer.replies and peer.replies[1].ended)
         assert peer.replies[1].status == 0 and peer.goaways == []
@@ -121,7 +122,7 @@ def test_an_old_connection_takes_no_new_calls_and_ends_when_the_last_is_over(agi
 
 
 def test_a_call_of_an_old_connection_ends_after_the_grace(aging):
-    before = hits(aging, "max-connection-age-seconds")
+    before, cut = hits(aging, "max-connection-age-seconds"), hits(aging, "max-connection-age-grace-seconds")
     with Peer(aging) as peer:
         peer.send(frames.call(1, FULL_DUPLEX))
         assert peer.wait(lambda: len(peer.goaways) == 2)
@@ -133,6 +134,7 @@ def test_a_call_of_an_old_connection_ends_after_the_grace(aging):
         # The grace of 2 s began before the second GOAWAY, which waits for a ping's answer or a second.
         assert time.monotonic() - aged > 0.5
     assert hits(aging, "max-connection-age-seconds") > before
+    assert hits(aging, "max-connection-age-grace-seconds") == cut + 1
 
 
 def test_an_old_connection_without_calls_is_closed(aging):

@@ -40,7 +40,8 @@ enum LimitMetrics {
     )
     private static let hits = MetricFamily.counter(
         "tutelage_limit_hits_total",
-        "How often a limit refused a call or ended a connection, by its flag or what it limits."
+        "How often a limit refused a call, ended a connection or, as keepalive-seconds, sent a ping, by "
+            + "its flag or what it limits."
     )
 }
 
@@ -55,8 +56,10 @@ extension TransportLimit {
         case .preface: "preface-timeout-seconds"
         case .idle: "idle-timeout-seconds"
         case .write: "write-timeout-seconds"
+        case .silence: "keepalive-seconds"
         case .keepalive: "keepalive-timeout-seconds"
         case .age: "max-connection-age-seconds"
+        case .grace: "max-connection-age-grace-seconds"
         case .connections: "max-connections"
         case .streams: "max-streams"
         case .bufferedOutput: "max-buffered-bytes"
