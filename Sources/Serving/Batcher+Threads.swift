@@ -78,7 +78,10 @@ extension Batcher {
         state.statistics.expired += expired.count { !$0.isShadow }
         if let batch {
             state.statistics.count(batch, now: now)
-            return (.compute(batch), state.calls(configuration, now: now))
+            var calls = state.calls(configuration, now: now)
+            // What is left may have come without waking anybody, and waits no longer than it may.
+            calls.wakesTimer = state.wakesTimerForTheRest(delay: configuration.maxQueueDelay)
+            return (.compute(batch), calls)
         }
         if state.isDraining { return (.end, Calls()) }
         state.sleepingThreads += 1

@@ -132,18 +132,27 @@ package final class Batcher: Sendable {
 
     /// Takes a request back; true: it waited, is gone, and its receiver gets no answer.
     ///
+    /// It counts as cancelled or, since whoever ends calls may see first that the time is over, as one
+    /// whose deadline passed.
+    ///
     /// False: it was answered, or a thread computes it now and its answer comes.
     @discardableResult
     package func cancel(_ ticket: PredictionTicket) -> Bool {
-        let (request, calls) = state.withLock { state -> (PredictionRequest?, Calls) in
+        let now = clock.now
+        let (taken, calls) = state.withLock { state -> (PredictionRequest?, Calls) in
             guard let request = state.waiting.remove(ticket) else { return (nil, Calls()) }
-            state.statistics.cancelled += 1
+            if request.deadline <= now {
+                state.statistics.expired += 1
+            } else {
+                state.statistics.cancelled += 1
+            }
             return (request, state.admit(configuration, clock))
         }
         ring(calls)
         // The request is freed here, outside the lock.
-        if let request { meter.count(.cancelled, of: request.release) }
-        return request != nil
+        guard let taken else { return false }
+        meter.count(taken.deadline <= now ? .deadline : .cancelled, of: taken.release)
+        return true
     }
 
     /// Refuses new requests and those that wait for room, answers all that wait in the queue and ends
@@ -242,15 +251,18 @@ extension Batcher.State {
 
     /// Whose queue is full, and what it holds.
     private func fullness(for request: PredictionRequest) -> String {
-        guard waiting.rows + request.rows <= waiting.totalCapacity else {
+        func kept(_ rows: Int) -> String {
+            rows > 0 ? ", keeps \(rows) for a stream that waits" : ""
+        }
+        let promised = waiting.promisedRows
+        guard waiting.rows + promised + request.rows <= waiting.totalCapacity else {
             return "the queue of all projects holds \(waiting.rows) of at most "
-                + "\(waiting.totalCapacity) rows (\(BatcherConfiguration.fullQueues) times --max-queue)"
+                + "\(waiting.totalCapacity) rows (\(BatcherConfiguration.fullQueues) times "
+                + "--max-queue)\(kept(promised))"
         }
         let project = request.release.project
-        let promised = waiting.promisedRows(of: project)
         return "the queue of \(project.text) holds \(waiting.load(of: project).rows) of at most "
-            + "\(waiting.capacity) rows (--max-queue)"
-            + (promised > 0 ? ", keeps \(promised) for a stream that waits" : "")
+            + "\(waiting.capacity) rows (--max-queue)\(kept(waiting.promisedRows(of: project)))"
     }
 
     /// Counts a request that was taken; whom to wake for it.
@@ -269,6 +281,13 @@ extension Batcher.State {
             calls.wakesTimer = true
         }
         return calls
+    }
+
+    /// Whether the timer sleeps although requests wait, and is to be woken.
+    mutating func wakesTimerForTheRest(delay: UInt64) -> Bool {
+        guard timerSleeps, waiting.nextEvent(delay: delay) != nil else { return false }
+        timerSleeps = false
+        return true
     }
 
     /// Lets those in that waited for the room which there is now; whom to wake for them.

@@ -25,7 +25,7 @@ extension WaitingRequests {
 
     /// Whether a request whose caller does not wait finds room.
     func hasRoom(for request: PredictionRequest) -> Bool {
-        guard rows + request.rows <= totalCapacity else { return false }
+        guard rows + promisedRows + request.rows <= totalCapacity else { return false }
         // A project has no more rows than all together.
         if patientLines.isEmpty, rows + request.rows <= capacity { return true }
         let project = request.release.project
@@ -40,16 +40,32 @@ extension WaitingRequests {
         return first.rows
     }
 
-    private func isInShare(_ request: PredictionRequest, _ patientRows: Int) -> Bool {
-        patientRows == 0 || patientRows + request.rows <= patientCapacity
+    /// The rows of all queues together that are kept for the first of those who wait for room, where
+    /// nothing else than that holds it up.
+    var promisedRows: Int {
+        firstWithShare.flatMap { slots[patientLines[$0].head].request?.rows } ?? 0
     }
 
-    /// Whether the first of those who wait for room gets it now; always when nothing is in the queue.
-    private func admits(_ request: PredictionRequest) -> Bool {
-        guard rows + request.rows <= totalCapacity else { return rows == 0 }
+    /// The line in turn of those whose first request its own project would let in.
+    private var firstWithShare: Int? {
+        let count = patientLines.count
+        for offset in 0..<count {
+            let line = (patientTurn + offset) % count
+            if let request = slots[patientLines[line].head].request, isWithinProject(request) {
+                return line
+            }
+        }
+        return nil
+    }
+
+    private func isWithinProject(_ request: PredictionRequest) -> Bool {
         let load = load(of: request.release.project)
         guard isInShare(request, load.patient) else { return false }
         return load.rows == 0 || load.rows + request.rows <= capacity
+    }
+
+    private func isInShare(_ request: PredictionRequest, _ patientRows: Int) -> Bool {
+        patientRows == 0 || patientRows + request.rows <= patientCapacity
     }
 
     /// Adds a request at the end of its lane or, while there is no room, of those that wait for it.
@@ -62,7 +78,8 @@ extension WaitingRequests {
         let ticket = PredictionTicket(slot: index, generation: slots[index].generation)
         let project = request.release.project
         let line = patientLines.firstIndex { $0.project == project }
-        if line == nil, admits(request) {
+        let all = rows + promisedRows + request.rows
+        if line == nil, rows == 0 || all <= totalCapacity && isWithinProject(request) {
             link(index, request, since: now)
             return ticket
         }
@@ -82,23 +99,21 @@ extension WaitingRequests {
     ///
     /// To be called whenever rows have left the queue.
     package mutating func admit(now: UInt64) -> Bool {
-        guard !patientLines.isEmpty else { return false }
         var isAdmitted = false
-        let count = patientLines.count
-        patientTurn = (patientTurn + 1) % count
-        for offset in 0..<count {
-            let line = (patientTurn + offset) % count
-            while patientLines[line].head >= 0,
-                let request = slots[patientLines[line].head].request,
-                admits(request)
-            {
-                let index = patientLines[line].head
-                unlinkOutside(index, from: line)
-                link(index, request, since: now)
-                isAdmitted = true
+        while let line = firstWithShare, let request = slots[patientLines[line].head].request {
+            patientTurn = line
+            // It waits for the room of all, and nobody overtakes it there.
+            guard rows == 0 || rows + request.rows <= totalCapacity else { break }
+            let index = patientLines[line].head
+            unlinkOutside(index, from: line)
+            link(index, request, since: now)
+            isAdmitted = true
+            if patientLines[line].head < 0 {
+                patientLines.remove(at: line)
+            } else {
+                patientTurn = line + 1
             }
         }
-        forgetPatientLines()
         return isAdmitted
     }
 

@@ -125,6 +125,28 @@ struct LimitsTests {
         await batcher.shutdown()
     }
 
+    @Test("The limit of the time in the queue counts for requests that woke nobody either")
+    func queueTimeOfABurst() async throws {
+        let release = try makeRelease()
+        let time = ManualClock()
+        var configuration = oneThread()
+        configuration.maxQueueMilliseconds = 50
+        configuration.maxBatchSize = 1
+        let batcher = try Batcher(configuration, clock: time.clock)
+        let (gate, recorder) = (Gate(), Recorder())
+        // Threads and timer begin to sleep.
+        try await Task.sleep(for: .milliseconds(50))
+        try await gate.hold(batcher, release) {
+            try batcher.submit(request(release, to: recorder), wakes: false)
+        }
+        time.advance(50_000_000)
+        await recorder.wait(for: 1)
+        let failure = #expect(throws: Failure.self) { try recorder.answers[0].result.get() }
+        #expect(failure?.message.contains("--max-queue-ms") == true)
+        gate.open()
+        await batcher.shutdown()
+    }
+
     @Test("A refused caller is told to come back when half of the queue is computed")
     func pushback() async throws {
         let release = try makeRelease()
@@ -170,6 +192,32 @@ struct LimitsTests {
         for ticket in tickets { #expect(!batcher.cancel(ticket), "it was answered") }
         #expect(batcher.statistics.cancelled == 3)
         #expect(batcher.statistics.computed == 4)
+        await batcher.shutdown()
+    }
+
+    @Test("A request that is taken back after its deadline counts as one whose deadline passed")
+    func lateCancellation() async throws {
+        let release = try makeRelease()
+        let time = ManualClock()
+        let batcher = try Batcher(oneThread(), clock: time.clock)
+        let (gate, recorder) = (Gate(), Recorder())
+        try await gate.hold(batcher, release)
+        let late = try batcher.submit(
+            request(release, deadline: time.now + 1_000, to: recorder)
+        )
+        let early = try batcher.submit(
+            request(release, deadline: time.now + 9_000_000_000_000, to: recorder)
+        )
+        // The timer sees it too: either way it is counted once.
+        time.advance(1_000)
+        batcher.cancel(late)
+        #expect(batcher.cancel(early))
+        let model = try #require(batcher.modelStatistics.first)
+        #expect(model.refused(.deadline) == 1)
+        #expect(model.refused(.cancelled) == 1)
+        #expect(batcher.statistics.expired == 1)
+        #expect(batcher.statistics.cancelled == 1)
+        gate.open()
         await batcher.shutdown()
     }
 

@@ -202,6 +202,33 @@ struct RoomTests {
         #expect((18...22).contains(admitted) && (18...22).contains(calls), "\(admitted), \(calls)")
     }
 
+    @Test("Room of all queues together is kept for a stream of another project too")
+    func roomOfAll() throws {
+        let releases = try (0..<9).map { try makeRelease("project-\($0)") }
+        let recorder = Recorder()
+        var queue = WaitingRequests(capacity: 4)
+        for release in releases.prefix(8) {
+            for _ in 0..<4 { _ = try queue.append(request(release, to: recorder), now: 0) }
+        }
+        #expect(queue.rows == queue.totalCapacity)
+        _ = queue.appendOrWait(try request(releases[8], rows: 3, to: recorder), now: 0)
+        // Whose request is small comes after who was there before.
+        _ = queue.appendOrWait(try request(releases[7], to: recorder), now: 0)
+        var time: UInt64 = 0
+        while queue.requestsOutside == 2 {
+            time += 1
+            #expect(time <= 3, "after three rows there is room")
+            var expired: [PredictionRequest] = []
+            _ = queue.takeBatch(limit: 1, delay: 0, now: time, expired: &expired)
+            _ = queue.admit(now: time)
+            for release in releases.prefix(8) {
+                #expect(try queue.append(request(release, to: recorder), now: time) == nil)
+            }
+        }
+        #expect(time == 3)
+        #expect(queue.rows == queue.totalCapacity)
+    }
+
     @Test("Of random comings and goings none is lost and none comes twice", arguments: 1...20)
     func conservation(seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(seed))

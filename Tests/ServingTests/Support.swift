@@ -125,11 +125,20 @@ final class Gate: PredictionReceiver {
     }
 
     /// Occupies the batcher's one thread; returns when it is held.
-    func hold(_ batcher: Batcher, _ release: Release) async throws {
+    ///
+    /// What `together` submits without waking anybody comes with the same wake-up.
+    func hold(
+        _ batcher: Batcher,
+        _ release: Release,
+        together: () throws -> Void = {}
+    ) async throws {
         let row = [UInt8](repeating: 0, count: release.input.byteCount)
         try batcher.submit(
-            PredictionRequest(release: release, inputs: row, rows: 1, receiver: self)
+            PredictionRequest(release: release, inputs: row, rows: 1, receiver: self),
+            wakes: false
         )
+        try together()
+        batcher.wake()
         await withCheckedContinuation { continuation in
             let isIn = entered.withLock { state in
                 if !state.isIn { state.waiter = continuation }
