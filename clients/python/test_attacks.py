@@ -4,6 +4,7 @@ What is asserted is what the server sends, what it holds and whom it answers. Bo
 between what is needed and what servers hold that do not bound it; Scripts/bench/attacks has the times.
 """
 
+import gzip
 import threading
 import time
 import urllib.request
@@ -13,14 +14,21 @@ import dynamic
 import frames
 import grpc
 import hostile
+import linear
 import pytest
+import stubs
 from prometheus_client import parser
+from tritonclient.grpc import service_pb2
+
+common, _ = stubs.load("tutelage/v1/common")
+prediction, _ = stubs.load("tutelage/v1/prediction")
 
 Empty = dynamic.message("grpc.testing.Empty")
 MIB = 1 << 10
 # The defaults of the flags with these names, and of the limits that have none.
 MAX_RESETS, RESETS_A_SECOND, MAX_STREAMS, BUFFERED_BYTES = 200, 7, 128, 16 << 20
 PREFACE_SECONDS = 2
+DIMENSION = 1_000
 PATHS = [hostile.UNARY_CALL, hostile.PREDICT]
 INVALID_ARGUMENT, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNIMPLEMENTED, INTERNAL = 3, 4, 8, 12, 13
 
@@ -53,6 +61,11 @@ def server(tmp_path_factory):
             stub.EmptyCall(Empty())
     yield running
     assert running.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def wide(server):
+    linear.create(server.address, "wide", DIMENSION, 2_000)
 
 
 @pytest.fixture(autouse=True)
@@ -239,6 +252,38 @@ def test_zero_window(server, path):
         assert "--max-buffered-bytes" in reply.text
     assert hits(server, "max-buffered-bytes") == before + len(ended) + refused
     assert was_cut_off(attacker, "--write-timeout-seconds", code=0)
+
+
+def inputs(rows, dimension):
+    """Requests of PredictStream and ModelStreamInfer for rows of zeros and all outputs."""
+    content = bytes(4 * rows * dimension)
+    own = prediction.PredictRequest(project="wide")
+    own.inputs.data_type = common.DATA_TYPE_FLOAT32
+    own.inputs.shape.extend([rows, dimension])
+    own.inputs.data = content
+    own.options.probabilities = own.options.logits = True
+    other = service_pb2.ModelInferRequest(model_name="wide", raw_input_contents=[content])
+    other.inputs.add(name="input", datatype="FP32", shape=[rows, dimension])
+    return {hostile.PREDICT_STREAM: own.SerializeToString(), hostile.INFER_STREAM: other.SerializeToString()}
+
+
+@pytest.mark.parametrize("path", [hostile.PREDICT_STREAM, hostile.INFER_STREAM])
+def test_unread_streams(server, wide, memory, path):
+    """Of 4 KiB each that inflate to 4 MiB and have answers of 16 MiB, few are taken: 64 MiB for all streams."""
+    content = gzip.compress(inputs(1024, DIMENSION)[path])
+    assert len(content) < 8 << 10
+    attacker = hostile.unread_streams(
+        server.address, path, content, 16, 16, ("grpc-encoding", "gzip"), flags=1, seconds=8
+    )
+    assert sum(reply.body for reply in attacker.replies.values()) == 0
+    # All of it would be 5 GiB.
+    assert memory.growth() < 256 * MIB
+
+
+def test_many_small_messages(server, memory):
+    """Messages that wait take no more than they had on the wire: here 3.5 MiB in 700,000."""
+    hostile.unread_streams(server.address, hostile.INFER_STREAM, b"", 24, 30_000, seconds=3)
+    assert memory.growth() < 12 * MIB
 
 
 # Messages

@@ -2,7 +2,6 @@
 
 import array
 import json
-import struct
 import urllib.request
 
 import grpc
@@ -10,40 +9,18 @@ import pytest
 from prometheus_client import parser
 
 import conftest
+import linear
 import stubs
 
 common, _ = stubs.load("tutelage/v1/common")
-projects, projects_grpc = stubs.load("tutelage/v1/projects")
 prediction, prediction_grpc = stubs.load("tutelage/v1/prediction")
-models, models_grpc = stubs.load("tutelage/v1/models")
 
 DIMENSION, CLASSES, ROWS = 1024, 100, 8
 
 
 def create_model(address):
     """Makes a project with a champion that takes its time."""
-    with grpc.insecure_channel(address) as channel:
-        request = projects.CreateProjectRequest(
-            name="busy", classes=[f"c{number}" for number in range(CLASSES)]
-        )
-        request.input.vector.dimension = DIMENSION
-        projects_grpc.ProjectsStub(channel).CreateProject(request)
-        weights = DIMENSION * CLASSES * 4
-        header = (
-            '{"classifier.weight":{"dtype":"F32","shape":[%d,%d],"data_offsets":[0,%d]},'
-            '"classifier.bias":{"dtype":"F32","shape":[%d],"data_offsets":[%d,%d]}}'
-            % (CLASSES, DIMENSION, weights, CLASSES, weights, weights + 4 * CLASSES)
-        ).encode()
-        numbers = array.array("f", [0.001] * (DIMENSION * CLASSES + CLASSES)).tobytes()
-        start = models.ImportModelHeader(project="busy")
-        start.network.linear.SetInParent()
-        parts = [
-            models.ImportModelRequest(header=start),
-            models.ImportModelRequest(chunk=struct.pack("<Q", len(header)) + header + numbers),
-        ]
-        stub = models_grpc.ModelsStub(channel)
-        version = stub.ImportModel(iter(parts)).version
-        assert stub.Promote(models.PromoteRequest(project="busy", model_version=version)).promoted
+    linear.create(address, "busy", DIMENSION, CLASSES)
 
 
 def rows():

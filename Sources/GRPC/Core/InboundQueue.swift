@@ -2,10 +2,10 @@ internal import Synchronization
 
 /// The messages of one stream on their way from the event loop to a task.
 ///
-/// A taken message's stream window is given back in portions; at once where the loop holds back a
-/// part of the next message for it.
+/// A taken message's stream window is given back in portions; at once where the loop holds back
+/// what follows for it.
 final class InboundQueue: Sendable {
-    private typealias Waiter = CheckedContinuation<ReceivedMessage?, any Error>
+    private typealias Waiter = CheckedContinuation<Bool, any Error>
 
     private struct State {
         var messages: [(message: ReceivedMessage, credit: Int)] = []
@@ -14,6 +14,8 @@ final class InboundQueue: Sendable {
         var loopWaits = false
         var ending: Result<Void, GRPCStatus>?
         var waiter: Waiter?
+        /// What the message that was taken last is counted for.
+        var held: HeldBytes?
 
         var isEmpty: Bool { head == messages.count }
 
@@ -34,6 +36,9 @@ final class InboundQueue: Sendable {
         }
     }
 
+    /// The most messages that wait in a queue: each takes more memory than it had on the wire.
+    static let capacity = 1_024
+
     private let state = Mutex(State())
     private let portion: Int
     private let giveBack: @Sendable (Int) -> Void
@@ -50,15 +55,10 @@ final class InboundQueue: Sendable {
     func push(_ message: ReceivedMessage, credit: Int) {
         let waiter = state.withLock { state in
             guard state.ending == nil else { return Waiter?.none }
-            guard let waiter = state.waiter else {
-                state.messages.append((message, credit))
-                return nil
-            }
-            state.waiter = nil
-            state.credit += credit
-            return waiter
+            state.messages.append((message, credit))
+            return state.waiter.take()
         }
-        waiter?.resume(returning: message)
+        waiter?.resume(returning: true)
     }
 
     /// Whether every message was taken; where not, the taking of the last is reported at once.
@@ -66,6 +66,15 @@ final class InboundQueue: Sendable {
         state.withLock { state in
             if !state.isEmpty { state.loopWaits = true }
             return state.isEmpty
+        }
+    }
+
+    /// Whether as many messages wait as may; the taking of the last is then reported at once.
+    func isFullAndReports() -> Bool {
+        state.withLock { state in
+            guard state.messages.count - state.head >= Self.capacity else { return false }
+            state.loopWaits = true
+            return true
         }
     }
 
@@ -78,10 +87,9 @@ final class InboundQueue: Sendable {
                 state.messages = []
                 state.head = 0
             }
-            defer { state.waiter = nil }
-            return state.waiter
+            return state.waiter.take()
         }
-        waiter?.resume(with: result.map { nil }.mapError { $0 })
+        waiter?.resume(returning: false)
     }
 
     // MARK: The task's side
@@ -90,36 +98,57 @@ final class InboundQueue: Sendable {
     ///
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
     func next() async throws -> ReceivedMessage? {
-        let (message, credit) = state.withLock { state in
-            let message = state.pop()
-            let reports = state.credit >= portion || (state.isEmpty && state.loopWaits)
-            guard reports else { return (message, 0) }
-            state.loopWaits = false
-            defer { state.credit = 0 }
-            return (message, state.credit)
-        }
-        if credit > 0 { giveBack(credit) }
-        if let message { return message }
-        return try await withTaskCancellationHandler {
+        _ = try await waitUntilReady()
+        return try take()
+    }
+
+    /// Waits until there is a message, or the end; whether there is a message.
+    ///
+    /// - Throws: `CancellationError`.
+    func waitUntilReady() async throws -> Bool {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { wait($0) }
         } onCancel: {
-            let waiter = state.withLock { state in
-                defer { state.waiter = nil }
-                return state.waiter
-            }
-            waiter?.resume(throwing: CancellationError())
+            state.withLock { $0.waiter.take() }?.resume(throwing: CancellationError())
         }
     }
 
     private func wait(_ continuation: Waiter) {
-        let ready: Result<ReceivedMessage?, any Error>? = state.withLock { state in
+        let ready: Result<Bool, any Error>? = state.withLock { state in
             precondition(state.waiter == nil, "two tasks read one stream")
-            if let message = state.pop() { return .success(message) }
-            if let ending = state.ending { return ending.map { nil }.mapError { $0 } }
+            if !state.isEmpty { return .success(true) }
+            if state.ending != nil { return .success(false) }
             if Task.isCancelled { return .failure(CancellationError()) }
             state.waiter = continuation
             return nil
         }
         if let ready { continuation.resume(with: ready) }
+    }
+
+    /// Takes the message that is there, or nil after the last.
+    ///
+    /// - Throws: The ``GRPCStatus`` that ended the stream.
+    func take() throws -> ReceivedMessage? {
+        let (message, credit, ending) = state.withLock { state in
+            let message = state.pop()
+            let reports = state.credit >= portion || (state.isEmpty && state.loopWaits)
+            guard reports else { return (message, 0, state.ending) }
+            state.loopWaits = false
+            defer { state.credit = 0 }
+            return (message, state.credit, state.ending)
+        }
+        if credit > 0 { giveBack(credit) }
+        if message == nil { try ending?.get() }
+        return message
+    }
+
+    /// Keeps what the last message is counted for, in place of what the one before it was.
+    func hold(_ held: HeldBytes?) {
+        let last = state.withLock { state in
+            defer { state.held = held }
+            return state.held
+        }
+        // It is given back here, outside the lock.
+        withExtendedLifetime(last) {}
     }
 }

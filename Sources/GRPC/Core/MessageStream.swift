@@ -16,6 +16,11 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     let owner: (any Sendable & AnyObject)?
     /// Judges each message before it is handed over.
     let check: (@Sendable (Element) async throws -> Void)?
+    /// Where a server counts what its methods hold of the stream.
+    let room: StreamRoom?
+
+    /// What a message is counted for besides its bytes.
+    private static var overhead: Int { 256 }
 
     init(
         queue: InboundQueue,
@@ -23,7 +28,8 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
         limit: Int,
         counters: TransportCounters? = nil,
         owner: (any Sendable & AnyObject)? = nil,
-        check: (@Sendable (Element) async throws -> Void)? = nil
+        check: (@Sendable (Element) async throws -> Void)? = nil,
+        room: StreamRoom? = nil
     ) {
         self.queue = queue
         self.malformed = malformed
@@ -31,6 +37,7 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
         self.counters = counters
         self.owner = owner
         self.check = check
+        self.room = room
     }
 
     /// Reads the stream.
@@ -54,15 +61,54 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
 
     /// The next message and how it came, or nil after the last.
     ///
-    /// It is inflated here, in the task that reads: an event loop does not wait for it.
-    ///
     /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
     package func nextReceived() async throws -> (message: Element, wasCompressed: Bool)? {
-        guard let received = try await queue.next() else { return nil }
+        // What the last one was counted for ends with its use, which is over.
+        queue.hold(nil)
+        guard let (message, wasCompressed, held) = try await taken() else { return nil }
+        queue.hold(held)
+        return (message, wasCompressed)
+    }
+
+    /// The next message, or nil after the last, for a method that reads ahead.
+    ///
+    /// The message is counted in the room of its connection until `held` is freed: to be when its
+    /// answer, by which it is to grow, has been handed on.
+    ///
+    /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
+    package func nextHeld() async throws -> (message: Element, held: HeldBytes)? {
+        try await taken().map { ($0.message, $0.held) }
+    }
+
+    /// Takes a message when there is one and room for it.
+    private func taken() async throws -> (
+        message: Element, wasCompressed: Bool, held: HeldBytes
+    )? {
+        // The end of the stream needs no room.
+        let hasMessage = try await queue.waitUntilReady()
+        guard hasMessage, let room else {
+            return try await decoded().map { ($0, $1, HeldBytes(room: nil, count: $2)) }
+        }
+        try await room.enter()
+        do {
+            guard let (message, wasCompressed, size) = try await decoded() else {
+                _ = room.leave(holding: 0)
+                return nil
+            }
+            return (message, wasCompressed, room.leave(holding: size))
+        } catch {
+            _ = room.leave(holding: 0)
+            throw error
+        }
+    }
+
+    /// It is inflated here, in the task that reads: an event loop does not wait for it.
+    private func decoded() async throws -> (Element, wasCompressed: Bool, size: Int)? {
+        guard let received = try queue.take() else { return nil }
         let bytes = try received.inflated(limit: limit, counters: counters)
         let message = try Element(received: bytes, malformed: malformed)
         try await check?(message)
-        return (message, received.encoding != .identity)
+        return (message, received.encoding != .identity, Self.overhead + bytes.count)
     }
 }
 

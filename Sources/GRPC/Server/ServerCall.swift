@@ -13,6 +13,7 @@ final class ServerCall: Sendable {
     private let messageBytes: Int
     private let transport: TransportCounters
     private let log: CallLog
+    private let room: StreamRoom
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     init(
@@ -21,7 +22,8 @@ final class ServerCall: Sendable {
         address: ReplyAddress,
         limits: ServerLimits,
         transport: TransportCounters,
-        log: CallLog
+        log: CallLog,
+        room: StreamRoom
     ) {
         self.context = context
         self.metadata = metadata
@@ -29,6 +31,7 @@ final class ServerCall: Sendable {
         messageBytes = limits.messageBytes
         self.transport = transport
         self.log = log
+        self.room = room
         inbound = InboundQueue(portion: max(1, limits.http2.streamWindow / 8)) { credit in
             address.home.eventLoop.execute {
                 address.home.connection.giveBack(credit, stream: address.stream)
@@ -76,7 +79,8 @@ final class ServerCall: Sendable {
             malformed: .invalidArgument,
             limit: messageBytes,
             counters: transport,
-            check: check?.bound(to: context)
+            check: check?.bound(to: context),
+            room: room
         )
     }
 

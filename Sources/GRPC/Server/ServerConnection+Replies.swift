@@ -79,6 +79,7 @@ extension ServerConnection {
     func giveBack(_ credit: Int, stream: StreamID) {
         guard holds(stream), let session = http2?.session else { return }
         session.release(stream, bytes: credit)
+        unstash(stream)
         if let call = streams[stream.slot].call, streams[stream.slot].assembler.held > 0,
             call.inbound.isDrainedOrReports()
         {

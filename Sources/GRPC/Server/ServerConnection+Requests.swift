@@ -123,9 +123,31 @@ extension ServerConnection {
             session.release(stream, bytes: bytes.count)
             return runHot(stream, method, body, message)
         }
+        guard streams[slot].stash.isEmpty else {
+            return streams[slot].stash.append(contentsOf: body[bytes])
+        }
+        parse(stream, session, body, bytes)
+    }
+
+    /// Takes messages out of body bytes; what follows more messages than may wait is stashed as it
+    /// came, its window not given back.
+    private func parse(
+        _ stream: StreamID,
+        _ session: HTTP2Session,
+        _ body: [UInt8],
+        _ bytes: Range<Int>
+    ) {
+        let slot = stream.slot
+        let limit = environment.limits.messageBytes
         var rest = bytes
         do throws(GRPCStatus) {
-            while let frame = try streams[slot].assembler.next(body, &rest, limit: limit) {
+            while !rest.isEmpty {
+                if let call = streams[slot].call, call.inbound.isFullAndReports() {
+                    streams[slot].stash = Array(body[rest])
+                    return
+                }
+                guard let frame = try streams[slot].assembler.next(body, &rest, limit: limit)
+                else { break }
                 let credit = streams[slot].assembler.takeHeld()
                 if let call = streams[slot].call {
                     environment.calls.methods[streams[slot].method].received()
@@ -266,11 +288,27 @@ extension ServerConnection {
         try method(message, context(slot), address(stream))
     }
 
+    /// Takes messages out of what was stashed, when those before it were taken.
+    func unstash(_ stream: StreamID) {
+        let slot = stream.slot
+        guard !streams[slot].stash.isEmpty, streams[slot].isLive, let session = http2?.session,
+            streams[slot].call?.inbound.isDrainedOrReports() == true
+        else { return }
+        let bytes = streams[slot].stash
+        streams[slot].stash = []
+        parse(stream, session, bytes, bytes.indices)
+        if streams[slot].endsAfterStash, streams[slot].stash.isEmpty { receiveEnd(stream) }
+    }
+
     /// The peer sends no more on the stream.
     func receiveEnd(_ stream: StreamID) {
         guard holds(stream), streams[stream.slot].isLive,
             let route = streams[stream.slot].route
         else { return }
+        if !streams[stream.slot].stash.isEmpty {
+            streams[stream.slot].endsAfterStash = true
+            return
+        }
         if streams[stream.slot].assembler.isMidMessage {
             return end(stream, .malformed("the stream ended within a message"))
         }
@@ -319,7 +357,8 @@ extension ServerConnection {
             address: address(stream),
             limits: environment.limits,
             transport: environment.transport,
-            log: environment.log
+            log: environment.log,
+            room: room
         )
         streams[slot].call = call
         noteTask(slot)

@@ -36,6 +36,8 @@ final class ServerConnection: HTTP2Delegate {
     /// Calls that ended within the read, not counted yet.
     private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
+    /// What the streaming calls hold.
+    let room: StreamRoom
     /// Calls that have a task and have not ended.
     private var tasks = 0
     /// How many of them a connection may have before the next ones yield.
@@ -51,6 +53,7 @@ final class ServerConnection: HTTP2Delegate {
         self.environment = environment
         self.number = number
         self.eventLoop = eventLoop
+        room = StreamRoom(limit: environment.limits.heldBytes)
     }
 
     /// What others hold of the connection; it holds the connection, so this lasts while it is open.

@@ -11,6 +11,9 @@ package struct ServerLimits: Sendable, Hashable {
     package var messageBytes = 4 << 20
     /// Bytes of the requests of one connection that are not whole, as announced, together.
     package var unfinishedBytes = 64 << 20
+    /// Bytes of the requests and answers that the streaming calls of one connection hold together; past
+    /// them no further request is taken.
+    package var heldBytes = 64 << 20
     /// Bytes from which on a response is compressed where the caller accepts it; nil for never.
     ///
     /// Those of a ``HotUnaryMethod`` never are.

@@ -34,6 +34,9 @@ struct ServerStream {
     /// the connection's sum.
     var reserved = 0
     var call: ServerCall?
+    /// Bytes of a stream whose queue is full, and whether no more come after them.
+    var stash: [UInt8] = []
+    var endsAfterStash = false
     var onCancel: (@Sendable () -> Void)?
     var hasSentHeaders = false
     /// Whether a task works for the call.
@@ -85,6 +88,8 @@ struct ServerStream {
         encoding = .identity
         message = nil
         reserved = 0
+        if !stash.isEmpty { stash = [] }
+        endsAfterStash = false
         call = nil
         onCancel = nil
         hasSentHeaders = false

@@ -15,6 +15,16 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     /// The most requests of a stream that are read and not answered.
     static let inFlight = 32
 
+    /// A request whose answer is to come in its turn.
+    private struct Pending: Sendable {
+        let request: ModelInferRequest
+        /// What answers it; nil: the version is to be loaded.
+        let route: Result<RoutedRelease?, Failure>
+        /// What the request and its answer are counted for until that is written.
+        let held: HeldBytes
+        let answer = CommitOutcome<ModelStreamInferResponse>()
+    }
+
     let services: DataServices
 
     package func call(
@@ -23,7 +33,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         to responses: ResponseWriter<ModelStreamInferResponse>
     ) async throws {
         context.whenDraining(.endRequests)
-        let answers = CommitChannel<CommitOutcome<ModelStreamInferResponse>>(limit: Self.inFlight)
+        let answers = CommitChannel<Pending>(limit: Self.inFlight)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 do {
@@ -34,8 +44,8 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
                 }
             }
             group.addTask {
-                while let answer = try await answers.next() {
-                    try await responses.write(try await answer.value)
+                while let pending = try await answers.next() {
+                    try await responses.write(try await pending.answer.value)
                 }
             }
             try await group.waitForAll()
@@ -45,14 +55,16 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     private func read(
         _ requests: RequestStream<ModelInferRequest>,
         _ context: CallContext,
-        into answers: CommitChannel<CommitOutcome<ModelStreamInferResponse>>
+        into answers: CommitChannel<Pending>
     ) async throws {
         let fault = await withDiscardingTaskGroup { group -> (any Error)? in
             do {
-                for try await request in requests {
-                    let answer = CommitOutcome<ModelStreamInferResponse>()
-                    try await answers.send(answer)
-                    group.addTask { answer.finish(.success(await self.answer(request, context))) }
+                while let (request, held) = try await requests.nextHeld() {
+                    let pending = pending(request, held)
+                    try await answers.send(pending)
+                    group.addTask {
+                        pending.answer.finish(.success(await answer(pending, context)))
+                    }
                 }
                 return nil
             } catch {
@@ -63,12 +75,38 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         if let fault { throw fault }
     }
 
-    private func answer(
+    /// Finds what answers a request, and counts the answer before anything else is read.
+    private func pending(_ request: ModelInferRequest, _ held: HeldBytes) -> Pending {
+        let route = Result { () throws(Failure) in
+            let version = try VersionText.read(request.modelVersion, field: "model_version")
+            return try services.inferenceRoute(request.modelName, version)
+        }
+        if case .success(let route?) = route { count(request, route.release, held) }
+        return Pending(request: request, route: route, held: held)
+    }
+
+    private func count(
         _ request: ModelInferRequest,
+        _ release: Serving.Release,
+        _ held: HeldBytes
+    ) {
+        let isRanked = request.outputs.contains { $0.parameters["classification"] != nil }
+        held.grow(
+            by: release.answerBytes(
+                // A number may have come in a byte.
+                inputBytes: 4 * held.messageBytes,
+                bytesPerClass: isRanked ? 160 : 16
+            )
+        )
+    }
+
+    private func answer(
+        _ pending: Pending,
         _ context: CallContext
     ) async -> ModelStreamInferResponse {
+        let request = pending.request
         do {
-            return ModelStreamInferResponse(inferResponse: try await infer(request, context))
+            return ModelStreamInferResponse(inferResponse: try await infer(pending, context))
         } catch {
             return ModelStreamInferResponse(
                 errorMessage: services.status(error).description,
@@ -82,16 +120,18 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     }
 
     private func infer(
-        _ request: ModelInferRequest,
+        _ pending: Pending,
         _ context: CallContext
     ) async throws -> ModelInferResponse {
-        let version = try VersionText.read(request.modelVersion, field: "model_version")
+        let request = pending.request
         let route: RoutedRelease
-        if let loaded = try services.inferenceRoute(request.modelName, version) {
+        if let loaded = try pending.route.get() {
             route = loaded
         } else {
+            let version = try VersionText.read(request.modelVersion, field: "model_version")
             let release = try await services.load(request.modelName, version ?? 0)
             route = RoutedRelease(release: release)
+            count(request, release, pending.held)
         }
         let work = try InferenceWork(
             request,

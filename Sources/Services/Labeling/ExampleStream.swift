@@ -30,6 +30,8 @@ struct ExampleStream: Sendable {
         let batch: ExampleBatch
         let classes: [String]
         let commit: Commit
+        /// What the message and its answer are counted for until that is written.
+        let held: HeldBytes
     }
 
     let services: DataServices
@@ -79,7 +81,7 @@ struct ExampleStream: Sendable {
     ) async throws {
         var project: StreamProject?
         var first: UInt64 = 0
-        for try await request in requests {
+        while let (request, held) = try await requests.nextHeld() {
             let (name, items) = parts(request)
             let current = try await begin(name, project)
             project = current
@@ -89,6 +91,7 @@ struct ExampleStream: Sendable {
                     field: "items"
                 )
             }
+            held.grow(by: items.count * Self.bytesPerItem(classes: current.row.classes.count))
             var batch = try ExampleBatch(items, first: first, current) {
                 try services.store.makeExampleID()
             }
@@ -96,10 +99,14 @@ struct ExampleStream: Sendable {
             let commit = try await submit(batch, current.row.name)
             first += UInt64(items.count)
             try await channel.send(
-                Pending(batch: batch, classes: current.row.classes, commit: commit)
+                Pending(batch: batch, classes: current.row.classes, commit: commit, held: held)
             )
         }
     }
+
+    /// A generous guess of what an item takes besides its bytes: what is known of it, the logits and
+    /// probabilities that it is decided by, and the decision.
+    private static func bytesPerItem(classes: Int) -> Int { 1024 + 16 * classes }
 
     private func begin(_ name: String, _ project: StreamProject?) async throws -> StreamProject {
         if let project {

@@ -14,6 +14,16 @@ package struct PredictStreamMethod: BidirectionalMethod {
 
     private typealias Answer = CommitOutcome<PredictReply>
 
+    /// A request whose answer is to come in its turn.
+    private struct Pending: Sendable {
+        let request: PredictRequest
+        /// What answers it; nil: the version is to be loaded.
+        let route: Result<RoutedRelease?, Failure>
+        /// What the request and its answer are counted for until that is written.
+        let held: HeldBytes
+        let answer = Answer()
+    }
+
     let services: DataServices
 
     package func call(
@@ -22,7 +32,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
         to responses: ResponseWriter<PredictStreamReply>
     ) async throws {
         context.whenDraining(.endRequests)
-        let channel = CommitChannel<Answer>(limit: Self.inFlight)
+        let channel = CommitChannel<Pending>(limit: Self.inFlight)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 do {
@@ -42,19 +52,20 @@ package struct PredictStreamMethod: BidirectionalMethod {
     private func read(
         _ requests: RequestStream<PredictRequest>,
         _ context: CallContext,
-        into channel: CommitChannel<Answer>
+        into channel: CommitChannel<Pending>
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             var project = ""
             var running = 0
             do {
-                while var request = try await requests.next() {
+                while let (received, held) = try await requests.nextHeld() {
+                    var request = received
                     if request.project.isEmpty { request.project = project }
                     project = request.project
-                    let answer = Answer()
-                    try await channel.send(answer)
+                    let pending = pending(request, held)
+                    try await channel.send(pending)
                     running += 1
-                    group.addTask { [request] in answer.finish(await predict(request, context)) }
+                    group.addTask { pending.answer.finish(await predict(pending, context)) }
                     // Ended tasks are collected as the stream goes on: they do not pile up.
                     while running > Self.inFlight {
                         _ = try await group.next()
@@ -70,15 +81,34 @@ package struct PredictStreamMethod: BidirectionalMethod {
         }
     }
 
+    /// Finds what answers a request, and counts the answer before anything else is read.
+    private func pending(_ request: PredictRequest, _ held: HeldBytes) -> Pending {
+        let route = Result { () throws(Failure) in
+            let version = try PredictMethod.version(request.modelVersion, field: "model_version")
+            return try services.route(request.project, version)
+        }
+        if case .success(let route?) = route { count(request, route.release, held) }
+        return Pending(request: request, route: route, held: held)
+    }
+
+    private func count(_ request: PredictRequest, _ release: Serving.Release, _ held: HeldBytes) {
+        held.grow(
+            by: release.answerBytes(
+                inputBytes: request.inputs?.data.count ?? 0,
+                embedding: request.options?.embedding ?? false
+            )
+        )
+    }
+
     private func write(
-        _ channel: CommitChannel<Answer>,
+        _ channel: CommitChannel<Pending>,
         to responses: ResponseWriter<PredictStreamReply>
     ) async throws {
         var index: UInt64 = 0
-        while let answer = try await channel.next() {
+        while let pending = try await channel.next() {
             let result: PredictStreamReply.Result
             do {
-                result = .reply(try await answer.value)
+                result = .reply(try await pending.answer.value)
             } catch {
                 let status = services.status(error)
                 result = .refused(
@@ -97,11 +127,11 @@ package struct PredictStreamMethod: BidirectionalMethod {
 
     /// The answer to one request; a failure is the request's, not the stream's.
     private func predict(
-        _ request: PredictRequest,
+        _ pending: Pending,
         _ context: CallContext
     ) async -> Result<PredictReply, Failure> {
         do {
-            return .success(try await answer(request, context))
+            return .success(try await answer(pending, context))
         } catch let failure as Failure {
             return .failure(failure)
         } catch {
@@ -111,18 +141,19 @@ package struct PredictStreamMethod: BidirectionalMethod {
         }
     }
 
-    private func answer(
-        _ request: PredictRequest,
-        _ context: CallContext
-    ) async throws -> PredictReply {
-        let version = try PredictMethod.version(request.modelVersion, field: "model_version")
+    private func answer(_ pending: Pending, _ context: CallContext) async throws -> PredictReply {
+        let request = pending.request
         let priority = try RequestPriority(UInt64(request.priority))
-        var route = try services.route(request.project, version)
-        if route == nil, let version {
-            let release = try await services.versions.release(request.project, version)
-            route = RoutedRelease(release: release)
+        let route: RoutedRelease
+        if let known = try pending.route.get() {
+            route = known
+        } else {
+            let version = request.modelVersion
+            route = RoutedRelease(
+                release: try await services.versions.release(request.project, version)
+            )
+            count(request, route.release, pending.held)
         }
-        guard let route else { throw Failure(.internal, "a release without a version is missing") }
         let rows = try Tensor.rows(request.inputs, of: route.release.input, field: "inputs")
         let options = request.options ?? PredictOptions()
         let prediction = try await services.batcher.predictWhenRoom(

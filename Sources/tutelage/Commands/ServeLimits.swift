@@ -109,6 +109,7 @@ struct ServeLimits: ParsableArguments {
             configuration.limits.unfinishedBytes,
             maxMessageBytes
         )
+        configuration.limits.heldBytes = configuration.limits.unfinishedBytes
         configuration.limits.connections = maxConnections
         configuration.limits.http2.headerListBytes = maxHeaderBytes
         configuration.limits.http2.concurrentStreams = maxStreams
