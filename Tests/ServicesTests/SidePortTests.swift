@@ -157,10 +157,10 @@ struct SidePortTests {
     func silentConnections() async throws {
         let server = try await WholeServer()
         let port = try #require(server.httpPort)
-        var silent: [RawHTTP] = []
-        for _ in 0..<64 { silent.append(try await RawHTTP(port: port)) }
         // One of them has been answered and rests, which is to wait too.
-        try await silent[0].send("GET /readyz HTTP/1.1\r\nHost: here\r\n\r\n")
+        let request = "GET /readyz HTTP/1.1\r\nHost: here\r\n\r\n"
+        var silent = [try await RawHTTP(port: port, sending: request)]
+        for _ in 1..<64 { silent.append(try await RawHTTP(port: port)) }
         for path in ["/livez", "/readyz", "/metrics"] {
             #expect(try await get(server, path).hasPrefix("HTTP/1.1 200 "), "\(path)")
         }
@@ -186,8 +186,8 @@ struct SidePortTests {
         // Each of these pages takes 2 s.
         var busy: [RawHTTP] = []
         for _ in 0..<64 {
-            busy.append(try await RawHTTP(port: port))
-            try await busy[busy.count - 1].send("GET /livez HTTP/1.1\r\nHost: here\r\n\r\n")
+            let request = "GET /livez HTTP/1.1\r\nHost: here\r\n\r\n"
+            busy.append(try await RawHTTP(port: port, sending: request))
         }
         #expect(try await get(server, "/readyz").hasPrefix("HTTP/1.1 200 "))
         gate.open()

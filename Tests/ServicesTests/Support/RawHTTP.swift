@@ -6,7 +6,8 @@ struct RawHTTP: Sendable {
     private let channel: any Channel
     private let promise: EventLoopPromise<String>
 
-    init(port: Int) async throws {
+    /// Connects, and sends `text` as soon as that is done: a server does not wait long for a request.
+    init(port: Int, sending text: String = "") async throws {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let promise = loop.makePromise(of: String.self)
         self.promise = promise
@@ -18,7 +19,13 @@ struct RawHTTP: Sendable {
                         try channel.pipeline.syncOperations.addHandler(reader)
                     }
                 }
-                .connect(host: "127.0.0.1", port: port).get()
+                .connect(host: "127.0.0.1", port: port)
+                .map { channel in
+                    let bytes = ByteBuffer(string: text)
+                    if !text.isEmpty { channel.writeAndFlush(bytes, promise: nil) }
+                    return channel
+                }
+                .get()
         } catch {
             promise.fail(error)
             throw error
@@ -49,9 +56,7 @@ struct RawHTTP: Sendable {
 
     /// Sends `request` and reads until the server closes.
     static func exchange(port: Int, _ request: String) async throws -> String {
-        let connection = try await RawHTTP(port: port)
-        try? await connection.send(request)
-        return try await connection.readToEnd()
+        try await RawHTTP(port: port, sending: request).readToEnd()
     }
 
     private final class Reader: ChannelInboundHandler {
