@@ -54,19 +54,20 @@ extension StoreReader {
         ) { try Self.model(&$0) }
     }
 
-    /// The evaluations of a model version with their times, latest first.
+    /// The latest evaluations of a model version with their times, the last one first.
     ///
     /// - Throws: ``Failure`` (not found).
     package func evaluationRecords(
         _ name: ProjectName,
-        _ version: ModelVersion
+        _ version: ModelVersion,
+        limit: Int
     ) throws -> [EvaluationRecord] {
         try all(
             """
             SELECT metrics, created_at FROM evaluation WHERE project = ? AND version = ?
-            ORDER BY sequence DESC
+            ORDER BY sequence DESC LIMIT ?
             """,
-            [try key(name), version]
+            [try key(name), version, limit]
         ) { EvaluationRecord(metrics: try $0.json(), createdAt: try $0.integer()) }
     }
 }

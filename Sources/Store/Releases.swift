@@ -116,17 +116,34 @@ extension StoreReader {
         )
     }
 
-    /// The gate's decisions about a challenger, the last one first.
+    /// The gate's latest decisions about a challenger, the last one first.
     ///
     /// - Throws: ``Failure`` (not found).
     package func gateDecisions(
         _ name: ProjectName,
-        about challenger: ModelVersion
+        about challenger: ModelVersion,
+        limit: Int
     ) throws -> [GateDecision] {
         try all(
             """
             SELECT body FROM gate_decision WHERE project = ? AND challenger = ?
-            ORDER BY sequence DESC
+            ORDER BY sequence DESC LIMIT ?
+            """,
+            [try key(name), challenger, limit]
+        ) { try $0.json(GateDecision.self) }
+    }
+
+    /// The gate's last decision that let a challenger pass; nil: there is none.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func lastPass(
+        _ name: ProjectName,
+        of challenger: ModelVersion
+    ) throws -> GateDecision? {
+        try one(
+            """
+            SELECT body FROM gate_decision WHERE project = ? AND challenger = ?
+            AND json_extract(body, '$.passed') ORDER BY sequence DESC LIMIT 1
             """,
             [try key(name), challenger]
         ) { try $0.json(GateDecision.self) }

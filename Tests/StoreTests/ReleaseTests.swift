@@ -213,9 +213,36 @@ struct ReleaseTests {
         let store = try fixture.open()
         #expect(try await store.read { try $0.looks(digits) } == 3)
         let counts = try await store.read { reader in
-            try (1...4).map { try reader.gateDecisions(digits, about: $0).map(\.comparisons) }
+            try (1...4).map {
+                try reader.gateDecisions(digits, about: $0, limit: 10).map(\.comparisons)
+            }
         }
         #expect(counts == [[0], [1], [2], []])
+        // Of many the latest are shown, and the last that passed is found behind them.
+        let refused = GateDecision(
+            passed: false,
+            policy: .better,
+            reference: 1,
+            count: 200,
+            won: 1,
+            lost: 9,
+            statistic: 0.99,
+            comparisons: 0,
+            reason: "1 won"
+        )
+        for _ in 0..<30 {
+            _ = try await store.write { try $0.addGateDecision(digits, challenger: 2, refused) }
+        }
+        let (latest, pass, none) = try await store.read { reader in
+            (
+                try reader.gateDecisions(digits, about: 2, limit: 20),
+                try reader.lastPass(digits, of: 2), try reader.lastPass(digits, of: 4)
+            )
+        }
+        #expect(latest.map(\.passed) == [Bool](repeating: false, count: 20))
+        #expect(latest.map(\.comparisons) == (0..<20).map { 32 - $0 })
+        #expect(pass?.comparisons == 1)
+        #expect(none == nil)
         try await store.close()
     }
 }

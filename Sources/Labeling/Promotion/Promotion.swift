@@ -190,8 +190,8 @@ package struct Promotion: Sendable {
     ) throws -> ModelVersion {
         var version = champion
         var seen: Set<ModelVersion> = [champion]
-        while let passed = try reader.gateDecisions(project, about: version).first(where: \.passed),
-            passed.policy != .better, let earlier = passed.reference, seen.insert(earlier).inserted
+        while let passed = try reader.lastPass(project, of: version), passed.policy != .better,
+            let earlier = passed.reference, seen.insert(earlier).inserted
         {
             version = earlier
         }

@@ -79,10 +79,10 @@ package struct Model: Message {
     /// Where it came from.
     package var lineage: Lineage?
 
-    /// How good it is, latest first.
+    /// How good it is: the latest 20, the last one first.
     package var evaluations: [Evaluation]
 
-    /// The gate's decisions about it, latest first.
+    /// The gate's decisions about it: the latest 20, the last one first.
     package var gateDecisions: [GateDecision]
 
     /// When it was stored.

@@ -5,7 +5,11 @@ internal import Networks
 package import Store
 
 extension Messages.Model {
-    /// A stored model version with its lineage, evaluations and gate decisions.
+    /// How many of its evaluations and gate decisions a model shows: a version that was promoted a
+    /// thousand times says no more than others.
+    private static let latest = 20
+
+    /// A stored model version with its lineage, and its latest evaluations and gate decisions.
     ///
     /// - Parameters:
     ///   - model: the version.
@@ -40,10 +44,10 @@ extension Messages.Model {
         lineage?.snapshot = try model.lineage.snapshot.map {
             SnapshotSummary(try reader.snapshot(name, $0))
         }
-        evaluations = try reader.evaluationRecords(name, model.version).map {
+        evaluations = try reader.evaluationRecords(name, model.version, limit: Self.latest).map {
             Evaluation($0, classes: project.classes)
         }
-        gateDecisions = try reader.gateDecisions(name, about: model.version)
+        gateDecisions = try reader.gateDecisions(name, about: model.version, limit: Self.latest)
             .map { Messages.GateDecision($0) }
     }
 }

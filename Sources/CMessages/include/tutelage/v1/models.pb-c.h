@@ -115,12 +115,12 @@ struct  Tutelage__V1__Model
    */
   Tutelage__V1__Lineage *lineage;
   /*
-   * How good it is, latest first.
+   * How good it is: the latest 20, the last one first.
    */
   size_t n_evaluations;
   Tutelage__V1__Evaluation **evaluations;
   /*
-   * The gate's decisions about it, latest first.
+   * The gate's decisions about it: the latest 20, the last one first.
    */
   size_t n_gate_decisions;
   Tutelage__V1__GateDecision **gate_decisions;
