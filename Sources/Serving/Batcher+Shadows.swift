@@ -57,6 +57,8 @@ extension Batcher.State {
             waiting.shadowRows + request.rows <= max(half, configuration.maxBatchSize),
             waiting.append(request, now: now) != nil
         else { return nil }
-        return calls(configuration, now: now)
+        var calls = calls(configuration, now: now)
+        calls.wakesTimer = wakesTimerForTheRest(delay: configuration.maxQueueDelay)
+        return calls
     }
 }

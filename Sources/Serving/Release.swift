@@ -27,19 +27,18 @@ package final class Release: Sendable {
     /// The version of the policies that `autoLabel` comes from.
     package let policyVersion: Int64
 
-    /// A generous guess, before it is there, of what the answer to some inputs takes in memory.
+    /// A generous guess, before it is there, of what the answer to some rows takes in memory.
     ///
     /// - Parameters:
-    ///   - inputBytes: the bytes of the inputs, whether they fit the project or not.
+    ///   - rows: how many there are.
     ///   - bytesPerClass: what a class of a row takes.
     ///   - embedding: whether the features before the last layer are answered too.
     /// - Returns: Bytes.
     package func answerBytes(
-        inputBytes: Int,
+        rows: Int,
         bytesPerClass: Int = 16,
         embedding: Bool = false
     ) -> Int {
-        let rows = inputBytes / max(1, input.byteCount)
         let features = embedding ? network.network.features : 0
         return rows * (256 + bytesPerClass * classes.count + 8 * features)
     }

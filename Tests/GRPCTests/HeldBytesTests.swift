@@ -1,5 +1,6 @@
 import GRPC
 import HTTP2
+import NIOCore
 import Synchronization
 import Testing
 
@@ -12,15 +13,16 @@ struct HeldBytesTests {
         var router = Router()
         router.register(
             Both { requests, _, writer in
-                var all: [(message: Blob, held: HeldBytes)] = []
-                while let next = try await requests.nextHeld() {
-                    next.held.grow(by: growth)
+                var all: [(Blob, HeldBytes?)] = []
+                while let next = try await requests.nextHeld({ ($0, growth) }) {
                     all.append(next)
                     taken.add()
-                    if taken.count == 1_000 { break }
                 }
                 _ = try await gate.reaches(1)
-                for (message, _) in all { try await writer.write(message) }
+                for (message, held) in all {
+                    try await writer.write(message)
+                    withExtendedLifetime(held) {}
+                }
             }
         )
         router.register(Hot { request, _, reply in reply.complete(.success(request)) })
@@ -96,6 +98,40 @@ struct HeldBytesTests {
         #expect(taken.count == 2)
         gate.add()
         #expect(try await calls + more == 3)
+        await client.close()
+        await test.stop()
+    }
+
+    @Test("Who does not take its answers is ended when others of the connection wait for room")
+    func unread() async throws {
+        var limits = Self.limits(1_000_000)
+        limits.timeouts.write = .milliseconds(100)
+        var router = Router()
+        router.register(
+            Both { requests, _, writer in
+                // Answers of a megabyte, of which few fit the window.
+                while let (_, held) = try await requests.nextHeld({ ($0, 1 << 20) }) {
+                    try await writer.write(Blob([UInt8](repeating: 1, count: 1 << 20)))
+                    withExtendedLifetime(held) {}
+                }
+            }
+        )
+        router.register(Hot { request, _, reply in reply.complete(.success(request)) })
+        let test = try await TestServer(limits: limits, router)
+        let client = try await test.client()
+        // A connection of which nothing is taken would be closed.
+        let busy = Task {
+            while !Task.isCancelled { _ = try await client.unary(.hot, Blob("a")) }
+        }
+        let unread = client.bidirectional(RPC<Blob, Blob>.both)
+        for _ in 0..<20 { try await unread.write(Blob("a")) }
+        #expect(try await Self.call(client, blocks: 3) == 3)
+        unread.finish()
+        let ended = await status { while try await unread.responses.next() != nil {} }
+        #expect(ended?.code == .resourceExhausted)
+        #expect(ended?.message.contains("--write-timeout-seconds") == true)
+        busy.cancel()
+        _ = await busy.result
         await client.close()
         await test.stop()
     }

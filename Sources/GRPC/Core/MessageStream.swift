@@ -16,8 +16,8 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     let owner: (any Sendable & AnyObject)?
     /// Judges each message before it is handed over.
     let check: (@Sendable (Element) async throws -> Void)?
-    /// Where a server counts what its methods hold of the stream.
-    let room: StreamRoom?
+    /// Where a server counts what its methods hold, and for which stream.
+    let room: (room: StreamRoom, stream: StreamID)?
 
     /// What a message is counted for besides its bytes.
     private static var overhead: Int { 256 }
@@ -29,7 +29,7 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
         counters: TransportCounters? = nil,
         owner: (any Sendable & AnyObject)? = nil,
         check: (@Sendable (Element) async throws -> Void)? = nil,
-        room: StreamRoom? = nil
+        room: (room: StreamRoom, stream: StreamID)? = nil
     ) {
         self.queue = queue
         self.malformed = malformed
@@ -65,50 +65,56 @@ package struct MessageStream<Element: Message>: AsyncSequence, Sendable {
     package func nextReceived() async throws -> (message: Element, wasCompressed: Bool)? {
         // What the last one was counted for ends with its use, which is over.
         queue.hold(nil)
-        guard let (message, wasCompressed, held) = try await taken() else { return nil }
+        guard let (received, held) = try await taken({ ($0, 0) }) else { return nil }
         queue.hold(held)
-        return (message, wasCompressed)
+        return received
     }
 
-    /// The next message, or nil after the last, for a method that reads ahead.
+    /// The next message as `prepare` makes it, or nil after the last, for a method that reads ahead.
     ///
-    /// The message is counted in the room of its connection until `held` is freed: to be when its
-    /// answer, by which it is to grow, has been handed on.
+    /// Message and answer are counted in the room of the connection until `held` is freed: to be when the
+    /// answer has been handed on. `prepare` says what the answer, and what is kept of the message beyond
+    /// its bytes, will take; no other stream of the connection takes a message meanwhile. The message
+    /// itself is best let go: it may take more than its bytes.
     ///
-    /// - Throws: The ``GRPCStatus`` that ended the stream, or `CancellationError`.
-    package func nextHeld() async throws -> (message: Element, held: HeldBytes)? {
-        try await taken().map { ($0.message, $0.held) }
+    /// - Throws: The ``GRPCStatus`` that ended the stream, `CancellationError`, and what `prepare` throws.
+    package func nextHeld<Prepared>(
+        _ prepare: (Element) async throws -> (prepared: Prepared, bytes: Int)
+    ) async throws -> (prepared: Prepared, held: HeldBytes?)? {
+        try await taken { try await prepare($0.message) }
     }
 
     /// Takes a message when there is one and room for it.
-    private func taken() async throws -> (
-        message: Element, wasCompressed: Bool, held: HeldBytes
-    )? {
+    private func taken<Prepared>(
+        _ prepare: ((message: Element, wasCompressed: Bool)) async throws -> (Prepared, Int)
+    ) async throws -> (Prepared, HeldBytes?)? {
         // The end of the stream needs no room.
         let hasMessage = try await queue.waitUntilReady()
-        guard hasMessage, let room else {
-            return try await decoded().map { ($0, $1, HeldBytes(room: nil, count: $2)) }
+        guard hasMessage, let (room, stream) = room else {
+            guard let (received, _) = try await decoded() else { return nil }
+            return (try await prepare(received).0, nil)
         }
-        try await room.enter()
+        try await room.enter(stream)
         do {
-            guard let (message, wasCompressed, size) = try await decoded() else {
-                _ = room.leave(holding: 0)
+            guard let (received, size) = try await decoded() else {
+                room.leave()
                 return nil
             }
-            return (message, wasCompressed, room.leave(holding: size))
+            let (prepared, more) = try await prepare(received)
+            return (prepared, room.leave(stream, holding: size + more))
         } catch {
-            _ = room.leave(holding: 0)
+            room.leave()
             throw error
         }
     }
 
     /// It is inflated here, in the task that reads: an event loop does not wait for it.
-    private func decoded() async throws -> (Element, wasCompressed: Bool, size: Int)? {
+    private func decoded() async throws -> ((message: Element, wasCompressed: Bool), size: Int)? {
         guard let received = try queue.take() else { return nil }
         let bytes = try received.inflated(limit: limit, counters: counters)
         let message = try Element(received: bytes, malformed: malformed)
         try await check?(message)
-        return (message, received.encoding != .identity, Self.overhead + bytes.count)
+        return ((message, received.encoding != .identity), Self.overhead + bytes.count)
     }
 }
 

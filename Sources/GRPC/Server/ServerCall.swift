@@ -80,7 +80,7 @@ final class ServerCall: Sendable {
             limit: messageBytes,
             counters: transport,
             check: check?.bound(to: context),
-            room: room
+            room: (room, address.stream)
         )
     }
 

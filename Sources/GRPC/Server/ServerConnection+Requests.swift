@@ -144,6 +144,8 @@ extension ServerConnection {
             while !rest.isEmpty {
                 if let call = streams[slot].call, call.inbound.isFullAndReports() {
                     streams[slot].stash = Array(body[rest])
+                    // Between messages nothing is unfinished.
+                    if !streams[slot].assembler.isMidMessage { reserve(0, slot: slot) }
                     return
                 }
                 guard let frame = try streams[slot].assembler.next(body, &rest, limit: limit)

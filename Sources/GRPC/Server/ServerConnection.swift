@@ -36,8 +36,8 @@ final class ServerConnection: HTTP2Delegate {
     /// Calls that ended within the read, not counted yet.
     private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
-    /// What the streaming calls hold.
-    let room: StreamRoom
+    private var openRoom: StreamRoom?
+    private var watchesRoom = false
     /// Calls that have a task and have not ended.
     private var tasks = 0
     /// How many of them a connection may have before the next ones yield.
@@ -53,7 +53,6 @@ final class ServerConnection: HTTP2Delegate {
         self.environment = environment
         self.number = number
         self.eventLoop = eventLoop
-        room = StreamRoom(limit: environment.limits.heldBytes)
     }
 
     /// What others hold of the connection; it holds the connection, so this lasts while it is open.
@@ -87,6 +86,7 @@ final class ServerConnection: HTTP2Delegate {
         countFrames(connection)
         http2 = nil
         openHome = nil
+        openRoom = nil
         environment.onClose(number)
     }
 
@@ -252,6 +252,44 @@ final class ServerConnection: HTTP2Delegate {
         unfinishedBytes += bytes - streams[slot].reserved
         streams[slot].reserved = bytes
         return unfinishedBytes <= environment.limits.unfinishedBytes
+    }
+
+    // MARK: Room of streams
+
+    /// What the streaming calls hold; it holds the connection, so this lasts while it is open.
+    var room: StreamRoom {
+        if let openRoom { return openRoom }
+        let home = home
+        let room = StreamRoom(limit: environment.limits.heldBytes) {
+            home.eventLoop.execute { home.connection.watchRoom() }
+        }
+        if http2 != nil { openRoom = room }
+        return room
+    }
+
+    /// Looks whether the room of the streams moves while some wait for it.
+    private func watchRoom() {
+        guard !watchesRoom, http2 != nil, let returns = room.returnsWhileWaiting else { return }
+        watchesRoom = true
+        let home = home
+        eventLoop.scheduleTask(in: environment.limits.timeouts.write) {
+            home.connection.endHolder(unlessPast: returns)
+        }
+    }
+
+    /// Ends the call that holds most where the others have waited for as long as output may: its caller
+    /// does not take its answers.
+    private func endHolder(unlessPast returns: Int) {
+        watchesRoom = false
+        if room.returnsWhileWaiting == returns, let holder = room.largestHolder, holds(holder) {
+            environment.transport.count(.write)
+            let text =
+                "the answers of this stream are not taken, and others of the connection wait for "
+                + "their room (--write-timeout-seconds)"
+            end(holder, GRPCStatus(.resourceExhausted, text))
+            flushSoon()
+        }
+        watchRoom()
     }
 
     // MARK: Flushing

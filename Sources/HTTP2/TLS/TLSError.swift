@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import NIOSSL
 
 /// Why TLS cannot be had; a sentence that names the file or the peer's fault, never a key.
@@ -14,6 +15,10 @@ package struct TLSError: Error, Hashable, Sendable, CustomStringConvertible {
     init(handshake error: any Error) {
         switch error {
         case let error as TLSError: self = error
+        case NIOSSLError.handshakeFailed(.sslError(let causes))
+        where causes == [.eofDuringHandshake]:
+            self = .closed
+        case is IOError: self = .closed
         case NIOSSLError.handshakeFailed(let cause):
             self.init("the TLS handshake failed: \(Self.text(of: cause))")
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
@@ -38,7 +43,6 @@ package struct TLSError: Error, Hashable, Sendable, CustomStringConvertible {
             ("WRONG_VERSION_NUMBER", "the peer does not speak TLS"),
             ("HTTP_REQUEST", "the peer does not speak TLS"),
             ("UNSUPPORTED_PROTOCOL", "the peer speaks no TLS of version 1.2 or later"),
-            ("EOF during handshake", "the peer closed the connection"),
         ]
         return known.first { whole.contains($0.0) }?.1 ?? whole
     }

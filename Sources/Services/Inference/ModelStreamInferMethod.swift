@@ -15,14 +15,29 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     /// The most requests of a stream that are read and not answered.
     static let inFlight = 32
 
-    /// A request whose answer is to come in its turn.
+    /// An answer that is to come in its turn.
     private struct Pending: Sendable {
-        let request: ModelInferRequest
-        /// What answers it; nil: the version is to be loaded.
-        let route: Result<RoutedRelease?, Failure>
-        /// What the request and its answer are counted for until that is written.
-        let held: HeldBytes
         let answer = CommitOutcome<ModelStreamInferResponse>()
+        /// What the request and its answer are counted for until that is written.
+        let held: HeldBytes?
+    }
+
+    /// What is left of a request when it was checked.
+    private struct Checked: Sendable {
+        let project: String
+        let version: String
+        let id: String
+        let work: Result<(route: RoutedRelease, infer: InferenceWork), GRPCStatus>
+
+        /// What is kept of it, and what its answer will take.
+        var bytes: Int {
+            guard case .success(let (route, infer)) = work else { return 0 }
+            return infer.input.bytes.count
+                + route.release.answerBytes(
+                    rows: infer.input.rows,
+                    bytesPerClass: 16 + 256 * infer.rankedOutputs
+                )
+        }
     }
 
     let services: DataServices
@@ -46,6 +61,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
             group.addTask {
                 while let pending = try await answers.next() {
                     try await responses.write(try await pending.answer.value)
+                    withExtendedLifetime(pending.held) {}
                 }
             }
             try await group.waitForAll()
@@ -59,12 +75,15 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     ) async throws {
         let fault = await withDiscardingTaskGroup { group -> (any Error)? in
             do {
-                while let (request, held) = try await requests.nextHeld() {
-                    let pending = pending(request, held)
+                while let (checked, held) = try await requests.nextHeld({ request in
+                    let checked = await check(request, context)
+                    return (checked, checked.bytes)
+                }) {
+                    let pending = Pending(held: held)
+                    let answer = pending.answer
                     try await answers.send(pending)
-                    group.addTask {
-                        pending.answer.finish(.success(await answer(pending, context)))
-                    }
+                    // Once it is computed nothing keeps the request or the release.
+                    group.addTask { answer.finish(.success(await self.answer(checked))) }
                 }
                 return nil
             } catch {
@@ -75,83 +94,62 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         if let fault { throw fault }
     }
 
-    /// Finds what answers a request, and counts the answer before anything else is read.
-    private func pending(_ request: ModelInferRequest, _ held: HeldBytes) -> Pending {
-        let route = Result { () throws(Failure) in
+    /// Checks a request; what is wrong with it is its answer.
+    private func check(_ request: ModelInferRequest, _ context: CallContext) async -> Checked {
+        let work: Result<(route: RoutedRelease, infer: InferenceWork), GRPCStatus>
+        do {
             let version = try VersionText.read(request.modelVersion, field: "model_version")
-            return try services.inferenceRoute(request.modelName, version)
-        }
-        if case .success(let route?) = route { count(request, route.release, held) }
-        return Pending(request: request, route: route, held: held)
-    }
-
-    private func count(
-        _ request: ModelInferRequest,
-        _ release: Serving.Release,
-        _ held: HeldBytes
-    ) {
-        let isRanked = request.outputs.contains { $0.parameters["classification"] != nil }
-        held.grow(
-            by: release.answerBytes(
-                // A number may have come in a byte.
-                inputBytes: 4 * held.messageBytes,
-                bytesPerClass: isRanked ? 160 : 16
+            let route: RoutedRelease
+            if let loaded = try services.inferenceRoute(request.modelName, version) {
+                route = loaded
+            } else {
+                let release = try await services.load(request.modelName, version ?? 0)
+                route = RoutedRelease(release: release)
+            }
+            let infer = try InferenceWork(
+                request,
+                route.release,
+                services.batcher,
+                callDeadline: context.deadline
             )
+            work = .success((route, infer))
+        } catch {
+            work = .failure(services.status(error))
+        }
+        return Checked(
+            project: request.modelName,
+            version: request.modelVersion,
+            id: request.id,
+            work: work
         )
     }
 
-    private func answer(
-        _ pending: Pending,
-        _ context: CallContext
-    ) async -> ModelStreamInferResponse {
-        let request = pending.request
+    private func answer(_ checked: Checked) async -> ModelStreamInferResponse {
         do {
-            return ModelStreamInferResponse(inferResponse: try await infer(pending, context))
+            let (route, infer) = try checked.work.get()
+            // A stream with large requests would otherwise be refused because of itself.
+            let prediction = try await services.batcher.predictWhenRoom(
+                route,
+                inputs: infer.input.bytes,
+                rows: infer.input.rows,
+                priority: infer.parameters.priority,
+                deadline: infer.parameters.deadline
+            )
+            var response = infer.answer.response(prediction)
+            // Triton's clients tell by it that no more comes for this request.
+            response.parameters["triton_final_response"] = InferParameter(
+                parameterChoice: .boolParam(true)
+            )
+            return ModelStreamInferResponse(inferResponse: response)
         } catch {
             return ModelStreamInferResponse(
                 errorMessage: services.status(error).description,
                 inferResponse: ModelInferResponse(
-                    modelName: request.modelName,
-                    modelVersion: request.modelVersion,
-                    id: request.id
+                    modelName: checked.project,
+                    modelVersion: checked.version,
+                    id: checked.id
                 )
             )
         }
-    }
-
-    private func infer(
-        _ pending: Pending,
-        _ context: CallContext
-    ) async throws -> ModelInferResponse {
-        let request = pending.request
-        let route: RoutedRelease
-        if let loaded = try pending.route.get() {
-            route = loaded
-        } else {
-            let version = try VersionText.read(request.modelVersion, field: "model_version")
-            let release = try await services.load(request.modelName, version ?? 0)
-            route = RoutedRelease(release: release)
-            count(request, release, pending.held)
-        }
-        let work = try InferenceWork(
-            request,
-            route.release,
-            services.batcher,
-            callDeadline: context.deadline
-        )
-        // A stream with large requests would otherwise be refused because of itself.
-        let prediction = try await services.batcher.predictWhenRoom(
-            route,
-            inputs: work.input.bytes,
-            rows: work.input.rows,
-            priority: work.parameters.priority,
-            deadline: work.parameters.deadline
-        )
-        var response = work.answer.response(prediction)
-        // Triton's clients tell by it that no more comes for this request.
-        response.parameters["triton_final_response"] = InferParameter(
-            parameterChoice: .boolParam(true)
-        )
-        return response
     }
 }

@@ -31,7 +31,7 @@ struct ExampleStream: Sendable {
         let classes: [String]
         let commit: Commit
         /// What the message and its answer are counted for until that is written.
-        let held: HeldBytes
+        let held: HeldBytes?
     }
 
     let services: DataServices
@@ -68,6 +68,7 @@ struct ExampleStream: Sendable {
                             classes: pending.classes
                         )
                     )
+                    withExtendedLifetime(pending.held) {}
                 }
             }
             try await group.waitForAll()
@@ -81,17 +82,19 @@ struct ExampleStream: Sendable {
     ) async throws {
         var project: StreamProject?
         var first: UInt64 = 0
-        while let (request, held) = try await requests.nextHeld() {
+        while let ((items, current), held) = try await requests.nextHeld({ request in
             let (name, items) = parts(request)
             let current = try await begin(name, project)
-            project = current
             guard (1...Self.itemLimit).contains(items.count) else {
                 throw Failure.invalid(
                     "a message has 1 to \(Self.itemLimit) items; got \(items.count)",
                     field: "items"
                 )
             }
-            held.grow(by: items.count * Self.bytesPerItem(classes: current.row.classes.count))
+            let classes = current.row.classes.count
+            return ((items, current), items.count * Self.bytesPerItem(classes: classes))
+        }) {
+            project = current
             var batch = try ExampleBatch(items, first: first, current) {
                 try services.store.makeExampleID()
             }

@@ -14,14 +14,30 @@ package struct PredictStreamMethod: BidirectionalMethod {
 
     private typealias Answer = CommitOutcome<PredictReply>
 
-    /// A request whose answer is to come in its turn.
+    /// An answer that is to come in its turn.
     private struct Pending: Sendable {
-        let request: PredictRequest
-        /// What answers it; nil: the version is to be loaded.
-        let route: Result<RoutedRelease?, Failure>
-        /// What the request and its answer are counted for until that is written.
-        let held: HeldBytes
         let answer = Answer()
+        /// What the request and its answer are counted for until that is written.
+        let held: HeldBytes?
+    }
+
+    /// A request that was checked against the model that answers it.
+    private struct Work: Sendable {
+        let route: RoutedRelease
+        let inputs: [UInt8]
+        let rows: Int
+        let options: PredictOptions
+        let priority: RequestPriority
+
+        /// What is kept of it, and what its answer will take.
+        var bytes: Int {
+            inputs.count
+                + route.release.answerBytes(
+                    rows: rows,
+                    bytesPerClass: options.topK > 0 ? 64 : 16,
+                    embedding: options.embedding
+                )
+        }
     }
 
     let services: DataServices
@@ -58,14 +74,17 @@ package struct PredictStreamMethod: BidirectionalMethod {
             var project = ""
             var running = 0
             do {
-                while let (received, held) = try await requests.nextHeld() {
-                    var request = received
-                    if request.project.isEmpty { request.project = project }
-                    project = request.project
-                    let pending = pending(request, held)
+                while let (work, held) = try await requests.nextHeld({ request in
+                    if !request.project.isEmpty { project = request.project }
+                    let work = await work(request, of: project)
+                    return (work, (try? work.get().bytes) ?? 0)
+                }) {
+                    let pending = Pending(held: held)
+                    let answer = pending.answer
                     try await channel.send(pending)
                     running += 1
-                    group.addTask { pending.answer.finish(await predict(pending, context)) }
+                    // Once it is computed nothing keeps the request or the release.
+                    group.addTask { answer.finish(await predict(work, context)) }
                     // Ended tasks are collected as the stream goes on: they do not pile up.
                     while running > Self.inFlight {
                         _ = try await group.next()
@@ -81,23 +100,36 @@ package struct PredictStreamMethod: BidirectionalMethod {
         }
     }
 
-    /// Finds what answers a request, and counts the answer before anything else is read.
-    private func pending(_ request: PredictRequest, _ held: HeldBytes) -> Pending {
-        let route = Result { () throws(Failure) in
+    /// Checks a request; what is wrong with it is its answer.
+    private func work(_ request: PredictRequest, of project: String) async -> Result<Work, Failure>
+    {
+        do {
             let version = try PredictMethod.version(request.modelVersion, field: "model_version")
-            return try services.route(request.project, version)
+            let priority = try RequestPriority(UInt64(request.priority))
+            let route: RoutedRelease
+            if let loaded = try services.route(project, version) {
+                route = loaded
+            } else {
+                let release = try await services.versions.release(project, version ?? 0)
+                route = RoutedRelease(release: release)
+            }
+            let work = Work(
+                route: route,
+                inputs: request.inputs?.data ?? [],
+                rows: try Tensor.rows(request.inputs, of: route.release.input, field: "inputs"),
+                options: request.options ?? PredictOptions(),
+                priority: priority
+            )
+            return .success(work)
+        } catch {
+            return .failure(failure(error))
         }
-        if case .success(let route?) = route { count(request, route.release, held) }
-        return Pending(request: request, route: route, held: held)
     }
 
-    private func count(_ request: PredictRequest, _ release: Serving.Release, _ held: HeldBytes) {
-        held.grow(
-            by: release.answerBytes(
-                inputBytes: request.inputs?.data.count ?? 0,
-                embedding: request.options?.embedding ?? false
-            )
-        )
+    private func failure(_ error: any Error) -> Failure {
+        if let failure = error as? Failure { return failure }
+        let status = services.status(error)
+        return Failure(error is CancellationError ? .cancelled : .internal, status.message)
     }
 
     private func write(
@@ -121,49 +153,29 @@ package struct PredictStreamMethod: BidirectionalMethod {
                 )
             }
             try await responses.write(PredictStreamReply(index: index, result: result))
+            withExtendedLifetime(pending.held) {}
             index += 1
         }
     }
 
     /// The answer to one request; a failure is the request's, not the stream's.
     private func predict(
-        _ pending: Pending,
+        _ work: Result<Work, Failure>,
         _ context: CallContext
     ) async -> Result<PredictReply, Failure> {
         do {
-            return .success(try await answer(pending, context))
-        } catch let failure as Failure {
-            return .failure(failure)
-        } catch {
-            let status = services.status(error)
-            let kind: Failure.Kind = error is CancellationError ? .cancelled : .internal
-            return .failure(Failure(kind, status.message))
-        }
-    }
-
-    private func answer(_ pending: Pending, _ context: CallContext) async throws -> PredictReply {
-        let request = pending.request
-        let priority = try RequestPriority(UInt64(request.priority))
-        let route: RoutedRelease
-        if let known = try pending.route.get() {
-            route = known
-        } else {
-            let version = request.modelVersion
-            route = RoutedRelease(
-                release: try await services.versions.release(request.project, version)
+            let work = try work.get()
+            let prediction = try await services.batcher.predictWhenRoom(
+                work.route,
+                inputs: work.inputs,
+                rows: work.rows,
+                options: PredictionOptions(embedding: work.options.embedding),
+                priority: work.priority,
+                deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
             )
-            count(request, route.release, pending.held)
+            return .success(PredictReply(prediction, work.options))
+        } catch {
+            return .failure(failure(error))
         }
-        let rows = try Tensor.rows(request.inputs, of: route.release.input, field: "inputs")
-        let options = request.options ?? PredictOptions()
-        let prediction = try await services.batcher.predictWhenRoom(
-            route,
-            inputs: request.inputs?.data ?? [],
-            rows: rows,
-            options: PredictionOptions(embedding: options.embedding),
-            priority: priority,
-            deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
-        )
-        return PredictReply(prediction, options)
     }
 }
