@@ -14,6 +14,7 @@ import urllib.request
 
 import grpc
 
+import dynamic
 import stubs
 
 CLASSES = 10
@@ -125,9 +126,10 @@ class Server(Process):
         models, _ = stubs.load("tutelage/v1/models")
         return self.stub("models", "Models").Rollback(models.RollbackRequest(project=project))
 
-    def list_models(self, project):
-        models, _ = stubs.load("tutelage/v1/models")
-        return self.stub("models", "Models").ListModels(models.ListModelsRequest(project=project))
+    def is_live(self):
+        """A call that costs the server next to nothing."""
+        return dynamic.Stub(self.channel, "inference.GRPCInferenceService").ServerLive(
+            dynamic.message("inference.ServerLiveRequest")()).live
 
     def predict(self, request):
         return self.stub("prediction", "Prediction").Predict(request)

@@ -78,7 +78,7 @@ def swap(server, folder, swaps, bars):
     for numbers in map(range, bounds, bounds[1:]):
         phases.append(phase(alternate, numbers))
         rests.append(quiet())
-    phases.append(phase(lambda _: server.list_models("swap"), range(CONTROL_CALLS)))
+    phases.append(phase(lambda _: server.is_live(), range(CONTROL_CALLS)))
     rests.append(quiet())
     (folder / "stop").write_text("")
     ends = harness.total([harness.finish_load(process) for process in running])
