@@ -144,10 +144,11 @@ def cycle(server, cycles, bars):
         wrong += expected.setdefault(version, reply) != reply
         call.repository_unload("swap", parameters)
         if number in marks and number <= cycles:
+            # What a load took for a moment goes back to the system within a second.
+            time.sleep(2)
             sizes[number] = server.resident_kib()
     print("RSS KiB after cycles: " + ", ".join(f"{at}: {size}" for at, size in sizes.items()))
     bars.must(f"replies with other bits in {cycles} load/unload cycles", 0, wrong, wrong == 0)
-    # Each load takes some ten MiB for a moment: a single figure says when it was taken, not what grows.
     later = [size for at, size in sizes.items() if at > cycles // 2]
     earlier = [size for at, size in sizes.items() if at <= cycles // 2]
     growth = int(statistics.median(later) - statistics.median(earlier))
