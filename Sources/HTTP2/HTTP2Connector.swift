@@ -43,7 +43,7 @@ package enum HTTP2Connector {
             security.handshake.fail(error)
             throw error
         }
-        let limit = channel.eventLoop.scheduleTask(in: timeout) { channel.close(promise: nil) }
+        let limit = security.loop.scheduleTask(in: timeout) { channel.close(promise: nil) }
         defer { limit.cancel() }
         try await security.handshake.futureResult.get()
         return channel

@@ -37,7 +37,7 @@ final class ServerConnection: HTTP2Delegate {
     private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
     private var openRoom: StreamRoom?
-    private var watchesRoom = false
+    private var roomWatch: Scheduled<Void>?
     /// Calls that have a task and have not ended.
     private var tasks = 0
     /// How many of them a connection may have before the next ones yield.
@@ -87,6 +87,7 @@ final class ServerConnection: HTTP2Delegate {
         http2 = nil
         openHome = nil
         openRoom = nil
+        roomWatch?.cancel()
         environment.onClose(number)
     }
 
@@ -269,10 +270,9 @@ final class ServerConnection: HTTP2Delegate {
 
     /// Looks whether the room of the streams moves while some wait for it.
     private func watchRoom() {
-        guard !watchesRoom, http2 != nil, let returns = room.returnsWhileWaiting else { return }
-        watchesRoom = true
+        guard roomWatch == nil, http2 != nil, let returns = room.returnsWhileWaiting else { return }
         let home = home
-        eventLoop.scheduleTask(in: environment.limits.timeouts.write) {
+        roomWatch = eventLoop.scheduleTask(in: environment.limits.timeouts.write) {
             home.connection.endHolder(unlessPast: returns)
         }
     }
@@ -280,7 +280,7 @@ final class ServerConnection: HTTP2Delegate {
     /// Ends the call that holds most where the others have waited for as long as output may: its caller
     /// does not take its answers.
     private func endHolder(unlessPast returns: Int) {
-        watchesRoom = false
+        roomWatch = nil
         if room.returnsWhileWaiting == returns, let holder = room.largestHolder, holds(holder) {
             environment.transport.count(.write)
             let text =
