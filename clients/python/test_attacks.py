@@ -283,7 +283,7 @@ def test_unread_streams(server, wide, memory, path):
 def test_many_small_messages(server, memory):
     """Messages that wait take no more than they had on the wire: here 3.5 MiB in 700,000."""
     hostile.unread_streams(server.address, hostile.INFER_STREAM, b"", 24, 30_000, seconds=3)
-    assert memory.growth() < 12 * MIB
+    assert memory.growth() < 16 * MIB
 
 
 # Messages
