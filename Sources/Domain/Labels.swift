@@ -8,6 +8,12 @@ package enum Split: String, Hashable, Sendable, Codable, CaseIterable {
     case certify
     /// Reported; decides nothing.
     case test
+    /// Sets the threshold and the certificate of the pool that it was drawn from; it stays in training
+    /// as an unlabelled example. Only drawn, never ingested.
+    case certifyPool = "certify_pool"
+
+    /// The splits whose contents training never sees, labelled or not.
+    package static let protected: [Split] = [.gate, .certify, .test]
 }
 
 /// Who says what class an example has.
@@ -18,8 +24,6 @@ package enum LabelSource: String, Hashable, Sendable, Codable, CaseIterable {
     case imported
     /// The champion, under a policy.
     case auto
-    /// A teacher, for a student.
-    case distilled
     /// A human answer that supersedes another label.
     case corrected
 }
@@ -30,10 +34,6 @@ package enum Decision: String, Hashable, Sendable, Codable, CaseIterable {
     case accepted
     /// No label.
     case abstained
-    /// Waits for a human.
-    case review
-    /// Not of the project's kind.
-    case outOfDistribution = "out_of_distribution"
 }
 
 /// Why a decision was taken.
@@ -45,7 +45,18 @@ package enum DecisionReason: String, Hashable, Sendable, Codable, CaseIterable {
     case noCertificate = "no_certificate"
     case seenInTraining = "seen_in_training"
     case fixedThreshold = "fixed_threshold"
+    /// The policy is `off`.
     case suspended
+    /// It was accepted before, and the champion would not accept it.
+    case withdrawn
+}
+
+/// What a person was asked when they named a class.
+package enum Question: String, Hashable, Sendable, Codable, CaseIterable {
+    /// What a drawn example is, without the model's guess.
+    case sample
+    /// What one of the champion's least sure examples is.
+    case review
 }
 
 /// One decision with everything that made it, as it is stored and replied.
@@ -58,12 +69,12 @@ package struct LabelDecision: Hashable, Sendable, Codable {
     package var label: Int?
     /// The mean softmax of that class over the policy's views, in `0...1`.
     package var confidence: Float?
-    /// The confidence after calibration; nil until calibration exists.
-    package var calibratedConfidence: Float?
     /// The threshold that the confidence was compared with.
     package var threshold: Float?
     /// The certificate behind the threshold.
     package var certificate: Int64?
+    /// The kind of that certificate.
+    package var kind: CertificateKind?
     /// The policy version that was in force.
     package var policyVersion: Int64
     /// The model version that decided.
@@ -75,9 +86,9 @@ package struct LabelDecision: Hashable, Sendable, Codable {
         reason: DecisionReason,
         label: Int? = nil,
         confidence: Float? = nil,
-        calibratedConfidence: Float? = nil,
         threshold: Float? = nil,
         certificate: Int64? = nil,
+        kind: CertificateKind? = nil,
         policyVersion: Int64,
         modelVersion: ModelVersion? = nil
     ) {
@@ -85,9 +96,9 @@ package struct LabelDecision: Hashable, Sendable, Codable {
         self.reason = reason
         self.label = label
         self.confidence = confidence
-        self.calibratedConfidence = calibratedConfidence
         self.threshold = threshold
         self.certificate = certificate
+        self.kind = kind
         self.policyVersion = policyVersion
         self.modelVersion = modelVersion
     }

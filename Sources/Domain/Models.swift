@@ -21,102 +21,8 @@ package enum JobKind: String, Hashable, Sendable, Codable, CaseIterable {
     case train
     case selfTrain = "self_train"
     case distil
-}
-
-/// What a certificate promises: the error rate of labels accepted at `threshold` is at most
-/// `epsilon`, with confidence `1 - delta`, for new data from the source of the certify split.
-///
-/// With thresholds of single classes the error rate is at most `epsilon` among the accepted labels
-/// of each predicted class, for all of them together with confidence `1 - delta`.
-package struct Certificate: Hashable, Sendable, Codable {
-    /// The number of the certificate; 0 until it is stored.
-    package var id: Int64
-    /// The model version whose confidences were certified.
-    package var modelVersion: ModelVersion
-    /// The least confidence that is accepted; with thresholds of single classes the lowest of them.
-    package var threshold: Float
-    /// The least confidence that is accepted for each predicted class, `[C]`, nil where labels of
-    /// the class are never accepted; empty: `threshold` holds for all.
-    package var perClass: [Float?] = []
-    /// The promised error rate.
-    package var epsilon: Double
-    /// The probability that the promise fails, over all looks.
-    package var delta: Double
-    /// Which look at the project's certify labels this was, from 1.
-    package var look: Int
-    /// `delta / (look * (look + 1))`; each of `C` single classes has a `C`-th of it.
-    package var level: Double
-    /// The number of views whose softmax was averaged.
-    package var views: Int
-    /// The certify examples there were.
-    package var certifyCount: Int
-    /// The certify examples at or above the threshold, that of their class where classes have one.
-    package var accepted: Int
-    /// How many of those were wrong.
-    package var wrong: Int
-
-    /// Creates a certificate.
-    package init(
-        id: Int64 = 0,
-        modelVersion: ModelVersion,
-        threshold: Float,
-        perClass: [Float?] = [],
-        epsilon: Double,
-        delta: Double,
-        look: Int,
-        level: Double,
-        views: Int,
-        certifyCount: Int,
-        accepted: Int,
-        wrong: Int
-    ) {
-        self.id = id
-        self.modelVersion = modelVersion
-        self.threshold = threshold
-        self.perClass = perClass
-        self.epsilon = epsilon
-        self.delta = delta
-        self.look = look
-        self.level = level
-        self.views = views
-        self.certifyCount = certifyCount
-        self.accepted = accepted
-        self.wrong = wrong
-    }
-
-    /// The promise in one sentence.
-    package var promise: String {
-        let subject =
-            perClass.isEmpty
-            ? "the error rate of labels accepted under this certificate"
-            : "for each predicted class with a threshold, the error rate of its labels accepted "
-                + "under this certificate"
-        let confidence =
-            "confidence \(1 - delta)\(perClass.isEmpty ? "" : " for all classes together")"
-        return
-            "\(subject) is at most \(epsilon), with \(confidence), as long as new data come from "
-            + "the same source as the certify split"
-    }
-
-    /// Whether some classes have a threshold and others have none.
-    package var leavesClassesOut: Bool { perClass.contains(nil) }
-
-    /// Reads a certificate, also one that was stored before classes had thresholds of their own.
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        id = try values.decode(Int64.self, forKey: .id)
-        modelVersion = try values.decode(ModelVersion.self, forKey: .modelVersion)
-        threshold = try values.decode(Float.self, forKey: .threshold)
-        perClass = try values.decodeIfPresent([Float?].self, forKey: .perClass) ?? []
-        epsilon = try values.decode(Double.self, forKey: .epsilon)
-        delta = try values.decode(Double.self, forKey: .delta)
-        look = try values.decode(Int.self, forKey: .look)
-        level = try values.decode(Double.self, forKey: .level)
-        views = try values.decode(Int.self, forKey: .views)
-        certifyCount = try values.decode(Int.self, forKey: .certifyCount)
-        accepted = try values.decode(Int.self, forKey: .accepted)
-        wrong = try values.decode(Int.self, forKey: .wrong)
-    }
+    /// Decides anew what the champion may decide about.
+    case relabel
 }
 
 /// Where a model version came from.
@@ -141,6 +47,12 @@ package struct Lineage: Hashable, Sendable, Codable {
     package var blasCore: String
     /// What the importer said about it; nil for models trained here.
     package var note: String?
+    /// The version of this project whose tensors are the same as the imported ones: what that one saw,
+    /// this one saw.
+    package var same: ModelVersion?
+    /// The importer's word that the model saw none of the examples that are protected here; nil
+    /// without one.
+    package var attestation: String?
 
     /// Creates a lineage.
     package init(
@@ -153,7 +65,9 @@ package struct Lineage: Hashable, Sendable, Codable {
         revision: String = "",
         instructionSet: String = "",
         blasCore: String = "",
-        note: String? = nil
+        note: String? = nil,
+        same: ModelVersion? = nil,
+        attestation: String? = nil
     ) {
         self.teacher = teacher
         self.snapshot = snapshot
@@ -165,7 +79,15 @@ package struct Lineage: Hashable, Sendable, Codable {
         self.instructionSet = instructionSet
         self.blasCore = blasCore
         self.note = note
+        self.same = same
+        self.attestation = attestation
     }
+
+    /// Whether the weights were made elsewhere.
+    package var isImported: Bool { algorithm == Self.imported }
+
+    /// The algorithm's name of imported models.
+    package static let imported = "imported"
 }
 
 /// How a model did on labelled examples that it never saw.
@@ -221,6 +143,10 @@ package struct GateDecision: Hashable, Sendable, Codable {
     package var policy: GatePolicy
     /// The version that was compared with; nil for the first model.
     package var reference: ModelVersion?
+    /// The version that `non_inferior` compares with while this challenger is the champion, so that
+    /// margins do not add up: the challenger where it is the first, or was shown to be better than the
+    /// last such version; nil in decisions that were kept before this was.
+    package var standard: ModelVersion?
     /// The gate examples compared.
     package var count: Int
     /// Examples that the reference got wrong and the challenger right.
@@ -239,6 +165,7 @@ package struct GateDecision: Hashable, Sendable, Codable {
         passed: Bool,
         policy: GatePolicy,
         reference: ModelVersion?,
+        standard: ModelVersion? = nil,
         count: Int,
         won: Int,
         lost: Int,
@@ -249,6 +176,7 @@ package struct GateDecision: Hashable, Sendable, Codable {
         self.passed = passed
         self.policy = policy
         self.reference = reference
+        self.standard = standard
         self.count = count
         self.won = won
         self.lost = lost

@@ -41,9 +41,20 @@ package struct AutoLabelPolicy: Hashable, Sendable, Codable {
     package var views = 1
     /// Whether the guarantee holds for each predicted class by itself.
     package var perClass = false
+    /// Whether a promotion starts no `relabel`: it is then started by hand.
+    package var relabelsByHand = false
 
     /// Creates the default policy.
     package init() {}
+
+    /// Reads a policy, also one that was stored before it could have what is optional here.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        rule = try values.decode(Rule.self, forKey: .rule)
+        views = try values.decode(Int.self, forKey: .views)
+        perClass = try values.decodeIfPresent(Bool.self, forKey: .perClass) ?? false
+        relabelsByHand = try values.decodeIfPresent(Bool.self, forKey: .relabelsByHand) ?? false
+    }
 
     func validate() throws(Failure) {
         switch rule {

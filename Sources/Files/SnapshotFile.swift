@@ -85,8 +85,17 @@ package final class SnapshotFile: Sendable {
 
     /// Whether the example with this key is in the snapshot, labelled or not; two binary searches.
     package func contains(example key: Int64) -> Bool {
+        containsLabeled(key) || containsUnlabeled(key)
+    }
+
+    /// Whether the example with this key is in the snapshot with its label; a binary search.
+    package func containsLabeled(_ key: Int64) -> Bool {
         search(labeledCount, labeledExample(at:), for: key)
-            || search(unlabeledCount, unlabeledExample(at:), for: key)
+    }
+
+    /// Whether the example with this key is in the snapshot without a label; a binary search.
+    package func containsUnlabeled(_ key: Int64) -> Bool {
+        search(unlabeledCount, unlabeledExample(at:), for: key)
     }
 
     private func content(at index: Int) -> ContentPrefix {

@@ -16,6 +16,7 @@ package enum Services {
         router.register(LabelMethod(services: services))
         router.register(LabelStreamMethod(services: services))
         router.register(IngestMethod(services: services))
+        router.register(ListDrawsMethod(services: services))
         router.register(ListReviewMethod(services: services))
         router.register(SubmitLabelsMethod(services: services))
         router.register(ExportLabelsMethod(services: services))

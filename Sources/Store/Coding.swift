@@ -5,9 +5,9 @@ internal import GRDB
 
 /// A closed set that is stored as a small number: the place in `coded`, from 1.
 ///
-/// The order is part of the schema: new cases go to the end.
+/// The order is part of the schema: new cases go to the end, and a case that is gone leaves a nil.
 protocol Coded: Equatable, CaseIterable {
-    static var coded: [Self] { get }
+    static var coded: [Self?] { get }
 }
 
 extension Coded {
@@ -15,10 +15,10 @@ extension Coded {
 
     static func decode(_ code: Int64) throws(Failure) -> Self? {
         if code == 0 { return nil }
-        guard code > 0, code <= coded.count else {
+        guard code > 0, code <= coded.count, let value = coded[Int(code) - 1] else {
             throw .dataLoss("a stored \(Self.self) has the code \(code) of \(coded.count)")
         }
-        return coded[Int(code) - 1]
+        return value
     }
 }
 
@@ -27,34 +27,46 @@ extension Optional where Wrapped: Coded {
 }
 
 extension Split: Coded {
-    static let coded: [Split] = [.train, .gate, .certify, .test]
+    static let coded: [Split?] = [.train, .gate, .certify, .test, .certifyPool]
 }
 
 extension LabelSource: Coded {
-    static let coded: [LabelSource] = [.human, .imported, .auto, .distilled, .corrected]
+    static let coded: [LabelSource?] = [.human, .imported, .auto, nil, .corrected]
 }
 
 extension Decision: Coded {
-    static let coded: [Decision] = [.accepted, .abstained, .review, .outOfDistribution]
+    static let coded: [Decision?] = [.accepted, .abstained]
 }
 
 extension DecisionReason: Coded {
-    static let coded: [DecisionReason] = [
+    static let coded: [DecisionReason?] = [
         .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining,
-        .fixedThreshold, .suspended,
+        .fixedThreshold, .suspended, .withdrawn,
     ]
 }
 
+extension Question: Coded {
+    static let coded: [Question?] = [.sample, .review]
+}
+
+extension CertificateKind: Coded {
+    static let coded: [CertificateKind?] = [.fresh, .pool]
+}
+
+extension SampleState: Coded {
+    static let coded: [SampleState?] = [.open, .answered, .skipped, .chosen]
+}
+
 extension JobState: Coded {
-    static let coded: [JobState] = [.queued, .running, .succeeded, .failed, .cancelled]
+    static let coded: [JobState?] = [.queued, .running, .succeeded, .failed, .cancelled]
 }
 
 extension JobKind: Coded {
-    static let coded: [JobKind] = [.train, .selfTrain, .distil]
+    static let coded: [JobKind?] = [.train, .selfTrain, .distil, .relabel]
 }
 
 extension ModelState: Coded {
-    static let coded: [ModelState] = [.candidate, .shadow, .canary, .champion, .retired]
+    static let coded: [ModelState?] = [.candidate, .shadow, .canary, .champion, .retired]
 }
 
 /// JSON columns, with sorted keys so that equal values are equal texts.

@@ -28,8 +28,12 @@ package struct ProjectCounts: Hashable, Sendable {
     package var confirmed: Int64
     /// Accepted automatic labels that a person contradicted.
     package var contradicted: Int64
-    /// Examples in the review queue.
+    /// Undecided examples with a confidence, of which the review queue shows the least sure.
     package var waiting: Int64
+    /// Examples that came with a label.
+    package var imported: Int64
+    /// The accepted labels in force, by their certificates.
+    package var certified: [Int64: Int64]
 
     /// The examples for which `condition` holds.
     package func count(where condition: (Entry) -> Bool) -> Int64 {
@@ -52,7 +56,9 @@ extension StoreReader {
             labels: 0,
             confirmed: 0,
             contradicted: 0,
-            waiting: 0
+            waiting: 0,
+            imported: 0,
+            certified: [:]
         )
         try each(
             "SELECT cell, count FROM tally WHERE project = ? AND count != 0 ORDER BY cell",
@@ -66,7 +72,14 @@ extension StoreReader {
             case .confirmed: counts.confirmed = count
             case .contradicted: counts.contradicted = count
             case .waiting: counts.waiting = count
-            case nil: counts.entries.append(ProjectCounts.Entry(try Cell(code: code), count))
+            case .imported: counts.imported = count
+            case .shown: break
+            case nil:
+                if let cell = CertificateCell(code: code) {
+                    counts.certified[cell.certificate] = count
+                } else {
+                    counts.entries.append(ProjectCounts.Entry(try Cell(code: code), count))
+                }
             }
         }
         return counts

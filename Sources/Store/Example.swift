@@ -19,8 +19,8 @@ package struct NewExample: Sendable {
     package var decision: LabelDecision?
     /// The probabilities behind the decision, to be kept with it.
     package var probabilities: [Float]?
-    /// Whether it was drawn at random to audit accepted labels.
-    package var isAuditSample: Bool
+    /// What it belongs to, such as a patient: one group, one split; nil: to nothing.
+    package var group: String?
 
     /// Describes an example.
     package init(
@@ -31,7 +31,7 @@ package struct NewExample: Sendable {
         annotator: String = "",
         decision: LabelDecision? = nil,
         probabilities: [Float]? = nil,
-        isAuditSample: Bool = false
+        group: String? = nil
     ) {
         self.id = id
         self.content = content
@@ -41,7 +41,7 @@ package struct NewExample: Sendable {
         self.annotator = annotator
         self.decision = decision
         self.probabilities = probabilities
-        self.isAuditSample = isAuditSample
+        self.group = group
     }
 }
 
@@ -75,20 +75,6 @@ package struct StoredExample: Hashable, Sendable {
     var givenLabel: Int?
 }
 
-/// An example of a split with its content and the label that stands.
-package struct LabeledExample: Hashable, Sendable {
-    /// Its key: the sequence number of its ingest.
-    package var key: Int64
-    /// Its id.
-    package var id: ExampleID
-    /// Its raw bytes.
-    package var content: [UInt8]
-    /// Its class.
-    package var label: Int
-    /// The number of the label.
-    package var record: SequenceNumber
-}
-
 extension StoreReader {
     /// The example `id` of a project.
     ///
@@ -109,36 +95,6 @@ extension StoreReader {
         return found
     }
 
-    /// Up to `limit` labelled examples of `split` with keys above `after`, by key.
-    ///
-    /// - Throws: ``Failure`` (not found).
-    package func labeled(
-        _ name: ProjectName,
-        _ split: Split,
-        after: Int64 = 0,
-        limit: Int
-    ) throws -> [LabeledExample] {
-        try all(
-            """
-            SELECT example.key, example.id, example.content, label.class, label.sequence
-            FROM example INDEXED BY example_split
-            JOIN label ON label.project = example.project AND label.sequence = example.record
-            WHERE example.project = ? AND example.split = ? AND example.key > ?
-                AND label.class IS NOT NULL AND label.source != 0
-            ORDER BY example.key LIMIT ?
-            """,
-            [try key(name), split.code, after, limit]
-        ) {
-            LabeledExample(
-                key: try $0.integer(),
-                id: try ExampleID(try $0.text()),
-                content: try $0.bytes(),
-                label: Int(try $0.integer()),
-                record: try $0.integer()
-            )
-        }
-    }
-
     func example(_ project: Int64, _ name: ProjectName, _ id: ExampleID) throws -> StoredExample {
         guard let found = try exampleIfAny(project, id) else {
             throw Failure.notFound("project \(name) has no example \(quoted(id.text))")
@@ -149,21 +105,38 @@ extension StoreReader {
     func exampleIfAny(_ project: Int64, _ id: ExampleID) throws -> StoredExample? {
         try one(
             """
-            SELECT key, split, record, digest, created_at, given_split, given_label FROM example
+            SELECT key, id, split, record, digest, created_at, given_split, given_label FROM example
             WHERE project = ? AND id = ?
             """,
-            [project, id.text]
-        ) {
-            StoredExample(
-                key: try $0.integer(),
-                id: id,
-                split: try $0.code(),
-                record: try $0.integerIfAny(),
-                digest: try $0.digest(),
-                createdAt: try $0.integer(),
-                givenSplit: try $0.code(),
-                givenLabel: try $0.integerIfAny().map { Int($0) }
-            )
-        }
+            [project, id.text],
+            Self.storedExample
+        )
+    }
+
+    /// The example with key `key`.
+    func example(key: Int64) throws -> StoredExample {
+        let found = try one(
+            """
+            SELECT key, id, split, record, digest, created_at, given_split, given_label FROM example
+            WHERE key = ?
+            """,
+            [key],
+            Self.storedExample
+        )
+        guard let found else { throw Failure.dataLoss("example \(key) is missing") }
+        return found
+    }
+
+    private static func storedExample(_ fields: inout Fields) throws -> StoredExample {
+        StoredExample(
+            key: try fields.integer(),
+            id: try ExampleID(try fields.text()),
+            split: try fields.code(),
+            record: try fields.integerIfAny(),
+            digest: try fields.digest(),
+            createdAt: try fields.integer(),
+            givenSplit: try fields.code(),
+            givenLabel: try fields.integerIfAny().map { Int($0) }
+        )
     }
 }

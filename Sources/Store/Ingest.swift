@@ -6,9 +6,10 @@ internal import GRDB
 extension DataStore {
     /// Stores examples, each for itself, and returns once all that were taken are durable.
     ///
-    /// The same id with the same content, label and split again is acknowledged again with the
+    /// The same id with the same content, label, split and group again is acknowledged again with the
     /// record as it stands; with others it is refused (already exists). Content that was trained on
-    /// is refused in `gate`, `certify` and `test` (failed precondition).
+    /// is refused in `gate`, `certify` and `test` (failed precondition), and so is content that stands
+    /// there already (already exists). A group has one split.
     ///
     /// - Returns: For each example in order, what became of it or why it was refused.
     /// - Throws: ``Failure``: not found without the project; unavailable when the disk did not take
@@ -59,7 +60,7 @@ extension StoreWriter {
         guard let id = example.id else { throw Failure(.internal, "an example without an id") }
         // A repeat is found by the insert itself, which needs one search of the index instead of two;
         // only where a check could refuse a repeat is it looked for before.
-        if let split = example.split, split != .train,
+        if (example.split ?? .train) != .train || example.group != nil,
             let stored = try reader.exampleIfAny(state.key, id)
         {
             return try acknowledge(example, id, stored, at: index, state)
@@ -86,6 +87,8 @@ extension StoreWriter {
             return try acknowledge(example, id, stored, at: index, state)
         }
         state.add(1, to: .examples)
+        if example.label != nil { state.add(1, to: .imported) }
+        try insertGroup(example, key: key, state)
         if let record {
             try insert(record, &state)
         } else {
@@ -117,14 +120,29 @@ extension StoreWriter {
                 field: "\(field).split"
             )
         }
-        if let split = example.split, split != .train,
-            let snapshot = try snapshot(of: state.key, contains: example.digest)
-        {
+        guard example.split != .certifyPool else {
+            throw Failure.invalid(
+                "examples of certify_pool are drawn by the server, never ingested",
+                field: "\(field).split"
+            )
+        }
+        try checkGroup(example, id, at: index, state)
+        guard let split = example.split, split != .train else { return }
+        if let snapshot = try snapshot(of: state.key, contains: example.digest) {
             throw Failure(
                 .failedPrecondition,
                 "the content of example \(quoted(id.text)) was trained on (snapshot \(snapshot)); "
                     + "it cannot stand in the split \(split.rawValue)",
                 field: "\(field).split"
+            )
+        }
+        if let first = try reader.protected(state.key, example.digest) {
+            throw Failure(
+                .alreadyExists,
+                "the content of example \(quoted(id.text)) stands already in the split "
+                    + "\(first.split.rawValue), as example \(quoted(first.id.text)); one content "
+                    + "stands at most once in gate, certify and test together",
+                field: "\(field).input"
             )
         }
     }
@@ -140,6 +158,7 @@ extension StoreWriter {
         if stored.digest != example.digest { differing.append("content") }
         if stored.givenLabel != example.label { differing.append("label") }
         if stored.givenSplit != example.split { differing.append("split") }
+        if try reader.group(of: stored.key) != example.group { differing.append("group") }
         guard differing.isEmpty else {
             throw Failure(
                 .alreadyExists,
@@ -181,7 +200,6 @@ extension StoreWriter {
             annotator: ""
         )
         record.apply(decision, probabilities: example.probabilities)
-        record.isAuditSample = example.isAuditSample
         return record
     }
 
@@ -206,7 +224,6 @@ extension StoreWriter {
             source: source,
             policyVersion: project.policyVersion,
             annotator: annotator,
-            isAuditSample: false,
             createdAt: now
         )
     }
@@ -216,21 +233,21 @@ extension StoreWriter {
         try execute(
             """
             INSERT INTO label (project, sequence, example, class, source, decision, reason,
-                confidence, calibrated, probabilities, threshold, certificate, policy_version,
-                model_version, annotator, client, supersedes, audit, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                confidence, probabilities, threshold, certificate, kind, policy_version,
+                model_version, annotator, client, supersedes, question, disagrees, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 state.key, record.sequence, record.exampleKey, record.label, record.source.code,
                 record.decision.code, record.reason.code, record.confidence.map { Double($0) },
-                record.calibratedConfidence.map { Double($0) },
                 record.probabilities.map { Data(Floats.encode($0)) },
-                record.threshold.map { Double($0) }, record.certificate, record.policyVersion,
-                record.modelVersion, record.annotator, record.clientID, record.supersedes,
-                record.isAuditSample ? 1 : 0, record.createdAt,
+                record.threshold.map { Double($0) }, record.certificate, record.kind.code,
+                record.policyVersion, record.modelVersion, record.annotator, record.clientID,
+                record.supersedes, record.question.code, record.disagrees ? 1 : 0,
+                record.createdAt,
             ]
         )
-        state.add(1, to: record.cell)
+        state.add(1, standing: record)
         if let rank = record.reviewRank { try queue(record.exampleKey, rank, &state) }
     }
 }
@@ -241,9 +258,9 @@ extension LabelRecord {
         reason = decision.reason
         label = decision.label
         confidence = decision.confidence
-        calibratedConfidence = decision.calibratedConfidence
         threshold = decision.threshold
         certificate = decision.certificate
+        kind = decision.kind
         policyVersion = decision.policyVersion
         modelVersion = decision.modelVersion
         self.probabilities = probabilities

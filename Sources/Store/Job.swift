@@ -78,11 +78,18 @@ extension StoreReader {
         )
     }
 
-    /// The jobs of all projects that are queued or running, oldest first.
-    package func openJobs() throws -> [JobRecord] {
+    /// The jobs for workers of all projects that are queued or running, oldest first.
+    package func openJobs() throws -> [JobRecord] { try openJobs("!=") }
+
+    /// The jobs of kind `relabel` of all projects that are queued or running, oldest first; the server
+    /// runs them itself.
+    package func openRelabels() throws -> [JobRecord] { try openJobs("=") }
+
+    private func openJobs(_ comparison: String) throws -> [JobRecord] {
         try all(
-            Self.jobRows + " WHERE job.state IN (?, ?) ORDER BY job.key",
-            [JobState.queued.code, JobState.running.code],
+            Self.jobRows
+                + " WHERE job.state IN (?, ?) AND job.kind \(comparison) ? ORDER BY job.key",
+            [JobState.queued.code, JobState.running.code, JobKind.relabel.code],
             Self.job
         )
     }

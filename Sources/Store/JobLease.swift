@@ -33,14 +33,15 @@ extension StoreWriter {
         try settleExpired(attemptLimit: attemptLimit)
         let candidate = try reader.one(
             """
-            SELECT key FROM job WHERE (state = ? OR (state = ? AND \(Self.expired)))
+            SELECT key FROM job WHERE (state = ?1 OR (state = ?2 AND \(Self.expired)))
+                AND kind != ?5
                 AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.project = job.project
-                    AND other.key != job.key AND other.state = ?)
+                    AND other.key != job.key AND other.state = ?2 AND other.kind != ?5)
             ORDER BY key LIMIT 1
             """,
             [
                 JobState.queued.code, JobState.running.code, monotonicNow,
-                monotonicNow + Self.leaseLimitMilliseconds, JobState.running.code,
+                monotonicNow + Self.leaseLimitMilliseconds, JobKind.relabel.code,
             ]
         ) { try $0.integer() }
         guard let id = candidate else { return nil }
@@ -154,13 +155,17 @@ extension StoreWriter {
     }
 
     private static let expired =
-        "(lease_expires IS NULL OR lease_expires <= ? OR lease_expires > ?)"
+        "(lease_expires IS NULL OR lease_expires <= ?3 OR lease_expires > ?4)"
 
     private func settleExpired(attemptLimit: Int) throws {
         let expired = try reader.all(
-            "SELECT key, cancel_requested, attempts FROM job WHERE state = ? AND \(Self.expired)",
+            """
+            SELECT key, cancel_requested, attempts FROM job
+            WHERE state = ?1 AND kind != ?2 AND \(Self.expired)
+            """,
             [
-                JobState.running.code, monotonicNow, monotonicNow + Self.leaseLimitMilliseconds,
+                JobState.running.code, JobKind.relabel.code, monotonicNow,
+                monotonicNow + Self.leaseLimitMilliseconds,
             ]
         ) { (id: try $0.integer(), cancelled: try $0.integer() != 0, attempts: try $0.integer()) }
         for job in expired {

@@ -23,14 +23,16 @@ package struct LabelRecord: Hashable, Sendable {
     package var reason: DecisionReason?
     /// The mean softmax of the class.
     package var confidence: Float?
-    /// The confidence after calibration.
-    package var calibratedConfidence: Float?
     /// The probabilities of all classes, where they were given.
     package var probabilities: [Float]?
     /// The threshold that the confidence was compared with.
     package var threshold: Float?
     /// The certificate behind the threshold.
     package var certificate: Int64?
+    /// The kind of that certificate.
+    package var kind: CertificateKind?
+    /// Whether that certificate holds no longer.
+    package var certificateIsVoid = false
     /// The policy version that was in force.
     package var policyVersion: Int64
     /// The model version that decided.
@@ -43,8 +45,10 @@ package struct LabelRecord: Hashable, Sendable {
     package var clientID: String?
     /// The record that stood before; nil for the first one of an example.
     package var supersedes: SequenceNumber?
-    /// Whether the example was drawn at random to audit accepted labels.
-    package var isAuditSample: Bool
+    /// What the person was asked; nil for machines, and for labels that nobody asked for.
+    package var question: Question?
+    /// Whether a person had named another class before.
+    package var disagrees = false
     /// Milliseconds since 1970.
     package var createdAt: Int64
 
@@ -59,9 +63,9 @@ package struct LabelRecord: Hashable, Sendable {
             reason: reason,
             label: label,
             confidence: confidence,
-            calibratedConfidence: calibratedConfidence,
             threshold: threshold,
             certificate: certificate,
+            kind: kind,
             policyVersion: policyVersion,
             modelVersion: modelVersion
         )
@@ -77,13 +81,11 @@ package struct LabelRecord: Hashable, Sendable {
         )
     }
 
-    /// Where it stands in the review queue; nil when it does not wait for a person.
-    ///
-    /// The least sure come first, and before them accepted labels that are audited.
+    /// Where it stands in the review queue, the least sure first; nil when it does not wait for a
+    /// person: it stands, or no model has said anything yet.
     var reviewRank: Double? {
-        if isAuditSample, source == .auto { return -1 }
         guard source == nil, let decision, decision != .accepted else { return nil }
-        return Double(confidence ?? 0)
+        return confidence.map { Double($0) }
     }
 }
 
@@ -138,10 +140,12 @@ extension StoreReader {
 
     static let recordRows = """
         SELECT label.sequence, example.id, example.key, example.digest, example.split, label.class,
-            label.source, label.decision, label.reason, label.confidence, label.calibrated,
-            label.probabilities, label.threshold, label.certificate, label.policy_version,
-            label.model_version, model.digest, label.annotator, label.client, label.supersedes,
-            label.audit, label.created_at
+            label.source, label.decision, label.reason, label.confidence, label.probabilities,
+            label.threshold, label.certificate, label.kind,
+            EXISTS (SELECT 1 FROM certificate_void
+                WHERE certificate_void.certificate = label.certificate),
+            label.policy_version, label.model_version, model.digest, label.annotator, label.client,
+            label.supersedes, label.question, label.disagrees, label.created_at
         FROM label CROSS JOIN example ON example.key = label.example
         LEFT JOIN model ON model.project = label.project AND model.version = label.model_version
         """
@@ -158,17 +162,19 @@ extension StoreReader {
             decision: try fields.code(),
             reason: try fields.code(),
             confidence: try fields.floatIfAny(),
-            calibratedConfidence: try fields.floatIfAny(),
             probabilities: try fields.bytesIfAny().map { Floats.decode($0) },
             threshold: try fields.floatIfAny(),
             certificate: try fields.integerIfAny(),
+            kind: try fields.code(),
+            certificateIsVoid: try fields.integer() != 0,
             policyVersion: try fields.integer(),
             modelVersion: try fields.integerIfAny(),
             modelDigest: try fields.bytesIfAny().map { bytes in try Digest(stored: bytes) },
             annotator: try fields.text(),
             clientID: try fields.textIfAny(),
             supersedes: try fields.integerIfAny(),
-            isAuditSample: try fields.integer() != 0,
+            question: try fields.code(),
+            disagrees: try fields.integer() != 0,
             createdAt: try fields.integer()
         )
     }

@@ -12,6 +12,9 @@ package struct NewModel: Sendable {
     package var byteCount: Int64
     /// The SHA-256 of the weights file.
     package var digest: Digest
+    /// The SHA-256 of the names, shapes and values of its tensors, however the file lays them out; nil:
+    /// not known.
+    package var tensors: Digest?
     /// Where it came from.
     package var lineage: Lineage
 
@@ -21,12 +24,14 @@ package struct NewModel: Sendable {
         fileName: String,
         byteCount: Int64,
         digest: Digest,
+        tensors: Digest? = nil,
         lineage: Lineage
     ) {
         self.specification = specification
         self.fileName = fileName
         self.byteCount = byteCount
         self.digest = digest
+        self.tensors = tensors
         self.lineage = lineage
     }
 }
@@ -174,12 +179,13 @@ extension StoreWriter {
         try execute(
             """
             INSERT INTO model (project, version, specification, file, bytes, digest, lineage,
-                created_at, sequence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                created_at, sequence, tensors)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 project, version, new.specification, new.fileName, new.byteCount,
                 Data(new.digest.bytes), try JSON.encode(new.lineage), now, nextSequence(),
+                new.tensors.map { Data($0.bytes) },
             ]
         )
         try setState(name, version, .candidate, reason: "created")

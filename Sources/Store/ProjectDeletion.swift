@@ -120,7 +120,8 @@ extension StoreWriter {
     }
 
     private static let smallTables = [
-        "policy", "tally", "review", "model", "model_event", "evaluation", "certificate", "look",
+        "policy", "tally", "review", "claim", "skip", "sample", "draw", "example_group",
+        "release_certificate", "model", "model_event", "evaluation", "certificate", "look",
         "gate_decision", "release", "job", "snapshot", "traffic",
     ]
 }

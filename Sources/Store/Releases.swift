@@ -8,10 +8,12 @@ package struct Release: Hashable, Sendable {
     package var version: ModelVersion
     /// The least confidence that is accepted; nil where none is.
     package var threshold: Float?
-    /// The certificate behind the threshold; nil without one.
+    /// The certificate behind the threshold, for new data; nil without one.
     package var certificate: Certificate?
     /// Whether that certificate holds no longer, because a label under it changed.
     package var certificateIsVoid: Bool
+    /// The certificates of pools that hold.
+    package var pools: [Certificate] = []
     /// The policy version that was in force.
     package var policyVersion: Int64
     /// Why it was made.
@@ -67,22 +69,61 @@ extension StoreReader {
             FROM release LEFT JOIN certificate ON certificate.key = release.certificate
             WHERE release.project = ? AND \(condition) ORDER BY sequence DESC LIMIT ?
             """,
-            [try key(name)] + values + [limit]
-        ) { fields in
-            var release = Release(
-                sequence: try fields.integer(),
-                version: try fields.integer(),
-                threshold: try fields.floatIfAny(),
-                certificate: nil,
-                certificateIsVoid: false,
-                policyVersion: try fields.integer(),
-                reason: try fields.text(),
-                createdAt: try fields.integer()
-            )
-            release.certificate = try Self.certificate(&fields)
-            release.certificateIsVoid = try fields.integer() != 0
+            [try key(name)] + values + [limit],
+            Self.release
+        ).map { release in
+            var release = release
+            release.pools = try poolCertificates(of: release.sequence)
             return release
         }
+    }
+
+    /// The certificates of pools of a release that hold.
+    private func poolCertificates(of release: SequenceNumber) throws -> [Certificate] {
+        try all(
+            """
+            SELECT certificate.key, certificate.body FROM release_certificate
+            JOIN certificate ON certificate.key = release_certificate.certificate
+            WHERE release_certificate.release = ? AND NOT EXISTS
+                (SELECT 1 FROM certificate_void WHERE certificate = certificate.key)
+            ORDER BY certificate.key
+            """,
+            [release]
+        ) { try Self.certificate(&$0) }.compactMap(\.self)
+    }
+
+    /// The certificates of a model version that hold, newest first.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func holdingCertificates(
+        _ name: ProjectName,
+        of version: ModelVersion
+    ) throws -> [Certificate] {
+        try all(
+            """
+            SELECT key, body FROM certificate
+            WHERE project = ? AND json_extract(body, '$.modelVersion') = ? AND NOT EXISTS
+                (SELECT 1 FROM certificate_void WHERE certificate = key)
+            ORDER BY key DESC
+            """,
+            [try key(name), version]
+        ) { try Self.certificate(&$0) }.compactMap(\.self)
+    }
+
+    private static func release(_ fields: inout Fields) throws -> Release {
+        var release = Release(
+            sequence: try fields.integer(),
+            version: try fields.integer(),
+            threshold: try fields.floatIfAny(),
+            certificate: nil,
+            certificateIsVoid: false,
+            policyVersion: try fields.integer(),
+            reason: try fields.text(),
+            createdAt: try fields.integer()
+        )
+        release.certificate = try Self.certificate(&fields)
+        release.certificateIsVoid = try fields.integer() != 0
+        return release
     }
 
     /// The certificate numbered `id`, and whether it holds no longer.
@@ -105,14 +146,15 @@ extension StoreReader {
         return (certificate, found.isVoid)
     }
 
-    /// How many looks at the certify labels were taken.
+    /// How many looks at the labels of the certify split, or of a pool's certify rows, were taken.
     ///
     /// - Throws: ``Failure`` (not found).
-    package func looks(_ name: ProjectName) throws -> Int {
+    package func looks(_ name: ProjectName, pool: Int64? = nil) throws -> Int {
         Int(
-            try one("SELECT MAX(number) FROM look WHERE project = ?", [try key(name)]) {
-                try $0.integerIfAny() ?? 0
-            } ?? 0
+            try one(
+                "SELECT MAX(number) FROM look WHERE project = ? AND pool = ?",
+                [try key(name), pool ?? 0]
+            ) { try $0.integerIfAny() ?? 0 } ?? 0
         )
     }
 
@@ -178,6 +220,7 @@ extension StoreWriter {
         version: ModelVersion,
         threshold: Float?,
         certificate: Int64?,
+        pools: [Int64] = [],
         reason: String
     ) throws -> Release {
         _ = try reader.model(name, version)
@@ -192,6 +235,13 @@ extension StoreWriter {
             try setTraffic(name, TrafficPlan(), reason: "version \(version) is the champion")
             try setState(name, version, .champion, reason: reason)
         }
+        let sequence = nextSequence()
+        for pool in pools {
+            try execute(
+                "INSERT INTO release_certificate (release, project, certificate) VALUES (?, ?, ?)",
+                [sequence, try key(name), pool]
+            )
+        }
         try execute(
             """
             INSERT INTO release (sequence, project, version, threshold, certificate,
@@ -199,7 +249,7 @@ extension StoreWriter {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                nextSequence(), try key(name), version, threshold.map { Double($0) }, certificate,
+                sequence, try key(name), version, threshold.map { Double($0) }, certificate,
                 policyVersion, reason, now,
             ]
         )
@@ -209,15 +259,20 @@ extension StoreWriter {
         return release
     }
 
-    /// Takes a look at the certify labels: each is paid for, whatever comes of it.
+    /// Takes a look at the labels of the certify split, or of a pool's certify rows: each is paid for,
+    /// whatever comes of it.
     ///
     /// - Returns: Its number k, from 1; it never goes back.
     /// - Throws: ``Failure`` (not found).
-    package func takeLook(_ name: ProjectName, version: ModelVersion) throws -> Int {
-        let number = try reader.looks(name) + 1
+    package func takeLook(
+        _ name: ProjectName,
+        pool: Int64? = nil,
+        version: ModelVersion
+    ) throws -> Int {
+        let number = try reader.looks(name, pool: pool) + 1
         try execute(
-            "INSERT INTO look (project, number, version, created_at) VALUES (?, ?, ?, ?)",
-            [try key(name), number, version, now]
+            "INSERT INTO look (project, pool, number, version, created_at) VALUES (?, ?, ?, ?, ?)",
+            [try key(name), pool ?? 0, number, version, now]
         )
         return number
     }
@@ -261,14 +316,15 @@ extension StoreWriter {
         return decision
     }
 
-    /// Voids the certificates of a project that still hold.
-    func voidCertificates(_ project: Int64, _ reason: String) throws -> [Int64] {
+    /// Voids the certificates for new data, or of one pool, that still hold.
+    func voidCertificates(_ project: Int64, pool: Int64?, _ reason: String) throws -> [Int64] {
         let holding = try reader.all(
             """
-            SELECT key FROM certificate WHERE project = ?
+            SELECT key FROM certificate
+            WHERE project = ? AND COALESCE(json_extract(body, '$.pool.number'), 0) = ?
                 AND NOT EXISTS (SELECT 1 FROM certificate_void WHERE certificate = key)
             """,
-            [project]
+            [project, pool ?? 0]
         ) { try $0.integer() }
         for certificate in holding {
             try execute(

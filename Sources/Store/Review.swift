@@ -3,234 +3,246 @@ internal import GRDB
 
 /// An example that waits for a person.
 package struct ReviewItem: Hashable, Sendable {
-    /// The record that stands, with the model's guess.
-    package var record: LabelRecord
-    /// The raw bytes of the example.
-    package var content: [UInt8]
-}
-
-/// A person's answer.
-package struct Answer: Sendable {
+    /// What is asked.
+    package var question: Question
+    /// The example's key.
+    package var key: Int64
     /// The example's id.
     package var example: ExampleID
-    /// The class.
-    package var label: Int
-    /// Who says so.
-    package var annotator: String
-    /// The caller's id for this answer; the same one again with the same answer changes nothing.
-    package var clientID: String?
+    /// The raw bytes of the example.
+    package var content: [UInt8]
+    /// The record that stands, with the model's guess; nil for a sample, which is asked blind.
+    package var record: LabelRecord?
+    /// The draw of a sample.
+    package var draw: SequenceNumber?
+    /// Milliseconds since 1970 of the example or of its decision.
+    package var createdAt: Int64
+}
 
-    /// Creates an answer.
-    package init(example: ExampleID, label: Int, annotator: String = "", clientID: String? = nil) {
-        self.example = example
-        self.label = label
-        self.annotator = annotator
-        self.clientID = clientID
+/// Where an example stands among those that wait; a page starts after one.
+package struct ReviewPosition: Hashable, Sendable {
+    /// Samples come first.
+    package var question: Question
+    /// The rank: a sample's draw and place, or the champion's confidence, the least sure first.
+    package var rank: Double
+    /// The example's key; a sample's place in its draw.
+    package var tie: Int64
+    /// How many of its kind came up to it, so that pages follow the queue's limit.
+    package var count: Int
+
+    /// Describes a position.
+    package init(question: Question, rank: Double, tie: Int64, count: Int) {
+        self.question = question
+        self.rank = rank
+        self.tie = tie
+        self.count = count
     }
 }
 
-/// What became of an answer.
-package struct AnsweredExample: Hashable, Sendable {
-    /// The new record, or the one of the first time for a repeated client id.
-    package var record: LabelRecord
-    /// Whether it was stored now.
-    package var isNew: Bool
-    /// Certificates that hold no longer, because a certify label changed under them.
-    package var voidedCertificates: [Int64]
+/// What is to be listed of what waits.
+package struct ReviewQuery: Hashable, Sendable {
+    /// The kinds of questions.
+    package var questions: Set<Question>
+    /// Items that others claimed are left out.
+    package var annotator: String?
+
+    /// Describes a query.
+    package init(questions: Set<Question> = [.sample, .review], annotator: String? = nil) {
+        self.questions = questions
+        self.annotator = annotator
+    }
 }
 
 extension StoreReader {
-    /// The `limit` least sure examples that wait for a person, after the first `offset`.
+    /// Up to `limit` examples that wait for a person, after a position: samples in the order of their
+    /// lots, then the champion's least sure, at most as many as the policy lets wait.
     ///
     /// - Throws: ``Failure`` (not found).
     package func reviewQueue(
         _ name: ProjectName,
-        offset: Int = 0,
-        limit: Int
-    ) throws -> [ReviewItem] {
-        let project = try key(name)
-        let waiting = try all(
+        _ query: ReviewQuery = ReviewQuery(),
+        after position: ReviewPosition? = nil,
+        limit: Int,
+        now: Int64 = 0
+    ) throws -> [(position: ReviewPosition, item: ReviewItem)] {
+        let (project, row) = (try key(name), try project(name))
+        var items: [(position: ReviewPosition, item: ReviewItem)] = []
+        if query.questions.contains(.sample), position?.question != .review {
+            items = try samples(project, query, after: position, limit: limit, now: now)
+        }
+        guard query.questions.contains(.review), items.count < limit else { return items }
+        let start = position?.question == .review ? position : nil
+        let room = row.policies.review.queueLimit - (start?.count ?? 0)
+        let count = min(limit - items.count, max(0, room))
+        guard count > 0 else { return items }
+        return items
+            + (try leastSure(project, query, after: start, limit: count, now: now))
+    }
+
+    private func samples(
+        _ project: Int64,
+        _ query: ReviewQuery,
+        after position: ReviewPosition?,
+        limit: Int,
+        now: Int64
+    ) throws -> [(position: ReviewPosition, item: ReviewItem)] {
+        try all(
             """
-            SELECT example.record, example.content
-            FROM review JOIN example ON example.key = review.example
-            WHERE review.project = ? ORDER BY rank, review.example LIMIT ? OFFSET ?
+            SELECT sample.draw, sample.place, example.key, example.id, example.content,
+                example.created_at
+            FROM sample INDEXED BY sample_waiting JOIN example ON example.key = sample.example
+            WHERE sample.project = ?1 AND sample.state = 1
+                AND (sample.draw, sample.place) > (?2, ?3) \(Self.unclaimed)
+            ORDER BY sample.draw, sample.place LIMIT ?6
             """,
-            [project, limit, offset]
-        ) { (record: try $0.integer(), content: try $0.bytes()) }
-        return try waiting.map { item in
-            ReviewItem(record: try record(project, item.record), content: item.content)
+            [
+                project, position.map { Int64($0.rank) } ?? 0, position?.tie ?? -1,
+                query.annotator, now, limit,
+            ]
+        ) { fields in
+            let draw = try fields.integer()
+            let place = try fields.integer()
+            return (
+                position: ReviewPosition(
+                    question: .sample,
+                    rank: Double(draw),
+                    tie: place,
+                    count: 0
+                ),
+                item: ReviewItem(
+                    question: .sample,
+                    key: try fields.integer(),
+                    example: try ExampleID(try fields.text()),
+                    content: try fields.bytes(),
+                    record: nil,
+                    draw: draw,
+                    createdAt: try fields.integer()
+                )
+            )
         }
     }
+
+    private func leastSure(
+        _ project: Int64,
+        _ query: ReviewQuery,
+        after position: ReviewPosition?,
+        limit: Int,
+        now: Int64
+    ) throws -> [(position: ReviewPosition, item: ReviewItem)] {
+        let start = position?.count ?? 0
+        var items: [(position: ReviewPosition, item: ReviewItem)] = []
+        try each(
+            """
+            SELECT review.rank, example.key, example.id, example.content, example.record,
+                example.created_at
+            FROM review INDEXED BY review_rank JOIN example ON example.key = review.example
+            WHERE review.project = ?1 AND (review.rank, review.example) > (?2, ?3)
+                \(Self.unclaimed)
+            ORDER BY review.rank, review.example LIMIT ?6
+            """,
+            [
+                project, position?.rank ?? -.infinity, position?.tie ?? 0, query.annotator, now,
+                limit,
+            ]
+        ) { fields in
+            let rank = try fields.double()
+            let key = try fields.integer()
+            let id = try ExampleID(try fields.text())
+            let content = try fields.bytes()
+            let standing = try fields.integerIfAny()
+            let createdAt = try fields.integer()
+            let said = try standing.flatMap { try guess(project, $0) }
+            let position = ReviewPosition(
+                question: .review,
+                rank: rank,
+                tie: key,
+                count: start + items.count + 1
+            )
+            let item = ReviewItem(
+                question: .review,
+                key: key,
+                example: id,
+                content: content,
+                record: said,
+                draw: nil,
+                createdAt: said?.createdAt ?? createdAt
+            )
+            items.append((position, item))
+        }
+        return items
+    }
+
+    /// The last thing a model said, below the answers of people: whoever is asked about a row of a
+    /// pool must not see whether it was drawn.
+    private func guess(_ project: Int64, _ standing: SequenceNumber) throws -> LabelRecord? {
+        var next: SequenceNumber? = standing
+        while let sequence = next {
+            let record = try record(project, sequence)
+            if record.decision != nil { return record }
+            next = record.supersedes
+        }
+        return nil
+    }
+
+    private static let unclaimed = """
+        AND (?4 IS NULL OR NOT EXISTS (SELECT 1 FROM claim WHERE claim.example = example.key
+            AND claim.annotator != ?4 AND claim.expires_at > ?5))
+        """
 }
 
 extension StoreWriter {
-    /// Stores answers of people, each for itself: a new record that supersedes the one that stands.
+    /// Lists what waits as ``StoreReader/reviewQueue(_:_:after:limit:now:)``, and remembers that people
+    /// were shown it; with an annotator, others are not shown it for as long as the claim lasts.
     ///
-    /// An answer to a labelled example is a correction. An unlabelled example goes to the split
-    /// `train`, never to another: answers are about chosen examples, not random ones.
-    ///
-    /// - Returns: For each answer in order, what became of it or why it was refused.
-    /// - Throws: ``Failure``: not found without the project.
-    package func submit(
+    /// - Throws: ``Failure`` (not found).
+    package func showReview(
         _ name: ProjectName,
-        _ answers: [Answer]
-    ) throws -> [Result<AnsweredExample, Failure>] {
+        _ query: ReviewQuery,
+        after position: ReviewPosition?,
+        limit: Int,
+        claimMilliseconds: Int64
+    ) throws -> [(position: ReviewPosition, item: ReviewItem)] {
+        let items = try reader.reviewQueue(
+            name,
+            query,
+            after: position,
+            limit: limit,
+            now: now
+        )
         try withProject(name) { state in
-            var results: [Result<AnsweredExample, Failure>] = []
-            for (index, answer) in answers.enumerated() {
-                do {
-                    results.append(.success(try submit(answer, at: index, &state)))
-                } catch let failure as Failure where failure.kind != .dataLoss {
-                    results.append(.failure(failure))
-                }
-            }
-            return results
-        }
-    }
-
-    /// Stores decisions about unlabelled examples, each superseding the open one that stands.
-    ///
-    /// Examples that a person labelled keep their label: nil is returned for them.
-    ///
-    /// - Throws: ``Failure``: not found without the project or an example.
-    package func decide(
-        _ name: ProjectName,
-        _ decisions: [(example: ExampleID, decision: LabelDecision)]
-    ) throws -> [LabelRecord?] {
-        try withProject(name) { state in
-            try decisions.map { item in
-                let stored = try reader.example(state.key, name, item.example)
-                guard stored.split == nil else { return nil }
-                var next = record(
-                    stored.id,
-                    stored.key,
-                    stored.digest,
-                    nil,
-                    nil,
-                    item.decision.decision == .accepted ? .auto : nil,
-                    state.project,
-                    annotator: ""
+            for (_, item) in items {
+                if item.question == .review { state.raise(.shown, to: item.key) }
+                guard let annotator = query.annotator, claimMilliseconds > 0 else { continue }
+                try execute(
+                    """
+                    INSERT INTO claim (example, project, annotator, expires_at) VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO UPDATE
+                        SET annotator = excluded.annotator, expires_at = excluded.expires_at
+                    """,
+                    [item.key, state.key, annotator, now + claimMilliseconds]
                 )
-                next.apply(item.decision, probabilities: nil)
-                return try supersede(stored, with: next, &state)
             }
         }
+        return items
     }
 
-    private func submit(
-        _ answer: Answer,
-        at index: Int,
-        _ state: inout ProjectState
-    ) throws -> AnsweredExample {
-        let project = state.project
-        let field = "answers[\(index)]"
-        guard project.classes.indices.contains(answer.label) else {
-            throw Failure.invalid(
-                "a class is 0 to \(project.classes.count - 1); got \(answer.label)",
-                field: "\(field).label"
-            )
-        }
-        if let earlier = try repeated(answer, state, field: "\(field).client_id") { return earlier }
-        let stored = try reader.example(state.key, project.name, answer.example)
-        let standing = try stored.record.map { try reader.record(state.key, $0) }
-        var next = record(
-            stored.id,
-            stored.key,
-            stored.digest,
-            stored.split ?? .train,
-            answer.label,
-            standing?.isLabel == true ? .corrected : .human,
-            project,
-            annotator: answer.annotator
-        )
-        next.clientID = answer.clientID
-        let written = try supersede(stored, with: next, &state)
-        if written.split == .train { state.add(1, to: .labels) }
-        if let standing, standing.decision == .accepted {
-            let agrees = standing.label == answer.label
-            state.add(1, to: agrees ? .confirmed : .contradicted)
-        }
-        let voided =
-            stored.split == .certify && standing?.label != answer.label
-            ? try voidCertificates(state.key, "the label of certify example \(stored.id) changed")
-            : []
-        return AnsweredExample(record: written, isNew: true, voidedCertificates: voided)
-    }
-
-    private func repeated(
-        _ answer: Answer,
-        _ state: ProjectState,
-        field: String
-    ) throws -> AnsweredExample? {
-        guard let client = answer.clientID else { return nil }
-        let sequence = try reader.one(
-            "SELECT sequence FROM label WHERE project = ? AND client = ?",
-            [state.key, client]
-        ) { try $0.integer() }
-        guard let sequence else { return nil }
-        let earlier = try reader.record(state.key, sequence)
-        guard earlier.example == answer.example, earlier.label == answer.label else {
-            throw Failure(
-                .alreadyExists,
-                "the client id \(quoted(client)) stands for another answer: class "
-                    + "\(earlier.label ?? -1) for example \(quoted(earlier.example.text))",
-                field: field
-            )
-        }
-        return AnsweredExample(record: earlier, isNew: false, voidedCertificates: [])
-    }
-
-    /// Appends `next` as the record that stands for `stored`.
-    private func supersede(
-        _ stored: StoredExample,
-        with next: LabelRecord,
-        _ state: inout ProjectState
-    ) throws -> LabelRecord {
-        var next = next
-        next.sequence = nextSequence()
-        next.supersedes = stored.record
-        if let sequence = stored.record {
-            let standing = try reader.record(state.key, sequence)
-            state.add(-1, to: standing.cell)
-            if let rank = standing.reviewRank { try unqueue(stored.key, rank, &state) }
-        } else {
-            state.add(-1, to: Cell(split: stored.split))
-        }
-        try execute(
-            "UPDATE example SET record = ?, split = ? WHERE key = ?",
-            [next.sequence, next.split.code, stored.key]
-        )
-        try insert(next, &state)
-        return next
-    }
-
-    /// Puts an example in the review queue; when that is full, the surest one leaves or stays out.
+    /// Puts an example among those that wait for a person, or moves it.
     func queue(_ example: Int64, _ rank: Double, _ state: inout ProjectState) throws {
-        let policy = Int64(state.project.policies.review.queueLimit)
-        guard policy > 0 else { return }
-        if state[.waiting] >= min(settings.reviewLimit, policy) {
-            let surest = try reader.one(
-                """
-                SELECT rank, example FROM review WHERE project = ?
-                ORDER BY rank DESC, example DESC LIMIT 1
-                """,
-                [state.key]
-            ) { (rank: try $0.double(), example: try $0.integer()) }
-            guard let surest, rank < surest.rank else { return }
-            try unqueue(surest.example, surest.rank, &state)
+        let skipped = try reader.one("SELECT 1 FROM skip WHERE example = ?", [example]) {
+            try $0.integer()
         }
+        guard skipped == nil else { return }
+        try unqueue(example, &state)
         try execute(
-            "INSERT INTO review (project, rank, example) VALUES (?, ?, ?)",
-            [state.key, rank, example]
+            "INSERT INTO review (example, project, rank) VALUES (?, ?, ?)",
+            [example, state.key, rank]
         )
         state.add(1, to: .waiting)
     }
 
-    private func unqueue(_ example: Int64, _ rank: Double, _ state: inout ProjectState) throws {
-        let removed = try changes(
-            "DELETE FROM review WHERE project = ? AND rank = ? AND example = ?",
-            [state.key, rank, example]
-        )
+    /// Takes an example from those that wait.
+    func unqueue(_ example: Int64, _ state: inout ProjectState) throws {
+        let removed = try changes("DELETE FROM review WHERE example = ?", [example])
         state.add(-Int64(removed), to: .waiting)
     }
 }

@@ -25,6 +25,13 @@ enum Schema {
                 sql: "CREATE INDEX gate_decision_challenger ON gate_decision (project, challenger)"
             )
         }
+        migrator.registerMigration("7 groups, draws and review") { db in
+            try db.execute(sql: groupsAndDraws)
+            try db.execute(sql: reviewOfAll)
+        }
+        migrator.registerMigration("8 certificates of two kinds") { db in
+            try db.execute(sql: certificatesOfTwoKinds)
+        }
         return migrator
     }
 

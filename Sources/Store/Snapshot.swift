@@ -132,21 +132,11 @@ extension StoreWriter {
     func addSnapshot(_ name: ProjectName, _ draft: SnapshotRecord) throws -> SnapshotRecord? {
         let project = try key(name)
         let file = try snapshotFiles.file(draft.fileName)
-        var isStale = false
-        try reader.each(
-            """
-            SELECT digest FROM example INDEXED BY example_split
-            WHERE project = ? AND split = ? AND key > ?
-            UNION ALL SELECT digest FROM example INDEXED BY example_split
-            WHERE project = ? AND split = ? AND key > ?
-            UNION ALL SELECT digest FROM example INDEXED BY example_split
-            WHERE project = ? AND split = ? AND key > ?
-            """,
-            Split.protected.flatMap { [project, $0.code, draft.sequence] }
-        ) { fields in
-            if file.contains(content: try fields.digest()) { isStale = true }
-        }
-        if isStale { return nil }
+        // Since the cut something in it may have been ingested or drawn for a protected split.
+        let excluded = try reader.exclusions(project)
+        guard !excluded.contents.contains(where: { file.contains(content: $0) }),
+            !excluded.groups.contains(where: { file.contains(example: $0) })
+        else { return nil }
         var record = draft
         record.createdAt = now
         try execute(
@@ -175,9 +165,4 @@ extension StoreWriter {
             try snapshotFiles.file(item.fileName).contains(content: content)
         }?.id
     }
-}
-
-extension Split {
-    /// The splits that training never sees.
-    static let protected: [Split] = [.gate, .certify, .test]
 }

@@ -28,7 +28,7 @@ struct SnapshotCut {
             bytes.overflow ? .max : bytes.partialValue,
             at: directory.snapshotsPath
         )
-        let protected = try protectedContents(key)
+        let excluded = try reader.exclusions(key)
         var record = SnapshotRecord(
             id: 0,
             sequence: sequence,
@@ -51,10 +51,10 @@ struct SnapshotCut {
             seed: project.seed
         )
         var file = try SnapshotWriter(path: directory.snapshot(record.fileName), header: header)
-        try writeLabeled(key, protected, to: &file, &record)
+        try writeLabeled(key, excluded, to: &file, &record)
         if unlabeled {
             let lot = HoldOutLot(seed: project.seed, share: holdOut)
-            try writeUnlabeled(key, protected, lot, to: &file, &record)
+            try writeUnlabeled(key, excluded, lot, to: &file, &record)
         }
         let (written, byteCount) = try file.commit()
         record.labeledCount = written.labeledCount
@@ -63,23 +63,9 @@ struct SnapshotCut {
         return record
     }
 
-    private func protectedContents(_ project: Int64) throws -> Set<Digest> {
-        var contents: Set<Digest> = []
-        for split in Split.protected {
-            try reader.each(
-                """
-                SELECT digest FROM example INDEXED BY example_split
-                WHERE project = ? AND split = ?
-                """,
-                [project, split.code]
-            ) { fields in contents.insert(try fields.digest()) }
-        }
-        return contents
-    }
-
     private func writeLabeled(
         _ project: Int64,
-        _ protected: Set<Digest>,
+        _ excluded: TrainingExclusions,
         to file: inout SnapshotWriter,
         _ record: inout SnapshotRecord
     ) throws {
@@ -102,7 +88,7 @@ struct SnapshotCut {
                 )
             }
             for row in rows {
-                if protected.contains(row.digest) {
+                if excluded.excludesLabeled(row.key, row.digest) {
                     record.leftOut += 1
                 } else {
                     try file.appendLabeled(
@@ -120,7 +106,7 @@ struct SnapshotCut {
 
     private func writeUnlabeled(
         _ project: Int64,
-        _ protected: Set<Digest>,
+        _ excluded: TrainingExclusions,
         _ lot: HoldOutLot,
         to file: inout SnapshotWriter,
         _ record: inout SnapshotRecord
@@ -129,13 +115,19 @@ struct SnapshotCut {
         while true {
             let rows = try reader.all(
                 """
-                SELECT key, digest, content FROM example INDEXED BY example_split
-                WHERE project = ? AND split = 0 AND key > ? ORDER BY key LIMIT ?
+                SELECT key, digest, content FROM (
+                    SELECT key, digest, content FROM (
+                        SELECT key, digest, content FROM example INDEXED BY example_split
+                        WHERE project = ?1 AND split = 0 AND key > ?2 ORDER BY key LIMIT ?3)
+                    UNION ALL SELECT key, digest, content FROM (
+                        SELECT key, digest, content FROM example INDEXED BY example_split
+                        WHERE project = ?1 AND split = ?4 AND key > ?2 ORDER BY key LIMIT ?3))
+                ORDER BY key LIMIT ?3
                 """,
-                [project, after, Self.page]
+                [project, after, Self.page, Split.certifyPool.code]
             ) { (key: try $0.integer(), digest: try $0.digest(), content: try $0.bytes()) }
             for row in rows {
-                if protected.contains(row.digest) {
+                if excluded.excludesUnlabeled(row.key, row.digest) {
                     record.leftOut += 1
                 } else if lot.holdsOut(row.digest) {
                     record.heldOut += 1

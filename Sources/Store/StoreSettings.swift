@@ -29,8 +29,6 @@ package struct StoreSettings: Sendable {
     package var queueLimit = 8192
     /// The most bytes of contents that wait for the writer; more are refused.
     package var queueByteLimit = 512 << 20
-    /// The most examples of a project in its review queue; the surest leave it first.
-    package var reviewLimit: Int64 = 100_000
     /// How long the reply to a request id is kept.
     package var replyLifetimeMilliseconds: Int64 = 24 * 3600 * 1000
 

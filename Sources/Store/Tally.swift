@@ -49,8 +49,28 @@ enum Counter: Int64 {
     case confirmed = -3
     /// Accepted automatic labels that a person contradicted.
     case contradicted = -4
-    /// Examples in the review queue.
+    /// Undecided examples with a confidence, all that a person could be asked about.
     case waiting = -5
+    /// Examples that came with a label.
+    case imported = -6
+    /// The highest key of an example whose guess a person was shown, or that one labelled unasked.
+    case shown = -7
+}
+
+/// Where the accepted labels in force under one certificate are counted.
+struct CertificateCell: Hashable {
+    let certificate: Int64
+
+    private static let start: Int64 = -(1 << 32)
+
+    var code: Int64 { Self.start - certificate }
+
+    init(_ certificate: Int64) { self.certificate = certificate }
+
+    init?(code: Int64) {
+        guard code < Self.start else { return nil }
+        certificate = Self.start - code
+    }
 }
 
 /// A project as the writer keeps it: its row, and its counts with those that changed since the last
@@ -72,6 +92,19 @@ struct ProjectState {
     mutating func add(_ count: Int64, to counter: Counter) { add(count, code: counter.rawValue) }
 
     mutating func add(_ count: Int64, to cell: Cell) { add(count, code: cell.code) }
+
+    /// Counts a record that begins or ceases to stand.
+    mutating func add(_ count: Int64, standing record: LabelRecord) {
+        add(count, to: record.cell)
+        guard record.decision == .accepted, let certificate = record.certificate else { return }
+        add(count, code: CertificateCell(certificate).code)
+    }
+
+    /// Raises a counter that only grows.
+    mutating func raise(_ counter: Counter, to value: Int64) {
+        let current = self[counter]
+        if value > current { add(value - current, to: counter) }
+    }
 
     mutating func flush(_ db: Database) throws {
         guard !changed.isEmpty else { return }

@@ -11,7 +11,8 @@ struct Tutelage: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, WorkerCommand.self, DemoCommand.self, ProjectCommand.self,
             IngestCommand.self, LabelCommand.self,
-            PredictCommand.self, ReviewCommand.self, TrainCommand.self, SelfTrainCommand.self,
+            PredictCommand.self, SampleCommand.self, ReviewCommand.self, RelabelCommand.self,
+            TrainCommand.self, SelfTrainCommand.self,
             DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
             PoliciesCommand.self, ExportCommand.self, TokenCommand.self, BenchCommand.self,
         ]

@@ -6,9 +6,10 @@ import Testing
 struct GateTests {
     @Test("The first model passes and says so")
     func first() {
-        let decision = Gate(.better).first()
+        let decision = Gate(.better).first(3)
         #expect(decision.passed)
         #expect(decision.reference == nil)
+        #expect(decision.standard == 3)
         #expect(decision.reason == "promoted as the first model of the project")
     }
 

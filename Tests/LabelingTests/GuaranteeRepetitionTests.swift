@@ -76,7 +76,7 @@ private func repeatedlyPerClass(
     seed: UInt64
 ) -> Tally {
     var generator = SeededGenerator(seed: seed)
-    let certifier = Certifier(epsilon: epsilon, delta: delta, look: 1, classCount: classes.count)
+    let certifier = Certifier(epsilon: epsilon, delta: delta, look: 1)
     func draw(_ count: Int) -> [[ScoredExample]] {
         var drawn = [[ScoredExample]](repeating: [], count: classes.count)
         for _ in 0..<count {

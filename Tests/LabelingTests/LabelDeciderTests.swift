@@ -22,8 +22,7 @@ struct LabelDeciderTests {
         _ rule: AutoLabelPolicy.Rule = .guarantee(epsilon: 0.05, delta: 0.05),
         views: Int = 1,
         champion: ModelVersion? = 4,
-        certificate: Certificate?,
-        isSuspended: Bool = false
+        certificate: Certificate?
     ) -> LabelDecider {
         var policy = AutoLabelPolicy()
         policy.rule = rule
@@ -32,8 +31,7 @@ struct LabelDeciderTests {
             policy: policy,
             policyVersion: 2,
             champion: champion,
-            certificate: certificate,
-            isSuspended: isSuspended
+            certificate: certificate
         )
     }
 
@@ -43,7 +41,7 @@ struct LabelDeciderTests {
         seen: Bool = false
     ) -> LabelDecision {
         let prediction = LabelPrediction(label: 7, confidence: confidence)
-        return decider.decide(prediction, isSeenInTraining: seen)
+        return decider.decide(prediction, seen ? .seen : .fresh)
     }
 
     @Test("At the certified threshold a label is accepted, with all that is behind it")
@@ -56,10 +54,45 @@ struct LabelDeciderTests {
             confidence: 0.9,
             threshold: 0.9,
             certificate: 9,
+            kind: .fresh,
             policyVersion: 2,
             modelVersion: 4
         )
         #expect(decision == expected)
+    }
+
+    @Test("An example of a pool is decided by the certificate of that pool alone")
+    func pools() {
+        var pool = certificate
+        pool.id = 10
+        pool.threshold = 0.5
+        pool.pool = Certificate.Pool(number: 2, count: 100, accepted: 90)
+        let decider = LabelDecider(
+            policy: AutoLabelPolicy(),
+            policyVersion: 2,
+            champion: 4,
+            certificate: certificate,
+            pools: [pool]
+        )
+        func decide(_ confidence: Float, _ standing: ExampleStanding) -> LabelDecision {
+            decider.decide(LabelPrediction(label: 7, confidence: confidence), standing)
+        }
+        let accepted = decide(0.5, .pool(2))
+        #expect(accepted.decision == .accepted && accepted.kind == .pool)
+        #expect(accepted.certificate == 10 && accepted.threshold == 0.5)
+        #expect(decide(0.49, .pool(2)).reason == .belowThreshold)
+        #expect(decide(1, .pool(1)).reason == .seenInTraining)
+        #expect(decide(1, .seen).reason == .seenInTraining)
+        #expect(decide(0.5, .fresh).reason == .belowThreshold)
+        let without = LabelDecider(
+            policy: AutoLabelPolicy(),
+            policyVersion: 2,
+            champion: 4,
+            certificate: nil,
+            pools: [pool]
+        )
+        let fresh = without.decide(LabelPrediction(label: 7, confidence: 1), .fresh)
+        #expect(fresh.reason == .noCertificate && fresh.kind == nil)
     }
 
     @Test("Below the threshold it abstains")
@@ -103,7 +136,7 @@ struct LabelDeciderTests {
         own.perClass[7] = nil
         for thresholds in [own.perClass, Array(own.perClass.prefix(7))] {
             own.perClass = thresholds
-            let without = decide(decider(certificate: own), 1, seen: true)
+            let without = decide(decider(certificate: own), 1)
             #expect(without.decision == .abstained && without.reason == .noCertificate)
             #expect(without.threshold == nil && without.certificate == nil)
         }
@@ -138,11 +171,10 @@ struct LabelDeciderTests {
         #expect(decide(fixed, 0.4).reason == .belowThreshold)
     }
 
-    @Test("Off or suspended, nothing is accepted")
+    @Test("Off, nothing is accepted")
     func off() {
         for decider in [
-            decider(.off, certificate: certificate),
-            decider(certificate: certificate, isSuspended: true),
+            decider(.off, certificate: certificate)
         ] {
             let decision = decide(decider, 1)
             #expect(decision.decision == .abstained)
@@ -153,7 +185,7 @@ struct LabelDeciderTests {
     @Test("Without a champion there is no label")
     func noChampion() {
         let decider = decider(champion: nil, certificate: nil)
-        let decision = decider.decide(nil, isSeenInTraining: false)
+        let decision = decider.decide(nil, .fresh)
         #expect(decision.reason == .noChampion)
         #expect(decision.label == nil)
         #expect(decision.modelVersion == nil)

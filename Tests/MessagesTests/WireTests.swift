@@ -55,7 +55,8 @@ struct WireTests {
         "Projects": ["CreateProject", "GetProject", "ListProjects", "DeleteProject"],
         "Prediction": ["Predict", "PredictStream><"],
         "Labeling": [
-            "Label", "LabelStream><", "Ingest><", "ListReview", "SubmitLabels", "ExportLabels<",
+            "Label", "LabelStream><", "Ingest><", "DrawSample", "ListDraws", "StartRelabel",
+            "ListReview", "SubmitLabels", "ExportLabels<",
             "GetPolicies", "SetPolicies", "LabelReport",
         ],
         "Distillation": ["SoftLabels", "StartDistillation"],
@@ -64,7 +65,8 @@ struct WireTests {
             "ListAlgorithms",
         ],
         "Models": [
-            "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Rollback",
+            "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Certify",
+            "Rollback",
             "SetTraffic", "GetTraffic",
         ],
         "Tokens": ["CreateToken", "ListTokens", "RevokeToken"],

@@ -146,7 +146,10 @@ struct DecisionTests {
         let decisions = try await stream(harness, items).decisions.compactMap(\.decision)
         #expect(decisions.prefix(10).allSatisfy { $0.reason == .seenInTraining })
         #expect(decisions.suffix(10).allSatisfy { $0.reason == .aboveThreshold })
-        #expect(decisions.allSatisfy { $0.certificateID > 0 })
+        #expect(
+            decisions.prefix(10).allSatisfy { $0.certificateID == 0 && $0.kind == .unspecified }
+        )
+        #expect(decisions.suffix(10).allSatisfy { $0.certificateID > 0 && $0.kind == .fresh })
         let label = try await harness.client.unary(
             .label,
             LabelRequest(project: "numbers", inputs: tensor(Array(Self.rows.prefix(20))))

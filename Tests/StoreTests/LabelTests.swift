@@ -82,29 +82,34 @@ struct LabelTests {
             Answer(example: try ExampleID($0.0), label: $0.1)
         }
         let results = try await store.write { try $0.submit(digits, answers) }
-        #expect(try results[0].get().record.split == .train)
-        #expect(try results[0].get().record.source == .human)
-        #expect(try results[1].get().record.split == .certify)
-        #expect(try results[1].get().record.source == .corrected)
+        #expect(try results[0].get().record?.split == .train)
+        #expect(try results[0].get().record?.source == .human)
+        #expect(try results[1].get().record?.split == .certify)
+        #expect(try results[1].get().record?.source == .corrected)
         #expect(
             results[2...].map { $0.failure?.kind } == [
                 .notFound, .invalidArgument, .invalidArgument,
             ]
         )
-        let train = try await store.read { try $0.labeled(digits, .train, limit: 9) }
+        let train = try await store.read { try $0.counted(digits, .train, limit: 9) }
         #expect(train.map(\.id.text) == ["x"])
         #expect(train.map(\.content) == [content(1)])
-        let certify = try await store.read { try $0.labeled(digits, .certify, limit: 9) }
+        let certify = try await store.read { try $0.counted(digits, .certify, limit: 9) }
         #expect(certify.map(\.label) == [1])
         try await store.close()
     }
 
-    @Test("The queue gives the least sure first, holds no more than its limit, and empties")
+    @Test(
+        "The queue gives the least sure first, shows no more than its limit, refills, and empties"
+    )
     func review() async throws {
-        var settings = StoreSettings()
-        settings.reviewLimit = 20
-        let store = try Fixture().open(settings)
+        let store = try Fixture().open()
         try await store.createDigits()
+        _ = try await store.write { writer in
+            var policies = Policies()
+            policies.review.queueLimit = 20
+            return try writer.setPolicies(digits, policies)
+        }
         var generator = SeededGenerator(seed: 4)
         let confidences = (0..<60).map { _ in generator.uniform() }
         for (number, confidence) in confidences.enumerated() {
@@ -112,15 +117,22 @@ struct LabelTests {
             _ = try await store.ingest(digits, [example("\(number)", number, decision: decision)])
         }
         let waiting = confidences.enumerated().filter { $0.offset % 2 == 0 }
-        let expected = waiting.sorted { $0.element < $1.element }.prefix(20).map(\.offset)
+        let expected = waiting.sorted { $0.element < $1.element }.map(\.offset)
         let queue = try await store.read { try $0.reviewQueue(digits, limit: 99) }
-        #expect(queue.map(\.record.example.text) == expected.map { "\($0)" })
-        #expect(queue.map(\.content) == expected.map { content($0) })
-        let second = try await store.read { try $0.reviewQueue(digits, offset: 5, limit: 3) }
-        #expect(second == Array(queue[5..<8]))
-        let answers = queue.map { Answer(example: $0.record.example, label: 1) }
+        #expect(queue.map(\.item.example.text) == expected.prefix(20).map { "\($0)" })
+        #expect(queue.map(\.item.content) == expected.prefix(20).map { content($0) })
+        let after = queue[4].position
+        let second = try await store.read { try $0.reviewQueue(digits, after: after, limit: 3) }
+        #expect(second.map(\.item) == queue[5..<8].map(\.item))
+        let last = try await store.read { try $0.reviewQueue(digits, after: after, limit: 99) }
+        #expect(last.map(\.item) == queue[5...].map(\.item), "pages follow the limit")
+        let answers = queue.map { Answer(example: $0.item.example, label: 1) }
         _ = try await store.write { try $0.submit(digits, answers) }
-        #expect(try await store.read { try $0.reviewQueue(digits, limit: 99) } == [])
+        let refilled = try await store.read { try $0.reviewQueue(digits, limit: 99) }
+        #expect(refilled.map(\.item.example.text) == expected.dropFirst(20).map { "\($0)" })
+        let rest = refilled.map { Answer(example: $0.item.example, label: 1) }
+        _ = try await store.write { try $0.submit(digits, rest) }
+        #expect(try await store.read { try $0.reviewQueue(digits, limit: 99) }.isEmpty)
         #expect(try await store.read { try $0.counts(digits) }.waiting == 0)
         try await store.close()
     }
@@ -129,18 +141,37 @@ struct LabelTests {
     func decide() async throws {
         let store = try Fixture().open()
         try await store.createDigits()
-        _ = try await store.ingest(
+        let stored = try await store.ingest(
             digits,
-            [example("x", 1, decision: abstained(1, 0.2)), example("y", 2, label: 1)]
-        )
-        let (x, y) = (try ExampleID("x"), try ExampleID("y"))
-        let records = try await store.write {
-            try $0.decide(digits, [(x, accepted(2)), (y, accepted(2))])
+            [
+                example("x", 1, decision: abstained(1, 0.2)), example("y", 2, label: 1),
+                example("z", 3, decision: accepted(0)),
+                example("kept", 4, decision: abstained(0, 0.4)),
+            ]
+        ).map { try $0.get().key }
+        let (stands, withdrawn) = try await store.write {
+            try $0.redecide(
+                digits,
+                [
+                    Redecision(key: stored[0], decision: accepted(2), confidence: 0.99),
+                    Redecision(key: stored[1], decision: accepted(2), confidence: 0.99),
+                    Redecision(key: stored[2], decision: abstained(0, 0.3), confidence: 0.3),
+                    Redecision(key: stored[3], decision: nil, confidence: 0.1),
+                ]
+            )
         }
-        #expect(records[0]?.labelDecision == accepted(2))
-        #expect(records[1] == nil)
-        #expect(try await store.read { try $0.reviewQueue(digits, limit: 9) } == [])
-        #expect(try await store.read { try $0.history(digits, x) }.count == 2)
+        #expect(stands == 1 && withdrawn == 1)
+        func standing(_ id: String) async throws -> LabelRecord? {
+            let id = try ExampleID(id)
+            return try await store.read { try $0.history(digits, id) }.last
+        }
+        #expect(try await standing("x")?.labelDecision == accepted(2))
+        #expect(try await standing("y")?.source == .imported)
+        let taken = try await standing("z")
+        #expect(taken?.reason == .withdrawn && taken?.source == nil && taken?.supersedes != nil)
+        #expect(try await standing("kept")?.labelDecision == abstained(0, 0.4))
+        let queue = try await store.read { try $0.reviewQueue(digits, limit: 9) }
+        #expect(queue.map(\.item.example.text) == ["kept", "z"], "the champion's least sure first")
         try await store.close()
     }
 }

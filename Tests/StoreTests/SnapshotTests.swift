@@ -117,7 +117,7 @@ struct SnapshotTests {
             }
             try await group.waitForAll()
         }
-        let gate = try await store.read { try $0.labeled(digits, .gate, limit: .max) }
+        let gate = try await store.read { try $0.counted(digits, .gate, limit: .max) }
         let last = try #require(try await store.read { try $0.lastSnapshot(digits) })
         #expect(last.id >= 1)
         for id in 1...last.id {

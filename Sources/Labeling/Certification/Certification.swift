@@ -22,8 +22,10 @@ package struct ThresholdTest: Hashable, Sendable, Codable {
     package var accepted: Int
     /// How many of those were wrong.
     package var wrong: Int
-    /// `P(Bin(accepted, epsilon) <= wrong)`.
+    /// `P(Bin(accepted, epsilon) <= wrong)`; for a pool `P(Hypergeometric(N, K, accepted) <= wrong)`.
     package var probability: Double
+    /// N, how many of a pool's examples are at or above it; nil where new data are promised something.
+    package var poolAccepted: Int?
 }
 
 /// What a look at the certify split found.
@@ -45,8 +47,10 @@ package struct Certification: Hashable, Sendable, Codable {
     package var epsilon: Double
     /// Which look this was, from 1.
     package var look: Int
-    /// The level of this look, `delta / (look * (look + 1))`; classes share it in equal parts.
+    /// The level of this look, `delta / (look * (look + 1))`.
     package var level: Double
+    /// How many classes share the level in equal parts; nil: one threshold holds for all.
+    package var sharedBy: Int?
     /// The accepted examples needed when none is wrong, of each class where classes are certified.
     package var minimum: Int
     /// The size of the certify split.
@@ -58,6 +62,8 @@ package struct Certification: Hashable, Sendable, Codable {
     package var outcome: Outcome
     /// What was found about each predicted class, `[C]`; nil: one threshold holds for all.
     package var classes: [ClassCertification]?
+    /// The pool that was looked at; nil: the promise is about new data.
+    package var pool: PoolSummary?
 
     /// Whether certify labels were read, so that the look is spent.
     package var isLookSpent: Bool {
@@ -76,6 +82,7 @@ package struct Certification: Hashable, Sendable, Codable {
     /// A sentence with the outcome, the numbers behind it and what would help.
     package var reason: String {
         if let classes { return reason(classes) }
+        if let pool { return reason(pool) }
         return switch outcome {
         case .certified(let test):
             "certified: at confidence \(test.threshold) or more, \(test.accepted) of "
@@ -114,7 +121,41 @@ package struct Certification: Hashable, Sendable, Codable {
             views: views,
             certifyCount: certifyCount,
             accepted: test.accepted,
-            wrong: test.wrong
+            wrong: test.wrong,
+            pool: pool.map { pool in
+                Certificate.Pool(
+                    number: pool.number,
+                    count: pool.count,
+                    accepted: test.poolAccepted ?? 0
+                )
+            }
         )
+    }
+
+    private func reason(_ pool: PoolSummary) -> String {
+        let look = "look \(look) at pool \(pool.number)"
+        return switch outcome {
+        case .certified(let test):
+            "certified: at confidence \(test.threshold) or more, \(test.poolAccepted ?? 0) of "
+                + "\(pool.count) examples of pool \(pool.number) are accepted; of its "
+                + "\(certifyCount) certify examples \(test.accepted) are, and \(test.wrong) of those "
+                + "are wrong (p = \(rounded(test.probability)) at level \(rounded(level)), \(look))"
+        case .errorTooHigh(let more):
+            "no certificate for pool \(pool.number): of its \(tests[0].accepted) most confident "
+                + "certify examples \(tests[0].wrong) are wrong, too many to promise an error rate of "
+                + "\(percent(epsilon)) (p = \(rounded(tests[0].probability)) at level "
+                + "\(rounded(level)), \(look)); "
+                + (more.map { "about \($0) more drawn and answered examples would be enough" }
+                    ?? "no number of drawn examples would be enough")
+                + " if the error rate stays what it is"
+        case .tooFewLabels(let missing):
+            pool.count == 0
+                ? "no certificate for pool \(pool.number): the model has none of its examples in its "
+                    + "snapshot as unlabelled ones"
+                : "no certificate for pool \(pool.number): an error rate of \(percent(epsilon)) among "
+                    + "its \(pool.count) examples needs at least \(certifyCount + missing) drawn and "
+                    + "answered ones at look \(self.look), and there are \(certifyCount), \(missing) "
+                    + "too few"
+        }
     }
 }

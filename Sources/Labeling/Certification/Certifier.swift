@@ -24,19 +24,24 @@ package struct Certifier: Hashable, Sendable {
     package let delta: Double
     /// Which look at the certify split this is, from 1.
     package let look: Int
-    /// How many classes are certified each by itself; 1 where all have one threshold.
-    package let classCount: Int
+    /// How many classes share the level, each certified by itself; 1 where all have one threshold.
+    package private(set) var classCount = 1
 
     /// Creates the certifier of one look.
-    package init(epsilon: Double, delta: Double, look: Int, classCount: Int = 1) {
+    package init(epsilon: Double, delta: Double, look: Int) {
         precondition(epsilon > 0 && epsilon < 1, "epsilon \(epsilon)")
         precondition(delta > 0 && delta < 1, "delta \(delta)")
         precondition(look > 0, "look \(look)")
-        precondition(classCount > 0, "\(classCount) classes")
         self.epsilon = epsilon
         self.delta = delta
         self.look = look
-        self.classCount = classCount
+    }
+
+    /// The certifier of one of `classCount` classes that share the level.
+    func with(classCount: Int) -> Certifier {
+        var certifier = self
+        certifier.classCount = classCount
+        return certifier
     }
 
     /// The level of this look.
@@ -122,12 +127,10 @@ package struct Certifier: Hashable, Sendable {
 
     /// The highest threshold that is expected to accept enough of `certifyCount` examples.
     ///
-    /// Enough is half of them, and 1.6 times the minimum (1.2 times where there are too few for
-    /// that): a start further up dies of one early error.
+    /// Enough is half of them, and 1.2 times the minimum: a start further up dies of one early error.
     func startIndex(in grid: [GridPoint], certifyCount: Int) -> Int {
         let count = Double(certifyCount)
-        let factor = count >= 1.6 * Double(minimum) ? 1.6 : 1.2
-        let enough = max(factor * Double(minimum), count / 2)
+        let enough = max(1.2 * Double(minimum), count / 2)
         return grid.firstIndex { $0.share * count >= enough } ?? grid.count - 1
     }
 

@@ -39,11 +39,12 @@ package struct ClassCertification: Hashable, Sendable, Codable {
     package var name: String
     /// The certify examples that are predicted as this class.
     package var certifyCount: Int
-    /// Every test made, from the highest threshold down; empty: there were too few examples.
+    /// Every test made, from the highest threshold down; empty: it was left out, with too few examples.
     package var tests: [ThresholdTest]
     /// The last threshold that was not refused; nil: labels of this class are never accepted.
     package var certified: ThresholdTest?
-    /// The accepted certify examples that are enough with as many wrong as the first test found.
+    /// The accepted certify examples that are enough with as many wrong as the first test found; of a
+    /// class that was left out, the certify examples with which it would not have been.
     package var needed: Int
     /// Whether gate examples are predicted as this class, from which its thresholds come.
     package var hasGate: Bool
@@ -52,7 +53,9 @@ package struct ClassCertification: Hashable, Sendable, Codable {
     var lack: String {
         guard hasGate else { return "class \(name) has no gate example that is predicted as it" }
         guard let test = tests.first else {
-            return "class \(name) needs \(needed) accepted certify examples and has \(certifyCount)"
+            return
+                "class \(name) needs \(needed) certify examples that are predicted as it and has "
+                + "\(certifyCount)"
         }
         let wrong = test.wrong == 0 ? "" : ", \(test.wrong) of them wrong as now,"
         return "class \(name) needs \(needed) accepted certify examples\(wrong) and has "
@@ -64,39 +67,68 @@ extension Certifier {
     /// Looks, for each predicted class by itself, for the lowest threshold that keeps the promise.
     ///
     /// Which class an example is predicted as does not depend on its label, so the examples of a
-    /// class are a random sample of what is predicted as it. The classes share the level of the look.
+    /// class are a random sample of what is predicted as it. The level is shared by the classes of
+    /// ``sharing(_:)``; the others get no threshold.
     ///
     /// - Parameter classes: one entry per class.
     /// - Returns: the outcome with every test that was made.
     package func certify(_ classes: [ClassExamples]) -> Certification {
-        precondition(classes.count == classCount, "\(classes.count) of \(classCount) classes")
-        if let refusal = refusal(classes) { return refusal }
-        let results = classes.map(certify)
-        let certified = results.compactMap(\.certified)
-        guard let lowest = certified.map(\.threshold).min() else {
-            return result(results, .errorTooHigh(more: nil))
+        guard let sharing = sharing(classes) else { return tooFew(classes) }
+        let results = classes.indices.map { index in
+            sharing.classes.contains(index)
+                ? sharing.certifier.certify(one: classes[index])
+                : with(classCount: sharing.classes.count + 1).leftOut(classes[index])
         }
-        let sum = ThresholdTest(
-            threshold: lowest,
-            accepted: certified.reduce(0) { $0 + $1.accepted },
-            wrong: certified.reduce(0) { $0 + $1.wrong },
-            probability: certified.map(\.probability).max() ?? 1
-        )
-        return result(results, .certified(sum))
+        return sharing.certifier.result(results, Self.outcome(results))
+    }
+
+    /// The classes that share the level of this look, and the certifier of each.
+    ///
+    /// Counts alone decide, and no label is read: of the classes with gate examples, by their number
+    /// of certify examples, the most that each still have what a look is worth its price with.
+    ///
+    /// - Returns: nil where not even one class has enough.
+    package func sharing(
+        _ classes: [ClassExamples]
+    ) -> (certifier: Certifier, classes: Set<Int>)? {
+        let ranked = classes.indices.filter { !classes[$0].gateConfidences.isEmpty }
+            .sorted { classes[$0].examples.count > classes[$1].examples.count }
+        for count in stride(from: ranked.count, to: 0, by: -1) {
+            let certifier = with(classCount: count)
+            if classes[ranked[count - 1]].examples.count >= certifier.leastCount {
+                return (certifier, Set(ranked.prefix(count)))
+            }
+        }
+        return nil
     }
 
     /// Says how many labels are missing where no class has enough for a look; nil where one has.
     package func refusal(_ classes: [ClassExamples]) -> Certification? {
-        let most = classes.lazy.filter { !$0.gateConfidences.isEmpty }.map(\.examples.count).max()
-        guard most ?? 0 < leastCount else { return nil }
-        let results = classes.map { untested($0) }
-        return result(results, .tooFewLabels(missing: leastCount - (most ?? 0)))
+        sharing(classes) == nil ? tooFew(classes) : nil
     }
 
-    private func certify(_ examples: ClassExamples) -> ClassCertification {
-        var result = untested(examples)
-        // The look is paid for by then: whoever has the least number may try.
-        guard result.hasGate, examples.examples.count >= minimum else { return result }
+    private func tooFew(_ classes: [ClassExamples]) -> Certification {
+        let alone = with(classCount: 1)
+        let most = classes.lazy.filter { !$0.gateConfidences.isEmpty }.map(\.examples.count).max()
+        let missing = alone.leastCount - (most ?? 0)
+        return alone.result(classes.map(alone.leftOut), .tooFewLabels(missing: missing))
+    }
+
+    private static func outcome(_ results: [ClassCertification]) -> Certification.Outcome {
+        let certified = results.compactMap(\.certified)
+        guard let lowest = certified.map(\.threshold).min() else { return .errorTooHigh(more: nil) }
+        return .certified(
+            ThresholdTest(
+                threshold: lowest,
+                accepted: certified.reduce(0) { $0 + $1.accepted },
+                wrong: certified.reduce(0) { $0 + $1.wrong },
+                probability: certified.map(\.probability).max() ?? 1
+            )
+        )
+    }
+
+    private func certify(one examples: ClassExamples) -> ClassCertification {
+        var result = leftOut(examples)
         (result.tests, result.certified) = sequence(
             grid: Self.grid(of: examples.gateConfidences),
             examples: examples.examples
@@ -105,13 +137,14 @@ extension Certifier {
         return result
     }
 
-    private func untested(_ examples: ClassExamples) -> ClassCertification {
+    /// What is known about a class that is not tested.
+    private func leftOut(_ examples: ClassExamples) -> ClassCertification {
         ClassCertification(
             name: examples.name,
             certifyCount: examples.examples.count,
             tests: [],
             certified: nil,
-            needed: minimum,
+            needed: leastCount,
             hasGate: !examples.gateConfidences.isEmpty
         )
     }
@@ -141,6 +174,7 @@ extension Certifier {
             epsilon: epsilon,
             look: look,
             level: level,
+            sharedBy: classCount,
             minimum: minimum,
             certifyCount: classes.reduce(0) { $0 + $1.certifyCount },
             tests: [],
@@ -166,13 +200,14 @@ extension Certification {
     }
 
     private func summary(_ certified: Int, of count: Int) -> String {
-        let share = "level \(rounded(level / Double(count))) for each, look \(look)"
+        let share =
+            "level \(rounded(level / Double(max(1, sharedBy ?? 1)))) for each, look \(look)"
         return switch outcome {
         case .certified(let test):
             "certified \(certified) of \(count) classes: \(test.accepted) of \(certifyCount) certify "
                 + "examples are accepted and \(test.wrong) of those are wrong (\(share))"
         case .errorTooHigh:
-            "no certificate: none of \(count) classes can be promised an error rate of "
+            "no certificate: none of \(sharedBy ?? count) classes can be promised an error rate of "
                 + "\(percent(epsilon)) (\(share))"
         case .tooFewLabels(let missing):
             "no certificate: none of \(count) classes has enough certify examples for an error rate "

@@ -14,6 +14,16 @@ package struct LabelPrediction: Hashable, Sendable {
     }
 }
 
+/// What an example is to the model that decides about it.
+package enum ExampleStanding: Hashable, Sendable {
+    /// It was not seen in training.
+    case fresh
+    /// It was seen unlabelled, as one of the pool with this number.
+    case pool(Int64)
+    /// It was seen in training, and no certificate can cover it: a model is over-sure about those.
+    case seen
+}
+
 /// Turns a prediction into a decision under one policy and one release.
 ///
 /// A value that a release carries: making it checks once what every decision then relies on.
@@ -21,9 +31,15 @@ package struct LabelDecider: Hashable, Sendable {
     private enum Mode: Hashable {
         case noChampion
         case suspended
-        case noCertificate
-        case guaranteed(thresholds: Thresholds, certificate: Int64)
+        case guaranteed(fresh: Promise?, pools: [Int64: Promise])
         case fixed(threshold: Float)
+    }
+
+    /// What a certificate lets stand.
+    private struct Promise: Hashable {
+        var thresholds: Thresholds
+        var certificate: Int64
+        var kind: CertificateKind
     }
 
     /// The certified thresholds.
@@ -51,28 +67,34 @@ package struct LabelDecider: Hashable, Sendable {
     ///
     /// A certificate is used only where it was made for this model, for these views, and for a
     /// promise at least as strict as the policy's; any other counts as none.
+    ///
+    /// - Parameters:
+    ///   - policy: the rule.
+    ///   - policyVersion: its version.
+    ///   - champion: the version that decides; nil: there is none.
+    ///   - certificate: what is promised about new data.
+    ///   - pools: what is promised about pools.
     package init(
         policy: AutoLabelPolicy,
         policyVersion: Int64,
         champion: ModelVersion?,
         certificate: Certificate?,
-        isSuspended: Bool = false
+        pools: [Certificate] = []
     ) {
         self.policyVersion = policyVersion
         modelVersion = champion
-        mode = Self.mode(policy, champion, certificate, isSuspended)
+        mode = Self.mode(policy, champion, certificate, pools)
     }
 
     /// Decides about one example.
     ///
     /// - Parameters:
     ///   - prediction: nil where there is no champion.
-    ///   - isSeenInTraining: whether the example stood in the champion's snapshot, with a label or
-    ///     without: a model is over-sure about those, and no certificate covers them.
+    ///   - standing: what the example is to the champion.
     /// - Returns: the decision with everything that made it.
     package func decide(
         _ prediction: LabelPrediction?,
-        isSeenInTraining: Bool
+        _ standing: ExampleStanding
     ) -> LabelDecision {
         guard let prediction else { return abstain(.noChampion, nil) }
         switch mode {
@@ -80,19 +102,13 @@ package struct LabelDecider: Hashable, Sendable {
             return abstain(.noChampion, prediction)
         case .suspended:
             return abstain(.suspended, prediction)
-        case .noCertificate:
-            return abstain(.noCertificate, prediction)
-        case .guaranteed(let thresholds, let certificate):
-            guard let threshold = thresholds.of(prediction.label) else {
-                return abstain(.noCertificate, prediction)
+        case .guaranteed(let fresh, let pools):
+            switch standing {
+            case .fresh: return decide(prediction, fresh, lacking: .noCertificate)
+            case .pool(let number):
+                return decide(prediction, pools[number], lacking: .seenInTraining)
+            case .seen: return decide(prediction, nil, lacking: .seenInTraining)
             }
-            if isSeenInTraining {
-                return abstain(.seenInTraining, prediction, threshold, certificate)
-            }
-            guard prediction.confidence >= threshold else {
-                return abstain(.belowThreshold, prediction, threshold, certificate)
-            }
-            return decision(.accepted, .aboveThreshold, prediction, threshold, certificate)
         case .fixed(let threshold):
             guard prediction.confidence >= threshold else {
                 return abstain(.belowThreshold, prediction, threshold)
@@ -101,38 +117,64 @@ package struct LabelDecider: Hashable, Sendable {
         }
     }
 
+    private func decide(
+        _ prediction: LabelPrediction,
+        _ promise: Promise?,
+        lacking reason: DecisionReason
+    ) -> LabelDecision {
+        guard let promise else { return abstain(reason, prediction) }
+        guard let threshold = promise.thresholds.of(prediction.label) else {
+            return abstain(.noCertificate, prediction)
+        }
+        guard prediction.confidence >= threshold else {
+            return abstain(.belowThreshold, prediction, threshold, promise)
+        }
+        return decision(.accepted, .aboveThreshold, prediction, threshold, promise)
+    }
+
     private static func mode(
         _ policy: AutoLabelPolicy,
         _ champion: ModelVersion?,
         _ certificate: Certificate?,
-        _ isSuspended: Bool
+        _ pools: [Certificate]
     ) -> Mode {
         guard let champion else { return .noChampion }
         switch policy.rule {
         case .off:
             return .suspended
-        case _ where isSuspended:
-            return .suspended
         case .fixed(let threshold):
             return .fixed(threshold: threshold)
         case .guarantee:
-            guard let certificate, certificate.modelVersion == champion,
-                certificate.covers(policy)
-            else { return .noCertificate }
-            let thresholds: Thresholds =
-                certificate.perClass.isEmpty
-                ? .one(certificate.threshold) : .perClass(certificate.perClass)
-            return .guaranteed(thresholds: thresholds, certificate: certificate.id)
+            let all = ([certificate].compactMap(\.self) + pools).filter {
+                $0.modelVersion == champion && $0.covers(policy)
+            }
+            var byPool: [Int64: Promise] = [:]
+            for certificate in all {
+                if let pool = certificate.pool { byPool[pool.number] = promise(certificate) }
+            }
+            return .guaranteed(
+                fresh: all.first { $0.kind == .fresh }.map(promise),
+                pools: byPool
+            )
         }
+    }
+
+    private static func promise(_ certificate: Certificate) -> Promise {
+        Promise(
+            thresholds: certificate.perClass.isEmpty
+                ? .one(certificate.threshold) : .perClass(certificate.perClass),
+            certificate: certificate.id,
+            kind: certificate.kind
+        )
     }
 
     private func abstain(
         _ reason: DecisionReason,
         _ prediction: LabelPrediction?,
         _ threshold: Float? = nil,
-        _ certificate: Int64? = nil
+        _ promise: Promise? = nil
     ) -> LabelDecision {
-        decision(.abstained, reason, prediction, threshold, certificate)
+        decision(.abstained, reason, prediction, threshold, promise)
     }
 
     private func decision(
@@ -140,7 +182,7 @@ package struct LabelDecider: Hashable, Sendable {
         _ reason: DecisionReason,
         _ prediction: LabelPrediction?,
         _ threshold: Float?,
-        _ certificate: Int64?
+        _ promise: Promise?
     ) -> LabelDecision {
         LabelDecision(
             decision: decision,
@@ -148,7 +190,8 @@ package struct LabelDecider: Hashable, Sendable {
             label: prediction?.label,
             confidence: prediction?.confidence,
             threshold: threshold,
-            certificate: certificate,
+            certificate: promise?.certificate,
+            kind: promise?.kind,
             policyVersion: policyVersion,
             modelVersion: modelVersion
         )

@@ -5,7 +5,7 @@ package import Store
 /// Lets models answer the labelled examples of a split.
 package struct Evaluator: Sendable {
     /// The most examples whose contents are in memory at a time.
-    private static let pageRows = 512
+    static let pageRows = 512
 
     private let store: DataStore
 
@@ -13,6 +13,9 @@ package struct Evaluator: Sendable {
     package init(store: DataStore) { self.store = store }
 
     /// What each of `models` says about the same examples of `split`, in the order of the models.
+    ///
+    /// Only examples that count, and that none of the models can have seen: for weights that were made
+    /// elsewhere, those that were ingested later.
     ///
     /// - Parameters:
     ///   - models: versions of one project; at least one.
@@ -27,14 +30,20 @@ package struct Evaluator: Sendable {
     ) async throws -> [SplitPredictions] {
         precondition(!models.isEmpty, "no model to evaluate")
         let project = models[0].project
-        let classes = try await store.read { try $0.project(project).classes.count }
-        var labels: [Int] = []
+        let versions = models.map(\.version)
+        let (classes, start) = try await store.read { reader in
+            (
+                try reader.project(project).classes.count,
+                try versions.map { try reader.seen(project, $0).newerThan }.max() ?? 0
+            )
+        }
+        var labels: [Int?] = []
         var values = [[Float]](repeating: [], count: models.count)
-        var last: Int64 = 0
+        var last: Int64 = start
         while true {
             let after = last
             let page = try await store.read {
-                try $0.labeled(project, split, after: after, limit: Self.pageRows)
+                try $0.counted(project, split, after: after, limit: Self.pageRows)
             }
             guard let end = page.last?.key else { break }
             last = end

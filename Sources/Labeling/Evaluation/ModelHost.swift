@@ -28,16 +28,24 @@ package protocol LoadedModel: Sendable {
 
 /// What a release decides by, beside its weights.
 package struct ReleaseTerms: Hashable, Sendable {
-    /// What its labels promise; nil: nothing is accepted under a guarantee.
+    /// What its labels of new data promise; nil: none is accepted under a guarantee.
     package var certificate: Certificate?
+    /// What its labels of pools promise.
+    package var pools: [Certificate]
     /// The rule and the views of automatic labels.
     package var autoLabel: AutoLabelPolicy
     /// The version of the policies that `autoLabel` comes from.
     package var policyVersion: Int64
 
     /// Creates terms.
-    package init(certificate: Certificate?, autoLabel: AutoLabelPolicy, policyVersion: Int64) {
+    package init(
+        certificate: Certificate?,
+        pools: [Certificate] = [],
+        autoLabel: AutoLabelPolicy,
+        policyVersion: Int64
+    ) {
         self.certificate = certificate
+        self.pools = pools
         self.autoLabel = autoLabel
         self.policyVersion = policyVersion
     }

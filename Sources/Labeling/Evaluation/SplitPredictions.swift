@@ -6,34 +6,27 @@ internal import Training
 package struct SplitPredictions: Sendable {
     /// The mean softmax over the views, `[N, C]`.
     package let probabilities: Matrix
-    /// The labelled classes, `[N]`.
-    package let labels: [Int]
+    /// The labelled classes, `[N]`; nil: whoever was asked could not say, and no prediction is right.
+    package let labels: [Int?]
     /// The predicted classes, `[N]`; at equal probabilities the first.
     package let predicted: [Int]
 
     /// Creates predictions; as many labels as rows.
-    package init(probabilities: Matrix, labels: [Int]) {
+    package init(probabilities: Matrix, labels: [Int?]) {
         precondition(
             probabilities.rows == labels.count,
             "\(probabilities.rows) rows and \(labels.count) labels"
         )
         self.probabilities = probabilities
         self.labels = labels
-        predicted = (0..<probabilities.rows).map { row in
-            var best = 0
-            for column in 0..<probabilities.columns
-            where probabilities[row, column] > probabilities[row, best] {
-                best = column
-            }
-            return best
-        }
+        predicted = probabilities.largestColumns
     }
 
     /// The number of examples.
     package var count: Int { labels.count }
 
     /// Which predictions are right, `[N]`.
-    package var isCorrect: [Bool] { zip(predicted, labels).map(==) }
+    package var isCorrect: [Bool] { zip(predicted, labels).map { $0 == $1 } }
 
     /// The probability of the predicted class, `[N]`.
     package var confidences: [Float] {
@@ -45,13 +38,27 @@ package struct SplitPredictions: Sendable {
         zip(confidences, isCorrect).map(ScoredExample.init)
     }
 
-    /// How good the model is on this split; nil without examples.
+    /// How good the model is on the examples of this split that have a label; nil without one.
     package func metrics(for split: Split) throws -> Metrics? {
-        guard count > 0 else { return nil }
+        let labeled = labels.indices.filter { labels[$0] != nil }
+        guard !labeled.isEmpty else { return nil }
+        let columns = probabilities.columns
+        let values = labeled.flatMap { row in (0..<columns).map { probabilities[row, $0] } }
         return try Training.Evaluation.metrics(
-            probabilities: probabilities,
-            labels: labels,
+            probabilities: Matrix(rows: labeled.count, columns: columns, values: values),
+            labels: labels.compactMap(\.self),
             split: split
         )
+    }
+}
+
+extension Matrix {
+    /// The column of the largest value of each row; at equal values the first.
+    package var largestColumns: [Int] {
+        (0..<rows).map { row in
+            var best = 0
+            for column in 0..<columns where self[row, column] > self[row, best] { best = column }
+            return best
+        }
     }
 }

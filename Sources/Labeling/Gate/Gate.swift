@@ -2,8 +2,9 @@ package import Domain
 
 /// Decides whether a challenger may replace the champion.
 ///
-/// `better` is compared with the champion; `non_inferior` with the last champion that passed
-/// `better` (or the first one), so that margins do not add up from promotion to promotion.
+/// `better` is compared with the champion; `non_inferior` with the last champion that was shown to be
+/// better than the one that it was itself compared with (or the first one), so that margins do not
+/// add up from promotion to promotion.
 package struct Gate: Hashable, Sendable {
     /// The level of one decision.
     package static let level = 0.05
@@ -15,8 +16,10 @@ package struct Gate: Hashable, Sendable {
     package init(_ policy: GatePolicy) { self.policy = policy }
 
     /// Lets the first model of a project pass: there is nothing to compare it with.
-    package func first() -> GateDecision {
-        decision(true, nil, nil, nil, "promoted as the first model of the project")
+    package func first(_ challenger: ModelVersion) -> GateDecision {
+        var first = decision(true, nil, nil, nil, "promoted as the first model of the project")
+        first.standard = challenger
+        return first
     }
 
     /// Lets the champion pass once more: there is nothing to choose.
@@ -72,7 +75,8 @@ package struct Gate: Hashable, Sendable {
             probability,
             "\(passed ? "passed" : "refused"): \(verdict): of \(count) gate examples \(won) are newly "
                 + "right and \(lost) newly wrong (one-sided McNemar p = \(rounded(probability)), "
-                + "limit \(Self.level))"
+                + "limit \(Self.level)"
+                + (won + lost < 5 ? "; fewer than 5 that differ cannot pass)" : ")")
         )
     }
 

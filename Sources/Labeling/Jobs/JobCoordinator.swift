@@ -177,7 +177,7 @@ package actor JobCoordinator {
     }
 
     /// Tells those who watch a job, and looks at the queue again.
-    func changed(_ id: JobID) {
+    package func changed(_ id: JobID) {
         for continuation in (watchers[id] ?? [:]).values { continuation.yield() }
         wake()
     }

@@ -9,20 +9,32 @@ package struct Promotion: Sendable {
     let store: DataStore
     let host: any ModelHost
     let evaluator: Evaluator
+    /// Is called when a relabel was queued.
+    let relabels: @Sendable () -> Void
     private let turns = Turns()
 
     /// Creates the one promotion of a server.
-    package init(store: DataStore, host: any ModelHost) {
+    ///
+    /// - Parameters:
+    ///   - store: what is durable.
+    ///   - host: loads models and serves them.
+    ///   - relabels: is called when a relabel was queued.
+    package init(
+        store: DataStore,
+        host: any ModelHost,
+        relabels: @escaping @Sendable () -> Void = {}
+    ) {
         self.store = store
         self.host = host
+        self.relabels = relabels
         evaluator = Evaluator(store: store)
     }
 
     /// Puts `version` into service if the gate lets it; a refusal is a normal outcome.
     ///
     /// The first model of a project passes without a test, and spends no look at the certify labels;
-    /// neither does one that passes by the gate `always`. Promoting the champion once more takes a
-    /// look, without a gate: that is how to try again for a certificate.
+    /// neither does one that passes by the gate `always`. Promoting the champion once more tries for
+    /// the certificates that it has not, without a gate; those that hold are kept.
     ///
     /// - Parameters:
     ///   - version: the candidate.
@@ -65,7 +77,11 @@ package struct Promotion: Sendable {
             var reason = "rolled back to release \(target.sequence), version \(target.version)"
             // Which classes it leaves out stands in the reason alone.
             if certificate?.leavesClassesOut == true { reason += "; \(target.reason)" }
-            let attempt = CertificateAttempt(certificate: certificate, reason: reason)
+            let attempt = CertificateAttempt(
+                certificate: certificate,
+                pools: target.pools,
+                reason: reason
+            )
             return try await publish(model, attempt, also: also)
         }
     }
@@ -89,15 +105,79 @@ package struct Promotion: Sendable {
 
     /// Brings what serves in line with policies or certify labels that have changed.
     ///
-    /// A certificate that was voided goes. Where the policy promises something else than the
-    /// certificate does (another error rate or confidence, other views), a look is taken for a new
-    /// one; a champion that never had a certificate gets none this way unless the promise changed.
+    /// A certificate that was voided goes. Where the policy promises something else than before
+    /// (another error rate or confidence, other views), certificates that hold and promise that are
+    /// found again, and else a look is taken; a champion that never had a certificate gets none this
+    /// way unless the promise changed.
     ///
-    /// - Returns: the release that serves now; nil: the project has none.
+    /// - Returns: the release that serves now, nil: the project has none; and what was spent.
     /// - Throws: ``Failure`` of the store or of a model.
     @discardableResult
-    package func refresh(_ project: ProjectName) async throws -> Release? {
+    package func refresh(
+        _ project: ProjectName
+    ) async throws -> (release: Release?, looks: [LookReport]) {
         try await turns.run(project) { try await bringUpToDate(project) }
+    }
+
+    /// Takes looks for certificates of the champion: where it has none, or also where one holds, which
+    /// is lost only to a new one.
+    ///
+    /// - Parameters:
+    ///   - project: the project.
+    ///   - again: whether also where one holds.
+    ///   - also: what is written with the release, both or neither.
+    /// - Returns: the release that serves now, and what was spent.
+    /// - Throws: ``Failure``: failed precondition without a champion.
+    package func certify(
+        _ project: ProjectName,
+        again: Bool = false,
+        also: @escaping @Sendable (StoreWriter, Release, [LookReport]) throws -> Void = { _, _, _ in
+        }
+    ) async throws -> (release: Release, looks: [LookReport]) {
+        try await turns.run(project) {
+            let (model, policy) = try await champion(of: project)
+            let attempt = try await certify(model, policy, again ? .tryAgain : .tryFor)
+            let release = try await publish(model, attempt) { try also($0, $1, attempt.looks) }
+            return (release, attempt.looks)
+        }
+    }
+
+    /// What the looks would cost that certifying `version` under `policy` takes; nothing is spent.
+    ///
+    /// - Parameters:
+    ///   - project: the project.
+    ///   - version: the version; nil: the champion.
+    ///   - policy: the promise; nil: the one in force.
+    ///   - again: whether a look is wanted also where a certificate holds.
+    /// - Returns: what each set of certify labels would be asked.
+    /// - Throws: ``Failure``: failed precondition without a champion.
+    package func price(
+        _ project: ProjectName,
+        version: ModelVersion? = nil,
+        policy: AutoLabelPolicy? = nil,
+        again: Bool = false
+    ) async throws -> [LookReport] {
+        try await turns.run(project) {
+            let row = try await store.read { try $0.project(project) }
+            let model =
+                if let version { try await host.load(version, of: project) } else {
+                    try await champion(of: project).model
+                }
+            let wanted = policy ?? row.policies.autoLabel
+            return try await certify(model, wanted, .price(isAgain: again)).looks
+        }
+    }
+
+    private func champion(
+        of project: ProjectName
+    ) async throws -> (model: any LoadedModel, policy: AutoLabelPolicy) {
+        let (row, current) = try await store.read { reader in
+            (try reader.project(project), try reader.currentRelease(project))
+        }
+        guard let current else {
+            throw Failure.precondition("project \(project) has no model in service to certify")
+        }
+        return (try await host.load(current.version, of: project), row.policies.autoLabel)
     }
 
     /// Runs `body` while nothing changes what serves for `project`; for its deletion.
@@ -108,99 +188,5 @@ package struct Promotion: Sendable {
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         try await turns.run(project, body)
-    }
-
-    private func decide(
-        _ version: ModelVersion,
-        _ project: ProjectName,
-        gate override: GatePolicy?,
-        also: @escaping @Sendable (StoreWriter, PromotionOutcome) throws -> Void
-    ) async throws -> PromotionOutcome {
-        let (row, current) = try await store.read { reader in
-            _ = try reader.model(project, version)
-            return (try reader.project(project), try reader.currentRelease(project))
-        }
-        let policy = override ?? row.policies.gate
-        let candidate = try await host.load(version, of: project)
-        let autoLabel = row.policies.autoLabel
-        let isChampion = current?.version == version
-        let decision =
-            if isChampion {
-                Gate(policy).again(version)
-            } else {
-                try await judge(candidate, current?.version, policy, autoLabel.views) {
-                    guard !$1.passed else { return }
-                    try also($0, PromotionOutcome(gate: $1, release: current, certification: nil))
-                }
-            }
-        guard decision.passed else {
-            return PromotionOutcome(gate: decision, release: current, certification: nil)
-        }
-        let isTested = isChampion || (current != nil && policy != .always)
-        let attempt =
-            isTested
-            ? try await certify(candidate, autoLabel)
-            : .none(Self.noLook(version, isFirst: current == nil))
-        @Sendable func outcome(_ release: Release) -> PromotionOutcome {
-            PromotionOutcome(
-                gate: decision,
-                release: release,
-                certification: attempt.certification
-            )
-        }
-        let release = try await publish(candidate, attempt) { try also($0, outcome($1)) }
-        return outcome(release)
-    }
-
-    /// Lets the gate decide about a challenger, and keeps its decision.
-    private func judge(
-        _ challenger: any LoadedModel,
-        _ champion: ModelVersion?,
-        _ policy: GatePolicy,
-        _ views: Int,
-        also: @escaping @Sendable (StoreWriter, GateDecision) throws -> Void
-    ) async throws -> GateDecision {
-        let project = challenger.project
-        var decision = Gate(policy).first()
-        if let champion {
-            var reference = champion
-            if case .nonInferior = policy {
-                reference = try await store.read { try Self.reference(for: champion, project, $0) }
-            }
-            let models = [challenger, try await host.load(reference, of: project)]
-            let results = try await evaluator.predictions(of: models, on: .gate, views: views)
-            decision = Gate(policy).decide(
-                GateComparison(challenger: results[0].isCorrect, reference: results[1].isCorrect),
-                reference: reference
-            )
-        }
-        let made = decision
-        return try await store.write { writer in
-            let kept = try writer.addGateDecision(project, challenger: challenger.version, made)
-            try also(writer, kept)
-            return kept
-        }
-    }
-
-    /// The last champion, from `champion` back, that passed `better` or was the first.
-    static func reference(
-        for champion: ModelVersion,
-        _ project: ProjectName,
-        _ reader: StoreReader
-    ) throws -> ModelVersion {
-        var version = champion
-        var seen: Set<ModelVersion> = [champion]
-        while let passed = try reader.lastPass(project, of: version), passed.policy != .better,
-            let earlier = passed.reference, seen.insert(earlier).inserted
-        {
-            version = earlier
-        }
-        return version
-    }
-
-    private static func noLook(_ version: ModelVersion, isFirst: Bool) -> String {
-        (isFirst ? "the first model of a project" : "a model promoted without a test")
-            + " spends no look at the certify labels; promote version \(version) once more to try "
-            + "for a certificate"
     }
 }

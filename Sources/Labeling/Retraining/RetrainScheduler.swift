@@ -68,6 +68,7 @@ package actor RetrainScheduler {
             let activity = try await activity(name, elapsed: now - start)
             guard let trigger = project.policies.retrain.due(after: activity) else { return }
             let order = try order(project)
+            try await drawPoolSample(project, order, new: activity.newExamples)
             let job = try await coordinator.submit(order, for: name, cause: trigger.rawValue)
             lastBusy[name] = now
             complaints[name] = nil
@@ -77,6 +78,39 @@ package actor RetrainScheduler {
             guard complaints[name] != complaint else { return }
             complaints[name] = complaint
             logger.warning("cannot retrain: \(complaint)", metadata: ["project": "\(name)"])
+        }
+    }
+
+    /// Draws what certifies the labels of the examples that the run is about to see, before it sees
+    /// them; only where people answer samples at all, and where enough came in to draw from.
+    private func drawPoolSample(
+        _ project: Project,
+        _ order: JobOrder,
+        new examples: Int
+    ) async throws {
+        let policy = project.policies.autoLabel
+        guard order.usesUnlabeled, examples > 0, !policy.perClass,
+            case .guarantee(let epsilon, let delta) = policy.rule
+        else { return }
+        let name = project.name
+        let draws = try await store.read { try $0.draws(name) }
+        guard draws.contains(where: { $0.open == 0 }) else { return }
+        let certifier = PoolCertifier(epsilon: epsilon, delta: delta, look: 1, number: 1)
+        let least = certifier.leastCount(poolCount: examples)
+        let size = max(least, draws.last { $0.pool != nil }?.size ?? 0)
+        // A sample of more than half of the pool saves nobody any work.
+        guard size <= examples / 2 else { return }
+        do {
+            let draw = try await store.drawSample(
+                name,
+                DrawOrder(split: .certifyPool, size: size)
+            )
+            logger.info(
+                "drew \(draw.size) of \(draw.population) examples of pool \(draw.pool ?? 0)",
+                metadata: ["project": "\(name)"]
+            )
+        } catch let failure as Failure where failure.kind == .failedPrecondition {
+            logger.info("no pool sample: \(failure.message)", metadata: ["project": "\(name)"])
         }
     }
 

@@ -398,9 +398,33 @@ extension MethodDescriptor {
         ),
         MethodDescriptor(
             service: "tutelage.v1.Labeling",
+            method: "DrawSample",
+            request: "tutelage.v1.DrawSampleRequest",
+            response: "tutelage.v1.Draw",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "ListDraws",
+            request: "tutelage.v1.ListDrawsRequest",
+            response: "tutelage.v1.ListDrawsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
             method: "ListReview",
             request: "tutelage.v1.ListReviewRequest",
             response: "tutelage.v1.ListReviewReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "StartRelabel",
+            request: "tutelage.v1.StartRelabelRequest",
+            response: "tutelage.v1.Job",
             clientStreaming: false,
             serverStreaming: false
         ),
@@ -481,6 +505,14 @@ extension MethodDescriptor {
             method: "Promote",
             request: "tutelage.v1.PromoteRequest",
             response: "tutelage.v1.PromoteReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "Certify",
+            request: "tutelage.v1.CertifyRequest",
+            response: "tutelage.v1.CertifyReply",
             clientStreaming: false,
             serverStreaming: false
         ),

@@ -50,11 +50,14 @@ package enum Split: Sendable, Hashable {
     case certify
     /// Reported; decides nothing. A random sample.
     case test
+    /// Certifies the pool that it was drawn from (DrawSample), and stays in training as an unlabelled
+    /// example. Never ingested.
+    case certifyPool
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [Split] = [.unspecified, .train, .gate, .certify, .test]
+    package static let known: [Split] = [.unspecified, .train, .gate, .certify, .test, .certifyPool]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -64,6 +67,7 @@ package enum Split: Sendable, Hashable {
         case 2: self = .gate
         case 3: self = .certify
         case 4: self = .test
+        case 5: self = .certifyPool
         default: self = .unrecognized(rawValue)
         }
     }
@@ -76,6 +80,7 @@ package enum Split: Sendable, Hashable {
         case .gate: 2
         case .certify: 3
         case .test: 4
+        case .certifyPool: 5
         case .unrecognized(let number): number
         }
     }
@@ -91,15 +96,13 @@ package enum LabelSource: Sendable, Hashable {
     case imported
     /// The champion, under the auto-label policy.
     case auto
-    /// A teacher, for a student.
-    case distilled
     /// A person's answer that supersedes another label.
     case corrected
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [LabelSource] = [.unspecified, .human, .imported, .auto, .distilled, .corrected]
+    package static let known: [LabelSource] = [.unspecified, .human, .imported, .auto, .corrected]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -108,7 +111,6 @@ package enum LabelSource: Sendable, Hashable {
         case 1: self = .human
         case 2: self = .imported
         case 3: self = .auto
-        case 4: self = .distilled
         case 5: self = .corrected
         default: self = .unrecognized(rawValue)
         }
@@ -121,7 +123,6 @@ package enum LabelSource: Sendable, Hashable {
         case .human: 1
         case .imported: 2
         case .auto: 3
-        case .distilled: 4
         case .corrected: 5
         case .unrecognized(let number): number
         }
@@ -136,15 +137,11 @@ package enum Decision: Sendable, Hashable {
     case accepted
     /// No class is given.
     case abstained
-    /// A person is asked.
-    case review
-    /// The input is not of the project's kind.
-    case outOfDistribution
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [Decision] = [.unspecified, .accepted, .abstained, .review, .outOfDistribution]
+    package static let known: [Decision] = [.unspecified, .accepted, .abstained]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -152,8 +149,6 @@ package enum Decision: Sendable, Hashable {
         case 0: self = .unspecified
         case 1: self = .accepted
         case 2: self = .abstained
-        case 3: self = .review
-        case 4: self = .outOfDistribution
         default: self = .unrecognized(rawValue)
         }
     }
@@ -164,8 +159,6 @@ package enum Decision: Sendable, Hashable {
         case .unspecified: 0
         case .accepted: 1
         case .abstained: 2
-        case .review: 3
-        case .outOfDistribution: 4
         case .unrecognized(let number): number
         }
     }
@@ -184,17 +177,20 @@ package enum DecisionReason: Sendable, Hashable {
     /// The policy is `guarantee` and the release has no certificate, or its certificate is one of
     /// single classes and has no threshold for the predicted class.
     case noCertificate
-    /// The example is in the champion's training snapshot: its confidence proves nothing.
+    /// The champion or an ancestor of it learned from the example: its confidence proves nothing, and no
+    /// certificate of a pool covers it.
     case seenInTraining
     /// The confidence is at or above a fixed threshold, which promises nothing.
     case fixedThreshold
-    /// Automatic labels are switched off: by the policy `off`, or by an audit that failed.
+    /// Automatic labels are switched off, by the policy `off`.
     case suspended
+    /// It was accepted before, and `relabel` found that the champion would not accept it.
+    case withdrawn
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [DecisionReason] = [.unspecified, .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining, .fixedThreshold, .suspended]
+    package static let known: [DecisionReason] = [.unspecified, .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining, .fixedThreshold, .suspended, .withdrawn]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -207,6 +203,7 @@ package enum DecisionReason: Sendable, Hashable {
         case 5: self = .seenInTraining
         case 6: self = .fixedThreshold
         case 7: self = .suspended
+        case 8: self = .withdrawn
         default: self = .unrecognized(rawValue)
         }
     }
@@ -222,6 +219,42 @@ package enum DecisionReason: Sendable, Hashable {
         case .seenInTraining: 5
         case .fixedThreshold: 6
         case .suspended: 7
+        case .withdrawn: 8
+        case .unrecognized(let number): number
+        }
+    }
+}
+
+/// Which examples a promise is about.
+package enum CertificateKind: Sendable, Hashable {
+    /// None: nothing was promised.
+    case unspecified
+    /// Examples that the model had not seen when it decided.
+    case fresh
+    /// The examples of a pool, which the model saw unlabelled.
+    case pool
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [CertificateKind] = [.unspecified, .fresh, .pool]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .fresh
+        case 2: self = .pool
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .fresh: 1
+        case .pool: 2
         case .unrecognized(let number): number
         }
     }
@@ -774,11 +807,6 @@ package struct LabelDecision: Message {
     /// The softmax of that class, mean over the policy's views, 0 to 1, not calibrated.
     package var confidence: Float?
 
-    /// The confidence after calibration; unset while the release has no calibration.
-    ///
-    /// 0 to 1.
-    package var calibratedConfidence: Float?
-
     /// What the confidence was compared with; unset where there was nothing to compare with.
     ///
     /// 0 to 1; equal is accepted.
@@ -793,6 +821,9 @@ package struct LabelDecision: Message {
     /// The model version that decided; 0 without a champion.
     package var modelVersion: Int64
 
+    /// The kind of that certificate.
+    package var kind: CertificateKind
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(decision: .unspecified) }
 
@@ -803,22 +834,22 @@ package struct LabelDecision: Message {
         classIndex: UInt32? = nil,
         className: String = "",
         confidence: Float? = nil,
-        calibratedConfidence: Float? = nil,
         threshold: Float? = nil,
         certificateID: Int64 = 0,
         policyVersion: Int64 = 0,
-        modelVersion: Int64 = 0
+        modelVersion: Int64 = 0,
+        kind: CertificateKind = .unspecified
     ) {
         self.decision = decision
         self.reason = reason
         self.classIndex = classIndex
         self.className = className
         self.confidence = confidence
-        self.calibratedConfidence = calibratedConfidence
         self.threshold = threshold
         self.certificateID = certificateID
         self.policyVersion = policyVersion
         self.modelVersion = modelVersion
+        self.kind = kind
     }
 
     /// Reads a message from its wire format.
@@ -849,12 +880,6 @@ package struct LabelDecision: Message {
         } else {
             confidence = nil
         }
-        let calibratedConfidence: Float?
-        if unsafe c.pointee.optional_calibrated_confidence_case.rawValue == 6 {
-            calibratedConfidence = unsafe c.pointee.calibrated_confidence
-        } else {
-            calibratedConfidence = nil
-        }
         let threshold: Float?
         if unsafe c.pointee.optional_threshold_case.rawValue == 7 {
             threshold = unsafe c.pointee.threshold
@@ -864,17 +889,18 @@ package struct LabelDecision: Message {
         let certificateID = unsafe c.pointee.certificate_id
         let policyVersion = unsafe c.pointee.policy_version
         let modelVersion = unsafe c.pointee.model_version
+        let kind = CertificateKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
         self.init(
             decision: decision,
             reason: reason,
             classIndex: classIndex,
             className: className,
             confidence: confidence,
-            calibratedConfidence: calibratedConfidence,
             threshold: threshold,
             certificateID: certificateID,
             policyVersion: policyVersion,
-            modelVersion: modelVersion
+            modelVersion: modelVersion,
+            kind: kind
         )
     }
 
@@ -897,10 +923,6 @@ package struct LabelDecision: Message {
             _ = value
             size += 1 + 4
         }
-        if let value = calibratedConfidence {
-            _ = value
-            size += 1 + 4
-        }
         if let value = threshold {
             _ = value
             size += 1 + 4
@@ -913,6 +935,9 @@ package struct LabelDecision: Message {
         }
         if modelVersion != 0 {
             size += 1 + Packing.varintSize(modelVersion)
+        }
+        if kind.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(kind.rawValue))
         }
         return size
     }
@@ -939,10 +964,6 @@ package struct LabelDecision: Message {
             buffer.append(0x2d)
             Packing.fixed32(value.bitPattern, &buffer)
         }
-        if let value = calibratedConfidence {
-            buffer.append(0x35)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
         if let value = threshold {
             buffer.append(0x3d)
             Packing.fixed32(value.bitPattern, &buffer)
@@ -958,6 +979,10 @@ package struct LabelDecision: Message {
         if modelVersion != 0 {
             buffer.append(0x50)
             Packing.varint(modelVersion, &buffer)
+        }
+        if kind.rawValue != 0 {
+            buffer.append(0x58)
+            Packing.varint(Int64(kind.rawValue), &buffer)
         }
     }
 }
@@ -1191,8 +1216,8 @@ package struct GatePolicy: Message {
     }
 
     /// The 95 % upper bound (Clopper-Pearson) of the share of gate examples that the reference gets
-    /// right and the challenger wrong is at most `margin`. The reference is the last champion that
-    /// passed `better` (or the first), so that margins do not add up.
+    /// right and the challenger wrong is at most `margin`. The reference is the first champion, or the
+    /// last that was shown to be better than the reference before it, so that margins do not add up.
     package struct NonInferior: Message {
         /// The full protobuf name.
         package static let fullName = "tutelage.v1.GatePolicy.NonInferior"
@@ -1323,6 +1348,9 @@ package struct GateDecision: Message {
     /// The reason in a sentence.
     package var reason: String
 
+    /// The version that `non_inferior` compares with while this challenger serves; 0: it was refused.
+    package var standardVersion: Int64
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(passed: false) }
 
@@ -1336,7 +1364,8 @@ package struct GateDecision: Message {
         lost: UInt32 = 0,
         statistic: Double? = nil,
         comparisons: UInt32 = 0,
-        reason: String = ""
+        reason: String = "",
+        standardVersion: Int64 = 0
     ) {
         self.passed = passed
         self.policy = policy
@@ -1347,6 +1376,7 @@ package struct GateDecision: Message {
         self.statistic = statistic
         self.comparisons = comparisons
         self.reason = reason
+        self.standardVersion = standardVersion
     }
 
     /// Reads a message from its wire format.
@@ -1381,6 +1411,7 @@ package struct GateDecision: Message {
         }
         let comparisons = unsafe c.pointee.comparisons
         let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.GateDecision", "reason")
+        let standardVersion = unsafe c.pointee.standard_version
         self.init(
             passed: passed,
             policy: policy,
@@ -1390,7 +1421,8 @@ package struct GateDecision: Message {
             lost: lost,
             statistic: statistic,
             comparisons: comparisons,
-            reason: reason
+            reason: reason,
+            standardVersion: standardVersion
         )
     }
 
@@ -1424,6 +1456,9 @@ package struct GateDecision: Message {
         }
         if !reason.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
+        }
+        if standardVersion != 0 {
+            size += 1 + Packing.varintSize(standardVersion)
         }
         return size
     }
@@ -1465,6 +1500,211 @@ package struct GateDecision: Message {
         if !reason.isEmpty {
             buffer.append(0x4a)
             Packing.string(reason, &buffer)
+        }
+        if standardVersion != 0 {
+            buffer.append(0x50)
+            Packing.varint(standardVersion, &buffer)
+        }
+    }
+}
+
+/// What one set of certify labels, of the certify split or of a pool, was or would be asked. Each look
+/// at one set is paid for with a part of its delta, for ever.
+package struct Look: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Look"
+
+    /// What the promise is about.
+    package var kind: CertificateKind
+
+    /// The pool; 0: new data.
+    package var pool: Int64
+
+    /// What came of it.
+    package var result: Look.Result
+
+    /// Which look at these labels this is, or would be, from 1.
+    package var number: UInt32
+
+    /// What it costs of delta: delta / (number * (number + 1)).
+    package var level: Double
+
+    /// The accepted labels needed when none is wrong.
+    package var minimum: UInt32
+
+    /// The labels that there are.
+    package var labels: UInt32
+
+    /// What came of it, in a sentence.
+    package var reason: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(kind: .unspecified) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        kind: CertificateKind = .unspecified,
+        pool: Int64 = 0,
+        result: Look.Result = .unspecified,
+        number: UInt32 = 0,
+        level: Double = 0,
+        minimum: UInt32 = 0,
+        labels: UInt32 = 0,
+        reason: String = ""
+    ) {
+        self.kind = kind
+        self.pool = pool
+        self.result = result
+        self.number = number
+        self.level = level
+        self.minimum = minimum
+        self.labels = labels
+        self.reason = reason
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__look__unpack,
+            convert: { message throws(MessageError) in try unsafe Look(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Look>) throws(MessageError) {
+        let kind = CertificateKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+        let pool = unsafe c.pointee.pool
+        let result = Look.Result(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.result.rawValue))
+        let number = unsafe c.pointee.number
+        let level = unsafe c.pointee.level
+        let minimum = unsafe c.pointee.minimum
+        let labels = unsafe c.pointee.labels
+        let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.Look", "reason")
+        self.init(
+            kind: kind,
+            pool: pool,
+            result: result,
+            number: number,
+            level: level,
+            minimum: minimum,
+            labels: labels,
+            reason: reason
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if kind.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(kind.rawValue))
+        }
+        if pool != 0 {
+            size += 1 + Packing.varintSize(pool)
+        }
+        if result.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(result.rawValue))
+        }
+        if number != 0 {
+            size += 1 + Packing.varintSize(UInt64(number))
+        }
+        if level.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if minimum != 0 {
+            size += 1 + Packing.varintSize(UInt64(minimum))
+        }
+        if labels != 0 {
+            size += 1 + Packing.varintSize(UInt64(labels))
+        }
+        if !reason.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if kind.rawValue != 0 {
+            buffer.append(0x08)
+            Packing.varint(Int64(kind.rawValue), &buffer)
+        }
+        if pool != 0 {
+            buffer.append(0x10)
+            Packing.varint(pool, &buffer)
+        }
+        if result.rawValue != 0 {
+            buffer.append(0x18)
+            Packing.varint(Int64(result.rawValue), &buffer)
+        }
+        if number != 0 {
+            buffer.append(0x20)
+            Packing.varint(UInt64(number), &buffer)
+        }
+        if level.bitPattern != 0 {
+            buffer.append(0x29)
+            Packing.fixed64(level.bitPattern, &buffer)
+        }
+        if minimum != 0 {
+            buffer.append(0x30)
+            Packing.varint(UInt64(minimum), &buffer)
+        }
+        if labels != 0 {
+            buffer.append(0x38)
+            Packing.varint(UInt64(labels), &buffer)
+        }
+        if !reason.isEmpty {
+            buffer.append(0x42)
+            Packing.string(reason, &buffer)
+        }
+    }
+
+    /// What came of it.
+    package enum Result: Sendable, Hashable {
+        /// Not given.
+        case unspecified
+        /// A look would be taken: a dry run.
+        case due
+        /// A certificate that holds is kept; no look is taken.
+        case kept
+        /// A look was taken, and gave a certificate.
+        case certified
+        /// A look was taken, and gave none; what held before still does.
+        case refused
+        /// There are too few labels, or a sample is not answered whole; nothing is spent.
+        case tooFewLabels
+        /// A number that this version does not know.
+        case unrecognized(Int32)
+
+        /// Every value that this version knows, in the order of the proto.
+        package static let known: [Result] = [.unspecified, .due, .kept, .certified, .refused, .tooFewLabels]
+
+        /// Creates the value of a number.
+        package init(rawValue: Int32) {
+            switch rawValue {
+            case 0: self = .unspecified
+            case 1: self = .due
+            case 2: self = .kept
+            case 3: self = .certified
+            case 4: self = .refused
+            case 5: self = .tooFewLabels
+            default: self = .unrecognized(rawValue)
+            }
+        }
+
+        /// The value's number.
+        package var rawValue: Int32 {
+            switch self {
+            case .unspecified: 0
+            case .due: 1
+            case .kept: 2
+            case .certified: 3
+            case .refused: 4
+            case .tooFewLabels: 5
+            case .unrecognized(let number): number
+            }
         }
     }
 }
@@ -1515,8 +1755,20 @@ package struct Certificate: Message {
     /// Thresholds of single classes, in the project's order; empty: one threshold for all.
     package var perClass: [ClassThreshold]
 
-    /// When it was made.
-    package var createdAt: Timestamp?
+    /// What the promise is about.
+    package var kind: CertificateKind
+
+    /// The pool that it is about; 0: new data.
+    package var pool: Int64
+
+    /// The pool's examples that it is about; 0: new data.
+    package var poolCount: UInt64
+
+    /// How many of those are at or above the threshold.
+    package var poolAccepted: UInt64
+
+    /// What importers attested about the model and its ancestors, on which the promise rests.
+    package var attestations: [String]
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
@@ -1536,7 +1788,11 @@ package struct Certificate: Message {
         wrong: UInt32 = 0,
         promise: String = "",
         perClass: [ClassThreshold] = [],
-        createdAt: Timestamp? = nil
+        kind: CertificateKind = .unspecified,
+        pool: Int64 = 0,
+        poolCount: UInt64 = 0,
+        poolAccepted: UInt64 = 0,
+        attestations: [String] = []
     ) {
         self.id = id
         self.modelVersion = modelVersion
@@ -1551,7 +1807,11 @@ package struct Certificate: Message {
         self.wrong = wrong
         self.promise = promise
         self.perClass = perClass
-        self.createdAt = createdAt
+        self.kind = kind
+        self.pool = pool
+        self.poolCount = poolCount
+        self.poolAccepted = poolAccepted
+        self.attestations = attestations
     }
 
     /// Reads a message from its wire format.
@@ -1587,11 +1847,16 @@ package struct Certificate: Message {
                 perClass.append(try unsafe ClassThreshold(unpacked: item))
             }
         }
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
+        let kind = CertificateKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+        let pool = unsafe c.pointee.pool
+        let poolCount = unsafe c.pointee.pool_count
+        let poolAccepted = unsafe c.pointee.pool_accepted
+        var attestations: [String] = []
+        if unsafe c.pointee.n_attestations > 0 {
+            attestations.reserveCapacity(unsafe c.pointee.n_attestations)
+            for index in 0..<(unsafe c.pointee.n_attestations) {
+                attestations.append(try unsafe Unpacking.string(c.pointee.attestations[index], "tutelage.v1.Certificate", "attestations"))
+            }
         }
         self.init(
             id: id,
@@ -1607,7 +1872,11 @@ package struct Certificate: Message {
             wrong: wrong,
             promise: promise,
             perClass: perClass,
-            createdAt: createdAt
+            kind: kind,
+            pool: pool,
+            poolCount: poolCount,
+            poolAccepted: poolAccepted,
+            attestations: attestations
         )
     }
 
@@ -1651,9 +1920,19 @@ package struct Certificate: Message {
             size += 1 + Packing.lengthDelimitedSize(promise.utf8.count)
         }
         for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        if kind.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(kind.rawValue))
         }
+        if pool != 0 {
+            size += 2 + Packing.varintSize(pool)
+        }
+        if poolCount != 0 {
+            size += 2 + Packing.varintSize(poolCount)
+        }
+        if poolAccepted != 0 {
+            size += 2 + Packing.varintSize(poolAccepted)
+        }
+        for item in attestations { size += 2 + Packing.lengthDelimitedSize(item.utf8.count) }
         return size
     }
 
@@ -1711,9 +1990,29 @@ package struct Certificate: Message {
             buffer.append(0x6a)
             Packing.message(perClass.span[place], &buffer)
         }
-        if let value = createdAt {
-            buffer.append(0x72)
-            Packing.message(value, &buffer)
+        if kind.rawValue != 0 {
+            buffer.append(0x78)
+            Packing.varint(Int64(kind.rawValue), &buffer)
+        }
+        if pool != 0 {
+            buffer.append(0x80)
+            buffer.append(0x01)
+            Packing.varint(pool, &buffer)
+        }
+        if poolCount != 0 {
+            buffer.append(0x88)
+            buffer.append(0x01)
+            Packing.varint(poolCount, &buffer)
+        }
+        if poolAccepted != 0 {
+            buffer.append(0x90)
+            buffer.append(0x01)
+            Packing.varint(poolAccepted, &buffer)
+        }
+        for item in attestations {
+            buffer.append(0x9a)
+            buffer.append(0x01)
+            Packing.string(item, &buffer)
         }
     }
 }
@@ -1807,7 +2106,7 @@ package struct Release: Message {
     /// The model version in service.
     package var modelVersion: Int64
 
-    /// The certificate; unset: under the policy `guarantee` nothing is accepted.
+    /// The certificate for new data; unset: under the policy `guarantee` none of those is accepted.
     package var certificate: Certificate?
 
     /// Why there is no certificate, or none for some classes, and how many certify labels are missing;
@@ -1820,6 +2119,9 @@ package struct Release: Message {
     /// When it was published.
     package var publishedAt: Timestamp?
 
+    /// The certificates of pools that hold.
+    package var poolCertificates: [Certificate]
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(number: 0) }
 
@@ -1830,7 +2132,8 @@ package struct Release: Message {
         certificate: Certificate? = nil,
         certificateMissing: String = "",
         policyVersion: Int64 = 0,
-        publishedAt: Timestamp? = nil
+        publishedAt: Timestamp? = nil,
+        poolCertificates: [Certificate] = []
     ) {
         self.number = number
         self.modelVersion = modelVersion
@@ -1838,6 +2141,7 @@ package struct Release: Message {
         self.certificateMissing = certificateMissing
         self.policyVersion = policyVersion
         self.publishedAt = publishedAt
+        self.poolCertificates = poolCertificates
     }
 
     /// Reads a message from its wire format.
@@ -1869,13 +2173,22 @@ package struct Release: Message {
         } else {
             publishedAt = nil
         }
+        var poolCertificates: [Certificate] = []
+        if unsafe c.pointee.n_pool_certificates > 0 {
+            poolCertificates.reserveCapacity(unsafe c.pointee.n_pool_certificates)
+            for index in 0..<(unsafe c.pointee.n_pool_certificates) {
+                guard let item = unsafe c.pointee.pool_certificates[index] else { continue }
+                poolCertificates.append(try unsafe Certificate(unpacked: item))
+            }
+        }
         self.init(
             number: number,
             modelVersion: modelVersion,
             certificate: certificate,
             certificateMissing: certificateMissing,
             policyVersion: policyVersion,
-            publishedAt: publishedAt
+            publishedAt: publishedAt,
+            poolCertificates: poolCertificates
         )
     }
 
@@ -1900,6 +2213,7 @@ package struct Release: Message {
         if let value = publishedAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
+        for place in poolCertificates.indices { size += 1 + Packing.lengthDelimitedSize(poolCertificates.span[place].encodedSize) }
         return size
     }
 
@@ -1928,6 +2242,10 @@ package struct Release: Message {
         if let value = publishedAt {
             buffer.append(0x32)
             Packing.message(value, &buffer)
+        }
+        for place in poolCertificates.indices {
+            buffer.append(0x3a)
+            Packing.message(poolCertificates.span[place], &buffer)
         }
     }
 }

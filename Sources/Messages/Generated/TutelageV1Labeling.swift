@@ -3,6 +3,41 @@
 
 import CMessages
 
+/// What a person is asked.
+package enum Question: Sendable, Hashable {
+    /// Nothing: the label was given unasked.
+    case unspecified
+    /// What a drawn example is, without the model's guess.
+    case sample
+    /// What one of the examples is that the champion is least sure of.
+    case review
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [Question] = [.unspecified, .sample, .review]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .sample
+        case 2: self = .review
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .sample: 1
+        case .review: 2
+        case .unrecognized(let number): number
+        }
+    }
+}
+
 /// Rows to decide about.
 package struct LabelRequest: Message {
     /// The full protobuf name.
@@ -240,11 +275,16 @@ package struct IngestItem: Message {
     package var input: Tensor?
 
     /// What a labelled example is used for; unset: `train`. Content that is in gate, certify or test is
-    /// never learned from, and content that was learned from is refused there.
+    /// never learned from, and content that was learned from is refused there. One content stands at
+    /// most once in the three together: ALREADY_EXISTS names the first one's id.
     package var split: Split
 
     /// The label; unset: the example is unlabelled and of the train split.
     package var label: ExampleLabel?
+
+    /// What the example belongs to, such as a patient, a document or a video, at most 128 bytes; empty:
+    /// nothing. One group stands in one split: FAILED_PRECONDITION for another.
+    package var group: String
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
@@ -254,12 +294,14 @@ package struct IngestItem: Message {
         exampleID: String = "",
         input: Tensor? = nil,
         split: Split = .unspecified,
-        label: ExampleLabel? = nil
+        label: ExampleLabel? = nil,
+        group: String = ""
     ) {
         self.exampleID = exampleID
         self.input = input
         self.split = split
         self.label = label
+        self.group = group
     }
 
     /// Reads a message from its wire format.
@@ -289,11 +331,13 @@ package struct IngestItem: Message {
         } else {
             label = nil
         }
+        let group = try unsafe Unpacking.string(c.pointee.group, "tutelage.v1.IngestItem", "group")
         self.init(
             exampleID: exampleID,
             input: input,
             split: split,
-            label: label
+            label: label,
+            group: group
         )
     }
 
@@ -311,6 +355,9 @@ package struct IngestItem: Message {
         }
         if let value = label {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !group.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(group.utf8.count)
         }
         return size
     }
@@ -332,6 +379,10 @@ package struct IngestItem: Message {
         if let value = label {
             buffer.append(0x22)
             Packing.message(value, &buffer)
+        }
+        if !group.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(group, &buffer)
         }
     }
 }
@@ -846,6 +897,508 @@ package struct ItemDecision: Message {
     }
 }
 
+/// Asks for a draw.
+package struct DrawSampleRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.DrawSampleRequest"
+
+    /// The project.
+    package var project: String
+
+    /// What the drawn examples are for: certify_pool, gate, certify or test.
+    package var split: Split
+
+    /// How many; 1 to 1,000,000.
+    package var count: UInt32
+
+    /// The pool to draw more of; 0: a new one.
+    package var pool: Int64
+
+    /// The seed of the lot; unset: the server makes one.
+    ///
+    /// Any number.
+    package var seed: UInt64?
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        split: Split = .unspecified,
+        count: UInt32 = 0,
+        pool: Int64 = 0,
+        seed: UInt64? = nil,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.split = split
+        self.count = count
+        self.pool = pool
+        self.seed = seed
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__draw_sample_request__unpack,
+            convert: { message throws(MessageError) in try unsafe DrawSampleRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__DrawSampleRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DrawSampleRequest", "project")
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let count = unsafe c.pointee.count
+        let pool = unsafe c.pointee.pool
+        let seed: UInt64?
+        if unsafe c.pointee.optional_seed_case.rawValue == 5 {
+            seed = unsafe c.pointee.seed
+        } else {
+            seed = nil
+        }
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DrawSampleRequest", "request_id")
+        self.init(
+            project: project,
+            split: split,
+            count: count,
+            pool: pool,
+            seed: seed,
+            requestID: requestID
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        if count != 0 {
+            size += 1 + Packing.varintSize(UInt64(count))
+        }
+        if pool != 0 {
+            size += 1 + Packing.varintSize(pool)
+        }
+        if let value = seed {
+            size += 1 + Packing.varintSize(value)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if split.rawValue != 0 {
+            buffer.append(0x10)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+        if count != 0 {
+            buffer.append(0x18)
+            Packing.varint(UInt64(count), &buffer)
+        }
+        if pool != 0 {
+            buffer.append(0x20)
+            Packing.varint(pool, &buffer)
+        }
+        if let value = seed {
+            buffer.append(0x28)
+            Packing.varint(value, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x32)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// Examples that were drawn by lot.
+package struct Draw: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Draw"
+
+    /// The draw's number.
+    package var id: Int64
+
+    /// What the drawn examples are for.
+    package var split: Split
+
+    /// The pool that they were drawn from; 0: a window.
+    package var pool: Int64
+
+    /// They were drawn from examples that came after this position in the project's history.
+    package var firstSequence: Int64
+
+    /// And up to this.
+    package var lastSequence: Int64
+
+    /// The seed of the lot.
+    package var seed: UInt64
+
+    /// How many were drawn.
+    package var count: UInt32
+
+    /// How many could have been drawn: unlabelled, and one of each content and group.
+    package var population: UInt64
+
+    /// How many are not answered yet; the sample counts when there are none.
+    package var open: UInt32
+
+    /// When they were drawn.
+    package var createdAt: Timestamp?
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(id: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        id: Int64 = 0,
+        split: Split = .unspecified,
+        pool: Int64 = 0,
+        firstSequence: Int64 = 0,
+        lastSequence: Int64 = 0,
+        seed: UInt64 = 0,
+        count: UInt32 = 0,
+        population: UInt64 = 0,
+        open: UInt32 = 0,
+        createdAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.split = split
+        self.pool = pool
+        self.firstSequence = firstSequence
+        self.lastSequence = lastSequence
+        self.seed = seed
+        self.count = count
+        self.population = population
+        self.open = open
+        self.createdAt = createdAt
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__draw__unpack,
+            convert: { message throws(MessageError) in try unsafe Draw(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Draw>) throws(MessageError) {
+        let id = unsafe c.pointee.id
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let pool = unsafe c.pointee.pool
+        let firstSequence = unsafe c.pointee.first_sequence
+        let lastSequence = unsafe c.pointee.last_sequence
+        let seed = unsafe c.pointee.seed
+        let count = unsafe c.pointee.count
+        let population = unsafe c.pointee.population
+        let open = unsafe c.pointee.open
+        let createdAt: Timestamp?
+        if let found = unsafe c.pointee.created_at {
+            createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
+        }
+        self.init(
+            id: id,
+            split: split,
+            pool: pool,
+            firstSequence: firstSequence,
+            lastSequence: lastSequence,
+            seed: seed,
+            count: count,
+            population: population,
+            open: open,
+            createdAt: createdAt
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if id != 0 {
+            size += 1 + Packing.varintSize(id)
+        }
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        if pool != 0 {
+            size += 1 + Packing.varintSize(pool)
+        }
+        if firstSequence != 0 {
+            size += 1 + Packing.varintSize(firstSequence)
+        }
+        if lastSequence != 0 {
+            size += 1 + Packing.varintSize(lastSequence)
+        }
+        if seed != 0 {
+            size += 1 + Packing.varintSize(seed)
+        }
+        if count != 0 {
+            size += 1 + Packing.varintSize(UInt64(count))
+        }
+        if population != 0 {
+            size += 1 + Packing.varintSize(population)
+        }
+        if open != 0 {
+            size += 1 + Packing.varintSize(UInt64(open))
+        }
+        if let value = createdAt {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if id != 0 {
+            buffer.append(0x08)
+            Packing.varint(id, &buffer)
+        }
+        if split.rawValue != 0 {
+            buffer.append(0x10)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+        if pool != 0 {
+            buffer.append(0x18)
+            Packing.varint(pool, &buffer)
+        }
+        if firstSequence != 0 {
+            buffer.append(0x20)
+            Packing.varint(firstSequence, &buffer)
+        }
+        if lastSequence != 0 {
+            buffer.append(0x28)
+            Packing.varint(lastSequence, &buffer)
+        }
+        if seed != 0 {
+            buffer.append(0x30)
+            Packing.varint(seed, &buffer)
+        }
+        if count != 0 {
+            buffer.append(0x38)
+            Packing.varint(UInt64(count), &buffer)
+        }
+        if population != 0 {
+            buffer.append(0x40)
+            Packing.varint(population, &buffer)
+        }
+        if open != 0 {
+            buffer.append(0x48)
+            Packing.varint(UInt64(open), &buffer)
+        }
+        if let value = createdAt {
+            buffer.append(0x52)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// Asks for the draws.
+package struct ListDrawsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListDrawsRequest"
+
+    /// The project.
+    package var project: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = ""
+    ) {
+        self.project = project
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_draws_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListDrawsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListDrawsRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListDrawsRequest", "project")
+        self.init(
+            project: project
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+    }
+}
+
+/// The draws.
+package struct ListDrawsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListDrawsReply"
+
+    /// Oldest first.
+    package var draws: [Draw]
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(draws: []) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        draws: [Draw] = []
+    ) {
+        self.draws = draws
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_draws_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListDrawsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListDrawsReply>) throws(MessageError) {
+        var draws: [Draw] = []
+        if unsafe c.pointee.n_draws > 0 {
+            draws.reserveCapacity(unsafe c.pointee.n_draws)
+            for index in 0..<(unsafe c.pointee.n_draws) {
+                guard let item = unsafe c.pointee.draws[index] else { continue }
+                draws.append(try unsafe Draw(unpacked: item))
+            }
+        }
+        self.init(
+            draws: draws
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for place in draws.indices { size += 1 + Packing.lengthDelimitedSize(draws.span[place].encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        for place in draws.indices {
+            buffer.append(0x0a)
+            Packing.message(draws.span[place], &buffer)
+        }
+    }
+}
+
+/// Asks to decide anew.
+package struct StartRelabelRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.StartRelabelRequest"
+
+    /// The project.
+    package var project: String
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__start_relabel_request__unpack,
+            convert: { message throws(MessageError) in try unsafe StartRelabelRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__StartRelabelRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartRelabelRequest", "project")
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartRelabelRequest", "request_id")
+        self.init(
+            project: project,
+            requestID: requestID
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x12)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
 /// Asks for examples that wait for a person.
 package struct ListReviewRequest: Message {
     /// The full protobuf name.
@@ -860,6 +1413,16 @@ package struct ListReviewRequest: Message {
     /// The page: see common.proto.
     package var pageToken: String
 
+    /// Only these; empty: all.
+    package var questions: [Question]
+
+    /// Who is going to answer, at most 128 bytes; with it, what others have claimed is left out.
+    package var annotator: String
+
+    /// Claims the items for the annotator for so long, so that nobody else answers them unseen; at most
+    /// 86,400; 0: no claim.
+    package var claimSeconds: UInt32
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
@@ -867,11 +1430,17 @@ package struct ListReviewRequest: Message {
     package init(
         project: String = "",
         pageSize: UInt32 = 0,
-        pageToken: String = ""
+        pageToken: String = "",
+        questions: [Question] = [],
+        annotator: String = "",
+        claimSeconds: UInt32 = 0
     ) {
         self.project = project
         self.pageSize = pageSize
         self.pageToken = pageToken
+        self.questions = questions
+        self.annotator = annotator
+        self.claimSeconds = claimSeconds
     }
 
     /// Reads a message from its wire format.
@@ -890,10 +1459,22 @@ package struct ListReviewRequest: Message {
         let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReviewRequest", "project")
         let pageSize = unsafe c.pointee.page_size
         let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReviewRequest", "page_token")
+        var questions: [Question] = []
+        if unsafe c.pointee.n_questions > 0 {
+            questions.reserveCapacity(unsafe c.pointee.n_questions)
+            for index in 0..<(unsafe c.pointee.n_questions) {
+                questions.append(Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.questions[index].rawValue)))
+            }
+        }
+        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.ListReviewRequest", "annotator")
+        let claimSeconds = unsafe c.pointee.claim_seconds
         self.init(
             project: project,
             pageSize: pageSize,
-            pageToken: pageToken
+            pageToken: pageToken,
+            questions: questions,
+            annotator: annotator,
+            claimSeconds: claimSeconds
         )
     }
 
@@ -908,6 +1489,15 @@ package struct ListReviewRequest: Message {
         }
         if !pageToken.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
+        }
+        if !questions.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(questions.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) })
+        }
+        if !annotator.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
+        }
+        if claimSeconds != 0 {
+            size += 1 + Packing.varintSize(UInt64(claimSeconds))
         }
         return size
     }
@@ -926,6 +1516,19 @@ package struct ListReviewRequest: Message {
             buffer.append(0x1a)
             Packing.string(pageToken, &buffer)
         }
+        if !questions.isEmpty {
+            buffer.append(0x22)
+            Packing.varint(UInt64(questions.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) }), &buffer)
+            for item in questions { Packing.varint(Int64(item.rawValue), &buffer) }
+        }
+        if !annotator.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(annotator, &buffer)
+        }
+        if claimSeconds != 0 {
+            buffer.append(0x30)
+            Packing.varint(UInt64(claimSeconds), &buffer)
+        }
     }
 }
 
@@ -934,7 +1537,8 @@ package struct ListReviewReply: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.ListReviewReply"
 
-    /// The examples, least sure first.
+    /// The examples: samples in the order of their lots, then the least sure, at most as many of those as
+    /// the review policy lets wait.
     package var items: [ReviewItem]
 
     /// The next page; empty: there is none.
@@ -1014,11 +1618,17 @@ package struct ReviewItem: Message {
     /// The input, with the shape of one input.
     package var input: Tensor?
 
-    /// What the model says and why a person is asked.
+    /// What the model says and why a person is asked; unset for a sample, which is asked blind.
     package var decision: LabelDecision?
 
     /// When the question was put.
     package var createdAt: Timestamp?
+
+    /// What is asked; the answer names it.
+    package var question: Question
+
+    /// The draw of a sample; 0: none.
+    package var drawID: Int64
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
@@ -1028,12 +1638,16 @@ package struct ReviewItem: Message {
         exampleID: String = "",
         input: Tensor? = nil,
         decision: LabelDecision? = nil,
-        createdAt: Timestamp? = nil
+        createdAt: Timestamp? = nil,
+        question: Question = .unspecified,
+        drawID: Int64 = 0
     ) {
         self.exampleID = exampleID
         self.input = input
         self.decision = decision
         self.createdAt = createdAt
+        self.question = question
+        self.drawID = drawID
     }
 
     /// Reads a message from its wire format.
@@ -1068,11 +1682,15 @@ package struct ReviewItem: Message {
         } else {
             createdAt = nil
         }
+        let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
+        let drawID = unsafe c.pointee.draw_id
         self.init(
             exampleID: exampleID,
             input: input,
             decision: decision,
-            createdAt: createdAt
+            createdAt: createdAt,
+            question: question,
+            drawID: drawID
         )
     }
 
@@ -1090,6 +1708,12 @@ package struct ReviewItem: Message {
         }
         if let value = createdAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if question.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(question.rawValue))
+        }
+        if drawID != 0 {
+            size += 1 + Packing.varintSize(drawID)
         }
         return size
     }
@@ -1112,6 +1736,14 @@ package struct ReviewItem: Message {
             buffer.append(0x22)
             Packing.message(value, &buffer)
         }
+        if question.rawValue != 0 {
+            buffer.append(0x28)
+            Packing.varint(Int64(question.rawValue), &buffer)
+        }
+        if drawID != 0 {
+            buffer.append(0x30)
+            Packing.varint(drawID, &buffer)
+        }
     }
 }
 
@@ -1123,7 +1755,7 @@ package struct SubmittedLabel: Message {
     /// The example's id.
     package var exampleID: String
 
-    /// The class; required.
+    /// The class; required, unless the example is skipped.
     package var classReference: ClassReference?
 
     /// The caller's key of this answer, unique in the project, at most 128 bytes; empty: the server
@@ -1133,6 +1765,15 @@ package struct SubmittedLabel: Message {
     /// Who answered; empty: unknown. At most 128 bytes.
     package var annotator: String
 
+    /// What was asked, from ReviewItem; unspecified: nobody asked. The label of a drawn example answers
+    /// its sample and is never trained on, unless it answers QUESTION_REVIEW: then the example leaves
+    /// the sample.
+    package var question: Question
+
+    /// Instead of a class: why the person cannot say, at most 1,024 bytes. The example is not asked about
+    /// again; one of a sample counts as wrong.
+    package var skipReason: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
 
@@ -1141,12 +1782,16 @@ package struct SubmittedLabel: Message {
         exampleID: String = "",
         classReference: ClassReference? = nil,
         labelID: String = "",
-        annotator: String = ""
+        annotator: String = "",
+        question: Question = .unspecified,
+        skipReason: String = ""
     ) {
         self.exampleID = exampleID
         self.classReference = classReference
         self.labelID = labelID
         self.annotator = annotator
+        self.question = question
+        self.skipReason = skipReason
     }
 
     /// Reads a message from its wire format.
@@ -1171,11 +1816,15 @@ package struct SubmittedLabel: Message {
         }
         let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabel", "label_id")
         let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.SubmittedLabel", "annotator")
+        let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
+        let skipReason = try unsafe Unpacking.string(c.pointee.skip_reason, "tutelage.v1.SubmittedLabel", "skip_reason")
         self.init(
             exampleID: exampleID,
             classReference: classReference,
             labelID: labelID,
-            annotator: annotator
+            annotator: annotator,
+            question: question,
+            skipReason: skipReason
         )
     }
 
@@ -1193,6 +1842,12 @@ package struct SubmittedLabel: Message {
         }
         if !annotator.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
+        }
+        if question.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(question.rawValue))
+        }
+        if !skipReason.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(skipReason.utf8.count)
         }
         return size
     }
@@ -1214,6 +1869,14 @@ package struct SubmittedLabel: Message {
         if !annotator.isEmpty {
             buffer.append(0x22)
             Packing.string(annotator, &buffer)
+        }
+        if question.rawValue != 0 {
+            buffer.append(0x28)
+            Packing.varint(Int64(question.rawValue), &buffer)
+        }
+        if !skipReason.isEmpty {
+            buffer.append(0x32)
+            Packing.string(skipReason, &buffer)
         }
     }
 }
@@ -1371,7 +2034,7 @@ package struct SubmittedLabelResult: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.SubmittedLabelResult"
 
-    /// The label's id, the caller's or ours.
+    /// The label's id, the caller's or ours; empty: the example was skipped.
     package var labelID: String
 
     /// The id of the label that it supersedes; empty: none.
@@ -1383,6 +2046,12 @@ package struct SubmittedLabelResult: Message {
     /// The label's position in the project's history.
     package var sequence: Int64
 
+    /// Whether a person had named another class before; both are kept.
+    package var disagrees: Bool
+
+    /// Certificates that hold no longer, because a label under them changed.
+    package var voidedCertificates: [Int64]
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(labelID: "") }
 
@@ -1391,12 +2060,16 @@ package struct SubmittedLabelResult: Message {
         labelID: String = "",
         supersedes: String = "",
         source: LabelSource = .unspecified,
-        sequence: Int64 = 0
+        sequence: Int64 = 0,
+        disagrees: Bool = false,
+        voidedCertificates: [Int64] = []
     ) {
         self.labelID = labelID
         self.supersedes = supersedes
         self.source = source
         self.sequence = sequence
+        self.disagrees = disagrees
+        self.voidedCertificates = voidedCertificates
     }
 
     /// Reads a message from its wire format.
@@ -1416,11 +2089,15 @@ package struct SubmittedLabelResult: Message {
         let supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.SubmittedLabelResult", "supersedes")
         let source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
         let sequence = unsafe c.pointee.sequence
+        let disagrees = unsafe c.pointee.disagrees != 0
+        let voidedCertificates = unsafe Unpacking.array(c.pointee.voided_certificates, c.pointee.n_voided_certificates)
         self.init(
             labelID: labelID,
             supersedes: supersedes,
             source: source,
-            sequence: sequence
+            sequence: sequence,
+            disagrees: disagrees,
+            voidedCertificates: voidedCertificates
         )
     }
 
@@ -1438,6 +2115,12 @@ package struct SubmittedLabelResult: Message {
         }
         if sequence != 0 {
             size += 1 + Packing.varintSize(sequence)
+        }
+        if disagrees {
+            size += 1 + 1
+        }
+        if !voidedCertificates.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(voidedCertificates.reduce(0) { $0 + Packing.varintSize($1) })
         }
         return size
     }
@@ -1459,6 +2142,15 @@ package struct SubmittedLabelResult: Message {
         if sequence != 0 {
             buffer.append(0x20)
             Packing.varint(sequence, &buffer)
+        }
+        if disagrees {
+            buffer.append(0x28)
+            buffer.append(disagrees ? 1 : 0)
+        }
+        if !voidedCertificates.isEmpty {
+            buffer.append(0x32)
+            Packing.varint(UInt64(voidedCertificates.reduce(0) { $0 + Packing.varintSize($1) }), &buffer)
+            for item in voidedCertificates { Packing.varint(item, &buffer) }
         }
     }
 }
@@ -1685,14 +2377,20 @@ package struct LabelRecord: Message {
     /// The example's split.
     package var split: Split
 
-    /// Whether a person was asked to check this automatic label at random.
-    package var audit: Bool
-
     /// When it was stored.
     package var createdAt: Timestamp?
 
     /// Its position in the project's history.
     package var sequence: Int64
+
+    /// Whether the certificate that it was accepted under holds no longer.
+    package var certificateVoid: Bool
+
+    /// What the person was asked.
+    package var question: Question
+
+    /// Whether a person had named another class before.
+    package var disagrees: Bool
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(labelID: "") }
@@ -1711,9 +2409,11 @@ package struct LabelRecord: Message {
         annotator: String = "",
         supersedes: String = "",
         split: Split = .unspecified,
-        audit: Bool = false,
         createdAt: Timestamp? = nil,
-        sequence: Int64 = 0
+        sequence: Int64 = 0,
+        certificateVoid: Bool = false,
+        question: Question = .unspecified,
+        disagrees: Bool = false
     ) {
         self.labelID = labelID
         self.exampleID = exampleID
@@ -1727,9 +2427,11 @@ package struct LabelRecord: Message {
         self.annotator = annotator
         self.supersedes = supersedes
         self.split = split
-        self.audit = audit
         self.createdAt = createdAt
         self.sequence = sequence
+        self.certificateVoid = certificateVoid
+        self.question = question
+        self.disagrees = disagrees
     }
 
     /// Reads a message from its wire format.
@@ -1774,7 +2476,6 @@ package struct LabelRecord: Message {
         let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.LabelRecord", "annotator")
         let supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.LabelRecord", "supersedes")
         let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let audit = unsafe c.pointee.audit != 0
         let createdAt: Timestamp?
         if let found = unsafe c.pointee.created_at {
             createdAt = try unsafe Timestamp(unpacked: found)
@@ -1782,6 +2483,9 @@ package struct LabelRecord: Message {
             createdAt = nil
         }
         let sequence = unsafe c.pointee.sequence
+        let certificateVoid = unsafe c.pointee.certificate_void != 0
+        let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
+        let disagrees = unsafe c.pointee.disagrees != 0
         self.init(
             labelID: labelID,
             exampleID: exampleID,
@@ -1795,9 +2499,11 @@ package struct LabelRecord: Message {
             annotator: annotator,
             supersedes: supersedes,
             split: split,
-            audit: audit,
             createdAt: createdAt,
-            sequence: sequence
+            sequence: sequence,
+            certificateVoid: certificateVoid,
+            question: question,
+            disagrees: disagrees
         )
     }
 
@@ -1838,14 +2544,20 @@ package struct LabelRecord: Message {
         if split.rawValue != 0 {
             size += 1 + Packing.varintSize(Int64(split.rawValue))
         }
-        if audit {
-            size += 1 + 1
-        }
         if let value = createdAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         if sequence != 0 {
             size += 1 + Packing.varintSize(sequence)
+        }
+        if certificateVoid {
+            size += 2 + 1
+        }
+        if question.rawValue != 0 {
+            size += 2 + Packing.varintSize(Int64(question.rawValue))
+        }
+        if disagrees {
+            size += 2 + 1
         }
         return size
     }
@@ -1900,10 +2612,6 @@ package struct LabelRecord: Message {
             buffer.append(0x60)
             Packing.varint(Int64(split.rawValue), &buffer)
         }
-        if audit {
-            buffer.append(0x68)
-            buffer.append(audit ? 1 : 0)
-        }
         if let value = createdAt {
             buffer.append(0x72)
             Packing.message(value, &buffer)
@@ -1911,6 +2619,21 @@ package struct LabelRecord: Message {
         if sequence != 0 {
             buffer.append(0x78)
             Packing.varint(sequence, &buffer)
+        }
+        if certificateVoid {
+            buffer.append(0x80)
+            buffer.append(0x01)
+            buffer.append(certificateVoid ? 1 : 0)
+        }
+        if question.rawValue != 0 {
+            buffer.append(0x88)
+            buffer.append(0x01)
+            Packing.varint(Int64(question.rawValue), &buffer)
+        }
+        if disagrees {
+            buffer.append(0x90)
+            buffer.append(0x01)
+            buffer.append(disagrees ? 1 : 0)
         }
     }
 }
@@ -1939,6 +2662,9 @@ package struct Policies: Message {
     /// be labelled under the guarantee later; 0 to 0.9, default 0.
     package var holdOut: Double
 
+    /// What the looks cost that a change of the promise took; in the reply of SetPolicies only.
+    package var looks: [Look]
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(version: 0) }
 
@@ -1949,7 +2675,8 @@ package struct Policies: Message {
         review: ReviewPolicy? = nil,
         retrain: RetrainPolicy? = nil,
         gate: GatePolicy? = nil,
-        holdOut: Double = 0
+        holdOut: Double = 0,
+        looks: [Look] = []
     ) {
         self.version = version
         self.autoLabel = autoLabel
@@ -1957,6 +2684,7 @@ package struct Policies: Message {
         self.retrain = retrain
         self.gate = gate
         self.holdOut = holdOut
+        self.looks = looks
     }
 
     /// Reads a message from its wire format.
@@ -1998,13 +2726,22 @@ package struct Policies: Message {
             gate = nil
         }
         let holdOut = unsafe c.pointee.hold_out
+        var looks: [Look] = []
+        if unsafe c.pointee.n_looks > 0 {
+            looks.reserveCapacity(unsafe c.pointee.n_looks)
+            for index in 0..<(unsafe c.pointee.n_looks) {
+                guard let item = unsafe c.pointee.looks[index] else { continue }
+                looks.append(try unsafe Look(unpacked: item))
+            }
+        }
         self.init(
             version: version,
             autoLabel: autoLabel,
             review: review,
             retrain: retrain,
             gate: gate,
-            holdOut: holdOut
+            holdOut: holdOut,
+            looks: looks
         )
     }
 
@@ -2029,6 +2766,7 @@ package struct Policies: Message {
         if holdOut.bitPattern != 0 {
             size += 1 + 8
         }
+        for place in looks.indices { size += 1 + Packing.lengthDelimitedSize(looks.span[place].encodedSize) }
         return size
     }
 
@@ -2058,6 +2796,10 @@ package struct Policies: Message {
             buffer.append(0x31)
             Packing.fixed64(holdOut.bitPattern, &buffer)
         }
+        for place in looks.indices {
+            buffer.append(0x3a)
+            Packing.message(looks.span[place], &buffer)
+        }
     }
 }
 
@@ -2073,16 +2815,21 @@ package struct AutoLabelPolicy: Message {
     /// rank errors better, at nine times the cost.
     package var views: UInt32
 
+    /// Whether a promotion starts no `relabel` by itself.
+    package var relabelByHand: Bool
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(rule: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
         rule: Rule? = nil,
-        views: UInt32 = 0
+        views: UInt32 = 0,
+        relabelByHand: Bool = false
     ) {
         self.rule = rule
         self.views = views
+        self.relabelByHand = relabelByHand
     }
 
     /// Reads a message from its wire format.
@@ -2121,9 +2868,11 @@ package struct AutoLabelPolicy: Message {
         default: rule = nil
         }
         let views = unsafe c.pointee.views
+        let relabelByHand = unsafe c.pointee.relabel_by_hand != 0
         self.init(
             rule: rule,
-            views: views
+            views: views,
+            relabelByHand: relabelByHand
         )
     }
 
@@ -2141,6 +2890,9 @@ package struct AutoLabelPolicy: Message {
         }
         if views != 0 {
             size += 1 + Packing.varintSize(UInt64(views))
+        }
+        if relabelByHand {
+            size += 1 + 1
         }
         return size
     }
@@ -2162,6 +2914,10 @@ package struct AutoLabelPolicy: Message {
         if views != 0 {
             buffer.append(0x20)
             Packing.varint(UInt64(views), &buffer)
+        }
+        if relabelByHand {
+            buffer.append(0x28)
+            buffer.append(relabelByHand ? 1 : 0)
         }
     }
 
@@ -2193,8 +2949,9 @@ package struct AutoLabelPolicy: Message {
 
         /// Whether the promise holds for each predicted class by itself. Every class then has its own
         /// threshold, from the certify examples predicted as it, and that needs many more of them: at 5 %,
-        /// 5 % and 10 classes at least 117 accepted ones a class at the first look. A class that cannot
-        /// be certified gets no threshold: its labels abstain with DECISION_REASON_NO_CERTIFICATE.
+        /// 5 % and 10 classes at least 117 accepted ones a class at the first look. Classes with too few
+        /// are left out, so that the others share the level: their labels abstain with
+        /// DECISION_REASON_NO_CERTIFICATE. Pools are promised one rate over all classes only.
         package var perClass: Bool
 
         /// Creates a message whose fields all have their default values.
@@ -2371,7 +3128,7 @@ package struct ReviewPolicy: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.ReviewPolicy"
 
-    /// The most examples that wait at a time; default 1,000.
+    /// The most of the champion's least sure that wait at a time; samples wait beside them. Default 1,000.
     ///
     /// 0 to 1,000,000; 0: nobody is asked.
     package var queueLimit: UInt32?
@@ -2649,6 +3406,9 @@ package struct SetPoliciesRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
+    /// Changes nothing, and says in `looks` what the change would cost.
+    package var dryRun: Bool
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
@@ -2657,12 +3417,14 @@ package struct SetPoliciesRequest: Message {
         project: String = "",
         policies: Policies? = nil,
         expectedVersion: Int64 = 0,
-        requestID: String = ""
+        requestID: String = "",
+        dryRun: Bool = false
     ) {
         self.project = project
         self.policies = policies
         self.expectedVersion = expectedVersion
         self.requestID = requestID
+        self.dryRun = dryRun
     }
 
     /// Reads a message from its wire format.
@@ -2687,11 +3449,13 @@ package struct SetPoliciesRequest: Message {
         }
         let expectedVersion = unsafe c.pointee.expected_version
         let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetPoliciesRequest", "request_id")
+        let dryRun = unsafe c.pointee.dry_run != 0
         self.init(
             project: project,
             policies: policies,
             expectedVersion: expectedVersion,
-            requestID: requestID
+            requestID: requestID,
+            dryRun: dryRun
         )
     }
 
@@ -2709,6 +3473,9 @@ package struct SetPoliciesRequest: Message {
         }
         if !requestID.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        if dryRun {
+            size += 1 + 1
         }
         return size
     }
@@ -2730,6 +3497,10 @@ package struct SetPoliciesRequest: Message {
         if !requestID.isEmpty {
             buffer.append(0x22)
             Packing.string(requestID, &buffer)
+        }
+        if dryRun {
+            buffer.append(0x28)
+            buffer.append(dryRun ? 1 : 0)
         }
     }
 }
@@ -2803,7 +3574,7 @@ package struct LabelReportReply: Message {
     /// How many of those were abstained from.
     package var abstained: UInt64
 
-    /// How many of those wait for a person.
+    /// How many of those people are asked about, because the champion is least sure of them.
     package var review: UInt64
 
     /// accepted / unlabeled_examples, 0 to 1; 0 without examples.
@@ -2818,23 +3589,25 @@ package struct LabelReportReply: Message {
     /// The release in service; unset: none.
     package var release: Release?
 
-    /// The share of right labels among accepted ones, as the certify split shows it; unset without a
-    /// certificate.
-    ///
-    /// 0 to 1: 1 - wrong / accepted of the certificate. The promise is the certificate's epsilon.
-    package var estimatedPrecision: Double?
-
     /// One entry per class, in the project's order.
     package var perClass: [ClassReport]
 
-    /// What people found about automatic labels.
-    package var audit: AuditReport?
+    /// What people found about automatic labels that they chose to look at. They are no random sample:
+    /// the promise is the certificate's.
+    package var corrections: CorrectionReport?
 
-    /// How many looks at the certify labels were spent.
+    /// How many looks at the labels of the certify split were spent.
     package var looks: UInt32
 
     /// How often each reason was given for decisions in force.
     package var reasons: [ReasonCount]
+
+    /// Accepted labels in force by the certificate that they were accepted under, those of certificates
+    /// that hold no longer included.
+    package var certified: [CertifiedLabels]
+
+    /// Drawn examples that wait for an answer.
+    package var openSamples: UInt64
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(unlabeledExamples: 0) }
@@ -2849,11 +3622,12 @@ package struct LabelReportReply: Message {
         humanLabels: UInt64 = 0,
         importedLabels: UInt64 = 0,
         release: Release? = nil,
-        estimatedPrecision: Double? = nil,
         perClass: [ClassReport] = [],
-        audit: AuditReport? = nil,
+        corrections: CorrectionReport? = nil,
         looks: UInt32 = 0,
-        reasons: [ReasonCount] = []
+        reasons: [ReasonCount] = [],
+        certified: [CertifiedLabels] = [],
+        openSamples: UInt64 = 0
     ) {
         self.unlabeledExamples = unlabeledExamples
         self.accepted = accepted
@@ -2863,11 +3637,12 @@ package struct LabelReportReply: Message {
         self.humanLabels = humanLabels
         self.importedLabels = importedLabels
         self.release = release
-        self.estimatedPrecision = estimatedPrecision
         self.perClass = perClass
-        self.audit = audit
+        self.corrections = corrections
         self.looks = looks
         self.reasons = reasons
+        self.certified = certified
+        self.openSamples = openSamples
     }
 
     /// Reads a message from its wire format.
@@ -2896,12 +3671,6 @@ package struct LabelReportReply: Message {
         } else {
             release = nil
         }
-        let estimatedPrecision: Double?
-        if unsafe c.pointee.optional_estimated_precision_case.rawValue == 9 {
-            estimatedPrecision = unsafe c.pointee.estimated_precision
-        } else {
-            estimatedPrecision = nil
-        }
         var perClass: [ClassReport] = []
         if unsafe c.pointee.n_per_class > 0 {
             perClass.reserveCapacity(unsafe c.pointee.n_per_class)
@@ -2910,11 +3679,11 @@ package struct LabelReportReply: Message {
                 perClass.append(try unsafe ClassReport(unpacked: item))
             }
         }
-        let audit: AuditReport?
-        if let found = unsafe c.pointee.audit {
-            audit = try unsafe AuditReport(unpacked: found)
+        let corrections: CorrectionReport?
+        if let found = unsafe c.pointee.corrections {
+            corrections = try unsafe CorrectionReport(unpacked: found)
         } else {
-            audit = nil
+            corrections = nil
         }
         let looks = unsafe c.pointee.looks
         var reasons: [ReasonCount] = []
@@ -2925,6 +3694,15 @@ package struct LabelReportReply: Message {
                 reasons.append(try unsafe ReasonCount(unpacked: item))
             }
         }
+        var certified: [CertifiedLabels] = []
+        if unsafe c.pointee.n_certified > 0 {
+            certified.reserveCapacity(unsafe c.pointee.n_certified)
+            for index in 0..<(unsafe c.pointee.n_certified) {
+                guard let item = unsafe c.pointee.certified[index] else { continue }
+                certified.append(try unsafe CertifiedLabels(unpacked: item))
+            }
+        }
+        let openSamples = unsafe c.pointee.open_samples
         self.init(
             unlabeledExamples: unlabeledExamples,
             accepted: accepted,
@@ -2934,11 +3712,12 @@ package struct LabelReportReply: Message {
             humanLabels: humanLabels,
             importedLabels: importedLabels,
             release: release,
-            estimatedPrecision: estimatedPrecision,
             perClass: perClass,
-            audit: audit,
+            corrections: corrections,
             looks: looks,
-            reasons: reasons
+            reasons: reasons,
+            certified: certified,
+            openSamples: openSamples
         )
     }
 
@@ -2969,18 +3748,18 @@ package struct LabelReportReply: Message {
         if let value = release {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
-        if let value = estimatedPrecision {
-            _ = value
-            size += 1 + 8
-        }
         for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
-        if let value = audit {
+        if let value = corrections {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         if looks != 0 {
             size += 1 + Packing.varintSize(UInt64(looks))
         }
         for place in reasons.indices { size += 1 + Packing.lengthDelimitedSize(reasons.span[place].encodedSize) }
+        for place in certified.indices { size += 1 + Packing.lengthDelimitedSize(certified.span[place].encodedSize) }
+        if openSamples != 0 {
+            size += 1 + Packing.varintSize(openSamples)
+        }
         return size
     }
 
@@ -3018,15 +3797,11 @@ package struct LabelReportReply: Message {
             buffer.append(0x42)
             Packing.message(value, &buffer)
         }
-        if let value = estimatedPrecision {
-            buffer.append(0x49)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
         for place in perClass.indices {
             buffer.append(0x52)
             Packing.message(perClass.span[place], &buffer)
         }
-        if let value = audit {
+        if let value = corrections {
             buffer.append(0x5a)
             Packing.message(value, &buffer)
         }
@@ -3037,6 +3812,102 @@ package struct LabelReportReply: Message {
         for place in reasons.indices {
             buffer.append(0x6a)
             Packing.message(reasons.span[place], &buffer)
+        }
+        for place in certified.indices {
+            buffer.append(0x72)
+            Packing.message(certified.span[place], &buffer)
+        }
+        if openSamples != 0 {
+            buffer.append(0x78)
+            Packing.varint(openSamples, &buffer)
+        }
+    }
+}
+
+/// The accepted labels in force under one certificate.
+package struct CertifiedLabels: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CertifiedLabels"
+
+    /// The certificate.
+    package var certificate: Certificate?
+
+    /// The labels.
+    package var accepted: UInt64
+
+    /// Whether the certificate holds no longer; `relabel` decides about its labels again.
+    package var voided: Bool
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(certificate: nil) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        certificate: Certificate? = nil,
+        accepted: UInt64 = 0,
+        voided: Bool = false
+    ) {
+        self.certificate = certificate
+        self.accepted = accepted
+        self.voided = voided
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__certified_labels__unpack,
+            convert: { message throws(MessageError) in try unsafe CertifiedLabels(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CertifiedLabels>) throws(MessageError) {
+        let certificate: Certificate?
+        if let found = unsafe c.pointee.certificate {
+            certificate = try unsafe Certificate(unpacked: found)
+        } else {
+            certificate = nil
+        }
+        let accepted = unsafe c.pointee.accepted
+        let voided = unsafe c.pointee.voided != 0
+        self.init(
+            certificate: certificate,
+            accepted: accepted,
+            voided: voided
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if let value = certificate {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if accepted != 0 {
+            size += 1 + Packing.varintSize(accepted)
+        }
+        if voided {
+            size += 1 + 1
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if let value = certificate {
+            buffer.append(0x0a)
+            Packing.message(value, &buffer)
+        }
+        if accepted != 0 {
+            buffer.append(0x10)
+            Packing.varint(accepted, &buffer)
+        }
+        if voided {
+            buffer.append(0x18)
+            buffer.append(voided ? 1 : 0)
         }
     }
 }
@@ -3166,10 +4037,10 @@ package struct ClassReport: Message {
     }
 }
 
-/// Automatic labels that a person looked at later.
-package struct AuditReport: Message {
+/// Automatic labels that a person chose to look at later.
+package struct CorrectionReport: Message {
     /// The full protobuf name.
-    package static let fullName = "tutelage.v1.AuditReport"
+    package static let fullName = "tutelage.v1.CorrectionReport"
 
     /// Automatic labels that a person checked.
     package var checked: UInt64
@@ -3177,21 +4048,16 @@ package struct AuditReport: Message {
     /// How many of those were wrong.
     package var wrong: UInt64
 
-    /// Whether automatic labels are suspended because of it.
-    package var suspended: Bool
-
     /// Creates a message whose fields all have their default values.
     package init() { self.init(checked: 0) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
         checked: UInt64 = 0,
-        wrong: UInt64 = 0,
-        suspended: Bool = false
+        wrong: UInt64 = 0
     ) {
         self.checked = checked
         self.wrong = wrong
-        self.suspended = suspended
     }
 
     /// Reads a message from its wire format.
@@ -3201,19 +4067,17 @@ package struct AuditReport: Message {
         self = try unsafe Unpacking.decode(
             bytes,
             as: Self.fullName,
-            unpack: tutelage__v1__audit_report__unpack,
-            convert: { message throws(MessageError) in try unsafe AuditReport(unpacked: message) }
+            unpack: tutelage__v1__correction_report__unpack,
+            convert: { message throws(MessageError) in try unsafe CorrectionReport(unpacked: message) }
         )
     }
 
-    init(unpacked c: UnsafePointer<Tutelage__V1__AuditReport>) throws(MessageError) {
+    init(unpacked c: UnsafePointer<Tutelage__V1__CorrectionReport>) throws(MessageError) {
         let checked = unsafe c.pointee.checked
         let wrong = unsafe c.pointee.wrong
-        let suspended = unsafe c.pointee.suspended != 0
         self.init(
             checked: checked,
-            wrong: wrong,
-            suspended: suspended
+            wrong: wrong
         )
     }
 
@@ -3225,9 +4089,6 @@ package struct AuditReport: Message {
         }
         if wrong != 0 {
             size += 1 + Packing.varintSize(wrong)
-        }
-        if suspended {
-            size += 1 + 1
         }
         return size
     }
@@ -3241,10 +4102,6 @@ package struct AuditReport: Message {
         if wrong != 0 {
             buffer.append(0x10)
             Packing.varint(wrong, &buffer)
-        }
-        if suspended {
-            buffer.append(0x18)
-            buffer.append(suspended ? 1 : 0)
         }
     }
 }

@@ -305,6 +305,13 @@ package struct Lineage: Message {
     /// What the importer said about it; empty for models trained here.
     package var note: String
 
+    /// The version with the same tensors, whose lineage the imported one shares; 0: none.
+    package var sameAsVersion: Int64
+
+    /// The importer's word that it saw none of the examples that were protected here; empty: none was
+    /// given, and only examples that were ingested later compare, certify and test it.
+    package var attestation: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(teacherVersion: 0) }
 
@@ -319,7 +326,9 @@ package struct Lineage: Message {
         gitRevision: String = "",
         instructionSet: String = "",
         blasCore: String = "",
-        note: String = ""
+        note: String = "",
+        sameAsVersion: Int64 = 0,
+        attestation: String = ""
     ) {
         self.teacherVersion = teacherVersion
         self.snapshot = snapshot
@@ -331,6 +340,8 @@ package struct Lineage: Message {
         self.instructionSet = instructionSet
         self.blasCore = blasCore
         self.note = note
+        self.sameAsVersion = sameAsVersion
+        self.attestation = attestation
     }
 
     /// Reads a message from its wire format.
@@ -361,6 +372,8 @@ package struct Lineage: Message {
         let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.v1.Lineage", "instruction_set")
         let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.v1.Lineage", "blas_core")
         let note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.Lineage", "note")
+        let sameAsVersion = unsafe c.pointee.same_as_version
+        let attestation = try unsafe Unpacking.string(c.pointee.attestation, "tutelage.v1.Lineage", "attestation")
         self.init(
             teacherVersion: teacherVersion,
             snapshot: snapshot,
@@ -371,7 +384,9 @@ package struct Lineage: Message {
             gitRevision: gitRevision,
             instructionSet: instructionSet,
             blasCore: blasCore,
-            note: note
+            note: note,
+            sameAsVersion: sameAsVersion,
+            attestation: attestation
         )
     }
 
@@ -407,6 +422,12 @@ package struct Lineage: Message {
         }
         if !note.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(note.utf8.count)
+        }
+        if sameAsVersion != 0 {
+            size += 1 + Packing.varintSize(sameAsVersion)
+        }
+        if !attestation.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(attestation.utf8.count)
         }
         return size
     }
@@ -452,6 +473,14 @@ package struct Lineage: Message {
         if !note.isEmpty {
             buffer.append(0x52)
             Packing.string(note, &buffer)
+        }
+        if sameAsVersion != 0 {
+            buffer.append(0x58)
+            Packing.varint(sameAsVersion, &buffer)
+        }
+        if !attestation.isEmpty {
+            buffer.append(0x62)
+            Packing.string(attestation, &buffer)
         }
     }
 }
@@ -1074,6 +1103,11 @@ package struct ImportModelHeader: Message {
     /// Makes a retry safe: see common.proto. The request is the header with the file's SHA-256.
     package var requestID: String
 
+    /// The importer's word that the model saw none of this project's gate, certify and test examples, and
+    /// how that is known; at most 1,024 bytes. It is stored with each certificate and printed with it.
+    /// Empty: only examples that are ingested from now on compare, certify and test the model.
+    package var attestUnseen: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
@@ -1083,13 +1117,15 @@ package struct ImportModelHeader: Message {
         network: NetworkSpecification? = nil,
         weightsSHA256: [UInt8] = [],
         note: String = "",
-        requestID: String = ""
+        requestID: String = "",
+        attestUnseen: String = ""
     ) {
         self.project = project
         self.network = network
         self.weightsSHA256 = weightsSHA256
         self.note = note
         self.requestID = requestID
+        self.attestUnseen = attestUnseen
     }
 
     /// Reads a message from its wire format.
@@ -1115,12 +1151,14 @@ package struct ImportModelHeader: Message {
         let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
         let note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.ImportModelHeader", "note")
         let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.ImportModelHeader", "request_id")
+        let attestUnseen = try unsafe Unpacking.string(c.pointee.attest_unseen, "tutelage.v1.ImportModelHeader", "attest_unseen")
         self.init(
             project: project,
             network: network,
             weightsSHA256: weightsSHA256,
             note: note,
-            requestID: requestID
+            requestID: requestID,
+            attestUnseen: attestUnseen
         )
     }
 
@@ -1141,6 +1179,9 @@ package struct ImportModelHeader: Message {
         }
         if !requestID.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        if !attestUnseen.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(attestUnseen.utf8.count)
         }
         return size
     }
@@ -1166,6 +1207,10 @@ package struct ImportModelHeader: Message {
         if !requestID.isEmpty {
             buffer.append(0x2a)
             Packing.string(requestID, &buffer)
+        }
+        if !attestUnseen.isEmpty {
+            buffer.append(0x32)
+            Packing.string(attestUnseen, &buffer)
         }
     }
 }
@@ -1339,6 +1384,10 @@ package struct PromoteRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
+    /// Changes nothing and compares nothing, and says in `looks` what the promotion would cost if the gate
+    /// lets the version pass.
+    package var dryRun: Bool
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
@@ -1347,12 +1396,14 @@ package struct PromoteRequest: Message {
         project: String = "",
         modelVersion: Int64 = 0,
         gate: GatePolicy? = nil,
-        requestID: String = ""
+        requestID: String = "",
+        dryRun: Bool = false
     ) {
         self.project = project
         self.modelVersion = modelVersion
         self.gate = gate
         self.requestID = requestID
+        self.dryRun = dryRun
     }
 
     /// Reads a message from its wire format.
@@ -1377,11 +1428,13 @@ package struct PromoteRequest: Message {
             gate = nil
         }
         let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.PromoteRequest", "request_id")
+        let dryRun = unsafe c.pointee.dry_run != 0
         self.init(
             project: project,
             modelVersion: modelVersion,
             gate: gate,
-            requestID: requestID
+            requestID: requestID,
+            dryRun: dryRun
         )
     }
 
@@ -1399,6 +1452,9 @@ package struct PromoteRequest: Message {
         }
         if !requestID.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        if dryRun {
+            size += 1 + 1
         }
         return size
     }
@@ -1421,6 +1477,10 @@ package struct PromoteRequest: Message {
             buffer.append(0x22)
             Packing.string(requestID, &buffer)
         }
+        if dryRun {
+            buffer.append(0x28)
+            buffer.append(dryRun ? 1 : 0)
+        }
     }
 }
 
@@ -1438,6 +1498,9 @@ package struct PromoteReply: Message {
     /// The release in service now, the new one or the old; unset: there is none.
     package var release: Release?
 
+    /// What each set of certify labels was asked, and what that cost.
+    package var looks: [Look]
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(promoted: false) }
 
@@ -1445,11 +1508,13 @@ package struct PromoteReply: Message {
     package init(
         promoted: Bool = false,
         gate: GateDecision? = nil,
-        release: Release? = nil
+        release: Release? = nil,
+        looks: [Look] = []
     ) {
         self.promoted = promoted
         self.gate = gate
         self.release = release
+        self.looks = looks
     }
 
     /// Reads a message from its wire format.
@@ -1478,10 +1543,19 @@ package struct PromoteReply: Message {
         } else {
             release = nil
         }
+        var looks: [Look] = []
+        if unsafe c.pointee.n_looks > 0 {
+            looks.reserveCapacity(unsafe c.pointee.n_looks)
+            for index in 0..<(unsafe c.pointee.n_looks) {
+                guard let item = unsafe c.pointee.looks[index] else { continue }
+                looks.append(try unsafe Look(unpacked: item))
+            }
+        }
         self.init(
             promoted: promoted,
             gate: gate,
-            release: release
+            release: release,
+            looks: looks
         )
     }
 
@@ -1497,6 +1571,7 @@ package struct PromoteReply: Message {
         if let value = release {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
+        for place in looks.indices { size += 1 + Packing.lengthDelimitedSize(looks.span[place].encodedSize) }
         return size
     }
 
@@ -1512,6 +1587,187 @@ package struct PromoteReply: Message {
         }
         if let value = release {
             buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        for place in looks.indices {
+            buffer.append(0x22)
+            Packing.message(looks.span[place], &buffer)
+        }
+    }
+}
+
+/// Asks for certificates.
+package struct CertifyRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CertifyRequest"
+
+    /// The project.
+    package var project: String
+
+    /// Takes a look also where a certificate holds, such as after the certify split has grown; one that
+    /// holds is lost to a new one only.
+    package var again: Bool
+
+    /// Changes nothing, and says what it would cost.
+    package var dryRun: Bool
+
+    /// Makes a retry safe: see common.proto.
+    package var requestID: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        again: Bool = false,
+        dryRun: Bool = false,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.again = again
+        self.dryRun = dryRun
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__certify_request__unpack,
+            convert: { message throws(MessageError) in try unsafe CertifyRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CertifyRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.CertifyRequest", "project")
+        let again = unsafe c.pointee.again != 0
+        let dryRun = unsafe c.pointee.dry_run != 0
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CertifyRequest", "request_id")
+        self.init(
+            project: project,
+            again: again,
+            dryRun: dryRun,
+            requestID: requestID
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if again {
+            size += 1 + 1
+        }
+        if dryRun {
+            size += 1 + 1
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if again {
+            buffer.append(0x10)
+            buffer.append(again ? 1 : 0)
+        }
+        if dryRun {
+            buffer.append(0x18)
+            buffer.append(dryRun ? 1 : 0)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x22)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// What became of the certificates.
+package struct CertifyReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CertifyReply"
+
+    /// What each set of certify labels was asked, and what that cost.
+    package var looks: [Look]
+
+    /// The release in service now.
+    package var release: Release?
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(looks: []) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        looks: [Look] = [],
+        release: Release? = nil
+    ) {
+        self.looks = looks
+        self.release = release
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__certify_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe CertifyReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CertifyReply>) throws(MessageError) {
+        var looks: [Look] = []
+        if unsafe c.pointee.n_looks > 0 {
+            looks.reserveCapacity(unsafe c.pointee.n_looks)
+            for index in 0..<(unsafe c.pointee.n_looks) {
+                guard let item = unsafe c.pointee.looks[index] else { continue }
+                looks.append(try unsafe Look(unpacked: item))
+            }
+        }
+        let release: Release?
+        if let found = unsafe c.pointee.release {
+            release = try unsafe Release(unpacked: found)
+        } else {
+            release = nil
+        }
+        self.init(
+            looks: looks,
+            release: release
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for place in looks.indices { size += 1 + Packing.lengthDelimitedSize(looks.span[place].encodedSize) }
+        if let value = release {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        for place in looks.indices {
+            buffer.append(0x0a)
+            Packing.message(looks.span[place], &buffer)
+        }
+        if let value = release {
+            buffer.append(0x12)
             Packing.message(value, &buffer)
         }
     }

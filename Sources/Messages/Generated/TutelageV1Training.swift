@@ -48,11 +48,13 @@ package enum JobKind: Sendable, Hashable {
     case selfTrain
     /// A distillation.
     case distil
+    /// Decides anew about what has no person's label; the server does it itself.
+    case relabel
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [JobKind] = [.unspecified, .train, .selfTrain, .distil]
+    package static let known: [JobKind] = [.unspecified, .train, .selfTrain, .distil, .relabel]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -61,6 +63,7 @@ package enum JobKind: Sendable, Hashable {
         case 1: self = .train
         case 2: self = .selfTrain
         case 3: self = .distil
+        case 4: self = .relabel
         default: self = .unrecognized(rawValue)
         }
     }
@@ -72,6 +75,7 @@ package enum JobKind: Sendable, Hashable {
         case .train: 1
         case .selfTrain: 2
         case .distil: 3
+        case .relabel: 4
         case .unrecognized(let number): number
         }
     }
@@ -136,11 +140,13 @@ package enum JobTrigger: Sendable, Hashable {
     case newLabels
     /// The retrain policy's count of new examples.
     case newExamples
+    /// A release: what the champion may decide about is decided anew.
+    case release
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [JobTrigger] = [.unspecified, .manual, .interval, .newLabels, .newExamples]
+    package static let known: [JobTrigger] = [.unspecified, .manual, .interval, .newLabels, .newExamples, .release]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -150,6 +156,7 @@ package enum JobTrigger: Sendable, Hashable {
         case 2: self = .interval
         case 3: self = .newLabels
         case 4: self = .newExamples
+        case 5: self = .release
         default: self = .unrecognized(rawValue)
         }
     }
@@ -162,6 +169,7 @@ package enum JobTrigger: Sendable, Hashable {
         case .interval: 2
         case .newLabels: 3
         case .newExamples: 4
+        case .release: 5
         case .unrecognized(let number): number
         }
     }
@@ -2094,6 +2102,9 @@ package struct Job: Message {
     /// When its state became final; unset until then.
     package var finishedAt: Timestamp?
 
+    /// What a `relabel` has done so far; unset for other kinds.
+    package var relabel: RelabelSummary?
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
 
@@ -2116,7 +2127,8 @@ package struct Job: Message {
         cancelRequested: Bool = false,
         createdAt: Timestamp? = nil,
         startedAt: Timestamp? = nil,
-        finishedAt: Timestamp? = nil
+        finishedAt: Timestamp? = nil,
+        relabel: RelabelSummary? = nil
     ) {
         self.id = id
         self.project = project
@@ -2136,6 +2148,7 @@ package struct Job: Message {
         self.createdAt = createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.relabel = relabel
     }
 
     /// Reads a message from its wire format.
@@ -2232,6 +2245,12 @@ package struct Job: Message {
         } else {
             finishedAt = nil
         }
+        let relabel: RelabelSummary?
+        if let found = unsafe c.pointee.relabel {
+            relabel = try unsafe RelabelSummary(unpacked: found)
+        } else {
+            relabel = nil
+        }
         self.init(
             id: id,
             project: project,
@@ -2250,7 +2269,8 @@ package struct Job: Message {
             cancelRequested: cancelRequested,
             createdAt: createdAt,
             startedAt: startedAt,
-            finishedAt: finishedAt
+            finishedAt: finishedAt,
+            relabel: relabel
         )
     }
 
@@ -2313,6 +2333,9 @@ package struct Job: Message {
             size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         if let value = finishedAt {
+            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if let value = relabel {
             size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         return size
@@ -2405,6 +2428,11 @@ package struct Job: Message {
             buffer.append(0x01)
             Packing.message(value, &buffer)
         }
+        if let value = relabel {
+            buffer.append(0xaa)
+            buffer.append(0x01)
+            Packing.message(value, &buffer)
+        }
     }
 
     /// Which one of the fields is set.
@@ -2415,6 +2443,89 @@ package struct Job: Message {
         case selfTraining(SelfTrainingRun)
         /// A distillation.
         case distillation(DistillationRun)
+    }
+}
+
+/// What a `relabel` has done so far.
+package struct RelabelSummary: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.RelabelSummary"
+
+    /// The release that decides.
+    package var releaseNumber: Int64
+
+    /// Labels that are accepted now.
+    package var accepted: UInt64
+
+    /// Labels that stood and do no longer.
+    package var withdrawn: UInt64
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(releaseNumber: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        releaseNumber: Int64 = 0,
+        accepted: UInt64 = 0,
+        withdrawn: UInt64 = 0
+    ) {
+        self.releaseNumber = releaseNumber
+        self.accepted = accepted
+        self.withdrawn = withdrawn
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__relabel_summary__unpack,
+            convert: { message throws(MessageError) in try unsafe RelabelSummary(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__RelabelSummary>) throws(MessageError) {
+        let releaseNumber = unsafe c.pointee.release_number
+        let accepted = unsafe c.pointee.accepted
+        let withdrawn = unsafe c.pointee.withdrawn
+        self.init(
+            releaseNumber: releaseNumber,
+            accepted: accepted,
+            withdrawn: withdrawn
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if releaseNumber != 0 {
+            size += 1 + Packing.varintSize(releaseNumber)
+        }
+        if accepted != 0 {
+            size += 1 + Packing.varintSize(accepted)
+        }
+        if withdrawn != 0 {
+            size += 1 + Packing.varintSize(withdrawn)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if releaseNumber != 0 {
+            buffer.append(0x08)
+            Packing.varint(releaseNumber, &buffer)
+        }
+        if accepted != 0 {
+            buffer.append(0x10)
+            Packing.varint(accepted, &buffer)
+        }
+        if withdrawn != 0 {
+            buffer.append(0x18)
+            Packing.varint(withdrawn, &buffer)
+        }
     }
 }
 

@@ -24,8 +24,8 @@ package final class Server: Sendable {
     private let health: HealthState
     private let publicServer: GRPCServer
     private let workerServer: GRPCServer
-    private let coordination: Task<Void, Never>
-    private let scheduling: Task<Void, Never>
+    /// What goes on beside the calls: jobs, retraining, relabelling.
+    private let loops: [Task<Void, Never>]
     private let grace: Duration
     private let monitor: Monitor
     private let logger: Logger
@@ -91,7 +91,8 @@ package final class Server: Sendable {
         let registry = ModelRegistry(tellsProjects: !configuration.asksForTokens)
         let loader = ModelLoader(maxBatchSize: configuration.batching.maxBatchSize)
         let host = ServingHost(store: store, registry: registry, loader: loader)
-        let promotion = Promotion(store: store, host: host)
+        let relabels = RelabelSignal()
+        let promotion = Promotion(store: store, host: host, relabels: relabels.send)
         try await Self.restore(store, registry, promotion, logger)
         let batcher = try Batcher(configuration.batching)
         let coordinator = JobCoordinator(
@@ -101,8 +102,10 @@ package final class Server: Sendable {
             settings: configuration.drainingJobs,
             logger: logger
         )
+        let relabeler = Relabeler(store: store, host: host, signal: relabels, logger: logger) {
+            await coordinator.changed($0)
+        }
         let scheduler = RetrainScheduler(store: store, coordinator: coordinator, logger: logger)
-        let health = HealthState()
         let vault = try await Self.vault(store)
         let data = DataServices(
             store: store,
@@ -112,18 +115,17 @@ package final class Server: Sendable {
             promotion: promotion,
             jobs: CoordinatedJobs(store: store, coordinator: coordinator),
             runs: StoredRuns(),
-            health: health
+            health: HealthState()
         )
         await data.traffic.restore(logger)
-        let localRouter = Self.localRouter(coordinator, vault, logger)
         publicServer = GRPCServer(
-            router: Self.router(data, coordinator, vault, configuration, logger),
+            router: Self.router(data, coordinator, relabeler, vault, configuration, logger),
             limits: configuration.limits,
             logger: logger,
             statusMapper: StatusMapping.mapper
         )
         workerServer = GRPCServer(
-            router: localRouter,
+            router: Self.localRouter(coordinator, vault, logger),
             logger: logger,
             statusMapper: StatusMapping.mapper
         )
@@ -138,15 +140,25 @@ package final class Server: Sendable {
         monitor.follow(configuration, tls, publicServer, batcher, registry, store)
         certificates = tls.map { TLSWatch(tls: $0, logger: logger) }
         watching = certificates.map { watch in Task { await watch.run() } }
-        coordination = Task { await coordinator.run() }
-        scheduling = Task { await scheduler.run() }
+        loops = Self.run(coordinator, scheduler, relabeler)
         directory = store.directory
         grace = configuration.grace
         self.store = store
         self.batcher = batcher
-        self.health = health
+        health = data.health
         self.monitor = monitor
         self.logger = logger
+    }
+
+    private static func run(
+        _ coordinator: JobCoordinator,
+        _ scheduler: RetrainScheduler,
+        _ relabeler: Relabeler
+    ) -> [Task<Void, Never>] {
+        [
+            Task { await coordinator.run() }, Task { await scheduler.run() },
+            Task { await relabeler.run() },
+        ]
     }
 
     private static func start(
@@ -165,6 +177,7 @@ package final class Server: Sendable {
     private static func router(
         _ data: DataServices,
         _ coordinator: JobCoordinator,
+        _ relabeler: Relabeler,
         _ vault: TokenVault,
         _ configuration: ServerConfiguration,
         _ logger: Logger
@@ -172,7 +185,8 @@ package final class Server: Sendable {
         let training = TrainingServices(
             store: data.store,
             coordinator: coordinator,
-            promotion: data.promotion
+            promotion: data.promotion,
+            relabeler: relabeler
         )
         var router = Router(authorizer: configuration.asksForTokens ? vault.authorizer : nil)
         Services.register(data, in: &router)
@@ -192,11 +206,9 @@ package final class Server: Sendable {
         monitor.readiness.enter(.draining)
         health.isServing = false
         watching?.cancel()
-        scheduling.cancel()
-        coordination.cancel()
+        for loop in loops { loop.cancel() }
         await publicServer.shutdown(grace: grace)
-        await scheduling.value
-        await coordination.value
+        for loop in loops { await loop.value }
         await workerServer.shutdown(grace: .seconds(1))
         await batcher.shutdown()
         // Before the store, which its metrics read.

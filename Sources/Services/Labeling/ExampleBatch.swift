@@ -90,7 +90,8 @@ struct ExampleBatch: Sendable {
             content: item.input?.data ?? [],
             label: label,
             split: label == nil ? nil : split,
-            annotator: item.label?.annotator ?? ""
+            annotator: item.label?.annotator ?? "",
+            group: item.group.isEmpty ? nil : item.group
         )
     }
 

@@ -171,6 +171,7 @@ struct ExampleStream: Sendable {
                 example.decision?.decision = .abstained
                 example.decision?.reason = .noCertificate
                 example.decision?.certificate = nil
+                example.decision?.kind = nil
                 example.decision?.threshold = nil
             }
             return example

@@ -17,13 +17,26 @@ package struct LabelReportMethod: UnaryMethod {
         return try await services.store.read { reader in
             let counts = try reader.counts(name)
             let wasChecked = counts.confirmed + counts.contradicted > 0
-            return LabelReportReply(
+            let project = try reader.project(name)
+            var reply = LabelReportReply(
                 counts,
-                classes: try reader.project(name).classes,
+                classes: project.classes,
                 checks: wasChecked ? try reader.checks(name) : [],
                 release: try reader.currentRelease(name),
                 looks: try reader.looks(name)
             )
+            let limit = project.policies.review.queueLimit
+            reply.review = UInt64(clamping: min(counts.waiting, Int64(limit)))
+            reply.openSamples = UInt64(clamping: try reader.openSamples(name))
+            reply.certified = try counts.certified.sorted { $0.key < $1.key }.map { id, count in
+                let (certificate, isVoid) = try reader.certificate(name, id)
+                return CertifiedLabels(
+                    certificate: Messages.Certificate(certificate),
+                    accepted: UInt64(clamping: count),
+                    voided: isVoid
+                )
+            }
+            return reply
         }
     }
 }
@@ -40,26 +53,15 @@ extension LabelReportReply {
             UInt64(clamping: counts.count(where: condition))
         }
         self.init()
-        // A correction tells no more whether its example came with a label. In train it counts as
-        // one of an automatic label; elsewhere every example came with one.
-        let came = count { entry in
-            entry.source == .imported
-                || (entry.source == .corrected && entry.split != .train)
-        }
-        let examples = UInt64(clamping: counts.examples)
-        unlabeledExamples = examples - min(came, examples)
+        unlabeledExamples = UInt64(clamping: counts.examples - counts.imported)
         accepted = count { $0.source == .auto }
         abstained = count { $0.source == nil && $0.decision == .abstained }
-        review = UInt64(clamping: counts.waiting)
         coverage = unlabeledExamples == 0 ? 0 : Double(accepted) / Double(unlabeledExamples)
         humanLabels = count { $0.source == .human || $0.source == .corrected }
         importedLabels = count { $0.source == .imported }
         self.release = release.map { Messages.Release($0) }
-        if let certificate = self.release?.certificate, certificate.accepted > 0 {
-            estimatedPrecision = 1 - Double(certificate.wrong) / Double(certificate.accepted)
-        }
         self.looks = UInt32(clamping: looks)
-        audit = AuditReport(
+        corrections = CorrectionReport(
             checked: UInt64(clamping: counts.confirmed + counts.contradicted),
             wrong: UInt64(clamping: counts.contradicted)
         )
@@ -85,7 +87,7 @@ extension LabelReportReply {
             switch entry.source {
             case .auto: reports[label].accepted += count
             case .human, .imported, .corrected: reports[label].given += count
-            case .distilled, nil: break
+            case nil: break
             }
         }
         for check in checks where reports.indices.contains(check.label) {

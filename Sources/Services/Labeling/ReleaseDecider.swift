@@ -43,13 +43,13 @@ struct ReleaseDecider: Sendable {
     ) -> LabelDecision {
         decider.decide(
             LabelPrediction(label: prediction.label(row), confidence: prediction.confidence(row)),
-            isSeenInTraining: isSeen
+            isSeen ? .seen : .fresh
         )
     }
 
     /// The decision where no model serves.
     static func withoutChampion(policy: AutoLabelPolicy, version: Int64) -> LabelDecision {
         LabelDecider(policy: policy, policyVersion: version, champion: nil, certificate: nil)
-            .decide(nil, isSeenInTraining: false)
+            .decide(nil, .fresh)
     }
 }

@@ -6,14 +6,17 @@ internal import Synchronization
 
 /// What a model version has seen in training, labelled or not.
 struct SeenContent: Sendable {
-    /// Nil: it was not trained here, so nothing that is stored here was seen.
-    fileprivate let snapshot: SnapshotFile?
+    /// Of the version and of all its ancestors; empty: none was trained here, so nothing that is stored
+    /// here was seen.
+    fileprivate let snapshots: [SnapshotFile]
 
     /// Whether nothing was seen, so that contents need not be hashed.
-    var isEmpty: Bool { snapshot == nil }
+    var isEmpty: Bool { snapshots.isEmpty }
 
     /// Whether content with this hash was seen.
-    func contains(_ content: Digest) -> Bool { snapshot?.contains(content: content) ?? false }
+    func contains(_ content: Digest) -> Bool {
+        snapshots.contains { $0.contains(content: content) }
+    }
 }
 
 /// Finds what the version of a release has seen, and keeps it while the version serves.
@@ -44,12 +47,10 @@ final class SeenInTraining: Sendable {
     func content(of release: Serving.Release) async throws -> SeenContent {
         if let content = cached(release) { return content }
         let (project, version) = (release.project, release.modelVersion)
-        let snapshot = try await store.read { reader in
-            try reader.model(project, version).lineage.snapshot.map {
-                try reader.snapshot(project, $0)
-            }
-        }
-        let content = SeenContent(snapshot: try snapshot.map { try store.snapshotFile($0) })
+        let seen = try await store.read { try $0.seen(project, version) }
+        let content = SeenContent(
+            snapshots: try seen.snapshots.map { try store.snapshotFile($0) }
+        )
         let entry = Entry(version: version, weights: release.weightsDigest, content: content)
         entries.withLock { $0[project] = entry }
         return content

@@ -26,6 +26,7 @@ package struct SetPoliciesMethod: UnaryMethod {
         let policies = try Domain.Policies(request.policies, field: "policies") { run in
             try runs.order(run, input: project.input, classes: project.classes.count)
         }
+        if request.dryRun { return try await price(policies, of: project) }
         let expected = request.expectedVersion == 0 ? nil : request.expectedVersion
         let reply = try await services.replay.run(
             request,
@@ -40,7 +41,30 @@ package struct SetPoliciesMethod: UnaryMethod {
         }
         // In a task of its own: the policies are in force, whether their caller is still there or not.
         let promotion = services.promotion
-        _ = try await Task { try await promotion.refresh(name) }.value
-        return reply
+        let looks = try await Task { try await promotion.refresh(name) }.value.looks
+        var answer = reply
+        answer.looks = looks.map { Look($0) }
+        return answer
+    }
+
+    /// What the looks would cost that new policies take; nothing is changed.
+    private func price(
+        _ policies: Domain.Policies,
+        of project: Store.Project
+    ) async throws -> Messages.Policies {
+        var answer = try Messages.Policies(
+            policies,
+            version: project.policyVersion,
+            run: services.runs.run
+        )
+        let release = try await services.store.read { try $0.currentRelease(project.name) }
+        guard release != nil, policies.autoLabel != project.policies.autoLabel else {
+            return answer
+        }
+        answer.looks = try await services.promotion.price(
+            project.name,
+            policy: policies.autoLabel
+        ).map { Look($0) }
+        return answer
     }
 }

@@ -64,6 +64,8 @@ extension StoredBatch {
         case ".content": "input.data"
         case ".label": "label.class_reference"
         case ".split": "split"
+        case ".group": "group"
+        case ".input": "input"
         default: ""
         }
     }

@@ -35,7 +35,7 @@ package struct SubmitLabelsMethod: UnaryMethod {
             var reply = SubmitLabelsReply()
             for (index, result) in try writer.submit(name, answers).enumerated() {
                 let answered = try Self.get(result, at: "labels[\(index)]")
-                reply.results.append(try Self.result(answered.record, name, writer.reader))
+                reply.results.append(try Self.result(answered, name, writer.reader))
             }
             return reply
         }
@@ -47,6 +47,7 @@ package struct SubmitLabelsMethod: UnaryMethod {
     /// Takes a certificate out of service that was voided by these answers, or by earlier ones whose
     /// call came to nothing after they were stored.
     private func dropVoidCertificate(of name: ProjectName) async throws {
+        // The certificates of pools are read where they are used, so those need no new release.
         let release = try await services.store.read { try $0.currentRelease(name) }
         if release?.certificateIsVoid == true { try await services.promotion.refresh(name) }
     }
@@ -69,14 +70,23 @@ package struct SubmitLabelsMethod: UnaryMethod {
             )
         }
         try ExampleBatch.checkAnnotator(label.annotator, field: "\(field).annotator")
+        guard label.skipReason.isEmpty || label.classReference == nil else {
+            throw Failure.invalid(
+                "\(field): an answer has a class or the reason to skip it; both came",
+                field: "\(field).skip_reason"
+            )
+        }
         do throws(Failure) {
             return Answer(
                 example: example,
-                label: try ClassReference.label(
-                    label.classReference,
-                    in: classes,
-                    field: "\(field).class_reference"
-                ),
+                label: label.skipReason.isEmpty
+                    ? try ClassReference.label(
+                        label.classReference,
+                        in: classes,
+                        field: "\(field).class_reference"
+                    ) : nil,
+                skipReason: label.skipReason,
+                question: try label.question.question(field: "\(field).question"),
                 annotator: label.annotator,
                 clientID: label.labelID.isEmpty ? nil : label.labelID
             )
@@ -98,10 +108,13 @@ package struct SubmitLabelsMethod: UnaryMethod {
     }
 
     private static func result(
-        _ record: Store.LabelRecord,
+        _ answered: AnsweredExample,
         _ name: ProjectName,
         _ reader: StoreReader
     ) throws -> SubmittedLabelResult {
+        guard let record = answered.record else {
+            return SubmittedLabelResult(voidedCertificates: answered.voidedCertificates)
+        }
         let superseded = try record.supersedes.map { sequence in
             Messages.LabelRecord.id(try reader.clientID(name, of: sequence), sequence)
         }
@@ -109,7 +122,9 @@ package struct SubmitLabelsMethod: UnaryMethod {
             labelID: Messages.LabelRecord.id(record.clientID, record.sequence),
             supersedes: superseded ?? "",
             source: Messages.LabelSource(record.source),
-            sequence: record.sequence
+            sequence: record.sequence,
+            disagrees: record.disagrees,
+            voidedCertificates: answered.voidedCertificates
         )
     }
 }

@@ -9,7 +9,7 @@ internal import Store
 package struct ImportModelMethod: ClientStreamingMethod {
     package static let path = RPC.importModel.path
 
-    /// The most bytes of a note.
+    /// The most bytes of a note, and of an attestation.
     private static let noteLimit = 1024
 
     let services: TrainingServices
@@ -55,6 +55,13 @@ package struct ImportModelMethod: ClientStreamingMethod {
             throw Failure.invalid(
                 "a note has at most \(noteLimit) bytes; got \(header.note.utf8.count)",
                 field: "header.note"
+            )
+        }
+        guard header.attestUnseen.utf8.count <= noteLimit else {
+            throw Failure.invalid(
+                "an attestation has at most \(noteLimit) bytes; got "
+                    + "\(header.attestUnseen.utf8.count)",
+                field: "header.attest_unseen"
             )
         }
         return try Networks.NetworkSpecification(
@@ -106,13 +113,26 @@ package struct ImportModelMethod: ClientStreamingMethod {
                 "the file that came has SHA-256 \(digest); the header says \(expected)"
             )
         }
-        let byteCount = try await services.importer.check(file, specification)
+        let weights = try await services.importer.check(file, specification)
+        let name = try ProjectName(header.project)
+        let same = try await services.importer.version(
+            of: name,
+            withTensors: weights.tensors,
+            specification,
+            in: services.store
+        )
         return NewModel(
             specification: try StoredJSON.encode(specification),
             fileName: String(file.split(separator: "/").last ?? ""),
-            byteCount: Int64(byteCount),
+            byteCount: Int64(weights.byteCount),
             digest: digest,
-            lineage: Domain.Lineage(algorithm: "imported", note: header.note)
+            tensors: weights.tensors,
+            lineage: Domain.Lineage(
+                algorithm: Domain.Lineage.imported,
+                note: header.note,
+                same: same,
+                attestation: header.attestUnseen.isEmpty ? nil : header.attestUnseen
+            )
         )
     }
 

@@ -1,13 +1,43 @@
 internal import Domain
 internal import Files
 internal import Networks
+internal import Store
 
 /// Checks imported weights, one file at a time: a check holds a file and its network in memory.
 package actor ModelImporter {
+    /// What a weights file is.
+    struct Weights: Sendable {
+        /// Its size.
+        var byteCount: Int
+        /// The SHA-256 of names, shapes and values of its tensors, however the file lays them out.
+        var tensors: Digest
+    }
+
+    /// The version of a project with the same tensors, whose lineage they share; nil: there is none.
+    ///
+    /// Versions whose tensors were never hashed are, once.
+    ///
+    /// - Throws: ``Failure`` of the store.
+    func version(
+        of project: ProjectName,
+        withTensors tensors: Digest,
+        _ specification: NetworkSpecification,
+        in store: DataStore
+    ) async throws -> ModelVersion? {
+        let json = try StoredJSON.encode(specification)
+        let unknown = try await store.read { try $0.modelsWithoutTensors(project, json) }
+        for model in unknown {
+            let path = store.directory.model(model.fileName)
+            let found = try check(path, specification).tensors
+            try await store.write { try $0.setTensors(project, model.version, found) }
+        }
+        return try await store.read { try $0.model(project, withTensors: tensors) }
+    }
+
     /// Checks that the file at `path` has the weights of `specification`.
     ///
     /// - Throws: ``Failure`` (invalid argument) that says what was expected and what came.
-    func check(_ path: String, _ specification: NetworkSpecification) throws -> Int {
+    func check(_ path: String, _ specification: NetworkSpecification) throws -> Weights {
         let network: Network
         do {
             network = try Network(specification)
@@ -18,7 +48,11 @@ package actor ModelImporter {
         let layout = network.layout
         do throws(Failure) {
             let bytes = file.bytes(0..<file.byteCount)
-            _ = try Safetensors.decodeParameters(bytes, for: network)
+            let parameters = try Safetensors.decodeParameters(bytes, for: network)
+            return Weights(
+                byteCount: file.byteCount,
+                tensors: Digest(of: Safetensors.encode(parameters, of: network))
+            )
         } catch {
             let values = layout.parameterCount + layout.statisticsCount
             throw Failure.invalid(
@@ -27,7 +61,6 @@ package actor ModelImporter {
                 field: "chunk"
             )
         }
-        return file.byteCount
     }
 
     /// The most bytes that a weights file of `specification` can have: 8 for each value, and the

@@ -23,6 +23,7 @@ package struct PromoteMethod: UnaryMethod {
         }
         let gate = try request.gate.map { try Domain.GatePolicy($0, field: "gate") }
         let services = services
+        if request.dryRun { return try await price(name, request.modelVersion, gate) }
         return try await services.retries.run(
             request,
             id: request.requestID,
@@ -39,6 +40,23 @@ package struct PromoteMethod: UnaryMethod {
             }
             return PromoteReply(outcome)
         }
+    }
+
+    /// What a promotion would cost; nothing is compared or changed.
+    private func price(
+        _ name: ProjectName,
+        _ version: ModelVersion,
+        _ gate: Domain.GatePolicy?
+    ) async throws -> PromoteReply {
+        let (project, current) = try await services.store.read { reader in
+            _ = try reader.model(name, version)
+            return (try reader.project(name), try reader.currentRelease(name))
+        }
+        var reply = PromoteReply(release: current.map { Messages.Release($0) })
+        let isTested = current != nil && (gate ?? project.policies.gate) != .always
+        guard current?.version == version || isTested else { return reply }
+        reply.looks = try await services.promotion.price(name, version: version).map { Look($0) }
+        return reply
     }
 
     /// A gate that compares needs something to compare on.
@@ -68,7 +86,8 @@ extension PromoteReply {
         self.init(
             promoted: outcome.isPromoted,
             gate: Messages.GateDecision(outcome.gate),
-            release: outcome.release.map { Messages.Release($0) }
+            release: outcome.release.map { Messages.Release($0) },
+            looks: outcome.looks.map { Look($0) }
         )
     }
 }

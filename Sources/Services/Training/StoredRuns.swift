@@ -50,7 +50,8 @@ package struct CoordinatedJobs: ProjectJobs {
     }
 
     package func cancelAll(of project: ProjectName) async throws {
-        let open = try await store.read { try $0.openJobs() }.filter { $0.project == project }
+        let open = try await store.read { try $0.openJobs() + $0.openRelabels() }
+            .filter { $0.project == project }
         for job in open {
             do {
                 _ = try await coordinator.cancel(job.id)

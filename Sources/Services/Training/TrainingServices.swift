@@ -10,16 +10,24 @@ package struct TrainingServices: Sendable {
     let coordinator: JobCoordinator
     /// Changes what serves.
     let promotion: Promotion
+    /// Decides anew about what has no person's label.
+    let relabeler: Relabeler
     /// Makes retried calls harmless.
     let retries: Retries
     /// Checks imported weights, one file at a time.
     let importer: ModelImporter
 
     /// Puts the parts together.
-    package init(store: DataStore, coordinator: JobCoordinator, promotion: Promotion) {
+    package init(
+        store: DataStore,
+        coordinator: JobCoordinator,
+        promotion: Promotion,
+        relabeler: Relabeler
+    ) {
         self.store = store
         self.coordinator = coordinator
         self.promotion = promotion
+        self.relabeler = relabeler
         retries = Retries(store: store)
         importer = ModelImporter()
     }
@@ -41,6 +49,9 @@ extension Services {
         router.register(ImportModelMethod(services: services))
         router.register(ExportModelMethod(services: services))
         router.register(PromoteMethod(services: services))
+        router.register(CertifyMethod(services: services))
+        router.register(DrawSampleMethod(services: services))
+        router.register(StartRelabelMethod(services: services))
         router.register(RollbackMethod(services: services))
     }
 }

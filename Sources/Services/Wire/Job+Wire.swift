@@ -9,14 +9,14 @@ extension Messages.Job {
     ///
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
     package init(_ job: JobRecord, _ reader: StoreReader) throws {
-        let order = try JobOrder(json: job.specification)
+        let order = job.kind == .relabel ? nil : try JobOrder(json: job.specification)
         self.init(
             id: job.id,
             project: job.project.text,
             kind: Messages.JobKind(job.kind),
             state: Messages.JobState(job.state),
             trigger: Messages.JobTrigger(cause: job.cause),
-            run: Run(order),
+            run: order.flatMap { Run($0) },
             attempts: UInt32(clamping: job.attempts),
             failure: job.failure ?? "",
             cancelRequested: job.cancelRequested,
@@ -24,6 +24,10 @@ extension Messages.Job {
             startedAt: job.startedAt.map { Timestamp(milliseconds: $0) },
             finishedAt: job.endedAt.map { Timestamp(milliseconds: $0) }
         )
+        guard let order else {
+            describe(relabel: job)
+            return
+        }
         if let number = order.snapshot {
             snapshot = SnapshotSummary(try reader.snapshot(job.project, number))
         }
@@ -41,6 +45,23 @@ extension Messages.Job {
         gate = Messages.GateDecision(result.gate)
         guard let number = result.release else { return }
         release = try reader.release(job.project, number).map { Messages.Release($0) }
+    }
+}
+
+extension Messages.Job {
+    /// A `relabel` makes no model: what it tells is how many labels stand.
+    private mutating func describe(relabel job: JobRecord) {
+        guard let progress = job.relabelProgress else { return }
+        self.progress = Messages.JobProgress(
+            phase: "relabel",
+            step: UInt64(clamping: progress.done),
+            steps: UInt64(clamping: progress.total)
+        )
+        relabel = RelabelSummary(
+            releaseNumber: progress.release,
+            accepted: UInt64(clamping: progress.accepted),
+            withdrawn: UInt64(clamping: progress.withdrawn)
+        )
     }
 }
 
@@ -76,6 +97,7 @@ extension Messages.JobKind {
         case .train: self = .train
         case .selfTrain: self = .selfTrain
         case .distil: self = .distil
+        case .relabel: self = .relabel
         }
     }
 }
@@ -118,7 +140,7 @@ extension Messages.JobTrigger {
         case .interval: self = .interval
         case .newLabels: self = .newLabels
         case .newExamples: self = .newExamples
-        case nil: self = .manual
+        case nil: self = cause == "release" ? .release : .manual
         }
     }
 }

@@ -19,9 +19,11 @@ extension Messages.LabelRecord {
             weightsSHA256: record.modelDigest?.bytes ?? [],
             annotator: record.annotator,
             split: Messages.Split(record.split),
-            audit: record.isAuditSample,
             createdAt: Timestamp(milliseconds: record.createdAt),
-            sequence: record.sequence
+            sequence: record.sequence,
+            certificateVoid: record.certificateIsVoid,
+            question: Messages.Question(record.question),
+            disagrees: record.disagrees
         )
         if record.isLabel, let label = record.label {
             classIndex = UInt32(clamping: label)

@@ -10,6 +10,7 @@ extension Messages.Split {
             case .gate: .gate
             case .certify: .certify
             case .test: .test
+            case .certifyPool: .certifyPool
             case nil: .unspecified
             }
     }
@@ -24,8 +25,9 @@ extension Messages.Split {
         case .gate: .gate
         case .certify: .certify
         case .test: .test
+        case .certifyPool: .certifyPool
         case .unrecognized(let number):
-            throw .invalid("a split is 0 to 4; got \(number)", field: field)
+            throw .invalid("a split is 0 to 5; got \(number)", field: field)
         }
     }
 }
@@ -38,7 +40,6 @@ extension Messages.LabelSource {
             case .human: .human
             case .imported: .imported
             case .auto: .auto
-            case .distilled: .distilled
             case .corrected: .corrected
             case nil: .unspecified
             }
@@ -52,10 +53,9 @@ extension Messages.LabelSource {
         case .human: .human
         case .imported: .imported
         case .auto: .auto
-        case .distilled: .distilled
         case .corrected: .corrected
         case .unspecified, .unrecognized:
-            throw .invalid("a label source is 1 to 5; got \(rawValue)", field: field)
+            throw .invalid("a label source is 1, 2, 3 or 5; got \(rawValue)", field: field)
         }
     }
 }
@@ -67,8 +67,6 @@ extension Messages.Decision {
             switch decision {
             case .accepted: .accepted
             case .abstained: .abstained
-            case .review: .review
-            case .outOfDistribution: .outOfDistribution
             }
     }
 }
@@ -85,7 +83,45 @@ extension Messages.DecisionReason {
             case .seenInTraining: .seenInTraining
             case .fixedThreshold: .fixedThreshold
             case .suspended: .suspended
+            case .withdrawn: .withdrawn
             }
+    }
+}
+
+extension Messages.CertificateKind {
+    /// A stored kind; nil: nothing was promised.
+    package init(_ kind: Domain.CertificateKind?) {
+        self =
+            switch kind {
+            case .fresh: .fresh
+            case .pool: .pool
+            case nil: .unspecified
+            }
+    }
+}
+
+extension Messages.Question {
+    /// A stored question; nil: nobody asked.
+    package init(_ question: Domain.Question?) {
+        self =
+            switch question {
+            case .sample: .sample
+            case .review: .review
+            case nil: .unspecified
+            }
+    }
+
+    /// The question that a caller named; nil: none.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) for a number that is none.
+    package func question(field: String) throws(Failure) -> Domain.Question? {
+        switch self {
+        case .unspecified: nil
+        case .sample: .sample
+        case .review: .review
+        case .unrecognized(let number):
+            throw .invalid("a question is 0 to 2; got \(number)", field: field)
+        }
     }
 }
 
@@ -100,11 +136,11 @@ extension Messages.LabelDecision {
             className = classes.indices.contains(label) ? classes[label] : ""
         }
         confidence = decision.confidence
-        calibratedConfidence = decision.calibratedConfidence
         threshold = decision.threshold
         certificateID = decision.certificate ?? 0
         policyVersion = decision.policyVersion
         modelVersion = decision.modelVersion ?? 0
+        kind = Messages.CertificateKind(decision.kind)
     }
 }
 

@@ -63,7 +63,9 @@ extension Messages.Lineage {
             gitRevision: lineage.revision,
             instructionSet: lineage.instructionSet,
             blasCore: lineage.blasCore,
-            note: lineage.note ?? ""
+            note: lineage.note ?? "",
+            sameAsVersion: lineage.same ?? 0,
+            attestation: lineage.attestation ?? ""
         )
     }
 }

@@ -38,6 +38,7 @@ extension Domain.AutoLabelPolicy {
     init(_ message: Messages.AutoLabelPolicy) {
         self.init()
         views = message.views == 0 ? 1 : Int(message.views)
+        relabelsByHand = message.relabelByHand
         switch message.rule {
         case .guarantee(let guarantee):
             rule = .guarantee(epsilon: guarantee.epsilon ?? 0.05, delta: guarantee.delta ?? 0.05)
@@ -121,6 +122,7 @@ extension Messages.AutoLabelPolicy {
     init(_ policy: Domain.AutoLabelPolicy) {
         self.init()
         views = UInt32(clamping: policy.views)
+        relabelByHand = policy.relabelsByHand
         rule =
             switch policy.rule {
             case .guarantee(let epsilon, let delta):

@@ -226,3 +226,31 @@ extension RPC where Request == PredictRequest, Response == PredictStreamReply {
         Self("tutelage.v1.Prediction", "PredictStream")
     }
 }
+
+extension RPC where Request == DrawSampleRequest, Response == Draw {
+    /// `tutelage.v1.Labeling/DrawSample`.
+    package static var drawSample: RPC<DrawSampleRequest, Draw> {
+        Self("tutelage.v1.Labeling", "DrawSample")
+    }
+}
+
+extension RPC where Request == ListDrawsRequest, Response == ListDrawsReply {
+    /// `tutelage.v1.Labeling/ListDraws`.
+    package static var listDraws: RPC<ListDrawsRequest, ListDrawsReply> {
+        Self("tutelage.v1.Labeling", "ListDraws")
+    }
+}
+
+extension RPC where Request == StartRelabelRequest, Response == Job {
+    /// `tutelage.v1.Labeling/StartRelabel`.
+    package static var startRelabel: RPC<StartRelabelRequest, Job> {
+        Self("tutelage.v1.Labeling", "StartRelabel")
+    }
+}
+
+extension RPC where Request == CertifyRequest, Response == CertifyReply {
+    /// `tutelage.v1.Models/Certify`.
+    package static var certify: RPC<CertifyRequest, CertifyReply> {
+        Self("tutelage.v1.Models", "Certify")
+    }
+}

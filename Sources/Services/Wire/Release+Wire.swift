@@ -1,4 +1,5 @@
 package import Domain
+package import Labeling
 package import Messages
 package import Store
 
@@ -20,6 +21,7 @@ extension Messages.Release {
         } else {
             certificateMissing = release.reason
         }
+        poolCertificates = release.pools.map { Messages.Certificate($0) }
     }
 }
 
@@ -41,7 +43,12 @@ extension Messages.Certificate {
             promise: certificate.promise,
             perClass: certificate.perClass.enumerated().map { index, threshold in
                 ClassThreshold(classIndex: UInt32(clamping: index), threshold: threshold)
-            }
+            },
+            kind: Messages.CertificateKind(certificate.kind),
+            pool: certificate.pool?.number ?? 0,
+            poolCount: UInt64(clamping: certificate.pool?.count ?? 0),
+            poolAccepted: UInt64(clamping: certificate.pool?.accepted ?? 0),
+            attestations: certificate.attestations
         )
     }
 }
@@ -58,7 +65,55 @@ extension Messages.GateDecision {
             lost: UInt32(clamping: decision.lost),
             statistic: decision.statistic,
             comparisons: UInt32(clamping: decision.comparisons),
-            reason: decision.reason
+            reason: decision.reason,
+            standardVersion: decision.standard ?? 0
+        )
+    }
+}
+
+extension Messages.Look {
+    /// What a set of certify labels was or would be asked.
+    package init(_ look: LookReport) {
+        self.init(
+            kind: Messages.CertificateKind(look.kind),
+            pool: look.pool ?? 0,
+            result: Result(look.result),
+            number: UInt32(clamping: look.number),
+            level: look.level,
+            minimum: UInt32(clamping: look.minimum),
+            labels: UInt32(clamping: look.labels),
+            reason: look.reason
+        )
+    }
+}
+
+extension Messages.Look.Result {
+    fileprivate init(_ result: LookReport.Result) {
+        self =
+            switch result {
+            case .due: .due
+            case .kept: .kept
+            case .certified: .certified
+            case .refused: .refused
+            case .tooFewLabels: .tooFewLabels
+            }
+    }
+}
+
+extension Messages.Draw {
+    /// A stored draw.
+    package init(_ draw: Store.Draw) {
+        self.init(
+            id: draw.id,
+            split: Messages.Split(draw.split),
+            pool: draw.pool ?? 0,
+            firstSequence: draw.first,
+            lastSequence: draw.last,
+            seed: draw.seed,
+            count: UInt32(clamping: draw.size),
+            population: UInt64(clamping: draw.population),
+            open: UInt32(clamping: draw.open),
+            createdAt: Timestamp(milliseconds: draw.createdAt)
         )
     }
 }

@@ -5,7 +5,7 @@ import Services
 
 extension Messages.LabelSource: ExpressibleByArgument {
     package init?(argument: String) {
-        let known: [Messages.LabelSource] = [.human, .imported, .auto, .distilled, .corrected]
+        let known: [Messages.LabelSource] = [.human, .imported, .auto, .corrected]
         guard let source = known.first(where: { $0.word == argument }) else { return nil }
         self = source
     }

@@ -24,6 +24,9 @@ struct IngestCommand: AsyncParsableCommand {
         discussion: """
             CSV columns are an optional id, an optional label, and the input in order:
               tutelage ingest digits Tests/Data/digits/digits.csv --no-header --label-column 65
+            Labelled files are dealt to splits by lot, each group and each content to one:
+              tutelage ingest p labels.csv --label-column y --group-column patient \
+                --split-shares train=.2,gate=.2,certify=.5,test=.1
             Sending the same ids and content again stores nothing twice. Refused rows are printed
             and make the command exit with 1; all others are stored.
             """
@@ -32,12 +35,25 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var input: InputFileOptions
     @Option(help: "What labelled rows are used for: train, gate, certify or test.")
     var split: Messages.Split = .train
+    @Option(
+        help: ArgumentHelp(
+            "Deal labelled rows to splits by lot; the shares sum to 1.",
+            valueName: "split=share,..."
+        )
+    ) var splitShares: SplitShares?
+    @Option(help: "The seed of that lot.") var splitSeed: UInt64 = 0
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        guard split == .train || input.labelColumn != nil || input.labels != nil else {
+        guard splitShares == nil || split == .train else {
+            throw ValidationError("give either --split or --split-shares")
+        }
+        guard
+            (split == .train && splitShares == nil) || input.labelColumn != nil
+                || input.labels != nil
+        else {
             throw ValidationError(
-                "--split is for labelled rows; say where labels are with --label-column or --labels"
+                "splits are for labelled rows; say where labels are with --label-column or --labels"
             )
         }
     }
@@ -53,7 +69,8 @@ struct IngestCommand: AsyncParsableCommand {
             var sent = 0
             var batch: [IngestItem] = []
             try await input.forEachRow(of: specification) { row in
-                batch.append(row.item(split: split))
+                let dealt = row.label.isEmpty ? nil : splitShares?.split(of: row, seed: splitSeed)
+                batch.append(row.item(split: dealt ?? split))
                 sent += 1
                 guard batch.count == 1000 else { return }
                 try await exchange.write(IngestRequest(project: project, items: batch))

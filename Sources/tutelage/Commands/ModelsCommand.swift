@@ -9,9 +9,10 @@ import Services
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
-        abstract: "List, show, promote, roll back, import and export model versions.",
+        abstract: "List, show, promote, certify, roll back, import and export model versions.",
         subcommands: [
-            ModelsList.self, ModelsShow.self, ModelsPromote.self, ModelsRollback.self,
+            ModelsList.self, ModelsShow.self, ModelsPromote.self, ModelsCertify.self,
+            ModelsRollback.self,
             ModelsTraffic.self, ModelsImport.self, ModelsExport.self,
         ]
     )
@@ -90,6 +91,10 @@ struct ModelsShow: AsyncParsableCommand {
             table.append("algorithm", lineage.algorithm)
             table.append("teacher", lineage.teacherVersion == 0 ? "-" : "\(lineage.teacherVersion)")
             table.append("job", lineage.jobID == 0 ? "-" : "\(lineage.jobID)")
+            if lineage.sameAsVersion != 0 {
+                table.append("same tensors as", "\(lineage.sameAsVersion)")
+            }
+            if !lineage.attestation.isEmpty { table.append("attested", lineage.attestation) }
             table.append("seed", "\(lineage.seed)")
             table.append("made on", "\(lineage.instructionSet), BLAS \(lineage.blasCore)")
         }
@@ -106,37 +111,6 @@ struct ModelsShow: AsyncParsableCommand {
             table.append(decision.passed ? "gate passed" : "gate refused", decision.reason)
         }
         return table.text
-    }
-}
-
-struct ModelsPromote: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "promote",
-        abstract: "Put a version into service if the gate lets it; exits with 1 if not."
-    )
-    @Argument(help: "The project.") var project: String
-    @Argument(help: "The version.") var version: Int64
-    @Option(help: "The gate: better, non_inferior:MARGIN or always. [default: the policy]")
-    var gate: Messages.GatePolicy?
-    @OptionGroup var options: ServerOptions
-
-    func run() async throws {
-        try await options.withConnection { connection in
-            var request = PromoteRequest(project: project, modelVersion: version, gate: gate)
-            request.requestID = UUID().uuidString
-            let reply = try await connection.unary(.promote, request)
-            let json = JSONValue.object([
-                ("promoted", .bool(reply.promoted)), ("gate", reply.gate?.json ?? .null),
-                ("release", reply.release?.json ?? .null),
-            ])
-            options.show(json) {
-                let reason = reply.gate?.reason ?? ""
-                guard reply.promoted else { return "version \(version) is refused: \(reason)" }
-                let certificate = reply.release?.certificateText ?? ""
-                return "version \(version) is the champion: \(reason)\n\(certificate)"
-            }
-            if !reply.promoted { throw ExitCode.failure }
-        }
     }
 }
 
@@ -206,6 +180,13 @@ struct ModelsImport: AsyncParsableCommand {
     @Option(help: "linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH.")
     var network: String
     @Option(help: "Where the weights come from.") var note: String = ""
+    @Option(
+        help: """
+            Your word that the model saw none of the gate, certify and test examples, and how you \
+            know; printed with each certificate. Without it only examples that are ingested from \
+            now on compare, certify and test the model.
+            """
+    ) var attestUnseen: String = ""
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
@@ -213,6 +194,7 @@ struct ModelsImport: AsyncParsableCommand {
             throw Failure.notFound("\(file) cannot be opened")
         }
         var header = ImportModelHeader(project: project, note: note)
+        header.attestUnseen = attestUnseen
         header.network = try RunOptions.specification(of: network)
         header.requestID = UUID().uuidString
         try await options.withConnection { [header] connection in
@@ -223,7 +205,11 @@ struct ModelsImport: AsyncParsableCommand {
                     try await upload.write(ImportModelRequest(part: .chunk(chunk)))
                 }
             }
-            options.show(model.json) { "version \(model.version) is a candidate" }
+            options.show(model.json) {
+                let same = model.lineage?.sameAsVersion ?? 0
+                let known = same == 0 ? "" : "; its tensors are those of version \(same)"
+                return "version \(model.version) is a candidate\(known)"
+            }
         }
     }
 }

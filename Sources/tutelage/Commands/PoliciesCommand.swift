@@ -64,6 +64,12 @@ struct PoliciesSet: AsyncParsableCommand {
               tutelage policies set digits --retrain-new-examples 400 --retrain-gate non_inferior:0.05
             """
     )
+    /// Who starts a relabel.
+    enum Relabel: String, ExpressibleByArgument, CaseIterable {
+        case auto
+        case byHand = "by-hand"
+    }
+
     @Argument(help: "The project.") var project: String
     @Option(help: "When a label is accepted without a person.") var autoLabel: String?
     @Flag(
@@ -78,6 +84,9 @@ struct PoliciesSet: AsyncParsableCommand {
     @Option(help: "The gate of automatic retraining.") var retrainGate: GatePolicy?
     @Option(help: "The gate: better, non_inferior:MARGIN or always.") var gate: GatePolicy?
     @Option(help: "The share of unlabelled examples that training leaves out.") var holdOut: Double?
+    @Option(help: "Whether a promotion decides anew about what nobody labelled: auto or by-hand.")
+    var relabel: Relabel?
+    @Flag(help: "Change nothing; say what the looks of the change would cost.") var dryRun = false
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
@@ -86,7 +95,7 @@ struct PoliciesSet: AsyncParsableCommand {
         let isGiven = [
             autoLabel != nil, views != nil, reviewLimit != nil, retrainInterval != nil,
             retrainNewLabels != nil, retrainNewExamples != nil, retrainGate != nil, gate != nil,
-            holdOut != nil, perClass != nil,
+            holdOut != nil, perClass != nil, relabel != nil,
         ]
         guard isGiven.contains(true) else {
             throw ValidationError("name at least one policy to change")
@@ -102,9 +111,18 @@ struct PoliciesSet: AsyncParsableCommand {
             try change(&policies)
             var request = SetPoliciesRequest(project: project, policies: policies)
             request.expectedVersion = policies.version
+            request.dryRun = dryRun
             request.requestID = UUID().uuidString
             let changed = try await connection.unary(.setPolicies, request)
-            options.show(changed.json) { PoliciesCommand.text(changed) }
+            let looks = changed.looks
+            guard !dryRun else {
+                let json = JSONValue.object([("looks", .array(looks.map(\.json)))])
+                return options.show(json) { looks.lines(orElse: "no look would be spent") }
+            }
+            options.show(changed.json) {
+                PoliciesCommand.text(changed)
+                    + (looks.isEmpty ? "" : "\n\n" + looks.lines(orElse: ""))
+            }
         }
     }
 
@@ -119,6 +137,7 @@ struct PoliciesSet: AsyncParsableCommand {
             throw Self.needsGuarantee
         }
         if let views { automatic.views = views }
+        if let relabel { automatic.relabelByHand = relabel == .byHand }
         policies.autoLabel = automatic
         if let reviewLimit { policies.review = ReviewPolicy(queueLimit: reviewLimit) }
         var retrain = policies.retrain ?? RetrainPolicy()

@@ -139,6 +139,16 @@ struct ProjectShow: AsyncParsableCommand {
         table.append("accepted", "\(report.accepted) (\(percent(report.coverage)))")
         table.append("abstained", "\(report.abstained)")
         table.append("in review", "\(report.review)")
+        table.append("samples to answer", "\(report.openSamples)")
+        for certified in report.certified {
+            let id = certified.certificate?.id ?? 0
+            let kind = certified.certificate?.kind.word ?? ""
+            table.append(
+                "under certificate \(id)",
+                "\(certified.accepted) accepted labels, \(kind)"
+                    + (certified.voided ? "; it holds no longer" : "")
+            )
+        }
         table.append("looks", "\(report.looks)")
         table.append("release", report.release?.certificateText ?? "none")
         return table.text

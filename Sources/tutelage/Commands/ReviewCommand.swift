@@ -16,41 +16,67 @@ struct ReviewCommand: AsyncParsableCommand {
 struct ReviewList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the least sure examples, at most --limit of them."
+        abstract: "List what waits: samples first, then what the champion is least sure of."
     )
     @Argument(help: "The project.") var project: String
-    @Option(help: "The most examples to list, 1 to 1000.") var limit: UInt32 = 20
+    @Option(help: "The most examples to list; 0: all.") var limit: Int = 20
+    @Flag(help: "Only drawn examples, which are asked without a guess.") var samples = false
+    @Flag(help: "Only what the champion is least sure of.") var leastSure = false
+    @Option(help: "Who is going to answer: what others claimed is left out.")
+    var annotator: String = ""
+    @Option(
+        help: "Claim what is listed for so many seconds, so that nobody else answers it unseen."
+    )
+    var claim: UInt32 = 0
     @Flag(help: "Draw images with characters.") var draw = false
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = ListReviewRequest(project: project, pageSize: limit)
-            let page = try await connection.unary(.listReview, request)
+            let items = try await items(connection)
             let json = JSONValue.array(
-                page.items.map {
+                items.map {
                     .object([
                         ("id", .string($0.exampleID)),
+                        ("question", .string($0.question.word)),
+                        ("draw", .id($0.drawID)),
                         ("decision", $0.decision?.json ?? .null),
                         ("input", .array($0.input.map(Self.numbers) ?? [])),
                     ])
                 }
             )
             options.show(json) {
-                var table = Table("id", "label", "confidence", "reason")
-                for item in page.items {
-                    let decision = item.decision ?? LabelDecision()
+                var table = Table("id", "asked as", "guess", "confidence", "reason")
+                for item in items {
                     table.append(
                         item.exampleID,
-                        decision.className,
-                        decision.confidenceText,
-                        decision.reason.word
+                        item.question.word,
+                        item.decision?.className ?? "-",
+                        item.decision?.confidenceText ?? "-",
+                        item.decision?.reason.word ?? "drawn by lot"
                     )
                 }
-                let drawings = draw ? page.items.compactMap(Self.drawing) : []
+                let drawings = draw ? items.compactMap(Self.drawing) : []
                 return ([table.text] + drawings).joined(separator: "\n\n")
             }
         }
+    }
+
+    /// All pages, as far as they are wanted.
+    private func items(_ connection: GRPCClient) async throws -> [ReviewItem] {
+        let most = limit == 0 ? Int.max : limit
+        var request = ListReviewRequest(project: project, annotator: annotator)
+        request.claimSeconds = claim
+        if samples { request.questions.append(.sample) }
+        if leastSure { request.questions.append(.review) }
+        var items: [ReviewItem] = []
+        repeat {
+            request.pageSize = UInt32(min(1000, most - items.count))
+            let page = try await connection.unary(.listReview, request)
+            items += page.items
+            request.pageToken = page.nextPageToken
+        } while !request.pageToken.isEmpty && items.count < most
+        return items
     }
 
     /// The elements of a tensor.
@@ -86,17 +112,37 @@ struct ReviewAnswer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer",
         abstract: "Answer: each argument is ID=CLASS.",
-        discussion: "A new answer supersedes the label in force; nothing is overwritten."
+        discussion: """
+            A new answer supersedes the label in force; nothing is overwritten, and two people who
+            name different classes are both kept and shown. A skipped sample counts as wrong.
+              tutelage review answer digits digit-17=4 digit-20=9
+              tutelage review answer digits digit-5 --skip "unreadable"
+            """
     )
     @Argument(help: "The project.") var project: String
-    @Argument(help: ArgumentHelp("Answers.", valueName: "id=class")) var answers: [String]
+    @Argument(help: ArgumentHelp("Answers; with --skip, ids.", valueName: "id=class"))
+    var answers: [String]
     @Option(help: "Who answers.") var annotator: String = ""
+    @Option(help: "Say why these cannot be answered, instead of a class.") var skip: String?
+    @Option(
+        help: """
+            What was asked: sample, or review. Answering review takes a drawn example out of its \
+            sample; without it, the label of a drawn example answers the sample.
+            """
+    ) var question: Question = .unspecified
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         var request = SubmitLabelsRequest(project: project)
         request.requestID = UUID().uuidString
         for answer in answers {
+            if let skip {
+                var label = SubmittedLabel(exampleID: answer, annotator: annotator)
+                label.skipReason = skip
+                label.question = question
+                request.labels.append(label)
+                continue
+            }
             guard let equals = answer.lastIndex(of: "=") else {
                 throw ValidationError("an answer is ID=CLASS; got \(answer)")
             }
@@ -104,6 +150,7 @@ struct ReviewAnswer: AsyncParsableCommand {
             let name = String(answer[answer.index(after: equals)...])
             label.classReference = ClassReference(reference: .name(name))
             label.annotator = annotator
+            label.question = question
             request.labels.append(label)
         }
         try await options.withConnection { [request] connection in
@@ -115,10 +162,40 @@ struct ReviewAnswer: AsyncParsableCommand {
                         ("source", .string(result.source.word)),
                         ("supersedes", .text(result.supersedes)),
                         ("sequence", .integer(result.sequence)),
+                        ("disagrees", .bool(result.disagrees)),
+                        (
+                            "voided_certificates",
+                            .array(result.voidedCertificates.map { .integer($0) })
+                        ),
                     ])
                 }
             )
-            options.show(json) { "\(reply.results.count) answers are durable" }
+            options.show(json) {
+                let voided = Set(reply.results.flatMap(\.voidedCertificates)).sorted()
+                let disagreeing = reply.results.count { $0.disagrees }
+                var lines = ["\(reply.results.count) answers are durable"]
+                if disagreeing > 0 {
+                    lines.append(
+                        "\(disagreeing) disagree with an earlier answer; both are kept"
+                    )
+                }
+                for certificate in voided {
+                    lines.append(
+                        "certificate \(certificate) holds no longer: a label under it changed"
+                    )
+                }
+                return lines.joined(separator: "\n")
+            }
+        }
+    }
+}
+
+extension Question: ExpressibleByArgument {
+    package init?(argument: String) {
+        switch argument {
+        case "sample": self = .sample
+        case "review": self = .review
+        default: return nil
         }
     }
 }

@@ -14,9 +14,9 @@ struct DemoReport {
         var seconds: Double
     }
 
-    /// What was decided about the stream.
-    struct Stream {
-        /// The digits that were sent.
+    /// What was decided about the backlog, or about the stream.
+    struct Decided {
+        /// The digits that nobody labelled.
         var sent = 0
         /// How many were labelled automatically.
         var accepted = 0
@@ -24,27 +24,52 @@ struct DemoReport {
         var wrong = 0
         /// How often each reason was given.
         var reasons: [String: Int] = [:]
+
+        /// The share that was labelled automatically.
+        var share: Double { sent == 0 ? 0 : Double(accepted) / Double(sent) }
+        /// The share of those labels that is wrong; nil without one.
+        var trueError: Double? { accepted == 0 ? nil : Double(wrong) / Double(accepted) }
+
+        /// The counts for programs.
+        var json: JSONValue {
+            .object([
+                ("sent", .count(sent)), ("accepted", .count(accepted)),
+                ("accepted_share", .number(share)), ("wrong", .count(wrong)),
+                ("true_error", .optional(trueError)),
+            ])
+        }
+
+        /// The counts for people.
+        func text(_ what: String) -> String {
+            var line =
+                "of \(sent) \(what) \(accepted) were labelled automatically (\(percent(share, 0)))"
+            if let trueError {
+                line += "; \(accepted - wrong) of those labels are right, a true precision of "
+                line += percent(1 - trueError, 1)
+            }
+            return line
+        }
     }
 
     /// The seed that dealt the data.
     var seed: UInt64
     /// The versions in the order they were made.
     var versions: [Version] = []
-    /// What was decided about the stream.
-    var stream = Stream()
+    /// What was decided about the backlog, under the pool's certificate.
+    var backlog = Decided()
+    /// What was decided about the stream, under the certificate for new data.
+    var stream = Decided()
     /// Single-row predictions a second.
     var callsPerSecond = 0.0
     /// Whether every one of those was answered.
     var failedCalls = 0
 
-    /// The release that labelled the stream.
+    /// The release that labelled both.
     var labelingRelease: Release?
 
     /// The report for programs.
     var json: JSONValue {
-        let share = stream.sent == 0 ? 0 : Double(stream.accepted) / Double(stream.sent)
-        let error = stream.accepted == 0 ? nil : Double(stream.wrong) / Double(stream.accepted)
-        return .object([
+        .object([
             ("seed", .string("\(seed)")),
             (
                 "versions",
@@ -64,11 +89,16 @@ struct DemoReport {
             ),
             ("certificate", labelingRelease?.certificate?.json ?? .null),
             ("certificate_missing", .text(labelingRelease?.certificateMissing ?? "")),
+            (
+                "pool_certificates",
+                .array((labelingRelease?.poolCertificates ?? []).map(\.json))
+            ),
+            ("backlog", backlog.json),
             ("streamed", .count(stream.sent)),
             ("accepted", .count(stream.accepted)),
-            ("accepted_share", .number(share)),
+            ("accepted_share", .number(stream.share)),
             ("wrong", .count(stream.wrong)),
-            ("true_error", .optional(error)),
+            ("true_error", .optional(stream.trueError)),
             ("calls_per_second", .number(callsPerSecond)),
             ("failed_calls", .count(failedCalls)),
         ])
@@ -101,23 +131,13 @@ struct DemoReport {
                 decision.map { $0.referenceVersion == 0 ? "-" : "\($0.won), \($0.lost)" } ?? "-"
             )
         }
-        let share = stream.sent == 0 ? 0 : Double(stream.accepted) / Double(stream.sent)
         var lines = [table.text, ""]
         for version in versions where version.job.gate?.passed == false {
             lines.append("version \(version.job.modelVersion): \(version.job.gate?.reason ?? "")")
         }
         lines.append(labelingRelease?.certificateText ?? "no release")
-        lines.append(
-            "of \(stream.sent) fresh digits \(stream.accepted) were labelled automatically "
-                + "(\(percent(share, 0)))"
-        )
-        if stream.accepted > 0 {
-            let precision = 1 - Double(stream.wrong) / Double(stream.accepted)
-            lines.append(
-                "\(stream.accepted - stream.wrong) of those labels are right: a true precision of "
-                    + percent(precision, 1)
-            )
-        }
+        lines.append(backlog.text("digits of the backlog"))
+        lines.append(stream.text("fresh digits"))
         for (reason, count) in stream.reasons.sorted(by: { $0.key < $1.key }) {
             lines.append("  \(reason): \(count)")
         }

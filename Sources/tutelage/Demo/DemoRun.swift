@@ -28,8 +28,10 @@ struct DemoRun {
     mutating func run() async throws -> DemoReport {
         try await createProject()
         try await importLabels()
+        try await answerSample()
         try await trainSupervised()
         try await trainFixMatch()
+        try await labelBacklog()
         try await streamDigits()
         try await awaitSelfTraining()
         try await distil()
@@ -100,6 +102,50 @@ struct DemoRun {
         }
         guard durable == UInt64(rows.count) else {
             throw Failure(.internal, "\(durable) of \(rows.count) digits are durable")
+        }
+    }
+
+    /// The backlog certifies itself: a lot draws 150 of it, which people answer without a guess.
+    private func answerSample() async throws {
+        var request = DrawSampleRequest(project: project, split: .certifyPool, count: 150)
+        request.seed = seed
+        request.requestID = UUID().uuidString
+        let draw = try await client.unary(.drawSample, request)
+        say("drew \(draw.count) of the \(draw.population) unlabelled digits; people answer them")
+        let truth = Dictionary(uniqueKeysWithValues: data.unlabeled.map { ($0.id, $0.label) })
+        var page = ListReviewRequest(project: project, pageSize: 1000, questions: [.sample])
+        repeat {
+            let list = try await client.unary(.listReview, page)
+            guard !list.items.isEmpty else { break }
+            var answers = SubmitLabelsRequest(project: project)
+            answers.labels = list.items.map { item in
+                SubmittedLabel(
+                    exampleID: item.exampleID,
+                    classReference: ClassReference(reference: .name(truth[item.exampleID] ?? "")),
+                    question: item.question
+                )
+            }
+            answers.requestID = UUID().uuidString
+            _ = try await client.unary(.submitLabels, answers)
+            page.pageToken = list.nextPageToken
+        } while !page.pageToken.isEmpty
+    }
+
+    /// The promotion has started the job that decides about the backlog; the demo waits for it.
+    private mutating func labelBacklog() async throws {
+        say("labelling the backlog under its own certificate")
+        let jobs = try await client.unary(.listJobs, ListJobsRequest(project: project)).jobs
+        if let job = jobs.first(where: { $0.kind == .relabel }) {
+            _ = try await watch(job, client)
+        }
+        let truth = Dictionary(uniqueKeysWithValues: data.unlabeled.map { ($0.id, $0.label) })
+        report.backlog.sent = data.unlabeled.count - 150
+        let request = ExportLabelsRequest(project: project, sources: [.auto])
+        for try await reply in client.serverStreaming(.exportLabels, request) {
+            for record in reply.records where record.decision?.kind == .pool {
+                report.backlog.accepted += 1
+                if record.className != truth[record.exampleID] { report.backlog.wrong += 1 }
+            }
         }
     }
 

@@ -29,6 +29,7 @@ extension Messages.JobKind {
         case .train: "train"
         case .selfTrain: "self-train"
         case .distil: "distill"
+        case .relabel: "relabel"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -42,6 +43,7 @@ extension JobTrigger {
         case .interval: "interval"
         case .newLabels: "new_labels"
         case .newExamples: "new_examples"
+        case .release: "release"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -66,6 +68,15 @@ extension Job {
             ("release", release?.json ?? .null),
             ("failure", .text(failure)),
             (
+                "relabel",
+                relabel.map {
+                    .object([
+                        ("release", .integer($0.releaseNumber)), ("accepted", .count($0.accepted)),
+                        ("withdrawn", .count($0.withdrawn)),
+                    ])
+                } ?? .null
+            ),
+            (
                 "snapshot",
                 snapshot.map {
                     .object([
@@ -84,6 +95,9 @@ extension Job {
     /// What became of the job, in a sentence for people.
     var outcome: String {
         switch state {
+        case .succeeded where kind == .relabel:
+            return "\(progress?.step ?? 0) examples decided about anew, \(relabel?.accepted ?? 0) "
+                + "labels accepted, \(relabel?.withdrawn ?? 0) withdrawn"
         case .succeeded:
             return "version \(modelVersion) \(gate?.reason ?? "has no gate decision")"
         case .failed: return failure

@@ -7,8 +7,6 @@ extension Decision {
         switch self {
         case .accepted: "accepted"
         case .abstained: "abstained"
-        case .review: "review"
-        case .outOfDistribution: "out_of_distribution"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -25,6 +23,7 @@ extension DecisionReason {
         case .seenInTraining: "seen_in_training"
         case .fixedThreshold: "fixed_threshold"
         case .suspended: "suspended"
+        case .withdrawn: "withdrawn"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -37,7 +36,6 @@ extension LabelSource {
         case .human: "human"
         case .imported: "imported"
         case .auto: "auto"
-        case .distilled: "distilled"
         case .corrected: "corrected"
         case .unspecified, .unrecognized: ""
         }
@@ -51,7 +49,30 @@ extension Messages.Split {
         case .gate: "gate"
         case .certify: "certify"
         case .test: "test"
+        case .certifyPool: "certify_pool"
         case .train, .unspecified, .unrecognized: "train"
+        }
+    }
+}
+
+extension CertificateKind {
+    /// The word of the design, such as `fresh`; empty where nothing is promised.
+    var word: String {
+        switch self {
+        case .fresh: "fresh"
+        case .pool: "pool"
+        case .unspecified, .unrecognized: ""
+        }
+    }
+}
+
+extension Question {
+    /// The word of the design, such as `sample`; empty where nobody asked.
+    var word: String {
+        switch self {
+        case .sample: "sample"
+        case .review: "review"
+        case .unspecified, .unrecognized: ""
         }
     }
 }
@@ -64,9 +85,9 @@ extension LabelDecision {
             ("reason", .string(reason.word)),
             ("label", .text(className)),
             ("confidence", .optional(confidence)),
-            ("calibrated_confidence", .optional(calibratedConfidence)),
             ("threshold", .optional(threshold)),
             ("certificate", .id(certificateID)),
+            ("kind", .text(kind.word)),
             ("policy_version", .id(policyVersion)),
             ("model_version", .id(modelVersion)),
         ])
@@ -88,12 +109,16 @@ extension LabelRecord {
             ("confidence", .optional(decision?.confidence)),
             ("threshold", .optional(decision?.threshold)),
             ("certificate", .id(decision?.certificateID ?? 0)),
+            ("kind", .text(decision?.kind.word ?? "")),
+            ("certificate_void", .bool(certificateVoid)),
             ("model_version", .id(decision?.modelVersion ?? 0)),
             ("created_at", createdAt.map { .string($0.text) } ?? .null),
             ("sequence", .integer(sequence)),
             ("supersedes", .text(supersedes)),
             ("split", .string(split.word)),
             ("annotator", .text(annotator)),
+            ("question", .text(question.word)),
+            ("disagrees", .bool(disagrees)),
             ("label_id", .text(labelID)),
         ])
     }
@@ -119,7 +144,6 @@ extension LabelReportReply {
             ("human_labels", .count(humanLabels)),
             ("imported_labels", .count(importedLabels)),
             ("looks", .count(looks)),
-            ("estimated_precision", .optional(estimatedPrecision)),
             ("release", release?.json ?? .null),
             (
                 "per_class",
@@ -134,11 +158,23 @@ extension LabelReportReply {
                 )
             ),
             (
-                "audit",
+                "corrections",
                 .object([
-                    ("checked", .count(audit?.checked ?? 0)), ("wrong", .count(audit?.wrong ?? 0)),
-                    ("suspended", .bool(audit?.suspended ?? false)),
+                    ("checked", .count(corrections?.checked ?? 0)),
+                    ("wrong", .count(corrections?.wrong ?? 0)),
                 ])
+            ),
+            ("open_samples", .count(openSamples)),
+            (
+                "certified",
+                .array(
+                    certified.map {
+                        .object([
+                            ("certificate", $0.certificate?.json ?? .null),
+                            ("accepted", .count($0.accepted)), ("void", .bool($0.voided)),
+                        ])
+                    }
+                )
             ),
             ("reasons", .object(reasons.map { ($0.reason.word, .count($0.count)) })),
         ])

@@ -50,6 +50,7 @@ extension Messages.GateDecision {
             ("lost", .count(lost)),
             ("statistic", .optional(statistic)),
             ("comparisons", .count(comparisons)),
+            ("standard_version", .id(standardVersion)),
             ("reason", .string(reason)),
         ])
     }
@@ -74,8 +75,57 @@ extension Messages.Certificate {
             ("certify_count", .count(certifyCount)),
             ("accepted", .count(accepted)),
             ("wrong", .count(wrong)),
+            ("kind", .string(kind.word)),
+            ("pool", .id(pool)),
+            ("pool_count", .count(poolCount)),
+            ("pool_accepted", .count(poolAccepted)),
+            ("attestations", .array(attestations.map { .string($0) })),
             ("promise", .string(promise)),
         ])
+    }
+}
+
+extension Messages.Certificate {
+    /// The certificate in a sentence, with what it was seen to hold on.
+    var text: String {
+        let about = kind == .pool ? " for pool \(pool)" : ""
+        return "certificate \(id)\(about): threshold \(decimal(Double(threshold), 4)), \(wrong) of "
+            + "\(accepted) certify labels wrong above it; \(promise)"
+    }
+}
+
+extension Messages.Look {
+    /// What came of it, in a word.
+    var word: String {
+        switch result {
+        case .due: "due"
+        case .kept: "kept"
+        case .certified: "certified"
+        case .refused: "refused"
+        case .tooFewLabels: "too_few_labels"
+        case .unspecified, .unrecognized: "unspecified"
+        }
+    }
+
+    /// What was or would be asked.
+    var json: JSONValue {
+        .object([
+            ("kind", .string(kind.word)), ("pool", .id(pool)), ("result", .string(word)),
+            ("number", .count(number)), ("level", .number(level)), ("minimum", .count(minimum)),
+            ("labels", .count(labels)), ("reason", .string(reason)),
+        ])
+    }
+
+    /// What it costs, or why it costs nothing.
+    var text: String {
+        let about = kind == .pool ? "pool \(pool)" : "new data"
+        switch result {
+        case .certified, .refused, .due:
+            let verb = result == .due ? "would cost" : "cost"
+            return "\(about): look \(number) \(verb) level \(decimal(level, 5)) of delta; \(reason)"
+        case .kept, .tooFewLabels, .unspecified, .unrecognized:
+            return "\(about): nothing spent; \(reason)"
+        }
     }
 }
 
@@ -88,18 +138,20 @@ extension Messages.Release {
             ("policy_version", .integer(policyVersion)),
             ("certificate", certificate?.json ?? .null),
             ("certificate_missing", .text(certificateMissing)),
+            ("pool_certificates", .array(poolCertificates.map(\.json))),
         ])
     }
 
-    /// The certificate in a sentence, or why there is none.
+    /// The certificates in a sentence each, or why there is none.
     var certificateText: String {
+        ([freshText] + poolCertificates.map(\.text)).joined(separator: "\n")
+    }
+
+    private var freshText: String {
         guard let certificate else {
             return certificateMissing.isEmpty ? "no certificate" : certificateMissing
         }
-        guard !certificate.perClass.isEmpty else {
-            let threshold = decimal(Double(certificate.threshold), 4)
-            return "certificate \(certificate.id): threshold \(threshold); \(certificate.promise)"
-        }
+        guard !certificate.perClass.isEmpty else { return certificate.text }
         let thresholds = certificate.perClass.map {
             $0.threshold.map { decimal(Double($0), 4) } ?? "none"
         }
@@ -175,6 +227,8 @@ extension Messages.Lineage {
             ("instruction_set", .text(instructionSet)),
             ("blas_core", .text(blasCore)),
             ("note", .text(note)),
+            ("same_as_version", .id(sameAsVersion)),
+            ("attestation", .text(attestation)),
         ])
     }
 }

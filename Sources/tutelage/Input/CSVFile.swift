@@ -12,6 +12,8 @@ struct CSVFile {
         var idColumn: String?
         /// The label column: a name or a 1-based number.
         var labelColumn: String?
+        /// The group column: a name or a 1-based number.
+        var groupColumn: String?
     }
 
     private let path: String
@@ -21,6 +23,7 @@ struct CSVFile {
     private let columns: Int?
     private let id: Int?
     private let label: Int?
+    private let group: Int?
 
     /// Opens the file and reads its header.
     ///
@@ -40,6 +43,7 @@ struct CSVFile {
         columns = names?.count
         id = try format.idColumn.map { try Self.index(of: $0, in: names, path: path) }
         label = try format.labelColumn.map { try Self.index(of: $0, in: names, path: path) }
+        group = try format.groupColumn.map { try Self.index(of: $0, in: names, path: path) }
     }
 
     /// Returns the next example, or nil after the last one.
@@ -56,7 +60,7 @@ struct CSVFile {
 
     private func row(_ fields: [ArraySlice<UInt8>]) throws -> InputRow {
         let place = "\(path), line \(line)"
-        let special = Set([id, label].compactMap { $0 })
+        let special = Set([id, label, group].compactMap { $0 })
         if let columns, fields.count != columns {
             throw Failure.invalid("\(place): \(fields.count) columns, the header has \(columns)")
         }
@@ -86,7 +90,8 @@ struct CSVFile {
         return InputRow(
             id: id.map { String(decoding: fields[$0], as: UTF8.self) } ?? "",
             label: label.map { String(decoding: fields[$0], as: UTF8.self) } ?? "",
-            bytes: bytes
+            bytes: bytes,
+            group: group.map { String(decoding: fields[$0], as: UTF8.self) } ?? ""
         )
     }
 

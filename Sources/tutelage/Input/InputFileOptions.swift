@@ -14,6 +14,10 @@ struct InputFileOptions: ParsableArguments {
 
     @Option(help: "The column of labels: a name, or a number from 1.") var labelColumn: String?
 
+    @Option(
+        help: "The column of groups, such as patients: one group, one split; a name or a number."
+    ) var groupColumn: String?
+
     @Option(help: "The labels of a .npy file: another .npy, of shape [N].") var labels: String?
 
     func validate() throws {
@@ -38,7 +42,8 @@ struct InputFileOptions: ParsableArguments {
             let format = CSVFile.Format(
                 hasHeader: !noHeader,
                 idColumn: idColumn,
-                labelColumn: labelColumn
+                labelColumn: labelColumn,
+                groupColumn: groupColumn
             )
             var reader = try CSVFile(path: file, format: format, specification: specification)
             while let row = try reader.next() { try await body(row) }
@@ -83,6 +88,7 @@ extension InputRow {
         item.exampleID = id
         item.input = Tensor(data: bytes)
         item.split = split
+        item.group = group
         if !label.isEmpty {
             item.label = ExampleLabel(classReference: ClassReference(reference: .name(label)))
         }

@@ -8,6 +8,8 @@ struct InputRow: Hashable {
     var label: String
     /// The raw bytes of the input.
     var bytes: [UInt8]
+    /// What the example belongs to; empty: nothing.
+    var group = ""
 }
 
 /// Turns the numbers of a file into the raw bytes of a project's inputs.

@@ -53,14 +53,16 @@ final class Fixture: Sendable {
     }
 
     /// Adds a model version without a weights file of its own.
-    func addModel() async throws -> ModelVersion {
+    func addModel(
+        _ lineage: Lineage = Lineage(algorithm: "fix_match")
+    ) async throws -> ModelVersion {
         let project = project
         let model = NewModel(
             specification: "{}",
             fileName: "none-\(UUID().uuidString)",
             byteCount: 0,
             digest: Digest(of: []),
-            lineage: Lineage(algorithm: "imported")
+            lineage: lineage
         )
         return try await store.write { try $0.addModel(project, model).version }
     }

@@ -1152,11 +1152,11 @@ extension LabelDecision: Sampled {
         message.classIndex = source.uint32()
         message.className = source.string()
         message.confidence = source.float()
-        message.calibratedConfidence = source.float()
         message.threshold = source.float()
         message.certificateID = source.int64()
         message.policyVersion = source.int64()
         message.modelVersion = source.int64()
+        message.kind = CertificateKind(rawValue: source.number(CertificateKind.known.map(\.rawValue)))
         return message
     }
 }
@@ -1218,6 +1218,22 @@ extension GateDecision: Sampled {
         message.statistic = source.double()
         message.comparisons = source.uint32()
         message.reason = source.string()
+        message.standardVersion = source.int64()
+        return message
+    }
+}
+
+extension Look: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Look()
+        message.kind = CertificateKind(rawValue: source.number(CertificateKind.known.map(\.rawValue)))
+        message.pool = source.int64()
+        message.result = Look.Result(rawValue: source.number(Look.Result.known.map(\.rawValue)))
+        message.number = source.uint32()
+        message.level = source.double()
+        message.minimum = source.uint32()
+        message.labels = source.uint32()
+        message.reason = source.string()
         return message
     }
 }
@@ -1238,7 +1254,11 @@ extension Certificate: Sampled {
         message.wrong = source.uint32()
         message.promise = source.string()
         for _ in 0..<source.count() { message.perClass.append(ClassThreshold.sample(from: &source)) }
-        message.createdAt = Timestamp.sample(from: &source)
+        message.kind = CertificateKind(rawValue: source.number(CertificateKind.known.map(\.rawValue)))
+        message.pool = source.int64()
+        message.poolCount = source.uint64()
+        message.poolAccepted = source.uint64()
+        for _ in 0..<source.count() { message.attestations.append(source.string()) }
         return message
     }
 }
@@ -1261,6 +1281,7 @@ extension Release: Sampled {
         message.certificateMissing = source.string()
         message.policyVersion = source.int64()
         message.publishedAt = Timestamp.sample(from: &source)
+        for _ in 0..<source.count() { message.poolCertificates.append(Certificate.sample(from: &source)) }
         return message
     }
 }
@@ -1475,6 +1496,17 @@ extension Job: Sampled {
         message.createdAt = Timestamp.sample(from: &source)
         message.startedAt = Timestamp.sample(from: &source)
         message.finishedAt = Timestamp.sample(from: &source)
+        message.relabel = RelabelSummary.sample(from: &source)
+        return message
+    }
+}
+
+extension RelabelSummary: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = RelabelSummary()
+        message.releaseNumber = source.int64()
+        message.accepted = source.uint64()
+        message.withdrawn = source.uint64()
         return message
     }
 }
@@ -1677,6 +1709,7 @@ extension IngestItem: Sampled {
         message.input = Tensor.sample(from: &source)
         message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
         message.label = ExampleLabel.sample(from: &source)
+        message.group = source.string()
         return message
     }
 }
@@ -1739,12 +1772,70 @@ extension ItemDecision: Sampled {
     }
 }
 
+extension DrawSampleRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DrawSampleRequest()
+        message.project = source.string()
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.count = source.uint32()
+        message.pool = source.int64()
+        message.seed = source.uint64()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension Draw: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Draw()
+        message.id = source.int64()
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.pool = source.int64()
+        message.firstSequence = source.int64()
+        message.lastSequence = source.int64()
+        message.seed = source.uint64()
+        message.count = source.uint32()
+        message.population = source.uint64()
+        message.open = source.uint32()
+        message.createdAt = Timestamp.sample(from: &source)
+        return message
+    }
+}
+
+extension ListDrawsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListDrawsRequest()
+        message.project = source.string()
+        return message
+    }
+}
+
+extension ListDrawsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListDrawsReply()
+        for _ in 0..<source.count() { message.draws.append(Draw.sample(from: &source)) }
+        return message
+    }
+}
+
+extension StartRelabelRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = StartRelabelRequest()
+        message.project = source.string()
+        message.requestID = source.string()
+        return message
+    }
+}
+
 extension ListReviewRequest: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = ListReviewRequest()
         message.project = source.string()
         message.pageSize = source.uint32()
         message.pageToken = source.string()
+        for _ in 0..<source.count() { message.questions.append(Question(rawValue: source.number(Question.known.map(\.rawValue)))) }
+        message.annotator = source.string()
+        message.claimSeconds = source.uint32()
         return message
     }
 }
@@ -1765,6 +1856,8 @@ extension ReviewItem: Sampled {
         message.input = Tensor.sample(from: &source)
         message.decision = LabelDecision.sample(from: &source)
         message.createdAt = Timestamp.sample(from: &source)
+        message.question = Question(rawValue: source.number(Question.known.map(\.rawValue)))
+        message.drawID = source.int64()
         return message
     }
 }
@@ -1776,6 +1869,8 @@ extension SubmittedLabel: Sampled {
         message.classReference = ClassReference.sample(from: &source)
         message.labelID = source.string()
         message.annotator = source.string()
+        message.question = Question(rawValue: source.number(Question.known.map(\.rawValue)))
+        message.skipReason = source.string()
         return message
     }
 }
@@ -1805,6 +1900,8 @@ extension SubmittedLabelResult: Sampled {
         message.supersedes = source.string()
         message.source = LabelSource(rawValue: source.number(LabelSource.known.map(\.rawValue)))
         message.sequence = source.int64()
+        message.disagrees = source.bool()
+        for _ in 0..<source.count() { message.voidedCertificates.append(source.int64()) }
         return message
     }
 }
@@ -1844,9 +1941,11 @@ extension LabelRecord: Sampled {
         message.annotator = source.string()
         message.supersedes = source.string()
         message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
-        message.audit = source.bool()
         message.createdAt = Timestamp.sample(from: &source)
         message.sequence = source.int64()
+        message.certificateVoid = source.bool()
+        message.question = Question(rawValue: source.number(Question.known.map(\.rawValue)))
+        message.disagrees = source.bool()
         return message
     }
 }
@@ -1860,6 +1959,7 @@ extension Policies: Sampled {
         message.retrain = RetrainPolicy.sample(from: &source)
         message.gate = GatePolicy.sample(from: &source)
         message.holdOut = source.double()
+        for _ in 0..<source.count() { message.looks.append(Look.sample(from: &source)) }
         return message
     }
 }
@@ -1873,6 +1973,7 @@ extension AutoLabelPolicy: Sampled {
         default: message.rule = .off(AutoLabelPolicy.Off.sample(from: &source))
         }
         message.views = source.uint32()
+        message.relabelByHand = source.bool()
         return message
     }
 }
@@ -1940,6 +2041,7 @@ extension SetPoliciesRequest: Sampled {
         message.policies = Policies.sample(from: &source)
         message.expectedVersion = source.int64()
         message.requestID = source.string()
+        message.dryRun = source.bool()
         return message
     }
 }
@@ -1963,11 +2065,22 @@ extension LabelReportReply: Sampled {
         message.humanLabels = source.uint64()
         message.importedLabels = source.uint64()
         message.release = Release.sample(from: &source)
-        message.estimatedPrecision = source.double()
         for _ in 0..<source.count() { message.perClass.append(ClassReport.sample(from: &source)) }
-        message.audit = AuditReport.sample(from: &source)
+        message.corrections = CorrectionReport.sample(from: &source)
         message.looks = source.uint32()
         for _ in 0..<source.count() { message.reasons.append(ReasonCount.sample(from: &source)) }
+        for _ in 0..<source.count() { message.certified.append(CertifiedLabels.sample(from: &source)) }
+        message.openSamples = source.uint64()
+        return message
+    }
+}
+
+extension CertifiedLabels: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CertifiedLabels()
+        message.certificate = Certificate.sample(from: &source)
+        message.accepted = source.uint64()
+        message.voided = source.bool()
         return message
     }
 }
@@ -1985,12 +2098,11 @@ extension ClassReport: Sampled {
     }
 }
 
-extension AuditReport: Sampled {
+extension CorrectionReport: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
-        var message = AuditReport()
+        var message = CorrectionReport()
         message.checked = source.uint64()
         message.wrong = source.uint64()
-        message.suspended = source.bool()
         return message
     }
 }
@@ -2035,6 +2147,8 @@ extension Lineage: Sampled {
         message.instructionSet = source.string()
         message.blasCore = source.string()
         message.note = source.string()
+        message.sameAsVersion = source.int64()
+        message.attestation = source.string()
         return message
     }
 }
@@ -2114,6 +2228,7 @@ extension ImportModelHeader: Sampled {
         message.weightsSHA256 = source.bytes()
         message.note = source.string()
         message.requestID = source.string()
+        message.attestUnseen = source.string()
         return message
     }
 }
@@ -2145,6 +2260,7 @@ extension PromoteRequest: Sampled {
         message.modelVersion = source.int64()
         message.gate = GatePolicy.sample(from: &source)
         message.requestID = source.string()
+        message.dryRun = source.bool()
         return message
     }
 }
@@ -2154,6 +2270,27 @@ extension PromoteReply: Sampled {
         var message = PromoteReply()
         message.promoted = source.bool()
         message.gate = GateDecision.sample(from: &source)
+        message.release = Release.sample(from: &source)
+        for _ in 0..<source.count() { message.looks.append(Look.sample(from: &source)) }
+        return message
+    }
+}
+
+extension CertifyRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CertifyRequest()
+        message.project = source.string()
+        message.again = source.bool()
+        message.dryRun = source.bool()
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension CertifyReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CertifyReply()
+        for _ in 0..<source.count() { message.looks.append(Look.sample(from: &source)) }
         message.release = Release.sample(from: &source)
         return message
     }
@@ -2559,6 +2696,7 @@ let allMessageTypes: [any Sampled.Type] = [
     GatePolicy.NonInferior.self,
     GatePolicy.Always.self,
     GateDecision.self,
+    Look.self,
     Certificate.self,
     ClassThreshold.self,
     Release.self,
@@ -2580,6 +2718,7 @@ let allMessageTypes: [any Sampled.Type] = [
     StartTrainingRequest.self,
     StartSelfTrainingRequest.self,
     Job.self,
+    RelabelSummary.self,
     SnapshotSummary.self,
     JobProgress.self,
     MetricValue.self,
@@ -2606,6 +2745,11 @@ let allMessageTypes: [any Sampled.Type] = [
     LabelStreamRequest.self,
     LabelStreamReply.self,
     ItemDecision.self,
+    DrawSampleRequest.self,
+    Draw.self,
+    ListDrawsRequest.self,
+    ListDrawsReply.self,
+    StartRelabelRequest.self,
     ListReviewRequest.self,
     ListReviewReply.self,
     ReviewItem.self,
@@ -2627,8 +2771,9 @@ let allMessageTypes: [any Sampled.Type] = [
     SetPoliciesRequest.self,
     LabelReportRequest.self,
     LabelReportReply.self,
+    CertifiedLabels.self,
     ClassReport.self,
-    AuditReport.self,
+    CorrectionReport.self,
     ReasonCount.self,
     Model.self,
     Lineage.self,
@@ -2643,6 +2788,8 @@ let allMessageTypes: [any Sampled.Type] = [
     ExportModelReply.self,
     PromoteRequest.self,
     PromoteReply.self,
+    CertifyRequest.self,
+    CertifyReply.self,
     RollbackRequest.self,
     RollbackReply.self,
     SetTrafficRequest.self,

@@ -22,6 +22,7 @@ final class Harness: Sendable {
     let paths: [MethodPath]
     let server: GRPCServer
     let client: GRPCClient
+    let relabeler: Relabeler
     private let path: String
 
     /// Starts the server; `configure` changes the batcher's limits.
@@ -54,10 +55,20 @@ final class Harness: Sendable {
         )
         var router = Router()
         Services.register(services, in: &router)
-        Services.register(
-            TrainingServices(store: store, coordinator: coordinator, promotion: promotion),
-            in: &router
+        // Neither is this: relabels stand in the queue until a test runs it.
+        relabeler = Relabeler(
+            store: store,
+            host: host,
+            signal: RelabelSignal(),
+            logger: logger
+        ) { await coordinator.changed($0) }
+        let training = TrainingServices(
+            store: store,
+            coordinator: coordinator,
+            promotion: promotion,
+            relabeler: relabeler
         )
+        Services.register(training, in: &router)
         TokenServices(vault: TokenVault(store: store), isLocal: true, logger: logger)
             .register(in: &router)
         Services.registerDirectory(services, in: &router)
@@ -117,7 +128,7 @@ final class Harness: Sendable {
             fileName: file,
             byteCount: Int64(bytes.count),
             digest: Digest(of: bytes),
-            lineage: Lineage(snapshot: snapshot, algorithm: "imported")
+            lineage: Lineage(snapshot: snapshot, algorithm: "fix_match")
         )
         return try await store.write { try $0.addModel(project, model).version }
     }

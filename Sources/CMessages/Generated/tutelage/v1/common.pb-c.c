@@ -475,6 +475,51 @@ void   tutelage__v1__gate_decision__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__gate_decision__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__look__init
+                     (Tutelage__V1__Look         *message)
+{
+  static const Tutelage__V1__Look init_value = TUTELAGE__V1__LOOK__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__look__get_packed_size
+                     (const Tutelage__V1__Look *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__look__pack
+                     (const Tutelage__V1__Look *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__look__pack_to_buffer
+                     (const Tutelage__V1__Look *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__Look *
+       tutelage__v1__look__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__Look *)
+     protobuf_c_message_unpack (&tutelage__v1__look__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__look__free_unpacked
+                     (Tutelage__V1__Look *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__certificate__init
                      (Tutelage__V1__Certificate         *message)
 {
@@ -1044,18 +1089,6 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_decision__field_descri
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "calibrated_confidence",
-    6,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__LabelDecision, optional_calibrated_confidence_case),
-    offsetof(Tutelage__V1__LabelDecision, calibrated_confidence),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "threshold",
     7,
     PROTOBUF_C_LABEL_NONE,
@@ -1103,22 +1136,35 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_decision__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "kind",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelDecision, kind),
+    &tutelage__v1__certificate_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__label_decision__field_indices_by_name[] = {
-  5,   /* field[5] = calibrated_confidence */
-  7,   /* field[7] = certificate_id */
+  6,   /* field[6] = certificate_id */
   2,   /* field[2] = class_index */
   3,   /* field[3] = class_name */
   4,   /* field[4] = confidence */
   0,   /* field[0] = decision */
-  9,   /* field[9] = model_version */
-  8,   /* field[8] = policy_version */
+  9,   /* field[9] = kind */
+  8,   /* field[8] = model_version */
+  7,   /* field[7] = policy_version */
   1,   /* field[1] = reason */
-  6,   /* field[6] = threshold */
+  5,   /* field[5] = threshold */
 };
-static const ProtobufCIntRange tutelage__v1__label_decision__number_ranges[1 + 1] =
+static const ProtobufCIntRange tutelage__v1__label_decision__number_ranges[2 + 1] =
 {
   { 1, 0 },
+  { 7, 5 },
   { 0, 10 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__label_decision__descriptor =
@@ -1132,7 +1178,7 @@ const ProtobufCMessageDescriptor tutelage__v1__label_decision__descriptor =
   10,
   tutelage__v1__label_decision__field_descriptors,
   tutelage__v1__label_decision__field_indices_by_name,
-  1,  tutelage__v1__label_decision__number_ranges,
+  2,  tutelage__v1__label_decision__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__label_decision__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1351,7 +1397,7 @@ const ProtobufCMessageDescriptor tutelage__v1__gate_policy__descriptor =
   (ProtobufCMessageInit) tutelage__v1__gate_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__gate_decision__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tutelage__v1__gate_decision__field_descriptors[10] =
 {
   {
     "passed",
@@ -1461,6 +1507,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__gate_decision__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "standard_version",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__GateDecision, standard_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__gate_decision__field_indices_by_name[] = {
   3,   /* field[3] = compared */
@@ -1470,13 +1528,14 @@ static const unsigned tutelage__v1__gate_decision__field_indices_by_name[] = {
   1,   /* field[1] = policy */
   8,   /* field[8] = reason */
   2,   /* field[2] = reference_version */
+  9,   /* field[9] = standard_version */
   6,   /* field[6] = statistic */
   4,   /* field[4] = won */
 };
 static const ProtobufCIntRange tutelage__v1__gate_decision__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__gate_decision__descriptor =
 {
@@ -1486,14 +1545,179 @@ const ProtobufCMessageDescriptor tutelage__v1__gate_decision__descriptor =
   "Tutelage__V1__GateDecision",
   "tutelage.v1",
   sizeof(Tutelage__V1__GateDecision),
-  9,
+  10,
   tutelage__v1__gate_decision__field_descriptors,
   tutelage__v1__gate_decision__field_indices_by_name,
   1,  tutelage__v1__gate_decision__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__gate_decision__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__certificate__field_descriptors[14] =
+static const ProtobufCEnumValue tutelage__v1__look__result__enum_values_by_number[6] =
+{
+  { "RESULT_UNSPECIFIED", "TUTELAGE__V1__LOOK__RESULT__RESULT_UNSPECIFIED", 0 },
+  { "RESULT_DUE", "TUTELAGE__V1__LOOK__RESULT__RESULT_DUE", 1 },
+  { "RESULT_KEPT", "TUTELAGE__V1__LOOK__RESULT__RESULT_KEPT", 2 },
+  { "RESULT_CERTIFIED", "TUTELAGE__V1__LOOK__RESULT__RESULT_CERTIFIED", 3 },
+  { "RESULT_REFUSED", "TUTELAGE__V1__LOOK__RESULT__RESULT_REFUSED", 4 },
+  { "RESULT_TOO_FEW_LABELS", "TUTELAGE__V1__LOOK__RESULT__RESULT_TOO_FEW_LABELS", 5 },
+};
+static const ProtobufCIntRange tutelage__v1__look__result__value_ranges[] = {
+{0, 0},{0, 6}
+};
+static const ProtobufCEnumValueIndex tutelage__v1__look__result__enum_values_by_name[6] =
+{
+  { "RESULT_CERTIFIED", 3 },
+  { "RESULT_DUE", 1 },
+  { "RESULT_KEPT", 2 },
+  { "RESULT_REFUSED", 4 },
+  { "RESULT_TOO_FEW_LABELS", 5 },
+  { "RESULT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor tutelage__v1__look__result__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Look.Result",
+  "Result",
+  "Tutelage__V1__Look__Result",
+  "tutelage.v1",
+  6,
+  tutelage__v1__look__result__enum_values_by_number,
+  6,
+  tutelage__v1__look__result__enum_values_by_name,
+  1,
+  tutelage__v1__look__result__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__look__field_descriptors[8] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, kind),
+    &tutelage__v1__certificate_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pool",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, pool),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, result),
+    &tutelage__v1__look__result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "level",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "minimum",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, minimum),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "labels",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, labels),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Look, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__look__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  6,   /* field[6] = labels */
+  4,   /* field[4] = level */
+  5,   /* field[5] = minimum */
+  3,   /* field[3] = number */
+  1,   /* field[1] = pool */
+  7,   /* field[7] = reason */
+  2,   /* field[2] = result */
+};
+static const ProtobufCIntRange tutelage__v1__look__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__look__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Look",
+  "Look",
+  "Tutelage__V1__Look",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__Look),
+  8,
+  tutelage__v1__look__field_descriptors,
+  tutelage__v1__look__field_indices_by_name,
+  1,  tutelage__v1__look__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__look__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__certificate__field_descriptors[18] =
 {
   {
     "id",
@@ -1652,38 +1876,91 @@ static const ProtobufCFieldDescriptor tutelage__v1__certificate__field_descripto
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "created_at",
-    14,
+    "kind",
+    15,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
-    offsetof(Tutelage__V1__Certificate, created_at),
-    &google__protobuf__timestamp__descriptor,
+    offsetof(Tutelage__V1__Certificate, kind),
+    &tutelage__v1__certificate_kind__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pool",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Certificate, pool),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pool_count",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Certificate, pool_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pool_accepted",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Certificate, pool_accepted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attestations",
+    19,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tutelage__V1__Certificate, n_attestations),
+    offsetof(Tutelage__V1__Certificate, attestations),
+    NULL,
+    &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
 static const unsigned tutelage__v1__certificate__field_indices_by_name[] = {
   9,   /* field[9] = accepted */
+  17,   /* field[17] = attestations */
   8,   /* field[8] = certify_count */
-  13,   /* field[13] = created_at */
   4,   /* field[4] = delta */
   3,   /* field[3] = epsilon */
   0,   /* field[0] = id */
+  13,   /* field[13] = kind */
   6,   /* field[6] = level */
   5,   /* field[5] = look */
   1,   /* field[1] = model_version */
   12,   /* field[12] = per_class */
+  14,   /* field[14] = pool */
+  16,   /* field[16] = pool_accepted */
+  15,   /* field[15] = pool_count */
   11,   /* field[11] = promise */
   2,   /* field[2] = threshold */
   7,   /* field[7] = views */
   10,   /* field[10] = wrong */
 };
-static const ProtobufCIntRange tutelage__v1__certificate__number_ranges[1 + 1] =
+static const ProtobufCIntRange tutelage__v1__certificate__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 15, 13 },
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__certificate__descriptor =
 {
@@ -1693,10 +1970,10 @@ const ProtobufCMessageDescriptor tutelage__v1__certificate__descriptor =
   "Tutelage__V1__Certificate",
   "tutelage.v1",
   sizeof(Tutelage__V1__Certificate),
-  14,
+  18,
   tutelage__v1__certificate__field_descriptors,
   tutelage__v1__certificate__field_indices_by_name,
-  1,  tutelage__v1__certificate__number_ranges,
+  2,  tutelage__v1__certificate__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__certificate__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1751,7 +2028,7 @@ const ProtobufCMessageDescriptor tutelage__v1__class_threshold__descriptor =
   (ProtobufCMessageInit) tutelage__v1__class_threshold__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__release__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tutelage__v1__release__field_descriptors[7] =
 {
   {
     "number",
@@ -1825,6 +2102,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__release__field_descriptors[6
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pool_certificates",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__Release, n_pool_certificates),
+    offsetof(Tutelage__V1__Release, pool_certificates),
+    &tutelage__v1__certificate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__release__field_indices_by_name[] = {
   2,   /* field[2] = certificate */
@@ -1832,12 +2121,13 @@ static const unsigned tutelage__v1__release__field_indices_by_name[] = {
   1,   /* field[1] = model_version */
   0,   /* field[0] = number */
   4,   /* field[4] = policy_version */
+  6,   /* field[6] = pool_certificates */
   5,   /* field[5] = published_at */
 };
 static const ProtobufCIntRange tutelage__v1__release__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__release__descriptor =
 {
@@ -1847,7 +2137,7 @@ const ProtobufCMessageDescriptor tutelage__v1__release__descriptor =
   "Tutelage__V1__Release",
   "tutelage.v1",
   sizeof(Tutelage__V1__Release),
-  6,
+  7,
   tutelage__v1__release__field_descriptors,
   tutelage__v1__release__field_indices_by_name,
   1,  tutelage__v1__release__number_ranges,
@@ -1884,20 +2174,22 @@ const ProtobufCEnumDescriptor tutelage__v1__data_type__descriptor =
   tutelage__v1__data_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue tutelage__v1__split__enum_values_by_number[5] =
+static const ProtobufCEnumValue tutelage__v1__split__enum_values_by_number[6] =
 {
   { "SPLIT_UNSPECIFIED", "TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED", 0 },
   { "SPLIT_TRAIN", "TUTELAGE__V1__SPLIT__SPLIT_TRAIN", 1 },
   { "SPLIT_GATE", "TUTELAGE__V1__SPLIT__SPLIT_GATE", 2 },
   { "SPLIT_CERTIFY", "TUTELAGE__V1__SPLIT__SPLIT_CERTIFY", 3 },
   { "SPLIT_TEST", "TUTELAGE__V1__SPLIT__SPLIT_TEST", 4 },
+  { "SPLIT_CERTIFY_POOL", "TUTELAGE__V1__SPLIT__SPLIT_CERTIFY_POOL", 5 },
 };
 static const ProtobufCIntRange tutelage__v1__split__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__split__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex tutelage__v1__split__enum_values_by_name[6] =
 {
   { "SPLIT_CERTIFY", 3 },
+  { "SPLIT_CERTIFY_POOL", 5 },
   { "SPLIT_GATE", 2 },
   { "SPLIT_TEST", 4 },
   { "SPLIT_TRAIN", 1 },
@@ -1910,31 +2202,29 @@ const ProtobufCEnumDescriptor tutelage__v1__split__descriptor =
   "Split",
   "Tutelage__V1__Split",
   "tutelage.v1",
-  5,
+  6,
   tutelage__v1__split__enum_values_by_number,
-  5,
+  6,
   tutelage__v1__split__enum_values_by_name,
   1,
   tutelage__v1__split__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue tutelage__v1__label_source__enum_values_by_number[6] =
+static const ProtobufCEnumValue tutelage__v1__label_source__enum_values_by_number[5] =
 {
   { "LABEL_SOURCE_UNSPECIFIED", "TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED", 0 },
   { "LABEL_SOURCE_HUMAN", "TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_HUMAN", 1 },
   { "LABEL_SOURCE_IMPORTED", "TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_IMPORTED", 2 },
   { "LABEL_SOURCE_AUTO", "TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_AUTO", 3 },
-  { "LABEL_SOURCE_DISTILLED", "TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_DISTILLED", 4 },
   { "LABEL_SOURCE_CORRECTED", "TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_CORRECTED", 5 },
 };
 static const ProtobufCIntRange tutelage__v1__label_source__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{5, 4},{0, 5}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__label_source__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex tutelage__v1__label_source__enum_values_by_name[5] =
 {
   { "LABEL_SOURCE_AUTO", 3 },
-  { "LABEL_SOURCE_CORRECTED", 5 },
-  { "LABEL_SOURCE_DISTILLED", 4 },
+  { "LABEL_SOURCE_CORRECTED", 4 },
   { "LABEL_SOURCE_HUMAN", 1 },
   { "LABEL_SOURCE_IMPORTED", 2 },
   { "LABEL_SOURCE_UNSPECIFIED", 0 },
@@ -1946,31 +2236,27 @@ const ProtobufCEnumDescriptor tutelage__v1__label_source__descriptor =
   "LabelSource",
   "Tutelage__V1__LabelSource",
   "tutelage.v1",
-  6,
+  5,
   tutelage__v1__label_source__enum_values_by_number,
-  6,
+  5,
   tutelage__v1__label_source__enum_values_by_name,
-  1,
+  2,
   tutelage__v1__label_source__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue tutelage__v1__decision__enum_values_by_number[5] =
+static const ProtobufCEnumValue tutelage__v1__decision__enum_values_by_number[3] =
 {
   { "DECISION_UNSPECIFIED", "TUTELAGE__V1__DECISION__DECISION_UNSPECIFIED", 0 },
   { "DECISION_ACCEPTED", "TUTELAGE__V1__DECISION__DECISION_ACCEPTED", 1 },
   { "DECISION_ABSTAINED", "TUTELAGE__V1__DECISION__DECISION_ABSTAINED", 2 },
-  { "DECISION_REVIEW", "TUTELAGE__V1__DECISION__DECISION_REVIEW", 3 },
-  { "DECISION_OUT_OF_DISTRIBUTION", "TUTELAGE__V1__DECISION__DECISION_OUT_OF_DISTRIBUTION", 4 },
 };
 static const ProtobufCIntRange tutelage__v1__decision__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 3}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__decision__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex tutelage__v1__decision__enum_values_by_name[3] =
 {
   { "DECISION_ABSTAINED", 2 },
   { "DECISION_ACCEPTED", 1 },
-  { "DECISION_OUT_OF_DISTRIBUTION", 4 },
-  { "DECISION_REVIEW", 3 },
   { "DECISION_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor tutelage__v1__decision__descriptor =
@@ -1980,15 +2266,15 @@ const ProtobufCEnumDescriptor tutelage__v1__decision__descriptor =
   "Decision",
   "Tutelage__V1__Decision",
   "tutelage.v1",
-  5,
+  3,
   tutelage__v1__decision__enum_values_by_number,
-  5,
+  3,
   tutelage__v1__decision__enum_values_by_name,
   1,
   tutelage__v1__decision__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue tutelage__v1__decision_reason__enum_values_by_number[8] =
+static const ProtobufCEnumValue tutelage__v1__decision_reason__enum_values_by_number[9] =
 {
   { "DECISION_REASON_UNSPECIFIED", "TUTELAGE__V1__DECISION_REASON__DECISION_REASON_UNSPECIFIED", 0 },
   { "DECISION_REASON_ABOVE_THRESHOLD", "TUTELAGE__V1__DECISION_REASON__DECISION_REASON_ABOVE_THRESHOLD", 1 },
@@ -1998,11 +2284,12 @@ static const ProtobufCEnumValue tutelage__v1__decision_reason__enum_values_by_nu
   { "DECISION_REASON_SEEN_IN_TRAINING", "TUTELAGE__V1__DECISION_REASON__DECISION_REASON_SEEN_IN_TRAINING", 5 },
   { "DECISION_REASON_FIXED_THRESHOLD", "TUTELAGE__V1__DECISION_REASON__DECISION_REASON_FIXED_THRESHOLD", 6 },
   { "DECISION_REASON_SUSPENDED", "TUTELAGE__V1__DECISION_REASON__DECISION_REASON_SUSPENDED", 7 },
+  { "DECISION_REASON_WITHDRAWN", "TUTELAGE__V1__DECISION_REASON__DECISION_REASON_WITHDRAWN", 8 },
 };
 static const ProtobufCIntRange tutelage__v1__decision_reason__value_ranges[] = {
-{0, 0},{0, 8}
+{0, 0},{0, 9}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__decision_reason__enum_values_by_name[8] =
+static const ProtobufCEnumValueIndex tutelage__v1__decision_reason__enum_values_by_name[9] =
 {
   { "DECISION_REASON_ABOVE_THRESHOLD", 1 },
   { "DECISION_REASON_BELOW_THRESHOLD", 2 },
@@ -2012,6 +2299,7 @@ static const ProtobufCEnumValueIndex tutelage__v1__decision_reason__enum_values_
   { "DECISION_REASON_SEEN_IN_TRAINING", 5 },
   { "DECISION_REASON_SUSPENDED", 7 },
   { "DECISION_REASON_UNSPECIFIED", 0 },
+  { "DECISION_REASON_WITHDRAWN", 8 },
 };
 const ProtobufCEnumDescriptor tutelage__v1__decision_reason__descriptor =
 {
@@ -2020,11 +2308,41 @@ const ProtobufCEnumDescriptor tutelage__v1__decision_reason__descriptor =
   "DecisionReason",
   "Tutelage__V1__DecisionReason",
   "tutelage.v1",
-  8,
+  9,
   tutelage__v1__decision_reason__enum_values_by_number,
-  8,
+  9,
   tutelage__v1__decision_reason__enum_values_by_name,
   1,
   tutelage__v1__decision_reason__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue tutelage__v1__certificate_kind__enum_values_by_number[3] =
+{
+  { "CERTIFICATE_KIND_UNSPECIFIED", "TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_UNSPECIFIED", 0 },
+  { "CERTIFICATE_KIND_FRESH", "TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_FRESH", 1 },
+  { "CERTIFICATE_KIND_POOL", "TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_POOL", 2 },
+};
+static const ProtobufCIntRange tutelage__v1__certificate_kind__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex tutelage__v1__certificate_kind__enum_values_by_name[3] =
+{
+  { "CERTIFICATE_KIND_FRESH", 1 },
+  { "CERTIFICATE_KIND_POOL", 2 },
+  { "CERTIFICATE_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor tutelage__v1__certificate_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CertificateKind",
+  "CertificateKind",
+  "Tutelage__V1__CertificateKind",
+  "tutelage.v1",
+  3,
+  tutelage__v1__certificate_kind__enum_values_by_number,
+  3,
+  tutelage__v1__certificate_kind__enum_values_by_name,
+  1,
+  tutelage__v1__certificate_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

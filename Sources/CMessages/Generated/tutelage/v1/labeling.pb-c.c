@@ -457,6 +457,231 @@ void   tutelage__v1__item_decision__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__item_decision__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__draw_sample_request__init
+                     (Tutelage__V1__DrawSampleRequest         *message)
+{
+  static const Tutelage__V1__DrawSampleRequest init_value = TUTELAGE__V1__DRAW_SAMPLE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__draw_sample_request__get_packed_size
+                     (const Tutelage__V1__DrawSampleRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__draw_sample_request__pack
+                     (const Tutelage__V1__DrawSampleRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__draw_sample_request__pack_to_buffer
+                     (const Tutelage__V1__DrawSampleRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__DrawSampleRequest *
+       tutelage__v1__draw_sample_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__DrawSampleRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__draw_sample_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__draw_sample_request__free_unpacked
+                     (Tutelage__V1__DrawSampleRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__draw__init
+                     (Tutelage__V1__Draw         *message)
+{
+  static const Tutelage__V1__Draw init_value = TUTELAGE__V1__DRAW__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__draw__get_packed_size
+                     (const Tutelage__V1__Draw *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__draw__pack
+                     (const Tutelage__V1__Draw *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__draw__pack_to_buffer
+                     (const Tutelage__V1__Draw *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__Draw *
+       tutelage__v1__draw__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__Draw *)
+     protobuf_c_message_unpack (&tutelage__v1__draw__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__draw__free_unpacked
+                     (Tutelage__V1__Draw *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__list_draws_request__init
+                     (Tutelage__V1__ListDrawsRequest         *message)
+{
+  static const Tutelage__V1__ListDrawsRequest init_value = TUTELAGE__V1__LIST_DRAWS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__list_draws_request__get_packed_size
+                     (const Tutelage__V1__ListDrawsRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__list_draws_request__pack
+                     (const Tutelage__V1__ListDrawsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__list_draws_request__pack_to_buffer
+                     (const Tutelage__V1__ListDrawsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__ListDrawsRequest *
+       tutelage__v1__list_draws_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__ListDrawsRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__list_draws_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__list_draws_request__free_unpacked
+                     (Tutelage__V1__ListDrawsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__list_draws_reply__init
+                     (Tutelage__V1__ListDrawsReply         *message)
+{
+  static const Tutelage__V1__ListDrawsReply init_value = TUTELAGE__V1__LIST_DRAWS_REPLY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__list_draws_reply__get_packed_size
+                     (const Tutelage__V1__ListDrawsReply *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__list_draws_reply__pack
+                     (const Tutelage__V1__ListDrawsReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__list_draws_reply__pack_to_buffer
+                     (const Tutelage__V1__ListDrawsReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__ListDrawsReply *
+       tutelage__v1__list_draws_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__ListDrawsReply *)
+     protobuf_c_message_unpack (&tutelage__v1__list_draws_reply__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__list_draws_reply__free_unpacked
+                     (Tutelage__V1__ListDrawsReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__start_relabel_request__init
+                     (Tutelage__V1__StartRelabelRequest         *message)
+{
+  static const Tutelage__V1__StartRelabelRequest init_value = TUTELAGE__V1__START_RELABEL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__start_relabel_request__get_packed_size
+                     (const Tutelage__V1__StartRelabelRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__start_relabel_request__pack
+                     (const Tutelage__V1__StartRelabelRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__start_relabel_request__pack_to_buffer
+                     (const Tutelage__V1__StartRelabelRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__StartRelabelRequest *
+       tutelage__v1__start_relabel_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__StartRelabelRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__start_relabel_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__start_relabel_request__free_unpacked
+                     (Tutelage__V1__StartRelabelRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__list_review_request__init
                      (Tutelage__V1__ListReviewRequest         *message)
 {
@@ -1285,6 +1510,51 @@ void   tutelage__v1__label_report_reply__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__label_report_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__certified_labels__init
+                     (Tutelage__V1__CertifiedLabels         *message)
+{
+  static const Tutelage__V1__CertifiedLabels init_value = TUTELAGE__V1__CERTIFIED_LABELS__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__certified_labels__get_packed_size
+                     (const Tutelage__V1__CertifiedLabels *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__certified_labels__pack
+                     (const Tutelage__V1__CertifiedLabels *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__certified_labels__pack_to_buffer
+                     (const Tutelage__V1__CertifiedLabels *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CertifiedLabels *
+       tutelage__v1__certified_labels__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CertifiedLabels *)
+     protobuf_c_message_unpack (&tutelage__v1__certified_labels__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__certified_labels__free_unpacked
+                     (Tutelage__V1__CertifiedLabels *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__class_report__init
                      (Tutelage__V1__ClassReport         *message)
 {
@@ -1330,49 +1600,49 @@ void   tutelage__v1__class_report__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__class_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   tutelage__v1__audit_report__init
-                     (Tutelage__V1__AuditReport         *message)
+void   tutelage__v1__correction_report__init
+                     (Tutelage__V1__CorrectionReport         *message)
 {
-  static const Tutelage__V1__AuditReport init_value = TUTELAGE__V1__AUDIT_REPORT__INIT;
+  static const Tutelage__V1__CorrectionReport init_value = TUTELAGE__V1__CORRECTION_REPORT__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__audit_report__get_packed_size
-                     (const Tutelage__V1__AuditReport *message)
+size_t tutelage__v1__correction_report__get_packed_size
+                     (const Tutelage__V1__CorrectionReport *message)
 {
-  assert(message->base.descriptor == &tutelage__v1__audit_report__descriptor);
+  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t tutelage__v1__audit_report__pack
-                     (const Tutelage__V1__AuditReport *message,
+size_t tutelage__v1__correction_report__pack
+                     (const Tutelage__V1__CorrectionReport *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &tutelage__v1__audit_report__descriptor);
+  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t tutelage__v1__audit_report__pack_to_buffer
-                     (const Tutelage__V1__AuditReport *message,
+size_t tutelage__v1__correction_report__pack_to_buffer
+                     (const Tutelage__V1__CorrectionReport *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &tutelage__v1__audit_report__descriptor);
+  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Tutelage__V1__AuditReport *
-       tutelage__v1__audit_report__unpack
+Tutelage__V1__CorrectionReport *
+       tutelage__v1__correction_report__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Tutelage__V1__AuditReport *)
-     protobuf_c_message_unpack (&tutelage__v1__audit_report__descriptor,
+  return (Tutelage__V1__CorrectionReport *)
+     protobuf_c_message_unpack (&tutelage__v1__correction_report__descriptor,
                                 allocator, len, data);
 }
-void   tutelage__v1__audit_report__free_unpacked
-                     (Tutelage__V1__AuditReport *message,
+void   tutelage__v1__correction_report__free_unpacked
+                     (Tutelage__V1__CorrectionReport *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &tutelage__v1__audit_report__descriptor);
+  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__reason_count__init
@@ -1573,7 +1843,7 @@ const ProtobufCMessageDescriptor tutelage__v1__example_label__descriptor =
   (ProtobufCMessageInit) tutelage__v1__example_label__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__ingest_item__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__ingest_item__field_descriptors[5] =
 {
   {
     "example_id",
@@ -1623,9 +1893,22 @@ static const ProtobufCFieldDescriptor tutelage__v1__ingest_item__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__IngestItem, group),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__ingest_item__field_indices_by_name[] = {
   0,   /* field[0] = example_id */
+  4,   /* field[4] = group */
   1,   /* field[1] = input */
   3,   /* field[3] = label */
   2,   /* field[2] = split */
@@ -1633,7 +1916,7 @@ static const unsigned tutelage__v1__ingest_item__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__ingest_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__ingest_item__descriptor =
 {
@@ -1643,7 +1926,7 @@ const ProtobufCMessageDescriptor tutelage__v1__ingest_item__descriptor =
   "Tutelage__V1__IngestItem",
   "tutelage.v1",
   sizeof(Tutelage__V1__IngestItem),
-  4,
+  5,
   tutelage__v1__ingest_item__field_descriptors,
   tutelage__v1__ingest_item__field_indices_by_name,
   1,  tutelage__v1__ingest_item__number_ranges,
@@ -2008,7 +2291,392 @@ const ProtobufCMessageDescriptor tutelage__v1__item_decision__descriptor =
   (ProtobufCMessageInit) tutelage__v1__item_decision__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__list_review_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tutelage__v1__draw_sample_request__field_descriptors[6] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DrawSampleRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "split",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DrawSampleRequest, split),
+    &tutelage__v1__split__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DrawSampleRequest, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pool",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DrawSampleRequest, pool),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seed",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Tutelage__V1__DrawSampleRequest, optional_seed_case),
+    offsetof(Tutelage__V1__DrawSampleRequest, seed),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DrawSampleRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__draw_sample_request__field_indices_by_name[] = {
+  2,   /* field[2] = count */
+  3,   /* field[3] = pool */
+  0,   /* field[0] = project */
+  5,   /* field[5] = request_id */
+  4,   /* field[4] = seed */
+  1,   /* field[1] = split */
+};
+static const ProtobufCIntRange tutelage__v1__draw_sample_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__draw_sample_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.DrawSampleRequest",
+  "DrawSampleRequest",
+  "Tutelage__V1__DrawSampleRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__DrawSampleRequest),
+  6,
+  tutelage__v1__draw_sample_request__field_descriptors,
+  tutelage__v1__draw_sample_request__field_indices_by_name,
+  1,  tutelage__v1__draw_sample_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__draw_sample_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__draw__field_descriptors[10] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "split",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, split),
+    &tutelage__v1__split__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pool",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, pool),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_sequence",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, first_sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_sequence",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, last_sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seed",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, seed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "population",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, population),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "open",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, open),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_at",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Draw, created_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__draw__field_indices_by_name[] = {
+  6,   /* field[6] = count */
+  9,   /* field[9] = created_at */
+  3,   /* field[3] = first_sequence */
+  0,   /* field[0] = id */
+  4,   /* field[4] = last_sequence */
+  8,   /* field[8] = open */
+  2,   /* field[2] = pool */
+  7,   /* field[7] = population */
+  5,   /* field[5] = seed */
+  1,   /* field[1] = split */
+};
+static const ProtobufCIntRange tutelage__v1__draw__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__draw__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Draw",
+  "Draw",
+  "Tutelage__V1__Draw",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__Draw),
+  10,
+  tutelage__v1__draw__field_descriptors,
+  tutelage__v1__draw__field_indices_by_name,
+  1,  tutelage__v1__draw__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__draw__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__list_draws_request__field_descriptors[1] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListDrawsRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__list_draws_request__field_indices_by_name[] = {
+  0,   /* field[0] = project */
+};
+static const ProtobufCIntRange tutelage__v1__list_draws_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__list_draws_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ListDrawsRequest",
+  "ListDrawsRequest",
+  "Tutelage__V1__ListDrawsRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ListDrawsRequest),
+  1,
+  tutelage__v1__list_draws_request__field_descriptors,
+  tutelage__v1__list_draws_request__field_indices_by_name,
+  1,  tutelage__v1__list_draws_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__list_draws_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__list_draws_reply__field_descriptors[1] =
+{
+  {
+    "draws",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__ListDrawsReply, n_draws),
+    offsetof(Tutelage__V1__ListDrawsReply, draws),
+    &tutelage__v1__draw__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__list_draws_reply__field_indices_by_name[] = {
+  0,   /* field[0] = draws */
+};
+static const ProtobufCIntRange tutelage__v1__list_draws_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__list_draws_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ListDrawsReply",
+  "ListDrawsReply",
+  "Tutelage__V1__ListDrawsReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ListDrawsReply),
+  1,
+  tutelage__v1__list_draws_reply__field_descriptors,
+  tutelage__v1__list_draws_reply__field_indices_by_name,
+  1,  tutelage__v1__list_draws_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__list_draws_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__start_relabel_request__field_descriptors[2] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__StartRelabelRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__StartRelabelRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__start_relabel_request__field_indices_by_name[] = {
+  0,   /* field[0] = project */
+  1,   /* field[1] = request_id */
+};
+static const ProtobufCIntRange tutelage__v1__start_relabel_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__start_relabel_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.StartRelabelRequest",
+  "StartRelabelRequest",
+  "Tutelage__V1__StartRelabelRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__StartRelabelRequest),
+  2,
+  tutelage__v1__start_relabel_request__field_descriptors,
+  tutelage__v1__start_relabel_request__field_indices_by_name,
+  1,  tutelage__v1__start_relabel_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__start_relabel_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__list_review_request__field_descriptors[6] =
 {
   {
     "project",
@@ -2046,16 +2714,55 @@ static const ProtobufCFieldDescriptor tutelage__v1__list_review_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "questions",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Tutelage__V1__ListReviewRequest, n_questions),
+    offsetof(Tutelage__V1__ListReviewRequest, questions),
+    &tutelage__v1__question__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "annotator",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListReviewRequest, annotator),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claim_seconds",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListReviewRequest, claim_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__list_review_request__field_indices_by_name[] = {
+  4,   /* field[4] = annotator */
+  5,   /* field[5] = claim_seconds */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = project */
+  3,   /* field[3] = questions */
 };
 static const ProtobufCIntRange tutelage__v1__list_review_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__list_review_request__descriptor =
 {
@@ -2065,7 +2772,7 @@ const ProtobufCMessageDescriptor tutelage__v1__list_review_request__descriptor =
   "Tutelage__V1__ListReviewRequest",
   "tutelage.v1",
   sizeof(Tutelage__V1__ListReviewRequest),
-  3,
+  6,
   tutelage__v1__list_review_request__field_descriptors,
   tutelage__v1__list_review_request__field_indices_by_name,
   1,  tutelage__v1__list_review_request__number_ranges,
@@ -2123,7 +2830,7 @@ const ProtobufCMessageDescriptor tutelage__v1__list_review_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__list_review_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__review_item__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__review_item__field_descriptors[6] =
 {
   {
     "example_id",
@@ -2173,17 +2880,43 @@ static const ProtobufCFieldDescriptor tutelage__v1__review_item__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "question",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ReviewItem, question),
+    &tutelage__v1__question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draw_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ReviewItem, draw_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__review_item__field_indices_by_name[] = {
   3,   /* field[3] = created_at */
   2,   /* field[2] = decision */
+  5,   /* field[5] = draw_id */
   0,   /* field[0] = example_id */
   1,   /* field[1] = input */
+  4,   /* field[4] = question */
 };
 static const ProtobufCIntRange tutelage__v1__review_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__review_item__descriptor =
 {
@@ -2193,14 +2926,14 @@ const ProtobufCMessageDescriptor tutelage__v1__review_item__descriptor =
   "Tutelage__V1__ReviewItem",
   "tutelage.v1",
   sizeof(Tutelage__V1__ReviewItem),
-  4,
+  6,
   tutelage__v1__review_item__field_descriptors,
   tutelage__v1__review_item__field_indices_by_name,
   1,  tutelage__v1__review_item__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__review_item__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__submitted_label__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__submitted_label__field_descriptors[6] =
 {
   {
     "example_id",
@@ -2250,17 +2983,43 @@ static const ProtobufCFieldDescriptor tutelage__v1__submitted_label__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "question",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SubmittedLabel, question),
+    &tutelage__v1__question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "skip_reason",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SubmittedLabel, skip_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__submitted_label__field_indices_by_name[] = {
   3,   /* field[3] = annotator */
   1,   /* field[1] = class_reference */
   0,   /* field[0] = example_id */
   2,   /* field[2] = label_id */
+  4,   /* field[4] = question */
+  5,   /* field[5] = skip_reason */
 };
 static const ProtobufCIntRange tutelage__v1__submitted_label__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__submitted_label__descriptor =
 {
@@ -2270,7 +3029,7 @@ const ProtobufCMessageDescriptor tutelage__v1__submitted_label__descriptor =
   "Tutelage__V1__SubmittedLabel",
   "tutelage.v1",
   sizeof(Tutelage__V1__SubmittedLabel),
-  4,
+  6,
   tutelage__v1__submitted_label__field_descriptors,
   tutelage__v1__submitted_label__field_indices_by_name,
   1,  tutelage__v1__submitted_label__number_ranges,
@@ -2379,7 +3138,7 @@ const ProtobufCMessageDescriptor tutelage__v1__submit_labels_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__submit_labels_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__submitted_label_result__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__submitted_label_result__field_descriptors[6] =
 {
   {
     "label_id",
@@ -2429,17 +3188,43 @@ static const ProtobufCFieldDescriptor tutelage__v1__submitted_label_result__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "disagrees",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SubmittedLabelResult, disagrees),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "voided_certificates",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tutelage__V1__SubmittedLabelResult, n_voided_certificates),
+    offsetof(Tutelage__V1__SubmittedLabelResult, voided_certificates),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__submitted_label_result__field_indices_by_name[] = {
+  4,   /* field[4] = disagrees */
   0,   /* field[0] = label_id */
   3,   /* field[3] = sequence */
   2,   /* field[2] = source */
   1,   /* field[1] = supersedes */
+  5,   /* field[5] = voided_certificates */
 };
 static const ProtobufCIntRange tutelage__v1__submitted_label_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__submitted_label_result__descriptor =
 {
@@ -2449,7 +3234,7 @@ const ProtobufCMessageDescriptor tutelage__v1__submitted_label_result__descripto
   "Tutelage__V1__SubmittedLabelResult",
   "tutelage.v1",
   sizeof(Tutelage__V1__SubmittedLabelResult),
-  4,
+  6,
   tutelage__v1__submitted_label_result__field_descriptors,
   tutelage__v1__submitted_label_result__field_indices_by_name,
   1,  tutelage__v1__submitted_label_result__number_ranges,
@@ -2584,7 +3369,7 @@ const ProtobufCMessageDescriptor tutelage__v1__export_labels_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__export_labels_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descriptors[15] =
+static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descriptors[17] =
 {
   {
     "label_id",
@@ -2731,18 +3516,6 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descript
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "audit",
-    13,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
-    0,   /* quantifier_offset */
-    offsetof(Tutelage__V1__LabelRecord, audit),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "created_at",
     14,
     PROTOBUF_C_LABEL_NONE,
@@ -2766,28 +3539,67 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "certificate_void",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelRecord, certificate_void),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "question",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelRecord, question),
+    &tutelage__v1__question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disagrees",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelRecord, disagrees),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__label_record__field_indices_by_name[] = {
   9,   /* field[9] = annotator */
-  12,   /* field[12] = audit */
+  14,   /* field[14] = certificate_void */
   3,   /* field[3] = class_index */
   4,   /* field[4] = class_name */
-  13,   /* field[13] = created_at */
+  12,   /* field[12] = created_at */
   6,   /* field[6] = decision */
+  16,   /* field[16] = disagrees */
   1,   /* field[1] = example_id */
   2,   /* field[2] = input_sha256 */
   0,   /* field[0] = label_id */
   7,   /* field[7] = probabilities */
-  14,   /* field[14] = sequence */
+  15,   /* field[15] = question */
+  13,   /* field[13] = sequence */
   5,   /* field[5] = source */
   11,   /* field[11] = split */
   10,   /* field[10] = supersedes */
   8,   /* field[8] = weights_sha256 */
 };
-static const ProtobufCIntRange tutelage__v1__label_record__number_ranges[1 + 1] =
+static const ProtobufCIntRange tutelage__v1__label_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 14, 12 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__label_record__descriptor =
 {
@@ -2797,14 +3609,14 @@ const ProtobufCMessageDescriptor tutelage__v1__label_record__descriptor =
   "Tutelage__V1__LabelRecord",
   "tutelage.v1",
   sizeof(Tutelage__V1__LabelRecord),
-  15,
+  17,
   tutelage__v1__label_record__field_descriptors,
   tutelage__v1__label_record__field_indices_by_name,
-  1,  tutelage__v1__label_record__number_ranges,
+  2,  tutelage__v1__label_record__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__label_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__policies__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tutelage__v1__policies__field_descriptors[7] =
 {
   {
     "version",
@@ -2878,11 +3690,24 @@ static const ProtobufCFieldDescriptor tutelage__v1__policies__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "looks",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__Policies, n_looks),
+    offsetof(Tutelage__V1__Policies, looks),
+    &tutelage__v1__look__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__policies__field_indices_by_name[] = {
   1,   /* field[1] = auto_label */
   4,   /* field[4] = gate */
   5,   /* field[5] = hold_out */
+  6,   /* field[6] = looks */
   3,   /* field[3] = retrain */
   2,   /* field[2] = review */
   0,   /* field[0] = version */
@@ -2890,7 +3715,7 @@ static const unsigned tutelage__v1__policies__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__policies__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__policies__descriptor =
 {
@@ -2900,7 +3725,7 @@ const ProtobufCMessageDescriptor tutelage__v1__policies__descriptor =
   "Tutelage__V1__Policies",
   "tutelage.v1",
   sizeof(Tutelage__V1__Policies),
-  6,
+  7,
   tutelage__v1__policies__field_descriptors,
   tutelage__v1__policies__field_indices_by_name,
   1,  tutelage__v1__policies__number_ranges,
@@ -3027,7 +3852,7 @@ const ProtobufCMessageDescriptor tutelage__v1__auto_label_policy__off__descripto
   (ProtobufCMessageInit) tutelage__v1__auto_label_policy__off__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__auto_label_policy__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__auto_label_policy__field_descriptors[5] =
 {
   {
     "guarantee",
@@ -3077,17 +3902,30 @@ static const ProtobufCFieldDescriptor tutelage__v1__auto_label_policy__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "relabel_by_hand",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__AutoLabelPolicy, relabel_by_hand),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__auto_label_policy__field_indices_by_name[] = {
   1,   /* field[1] = fixed */
   0,   /* field[0] = guarantee */
   2,   /* field[2] = off */
+  4,   /* field[4] = relabel_by_hand */
   3,   /* field[3] = views */
 };
 static const ProtobufCIntRange tutelage__v1__auto_label_policy__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__auto_label_policy__descriptor =
 {
@@ -3097,7 +3935,7 @@ const ProtobufCMessageDescriptor tutelage__v1__auto_label_policy__descriptor =
   "Tutelage__V1__AutoLabelPolicy",
   "tutelage.v1",
   sizeof(Tutelage__V1__AutoLabelPolicy),
-  4,
+  5,
   tutelage__v1__auto_label_policy__field_descriptors,
   tutelage__v1__auto_label_policy__field_indices_by_name,
   1,  tutelage__v1__auto_label_policy__number_ranges,
@@ -3283,7 +4121,7 @@ const ProtobufCMessageDescriptor tutelage__v1__get_policies_request__descriptor 
   (ProtobufCMessageInit) tutelage__v1__get_policies_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__set_policies_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__set_policies_request__field_descriptors[5] =
 {
   {
     "project",
@@ -3333,8 +4171,21 @@ static const ProtobufCFieldDescriptor tutelage__v1__set_policies_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "dry_run",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SetPoliciesRequest, dry_run),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__set_policies_request__field_indices_by_name[] = {
+  4,   /* field[4] = dry_run */
   2,   /* field[2] = expected_version */
   1,   /* field[1] = policies */
   0,   /* field[0] = project */
@@ -3343,7 +4194,7 @@ static const unsigned tutelage__v1__set_policies_request__field_indices_by_name[
 static const ProtobufCIntRange tutelage__v1__set_policies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__set_policies_request__descriptor =
 {
@@ -3353,7 +4204,7 @@ const ProtobufCMessageDescriptor tutelage__v1__set_policies_request__descriptor 
   "Tutelage__V1__SetPoliciesRequest",
   "tutelage.v1",
   sizeof(Tutelage__V1__SetPoliciesRequest),
-  4,
+  5,
   tutelage__v1__set_policies_request__field_descriptors,
   tutelage__v1__set_policies_request__field_indices_by_name,
   1,  tutelage__v1__set_policies_request__number_ranges,
@@ -3398,7 +4249,7 @@ const ProtobufCMessageDescriptor tutelage__v1__label_report_request__descriptor 
   (ProtobufCMessageInit) tutelage__v1__label_report_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_descriptors[13] =
+static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_descriptors[14] =
 {
   {
     "unlabeled_examples",
@@ -3497,18 +4348,6 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_de
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "estimated_precision",
-    9,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_DOUBLE,
-    offsetof(Tutelage__V1__LabelReportReply, optional_estimated_precision_case),
-    offsetof(Tutelage__V1__LabelReportReply, estimated_precision),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "per_class",
     10,
     PROTOBUF_C_LABEL_REPEATED,
@@ -3521,13 +4360,13 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_de
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "audit",
+    "corrections",
     11,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
-    offsetof(Tutelage__V1__LabelReportReply, audit),
-    &tutelage__v1__audit_report__descriptor,
+    offsetof(Tutelage__V1__LabelReportReply, corrections),
+    &tutelage__v1__correction_report__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -3556,26 +4395,52 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "certified",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__LabelReportReply, n_certified),
+    offsetof(Tutelage__V1__LabelReportReply, certified),
+    &tutelage__v1__certified_labels__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "open_samples",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelReportReply, open_samples),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__label_report_reply__field_indices_by_name[] = {
   2,   /* field[2] = abstained */
   1,   /* field[1] = accepted */
-  10,   /* field[10] = audit */
+  12,   /* field[12] = certified */
+  9,   /* field[9] = corrections */
   4,   /* field[4] = coverage */
-  8,   /* field[8] = estimated_precision */
   5,   /* field[5] = human_labels */
   6,   /* field[6] = imported_labels */
-  11,   /* field[11] = looks */
-  9,   /* field[9] = per_class */
-  12,   /* field[12] = reasons */
+  10,   /* field[10] = looks */
+  13,   /* field[13] = open_samples */
+  8,   /* field[8] = per_class */
+  11,   /* field[11] = reasons */
   7,   /* field[7] = release */
   3,   /* field[3] = review */
   0,   /* field[0] = unlabeled_examples */
 };
-static const ProtobufCIntRange tutelage__v1__label_report_reply__number_ranges[1 + 1] =
+static const ProtobufCIntRange tutelage__v1__label_report_reply__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 10, 8 },
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__label_report_reply__descriptor =
 {
@@ -3585,11 +4450,75 @@ const ProtobufCMessageDescriptor tutelage__v1__label_report_reply__descriptor =
   "Tutelage__V1__LabelReportReply",
   "tutelage.v1",
   sizeof(Tutelage__V1__LabelReportReply),
-  13,
+  14,
   tutelage__v1__label_report_reply__field_descriptors,
   tutelage__v1__label_report_reply__field_indices_by_name,
-  1,  tutelage__v1__label_report_reply__number_ranges,
+  2,  tutelage__v1__label_report_reply__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__label_report_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__certified_labels__field_descriptors[3] =
+{
+  {
+    "certificate",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifiedLabels, certificate),
+    &tutelage__v1__certificate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "accepted",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifiedLabels, accepted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "voided",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifiedLabels, voided),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__certified_labels__field_indices_by_name[] = {
+  1,   /* field[1] = accepted */
+  0,   /* field[0] = certificate */
+  2,   /* field[2] = voided */
+};
+static const ProtobufCIntRange tutelage__v1__certified_labels__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__certified_labels__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CertifiedLabels",
+  "CertifiedLabels",
+  "Tutelage__V1__CertifiedLabels",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CertifiedLabels),
+  3,
+  tutelage__v1__certified_labels__field_descriptors,
+  tutelage__v1__certified_labels__field_indices_by_name,
+  1,  tutelage__v1__certified_labels__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__certified_labels__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__class_report__field_descriptors[6] =
@@ -3695,7 +4624,7 @@ const ProtobufCMessageDescriptor tutelage__v1__class_report__descriptor =
   (ProtobufCMessageInit) tutelage__v1__class_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__audit_report__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tutelage__v1__correction_report__field_descriptors[2] =
 {
   {
     "checked",
@@ -3703,7 +4632,7 @@ static const ProtobufCFieldDescriptor tutelage__v1__audit_report__field_descript
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
-    offsetof(Tutelage__V1__AuditReport, checked),
+    offsetof(Tutelage__V1__CorrectionReport, checked),
     NULL,
     NULL,
     0,             /* flags */
@@ -3715,48 +4644,35 @@ static const ProtobufCFieldDescriptor tutelage__v1__audit_report__field_descript
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
-    offsetof(Tutelage__V1__AuditReport, wrong),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "suspended",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
-    0,   /* quantifier_offset */
-    offsetof(Tutelage__V1__AuditReport, suspended),
+    offsetof(Tutelage__V1__CorrectionReport, wrong),
     NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned tutelage__v1__audit_report__field_indices_by_name[] = {
+static const unsigned tutelage__v1__correction_report__field_indices_by_name[] = {
   0,   /* field[0] = checked */
-  2,   /* field[2] = suspended */
   1,   /* field[1] = wrong */
 };
-static const ProtobufCIntRange tutelage__v1__audit_report__number_ranges[1 + 1] =
+static const ProtobufCIntRange tutelage__v1__correction_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 2 }
 };
-const ProtobufCMessageDescriptor tutelage__v1__audit_report__descriptor =
+const ProtobufCMessageDescriptor tutelage__v1__correction_report__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "tutelage.v1.AuditReport",
-  "AuditReport",
-  "Tutelage__V1__AuditReport",
+  "tutelage.v1.CorrectionReport",
+  "CorrectionReport",
+  "Tutelage__V1__CorrectionReport",
   "tutelage.v1",
-  sizeof(Tutelage__V1__AuditReport),
-  3,
-  tutelage__v1__audit_report__field_descriptors,
-  tutelage__v1__audit_report__field_indices_by_name,
-  1,  tutelage__v1__audit_report__number_ranges,
-  (ProtobufCMessageInit) tutelage__v1__audit_report__init,
+  sizeof(Tutelage__V1__CorrectionReport),
+  2,
+  tutelage__v1__correction_report__field_descriptors,
+  tutelage__v1__correction_report__field_indices_by_name,
+  1,  tutelage__v1__correction_report__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__correction_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__reason_count__field_descriptors[2] =
@@ -3810,12 +4726,45 @@ const ProtobufCMessageDescriptor tutelage__v1__reason_count__descriptor =
   (ProtobufCMessageInit) tutelage__v1__reason_count__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptors[9] =
+static const ProtobufCEnumValue tutelage__v1__question__enum_values_by_number[3] =
+{
+  { "QUESTION_UNSPECIFIED", "TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED", 0 },
+  { "QUESTION_SAMPLE", "TUTELAGE__V1__QUESTION__QUESTION_SAMPLE", 1 },
+  { "QUESTION_REVIEW", "TUTELAGE__V1__QUESTION__QUESTION_REVIEW", 2 },
+};
+static const ProtobufCIntRange tutelage__v1__question__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex tutelage__v1__question__enum_values_by_name[3] =
+{
+  { "QUESTION_REVIEW", 2 },
+  { "QUESTION_SAMPLE", 1 },
+  { "QUESTION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor tutelage__v1__question__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Question",
+  "Question",
+  "Tutelage__V1__Question",
+  "tutelage.v1",
+  3,
+  tutelage__v1__question__enum_values_by_number,
+  3,
+  tutelage__v1__question__enum_values_by_name,
+  1,
+  tutelage__v1__question__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptors[12] =
 {
   { "Label", &tutelage__v1__label_request__descriptor, &tutelage__v1__label_reply__descriptor },
   { "LabelStream", &tutelage__v1__label_stream_request__descriptor, &tutelage__v1__label_stream_reply__descriptor },
   { "Ingest", &tutelage__v1__ingest_request__descriptor, &tutelage__v1__ingest_reply__descriptor },
+  { "DrawSample", &tutelage__v1__draw_sample_request__descriptor, &tutelage__v1__draw__descriptor },
+  { "ListDraws", &tutelage__v1__list_draws_request__descriptor, &tutelage__v1__list_draws_reply__descriptor },
   { "ListReview", &tutelage__v1__list_review_request__descriptor, &tutelage__v1__list_review_reply__descriptor },
+  { "StartRelabel", &tutelage__v1__start_relabel_request__descriptor, &tutelage__v1__job__descriptor },
   { "SubmitLabels", &tutelage__v1__submit_labels_request__descriptor, &tutelage__v1__submit_labels_reply__descriptor },
   { "ExportLabels", &tutelage__v1__export_labels_request__descriptor, &tutelage__v1__export_labels_reply__descriptor },
   { "GetPolicies", &tutelage__v1__get_policies_request__descriptor, &tutelage__v1__policies__descriptor },
@@ -3823,15 +4772,18 @@ static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptor
   { "LabelReport", &tutelage__v1__label_report_request__descriptor, &tutelage__v1__label_report_reply__descriptor },
 };
 const unsigned tutelage__v1__labeling__method_indices_by_name[] = {
-  5,        /* ExportLabels */
-  6,        /* GetPolicies */
+  3,        /* DrawSample */
+  8,        /* ExportLabels */
+  9,        /* GetPolicies */
   2,        /* Ingest */
   0,        /* Label */
-  8,        /* LabelReport */
+  11,        /* LabelReport */
   1,        /* LabelStream */
-  3,        /* ListReview */
-  7,        /* SetPolicies */
-  4         /* SubmitLabels */
+  4,        /* ListDraws */
+  5,        /* ListReview */
+  10,        /* SetPolicies */
+  6,        /* StartRelabel */
+  7         /* SubmitLabels */
 };
 const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor =
 {
@@ -3840,7 +4792,7 @@ const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor =
   "Labeling",
   "Tutelage__V1__Labeling",
   "tutelage.v1",
-  9,
+  12,
   tutelage__v1__labeling__method_descriptors,
   tutelage__v1__labeling__method_indices_by_name
 };
@@ -3868,13 +4820,37 @@ void tutelage__v1__labeling__ingest(ProtobufCService *service,
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void tutelage__v1__labeling__draw_sample(ProtobufCService *service,
+                                         const Tutelage__V1__DrawSampleRequest *input,
+                                         Tutelage__V1__Draw_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__labeling__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__labeling__list_draws(ProtobufCService *service,
+                                        const Tutelage__V1__ListDrawsRequest *input,
+                                        Tutelage__V1__ListDrawsReply_Closure closure,
+                                        void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__labeling__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void tutelage__v1__labeling__list_review(ProtobufCService *service,
                                          const Tutelage__V1__ListReviewRequest *input,
                                          Tutelage__V1__ListReviewReply_Closure closure,
                                          void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__labeling__start_relabel(ProtobufCService *service,
+                                           const Tutelage__V1__StartRelabelRequest *input,
+                                           Tutelage__V1__Job_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__labeling__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__submit_labels(ProtobufCService *service,
                                            const Tutelage__V1__SubmitLabelsRequest *input,
@@ -3882,7 +4858,7 @@ void tutelage__v1__labeling__submit_labels(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__export_labels(ProtobufCService *service,
                                            const Tutelage__V1__ExportLabelsRequest *input,
@@ -3890,7 +4866,7 @@ void tutelage__v1__labeling__export_labels(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__get_policies(ProtobufCService *service,
                                           const Tutelage__V1__GetPoliciesRequest *input,
@@ -3898,7 +4874,7 @@ void tutelage__v1__labeling__get_policies(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__set_policies(ProtobufCService *service,
                                           const Tutelage__V1__SetPoliciesRequest *input,
@@ -3906,7 +4882,7 @@ void tutelage__v1__labeling__set_policies(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__label_report(ProtobufCService *service,
                                           const Tutelage__V1__LabelReportRequest *input,
@@ -3914,7 +4890,7 @@ void tutelage__v1__labeling__label_report(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
                                    Tutelage__V1__Labeling_ServiceDestroy destroy)

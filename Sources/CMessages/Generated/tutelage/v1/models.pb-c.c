@@ -592,6 +592,96 @@ void   tutelage__v1__promote_reply__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__promote_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__certify_request__init
+                     (Tutelage__V1__CertifyRequest         *message)
+{
+  static const Tutelage__V1__CertifyRequest init_value = TUTELAGE__V1__CERTIFY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__certify_request__get_packed_size
+                     (const Tutelage__V1__CertifyRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__certify_request__pack
+                     (const Tutelage__V1__CertifyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__certify_request__pack_to_buffer
+                     (const Tutelage__V1__CertifyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CertifyRequest *
+       tutelage__v1__certify_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CertifyRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__certify_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__certify_request__free_unpacked
+                     (Tutelage__V1__CertifyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__certify_reply__init
+                     (Tutelage__V1__CertifyReply         *message)
+{
+  static const Tutelage__V1__CertifyReply init_value = TUTELAGE__V1__CERTIFY_REPLY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__certify_reply__get_packed_size
+                     (const Tutelage__V1__CertifyReply *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__certify_reply__pack
+                     (const Tutelage__V1__CertifyReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__certify_reply__pack_to_buffer
+                     (const Tutelage__V1__CertifyReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CertifyReply *
+       tutelage__v1__certify_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CertifyReply *)
+     protobuf_c_message_unpack (&tutelage__v1__certify_reply__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__certify_reply__free_unpacked
+                     (Tutelage__V1__CertifyReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__rollback_request__init
                      (Tutelage__V1__RollbackRequest         *message)
 {
@@ -1120,7 +1210,7 @@ const ProtobufCMessageDescriptor tutelage__v1__model__descriptor =
   (ProtobufCMessageInit) tutelage__v1__model__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__lineage__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tutelage__v1__lineage__field_descriptors[12] =
 {
   {
     "teacher_version",
@@ -1242,15 +1332,41 @@ static const ProtobufCFieldDescriptor tutelage__v1__lineage__field_descriptors[1
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "same_as_version",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Lineage, same_as_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attestation",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Lineage, attestation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__lineage__field_indices_by_name[] = {
   3,   /* field[3] = algorithm */
+  11,   /* field[11] = attestation */
   8,   /* field[8] = blas_core */
   6,   /* field[6] = git_revision */
   4,   /* field[4] = hyper_parameters_json */
   7,   /* field[7] = instruction_set */
   2,   /* field[2] = job_id */
   9,   /* field[9] = note */
+  10,   /* field[10] = same_as_version */
   5,   /* field[5] = seed */
   1,   /* field[1] = snapshot */
   0,   /* field[0] = teacher_version */
@@ -1258,7 +1374,7 @@ static const unsigned tutelage__v1__lineage__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__lineage__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__lineage__descriptor =
 {
@@ -1268,7 +1384,7 @@ const ProtobufCMessageDescriptor tutelage__v1__lineage__descriptor =
   "Tutelage__V1__Lineage",
   "tutelage.v1",
   sizeof(Tutelage__V1__Lineage),
-  10,
+  12,
   tutelage__v1__lineage__field_descriptors,
   tutelage__v1__lineage__field_indices_by_name,
   1,  tutelage__v1__lineage__number_ranges,
@@ -1724,7 +1840,7 @@ const ProtobufCMessageDescriptor tutelage__v1__import_model_request__descriptor 
   (ProtobufCMessageInit) tutelage__v1__import_model_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__import_model_header__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tutelage__v1__import_model_header__field_descriptors[6] =
 {
   {
     "project",
@@ -1786,8 +1902,21 @@ static const ProtobufCFieldDescriptor tutelage__v1__import_model_header__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "attest_unseen",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ImportModelHeader, attest_unseen),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__import_model_header__field_indices_by_name[] = {
+  5,   /* field[5] = attest_unseen */
   1,   /* field[1] = network */
   3,   /* field[3] = note */
   0,   /* field[0] = project */
@@ -1797,7 +1926,7 @@ static const unsigned tutelage__v1__import_model_header__field_indices_by_name[]
 static const ProtobufCIntRange tutelage__v1__import_model_header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__import_model_header__descriptor =
 {
@@ -1807,7 +1936,7 @@ const ProtobufCMessageDescriptor tutelage__v1__import_model_header__descriptor =
   "Tutelage__V1__ImportModelHeader",
   "tutelage.v1",
   sizeof(Tutelage__V1__ImportModelHeader),
-  5,
+  6,
   tutelage__v1__import_model_header__field_descriptors,
   tutelage__v1__import_model_header__field_indices_by_name,
   1,  tutelage__v1__import_model_header__number_ranges,
@@ -1916,7 +2045,7 @@ const ProtobufCMessageDescriptor tutelage__v1__export_model_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__export_model_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__promote_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__promote_request__field_descriptors[5] =
 {
   {
     "project",
@@ -1966,8 +2095,21 @@ static const ProtobufCFieldDescriptor tutelage__v1__promote_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "dry_run",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__PromoteRequest, dry_run),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__promote_request__field_indices_by_name[] = {
+  4,   /* field[4] = dry_run */
   2,   /* field[2] = gate */
   1,   /* field[1] = model_version */
   0,   /* field[0] = project */
@@ -1976,7 +2118,7 @@ static const unsigned tutelage__v1__promote_request__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__promote_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__promote_request__descriptor =
 {
@@ -1986,14 +2128,14 @@ const ProtobufCMessageDescriptor tutelage__v1__promote_request__descriptor =
   "Tutelage__V1__PromoteRequest",
   "tutelage.v1",
   sizeof(Tutelage__V1__PromoteRequest),
-  4,
+  5,
   tutelage__v1__promote_request__field_descriptors,
   tutelage__v1__promote_request__field_indices_by_name,
   1,  tutelage__v1__promote_request__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__promote_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__promote_reply__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tutelage__v1__promote_reply__field_descriptors[4] =
 {
   {
     "promoted",
@@ -2031,16 +2173,29 @@ static const ProtobufCFieldDescriptor tutelage__v1__promote_reply__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "looks",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__PromoteReply, n_looks),
+    offsetof(Tutelage__V1__PromoteReply, looks),
+    &tutelage__v1__look__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__promote_reply__field_indices_by_name[] = {
   1,   /* field[1] = gate */
+  3,   /* field[3] = looks */
   0,   /* field[0] = promoted */
   2,   /* field[2] = release */
 };
 static const ProtobufCIntRange tutelage__v1__promote_reply__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__promote_reply__descriptor =
 {
@@ -2050,11 +2205,139 @@ const ProtobufCMessageDescriptor tutelage__v1__promote_reply__descriptor =
   "Tutelage__V1__PromoteReply",
   "tutelage.v1",
   sizeof(Tutelage__V1__PromoteReply),
-  3,
+  4,
   tutelage__v1__promote_reply__field_descriptors,
   tutelage__v1__promote_reply__field_indices_by_name,
   1,  tutelage__v1__promote_reply__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__promote_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__certify_request__field_descriptors[4] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifyRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "again",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifyRequest, again),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dry_run",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifyRequest, dry_run),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__certify_request__field_indices_by_name[] = {
+  1,   /* field[1] = again */
+  2,   /* field[2] = dry_run */
+  0,   /* field[0] = project */
+  3,   /* field[3] = request_id */
+};
+static const ProtobufCIntRange tutelage__v1__certify_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__certify_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CertifyRequest",
+  "CertifyRequest",
+  "Tutelage__V1__CertifyRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CertifyRequest),
+  4,
+  tutelage__v1__certify_request__field_descriptors,
+  tutelage__v1__certify_request__field_indices_by_name,
+  1,  tutelage__v1__certify_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__certify_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__certify_reply__field_descriptors[2] =
+{
+  {
+    "looks",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__CertifyReply, n_looks),
+    offsetof(Tutelage__V1__CertifyReply, looks),
+    &tutelage__v1__look__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "release",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CertifyReply, release),
+    &tutelage__v1__release__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__certify_reply__field_indices_by_name[] = {
+  0,   /* field[0] = looks */
+  1,   /* field[1] = release */
+};
+static const ProtobufCIntRange tutelage__v1__certify_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__certify_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CertifyReply",
+  "CertifyReply",
+  "Tutelage__V1__CertifyReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CertifyReply),
+  2,
+  tutelage__v1__certify_reply__field_descriptors,
+  tutelage__v1__certify_reply__field_indices_by_name,
+  1,  tutelage__v1__certify_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__certify_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__rollback_request__field_descriptors[3] =
@@ -2644,26 +2927,28 @@ const ProtobufCEnumDescriptor tutelage__v1__model_state__descriptor =
   tutelage__v1__model_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[8] =
+static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[9] =
 {
   { "ListModels", &tutelage__v1__list_models_request__descriptor, &tutelage__v1__list_models_reply__descriptor },
   { "GetModel", &tutelage__v1__get_model_request__descriptor, &tutelage__v1__model__descriptor },
   { "ImportModel", &tutelage__v1__import_model_request__descriptor, &tutelage__v1__model__descriptor },
   { "ExportModel", &tutelage__v1__export_model_request__descriptor, &tutelage__v1__export_model_reply__descriptor },
   { "Promote", &tutelage__v1__promote_request__descriptor, &tutelage__v1__promote_reply__descriptor },
+  { "Certify", &tutelage__v1__certify_request__descriptor, &tutelage__v1__certify_reply__descriptor },
   { "Rollback", &tutelage__v1__rollback_request__descriptor, &tutelage__v1__rollback_reply__descriptor },
   { "SetTraffic", &tutelage__v1__set_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
   { "GetTraffic", &tutelage__v1__get_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
 };
 const unsigned tutelage__v1__models__method_indices_by_name[] = {
+  5,        /* Certify */
   3,        /* ExportModel */
   1,        /* GetModel */
-  7,        /* GetTraffic */
+  8,        /* GetTraffic */
   2,        /* ImportModel */
   0,        /* ListModels */
   4,        /* Promote */
-  5,        /* Rollback */
-  6         /* SetTraffic */
+  6,        /* Rollback */
+  7         /* SetTraffic */
 };
 const ProtobufCServiceDescriptor tutelage__v1__models__descriptor =
 {
@@ -2672,7 +2957,7 @@ const ProtobufCServiceDescriptor tutelage__v1__models__descriptor =
   "Models",
   "Tutelage__V1__Models",
   "tutelage.v1",
-  8,
+  9,
   tutelage__v1__models__method_descriptors,
   tutelage__v1__models__method_indices_by_name
 };
@@ -2716,13 +3001,21 @@ void tutelage__v1__models__promote(ProtobufCService *service,
   assert(service->descriptor == &tutelage__v1__models__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void tutelage__v1__models__certify(ProtobufCService *service,
+                                   const Tutelage__V1__CertifyRequest *input,
+                                   Tutelage__V1__CertifyReply_Closure closure,
+                                   void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__models__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void tutelage__v1__models__rollback(ProtobufCService *service,
                                     const Tutelage__V1__RollbackRequest *input,
                                     Tutelage__V1__RollbackReply_Closure closure,
                                     void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__models__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__models__set_traffic(ProtobufCService *service,
                                        const Tutelage__V1__SetTrafficRequest *input,
@@ -2730,7 +3023,7 @@ void tutelage__v1__models__set_traffic(ProtobufCService *service,
                                        void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__models__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__models__get_traffic(ProtobufCService *service,
                                        const Tutelage__V1__GetTrafficRequest *input,
@@ -2738,7 +3031,7 @@ void tutelage__v1__models__get_traffic(ProtobufCService *service,
                                        void *closure_data)
 {
   assert(service->descriptor == &tutelage__v1__models__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
                                  Tutelage__V1__Models_ServiceDestroy destroy)

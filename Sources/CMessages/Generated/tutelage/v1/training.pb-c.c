@@ -466,6 +466,51 @@ void   tutelage__v1__job__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__job__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__relabel_summary__init
+                     (Tutelage__V1__RelabelSummary         *message)
+{
+  static const Tutelage__V1__RelabelSummary init_value = TUTELAGE__V1__RELABEL_SUMMARY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__relabel_summary__get_packed_size
+                     (const Tutelage__V1__RelabelSummary *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__relabel_summary__pack
+                     (const Tutelage__V1__RelabelSummary *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__relabel_summary__pack_to_buffer
+                     (const Tutelage__V1__RelabelSummary *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__RelabelSummary *
+       tutelage__v1__relabel_summary__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__RelabelSummary *)
+     protobuf_c_message_unpack (&tutelage__v1__relabel_summary__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__relabel_summary__free_unpacked
+                     (Tutelage__V1__RelabelSummary *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__snapshot_summary__init
                      (Tutelage__V1__SnapshotSummary         *message)
 {
@@ -2279,7 +2324,7 @@ const ProtobufCMessageDescriptor tutelage__v1__start_self_training_request__desc
   (ProtobufCMessageInit) tutelage__v1__start_self_training_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__job__field_descriptors[20] =
+static const ProtobufCFieldDescriptor tutelage__v1__job__field_descriptors[21] =
 {
   {
     "id",
@@ -2521,6 +2566,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__job__field_descriptors[20] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "relabel",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Job, relabel),
+    &tutelage__v1__relabel_summary__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__job__field_indices_by_name[] = {
   11,   /* field[11] = attempts */
@@ -2536,6 +2593,7 @@ static const unsigned tutelage__v1__job__field_indices_by_name[] = {
   12,   /* field[12] = model_version */
   9,   /* field[9] = progress */
   1,   /* field[1] = project */
+  20,   /* field[20] = relabel */
   14,   /* field[14] = release */
   6,   /* field[6] = self_training */
   8,   /* field[8] = snapshot */
@@ -2547,7 +2605,7 @@ static const unsigned tutelage__v1__job__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__job__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__job__descriptor =
 {
@@ -2557,11 +2615,75 @@ const ProtobufCMessageDescriptor tutelage__v1__job__descriptor =
   "Tutelage__V1__Job",
   "tutelage.v1",
   sizeof(Tutelage__V1__Job),
-  20,
+  21,
   tutelage__v1__job__field_descriptors,
   tutelage__v1__job__field_indices_by_name,
   1,  tutelage__v1__job__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__job__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__relabel_summary__field_descriptors[3] =
+{
+  {
+    "release_number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__RelabelSummary, release_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "accepted",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__RelabelSummary, accepted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__RelabelSummary, withdrawn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__relabel_summary__field_indices_by_name[] = {
+  1,   /* field[1] = accepted */
+  0,   /* field[0] = release_number */
+  2,   /* field[2] = withdrawn */
+};
+static const ProtobufCIntRange tutelage__v1__relabel_summary__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__relabel_summary__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.RelabelSummary",
+  "RelabelSummary",
+  "Tutelage__V1__RelabelSummary",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__RelabelSummary),
+  3,
+  tutelage__v1__relabel_summary__field_descriptors,
+  tutelage__v1__relabel_summary__field_indices_by_name,
+  1,  tutelage__v1__relabel_summary__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__relabel_summary__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__snapshot_summary__field_descriptors[6] =
@@ -3445,19 +3567,21 @@ const ProtobufCEnumDescriptor tutelage__v1__target_kind__descriptor =
   tutelage__v1__target_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue tutelage__v1__job_kind__enum_values_by_number[4] =
+static const ProtobufCEnumValue tutelage__v1__job_kind__enum_values_by_number[5] =
 {
   { "JOB_KIND_UNSPECIFIED", "TUTELAGE__V1__JOB_KIND__JOB_KIND_UNSPECIFIED", 0 },
   { "JOB_KIND_TRAIN", "TUTELAGE__V1__JOB_KIND__JOB_KIND_TRAIN", 1 },
   { "JOB_KIND_SELF_TRAIN", "TUTELAGE__V1__JOB_KIND__JOB_KIND_SELF_TRAIN", 2 },
   { "JOB_KIND_DISTIL", "TUTELAGE__V1__JOB_KIND__JOB_KIND_DISTIL", 3 },
+  { "JOB_KIND_RELABEL", "TUTELAGE__V1__JOB_KIND__JOB_KIND_RELABEL", 4 },
 };
 static const ProtobufCIntRange tutelage__v1__job_kind__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 5}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__job_kind__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex tutelage__v1__job_kind__enum_values_by_name[5] =
 {
   { "JOB_KIND_DISTIL", 3 },
+  { "JOB_KIND_RELABEL", 4 },
   { "JOB_KIND_SELF_TRAIN", 2 },
   { "JOB_KIND_TRAIN", 1 },
   { "JOB_KIND_UNSPECIFIED", 0 },
@@ -3469,9 +3593,9 @@ const ProtobufCEnumDescriptor tutelage__v1__job_kind__descriptor =
   "JobKind",
   "Tutelage__V1__JobKind",
   "tutelage.v1",
-  4,
+  5,
   tutelage__v1__job_kind__enum_values_by_number,
-  4,
+  5,
   tutelage__v1__job_kind__enum_values_by_name,
   1,
   tutelage__v1__job_kind__value_ranges,
@@ -3513,23 +3637,25 @@ const ProtobufCEnumDescriptor tutelage__v1__job_state__descriptor =
   tutelage__v1__job_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue tutelage__v1__job_trigger__enum_values_by_number[5] =
+static const ProtobufCEnumValue tutelage__v1__job_trigger__enum_values_by_number[6] =
 {
   { "JOB_TRIGGER_UNSPECIFIED", "TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_UNSPECIFIED", 0 },
   { "JOB_TRIGGER_MANUAL", "TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_MANUAL", 1 },
   { "JOB_TRIGGER_INTERVAL", "TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_INTERVAL", 2 },
   { "JOB_TRIGGER_NEW_LABELS", "TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_NEW_LABELS", 3 },
   { "JOB_TRIGGER_NEW_EXAMPLES", "TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_NEW_EXAMPLES", 4 },
+  { "JOB_TRIGGER_RELEASE", "TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_RELEASE", 5 },
 };
 static const ProtobufCIntRange tutelage__v1__job_trigger__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__job_trigger__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex tutelage__v1__job_trigger__enum_values_by_name[6] =
 {
   { "JOB_TRIGGER_INTERVAL", 2 },
   { "JOB_TRIGGER_MANUAL", 1 },
   { "JOB_TRIGGER_NEW_EXAMPLES", 4 },
   { "JOB_TRIGGER_NEW_LABELS", 3 },
+  { "JOB_TRIGGER_RELEASE", 5 },
   { "JOB_TRIGGER_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor tutelage__v1__job_trigger__descriptor =
@@ -3539,9 +3665,9 @@ const ProtobufCEnumDescriptor tutelage__v1__job_trigger__descriptor =
   "JobTrigger",
   "Tutelage__V1__JobTrigger",
   "tutelage.v1",
-  5,
+  6,
   tutelage__v1__job_trigger__enum_values_by_number,
-  5,
+  6,
   tutelage__v1__job_trigger__enum_values_by_name,
   1,
   tutelage__v1__job_trigger__value_ranges,

@@ -29,6 +29,7 @@ typedef struct Tutelage__V1__GatePolicy__Better Tutelage__V1__GatePolicy__Better
 typedef struct Tutelage__V1__GatePolicy__NonInferior Tutelage__V1__GatePolicy__NonInferior;
 typedef struct Tutelage__V1__GatePolicy__Always Tutelage__V1__GatePolicy__Always;
 typedef struct Tutelage__V1__GateDecision Tutelage__V1__GateDecision;
+typedef struct Tutelage__V1__Look Tutelage__V1__Look;
 typedef struct Tutelage__V1__Certificate Tutelage__V1__Certificate;
 typedef struct Tutelage__V1__ClassThreshold Tutelage__V1__ClassThreshold;
 typedef struct Tutelage__V1__Release Tutelage__V1__Release;
@@ -36,6 +37,36 @@ typedef struct Tutelage__V1__Release Tutelage__V1__Release;
 
 /* --- enums --- */
 
+/*
+ * What came of it.
+ */
+typedef enum _Tutelage__V1__Look__Result {
+  /*
+   * Not given.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_UNSPECIFIED = 0,
+  /*
+   * A look would be taken: a dry run.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_DUE = 1,
+  /*
+   * A certificate that holds is kept; no look is taken.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_KEPT = 2,
+  /*
+   * A look was taken, and gave a certificate.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_CERTIFIED = 3,
+  /*
+   * A look was taken, and gave none; what held before still does.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_REFUSED = 4,
+  /*
+   * There are too few labels, or a sample is not answered whole; nothing is spent.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_TOO_FEW_LABELS = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__LOOK__RESULT)
+} Tutelage__V1__Look__Result;
 /*
  * The type of a tensor's elements.
  */
@@ -77,7 +108,12 @@ typedef enum _Tutelage__V1__Split {
   /*
    * Reported; decides nothing. A random sample.
    */
-  TUTELAGE__V1__SPLIT__SPLIT_TEST = 4
+  TUTELAGE__V1__SPLIT__SPLIT_TEST = 4,
+  /*
+   * Certifies the pool that it was drawn from (DrawSample), and stays in training as an unlabelled
+   * example. Never ingested.
+   */
+  TUTELAGE__V1__SPLIT__SPLIT_CERTIFY_POOL = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__SPLIT)
 } Tutelage__V1__Split;
 /*
@@ -101,10 +137,6 @@ typedef enum _Tutelage__V1__LabelSource {
    */
   TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_AUTO = 3,
   /*
-   * A teacher, for a student.
-   */
-  TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_DISTILLED = 4,
-  /*
    * A person's answer that supersedes another label.
    */
   TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_CORRECTED = 5
@@ -125,15 +157,7 @@ typedef enum _Tutelage__V1__Decision {
   /*
    * No class is given.
    */
-  TUTELAGE__V1__DECISION__DECISION_ABSTAINED = 2,
-  /*
-   * A person is asked.
-   */
-  TUTELAGE__V1__DECISION__DECISION_REVIEW = 3,
-  /*
-   * The input is not of the project's kind.
-   */
-  TUTELAGE__V1__DECISION__DECISION_OUT_OF_DISTRIBUTION = 4
+  TUTELAGE__V1__DECISION__DECISION_ABSTAINED = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__DECISION)
 } Tutelage__V1__Decision;
 /*
@@ -162,7 +186,8 @@ typedef enum _Tutelage__V1__DecisionReason {
    */
   TUTELAGE__V1__DECISION_REASON__DECISION_REASON_NO_CERTIFICATE = 4,
   /*
-   * The example is in the champion's training snapshot: its confidence proves nothing.
+   * The champion or an ancestor of it learned from the example: its confidence proves nothing, and no
+   * certificate of a pool covers it.
    */
   TUTELAGE__V1__DECISION_REASON__DECISION_REASON_SEEN_IN_TRAINING = 5,
   /*
@@ -170,11 +195,33 @@ typedef enum _Tutelage__V1__DecisionReason {
    */
   TUTELAGE__V1__DECISION_REASON__DECISION_REASON_FIXED_THRESHOLD = 6,
   /*
-   * Automatic labels are switched off: by the policy `off`, or by an audit that failed.
+   * Automatic labels are switched off, by the policy `off`.
    */
-  TUTELAGE__V1__DECISION_REASON__DECISION_REASON_SUSPENDED = 7
+  TUTELAGE__V1__DECISION_REASON__DECISION_REASON_SUSPENDED = 7,
+  /*
+   * It was accepted before, and `relabel` found that the champion would not accept it.
+   */
+  TUTELAGE__V1__DECISION_REASON__DECISION_REASON_WITHDRAWN = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__DECISION_REASON)
 } Tutelage__V1__DecisionReason;
+/*
+ * Which examples a promise is about.
+ */
+typedef enum _Tutelage__V1__CertificateKind {
+  /*
+   * None: nothing was promised.
+   */
+  TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_UNSPECIFIED = 0,
+  /*
+   * Examples that the model had not seen when it decided.
+   */
+  TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_FRESH = 1,
+  /*
+   * The examples of a pool, which the model saw unlabelled.
+   */
+  TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_POOL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__CERTIFICATE_KIND)
+} Tutelage__V1__CertificateKind;
 
 /* --- messages --- */
 
@@ -363,12 +410,6 @@ typedef enum {
 } Tutelage__V1__LabelDecision__OptionalConfidenceCase;
 
 typedef enum {
-  TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CALIBRATED_CONFIDENCE__NOT_SET = 0,
-  TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CALIBRATED_CONFIDENCE_CALIBRATED_CONFIDENCE = 6
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CALIBRATED_CONFIDENCE__CASE)
-} Tutelage__V1__LabelDecision__OptionalCalibratedConfidenceCase;
-
-typedef enum {
   TUTELAGE__V1__LABEL_DECISION__OPTIONAL_THRESHOLD__NOT_SET = 0,
   TUTELAGE__V1__LABEL_DECISION__OPTIONAL_THRESHOLD_THRESHOLD = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__LABEL_DECISION__OPTIONAL_THRESHOLD__CASE)
@@ -404,6 +445,10 @@ struct  Tutelage__V1__LabelDecision
    * The model version that decided; 0 without a champion.
    */
   int64_t model_version;
+  /*
+   * The kind of that certificate.
+   */
+  Tutelage__V1__CertificateKind kind;
   Tutelage__V1__LabelDecision__OptionalClassIndexCase optional_class_index_case;
   union {
     /*
@@ -418,13 +463,6 @@ struct  Tutelage__V1__LabelDecision
      */
     float confidence;
   };
-  Tutelage__V1__LabelDecision__OptionalCalibratedConfidenceCase optional_calibrated_confidence_case;
-  union {
-    /*
-     * 0 to 1.
-     */
-    float calibrated_confidence;
-  };
   Tutelage__V1__LabelDecision__OptionalThresholdCase optional_threshold_case;
   union {
     /*
@@ -435,7 +473,7 @@ struct  Tutelage__V1__LabelDecision
 };
 #define TUTELAGE__V1__LABEL_DECISION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_decision__descriptor) \
-    , TUTELAGE__V1__DECISION__DECISION_UNSPECIFIED, TUTELAGE__V1__DECISION_REASON__DECISION_REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CLASS_INDEX__NOT_SET, {0}, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CONFIDENCE__NOT_SET, {0}, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CALIBRATED_CONFIDENCE__NOT_SET, {0}, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_THRESHOLD__NOT_SET, {0} }
+    , TUTELAGE__V1__DECISION__DECISION_UNSPECIFIED, TUTELAGE__V1__DECISION_REASON__DECISION_REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0, TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_UNSPECIFIED, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CLASS_INDEX__NOT_SET, {0}, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_CONFIDENCE__NOT_SET, {0}, TUTELAGE__V1__LABEL_DECISION__OPTIONAL_THRESHOLD__NOT_SET, {0} }
 
 
 /*
@@ -486,8 +524,8 @@ typedef enum {
 
 /*
  * The 95 % upper bound (Clopper-Pearson) of the share of gate examples that the reference gets
- * right and the challenger wrong is at most `margin`. The reference is the last champion that
- * passed `better` (or the first), so that margins do not add up.
+ * right and the challenger wrong is at most `margin`. The reference is the first champion, or the
+ * last that was shown to be better than the reference before it, so that margins do not add up.
  */
 struct  Tutelage__V1__GatePolicy__NonInferior
 {
@@ -597,6 +635,10 @@ struct  Tutelage__V1__GateDecision
    * The reason in a sentence.
    */
   char *reason;
+  /*
+   * The version that `non_inferior` compares with while this challenger serves; 0: it was refused.
+   */
+  int64_t standard_version;
   Tutelage__V1__GateDecision__OptionalStatisticCase optional_statistic_case;
   union {
     /*
@@ -607,7 +649,52 @@ struct  Tutelage__V1__GateDecision
 };
 #define TUTELAGE__V1__GATE_DECISION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__gate_decision__descriptor) \
-    , 0, NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, TUTELAGE__V1__GATE_DECISION__OPTIONAL_STATISTIC__NOT_SET, {0} }
+    , 0, NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, TUTELAGE__V1__GATE_DECISION__OPTIONAL_STATISTIC__NOT_SET, {0} }
+
+
+/*
+ * What one set of certify labels, of the certify split or of a pool, was or would be asked. Each look
+ * at one set is paid for with a part of its delta, for ever.
+ */
+struct  Tutelage__V1__Look
+{
+  ProtobufCMessage base;
+  /*
+   * What the promise is about.
+   */
+  Tutelage__V1__CertificateKind kind;
+  /*
+   * The pool; 0: new data.
+   */
+  int64_t pool;
+  /*
+   * What came of it.
+   */
+  Tutelage__V1__Look__Result result;
+  /*
+   * Which look at these labels this is, or would be, from 1.
+   */
+  uint32_t number;
+  /*
+   * What it costs of delta: delta / (number * (number + 1)).
+   */
+  double level;
+  /*
+   * The accepted labels needed when none is wrong.
+   */
+  uint32_t minimum;
+  /*
+   * The labels that there are.
+   */
+  uint32_t labels;
+  /*
+   * What came of it, in a sentence.
+   */
+  char *reason;
+};
+#define TUTELAGE__V1__LOOK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__look__descriptor) \
+    , TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_UNSPECIFIED, 0, TUTELAGE__V1__LOOK__RESULT__RESULT_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -672,13 +759,30 @@ struct  Tutelage__V1__Certificate
   size_t n_per_class;
   Tutelage__V1__ClassThreshold **per_class;
   /*
-   * When it was made.
+   * What the promise is about.
    */
-  Google__Protobuf__Timestamp *created_at;
+  Tutelage__V1__CertificateKind kind;
+  /*
+   * The pool that it is about; 0: new data.
+   */
+  int64_t pool;
+  /*
+   * The pool's examples that it is about; 0: new data.
+   */
+  uint64_t pool_count;
+  /*
+   * How many of those are at or above the threshold.
+   */
+  uint64_t pool_accepted;
+  /*
+   * What importers attested about the model and its ancestors, on which the promise rests.
+   */
+  size_t n_attestations;
+  char **attestations;
 };
 #define TUTELAGE__V1__CERTIFICATE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__certificate__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL, NULL }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL, TUTELAGE__V1__CERTIFICATE_KIND__CERTIFICATE_KIND_UNSPECIFIED, 0, 0, 0, 0,NULL }
 
 
 typedef enum {
@@ -725,7 +829,7 @@ struct  Tutelage__V1__Release
    */
   int64_t model_version;
   /*
-   * The certificate; unset: under the policy `guarantee` nothing is accepted.
+   * The certificate for new data; unset: under the policy `guarantee` none of those is accepted.
    */
   Tutelage__V1__Certificate *certificate;
   /*
@@ -741,10 +845,15 @@ struct  Tutelage__V1__Release
    * When it was published.
    */
   Google__Protobuf__Timestamp *published_at;
+  /*
+   * The certificates of pools that hold.
+   */
+  size_t n_pool_certificates;
+  Tutelage__V1__Certificate **pool_certificates;
 };
 #define TUTELAGE__V1__RELEASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__release__descriptor) \
-    , 0, 0, NULL, (char *)protobuf_c_empty_string, 0, NULL }
+    , 0, 0, NULL, (char *)protobuf_c_empty_string, 0, NULL, 0,NULL }
 
 
 /* Tutelage__V1__Tensor methods */
@@ -946,6 +1055,25 @@ Tutelage__V1__GateDecision *
 void   tutelage__v1__gate_decision__free_unpacked
                      (Tutelage__V1__GateDecision *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__Look methods */
+void   tutelage__v1__look__init
+                     (Tutelage__V1__Look         *message);
+size_t tutelage__v1__look__get_packed_size
+                     (const Tutelage__V1__Look   *message);
+size_t tutelage__v1__look__pack
+                     (const Tutelage__V1__Look   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__look__pack_to_buffer
+                     (const Tutelage__V1__Look   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__Look *
+       tutelage__v1__look__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__look__free_unpacked
+                     (Tutelage__V1__Look *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Certificate methods */
 void   tutelage__v1__certificate__init
                      (Tutelage__V1__Certificate         *message);
@@ -1044,6 +1172,9 @@ typedef void (*Tutelage__V1__GatePolicy_Closure)
 typedef void (*Tutelage__V1__GateDecision_Closure)
                  (const Tutelage__V1__GateDecision *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__Look_Closure)
+                 (const Tutelage__V1__Look *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__Certificate_Closure)
                  (const Tutelage__V1__Certificate *message,
                   void *closure_data);
@@ -1064,6 +1195,7 @@ extern const ProtobufCEnumDescriptor    tutelage__v1__split__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__label_source__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__decision__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__decision_reason__descriptor;
+extern const ProtobufCEnumDescriptor    tutelage__v1__certificate_kind__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__tensor__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__input_specification__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__image_input__descriptor;
@@ -1077,6 +1209,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__gate_policy__better__descr
 extern const ProtobufCMessageDescriptor tutelage__v1__gate_policy__non_inferior__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__gate_policy__always__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__gate_decision__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__look__descriptor;
+extern const ProtobufCEnumDescriptor    tutelage__v1__look__result__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__certificate__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__class_threshold__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__release__descriptor;

@@ -28,6 +28,11 @@ typedef struct Tutelage__V1__IngestReply Tutelage__V1__IngestReply;
 typedef struct Tutelage__V1__LabelStreamRequest Tutelage__V1__LabelStreamRequest;
 typedef struct Tutelage__V1__LabelStreamReply Tutelage__V1__LabelStreamReply;
 typedef struct Tutelage__V1__ItemDecision Tutelage__V1__ItemDecision;
+typedef struct Tutelage__V1__DrawSampleRequest Tutelage__V1__DrawSampleRequest;
+typedef struct Tutelage__V1__Draw Tutelage__V1__Draw;
+typedef struct Tutelage__V1__ListDrawsRequest Tutelage__V1__ListDrawsRequest;
+typedef struct Tutelage__V1__ListDrawsReply Tutelage__V1__ListDrawsReply;
+typedef struct Tutelage__V1__StartRelabelRequest Tutelage__V1__StartRelabelRequest;
 typedef struct Tutelage__V1__ListReviewRequest Tutelage__V1__ListReviewRequest;
 typedef struct Tutelage__V1__ListReviewReply Tutelage__V1__ListReviewReply;
 typedef struct Tutelage__V1__ReviewItem Tutelage__V1__ReviewItem;
@@ -49,13 +54,32 @@ typedef struct Tutelage__V1__GetPoliciesRequest Tutelage__V1__GetPoliciesRequest
 typedef struct Tutelage__V1__SetPoliciesRequest Tutelage__V1__SetPoliciesRequest;
 typedef struct Tutelage__V1__LabelReportRequest Tutelage__V1__LabelReportRequest;
 typedef struct Tutelage__V1__LabelReportReply Tutelage__V1__LabelReportReply;
+typedef struct Tutelage__V1__CertifiedLabels Tutelage__V1__CertifiedLabels;
 typedef struct Tutelage__V1__ClassReport Tutelage__V1__ClassReport;
-typedef struct Tutelage__V1__AuditReport Tutelage__V1__AuditReport;
+typedef struct Tutelage__V1__CorrectionReport Tutelage__V1__CorrectionReport;
 typedef struct Tutelage__V1__ReasonCount Tutelage__V1__ReasonCount;
 
 
 /* --- enums --- */
 
+/*
+ * What a person is asked.
+ */
+typedef enum _Tutelage__V1__Question {
+  /*
+   * Nothing: the label was given unasked.
+   */
+  TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED = 0,
+  /*
+   * What a drawn example is, without the model's guess.
+   */
+  TUTELAGE__V1__QUESTION__QUESTION_SAMPLE = 1,
+  /*
+   * What one of the examples is that the champion is least sure of.
+   */
+  TUTELAGE__V1__QUESTION__QUESTION_REVIEW = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__QUESTION)
+} Tutelage__V1__Question;
 
 /* --- messages --- */
 
@@ -139,17 +163,23 @@ struct  Tutelage__V1__IngestItem
   Tutelage__V1__Tensor *input;
   /*
    * What a labelled example is used for; unset: `train`. Content that is in gate, certify or test is
-   * never learned from, and content that was learned from is refused there.
+   * never learned from, and content that was learned from is refused there. One content stands at
+   * most once in the three together: ALREADY_EXISTS names the first one's id.
    */
   Tutelage__V1__Split split;
   /*
    * The label; unset: the example is unlabelled and of the train split.
    */
   Tutelage__V1__ExampleLabel *label;
+  /*
+   * What the example belongs to, such as a patient, a document or a video, at most 128 bytes; empty:
+   * nothing. One group stands in one split: FAILED_PRECONDITION for another.
+   */
+  char *group;
 };
 #define TUTELAGE__V1__INGEST_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__ingest_item__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL }
+    , (char *)protobuf_c_empty_string, NULL, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -295,6 +325,156 @@ struct  Tutelage__V1__ItemDecision
     , 0, (char *)protobuf_c_empty_string, NULL }
 
 
+typedef enum {
+  TUTELAGE__V1__DRAW_SAMPLE_REQUEST__OPTIONAL_SEED__NOT_SET = 0,
+  TUTELAGE__V1__DRAW_SAMPLE_REQUEST__OPTIONAL_SEED_SEED = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__DRAW_SAMPLE_REQUEST__OPTIONAL_SEED__CASE)
+} Tutelage__V1__DrawSampleRequest__OptionalSeedCase;
+
+/*
+ * Asks for a draw.
+ */
+struct  Tutelage__V1__DrawSampleRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * What the drawn examples are for: certify_pool, gate, certify or test.
+   */
+  Tutelage__V1__Split split;
+  /*
+   * How many; 1 to 1,000,000.
+   */
+  uint32_t count;
+  /*
+   * The pool to draw more of; 0: a new one.
+   */
+  int64_t pool;
+  /*
+   * Makes a retry safe: see common.proto.
+   */
+  char *request_id;
+  Tutelage__V1__DrawSampleRequest__OptionalSeedCase optional_seed_case;
+  union {
+    /*
+     * Any number.
+     */
+    uint64_t seed;
+  };
+};
+#define TUTELAGE__V1__DRAW_SAMPLE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__draw_sample_request__descriptor) \
+    , (char *)protobuf_c_empty_string, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, TUTELAGE__V1__DRAW_SAMPLE_REQUEST__OPTIONAL_SEED__NOT_SET, {0} }
+
+
+/*
+ * Examples that were drawn by lot.
+ */
+struct  Tutelage__V1__Draw
+{
+  ProtobufCMessage base;
+  /*
+   * The draw's number.
+   */
+  int64_t id;
+  /*
+   * What the drawn examples are for.
+   */
+  Tutelage__V1__Split split;
+  /*
+   * The pool that they were drawn from; 0: a window.
+   */
+  int64_t pool;
+  /*
+   * They were drawn from examples that came after this position in the project's history.
+   */
+  int64_t first_sequence;
+  /*
+   * And up to this.
+   */
+  int64_t last_sequence;
+  /*
+   * The seed of the lot.
+   */
+  uint64_t seed;
+  /*
+   * How many were drawn.
+   */
+  uint32_t count;
+  /*
+   * How many could have been drawn: unlabelled, and one of each content and group.
+   */
+  uint64_t population;
+  /*
+   * How many are not answered yet; the sample counts when there are none.
+   */
+  uint32_t open;
+  /*
+   * When they were drawn.
+   */
+  Google__Protobuf__Timestamp *created_at;
+};
+#define TUTELAGE__V1__DRAW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__draw__descriptor) \
+    , 0, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, 0, 0, 0, 0, 0, 0, 0, NULL }
+
+
+/*
+ * Asks for the draws.
+ */
+struct  Tutelage__V1__ListDrawsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+};
+#define TUTELAGE__V1__LIST_DRAWS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_draws_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The draws.
+ */
+struct  Tutelage__V1__ListDrawsReply
+{
+  ProtobufCMessage base;
+  /*
+   * Oldest first.
+   */
+  size_t n_draws;
+  Tutelage__V1__Draw **draws;
+};
+#define TUTELAGE__V1__LIST_DRAWS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_draws_reply__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * Asks to decide anew.
+ */
+struct  Tutelage__V1__StartRelabelRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * Makes a retry safe: see common.proto.
+   */
+  char *request_id;
+};
+#define TUTELAGE__V1__START_RELABEL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__start_relabel_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 /*
  * Asks for examples that wait for a person.
  */
@@ -313,10 +493,24 @@ struct  Tutelage__V1__ListReviewRequest
    * The page: see common.proto.
    */
   char *page_token;
+  /*
+   * Only these; empty: all.
+   */
+  size_t n_questions;
+  Tutelage__V1__Question *questions;
+  /*
+   * Who is going to answer, at most 128 bytes; with it, what others have claimed is left out.
+   */
+  char *annotator;
+  /*
+   * Claims the items for the annotator for so long, so that nobody else answers them unseen; at most
+   * 86,400; 0: no claim.
+   */
+  uint32_t claim_seconds;
 };
 #define TUTELAGE__V1__LIST_REVIEW_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_review_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -326,7 +520,8 @@ struct  Tutelage__V1__ListReviewReply
 {
   ProtobufCMessage base;
   /*
-   * The examples, least sure first.
+   * The examples: samples in the order of their lots, then the least sure, at most as many of those as
+   * the review policy lets wait.
    */
   size_t n_items;
   Tutelage__V1__ReviewItem **items;
@@ -355,17 +550,25 @@ struct  Tutelage__V1__ReviewItem
    */
   Tutelage__V1__Tensor *input;
   /*
-   * What the model says and why a person is asked.
+   * What the model says and why a person is asked; unset for a sample, which is asked blind.
    */
   Tutelage__V1__LabelDecision *decision;
   /*
    * When the question was put.
    */
   Google__Protobuf__Timestamp *created_at;
+  /*
+   * What is asked; the answer names it.
+   */
+  Tutelage__V1__Question question;
+  /*
+   * The draw of a sample; 0: none.
+   */
+  int64_t draw_id;
 };
 #define TUTELAGE__V1__REVIEW_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__review_item__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, NULL, NULL, NULL, TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED, 0 }
 
 
 /*
@@ -379,7 +582,7 @@ struct  Tutelage__V1__SubmittedLabel
    */
   char *example_id;
   /*
-   * The class; required.
+   * The class; required, unless the example is skipped.
    */
   Tutelage__V1__ClassReference *class_reference;
   /*
@@ -391,10 +594,21 @@ struct  Tutelage__V1__SubmittedLabel
    * Who answered; empty: unknown. At most 128 bytes.
    */
   char *annotator;
+  /*
+   * What was asked, from ReviewItem; unspecified: nobody asked. The label of a drawn example answers
+   * its sample and is never trained on, unless it answers QUESTION_REVIEW: then the example leaves
+   * the sample.
+   */
+  Tutelage__V1__Question question;
+  /*
+   * Instead of a class: why the person cannot say, at most 1,024 bytes. The example is not asked about
+   * again; one of a sample counts as wrong.
+   */
+  char *skip_reason;
 };
 #define TUTELAGE__V1__SUBMITTED_LABEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__submitted_label__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -446,7 +660,7 @@ struct  Tutelage__V1__SubmittedLabelResult
 {
   ProtobufCMessage base;
   /*
-   * The label's id, the caller's or ours.
+   * The label's id, the caller's or ours; empty: the example was skipped.
    */
   char *label_id;
   /*
@@ -461,10 +675,19 @@ struct  Tutelage__V1__SubmittedLabelResult
    * The label's position in the project's history.
    */
   int64_t sequence;
+  /*
+   * Whether a person had named another class before; both are kept.
+   */
+  protobuf_c_boolean disagrees;
+  /*
+   * Certificates that hold no longer, because a label under them changed.
+   */
+  size_t n_voided_certificates;
+  int64_t *voided_certificates;
 };
 #define TUTELAGE__V1__SUBMITTED_LABEL_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__submitted_label_result__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED, 0, 0, 0,NULL }
 
 
 /*
@@ -576,10 +799,6 @@ struct  Tutelage__V1__LabelRecord
    */
   Tutelage__V1__Split split;
   /*
-   * Whether a person was asked to check this automatic label at random.
-   */
-  protobuf_c_boolean audit;
-  /*
    * When it was stored.
    */
   Google__Protobuf__Timestamp *created_at;
@@ -587,6 +806,18 @@ struct  Tutelage__V1__LabelRecord
    * Its position in the project's history.
    */
   int64_t sequence;
+  /*
+   * Whether the certificate that it was accepted under holds no longer.
+   */
+  protobuf_c_boolean certificate_void;
+  /*
+   * What the person was asked.
+   */
+  Tutelage__V1__Question question;
+  /*
+   * Whether a person had named another class before.
+   */
+  protobuf_c_boolean disagrees;
   Tutelage__V1__LabelRecord__OptionalClassIndexCase optional_class_index_case;
   union {
     /*
@@ -597,7 +828,7 @@ struct  Tutelage__V1__LabelRecord
 };
 #define TUTELAGE__V1__LABEL_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_record__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED, NULL, 0,NULL, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, 0, NULL, 0, TUTELAGE__V1__LABEL_RECORD__OPTIONAL_CLASS_INDEX__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED, NULL, 0,NULL, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL, 0, 0, TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED, 0, TUTELAGE__V1__LABEL_RECORD__OPTIONAL_CLASS_INDEX__NOT_SET, {0} }
 
 
 /*
@@ -631,10 +862,15 @@ struct  Tutelage__V1__Policies
    * be labelled under the guarantee later; 0 to 0.9, default 0.
    */
   double hold_out;
+  /*
+   * What the looks cost that a change of the promise took; in the reply of SetPolicies only.
+   */
+  size_t n_looks;
+  Tutelage__V1__Look **looks;
 };
 #define TUTELAGE__V1__POLICIES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__policies__descriptor) \
-    , 0, NULL, NULL, NULL, NULL, 0 }
+    , 0, NULL, NULL, NULL, NULL, 0, 0,NULL }
 
 
 typedef enum {
@@ -659,8 +895,9 @@ struct  Tutelage__V1__AutoLabelPolicy__Guarantee
   /*
    * Whether the promise holds for each predicted class by itself. Every class then has its own
    * threshold, from the certify examples predicted as it, and that needs many more of them: at 5 %,
-   * 5 % and 10 classes at least 117 accepted ones a class at the first look. A class that cannot
-   * be certified gets no threshold: its labels abstain with DECISION_REASON_NO_CERTIFICATE.
+   * 5 % and 10 classes at least 117 accepted ones a class at the first look. Classes with too few
+   * are left out, so that the others share the level: their labels abstain with
+   * DECISION_REASON_NO_CERTIFICATE. Pools are promised one rate over all classes only.
    */
   protobuf_c_boolean per_class;
   Tutelage__V1__AutoLabelPolicy__Guarantee__OptionalEpsilonCase optional_epsilon_case;
@@ -730,6 +967,10 @@ struct  Tutelage__V1__AutoLabelPolicy
    * rank errors better, at nine times the cost.
    */
   uint32_t views;
+  /*
+   * Whether a promotion starts no `relabel` by itself.
+   */
+  protobuf_c_boolean relabel_by_hand;
   Tutelage__V1__AutoLabelPolicy__RuleCase rule_case;
   union {
     /*
@@ -748,7 +989,7 @@ struct  Tutelage__V1__AutoLabelPolicy
 };
 #define TUTELAGE__V1__AUTO_LABEL_POLICY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__auto_label_policy__descriptor) \
-    , 0, TUTELAGE__V1__AUTO_LABEL_POLICY__RULE__NOT_SET, {0} }
+    , 0, 0, TUTELAGE__V1__AUTO_LABEL_POLICY__RULE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -861,10 +1102,14 @@ struct  Tutelage__V1__SetPoliciesRequest
    * Makes a retry safe: see common.proto.
    */
   char *request_id;
+  /*
+   * Changes nothing, and says in `looks` what the change would cost.
+   */
+  protobuf_c_boolean dry_run;
 };
 #define TUTELAGE__V1__SET_POLICIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__set_policies_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -882,12 +1127,6 @@ struct  Tutelage__V1__LabelReportRequest
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_report_request__descriptor) \
     , (char *)protobuf_c_empty_string }
 
-
-typedef enum {
-  TUTELAGE__V1__LABEL_REPORT_REPLY__OPTIONAL_ESTIMATED_PRECISION__NOT_SET = 0,
-  TUTELAGE__V1__LABEL_REPORT_REPLY__OPTIONAL_ESTIMATED_PRECISION_ESTIMATED_PRECISION = 9
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__LABEL_REPORT_REPLY__OPTIONAL_ESTIMATED_PRECISION__CASE)
-} Tutelage__V1__LabelReportReply__OptionalEstimatedPrecisionCase;
 
 /*
  * How much was labelled, by whom, and how right it is.
@@ -908,7 +1147,7 @@ struct  Tutelage__V1__LabelReportReply
    */
   uint64_t abstained;
   /*
-   * How many of those wait for a person.
+   * How many of those people are asked about, because the champion is least sure of them.
    */
   uint64_t review;
   /*
@@ -933,11 +1172,12 @@ struct  Tutelage__V1__LabelReportReply
   size_t n_per_class;
   Tutelage__V1__ClassReport **per_class;
   /*
-   * What people found about automatic labels.
+   * What people found about automatic labels that they chose to look at. They are no random sample:
+   * the promise is the certificate's.
    */
-  Tutelage__V1__AuditReport *audit;
+  Tutelage__V1__CorrectionReport *corrections;
   /*
-   * How many looks at the certify labels were spent.
+   * How many looks at the labels of the certify split were spent.
    */
   uint32_t looks;
   /*
@@ -945,17 +1185,44 @@ struct  Tutelage__V1__LabelReportReply
    */
   size_t n_reasons;
   Tutelage__V1__ReasonCount **reasons;
-  Tutelage__V1__LabelReportReply__OptionalEstimatedPrecisionCase optional_estimated_precision_case;
-  union {
-    /*
-     * 0 to 1: 1 - wrong / accepted of the certificate. The promise is the certificate's epsilon.
-     */
-    double estimated_precision;
-  };
+  /*
+   * Accepted labels in force by the certificate that they were accepted under, those of certificates
+   * that hold no longer included.
+   */
+  size_t n_certified;
+  Tutelage__V1__CertifiedLabels **certified;
+  /*
+   * Drawn examples that wait for an answer.
+   */
+  uint64_t open_samples;
 };
 #define TUTELAGE__V1__LABEL_REPORT_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_report_reply__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, NULL, 0,NULL, NULL, 0, 0,NULL, TUTELAGE__V1__LABEL_REPORT_REPLY__OPTIONAL_ESTIMATED_PRECISION__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0, NULL, 0,NULL, NULL, 0, 0,NULL, 0,NULL, 0 }
+
+
+/*
+ * The accepted labels in force under one certificate.
+ */
+struct  Tutelage__V1__CertifiedLabels
+{
+  ProtobufCMessage base;
+  /*
+   * The certificate.
+   */
+  Tutelage__V1__Certificate *certificate;
+  /*
+   * The labels.
+   */
+  uint64_t accepted;
+  /*
+   * Whether the certificate holds no longer; `relabel` decides about its labels again.
+   */
+  protobuf_c_boolean voided;
+};
+#define TUTELAGE__V1__CERTIFIED_LABELS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__certified_labels__descriptor) \
+    , NULL, 0, 0 }
 
 
 /*
@@ -995,9 +1262,9 @@ struct  Tutelage__V1__ClassReport
 
 
 /*
- * Automatic labels that a person looked at later.
+ * Automatic labels that a person chose to look at later.
  */
-struct  Tutelage__V1__AuditReport
+struct  Tutelage__V1__CorrectionReport
 {
   ProtobufCMessage base;
   /*
@@ -1008,14 +1275,10 @@ struct  Tutelage__V1__AuditReport
    * How many of those were wrong.
    */
   uint64_t wrong;
-  /*
-   * Whether automatic labels are suspended because of it.
-   */
-  protobuf_c_boolean suspended;
 };
-#define TUTELAGE__V1__AUDIT_REPORT__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__audit_report__descriptor) \
-    , 0, 0, 0 }
+#define TUTELAGE__V1__CORRECTION_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__correction_report__descriptor) \
+    , 0, 0 }
 
 
 /*
@@ -1227,6 +1490,101 @@ Tutelage__V1__ItemDecision *
                       const uint8_t       *data);
 void   tutelage__v1__item_decision__free_unpacked
                      (Tutelage__V1__ItemDecision *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__DrawSampleRequest methods */
+void   tutelage__v1__draw_sample_request__init
+                     (Tutelage__V1__DrawSampleRequest         *message);
+size_t tutelage__v1__draw_sample_request__get_packed_size
+                     (const Tutelage__V1__DrawSampleRequest   *message);
+size_t tutelage__v1__draw_sample_request__pack
+                     (const Tutelage__V1__DrawSampleRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__draw_sample_request__pack_to_buffer
+                     (const Tutelage__V1__DrawSampleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__DrawSampleRequest *
+       tutelage__v1__draw_sample_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__draw_sample_request__free_unpacked
+                     (Tutelage__V1__DrawSampleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__Draw methods */
+void   tutelage__v1__draw__init
+                     (Tutelage__V1__Draw         *message);
+size_t tutelage__v1__draw__get_packed_size
+                     (const Tutelage__V1__Draw   *message);
+size_t tutelage__v1__draw__pack
+                     (const Tutelage__V1__Draw   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__draw__pack_to_buffer
+                     (const Tutelage__V1__Draw   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__Draw *
+       tutelage__v1__draw__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__draw__free_unpacked
+                     (Tutelage__V1__Draw *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__ListDrawsRequest methods */
+void   tutelage__v1__list_draws_request__init
+                     (Tutelage__V1__ListDrawsRequest         *message);
+size_t tutelage__v1__list_draws_request__get_packed_size
+                     (const Tutelage__V1__ListDrawsRequest   *message);
+size_t tutelage__v1__list_draws_request__pack
+                     (const Tutelage__V1__ListDrawsRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__list_draws_request__pack_to_buffer
+                     (const Tutelage__V1__ListDrawsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__ListDrawsRequest *
+       tutelage__v1__list_draws_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__list_draws_request__free_unpacked
+                     (Tutelage__V1__ListDrawsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__ListDrawsReply methods */
+void   tutelage__v1__list_draws_reply__init
+                     (Tutelage__V1__ListDrawsReply         *message);
+size_t tutelage__v1__list_draws_reply__get_packed_size
+                     (const Tutelage__V1__ListDrawsReply   *message);
+size_t tutelage__v1__list_draws_reply__pack
+                     (const Tutelage__V1__ListDrawsReply   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__list_draws_reply__pack_to_buffer
+                     (const Tutelage__V1__ListDrawsReply   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__ListDrawsReply *
+       tutelage__v1__list_draws_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__list_draws_reply__free_unpacked
+                     (Tutelage__V1__ListDrawsReply *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__StartRelabelRequest methods */
+void   tutelage__v1__start_relabel_request__init
+                     (Tutelage__V1__StartRelabelRequest         *message);
+size_t tutelage__v1__start_relabel_request__get_packed_size
+                     (const Tutelage__V1__StartRelabelRequest   *message);
+size_t tutelage__v1__start_relabel_request__pack
+                     (const Tutelage__V1__StartRelabelRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__start_relabel_request__pack_to_buffer
+                     (const Tutelage__V1__StartRelabelRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__StartRelabelRequest *
+       tutelage__v1__start_relabel_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__start_relabel_request__free_unpacked
+                     (Tutelage__V1__StartRelabelRequest *message,
                       ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListReviewRequest methods */
 void   tutelage__v1__list_review_request__init
@@ -1579,6 +1937,25 @@ Tutelage__V1__LabelReportReply *
 void   tutelage__v1__label_report_reply__free_unpacked
                      (Tutelage__V1__LabelReportReply *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__CertifiedLabels methods */
+void   tutelage__v1__certified_labels__init
+                     (Tutelage__V1__CertifiedLabels         *message);
+size_t tutelage__v1__certified_labels__get_packed_size
+                     (const Tutelage__V1__CertifiedLabels   *message);
+size_t tutelage__v1__certified_labels__pack
+                     (const Tutelage__V1__CertifiedLabels   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__certified_labels__pack_to_buffer
+                     (const Tutelage__V1__CertifiedLabels   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CertifiedLabels *
+       tutelage__v1__certified_labels__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__certified_labels__free_unpacked
+                     (Tutelage__V1__CertifiedLabels *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassReport methods */
 void   tutelage__v1__class_report__init
                      (Tutelage__V1__ClassReport         *message);
@@ -1598,24 +1975,24 @@ Tutelage__V1__ClassReport *
 void   tutelage__v1__class_report__free_unpacked
                      (Tutelage__V1__ClassReport *message,
                       ProtobufCAllocator *allocator);
-/* Tutelage__V1__AuditReport methods */
-void   tutelage__v1__audit_report__init
-                     (Tutelage__V1__AuditReport         *message);
-size_t tutelage__v1__audit_report__get_packed_size
-                     (const Tutelage__V1__AuditReport   *message);
-size_t tutelage__v1__audit_report__pack
-                     (const Tutelage__V1__AuditReport   *message,
+/* Tutelage__V1__CorrectionReport methods */
+void   tutelage__v1__correction_report__init
+                     (Tutelage__V1__CorrectionReport         *message);
+size_t tutelage__v1__correction_report__get_packed_size
+                     (const Tutelage__V1__CorrectionReport   *message);
+size_t tutelage__v1__correction_report__pack
+                     (const Tutelage__V1__CorrectionReport   *message,
                       uint8_t             *out);
-size_t tutelage__v1__audit_report__pack_to_buffer
-                     (const Tutelage__V1__AuditReport   *message,
+size_t tutelage__v1__correction_report__pack_to_buffer
+                     (const Tutelage__V1__CorrectionReport   *message,
                       ProtobufCBuffer     *buffer);
-Tutelage__V1__AuditReport *
-       tutelage__v1__audit_report__unpack
+Tutelage__V1__CorrectionReport *
+       tutelage__v1__correction_report__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   tutelage__v1__audit_report__free_unpacked
-                     (Tutelage__V1__AuditReport *message,
+void   tutelage__v1__correction_report__free_unpacked
+                     (Tutelage__V1__CorrectionReport *message,
                       ProtobufCAllocator *allocator);
 /* Tutelage__V1__ReasonCount methods */
 void   tutelage__v1__reason_count__init
@@ -1667,6 +2044,21 @@ typedef void (*Tutelage__V1__LabelStreamReply_Closure)
                   void *closure_data);
 typedef void (*Tutelage__V1__ItemDecision_Closure)
                  (const Tutelage__V1__ItemDecision *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__DrawSampleRequest_Closure)
+                 (const Tutelage__V1__DrawSampleRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__Draw_Closure)
+                 (const Tutelage__V1__Draw *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__ListDrawsRequest_Closure)
+                 (const Tutelage__V1__ListDrawsRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__ListDrawsReply_Closure)
+                 (const Tutelage__V1__ListDrawsReply *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__StartRelabelRequest_Closure)
+                 (const Tutelage__V1__StartRelabelRequest *message,
                   void *closure_data);
 typedef void (*Tutelage__V1__ListReviewRequest_Closure)
                  (const Tutelage__V1__ListReviewRequest *message,
@@ -1731,11 +2123,14 @@ typedef void (*Tutelage__V1__LabelReportRequest_Closure)
 typedef void (*Tutelage__V1__LabelReportReply_Closure)
                  (const Tutelage__V1__LabelReportReply *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__CertifiedLabels_Closure)
+                 (const Tutelage__V1__CertifiedLabels *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__ClassReport_Closure)
                  (const Tutelage__V1__ClassReport *message,
                   void *closure_data);
-typedef void (*Tutelage__V1__AuditReport_Closure)
-                 (const Tutelage__V1__AuditReport *message,
+typedef void (*Tutelage__V1__CorrectionReport_Closure)
+                 (const Tutelage__V1__CorrectionReport *message,
                   void *closure_data);
 typedef void (*Tutelage__V1__ReasonCount_Closure)
                  (const Tutelage__V1__ReasonCount *message,
@@ -1759,10 +2154,22 @@ struct Tutelage__V1__Labeling_Service
                  const Tutelage__V1__IngestRequest *input,
                  Tutelage__V1__IngestReply_Closure closure,
                  void *closure_data);
+  void (*draw_sample)(Tutelage__V1__Labeling_Service *service,
+                      const Tutelage__V1__DrawSampleRequest *input,
+                      Tutelage__V1__Draw_Closure closure,
+                      void *closure_data);
+  void (*list_draws)(Tutelage__V1__Labeling_Service *service,
+                     const Tutelage__V1__ListDrawsRequest *input,
+                     Tutelage__V1__ListDrawsReply_Closure closure,
+                     void *closure_data);
   void (*list_review)(Tutelage__V1__Labeling_Service *service,
                       const Tutelage__V1__ListReviewRequest *input,
                       Tutelage__V1__ListReviewReply_Closure closure,
                       void *closure_data);
+  void (*start_relabel)(Tutelage__V1__Labeling_Service *service,
+                        const Tutelage__V1__StartRelabelRequest *input,
+                        Tutelage__V1__Job_Closure closure,
+                        void *closure_data);
   void (*submit_labels)(Tutelage__V1__Labeling_Service *service,
                         const Tutelage__V1__SubmitLabelsRequest *input,
                         Tutelage__V1__SubmitLabelsReply_Closure closure,
@@ -1794,7 +2201,10 @@ void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
       function_prefix__ ## label,\
       function_prefix__ ## label_stream,\
       function_prefix__ ## ingest,\
+      function_prefix__ ## draw_sample,\
+      function_prefix__ ## list_draws,\
       function_prefix__ ## list_review,\
+      function_prefix__ ## start_relabel,\
       function_prefix__ ## submit_labels,\
       function_prefix__ ## export_labels,\
       function_prefix__ ## get_policies,\
@@ -1812,10 +2222,22 @@ void tutelage__v1__labeling__ingest(ProtobufCService *service,
                                     const Tutelage__V1__IngestRequest *input,
                                     Tutelage__V1__IngestReply_Closure closure,
                                     void *closure_data);
+void tutelage__v1__labeling__draw_sample(ProtobufCService *service,
+                                         const Tutelage__V1__DrawSampleRequest *input,
+                                         Tutelage__V1__Draw_Closure closure,
+                                         void *closure_data);
+void tutelage__v1__labeling__list_draws(ProtobufCService *service,
+                                        const Tutelage__V1__ListDrawsRequest *input,
+                                        Tutelage__V1__ListDrawsReply_Closure closure,
+                                        void *closure_data);
 void tutelage__v1__labeling__list_review(ProtobufCService *service,
                                          const Tutelage__V1__ListReviewRequest *input,
                                          Tutelage__V1__ListReviewReply_Closure closure,
                                          void *closure_data);
+void tutelage__v1__labeling__start_relabel(ProtobufCService *service,
+                                           const Tutelage__V1__StartRelabelRequest *input,
+                                           Tutelage__V1__Job_Closure closure,
+                                           void *closure_data);
 void tutelage__v1__labeling__submit_labels(ProtobufCService *service,
                                            const Tutelage__V1__SubmitLabelsRequest *input,
                                            Tutelage__V1__SubmitLabelsReply_Closure closure,
@@ -1839,6 +2261,7 @@ void tutelage__v1__labeling__label_report(ProtobufCService *service,
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    tutelage__v1__question__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__example_label__descriptor;
@@ -1849,6 +2272,11 @@ extern const ProtobufCMessageDescriptor tutelage__v1__ingest_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_stream_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_stream_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__item_decision__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__draw_sample_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__draw__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__list_draws_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__list_draws_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__start_relabel_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__list_review_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__list_review_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__review_item__descriptor;
@@ -1870,8 +2298,9 @@ extern const ProtobufCMessageDescriptor tutelage__v1__get_policies_request__desc
 extern const ProtobufCMessageDescriptor tutelage__v1__set_policies_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_report_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_report_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__certified_labels__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__class_report__descriptor;
-extern const ProtobufCMessageDescriptor tutelage__v1__audit_report__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__correction_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__reason_count__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor;
 

@@ -31,6 +31,8 @@ typedef struct Tutelage__V1__ExportModelRequest Tutelage__V1__ExportModelRequest
 typedef struct Tutelage__V1__ExportModelReply Tutelage__V1__ExportModelReply;
 typedef struct Tutelage__V1__PromoteRequest Tutelage__V1__PromoteRequest;
 typedef struct Tutelage__V1__PromoteReply Tutelage__V1__PromoteReply;
+typedef struct Tutelage__V1__CertifyRequest Tutelage__V1__CertifyRequest;
+typedef struct Tutelage__V1__CertifyReply Tutelage__V1__CertifyReply;
 typedef struct Tutelage__V1__RollbackRequest Tutelage__V1__RollbackRequest;
 typedef struct Tutelage__V1__RollbackReply Tutelage__V1__RollbackReply;
 typedef struct Tutelage__V1__SetTrafficRequest Tutelage__V1__SetTrafficRequest;
@@ -180,10 +182,19 @@ struct  Tutelage__V1__Lineage
    * What the importer said about it; empty for models trained here.
    */
   char *note;
+  /*
+   * The version with the same tensors, whose lineage the imported one shares; 0: none.
+   */
+  int64_t same_as_version;
+  /*
+   * The importer's word that it saw none of the examples that were protected here; empty: none was
+   * given, and only examples that were ingested later compare, certify and test it.
+   */
+  char *attestation;
 };
 #define TUTELAGE__V1__LINEAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__lineage__descriptor) \
-    , 0, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -389,10 +400,16 @@ struct  Tutelage__V1__ImportModelHeader
    * Makes a retry safe: see common.proto. The request is the header with the file's SHA-256.
    */
   char *request_id;
+  /*
+   * The importer's word that the model saw none of this project's gate, certify and test examples, and
+   * how that is known; at most 1,024 bytes. It is stored with each certificate and printed with it.
+   * Empty: only examples that are ingested from now on compare, certify and test the model.
+   */
+  char *attest_unseen;
 };
 #define TUTELAGE__V1__IMPORT_MODEL_HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__import_model_header__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -467,10 +484,15 @@ struct  Tutelage__V1__PromoteRequest
    * Makes a retry safe: see common.proto.
    */
   char *request_id;
+  /*
+   * Changes nothing and compares nothing, and says in `looks` what the promotion would cost if the gate
+   * lets the version pass.
+   */
+  protobuf_c_boolean dry_run;
 };
 #define TUTELAGE__V1__PROMOTE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__promote_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -491,10 +513,65 @@ struct  Tutelage__V1__PromoteReply
    * The release in service now, the new one or the old; unset: there is none.
    */
   Tutelage__V1__Release *release;
+  /*
+   * What each set of certify labels was asked, and what that cost.
+   */
+  size_t n_looks;
+  Tutelage__V1__Look **looks;
 };
 #define TUTELAGE__V1__PROMOTE_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__promote_reply__descriptor) \
-    , 0, NULL, NULL }
+    , 0, NULL, NULL, 0,NULL }
+
+
+/*
+ * Asks for certificates.
+ */
+struct  Tutelage__V1__CertifyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * Takes a look also where a certificate holds, such as after the certify split has grown; one that
+   * holds is lost to a new one only.
+   */
+  protobuf_c_boolean again;
+  /*
+   * Changes nothing, and says what it would cost.
+   */
+  protobuf_c_boolean dry_run;
+  /*
+   * Makes a retry safe: see common.proto.
+   */
+  char *request_id;
+};
+#define TUTELAGE__V1__CERTIFY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__certify_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What became of the certificates.
+ */
+struct  Tutelage__V1__CertifyReply
+{
+  ProtobufCMessage base;
+  /*
+   * What each set of certify labels was asked, and what that cost.
+   */
+  size_t n_looks;
+  Tutelage__V1__Look **looks;
+  /*
+   * The release in service now.
+   */
+  Tutelage__V1__Release *release;
+};
+#define TUTELAGE__V1__CERTIFY_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__certify_reply__descriptor) \
+    , 0,NULL, NULL }
 
 
 /*
@@ -955,6 +1032,44 @@ Tutelage__V1__PromoteReply *
 void   tutelage__v1__promote_reply__free_unpacked
                      (Tutelage__V1__PromoteReply *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__CertifyRequest methods */
+void   tutelage__v1__certify_request__init
+                     (Tutelage__V1__CertifyRequest         *message);
+size_t tutelage__v1__certify_request__get_packed_size
+                     (const Tutelage__V1__CertifyRequest   *message);
+size_t tutelage__v1__certify_request__pack
+                     (const Tutelage__V1__CertifyRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__certify_request__pack_to_buffer
+                     (const Tutelage__V1__CertifyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CertifyRequest *
+       tutelage__v1__certify_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__certify_request__free_unpacked
+                     (Tutelage__V1__CertifyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__CertifyReply methods */
+void   tutelage__v1__certify_reply__init
+                     (Tutelage__V1__CertifyReply         *message);
+size_t tutelage__v1__certify_reply__get_packed_size
+                     (const Tutelage__V1__CertifyReply   *message);
+size_t tutelage__v1__certify_reply__pack
+                     (const Tutelage__V1__CertifyReply   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__certify_reply__pack_to_buffer
+                     (const Tutelage__V1__CertifyReply   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CertifyReply *
+       tutelage__v1__certify_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__certify_reply__free_unpacked
+                     (Tutelage__V1__CertifyReply *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RollbackRequest methods */
 void   tutelage__v1__rollback_request__init
                      (Tutelage__V1__RollbackRequest         *message);
@@ -1148,6 +1263,12 @@ typedef void (*Tutelage__V1__PromoteRequest_Closure)
 typedef void (*Tutelage__V1__PromoteReply_Closure)
                  (const Tutelage__V1__PromoteReply *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__CertifyRequest_Closure)
+                 (const Tutelage__V1__CertifyRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__CertifyReply_Closure)
+                 (const Tutelage__V1__CertifyReply *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__RollbackRequest_Closure)
                  (const Tutelage__V1__RollbackRequest *message,
                   void *closure_data);
@@ -1199,6 +1320,10 @@ struct Tutelage__V1__Models_Service
                   const Tutelage__V1__PromoteRequest *input,
                   Tutelage__V1__PromoteReply_Closure closure,
                   void *closure_data);
+  void (*certify)(Tutelage__V1__Models_Service *service,
+                  const Tutelage__V1__CertifyRequest *input,
+                  Tutelage__V1__CertifyReply_Closure closure,
+                  void *closure_data);
   void (*rollback)(Tutelage__V1__Models_Service *service,
                    const Tutelage__V1__RollbackRequest *input,
                    Tutelage__V1__RollbackReply_Closure closure,
@@ -1224,6 +1349,7 @@ void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
       function_prefix__ ## import_model,\
       function_prefix__ ## export_model,\
       function_prefix__ ## promote,\
+      function_prefix__ ## certify,\
       function_prefix__ ## rollback,\
       function_prefix__ ## set_traffic,\
       function_prefix__ ## get_traffic  }
@@ -1246,6 +1372,10 @@ void tutelage__v1__models__export_model(ProtobufCService *service,
 void tutelage__v1__models__promote(ProtobufCService *service,
                                    const Tutelage__V1__PromoteRequest *input,
                                    Tutelage__V1__PromoteReply_Closure closure,
+                                   void *closure_data);
+void tutelage__v1__models__certify(ProtobufCService *service,
+                                   const Tutelage__V1__CertifyRequest *input,
+                                   Tutelage__V1__CertifyReply_Closure closure,
                                    void *closure_data);
 void tutelage__v1__models__rollback(ProtobufCService *service,
                                     const Tutelage__V1__RollbackRequest *input,
@@ -1276,6 +1406,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__export_model_request__desc
 extern const ProtobufCMessageDescriptor tutelage__v1__export_model_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__promote_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__promote_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__certify_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__certify_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__rollback_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__rollback_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__set_traffic_request__descriptor;

@@ -35,6 +35,7 @@ typedef struct Tutelage__V1__DistillationRun Tutelage__V1__DistillationRun;
 typedef struct Tutelage__V1__StartTrainingRequest Tutelage__V1__StartTrainingRequest;
 typedef struct Tutelage__V1__StartSelfTrainingRequest Tutelage__V1__StartSelfTrainingRequest;
 typedef struct Tutelage__V1__Job Tutelage__V1__Job;
+typedef struct Tutelage__V1__RelabelSummary Tutelage__V1__RelabelSummary;
 typedef struct Tutelage__V1__SnapshotSummary Tutelage__V1__SnapshotSummary;
 typedef struct Tutelage__V1__JobProgress Tutelage__V1__JobProgress;
 typedef struct Tutelage__V1__MetricValue Tutelage__V1__MetricValue;
@@ -107,7 +108,11 @@ typedef enum _Tutelage__V1__JobKind {
   /*
    * A distillation.
    */
-  TUTELAGE__V1__JOB_KIND__JOB_KIND_DISTIL = 3
+  TUTELAGE__V1__JOB_KIND__JOB_KIND_DISTIL = 3,
+  /*
+   * Decides anew about what has no person's label; the server does it itself.
+   */
+  TUTELAGE__V1__JOB_KIND__JOB_KIND_RELABEL = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__JOB_KIND)
 } Tutelage__V1__JobKind;
 /*
@@ -163,7 +168,11 @@ typedef enum _Tutelage__V1__JobTrigger {
   /*
    * The retrain policy's count of new examples.
    */
-  TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_NEW_EXAMPLES = 4
+  TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_NEW_EXAMPLES = 4,
+  /*
+   * A release: what the champion may decide about is decided anew.
+   */
+  TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_RELEASE = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__JOB_TRIGGER)
 } Tutelage__V1__JobTrigger;
 
@@ -970,6 +979,10 @@ struct  Tutelage__V1__Job
    * When its state became final; unset until then.
    */
   Google__Protobuf__Timestamp *finished_at;
+  /*
+   * What a `relabel` has done so far; unset for other kinds.
+   */
+  Tutelage__V1__RelabelSummary *relabel;
   Tutelage__V1__Job__RunCase run_case;
   union {
     /*
@@ -988,7 +1001,31 @@ struct  Tutelage__V1__Job
 };
 #define TUTELAGE__V1__JOB__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__job__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, TUTELAGE__V1__JOB_KIND__JOB_KIND_UNSPECIFIED, TUTELAGE__V1__JOB_STATE__JOB_STATE_UNSPECIFIED, TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_UNSPECIFIED, NULL, NULL, 0,NULL, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string, 0, NULL, NULL, NULL, TUTELAGE__V1__JOB__RUN__NOT_SET, {0} }
+    , 0, (char *)protobuf_c_empty_string, TUTELAGE__V1__JOB_KIND__JOB_KIND_UNSPECIFIED, TUTELAGE__V1__JOB_STATE__JOB_STATE_UNSPECIFIED, TUTELAGE__V1__JOB_TRIGGER__JOB_TRIGGER_UNSPECIFIED, NULL, NULL, 0,NULL, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string, 0, NULL, NULL, NULL, NULL, TUTELAGE__V1__JOB__RUN__NOT_SET, {0} }
+
+
+/*
+ * What a `relabel` has done so far.
+ */
+struct  Tutelage__V1__RelabelSummary
+{
+  ProtobufCMessage base;
+  /*
+   * The release that decides.
+   */
+  int64_t release_number;
+  /*
+   * Labels that are accepted now.
+   */
+  uint64_t accepted;
+  /*
+   * Labels that stood and do no longer.
+   */
+  uint64_t withdrawn;
+};
+#define TUTELAGE__V1__RELABEL_SUMMARY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__relabel_summary__descriptor) \
+    , 0, 0, 0 }
 
 
 /*
@@ -1534,6 +1571,25 @@ Tutelage__V1__Job *
 void   tutelage__v1__job__free_unpacked
                      (Tutelage__V1__Job *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__RelabelSummary methods */
+void   tutelage__v1__relabel_summary__init
+                     (Tutelage__V1__RelabelSummary         *message);
+size_t tutelage__v1__relabel_summary__get_packed_size
+                     (const Tutelage__V1__RelabelSummary   *message);
+size_t tutelage__v1__relabel_summary__pack
+                     (const Tutelage__V1__RelabelSummary   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__relabel_summary__pack_to_buffer
+                     (const Tutelage__V1__RelabelSummary   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__RelabelSummary *
+       tutelage__v1__relabel_summary__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__relabel_summary__free_unpacked
+                     (Tutelage__V1__RelabelSummary *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SnapshotSummary methods */
 void   tutelage__v1__snapshot_summary__init
                      (Tutelage__V1__SnapshotSummary         *message);
@@ -1837,6 +1893,9 @@ typedef void (*Tutelage__V1__StartSelfTrainingRequest_Closure)
 typedef void (*Tutelage__V1__Job_Closure)
                  (const Tutelage__V1__Job *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__RelabelSummary_Closure)
+                 (const Tutelage__V1__RelabelSummary *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__SnapshotSummary_Closure)
                  (const Tutelage__V1__SnapshotSummary *message,
                   void *closure_data);
@@ -1980,6 +2039,7 @@ extern const ProtobufCMessageDescriptor tutelage__v1__distillation_run__descript
 extern const ProtobufCMessageDescriptor tutelage__v1__start_training_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__start_self_training_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__job__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__relabel_summary__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__snapshot_summary__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__job_progress__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__metric_value__descriptor;

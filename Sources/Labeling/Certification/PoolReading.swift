@@ -1,0 +1,114 @@
+internal import Domain
+internal import Files
+internal import Networks
+internal import Store
+
+/// What a model says about the examples that a certificate of a pool may cover.
+struct PoolReading: Sendable {
+    /// The confidences of all of them, the drawn ones included.
+    var confidences: [Float] = []
+    /// The certify rows.
+    var drawn: [ScoredExample] = []
+    /// Rows that people labelled unasked after the pool was closed.
+    var chosen: [ScoredExample] = []
+}
+
+/// How many examples a certificate of a pool may cover; no label is read.
+struct PoolSizes: Hashable, Sendable {
+    /// All of them, the drawn ones included.
+    var pool = 0
+    /// The certify rows.
+    var drawn = 0
+    /// The certify rows that are not answered yet; a sample counts when all of it is.
+    var open = 0
+}
+
+/// Goes through a pool in pages.
+struct PoolReader: Sendable {
+    let store: DataStore
+    let project: ProjectName
+    let membership: PoolMembership
+
+    /// Counts the pool.
+    func sizes() async throws -> PoolSizes {
+        var sizes = PoolSizes()
+        try await pages { page in
+            for row in page {
+                switch row.role {
+                case .drawn: sizes.drawn += 1
+                case .open: sizes.open += 1
+                case .undrawn: break
+                case .chosen, .outside: continue
+                }
+                sizes.pool += 1
+            }
+        }
+        return sizes
+    }
+
+    /// Lets `model` answer the whole pool.
+    func read(_ model: any LoadedModel, views: Int) async throws -> PoolReading {
+        var rows: [PoolRow] = []
+        var reading = PoolReading()
+        func flush(_ reading: inout PoolReading) async throws {
+            let inputs = rows.flatMap(\.content)
+            let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
+            for (index, label) in answer.largestColumns.enumerated() {
+                reading.add(rows[index].role, label, answer[index, label])
+            }
+            rows.removeAll(keepingCapacity: true)
+        }
+        try await pages { page in
+            rows += page
+            if rows.count >= Evaluator.pageRows { try await flush(&reading) }
+        }
+        if !rows.isEmpty { try await flush(&reading) }
+        return reading
+    }
+
+    /// The rows that count, each content once.
+    private func pages(_ body: ([PoolRow]) async throws -> Void) async throws {
+        var contents: Set<Digest> = []
+        var last = membership.pool.first
+        while true {
+            let after = last
+            let page = try await store.read {
+                try $0.rows(
+                    self.project,
+                    of: self.membership.pool,
+                    after: after,
+                    limit: Evaluator.pageRows
+                )
+            }
+            guard let end = page.last?.key else { return }
+            last = end
+            try await body(
+                page.filter { row in
+                    switch row.role {
+                    case .outside: false
+                    case .chosen: membership.held(row.key)
+                    case .undrawn, .drawn, .open:
+                        membership.covers(row.key, row.digest)
+                            && contents.insert(row.digest).inserted
+                    }
+                }
+            )
+        }
+    }
+}
+
+extension PoolReading {
+    fileprivate mutating func add(_ role: PoolRow.Role, _ predicted: Int, _ confidence: Float) {
+        switch role {
+        case .chosen(let label):
+            chosen.append(ScoredExample(confidence: confidence, isCorrect: predicted == label))
+        case .drawn(let label):
+            drawn.append(ScoredExample(confidence: confidence, isCorrect: predicted == label))
+            confidences.append(confidence)
+        case .undrawn, .open:
+            confidences.append(confidence)
+        case .outside:
+            break
+        }
+    }
+}

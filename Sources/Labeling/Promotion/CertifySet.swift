@@ -1,0 +1,163 @@
+internal import Domain
+internal import Store
+
+/// One set of certify labels, of the certify split or of a pool, and how to look at it.
+struct CertifySet: Sendable {
+    /// What is known without a label.
+    var report: LookReport
+    /// Why no look is worth its price; nil: one is.
+    var lack: String?
+    /// How the certifier says that; nil where it is not the certifier that does.
+    var refusal: Certification?
+    /// What the promise rests on.
+    var attestations: [String] = []
+    /// What the certify split held.
+    var stamp: SplitStamp?
+    /// Examples of the split count from the one after this on.
+    var stampStart: Int64 = 0
+    /// Looks at the labels; the number of the look is paid for.
+    var look: @Sendable (Int) async throws -> Certification
+}
+
+extension Promotion {
+    /// The certify split, as it stands for a model.
+    func certifySplit(_ model: any LoadedModel, _ promise: Promise) async throws -> CertifySet {
+        let project = model.project
+        let (seen, looks, stamp) = try await store.read { reader in
+            let seen = try reader.seen(project, model.version)
+            return (
+                seen, try reader.looks(project),
+                try reader.stamp(project, .certify, after: seen.newerThan)
+            )
+        }
+        let next = Certifier(epsilon: promise.epsilon, delta: promise.delta, look: looks + 1)
+        let report = LookReport(
+            kind: .fresh,
+            pool: nil,
+            result: .due,
+            number: looks + 1,
+            level: next.level,
+            minimum: next.minimum,
+            labels: Int(stamp.count),
+            reason: "look \(looks + 1) at the \(stamp.count) certify labels would be spent"
+        )
+        let views = promise.policy.views
+        let gate = try await predictions(of: model, on: .gate, views: views)
+        guard gate.count > 0 else {
+            return CertifySet(
+                report: report,
+                lack: "no certificate: its thresholds come from the gate split, which has no labels"
+                    + Self.newerOnly(seen.newerThan)
+            ) { _ in preconditionFailure("a look without a grid") }
+        }
+        @Sendable func certifier(_ look: Int) -> Certifier {
+            Certifier(epsilon: promise.epsilon, delta: promise.delta, look: look)
+        }
+        let refusal: Certification?
+        let look: @Sendable (Int) async throws -> Certification
+        if promise.policy.perClass {
+            let names = try await store.read { try $0.project(project).classes }
+            // How many are predicted as each class needs inputs only, so it may be known before.
+            let examples = try await predictions(of: model, on: .certify, views: views)
+            let classes = ClassExamples.all(names, gate: gate, certify: examples)
+            refusal = next.refusal(classes)
+            look = { certifier($0).certify(classes) }
+        } else {
+            refusal = next.refusal(certifyCount: Int(stamp.count))
+            look = { number in
+                let examples = try await predictions(of: model, on: .certify, views: views)
+                return certifier(number).certify(
+                    gateConfidences: gate.confidences,
+                    examples: examples.scored
+                )
+            }
+        }
+        return CertifySet(
+            report: report,
+            lack: refusal.map { $0.reason + Self.newerOnly(seen.newerThan) },
+            refusal: refusal,
+            attestations: seen.attestations,
+            stamp: stamp,
+            stampStart: seen.newerThan,
+            look: look
+        )
+    }
+
+    /// The certify rows of a pool, as they stand for a model; nil: it was not trained here.
+    func certifyRows(
+        of pool: Pool,
+        _ model: any LoadedModel,
+        _ promise: Promise
+    ) async throws -> CertifySet? {
+        let (project, version) = (model.project, model.version)
+        guard let membership = try await store.membership(of: pool, in: version, of: project)
+        else { return nil }
+        let looks = try await store.read { try $0.looks(project, pool: pool.number) }
+        @Sendable func certifier(_ look: Int) -> PoolCertifier {
+            PoolCertifier(
+                epsilon: promise.epsilon,
+                delta: promise.delta,
+                look: look,
+                number: pool.number
+            )
+        }
+        let next = certifier(looks + 1)
+        let reader = PoolReader(store: store, project: project, membership: membership)
+        let sizes = try await reader.sizes()
+        let report = LookReport(
+            kind: .pool,
+            pool: pool.number,
+            result: .due,
+            number: looks + 1,
+            level: next.level,
+            minimum: sizes.pool > 0 ? next.minimum(poolCount: sizes.pool) : 0,
+            labels: sizes.drawn,
+            reason: "look \(looks + 1) at the \(sizes.drawn) certify labels of pool \(pool.number) "
+                + "would be spent"
+        )
+        return CertifySet(report: report, lack: Self.lack(sizes, pool, promise, next)) { number in
+            let reading = try await reader.read(model, views: promise.policy.views)
+            return certifier(number).certify(
+                pool: reading.confidences,
+                drawn: reading.drawn,
+                chosen: reading.chosen
+            )
+        }
+    }
+
+    /// Why no look at a pool is worth its price; nil: one is.
+    private static func lack(
+        _ sizes: PoolSizes,
+        _ pool: Pool,
+        _ promise: Promise,
+        _ next: PoolCertifier
+    ) -> String? {
+        if promise.policy.perClass {
+            return
+                "no certificate for pool \(pool.number): a pool is promised one error rate over all "
+                + "classes, and the policy asks for one of each class"
+        }
+        if sizes.open > 0 {
+            return
+                "no certificate for pool \(pool.number): \(sizes.open) of its drawn examples are not "
+                + "answered yet, and a sample counts when all of it is"
+        }
+        return next.refusal(poolCount: sizes.pool, certifyCount: sizes.drawn)?.reason
+    }
+
+    func predictions(
+        of model: any LoadedModel,
+        on split: Split,
+        views: Int
+    ) async throws -> SplitPredictions {
+        try await evaluator.predictions(of: [model], on: split, views: views)[0]
+    }
+
+    /// What an import restricts, for a sentence; empty without one.
+    private static func newerOnly(_ newerThan: SequenceNumber) -> String {
+        newerThan == 0
+            ? ""
+            : "; what the imported weights have seen is not known, so only examples count that were "
+                + "ingested after the import (attest with --attest-unseen that they saw none)"
+    }
+}

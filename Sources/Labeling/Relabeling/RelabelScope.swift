@@ -1,0 +1,67 @@
+internal import Domain
+internal import Files
+internal import Store
+
+/// What a release may decide about, and how.
+struct RelabelScope: Sendable {
+    private let decider: LabelDecider
+    private let snapshots: [SnapshotFile]
+    private let pools: [PoolMembership]
+    private let rule: AutoLabelPolicy.Rule
+
+    init(
+        _ store: DataStore,
+        _ project: ProjectName,
+        _ release: Release,
+        _ row: Project
+    ) async throws {
+        let seen = try await store.read { try $0.seen(project, release.version) }
+        snapshots = try seen.snapshots.map { try store.snapshotFile($0) }
+        let all = try await store.read { try $0.draws(project).pools }
+        var pools: [PoolMembership] = []
+        for certificate in release.pools {
+            guard let pool = all.first(where: { $0.number == certificate.pool?.number }),
+                let membership = try await store.membership(
+                    of: pool,
+                    in: release.version,
+                    of: project
+                )
+            else { continue }
+            pools.append(membership)
+        }
+        self.pools = pools
+        rule = row.policies.autoLabel.rule
+        decider = LabelDecider(
+            policy: row.policies.autoLabel,
+            policyVersion: row.policyVersion,
+            champion: release.version,
+            certificate: release.certificateIsVoid ? nil : release.certificate,
+            pools: release.pools
+        )
+    }
+
+    /// The decision about an example; one that the champion has seen and no certificate covers keeps
+    /// the decision that stands.
+    func decide(_ row: OpenExample, _ label: Int, _ confidence: Float) -> Redecision {
+        let prediction = LabelPrediction(label: label, confidence: confidence)
+        let standing = standing(of: row)
+        guard standing != .seen || !isGuarantee else {
+            return Redecision(key: row.key, decision: nil, confidence: confidence)
+        }
+        return Redecision(
+            key: row.key,
+            decision: decider.decide(prediction, standing),
+            confidence: confidence
+        )
+    }
+
+    private var isGuarantee: Bool {
+        if case .guarantee = rule { true } else { false }
+    }
+
+    private func standing(of row: OpenExample) -> ExampleStanding {
+        guard snapshots.contains(where: { $0.contains(content: row.digest) }) else { return .fresh }
+        let pool = pools.first { $0.covers(row.key, row.digest) }
+        return pool.map { .pool($0.pool.number) } ?? .seen
+    }
+}

@@ -1,0 +1,20 @@
+internal import Domain
+package import GRPC
+package import Messages
+internal import Store
+
+/// `Labeling/ListDraws`: what is needed to repeat and audit the draws of a project.
+package struct ListDrawsMethod: UnaryMethod {
+    package static let path = RPC.listDraws.path
+
+    let services: DataServices
+
+    package func call(
+        _ request: ListDrawsRequest,
+        context: CallContext
+    ) async throws -> ListDrawsReply {
+        let name = try ProjectName(request.project)
+        let draws = try await services.store.read { try $0.draws(name) }
+        return ListDrawsReply(draws: draws.map { Messages.Draw($0) })
+    }
+}

@@ -1,0 +1,145 @@
+package import Domain
+package import Files
+internal import GRDB
+
+/// An example without a person's label, as `relabel` reads it.
+package struct OpenExample: Sendable {
+    /// Its key.
+    package var key: Int64
+    /// The SHA-256 of its content.
+    package var digest: Digest
+    /// Its raw bytes.
+    package var content: [UInt8]
+    /// Whether it was drawn from a pool: then people's answer stands, or will, and nothing is written
+    /// but whether the champion is unsure of it.
+    package var isDrawn: Bool
+}
+
+/// What `relabel` found about an example.
+package struct Redecision: Sendable {
+    /// The example's key.
+    package var key: Int64
+    /// The new decision; nil: the one that stands is kept, because the champion has seen the example
+    /// and no certificate covers it.
+    package var decision: LabelDecision?
+    /// The champion's confidence.
+    package var confidence: Float
+
+    /// Describes what was found.
+    package init(key: Int64, decision: LabelDecision?, confidence: Float) {
+        self.key = key
+        self.decision = decision
+        self.confidence = confidence
+    }
+}
+
+extension StoreReader {
+    /// Up to `limit` examples without a person's label in training, by key, after `after`; those that
+    /// were drawn from a pool are among them.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func open(
+        _ name: ProjectName,
+        after: Int64,
+        limit: Int
+    ) throws -> [OpenExample] {
+        try all(
+            """
+            SELECT key, digest, content, split FROM (
+                SELECT * FROM (SELECT key, digest, content, split
+                    FROM example INDEXED BY example_split
+                    WHERE project = ?1 AND split = 0 AND key > ?2 ORDER BY key LIMIT ?3)
+                UNION ALL SELECT * FROM (SELECT key, digest, content, split
+                    FROM example INDEXED BY example_split
+                    WHERE project = ?1 AND split = ?4 AND key > ?2 ORDER BY key LIMIT ?3))
+            ORDER BY key LIMIT ?3
+            """,
+            [try key(name), after, limit, Split.certifyPool.code]
+        ) {
+            OpenExample(
+                key: try $0.integer(),
+                digest: try $0.digest(),
+                content: try $0.bytes(),
+                isDrawn: try $0.integer() != 0
+            )
+        }
+    }
+}
+
+extension StoreWriter {
+    /// Stores what `relabel` found, each superseding the decision that stands.
+    ///
+    /// What stood and would not be accepted now is withdrawn. Examples that a person labelled
+    /// meanwhile keep that. Who waits for a person, and how unsure the champion is of them, follows.
+    ///
+    /// - Returns: How many labels are accepted now, and how many were withdrawn.
+    /// - Throws: ``Failure`` (not found).
+    package func redecide(
+        _ name: ProjectName,
+        _ redecisions: [Redecision]
+    ) throws -> (accepted: Int, withdrawn: Int) {
+        try withProject(name) { state in
+            var (accepted, withdrawn) = (0, 0)
+            for redecision in redecisions {
+                let stored = try reader.example(key: redecision.key)
+                guard stored.split == nil else {
+                    if stored.split == .certifyPool { try rankDrawn(redecision, &state) }
+                    continue
+                }
+                let standing = try stored.record.map { try reader.record(state.key, $0) }
+                let stood = standing?.decision == .accepted
+                guard var decision = redecision.decision else {
+                    if stood { continue }
+                    try queue(stored.key, Double(redecision.confidence), &state)
+                    continue
+                }
+                if decision.decision == .accepted { accepted += 1 }
+                if stood, decision.decision != .accepted {
+                    withdrawn += 1
+                    decision.reason = .withdrawn
+                }
+                try unqueue(stored.key, &state)
+                try append(decision, to: stored, &state)
+            }
+            return (accepted, withdrawn)
+        }
+    }
+
+    private func append(
+        _ decision: LabelDecision,
+        to stored: StoredExample,
+        _ state: inout ProjectState
+    ) throws {
+        var next = record(
+            stored.id,
+            stored.key,
+            stored.digest,
+            nil,
+            nil,
+            decision.decision == .accepted ? .auto : nil,
+            state.project,
+            annotator: ""
+        )
+        next.apply(decision, probabilities: nil)
+        _ = try supersede(stored, with: next, &state)
+    }
+
+    /// A drawn row of a pool waits exactly when it would wait undrawn.
+    private func rankDrawn(_ redecision: Redecision, _ state: inout ProjectState) throws {
+        if let decision = redecision.decision {
+            try execute(
+                "UPDATE sample SET accepted = ? WHERE example = ?",
+                [decision.decision == .accepted ? 1 : 0, redecision.key]
+            )
+        }
+        let stands = try reader.one(
+            "SELECT accepted FROM sample WHERE example = ?",
+            [redecision.key]
+        ) { try $0.integer() != 0 }
+        if stands == true {
+            try unqueue(redecision.key, &state)
+        } else {
+            try queue(redecision.key, Double(redecision.confidence), &state)
+        }
+    }
+}

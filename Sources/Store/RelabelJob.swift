@@ -1,0 +1,115 @@
+package import Domain
+
+/// How far a `relabel` is; kept with its decisions, both or neither, so that it goes on where it was.
+package struct RelabelProgress: Hashable, Sendable, Codable {
+    /// The release that decides; when it is replaced the job ends.
+    package var release: SequenceNumber
+    /// The key of the last example that was decided about.
+    package var after: Int64 = 0
+    /// The examples that were looked at.
+    package var done = 0
+    /// The examples that there were at the start.
+    package var total = 0
+    /// Labels that are accepted now.
+    package var accepted = 0
+    /// Labels that stood and do no longer.
+    package var withdrawn = 0
+
+    /// Starts a relabel under a release.
+    package init(release: SequenceNumber, total: Int) {
+        self.release = release
+        self.total = total
+    }
+}
+
+extension JobRecord {
+    /// How far a `relabel` is; nil before it began.
+    package var relabelProgress: RelabelProgress? {
+        kind == .relabel ? try? JSON.decode(progress) : nil
+    }
+}
+
+extension StoreWriter {
+    /// Queues a `relabel`; one that was queued or runs is not needed any more and is cancelled.
+    ///
+    /// - Throws: ``Failure``: not found; failed precondition without a release.
+    package func addRelabel(_ name: ProjectName, cause: String) throws -> JobRecord {
+        guard let release = try reader.currentRelease(name) else {
+            throw Failure.precondition(
+                "project \(name) has no model in service that could decide"
+            )
+        }
+        for job in try reader.openRelabels() where job.project == name {
+            if job.state == .queued {
+                try end(job.id, .cancelled, body: "a later relabel decides")
+            } else {
+                _ = try cancelJob(job.id)
+            }
+        }
+        return try addJob(
+            name,
+            .relabel,
+            specification: "{\"release\":\(release.sequence)}",
+            cause: cause
+        )
+    }
+
+    /// Starts a queued `relabel`, or goes on with one that the end of a server interrupted.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func beginRelabel(_ id: JobID) throws -> JobRecord {
+        let job = try reader.job(id)
+        guard job.state == .queued, let release = try reader.currentRelease(job.project) else {
+            return job
+        }
+        let counts = try reader.counts(job.project)
+        let total = counts.count { $0.split == nil || $0.split == .certifyPool }
+        let progress = RelabelProgress(release: release.sequence, total: Int(total))
+        try execute(
+            """
+            UPDATE job SET state = ?, started_at = ?, attempts = attempts + 1, progress = ?
+            WHERE key = ?
+            """,
+            [JobState.running.code, now, try JSON.encode(progress), id]
+        )
+        try addEvent(id, "leased", "server")
+        return try reader.job(id)
+    }
+
+    /// Stores a batch of a `relabel` and how far that brings it.
+    ///
+    /// - Returns: nil when the job is over: it was cancelled, or another release serves.
+    /// - Throws: ``Failure`` (not found).
+    package func advanceRelabel(
+        _ id: JobID,
+        _ redecisions: [Redecision],
+        after: Int64
+    ) throws -> RelabelProgress? {
+        let job = try reader.job(id)
+        guard job.state == .running, var progress = job.relabelProgress else { return nil }
+        if job.cancelRequested {
+            try end(id, .cancelled, body: "after \(progress.done) of \(progress.total) examples")
+            return nil
+        }
+        guard try reader.currentRelease(job.project)?.sequence == progress.release else {
+            try end(id, .cancelled, body: "release \(progress.release) was replaced")
+            return nil
+        }
+        let (accepted, withdrawn) = try redecide(job.project, redecisions)
+        progress.accepted += accepted
+        progress.withdrawn += withdrawn
+        progress.done += redecisions.count
+        progress.after = after
+        try execute("UPDATE job SET progress = ? WHERE key = ?", [try JSON.encode(progress), id])
+        return progress
+    }
+
+    /// Ends a `relabel`: well, or with what went wrong.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func endRelabel(_ id: JobID, failure: String?) throws {
+        let job = try reader.job(id)
+        guard !job.state.isFinal else { return }
+        try end(id, failure == nil ? .succeeded : .failed, body: failure ?? job.progress)
+    }
+}

@@ -1,0 +1,91 @@
+package import Domain
+internal import GRDB
+
+/// An example of a split with its content and the label that stands.
+package struct LabeledExample: Hashable, Sendable {
+    /// Its key: the sequence number of its ingest.
+    package var key: Int64
+    /// Its id.
+    package var id: ExampleID
+    /// Its raw bytes.
+    package var content: [UInt8]
+    /// Its class; nil: it was drawn, and whoever was asked could not say.
+    package var label: Int?
+    /// The number of the label, or of the decision that stands where there is none; 0 without one.
+    package var record: SequenceNumber
+}
+
+/// What counts in a split at one moment; equal stamps mean equal examples with equal labels.
+///
+/// Records are numbered upwards and never change, so any new example or label changes the sum.
+package struct SplitStamp: Hashable, Sendable {
+    /// The examples that count.
+    package var count: Int64
+    /// The sum of the numbers of the labels in force.
+    package var sum: Int64
+}
+
+extension StoreReader {
+    /// Up to `limit` examples of `split` that count, with keys above `after`, by key.
+    ///
+    /// Those that came with a label, and those of draws that are answered whole, skipped ones
+    /// without a label. Of equal contents, which older data directories may hold, only the first.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func counted(
+        _ name: ProjectName,
+        _ split: Split,
+        after: Int64 = 0,
+        limit: Int
+    ) throws -> [LabeledExample] {
+        try all(
+            """
+            SELECT example.key, example.id, example.content,
+                CASE WHEN sample.state = ?5 THEN NULL ELSE label.class END,
+                COALESCE(example.record, 0)
+            \(Self.countedRows) AND example.key > ?3
+            ORDER BY example.key LIMIT ?4
+            """,
+            [try key(name), split.code, after, limit, SampleState.skipped.code]
+        ) {
+            LabeledExample(
+                key: try $0.integer(),
+                id: try ExampleID(try $0.text()),
+                content: try $0.bytes(),
+                label: try $0.integerIfAny().map { Int($0) },
+                record: try $0.integer()
+            )
+        }
+    }
+
+    /// The stamp of the examples of `split` that count and have keys above `after`.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func stamp(
+        _ name: ProjectName,
+        _ split: Split,
+        after: Int64 = 0
+    ) throws -> SplitStamp {
+        let stamp = try one(
+            """
+            SELECT COUNT(*), COALESCE(SUM(example.record), 0)
+            \(Self.countedRows) AND example.key > ?3
+            """,
+            [try key(name), split.code, after]
+        ) { SplitStamp(count: try $0.integer(), sum: try $0.integer()) }
+        return stamp ?? SplitStamp(count: 0, sum: 0)
+    }
+
+    /// The rows of a project ?1 and a split ?2 that count; sources 0 and 3 are no person.
+    private static let countedRows = """
+        FROM example INDEXED BY example_split
+        LEFT JOIN label ON label.project = example.project AND label.sequence = example.record
+        LEFT JOIN sample ON sample.example = example.key
+        LEFT JOIN draw ON draw.key = sample.draw
+        WHERE example.project = ?1 AND example.split = ?2
+            AND (draw.open = 0 OR (draw.key IS NULL AND label.source NOT IN (0, 3)))
+            AND NOT EXISTS (SELECT 1 FROM example AS first INDEXED BY example_protected
+                WHERE first.project = example.project AND first.digest = example.digest
+                    AND first.split IN (2, 3, 4, 5) AND first.key < example.key)
+        """
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Domain
+import Files
+import Messages
+
+/// Deals labelled rows to splits by lot, such as `train=.2,gate=.2,certify=.5,test=.1`.
+///
+/// The lot is drawn for the group of a row, else for its content, so that both have one split however
+/// often they come, in whatever file.
+struct SplitShares: Hashable, ExpressibleByArgument {
+    private var shares: [(split: Messages.Split, end: Double)] = []
+
+    init?(argument: String) {
+        var end = 0.0
+        for part in argument.split(separator: ",") {
+            let sides = part.split(separator: "=").map(String.init)
+            guard sides.count == 2, let split = Messages.Split(argument: sides[0]),
+                let share = Double(sides[1]), share >= 0,
+                !shares.contains(where: { $0.split == split })
+            else { return nil }
+            end += share
+            shares.append((split, end))
+        }
+        guard abs(end - 1) < 1e-9 else { return nil }
+    }
+
+    /// The split of a row under a seed.
+    func split(of row: InputRow, seed: UInt64) -> Messages.Split {
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: seed)
+        bytes += row.group.isEmpty ? row.bytes : Array("group \(row.group)".utf8)
+        let lot = Digest(of: bytes).bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let place = Double(lot >> 11) * 0x1p-53
+        return shares.first { place < $0.end }?.split ?? shares[shares.count - 1].split
+    }
+
+    static func == (left: SplitShares, right: SplitShares) -> Bool {
+        left.shares.elementsEqual(right.shares) { $0.split == $1.split && $0.end == $1.end }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for share in shares { hasher.combine(share.end) }
+    }
+}

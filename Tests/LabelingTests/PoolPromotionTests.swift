@@ -1,0 +1,320 @@
+import Domain
+import Labeling
+import Logging
+import Store
+import Synchronization
+import Testing
+
+/// A model that is wrong about every example whose number is divisible by `every`, and a little less
+/// sure of those, but for the examples in `memorised`, of which it is always sure.
+private func host(
+    wrongEvery every: Int,
+    memorised: Set<Int> = []
+) -> ScriptedHost {
+    ScriptedHost(classes: 2, inputBytes: 8) { _, input in
+        let label = Int(InputSpecification.float(in: input, at: 0))
+        let number = Int(InputSpecification.float(in: input, at: 1)) % 100_000
+        let isWrong = every > 0 && number % every == 0
+        let confidence: Float = isWrong && !memorised.contains(number) ? 0.6 : 0.99
+        return (isWrong ? 1 - label : label, confidence)
+    }
+}
+
+@Suite("A backlog is certified by its own sample, and what is fresh by the certify split")
+struct PoolPromotionTests {
+    private let fixture: Fixture
+
+    init() async throws {
+        fixture = try await Fixture()
+        try await fixture.add(40, .train)
+        try await fixture.add(200, .gate)
+    }
+
+    /// Trains a version on the project as it is now.
+    private func train(teacher: ModelVersion? = nil) async throws -> ModelVersion {
+        let snapshot = try await fixture.store.cutSnapshot(fixture.project)
+        return try await fixture.addModel(
+            Lineage(teacher: teacher, snapshot: snapshot.id, algorithm: "fix_match")
+        )
+    }
+
+    private func draw(_ count: Int, _ split: Split = .certifyPool) async throws -> Draw {
+        try await fixture.store.drawSample(
+            fixture.project,
+            DrawOrder(split: split, size: count, seed: 5)
+        )
+    }
+
+    /// Answers all open samples with the truth, which is in the number of the example.
+    private func answer(skipping share: Int = 0, _ question: Question? = .sample) async throws {
+        let project = fixture.project
+        let items = try await fixture.store.read {
+            try $0.reviewQueue(project, ReviewQuery(questions: [.sample]), limit: 10_000)
+        }
+        let answers = items.enumerated().map { index, entry in
+            let label = Int(InputSpecification.float(in: entry.item.content, at: 0))
+            let isSkipped = share > 0 && index % share == 0
+            return Answer(
+                example: entry.item.example,
+                label: isSkipped ? nil : label,
+                skipReason: isSkipped ? "no idea" : "",
+                question: question
+            )
+        }
+        for result in try await fixture.store.write({ try $0.submit(project, answers) }) {
+            _ = try result.get()
+        }
+    }
+
+    private func run(_ relabeler: Relabeler) async throws -> JobRecord {
+        let project = fixture.project
+        let job = try await relabeler.submit(project, cause: "manual")
+        let running = Task { await relabeler.run() }
+        defer { running.cancel() }
+        while true {
+            let now = try await fixture.store.read { try $0.job(job.id) }
+            if now.state.isFinal { return now }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    private func relabeler(_ host: any ModelHost) -> Relabeler {
+        Relabeler(
+            store: fixture.store,
+            host: host,
+            signal: RelabelSignal(),
+            logger: Logger(label: "test")
+        ) { _ in }
+    }
+
+    private func records() async throws -> [String: LabelRecord] {
+        let project = fixture.project
+        let all = try await fixture.store.read {
+            try $0.records(project, after: 0, limit: 100_000)
+        }
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.example.text, $0) })
+    }
+
+    @Test("A pool drawn before training is certified, relabelled and named in each decision")
+    func backlog() async throws {
+        try await fixture.add(600, nil)
+        let draw = try await draw(150)
+        let version = try await train()
+        let host = host(wrongEvery: 20)
+        let promotion = Promotion(store: fixture.store, host: host)
+        let project = fixture.project
+        let first = try await promotion.promote(version, of: project)
+        #expect(first.release?.pools == [] && first.looks == [])
+        let early = try await promotion.certify(project)
+        let look = try #require(early.looks.first { $0.kind == .pool })
+        #expect(look.result == .tooFewLabels && look.reason.contains("150 of its drawn"))
+        try await answer()
+        let price = try await promotion.price(project)
+        let due = try #require(price.first { $0.kind == .pool })
+        #expect(due.result == .due && due.number == 1 && due.level == 0.025 && due.labels == 150)
+        #expect(try await fixture.store.read { try $0.looks(project, pool: 1) } == 0)
+        let certified = try await promotion.certify(project)
+        let certificate = try #require(certified.release.pools.first)
+        #expect(certificate.kind == .pool && certificate.pool?.number == 1)
+        #expect(certificate.pool?.count == 600 && certificate.certifyCount == 150)
+        #expect(certificate.threshold > 0.6 && certificate.pool?.accepted == 570)
+        #expect(certificate.promise.contains("examples of pool 1 are wrong"))
+        #expect(try await fixture.store.read { try $0.looks(project) } == 0, "counted apart")
+        // What came later is fresh, and has no certificate.
+        try await fixture.add(50, nil, from: 600)
+        let job = try await run(relabeler(host))
+        #expect(job.state == .succeeded)
+        let progress = try #require(job.relabelProgress)
+        #expect(progress.done == 650 && progress.withdrawn == 0)
+        let found = try await records()
+        let drawn = Set(
+            try await fixture.store.read { try $0.samples(project, of: draw.id) }.map(\.example)
+        )
+        var accepted = 0
+        for number in 0..<600 {
+            let record = try #require(found["stream-\(number)"])
+            if drawn.contains(record.exampleKey) {
+                #expect(record.source == .human && record.split == .certifyPool)
+            } else if number % 20 == 0 {
+                #expect(record.reason == .belowThreshold && record.kind == .pool)
+            } else {
+                #expect(record.decision == .accepted && record.kind == .pool)
+                #expect(record.certificate == certificate.id && record.label == number % 2)
+                accepted += 1
+            }
+        }
+        #expect(accepted == progress.accepted)
+        for number in 600..<650 {
+            let record = try #require(found["stream-\(number)"])
+            #expect(record.reason == .noCertificate && record.kind == nil)
+        }
+    }
+
+    @Test(
+        "A model that memorised its mistakes is refused by the sample that it could not tell apart"
+    )
+    func memorised() async throws {
+        try await fixture.add(600, nil)
+        _ = try await draw(150)
+        try await answer()
+        let version = try await train()
+        let host = host(wrongEvery: 5, memorised: Set(0..<600))
+        let promotion = Promotion(store: fixture.store, host: host)
+        _ = try await promotion.promote(version, of: fixture.project)
+        let result = try await promotion.certify(fixture.project)
+        #expect(result.release.pools.isEmpty)
+        #expect(result.looks.first { $0.kind == .pool }?.result == .refused)
+    }
+
+    @Test("Skipped answers count as wrong")
+    func skipped() async throws {
+        try await fixture.add(600, nil)
+        _ = try await draw(150)
+        try await answer(skipping: 10)
+        let version = try await train()
+        let promotion = Promotion(store: fixture.store, host: host(wrongEvery: 0))
+        _ = try await promotion.promote(version, of: fixture.project)
+        let result = try await promotion.certify(fixture.project)
+        #expect(result.release.pools.isEmpty)
+        let look = result.looks.first { $0.kind == .pool }
+        #expect(look?.reason.contains("are wrong, too many") == true)
+    }
+
+    @Test("What holds is kept: again, by a failed look, and on the way there and back of epsilon")
+    func kept() async throws {
+        try await fixture.add(300, .certify)
+        let promotion = Promotion(store: fixture.store, host: host(wrongEvery: 50))
+        let project = fixture.project
+        let version = try await fixture.addModel()
+        _ = try await promotion.promote(version, of: project)
+        let first = try await promotion.promote(version, of: project)
+        let certificate = try #require(first.release?.certificate)
+        #expect(first.looks.map(\.result) == [.certified])
+        let again = try await promotion.promote(version, of: project)
+        #expect(again.release?.certificate == certificate)
+        #expect(again.looks.map(\.result) == [.kept])
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.005, delta: 0.05) }
+        let stricter = try await promotion.refresh(project)
+        #expect(stricter.release?.certificate == nil)
+        #expect(stricter.looks.map(\.result) == [.tooFewLabels], "nothing is spent")
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.02, delta: 0.05) }
+        let failed = try await promotion.refresh(project)
+        #expect(failed.looks.map(\.isSpent) == [true])
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.05, delta: 0.05) }
+        let back = try await promotion.refresh(project)
+        #expect(back.release?.certificate == certificate && !back.looks.contains(where: \.isSpent))
+        #expect(try await fixture.store.read { try $0.looks(project) } == 2)
+        // Its label goes wrong for a look that is asked for although a certificate holds.
+        let unlucky = Promotion(store: fixture.store, host: host(wrongEvery: 3))
+        let looked = try await unlucky.certify(project, again: true)
+        #expect(looked.release.certificate == certificate)
+    }
+
+    @Test("What an ancestor saw is seen, and an import is measured by newer examples only")
+    func ancestors() async throws {
+        try await fixture.add(100, nil)
+        let project = fixture.project
+        let teacher = try await train()
+        let student = try await train(teacher: teacher)
+        let orphan = try await fixture.addModel(Lineage(algorithm: Lineage.imported))
+        let pupil = try await fixture.addModel(Lineage(teacher: orphan, algorithm: "distillation"))
+        let word = try await fixture.addModel(
+            Lineage(algorithm: Lineage.imported, attestation: "trained on public data")
+        )
+        let known = try await fixture.addModel(
+            Lineage(algorithm: Lineage.imported, same: student)
+        )
+        func seen(_ version: ModelVersion) async throws -> SeenHistory {
+            try await fixture.store.read { try $0.seen(project, version) }
+        }
+        #expect(try await seen(student).versions == [student, teacher])
+        #expect(try await seen(student).snapshots.count == 2)
+        #expect(try await seen(student).newerThan == 0)
+        #expect(try await seen(orphan).newerThan > 0)
+        #expect(try await seen(pupil).newerThan == (try await seen(orphan).newerThan))
+        #expect(try await seen(word).newerThan == 0)
+        #expect(try await seen(word).attestations == ["trained on public data"])
+        #expect(try await seen(known).newerThan == 0)
+        #expect(try await seen(known).own == (try await seen(student).own))
+        try await fixture.add(300, .certify)
+        let promotion = Promotion(store: fixture.store, host: host(wrongEvery: 50))
+        _ = try await promotion.promote(orphan, of: project)
+        let refused = try await promotion.certify(project)
+        #expect(refused.release.certificate == nil)
+        #expect(refused.looks.first?.result == .tooFewLabels)
+        #expect(refused.looks.first?.reason.contains("ingested after the import") == true)
+        _ = try await promotion.promote(word, of: project, gate: .always)
+        let attested = try await promotion.certify(project)
+        let certificate = try #require(attested.release.certificate)
+        #expect(certificate.attestations == ["trained on public data"])
+        #expect(certificate.promise.contains("it rests on the attestation"))
+    }
+
+    @Test(
+        "Five promotions with relabels: labels follow the certificates, and what fails is withdrawn"
+    )
+    func promotions() async throws {
+        try await fixture.add(300, .certify)
+        try await fixture.add(200, nil)
+        let project = fixture.project
+        let period = Mutex(11)
+        let host = ScriptedHost(classes: 2, inputBytes: 8) { _, input in
+            let label = Int(InputSpecification.float(in: input, at: 0))
+            let number = Int(InputSpecification.float(in: input, at: 1)) % 100_000
+            let every = period.withLock { $0 }
+            let isWrong = number % every == 0
+            return (isWrong ? 1 - label : label, isWrong ? 0.5 : 0.9)
+        }
+        let promotion = Promotion(store: fixture.store, host: host)
+        for round in 1...5 {
+            let version = try await fixture.addModel()
+            period.withLock { $0 = round % 2 == 0 ? 7 : 11 }
+            _ = try await promotion.promote(version, of: project, gate: .always)
+            let release = try await promotion.certify(project).release
+            let certificate = try #require(release.certificate)
+            let job = try await run(relabeler(host))
+            #expect(job.state == .succeeded)
+            let expected = (0..<200).count { $0 % (round % 2 == 0 ? 7 : 11) != 0 }
+            let found = try await records().filter { $0.value.source == .auto }
+            #expect(found.count == expected)
+            #expect(found.allSatisfy { $0.value.certificate == certificate.id })
+            let withdrawn = try await records().count { $0.value.reason == .withdrawn }
+            if round == 2 { #expect(withdrawn == (0..<200).count { $0 % 7 == 0 && $0 % 11 != 0 }) }
+            let counts = try await fixture.store.read { try $0.counts(project) }
+            #expect(counts.certified.filter { $0.value > 0 } == [certificate.id: Int64(expected)])
+            #expect(counts.waiting == Int64(200 - expected))
+        }
+    }
+
+    @Test("A changed answer voids the pool's certificate and marks its labels; others stay")
+    func voided() async throws {
+        try await fixture.add(600, nil)
+        try await fixture.add(300, .certify)
+        let draw = try await draw(150)
+        try await answer()
+        let version = try await train()
+        let host = host(wrongEvery: 20)
+        let promotion = Promotion(store: fixture.store, host: host)
+        let project = fixture.project
+        _ = try await promotion.promote(version, of: project)
+        let release = try await promotion.certify(project).release
+        let pool = try #require(release.pools.first)
+        let fresh = try #require(release.certificate)
+        _ = try await run(relabeler(host))
+        let key = try await fixture.store.read { try $0.samples(project, of: draw.id) }[0].example
+        let entry = try #require(try await records().first { $0.value.exampleKey == key })
+        let other = Answer(
+            example: try ExampleID(entry.key),
+            label: 1 - (entry.value.label ?? 0)
+        )
+        let voided = try await fixture.store.write { try $0.submit(project, [other]) }[0].get()
+        #expect(voided.voidedCertificates == [pool.id])
+        let after = try await records()
+        #expect(after.values.count { $0.certificateIsVoid } > 300)
+        #expect(after.values.allSatisfy { $0.certificateIsVoid == ($0.certificate == pool.id) })
+        let current = try await fixture.store.read { try $0.currentRelease(project) }
+        #expect(current?.pools == [] && current?.certificate == fresh)
+        let counts = try await fixture.store.read { try $0.counts(project) }
+        #expect(counts.certified[pool.id] ?? 0 > 300, "still counted, as void")
+    }
+}
