@@ -158,7 +158,12 @@ let package = Package(
         ),
 
         // Tests, a folder a target.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Networks"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("TidyTests", ["SemiSupervised"]),
         tests("FilesTests", ["Files", "Domain"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
@@ -202,9 +207,9 @@ let package = Package(
             "LabelingTests",
             [
                 "Labeling", "Store", "Training", "SemiSupervised", "Networks", "Files", "Domain",
-                logging,
+                "TestSupport", logging,
             ],
-            resources: [.copy("Golden")]
+            exclude: ["Golden"]
         ),
         tests(
             "ServicesTests",
