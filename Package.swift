@@ -165,7 +165,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("TidyTests", ["SemiSupervised"]),
-        tests("FilesTests", ["Files", "Domain"]),
+        tests("FilesTests", ["Files", "Domain"], exclude: ["Golden"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),

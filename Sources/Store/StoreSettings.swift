@@ -31,6 +31,9 @@ package struct StoreSettings: Sendable {
     package var queueByteLimit = 512 << 20
     /// The most examples of a project in its review queue; the surest leave it first.
     package var reviewLimit: Int64 = 100_000
+    /// The snapshots of a project, the last ones, whose rows are kept, beside those that a champion
+    /// or an open job needs.
+    package var snapshotLimit = 5
     /// How long the reply to a request id is kept.
     package var replyLifetimeMilliseconds: Int64 = 24 * 3600 * 1000
 
