@@ -158,9 +158,14 @@ let package = Package(
         ),
 
         // Tests, a folder a target.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Networks"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("TidyTests", ["SemiSupervised"]),
-        tests("FilesTests", ["Files", "Domain"]),
+        tests("FilesTests", ["Files", "Domain"], exclude: ["Golden"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
@@ -202,9 +207,9 @@ let package = Package(
             "LabelingTests",
             [
                 "Labeling", "Store", "Training", "SemiSupervised", "Networks", "Files", "Domain",
-                logging,
+                "TestSupport", logging,
             ],
-            resources: [.copy("Golden")]
+            exclude: ["Golden"]
         ),
         tests(
             "ServicesTests",

@@ -20,7 +20,7 @@ package struct AtomicFile: ~Copyable {
     private static let bufferLimit = 1 << 20
 
     /// The final path.
-    package let path: String
+    package private(set) var path: String
     private let temporaryPath: String
     private let descriptor: Int32
     private var buffer: [UInt8] = []
@@ -96,6 +96,14 @@ package struct AtomicFile: ~Copyable {
         try SystemCall.checked("rename", temporaryPath) { unsafe rename(old, new) }
         committed = true
         try SystemCall.synchronize(directory: Path.directory(of: path))
+    }
+
+    /// Makes the file durable and gives it a name that was not known when it was started.
+    ///
+    /// - Throws: ``Failure``; the file of that name is then as it was.
+    mutating func commit(as path: String) throws(Failure) {
+        self.path = path
+        try commit()
     }
 
     /// Writes `bytes` to `path` in one go.

@@ -60,7 +60,8 @@ package struct DataDirectory: Hashable, Sendable {
         }
     }
 
-    /// Removes from `models/` and `snapshots/` unfinished files and those that no row names.
+    /// Removes from `models/` unfinished files and those that no row names, and from `snapshots/`
+    /// those of them that are named like snapshots.
     ///
     /// To be called at start, before anything writes: a file gets its name before its row is
     /// committed, so that a crash in between leaves a file without a row. The files in
@@ -73,13 +74,48 @@ package struct DataDirectory: Hashable, Sendable {
     @discardableResult
     package func sweep(keeping names: Set<String>) throws(Failure) -> [String] {
         var removed: [String] = []
-        for folder in [modelsPath, snapshotsPath] {
-            for name in try FileSystem.entries(of: folder) where !names.contains(name) {
-                try FileSystem.remove("\(folder)/\(name)")
-                removed.append("\(folder)/\(name)")
-            }
+        for (folder, suffixes) in [
+            (modelsPath, [""]), (snapshotsPath, [SnapshotManifest.suffix, Self.unfinished]),
+        ] {
+            removed += try Self.remove(from: folder, suffixes) { !names.contains($0) }
         }
         return removed.sorted()
+    }
+
+    /// Removes from the segments of snapshots unfinished files and all that are not among `names`.
+    ///
+    /// Not to be called while a snapshot is written: what it is made of gets its name first.
+    ///
+    /// - Throws: ``Failure`` when the folder cannot be read.
+    package func sweepSegments(keeping names: Set<String>) throws(Failure) {
+        let folder = SnapshotManifest.segmentsPath(beside: snapshot(""))
+        guard FileSystem.isDirectory(folder) else { return }
+        let suffixes = SnapshotManifest.partSuffixes + [Self.unfinished]
+        try Self.remove(from: folder, suffixes) { !names.contains($0) }
+    }
+
+    /// Whether the rows of a segment of snapshots are there, not only mapped by somebody.
+    package func hasRows(of segment: SnapshotSegment) -> Bool {
+        let folder = SnapshotManifest.segmentsPath(beside: snapshot(""))
+        return FileSystem.exists("\(folder)/\(segment.rowsName)")
+    }
+
+    private static let unfinished = AtomicFile.temporarySuffix
+
+    /// Removes the files whose names have one of the endings, as far as they are `unwanted`.
+    @discardableResult
+    private static func remove(
+        from folder: String,
+        _ suffixes: [String],
+        where isUnwanted: (String) -> Bool
+    ) throws(Failure) -> [String] {
+        var removed: [String] = []
+        for name in try FileSystem.entries(of: folder) where isUnwanted(name) {
+            guard suffixes.contains(where: { name.hasSuffix($0) }) else { continue }
+            try FileSystem.remove("\(folder)/\(name)")
+            removed.append("\(folder)/\(name)")
+        }
+        return removed
     }
 }
 

@@ -1,44 +1,64 @@
 package import Domain
 
-/// An immutable cut of a project's examples and labels, read through a memory map, so that training
+/// An immutable cut of a project's examples and labels, read through memory maps, so that training
 /// memory does not grow with the store.
 ///
 /// N labelled and U unlabelled rows, each the raw bytes of one input (`InputSpecification`), both in
-/// the order of their example keys. Layout in ``SnapshotLayout``.
+/// the order of their example keys. The file is a small list of what lies in segments in
+/// `segments/`, which snapshots share (``SnapshotManifest``); files of the layout before are read too.
 package final class SnapshotFile: Sendable {
     /// What the snapshot says about itself.
-    package let header: SnapshotHeader
+    package var header: SnapshotHeader { storage.header }
     /// The number of labelled rows.
     package var labeledCount: Int { header.labeledCount }
     /// The number of unlabelled rows.
     package var unlabeledCount: Int { header.unlabeledCount }
+    /// Whether the bytes of the rows are still kept; what was in the snapshot always is.
+    package var hasRows: Bool { storage.hasRows }
+    /// The segments that it shares with others; none in a file of the old layout.
+    package var segments: [SnapshotSegment] { storage.segments }
 
-    private let file: MappedFile
-    private let layout: SnapshotLayout
+    private let storage: any SnapshotStorage
+    private let rowBytes: Int
 
     /// Opens the snapshot at `path`.
     ///
-    /// - Throws: ``Failure``: not found, or data loss when the bytes are no whole snapshot.
-    package init(path: String) throws(Failure) {
+    /// - Parameters:
+    ///   - path: The file; its segments are in the folder `segments` beside it.
+    ///   - maps: The maps of segments that others have open.
+    ///   - needsRows: Whether the bytes of the rows must be there.
+    /// - Throws: ``Failure``: not found, or data loss when the bytes are no whole snapshot or rows
+    ///   that are needed are gone.
+    package init(
+        path: String,
+        maps: MappedFiles = MappedFiles(),
+        needsRows: Bool = true
+    ) throws(Failure) {
         let file = try MappedFile(path: path)
-        self.file = file
-        header = try SnapshotHeader.decode(file)
-        layout = try SnapshotLayout(header)
+        if SnapshotManifest.isManifest(file) {
+            storage = try SegmentedSnapshot(file, maps)
+        } else {
+            storage = try WholeSnapshot(file)
+        }
+        rowBytes = storage.header.input.byteCount
+        guard storage.hasRows || !needsRows else {
+            throw .dataLoss("the rows of the snapshot \(path) are no longer kept")
+        }
     }
 
     /// The class of labelled row `index`.
     package func label(at index: Int) -> Int {
-        Int(file.integer(Int32.self, at: layout.labels + check(index, labeledCount) * 4))
+        storage.label(at: check(index, .labeled))
     }
 
     /// The example key of labelled row `index`; ascending.
     package func labeledExample(at index: Int) -> Int64 {
-        file.integer(at: layout.labeledExamples + check(index, labeledCount) * 8)
+        storage.example(.labeled, at: check(index, .labeled))
     }
 
     /// The example key of unlabelled row `index`; ascending.
     package func unlabeledExample(at index: Int) -> Int64 {
-        file.integer(at: layout.unlabeledExamples + check(index, unlabeledCount) * 8)
+        storage.example(.unlabeled, at: check(index, .unlabeled))
     }
 
     /// Calls `body` with the raw bytes of labelled row `index`; they must not leave it.
@@ -48,8 +68,8 @@ package final class SnapshotFile: Sendable {
         _ index: Int,
         _ body: (Span<UInt8>) throws(Problem) -> Result
     ) throws(Problem) -> Result {
-        let start = layout.labeled + check(index, labeledCount) * layout.rowBytes
-        return try file.withBytes(start..<start + layout.rowBytes, body)
+        let (file, offset) = storage.place(.labeled, at: check(index, .labeled))
+        return try file.withBytes(offset..<offset + rowBytes, body)
     }
 
     /// Calls `body` with the raw bytes of unlabelled row `index`; they must not leave it.
@@ -59,64 +79,58 @@ package final class SnapshotFile: Sendable {
         _ index: Int,
         _ body: (Span<UInt8>) throws(Problem) -> Result
     ) throws(Problem) -> Result {
-        let start = layout.unlabeled + check(index, unlabeledCount) * layout.rowBytes
-        return try file.withBytes(start..<start + layout.rowBytes, body)
+        let (file, offset) = storage.place(.unlabeled, at: check(index, .unlabeled))
+        return try file.withBytes(offset..<offset + rowBytes, body)
     }
 
     /// A copy of the raw bytes of labelled row `index`.
     package func labeledRow(_ index: Int) -> [UInt8] {
-        let start = layout.labeled + check(index, labeledCount) * layout.rowBytes
-        return file.bytes(start..<start + layout.rowBytes)
+        let (file, offset) = storage.place(.labeled, at: check(index, .labeled))
+        return file.bytes(offset..<offset + rowBytes)
     }
 
     /// A copy of the raw bytes of unlabelled row `index`.
     package func unlabeledRow(_ index: Int) -> [UInt8] {
-        let start = layout.unlabeled + check(index, unlabeledCount) * layout.rowBytes
-        return file.bytes(start..<start + layout.rowBytes)
+        let (file, offset) = storage.place(.unlabeled, at: check(index, .unlabeled))
+        return file.bytes(offset..<offset + rowBytes)
     }
 
-    /// Whether an input with this content is in the snapshot, labelled or not; a binary search.
+    /// Whether an input with this content is in the snapshot, labelled or not; a binary search in
+    /// each segment.
     ///
     /// Compares the first 16 bytes of SHA-256, which no two inputs share in practice.
     package func contains(content digest: Digest) -> Bool {
-        let wanted = ContentPrefix(digest)
-        return search(layout.contentCount, content(at:), for: wanted)
+        storage.contains(content: ContentPrefix(digest)) { contains(example: $0) }
     }
 
     /// Whether the example with this key is in the snapshot, labelled or not; two binary searches.
     package func contains(example key: Int64) -> Bool {
-        containsLabeled(key) || containsUnlabeled(key)
+        containsLabeled(example: key) || containsUnlabeled(example: key)
     }
 
-    /// Whether the example with this key is in the snapshot with its label; a binary search.
-    package func containsLabeled(_ key: Int64) -> Bool {
-        search(labeledCount, labeledExample(at:), for: key)
+    /// Whether the example with this key is a labelled row; a binary search.
+    package func containsLabeled(example key: Int64) -> Bool { contains(key, .labeled) }
+
+    /// Whether the example with this key is an unlabelled row; a binary search.
+    package func containsUnlabeled(example key: Int64) -> Bool { contains(key, .unlabeled) }
+
+    /// Calls `body` with the example key of each unlabelled row, ascending.
+    ///
+    /// - Throws: what `body` throws.
+    package func forEachUnlabeledExample<Problem: Error>(
+        _ body: (Int64) throws(Problem) -> Void
+    ) throws(Problem) {
+        for index in 0..<unlabeledCount { try body(storage.example(.unlabeled, at: index)) }
     }
 
-    /// Whether the example with this key is in the snapshot without a label; a binary search.
-    package func containsUnlabeled(_ key: Int64) -> Bool {
-        search(unlabeledCount, unlabeledExample(at:), for: key)
+    private func contains(_ key: Int64, _ part: SnapshotPart) -> Bool {
+        let count = header.count(part)
+        let index = lowerBound(count) { storage.example(part, at: $0) < key }
+        return index < count && storage.example(part, at: index) == key
     }
 
-    private func content(at index: Int) -> ContentPrefix {
-        let start = layout.contents + index * ContentPrefix.byteCount
-        return ContentPrefix(high: file.integer(at: start), low: file.integer(at: start + 8))
-    }
-
-    private func search<Key: Comparable>(
-        _ count: Int,
-        _ key: (Int) -> Key,
-        for wanted: Key
-    ) -> Bool {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if key(middle) < wanted { low = middle + 1 } else { high = middle }
-        }
-        return low < count && key(low) == wanted
-    }
-
-    private func check(_ index: Int, _ count: Int) -> Int {
+    private func check(_ index: Int, _ part: SnapshotPart) -> Int {
+        let count = header.count(part)
         precondition((0..<count).contains(index), "row \(index) of \(count)")
         return index
     }

@@ -46,6 +46,11 @@ package final class DataStore: Sendable {
             pool = try Self.openPool(directory, settings)
             let sequence = try pool.read { db in try StoreReader(db).sequence() }
             try directory.sweep(keeping: try pool.read { db in try StoreReader(db).fileNames() })
+            let snapshots = try pool.read { db in
+                try StoreReader(db).storedSnapshots(last: settings.snapshotLimit)
+            }
+            // Where one is damaged nothing is removed: who asks for it hears of it.
+            try? snapshotFiles.prune(snapshots, snapshotFiles.generation)
             let start = CommitLoop(
                 pool: pool,
                 queue: queue,

@@ -29,6 +29,8 @@ package struct JobRecord: Hashable, Sendable {
     package var worker: String?
     /// The fencing token of the last lease.
     package var token: Int64?
+    /// The model that its worker handed over, which the server evaluates; nil before.
+    package var handedOver: ModelVersion?
     /// Milliseconds since 1970.
     package var createdAt: Int64
     /// Milliseconds since 1970 of the first lease.
@@ -119,7 +121,8 @@ extension StoreReader {
 
     static let jobRows = """
         SELECT job.key, project.name, kind, state, cause, specification, progress, result, failure,
-            cancel_requested, attempts, worker, token, job.created_at, started_at, ended_at
+            cancel_requested, attempts, worker, token, handed_over,
+            job.created_at, started_at, ended_at
         FROM job JOIN project ON project.key = job.project AND project.name IS NOT NULL
         """
 
@@ -142,6 +145,7 @@ extension StoreReader {
             attempts: Int(try fields.integer()),
             worker: try fields.textIfAny(),
             token: try fields.integerIfAny(),
+            handedOver: try fields.integerIfAny().map { ModelVersion($0) },
             createdAt: try fields.integer(),
             startedAt: try fields.integerIfAny(),
             endedAt: try fields.integerIfAny()

@@ -63,7 +63,7 @@ extension StoreWriter {
         return JobLease(job: try reader.job(id), token: token, expiresAt: expires)
     }
 
-    /// Extends a lease; what a heartbeat does.
+    /// Has a lease end after `milliseconds` from now.
     ///
     /// - Returns: The job, which says whether it was asked to end.
     /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
@@ -78,6 +78,34 @@ extension StoreWriter {
             [monotonicNow + milliseconds, id]
         )
         return try reader.job(id)
+    }
+
+    /// Extends a lease unless it lasts longer already; what a heartbeat does.
+    ///
+    /// - Returns: The job, which says whether it was asked to end.
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func prolongLease(
+        _ id: JobID,
+        token: Int64,
+        milliseconds: Int64
+    ) throws -> JobRecord {
+        let job = try requireLease(id, token)
+        let end = try reader.one("SELECT lease_expires FROM job WHERE key = ?", [id]) {
+            try $0.integerIfAny()
+        }
+        // What expires later than any lease lasts was leased before the machine started.
+        let latest = monotonicNow + Self.leaseLimitMilliseconds
+        if let end = end ?? nil, (monotonicNow + milliseconds...latest).contains(end) { return job }
+        return try renewLease(id, token: token, milliseconds: milliseconds)
+    }
+
+    /// Stores that the worker of a leased job made the model `version`; to be done in the same
+    /// closure as the writes of the model.
+    ///
+    /// - Throws: ``Failure`` (aborted) once another lease was given or the job has ended.
+    package func handOver(_ id: JobID, token: Int64, _ version: ModelVersion) throws {
+        try requireLease(id, token)
+        try execute("UPDATE job SET handed_over = ? WHERE key = ?", [version, id])
     }
 
     /// Stores the progress of a leased job and tells those who watch it.

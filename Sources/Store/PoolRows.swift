@@ -60,11 +60,11 @@ package struct PoolMembership: Sendable {
 
     /// Whether an example is covered.
     package func covers(_ key: Int64, _ content: Digest) -> Bool {
-        guard key > pool.first, key <= pool.last, own.containsUnlabeled(key),
+        guard key > pool.first, key <= pool.last, own.containsUnlabeled(example: key),
             !labeled.contains(content)
         else { return false }
         if let group = groups[key], firstOfGroup[group] != key { return false }
-        return !snapshots.contains { $0.containsLabeled(key) }
+        return !snapshots.contains { $0.containsLabeled(example: key) }
     }
 
     /// Whether an example that people labelled since stood in the pool that the version learned from.

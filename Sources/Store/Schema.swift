@@ -25,6 +25,9 @@ enum Schema {
                 sql: "CREATE INDEX gate_decision_challenger ON gate_decision (project, challenger)"
             )
         }
+        migrator.registerMigration("6 models handed over") { db in
+            try db.execute(sql: handedOver)
+        }
         migrator.registerMigration("7 groups, draws and review") { db in
             try db.execute(sql: groupsAndDraws)
             try db.execute(sql: reviewOfAll)
@@ -34,6 +37,13 @@ enum Schema {
         }
         return migrator
     }
+
+    /// The model that a job's worker handed over stood in the progress, which is JSON of a worker.
+    private static let handedOver = """
+        ALTER TABLE job ADD COLUMN handed_over INTEGER;
+        UPDATE job SET handed_over = json_extract(progress, '$.model')
+            WHERE json_valid(progress) AND json_type(progress, '$.model') = 'integer';
+        """
 
     private static let projects = """
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

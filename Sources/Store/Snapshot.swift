@@ -11,7 +11,7 @@ package struct SnapshotRecord: Hashable, Sendable {
     package var sequence: SequenceNumber
     /// The name of the file in `snapshots/`.
     package var fileName: String
-    /// The size of the file.
+    /// The bytes that it added to the disk: its list, and the rows that no other snapshot had.
     package var byteCount: Int64
     /// Rows with a label of a person, of the split `train`.
     package var labeledCount: Int
@@ -32,7 +32,8 @@ package struct SnapshotRecord: Hashable, Sendable {
 }
 
 extension DataStore {
-    /// Cuts a snapshot of what is durable now and writes it to a file.
+    /// Cuts a snapshot of what is durable now and writes it to a file; rows that the project's kept
+    /// snapshots have are shared with them.
     ///
     /// Labelled rows are those of the split `train` whose label a person gave; unlabelled ones are
     /// all others outside the protected splits, also those with an automatic label. A share
@@ -51,12 +52,30 @@ extension DataStore {
         unlabeled: Bool = true,
         holdOut: Double = 0
     ) async throws -> SnapshotRecord {
+        let record = try await cut(name, unlabeled: unlabeled, holdOut: holdOut)
+        // What cannot be removed now goes after the next cut or at the next start.
+        try? await pruneSnapshots()
+        return record
+    }
+
+    private func cut(
+        _ name: ProjectName,
+        unlabeled: Bool,
+        holdOut: Double
+    ) async throws -> SnapshotRecord {
         // Between the cut and its row, content of the cut may have come to a protected split.
         for _ in 0..<8 {
+            snapshotFiles.beginCut()
+            defer { snapshotFiles.endCut() }
             let random = identifiers.nextNumber()
-            let path = directory
+            let (path, files, limit) = (directory, snapshotFiles, settings.snapshotLimit)
             let draft = try await read { reader in
-                let cut = SnapshotCut(reader: reader, directory: path, suffix: random)
+                let cut = SnapshotCut(
+                    reader: reader,
+                    directory: path,
+                    segments: files.segments(of: try reader.keptSnapshots(name, last: limit)),
+                    suffix: random
+                )
                 return try cut.write(name, unlabeled: unlabeled, holdOut: holdOut)
             }
             if let record = try await write({ try $0.addSnapshot(name, draft) }) { return record }

@@ -1,10 +1,12 @@
 internal import Domain
 internal import Files
 
-/// The writing of a snapshot file from one consistent view.
+/// The choice of a snapshot's rows from one consistent view.
 struct SnapshotCut {
     let reader: StoreReader
     let directory: DataDirectory
+    /// Segments that may have some of the rows.
+    let segments: [SnapshotSegment]
     /// Makes the file's name unique.
     let suffix: UInt64
 
@@ -22,7 +24,8 @@ struct SnapshotCut {
         guard labels > 0 else {
             throw Failure.precondition("project \(name) has no labelled example in the split train")
         }
-        let rows = unlabeled ? counts.examples : labels
+        let known = segments.reduce(0) { $0 + Int64($1.count) }
+        let rows = max(0, (unlabeled ? counts.examples : labels) - known)
         let bytes = rows.multipliedReportingOverflow(by: Int64(project.input.byteCount + 64))
         try FileSystem.requireFree(
             bytes.overflow ? .max : bytes.partialValue,
@@ -50,7 +53,11 @@ struct SnapshotCut {
             classes: project.classes,
             seed: project.seed
         )
-        var file = try SnapshotWriter(path: directory.snapshot(record.fileName), header: header)
+        var file = try SnapshotWriter(
+            path: directory.snapshot(record.fileName),
+            header: header,
+            reusing: segments
+        )
         try writeLabeled(key, excluded, to: &file, &record)
         if unlabeled {
             let lot = HoldOutLot(seed: project.seed, share: holdOut)

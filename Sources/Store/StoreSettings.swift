@@ -29,6 +29,9 @@ package struct StoreSettings: Sendable {
     package var queueLimit = 8192
     /// The most bytes of contents that wait for the writer; more are refused.
     package var queueByteLimit = 512 << 20
+    /// The snapshots of a project, the last ones, whose rows are kept, beside those that a champion
+    /// or an open job needs.
+    package var snapshotLimit = 5
     /// How long the reply to a request id is kept.
     package var replyLifetimeMilliseconds: Int64 = 24 * 3600 * 1000
 

@@ -26,13 +26,14 @@ struct DataDirectoryTests {
         for name in ["kept", "orphan", "kept.1-2.partial"] {
             try AtomicFile.write([1], to: directory.model(name))
         }
-        try AtomicFile.write([1], to: directory.snapshot("old"))
+        try AtomicFile.write([1], to: directory.snapshot("old.snapshot"))
+        try AtomicFile.write([1], to: directory.snapshot("not ours"))
         try AtomicFile.write([1], to: directory.checkpoint(7))
         try AtomicFile.write([1], to: directory.checkpoint(7) + ".9-9.partial")
         let removed = try directory.sweep(keeping: ["kept"])
         #expect(
             removed.map { $0.split(separator: "/").last } == [
-                "kept.1-2.partial", "orphan", "old",
+                "kept.1-2.partial", "orphan", "old.snapshot",
             ]
         )
         #expect(try FileSystem.entries(of: directory.modelsPath) == ["kept"])

@@ -1,22 +1,15 @@
 import Foundation
+import TestSupport
 
 /// Reads a file of vectors: from the folder that `TUTELAGE_GOLDEN` names, or from our own copy.
 func goldenFile<Content: Decodable>(_ path: String, as type: Content.Type) throws -> Content {
-    let own = Bundle.module.url(forResource: "Golden", withExtension: nil)
-    let named = ProcessInfo.processInfo.environment["TUTELAGE_GOLDEN"].map {
-        URL(fileURLWithPath: $0, isDirectory: true)
-    }
-    guard let folder = named ?? own else { throw CocoaError(.fileNoSuchFile) }
-    let content = try Data(contentsOf: folder.appendingPathComponent(path))
-    return try JSONDecoder().decode(type, from: content)
+    try JSONDecoder().decode(type, from: GoldenFolder.contents(of: path))
 }
 
 /// Reads a file of ours that no other folder replaces.
 func ownFile<Content: Decodable>(_ path: String, as type: Content.Type) throws -> Content {
-    guard let folder = Bundle.module.url(forResource: "Golden", withExtension: nil) else {
-        throw CocoaError(.fileNoSuchFile)
-    }
-    let content = try Data(contentsOf: folder.appendingPathComponent(path))
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    let content = try Data(contentsOf: folder.appending(path: path))
     return try JSONDecoder().decode(type, from: content)
 }
 

@@ -221,19 +221,19 @@ struct GuaranteeRepetitionTests {
         #expect(usual.certified > 1000, "\(usual)")
     }
 
-    @Test("Real models of the digits, first look each", arguments: 0..<5)
-    func realFirstLook(index: Int) throws {
-        let models = try ownFile("guarantee/digits_confidence.json", as: CachedModels.self)
-        let model = models.populations[index]
-        let tally = repeatedly([model], runs: 1000, gateCount: 200, certifyCount: 300, seed: 7)
-        #expect(tally.isWithin(delta / 2), "\(tally)")
+    @Test("Real models of the digits, first look each")
+    func realFirstLook() throws {
+        let models = try Self.realModels()
+        for (index, model) in models.enumerated() {
+            let tally = repeatedly([model], runs: 1000, gateCount: 200, certifyCount: 300, seed: 7)
+            #expect(tally.isWithin(delta / 2), "model \(index): \(tally)")
+        }
     }
 
     @Test("Real models of the digits, one after the other on one certify split")
     func realSequence() throws {
-        let models = try ownFile("guarantee/digits_confidence.json", as: CachedModels.self)
         let tally = repeatedly(
-            models.populations,
+            try Self.realModels(),
             runs: 1000,
             gateCount: 200,
             certifyCount: 300,
@@ -241,5 +241,12 @@ struct GuaranteeRepetitionTests {
         )
         #expect(tally.isWithin(delta), "\(tally)")
         #expect(tally.certified > 500, "\(tally)")
+    }
+
+    private static func realModels() throws -> [ScoredPopulation] {
+        let models = try ownFile("guarantee/digits_confidence.json", as: CachedModels.self)
+        for model in models.models { try #require(model.confidence.count == model.correct.count) }
+        try #require(!models.models.isEmpty)
+        return models.populations
     }
 }

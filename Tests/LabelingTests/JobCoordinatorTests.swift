@@ -49,7 +49,7 @@ struct JobCoordinatorTests {
     }
 
     private func submit() async throws -> JobID {
-        try await coordinator.submit(order(), for: fixture.project, cause: "manual").id
+        try await coordinator.queue.submit(order(), for: fixture.project, cause: "manual").id
     }
 
     private func job(_ id: JobID) async throws -> JobRecord {
@@ -69,7 +69,7 @@ struct JobCoordinatorTests {
         let weights: [UInt8] = [1, 2, 3]
         try AtomicFile.write(weights, to: lease.weightsPath)
         let network = try JSONEncoder().encode(lease.assignment.specification.network)
-        return try await coordinator.complete(
+        return try await coordinator.intake.complete(
             lease.job,
             token: lease.token,
             CompletedRun(
@@ -86,8 +86,8 @@ struct JobCoordinatorTests {
     @Test("From the queue to the champion, with every change seen by who watches")
     func wholeLife() async throws {
         let id = try await submit()
-        let watched = try await coordinator.watch(id)
-        let lease = try #require(try await coordinator.lease(worker: "w", process: 1))
+        let watched = try await coordinator.queue.watch(id)
+        let lease = try #require(try await coordinator.leases.lease(worker: "w", process: 1))
         #expect(lease.job == id)
         #expect(lease.attempt == 1)
         #expect(lease.assignment.teacherNetwork == nil)
@@ -96,7 +96,11 @@ struct JobCoordinatorTests {
         progress.phase = "train"
         progress.step = 5
         progress.steps = 10
-        let directive = try await coordinator.heartbeat(id, token: lease.token, progress: progress)
+        let directive = try await coordinator.leases.heartbeat(
+            id,
+            token: lease.token,
+            progress: progress
+        )
         #expect(directive == .proceed)
         let version = try await complete(lease)
         #expect(version == 1)
@@ -130,12 +134,12 @@ struct JobCoordinatorTests {
     @Test("Who reads late gets the last state, not all that were before")
     func lateWatcher() async throws {
         let id = try await submit()
-        let watched = try await coordinator.watch(id)
-        let lease = try #require(try await coordinator.lease(worker: "w", process: 1))
+        let watched = try await coordinator.queue.watch(id)
+        let lease = try #require(try await coordinator.leases.lease(worker: "w", process: 1))
         for step in 1...20 {
             var progress = JobProgress()
             progress.step = step
-            _ = try await coordinator.heartbeat(id, token: lease.token, progress: progress)
+            _ = try await coordinator.leases.heartbeat(id, token: lease.token, progress: progress)
             try await Task.sleep(for: .milliseconds(2))
         }
         _ = try await complete(lease)
@@ -150,29 +154,39 @@ struct JobCoordinatorTests {
     func oneAtATime() async throws {
         let first = try await submit()
         let second = try await submit()
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         #expect(lease.job == first)
-        #expect(try await coordinator.lease(worker: "b", process: 2) == nil)
+        #expect(try await coordinator.leases.lease(worker: "b", process: 2) == nil)
         _ = try await complete(lease)
         try await eventually { try await job(first).state.isFinal }
-        #expect(try await coordinator.lease(worker: "b", process: 2)?.job == second)
+        #expect(try await coordinator.leases.lease(worker: "b", process: 2)?.job == second)
     }
 
     @Test("A worker that lost its lease can write nothing")
     func fencing() async throws {
         let id = try await submit()
-        let old = try #require(try await coordinator.lease(worker: "a", process: 1))
-        try await coordinator.fail(id, token: old.token, outcome: .stopped, message: "draining")
-        let new = try #require(try await coordinator.lease(worker: "b", process: 2))
+        let old = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
+        try await coordinator.leases.fail(
+            id,
+            token: old.token,
+            outcome: .stopped,
+            message: "draining"
+        )
+        let new = try #require(try await coordinator.leases.lease(worker: "b", process: 2))
         #expect(new.token > old.token)
         #expect(new.attempt == 2)
         #expect(new.checkpointPath == old.checkpointPath)
         await #expect(throws: Failure.self) {
-            try await coordinator.heartbeat(id, token: old.token, progress: JobProgress())
+            try await coordinator.leases.heartbeat(id, token: old.token, progress: JobProgress())
         }
         await #expect(throws: Failure.self) { try await complete(old) }
         await #expect(throws: Failure.self) {
-            try await coordinator.fail(id, token: old.token, outcome: .failed, message: "late")
+            try await coordinator.leases.fail(
+                id,
+                token: old.token,
+                outcome: .failed,
+                message: "late"
+            )
         }
         #expect(try await job(id).state == .running)
         let project = fixture.project
@@ -182,7 +196,7 @@ struct JobCoordinatorTests {
     @Test("Weights with another digest than the worker's are refused")
     func damagedWeights() async throws {
         let id = try await submit()
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         try AtomicFile.write([9], to: lease.weightsPath)
         let run = CompletedRun(
             digest: Digest(of: [1]),
@@ -192,7 +206,7 @@ struct JobCoordinatorTests {
             blasCore: "Haswell"
         )
         do {
-            _ = try await coordinator.complete(id, token: lease.token, run)
+            _ = try await coordinator.intake.complete(id, token: lease.token, run)
             Issue.record("damaged weights were taken")
         } catch let failure as Failure {
             #expect(failure.kind == .dataLoss)
@@ -203,18 +217,23 @@ struct JobCoordinatorTests {
     func cancel() async throws {
         let id = try await submit()
         let waiting = try await submit()
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
-        #expect(try await coordinator.cancel(waiting).state == .cancelled)
-        #expect(try await coordinator.cancel(id).state == .running)
-        let directive = try await coordinator.heartbeat(
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
+        #expect(try await coordinator.queue.cancel(waiting).state == .cancelled)
+        #expect(try await coordinator.queue.cancel(id).state == .running)
+        let directive = try await coordinator.leases.heartbeat(
             id,
             token: lease.token,
             progress: JobProgress()
         )
         #expect(directive == .cancel)
-        try await coordinator.fail(id, token: lease.token, outcome: .cancelled, message: "asked to")
+        try await coordinator.leases.fail(
+            id,
+            token: lease.token,
+            outcome: .cancelled,
+            message: "asked to"
+        )
         #expect(try await job(id).state == .cancelled)
-        await #expect(throws: Never.self) { try await coordinator.cancel(id) }
+        await #expect(throws: Never.self) { try await coordinator.queue.cancel(id) }
     }
 
     @Test("A worker is started for a queued job; when it dies, the next one resumes")
@@ -222,18 +241,18 @@ struct JobCoordinatorTests {
         let running = Task { await coordinator.run() }
         let id = try await submit()
         try await eventually { workers.all.count == 1 }
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1000))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1000))
         try AtomicFile.write([1], to: lease.checkpointPath)
         workers.all[0].end("signal 9")
         try await eventually { workers.all.count == 2 }
         #expect(try await job(id).state == .queued)
-        let next = try #require(try await coordinator.lease(worker: "b", process: 1001))
+        let next = try #require(try await coordinator.leases.lease(worker: "b", process: 1001))
         #expect(next.job == id)
         #expect(next.attempt == 2)
         #expect(FileManager.default.fileExists(atPath: next.checkpointPath))
         workers.all[1].end("signal 9")
         try await eventually { workers.all.count == 3 }
-        _ = try #require(try await coordinator.lease(worker: "c", process: 1002))
+        _ = try #require(try await coordinator.leases.lease(worker: "c", process: 1002))
         workers.all[2].end("exit code 1")
         try await eventually { try await job(id).state == .failed }
         let failure = try await job(id).failure
@@ -248,9 +267,9 @@ struct JobCoordinatorTests {
         let running = Task { await coordinator.run() }
         let id = try await submit()
         try await eventually { workers.all.count == 1 }
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1000))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1000))
         clock.advance(by: .seconds(10))
-        _ = try await coordinator.heartbeat(id, token: lease.token, progress: JobProgress())
+        _ = try await coordinator.leases.heartbeat(id, token: lease.token, progress: JobProgress())
         clock.advance(by: .seconds(10))
         try await eventually { clock.sleeperCount > 0 }
         #expect(workers.all.count == 1, "the heartbeat has prolonged the lease")
@@ -259,7 +278,7 @@ struct JobCoordinatorTests {
             return workers.all.count == 2
         }
         #expect(await workers.all[0].wait() == "signal 9")
-        let next = try #require(try await coordinator.lease(worker: "b", process: 1001))
+        let next = try #require(try await coordinator.leases.lease(worker: "b", process: 1001))
         #expect(next.job == id)
         #expect(next.token > lease.token)
         running.cancel()
@@ -291,16 +310,21 @@ struct JobCoordinatorTests {
         let running = Task { await coordinator.run() }
         let id = try await submit()
         try await eventually { workers.all.count == 1 }
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1000))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1000))
         let draining = Task { await coordinator.drain() }
         try await eventually { workers.all[0].isTerminated }
-        let directive = try await coordinator.heartbeat(
+        let directive = try await coordinator.leases.heartbeat(
             id,
             token: lease.token,
             progress: JobProgress()
         )
         #expect(directive == .stop)
-        try await coordinator.fail(id, token: lease.token, outcome: .stopped, message: "stopped")
+        try await coordinator.leases.fail(
+            id,
+            token: lease.token,
+            outcome: .stopped,
+            message: "stopped"
+        )
         workers.all[0].end("exit code 0")
         await draining.value
         #expect(try await job(id).state == .queued)
@@ -311,13 +335,10 @@ struct JobCoordinatorTests {
     @Test("A job whose model was stored before a crash is finished after it")
     func resumeFinishing() async throws {
         let id = try await submit()
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         let version = try await fixture.addModel()
-        let json =
-            "{\"metrics\":{},\"model\":\(version),\"phase\":\"evaluating\",\"round\":0,"
-            + "\"rounds\":0,\"step\":1,\"steps\":1}"
         _ = try await fixture.store.write {
-            try $0.reportProgress(id, token: lease.token, json)
+            try $0.handOver(id, token: lease.token, version)
         }
         let running = Task { await coordinator.run() }
         try await eventually { try await job(id).state == .succeeded }
@@ -329,19 +350,15 @@ struct JobCoordinatorTests {
     @Test("A model that was handed over is finished, whatever comes late, dies or expires")
     func handedOver() async throws {
         let id = try await submit()
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         let version = try await fixture.addModel()
-        var progress = JobProgress()
-        progress.model = version
-        let json = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
         _ = try await fixture.store.write {
-            try $0.reportProgress(id, token: lease.token, json)
+            try $0.handOver(id, token: lease.token, version)
         }
-        _ = try await coordinator.heartbeat(id, token: lease.token, progress: JobProgress())
-        let kept = Data(try await job(id).progress.utf8)
-        #expect(try JSONDecoder().decode(JobProgress.self, from: kept).model == version)
+        _ = try await coordinator.leases.heartbeat(id, token: lease.token, progress: JobProgress())
+        #expect(try await job(id).handedOver == version)
         clock.advance(by: .seconds(60))
-        #expect(try await coordinator.lease(worker: "b", process: 2) == nil)
+        #expect(try await coordinator.leases.lease(worker: "b", process: 2) == nil)
         try await eventually { try await job(id).state == .succeeded }
         #expect(host.releases.map(\.version) == [version])
     }
@@ -349,13 +366,13 @@ struct JobCoordinatorTests {
     @Test("A job that is cancelled while its worker is gone ends, and who watches hears of it")
     func cancelledWithoutWorker() async throws {
         let id = try await submit()
-        _ = try #require(try await coordinator.lease(worker: "a", process: 1))
-        #expect(try await coordinator.cancel(id).state == .running)
-        var changes = try await coordinator.watch(id).makeAsyncIterator()
+        _ = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
+        #expect(try await coordinator.queue.cancel(id).state == .running)
+        var changes = try await coordinator.queue.watch(id).makeAsyncIterator()
         let before = try await changes.next()
         #expect(before?.state == .running)
         clock.advance(by: .seconds(60))
-        #expect(try await coordinator.lease(worker: "b", process: 2) == nil)
+        #expect(try await coordinator.leases.lease(worker: "b", process: 2) == nil)
         #expect(try await job(id).state == .cancelled)
         let after = try await changes.next()
         #expect(after?.state == .cancelled)
@@ -372,7 +389,7 @@ struct JobCoordinatorTests {
             logger: Logger(label: "test")
         )
         do {
-            _ = try await coordinator.submit(
+            _ = try await coordinator.queue.submit(
                 order(.train, .fixMatch),
                 for: labeled.project,
                 cause: "new_labels"
@@ -388,13 +405,10 @@ struct JobCoordinatorTests {
     @Test("A model that is handed over twice is one version")
     func repeatedCompletion() async throws {
         let id = try await submit()
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         let version = try await fixture.addModel()
-        var progress = JobProgress()
-        progress.model = version
-        let json = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
         _ = try await fixture.store.write {
-            try $0.reportProgress(id, token: lease.token, json)
+            try $0.handOver(id, token: lease.token, version)
         }
         #expect(try await complete(lease) == version)
         try await eventually { try await job(id).state == .succeeded }
@@ -405,7 +419,7 @@ struct JobCoordinatorTests {
     @Test("Distillation needs a teacher; a network must fit the project")
     func refusals() async throws {
         do {
-            _ = try await coordinator.submit(
+            _ = try await coordinator.queue.submit(
                 order(.distil, .distillation),
                 for: fixture.project,
                 cause: "manual"
@@ -418,7 +432,7 @@ struct JobCoordinatorTests {
         var wide = order()
         wide.specification.network = .perceptron(inputs: 3, hidden: [4], classes: 2)
         do {
-            _ = try await coordinator.submit(wide, for: fixture.project, cause: "manual")
+            _ = try await coordinator.queue.submit(wide, for: fixture.project, cause: "manual")
             Issue.record("took a network of another size")
         } catch let failure as Failure {
             #expect(failure.kind == .invalidArgument)
@@ -430,15 +444,15 @@ struct JobCoordinatorTests {
     func teacher() async throws {
         let first = try await submit()
         _ = try await complete(
-            try #require(try await coordinator.lease(worker: "a", process: 1))
+            try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         )
         try await eventually { try await job(first).state.isFinal }
-        _ = try await coordinator.submit(
+        _ = try await coordinator.queue.submit(
             order(.selfTrain, .noisyStudent),
             for: fixture.project,
             cause: "interval"
         )
-        let lease = try #require(try await coordinator.lease(worker: "a", process: 1))
+        let lease = try #require(try await coordinator.leases.lease(worker: "a", process: 1))
         #expect(lease.assignment.kind == .selfTrain)
         #expect(lease.assignment.teacherNetwork == order().specification.network)
         #expect(FileManager.default.fileExists(atPath: try #require(lease.teacherWeightsPath)))
@@ -468,7 +482,7 @@ struct JobCoordinatorTests {
         let order = try JobOrder(json: try #require(try await jobs().first?.specification))
         #expect(order.kind == .selfTrain)
         #expect(order.gate == .nonInferior(margin: 0.05))
-        _ = try await coordinator.cancel(try #require(try await jobs().first?.id))
+        _ = try await coordinator.queue.cancel(try #require(try await jobs().first?.id))
         await scheduler.check()
         #expect(try await jobs().count == 1, "nothing came in since the snapshot")
         try await fixture.add(9, nil, from: 30)

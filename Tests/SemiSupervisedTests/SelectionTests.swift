@@ -1,56 +1,7 @@
 import Domain
 import Networks
 import SemiSupervised
-import TestSupport
 import Testing
-
-@Suite("Golden: the filter and balance of Noisy Student")
-struct SelectionGoldenTests {
-    @Test("Thresholds, candidates, order and copies")
-    func filter() throws {
-        for record in try GoldenValue(reading: "others/noisy_student_filter.json").cases() {
-            let parameters = try record.get("params")
-            let probabilities = try record.get("inputs").get("probabilities").tensor()
-            let (rows, classes) = (probabilities.shape[0], probabilities.shape[1])
-            let values = (0..<rows).map { row in
-                Array(probabilities.values[row * classes..<(row + 1) * classes])
-            }
-            let confidence = values.map { $0.max() ?? 0 }
-            var drawn = try record.get("drawn")
-                .get("uniform_per_surviving_image_in_order").numbers()[...]
-            let useAll = try parameters.get("use_all").flag()
-            let upsample = try parameters.get("upsample").number() == 1
-            let count = Int(try parameters.get("k_images_per_class").number())
-            let selection = PseudoLabelSelection(
-                labels: zip(values, confidence).map { $0.firstIndex(of: $1) ?? 0 },
-                confidence: confidence,
-                classes: classes,
-                leastConfidence: try parameters.get("min_threshold").number(),
-                balance: .examples(count),
-                repetition: useAll ? .once : upsample ? .balanced : .thinned,
-                uniform: { drawn.popFirst() ?? .nan }
-            )
-            #expect(drawn.isEmpty)
-            let outputs = try record.get("outputs")
-            for label in 0..<classes {
-                let expected = try outputs.get("threshold_and_total_per_class")
-                    .get("c\(label)").numbers()
-                #expect(selection.thresholds[label] == expected[0], "class \(label)")
-                #expect(selection.candidates[label] == Int(expected[1]), "class \(label)")
-                let copies = selection.examples.filter { $0.label == label }
-                    .reduce(0) { $0 + $1.copies }
-                let wanted = try outputs.get("copies_per_class").get("c\(label)").number()
-                #expect(copies == Int(wanted), "class \(label)")
-            }
-            let kept = try outputs.get("kept_image_to_label_copies").object()
-            #expect(selection.examples.count == kept.count)
-            for example in selection.examples {
-                let expected = try kept["\(example.row)"]?.numbers()
-                #expect(expected == [Double(example.label), Double(example.copies)])
-            }
-        }
-    }
-}
 
 @Suite("Filter and balance of pseudo-labels")
 struct SelectionTests {

@@ -4,22 +4,25 @@ import Testing
 
 @Suite("Golden: whole steps of USB are replayed")
 struct WholeStepGoldenTests {
-    private static func replays(_ path: String) throws -> [WholeStepReplay] {
-        let replays = try GoldenValue(reading: path).cases().map(WholeStepReplay.init)
-        #expect(!replays.isEmpty, "\(path) has no cases")
-        return replays
+    private static func replay(
+        _ path: String,
+        _ body: (WholeStepReplay) throws -> Void
+    ) throws {
+        try GoldenCases(reading: path).forEach { record, place in
+            try body(WholeStepReplay(record, place))
+        }
     }
 
     @Test("Supervised: SGD, AdamW, schedules, clipping, averages")
     func supervised() throws {
-        for replay in try Self.replays("usb/supervised.json") {
+        try Self.replay("usb/supervised.json") { replay in
             try replay.run(SupervisedObjective.supervised(), views: [])
         }
     }
 
     @Test("Pseudo-Label")
     func pseudoLabel() throws {
-        for replay in try Self.replays("usb/pseudolabel.json") {
+        try Self.replay("usb/pseudolabel.json") { replay in
             var parameters = PseudoLabel()
             parameters.threshold = try replay.number("p_cutoff")
             parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
@@ -33,7 +36,7 @@ struct WholeStepGoldenTests {
 
     @Test("FixMatch: hard and soft labels, one pass and three")
     func fixMatch() throws {
-        for replay in try Self.replays("usb/fixmatch.json") {
+        try Self.replay("usb/fixmatch.json") { replay in
             var parameters = FixMatch()
             parameters.threshold = try replay.number("p_cutoff")
             parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")

@@ -132,8 +132,8 @@ struct DrawTests {
         #expect(after.labeledCount == 1 && after.unlabeledCount == 60 && after.leftOut == 1)
         let file = try store.snapshotFile(after)
         for sample in try await store.read({ try $0.samples(digits, of: draw.id) }) {
-            #expect(file.containsUnlabeled(sample.example))
-            #expect(!file.containsLabeled(sample.example))
+            #expect(file.containsUnlabeled(example: sample.example))
+            #expect(!file.containsLabeled(example: sample.example))
         }
         try await store.close()
     }

@@ -190,11 +190,14 @@ struct GroupCommitTests {
         try await store.createDigits()
         _ = try await store.ingest(digits, [example("x", 1, label: 0)])
         let snapshot = try await store.cutSnapshot(digits)
-        try AtomicFile.write([1], to: store.directory.snapshot("orphan"))
+        try AtomicFile.write([1], to: store.directory.snapshot("orphan.snapshot"))
         try AtomicFile.write([1], to: store.directory.model("orphan"))
         try await store.close()
         store = try fixture.open()
-        #expect(try FileSystem.entries(of: store.directory.snapshotsPath) == [snapshot.fileName])
+        #expect(
+            try FileSystem.entries(of: store.directory.snapshotsPath)
+                == [snapshot.fileName, "segments"]
+        )
         #expect(try FileSystem.entries(of: store.directory.modelsPath) == [])
         try await store.close()
     }

@@ -8,29 +8,53 @@ import Training
 struct EvaluationGoldenTests {
     @Test("Cross-entropy, accuracy, precision, recall, F1, confusion")
     func metrics() throws {
-        let record = try GoldenValue(reading: "usb/metrics.json").named("imbalanced_evaluation")
-        let given = try record.get("inputs").get("logits").tensor()
-        let logits = Matrix(rows: given.shape[0], columns: given.shape[1], values: given.floats)
-        let labels = try record.get("inputs").get("labels").numbers().map { Int($0) }
-        let expected = try record.get("expected")
+        try GoldenCases(reading: "usb/metrics.json").forEach { record, place in
+            let logits = try Matrix(record.get("inputs").get("logits"))
+            let labels = try record.get("inputs").get("labels")
+                .labels(rows: logits.rows, classes: logits.columns)
+            let found = try values(logits, labels)
+            for (name, expected) in try record.get("expected").object() {
+                let what = "\(place), \(name)"
+                if let values = found[name] {
+                    expectClose(values, try expected.numbers(), what)
+                } else if name.hasPrefix("top_") {
+                    withKnownIssue("nothing here computes it yet") {
+                        Issue.record("\(what) is not applied")
+                    }
+                } else {
+                    throw GoldenError(description: "no test of \(name)")
+                }
+            }
+        }
+    }
 
+    /// Each metric by its recorded name.
+    private func values(_ logits: Matrix, _ labels: [Int]) throws -> [String: [Double]] {
         // Any increasing function of the logits has the same metrics of classes.
         let metrics = try Evaluation.metrics(probabilities: logits, labels: labels, split: .test)
         let counts = ClassCounts(metrics.confusion)
-        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-        let confusion = metrics.confusion.flatMap { row in
-            row.map { Double($0) / Double(max(1, row.reduce(0, +))) }
+        // scikit-learn knows the classes that occur, and means of recall only those with examples.
+        let examples = metrics.confusion.map { $0.reduce(0, +) }
+        let known = examples.indices.filter { label in
+            examples[label] > 0 || metrics.confusion.contains { $0[label] > 0 }
         }
-        let crossEntropy = try Evaluation.crossEntropy(logits: logits, labels: labels)
-        for (name, actual) in [
-            ("mean_cross_entropy", crossEntropy), ("top_1", metrics.accuracy),
-            ("balanced_accuracy", mean(metrics.recall)),
-            ("precision_macro", mean(metrics.precision)), ("recall_macro", mean(metrics.recall)),
-            ("f1_macro", mean(counts.f1)),
-        ] {
-            expectClose([actual], [try expected.get(name).number()], name)
+        func mean(_ values: [Double], _ classes: [Int]) -> [Double] {
+            [classes.reduce(0) { $0 + values[$1] } / Double(classes.count)]
         }
-        expectClose(confusion, try expected.get("confusion_row_normalised").tensor().values)
-        #expect(try Evaluation.accuracy(scores: logits, labels: labels) == metrics.accuracy)
+        let accuracy = try Evaluation.accuracy(scores: logits, labels: labels)
+        return [
+            "mean_cross_entropy": [try Evaluation.crossEntropy(logits: logits, labels: labels)],
+            "top_1": [metrics.accuracy],
+            "top_1_accuracy": [accuracy],
+            "balanced_accuracy": mean(metrics.recall, known.filter { examples[$0] > 0 }),
+            "precision_macro": mean(metrics.precision, known),
+            "recall_macro": mean(metrics.recall, known),
+            "f1_macro": mean(counts.f1, known),
+            "confusion_row_normalised": known.flatMap { row in
+                known.map {
+                    Double(metrics.confusion[row][$0]) / Double(max(1, examples[row]))
+                }
+            },
+        ]
     }
 }

@@ -9,7 +9,7 @@ import Training
 @Suite("A worker goes from files to files")
 struct WorkerTests {
     /// Writes the blobs as a snapshot.
-    private func snapshot(at path: String) throws {
+    private func snapshot(at path: String, reusing segments: [SnapshotSegment] = []) throws {
         let size = Blobs.input.byteCount
         let header = SnapshotHeader(
             project: "blobs",
@@ -18,7 +18,7 @@ struct WorkerTests {
             classes: ["a", "b", "c"],
             seed: 1
         )
-        var writer = try SnapshotWriter(path: path, header: header)
+        var writer = try SnapshotWriter(path: path, header: header, reusing: segments)
         let labeled = Blobs.draw(9, seed: 1)
         for (index, label) in labeled.labels.enumerated() {
             let row = Array(labeled.bytes[index * size..<(index + 1) * size])
@@ -127,11 +127,18 @@ struct WorkerTests {
         #expect(wrong?.kind == .invalidArgument)
     }
 
-    @Test("A mapped snapshot and arrays give the same rows")
+    @Test("A mapped snapshot and arrays give the same rows, in segments of its own and in others'")
     func sameRows() throws {
         let scratch = try ScratchFolder()
         try snapshot(at: scratch.file("snapshot"))
-        let mapped = try TrainingData(SnapshotFile(path: scratch.file("snapshot")))
+        let own = try SnapshotFile(path: scratch.file("snapshot"))
+        try snapshot(at: scratch.file("again"), reusing: own.segments)
+        try snapshot(at: scratch.file("half"), reusing: Array(own.segments.suffix(1)))
+        for name in ["snapshot", "again", "half"] { try checkRows(scratch.file(name)) }
+    }
+
+    private func checkRows(_ path: String) throws {
+        let mapped = try TrainingData(SnapshotFile(path: path))
         let arrays = try Blobs.data()
         #expect(mapped.labels == arrays.labels)
         #expect(mapped.unlabeledCount == arrays.unlabeledCount)

@@ -1,43 +1,19 @@
-package import Domain
 package import Logging
-internal import SemiSupervised
 package import Store
-internal import Training
 
-/// Queues jobs and sees them through: snapshot, worker, lease, model, evaluation, promotion.
+/// The four parts that see jobs through, put together: the queue, the workers with their leases,
+/// the intake of models and the pipeline that releases them.
 ///
-/// The queue and the leases live in the store, so that they survive a crash of the server; here are
-/// only the workers that were started and those who watch. One run at a time per project.
-package actor JobCoordinator {
-    let store: DataStore
-    let promotion: Promotion
-    let launcher: any WorkerLauncher
-    let time: MonotonicTime
-    let settings: JobSettings
-    let logger: Logger
-
-    /// The workers that run, by the number of their launch.
-    var workers: [Int: WorkerEntry] = [:]
-    var launches = 0
-    /// Launches in a row that ended without a lease, and until when none is tried.
-    var idleLaunches = 0
-    var pauseEnd = Duration.zero
-    var isDraining = false
-    /// The jobs whose models are being evaluated and promoted.
-    var finishing: [JobID: Task<Void, Never>] = [:]
-    private var watchers: [JobID: [Int: AsyncStream<Void>.Continuation]] = [:]
-    private var nextWatcher = 0
-    nonisolated let wakes: AsyncStream<Void>
-    private let wakeContinuation: AsyncStream<Void>.Continuation
-
-    /// A worker that was started.
-    struct WorkerEntry {
-        var worker: any RunningWorker
-        /// When it was started.
-        var start: Duration
-        /// What it leased; nil before.
-        var lease: (job: JobID, token: Int64)?
-    }
+/// What must survive a crash of the server lives in the store; each part holds only its own tasks.
+package struct JobCoordinator: Sendable {
+    /// Takes jobs in, and tells how they go.
+    package let queue: JobQueue
+    /// What workers ask for and report.
+    package let leases: WorkerLeases
+    /// Takes over the models that workers made.
+    package let intake: ModelIntake
+    private let supervisor: WorkerSupervisor
+    private let pipeline: ReleasePipeline
 
     /// Creates the one coordinator of a server.
     package init(
@@ -48,157 +24,54 @@ package actor JobCoordinator {
         settings: JobSettings = JobSettings(),
         logger: Logger
     ) {
-        self.store = store
-        self.promotion = promotion
-        self.launcher = launcher
-        self.time = time
-        self.settings = settings
-        self.logger = logger
-        (wakes, wakeContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    }
-
-    /// Queues a job on a snapshot of the project as it is now.
-    ///
-    /// A missing teacher is filled in with the champion: distillation needs one, and self-training
-    /// trains its own where there is none.
-    ///
-    /// - Parameters:
-    ///   - order: what to do.
-    ///   - project: the project.
-    ///   - cause: what started it, such as `manual` or `new_labels`.
-    ///   - also: what is written with the job, both or neither.
-    /// - Returns: the job.
-    /// - Throws: ``Failure``: failed precondition without labels to learn from, or without a teacher.
-    package func submit(
-        _ order: JobOrder,
-        for project: ProjectName,
-        cause: String,
-        also: @escaping @Sendable (StoreWriter, JobRecord) throws -> Void = { _, _ in }
-    ) async throws -> JobRecord {
-        guard !isDraining else {
-            throw Failure(.unavailable, "the server is shutting down; it takes no new jobs")
-        }
-        var order = order
-        let (row, champion, unlabeled) = try await store.read { reader in
-            (
-                try reader.project(project), try reader.currentRelease(project)?.version,
-                try reader.counts(project).count { $0.split == nil }
-            )
-        }
-        try order.check(fits: row)
-        if order.kind != .train { order.teacher = order.teacher ?? champion }
-        if let teacher = order.teacher {
-            _ = try await store.read { try $0.model(project, teacher) }
-        } else if order.kind == .distil {
-            throw Failure.precondition(
-                "distillation needs a teacher, and project \(project) has no champion; train one "
-                    + "or name a model version"
-            )
-        }
-        let nothingToLearn = Failure.precondition(
-            "\(order.specification.algorithm.name.rawValue) learns from unlabelled examples, and "
-                + "project \(project) has none"
+        queue = JobQueue(store: store, logger: logger)
+        pipeline = ReleasePipeline(
+            store: store,
+            queue: queue,
+            promotion: promotion,
+            settings: settings,
+            logger: logger
         )
-        // Before the cut: what stands in the last snapshot is not new to the retrain triggers.
-        guard unlabeled > 0 || !order.usesUnlabeled else { throw nothingToLearn }
-        let snapshot = try await store.cutSnapshot(
-            project,
-            unlabeled: order.usesUnlabeled,
-            holdOut: row.policies.retrain.holdOut
+        intake = ModelIntake(
+            store: store,
+            queue: queue,
+            pipeline: pipeline,
+            settings: settings,
+            logger: logger
         )
-        guard snapshot.unlabeledCount > 0 || !order.usesUnlabeled else { throw nothingToLearn }
-        order.snapshot = snapshot.id
-        let stored = order
-        let json = try stored.json()
-        let job = try await store.write { writer in
-            let job = try writer.addJob(project, stored.kind, specification: json, cause: cause)
-            try also(writer, job)
-            return job
-        }
-        logger.info("queued", metadata: Self.metadata(job))
-        changed(job.id)
-        return job
-    }
-
-    /// Asks a job to end: a queued one ends at once, a running one when its worker hears of it.
-    ///
-    /// - Parameters:
-    ///   - id: the job.
-    ///   - also: what is written with it, both or neither.
-    /// - Returns: the job.
-    /// - Throws: ``Failure``: not found; failed precondition when it succeeded or failed.
-    package func cancel(
-        _ id: JobID,
-        also: @escaping @Sendable (StoreWriter, JobRecord) throws -> Void = { _, _ in }
-    ) async throws -> JobRecord {
-        let job = try await store.write { writer in
-            let job = try writer.cancelJob(id)
-            try also(writer, job)
-            return job
-        }
-        changed(id)
-        return job
-    }
-
-    /// A job as it is now, then after each change, until its state is final.
-    ///
-    /// Changes that come faster than they are read are skipped; the last one never is.
-    ///
-    /// - Throws: ``Failure`` (not found).
-    package func watch(_ id: JobID) async throws -> AsyncThrowingStream<JobRecord, any Error> {
-        _ = try await store.read { try $0.job(id) }
-        let (changes, continuation) = AsyncStream<Void>.makeStream(
-            bufferingPolicy: .bufferingNewest(1)
+        supervisor = WorkerSupervisor(
+            store: store,
+            queue: queue,
+            pipeline: pipeline,
+            launcher: launcher,
+            time: time,
+            settings: settings,
+            logger: logger
         )
-        let number = nextWatcher
-        nextWatcher += 1
-        watchers[id, default: [:]][number] = continuation
-        continuation.onTermination = { [weak self] _ in
-            Task { await self?.forget(number, id) }
-        }
-        continuation.yield()
-        let store = store
-        return AsyncThrowingStream(bufferingPolicy: .bufferingNewest(1)) { output in
-            let task = Task {
-                do {
-                    for await _ in changes {
-                        let job = try await store.read { try $0.job(id) }
-                        output.yield(job)
-                        if job.state.isFinal { break }
-                    }
-                    output.finish()
-                } catch {
-                    output.finish(throwing: error)
-                }
-                continuation.finish()
-            }
-            output.onTermination = { _ in task.cancel() }
-        }
+        leases = WorkerLeases(
+            store: store,
+            queue: queue,
+            supervisor: supervisor,
+            pipeline: pipeline,
+            settings: settings,
+            logger: logger
+        )
     }
 
-    /// Tells those who watch a job, and looks at the queue again.
-    package func changed(_ id: JobID) {
-        for continuation in (watchers[id] ?? [:]).values { continuation.yield() }
-        wake()
+    /// Sees jobs through until its task is cancelled.
+    ///
+    /// Then workers are asked to write a checkpoint and end, and waited for.
+    package func run() async {
+        await pipeline.resumeAll()
+        await supervisor.run()
+        await drain()
     }
 
-    /// Tells those who watch any job; for changes that the store made by itself.
-    func tellWatchers() {
-        for continuation in watchers.values.flatMap(\.values) { continuation.yield() }
-    }
-
-    /// Has the queue looked at soon.
-    nonisolated func wake() { wakeContinuation.yield() }
-
-    private func forget(_ watcher: Int, _ id: JobID) {
-        watchers[id]?[watcher] = nil
-        if watchers[id]?.isEmpty == true { watchers[id] = nil }
-    }
-
-    static func metadata(_ job: JobRecord) -> Logger.Metadata {
-        [
-            "job": "\(job.id)", "project": "\(job.project)", "kind": "\(job.kind.rawValue)",
-            "cause": "\(job.cause)",
-        ]
+    /// Takes no new jobs, asks all workers to write a checkpoint and end, waits for them, ends those
+    /// that stay, and waits for what is being released.
+    package func drain() async {
+        await queue.close()
+        await supervisor.drain()
+        await pipeline.drain()
     }
 }

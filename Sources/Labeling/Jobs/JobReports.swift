@@ -16,16 +16,9 @@ package struct JobProgress: Hashable, Sendable, Codable {
     package var rounds = 0
     /// The latest value of each metric.
     package var metrics: [String: Double] = [:]
-    /// The model that it made and that is being evaluated; nil until then.
-    package var model: ModelVersion?
 
     /// Creates the progress of a job that has not begun.
     package init() {}
-}
-
-extension JobRecord {
-    /// The model that its worker handed over; the server alone sees to the rest.
-    var handedOver: ModelVersion? { (try? JSON.decode(JobProgress.self, progress))?.model }
 }
 
 /// What came of a job that made a model; stored with it as JSON.

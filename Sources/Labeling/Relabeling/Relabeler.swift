@@ -109,7 +109,7 @@ package actor Relabeler {
             try await store.write { try $0.endRelabel(id, failure: nil) }
         } catch {
             if Task.isCancelled { return }
-            logger.error("cannot relabel: \(error)", metadata: JobCoordinator.metadata(queued))
+            logger.error("cannot relabel: \(error)", metadata: queued.logMetadata)
             let reason = (error as? Failure)?.message ?? "\(error)"
             try? await store.write { try $0.endRelabel(id, failure: reason) }
         }
@@ -153,7 +153,7 @@ package actor Relabeler {
             }
         }
         if !Task.isCancelled {
-            logger.info("relabelled", metadata: JobCoordinator.metadata(job))
+            logger.info("relabelled", metadata: job.logMetadata)
         }
     }
 }

@@ -69,10 +69,10 @@ package actor RetrainScheduler {
             guard let trigger = project.policies.retrain.due(after: activity) else { return }
             let order = try order(project)
             try await drawPoolSample(project, order, new: activity.newExamples)
-            let job = try await coordinator.submit(order, for: name, cause: trigger.rawValue)
+            let job = try await coordinator.queue.submit(order, for: name, cause: trigger.rawValue)
             lastBusy[name] = now
             complaints[name] = nil
-            logger.info("retraining", metadata: JobCoordinator.metadata(job))
+            logger.info("retraining", metadata: job.logMetadata)
         } catch {
             let complaint = (error as? Failure)?.message ?? "\(error)"
             guard complaints[name] != complaint else { return }

@@ -103,7 +103,7 @@ package final class Server: Sendable {
             logger: logger
         )
         let relabeler = Relabeler(store: store, host: host, signal: relabels, logger: logger) {
-            await coordinator.changed($0)
+            await coordinator.queue.changed($0)
         }
         let scheduler = RetrainScheduler(store: store, coordinator: coordinator, logger: logger)
         let vault = try await Self.vault(store)

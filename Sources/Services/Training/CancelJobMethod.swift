@@ -21,7 +21,7 @@ package struct CancelJobMethod: UnaryMethod {
             project: "",
             path: Self.path
         ) { kept in
-            let job = try await services.coordinator.cancel(request.jobID) {
+            let job = try await services.coordinator.queue.cancel(request.jobID) {
                 try kept.keep(Messages.Job($1, $0.reader), $0)
             }
             return try await services.message(job)

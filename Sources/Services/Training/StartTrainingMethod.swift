@@ -42,7 +42,7 @@ extension TrainingServices {
         try await retries.run(request, id: id, project: name.text, path: path) { kept in
             var order = try await order(try await runProject(name))
             order.gate = try gate.map { try Domain.GatePolicy($0, field: "gate") }
-            let job = try await coordinator.submit(order, for: name, cause: "manual") {
+            let job = try await coordinator.queue.submit(order, for: name, cause: "manual") {
                 try kept.keep(Messages.Job($1, $0.reader), $0)
             }
             return try await message(job)

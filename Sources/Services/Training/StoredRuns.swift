@@ -54,11 +54,12 @@ package struct CoordinatedJobs: ProjectJobs {
             .filter { $0.project == project }
         for job in open {
             do {
-                _ = try await coordinator.cancel(job.id)
+                _ = try await coordinator.queue.cancel(job.id)
             } catch let failure as Failure where failure.kind == .failedPrecondition {
                 continue
             }
-            for try await state in try await coordinator.watch(job.id) where state.state.isFinal {
+            for try await state in try await coordinator.queue.watch(job.id)
+            where state.state.isFinal {
                 break
             }
         }

@@ -16,7 +16,7 @@ package struct WatchJobMethod: ServerStreamingMethod {
         to responses: ResponseWriter<WatchJobReply>
     ) async throws {
         context.whenDraining(.end)
-        for try await job in try await services.coordinator.watch(request.jobID) {
+        for try await job in try await services.coordinator.queue.watch(request.jobID) {
             try await responses.write(WatchJobReply(job: try await services.message(job)))
             if job.state.isFinal { return }
         }

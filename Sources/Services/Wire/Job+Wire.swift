@@ -37,7 +37,7 @@ extension Messages.Job {
             metrics = progress.metrics.sorted { $0.key < $1.key }.map { name, value in
                 MetricValue(name: name, value: value, step: UInt64(clamping: progress.step))
             }
-            modelVersion = progress.model ?? 0
+            modelVersion = job.handedOver ?? 0
         }
         guard let text = job.result else { return }
         let result = try JobResult(json: text)

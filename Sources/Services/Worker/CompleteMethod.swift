@@ -14,7 +14,7 @@ package struct CompleteMethod: UnaryMethod {
         _ request: CompleteRequest,
         context: CallContext
     ) async throws -> CompleteReply {
-        let version = try await services.coordinator.complete(
+        let version = try await services.coordinator.intake.complete(
             request.jobID,
             token: request.fencingToken,
             CompletedRun(

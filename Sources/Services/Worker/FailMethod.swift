@@ -15,7 +15,7 @@ package struct FailMethod: UnaryMethod {
             case .stopped: .stopped
             case .failed, .unspecified, .unrecognized: .failed
             }
-        try await services.coordinator.fail(
+        try await services.coordinator.leases.fail(
             request.jobID,
             token: request.fencingToken,
             outcome: outcome,

@@ -20,7 +20,7 @@ package struct HeartbeatMethod: UnaryMethod {
         progress.rounds = Int(request.rounds)
         // JSON has no other numbers; a loss that is none ends its run anyway.
         progress.metrics = request.metrics.filter(\.value.isFinite)
-        let directive = try await services.coordinator.heartbeat(
+        let directive = try await services.coordinator.leases.heartbeat(
             request.jobID,
             token: request.fencingToken,
             progress: progress

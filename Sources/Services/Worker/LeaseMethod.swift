@@ -10,7 +10,7 @@ package struct LeaseMethod: UnaryMethod {
     let services: WorkerServices
 
     package func call(_ request: LeaseRequest, context: CallContext) async throws -> LeaseReply {
-        let lease = try await services.coordinator.lease(
+        let lease = try await services.coordinator.leases.lease(
             worker: request.worker,
             process: Int32(clamping: request.processID)
         )

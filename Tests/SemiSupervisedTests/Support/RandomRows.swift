@@ -1,6 +1,5 @@
 import Domain
 import Networks
-import TestSupport
 
 /// Normal numbers of a standard deviation, `[rows, columns]`.
 func randomMatrix(_ rows: Int, _ columns: Int, seed: UInt64, spread: Float = 2) -> Matrix {
@@ -34,15 +33,4 @@ func centralDifferences(at point: Matrix, step: Float = 1e-2, _ loss: (Matrix) -
         result.values[index] = (loss(high) - loss(low)) / width
     }
     return result
-}
-
-extension Matrix {
-    /// A recorded matrix.
-    init(_ value: GoldenValue) throws {
-        let tensor = try value.tensor()
-        guard tensor.shape.count == 2 else {
-            throw GoldenError(description: "no matrix: shape \(tensor.shape)")
-        }
-        self.init(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.floats)
-    }
 }

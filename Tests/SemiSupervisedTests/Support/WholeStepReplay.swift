@@ -6,33 +6,32 @@ import Testing
 /// Replays the steps of a recorded `whole_step` case on the toy network and compares everything
 /// that was recorded.
 struct WholeStepReplay {
-    let name: String
-    let record: GoldenValue
-    let network: Network
-    let absolute: Double
-    let relative: Double
+    /// The case, for messages.
+    let place: String
+    private let record: GoldenValue
+    private let toy: GoldenToy
+    private let checks: GoldenStepChecks
     private let hyperParameters: GoldenValue
 
-    init(_ record: GoldenValue) throws {
+    /// Takes network, settings and tolerance from a case.
+    ///
+    /// - Throws: ``GoldenError`` when the case needs what a replay does not do, such as draws.
+    init(_ record: GoldenValue, _ place: String) throws {
         self.record = record
-        name = try record.get("name").text()
+        self.place = place
+        guard try record.get("kind").text() == "whole_step" else {
+            throw GoldenError(description: "no whole step")
+        }
+        let state = record.find("initial")?.find("state")
+        guard state?.isEmpty ?? true else {
+            throw GoldenError(description: "state not applied here: \(state ?? .null)")
+        }
         hyperParameters = try record.get("hyper_parameters")
-        absolute = try record.get("tolerance").get("absolute").number()
-        relative = try record.get("tolerance").get("relative").number()
-        let initial = try record.get("initial").get("parameters").object()
-        let (weight, bias) = try (
-            Self.tensor("hidden_layer.weight", of: initial),
-            Self.tensor("classifier.bias", of: initial)
-        )
-        let normalized = initial.keys.contains { $0.hasSuffix("bn.weight") }
-        network = try Network(
-            NetworkSpecification(
-                input: .vector(weight.shape[1]),
-                layers: [.dense("hidden_layer", weight.shape[0])]
-                    + (normalized ? [.batchNorm("bn")] : [])
-                    + [.leakyReLU(slope: 0.1), .dense("classifier", bias.shape[0])]
-            )
-        )
+        if try hyperParameters.find("use_epass")?.flag() == true {
+            throw GoldenError(description: "use_epass not applied here")
+        }
+        toy = try GoldenToy(record)
+        checks = try GoldenStepChecks(record, toy.network)
     }
 
     /// A recorded number among the hyper-parameters.
@@ -45,53 +44,65 @@ struct WholeStepReplay {
     /// order of the objective's plan.
     func run(_ objective: some Objective, views: [String]) throws {
         var objective = objective
-        let initial = try parameters(
-            record.get("initial").get("parameters"),
-            statistics: record.get("initial").get("batch_norm_statistics")
+        let steps = try record.get("steps").list()
+        #expect(!steps.isEmpty, "\(place)")
+        let batches = try steps.map { try batch($0, views: views) }
+        let rows = batches.map { batch in
+            (batch.labeled + batch.unlabeled).reduce(0) { $0 + $1.rows }
+        }
+        var learner = try NetworkLearner(
+            toy.network,
+            parameters: toy.initial,
+            rows: max(1, rows.max() ?? 1)
         )
-        var learner = try NetworkLearner(network, parameters: initial, rows: 512)
-        var average = initial
-        var optimizer = try Optimizer(hyperParameters)
-        let steps = try Int(number("num_train_iter"))
-        let schedule = try LearningRateSchedule.cosine(
-            rate: number("lr"),
-            steps: steps,
-            warmUp: Int(number("num_warmup_iter"))
-        )
-        for (count, step) in try record.get("steps").list().enumerated() {
+        var average = toy.initial
+        var optimizer = try GoldenOptimizer(record)
+        for (count, (step, batch)) in zip(steps, batches).enumerated() {
             let context = StepContext(
-                step: Int(try step.get("iteration").number()),
-                totalSteps: steps
+                step: try step.get("iteration").integer(),
+                totalSteps: optimizer.totalSteps
             )
             learner.begin()
-            let batch = try batch(step.get("inputs"), views: views)
             let report = objective.accumulate(batch, in: context, on: &learner)
             var gradients = learner.workspace.gradients
-            let norm = try number("clip_grad")
-            if norm > 0 { GradientClipping.clip(&gradients, norm: norm) }
-            let rate = schedule.rate(at: count)
-            optimizer.step(&learner.parameters, gradients, network.layout, rate)
-            average.follow(learner.parameters, decay: try number("ema_m"))
+            let layout = toy.network.layout
+            let rates = optimizer.step(count, &learner.parameters, &average, &gradients, layout)
 
             let expected = try step.get("expected")
-            let place = "\(name), step \(count)"
+            let place = "\(place), step \(count)"
+            try expected.requireOnly(Self.applied, "expectations")
             try check(report, expected, place)
             try check(learner.logits, expected, place)
-            try check(rates: optimizer.rates(rate, network.layout), expected, place)
-            try check(gradients, "gradients", expected, place)
-            try check(learner.parameters.values, "parameters_after", expected, place)
-            try check(statistics: learner.parameters.statistics, expected, place)
-            try check(average.values, "ema_parameters_after", expected, place)
+            try checks.check(
+                gradients: gradients,
+                parameters: learner.parameters,
+                average: average,
+                rates: rates,
+                expected,
+                place
+            )
         }
     }
 
-    private func batch(_ inputs: GoldenValue, views: [String]) throws -> Batch {
-        let unlabeled = try views.map { try Matrix(inputs.get($0)) }
+    private func batch(_ step: GoldenValue, views: [String]) throws -> Batch {
+        guard step.find("random_draws_in_call_order")?.isEmpty ?? true,
+            step.find("then_epoch_ends") == nil
+        else {
+            throw GoldenError(description: "draws or an epoch's end, not applied here")
+        }
+        let inputs = try step.get("inputs")
+        let plain = ["labelled_inputs", "labels", "labelled_indices", "unlabelled_indices"]
+        try inputs.requireOnly(Set(plain + views), "inputs")
+        let labeled = try Matrix(inputs.get("labelled_inputs"), columns: toy.inputs)
+        let first = try views.first.map { try Matrix(inputs.get($0)).rows }
+        let unlabeled = try views.map {
+            try Matrix(inputs.get($0), rows: first, columns: toy.inputs)
+        }
         return Batch(
-            labeled: [try Matrix(inputs.get("labelled_inputs"))],
-            labels: try inputs.get("labels").tensor().integers,
+            labeled: [labeled],
+            labels: try inputs.get("labels").labels(rows: labeled.rows, classes: toy.classes),
             unlabeled: unlabeled,
-            indices: Array(0..<(unlabeled.first?.rows ?? 0))
+            indices: Array(0..<(first ?? 0))
         )
     }
 }
@@ -99,31 +110,49 @@ struct WholeStepReplay {
 // MARK: - Comparisons
 
 extension WholeStepReplay {
+    /// What of a step's `expected` is compared.
+    private static let applied: Set<String> = [
+        "losses", "mask", "pseudo_labels", "loss_backpropagated", "network_outputs_in_call_order",
+        "gradients", "parameters_after", "batch_norm_statistics_after", "ema_parameters_after",
+        "learning_rates_used_per_parameter_group",
+    ]
+
     private func check(_ report: LossReport, _ expected: GoldenValue, _ place: String) throws {
         let losses = try expected.get("losses")
-        try check(report.supervised, losses.find("supervised"), "\(place): supervised")
-        try check(report.consistency, losses.find("unsupervised"), "\(place): unsupervised")
-        try check(report.utilization, losses.find("mask_mean"), "\(place): mask mean")
-        try check(report.total, expected.get("loss_backpropagated"), "\(place): total")
-        if let mask = try expected.find("mask")?.list().first {
-            expectClose(report.weights, try mask.tensor().floats, absolute: 0, relative: 0, place)
+        try losses.requireOnly(
+            ["supervised", "unsupervised", "mask_mean", "base_algorithm_total"],
+            "losses"
+        )
+        try checks.check([report.total], losses.find("base_algorithm_total"), "\(place): base")
+        try checks.check([report.supervised], losses.find("supervised"), "\(place): supervised")
+        try checks.check([report.consistency], losses.find("unsupervised"), "\(place): unlabeled")
+        try checks.check([report.utilization], losses.find("mask_mean"), "\(place): mask mean")
+        try checks.check([report.total], expected.get("loss_backpropagated"), "\(place): total")
+        if let mask = try only(expected.find("mask")) {
+            expectClose(report.weights, mask.floats, absolute: 0, relative: 0, "\(place): mask")
         }
-        if let labels = try expected.find("pseudo_labels")?.list().first?.tensor(),
-            labels.shape.count == 1
-        {
-            #expect(report.pseudoLabels == labels.integers, "\(place)")
+        if let labels = try only(expected.find("pseudo_labels")) {
+            #expect(report.pseudoLabels == Self.classes(of: labels), "\(place): pseudo-labels")
         }
     }
 
-    private func check(_ value: Float, _ expected: GoldenValue?, _ place: String) throws {
-        guard let expected else { return }
-        expectClose(
-            [Double(value)],
-            [try expected.number()],
-            absolute: absolute,
-            relative: relative,
-            place
-        )
+    /// The classes of hard labels, or the most likely ones of soft labels.
+    private static func classes(of labels: GoldenTensor) -> [Int] {
+        guard labels.shape.count == 2 else { return labels.integers }
+        let classes = labels.shape[1]
+        return (0..<labels.shape[0]).map { row in
+            let values = labels.values[row * classes..<(row + 1) * classes]
+            return (values.firstIndex(of: values.max() ?? 0) ?? 0) - values.startIndex
+        }
+    }
+
+    /// The one tensor of a list with an entry for each call of a rule.
+    private func only(_ calls: GoldenValue?) throws -> GoldenTensor? {
+        guard let calls = try calls?.list() else { return nil }
+        guard calls.count == 1 else {
+            throw GoldenError(description: "\(calls.count) calls of one rule")
+        }
+        return try calls[0].tensor()
     }
 
     /// The passes that the record has, in its order; a pass repeated for its gradient comes last.
@@ -133,142 +162,11 @@ extension WholeStepReplay {
         }
         #expect(logits.count >= outputs.count, "\(place): \(logits.count) passes")
         for (index, output) in outputs.enumerated() where index < logits.count {
-            expectClose(
+            try checks.check(
                 logits[index].values,
-                try output.get("logits").tensor().floats,
-                absolute: absolute,
-                relative: relative,
+                output.get("logits"),
                 "\(place): logits of pass \(index)"
             )
         }
-    }
-
-    private func check(rates: Set<Float>, _ expected: GoldenValue, _ place: String) throws {
-        let recorded = try expected.get("learning_rates_used_per_parameter_group").numbers()
-        for rate in Set(recorded.map { Float($0) }) {
-            let closest = rates.min { abs($0 - rate) < abs($1 - rate) }
-            expectClose(closest ?? .nan, rate, absolute: 1e-9, "\(place): learning rate")
-        }
-    }
-
-    private func check(
-        _ values: [Float],
-        _ key: String,
-        _ expected: GoldenValue,
-        _ place: String
-    ) throws {
-        guard let recorded = try expected.find(key)?.object() else { return }
-        #expect(recorded.count == network.layout.parameters.count, "\(place): \(key)")
-        for entry in network.layout.parameters {
-            expectClose(
-                values[entry.range],
-                try Self.tensor(entry.name, of: recorded).floats,
-                absolute: absolute,
-                relative: relative,
-                "\(place): \(key) of \(entry.name)"
-            )
-        }
-    }
-
-    private func check(
-        statistics: [Float],
-        _ expected: GoldenValue,
-        _ place: String
-    ) throws {
-        guard let recorded = try expected.find("batch_norm_statistics_after")?.object() else {
-            #expect(statistics.isEmpty, "\(place): no statistics were recorded")
-            return
-        }
-        for entry in network.layout.statistics {
-            expectClose(
-                statistics[entry.range],
-                try Self.tensor(entry.name, of: recorded).floats,
-                absolute: absolute,
-                relative: relative,
-                "\(place): \(entry.name)"
-            )
-        }
-    }
-
-    /// The tensor of this name, whatever wrappers are before it.
-    private static func tensor(
-        _ name: String,
-        of tensors: [String: GoldenValue]
-    ) throws -> GoldenTensor {
-        for (key, value) in tensors where key == name || key.hasSuffix(".\(name)") {
-            return try value.tensor()
-        }
-        throw GoldenError(description: "no \(name) among \(tensors.keys.sorted())")
-    }
-
-    private func parameters(
-        _ values: GoldenValue,
-        statistics: GoldenValue
-    ) throws -> Parameters {
-        let (values, statistics) = try (values.object(), statistics.object())
-        return Parameters(
-            values: try network.layout.parameters.flatMap {
-                try Self.tensor($0.name, of: values).floats
-            },
-            statistics: try network.layout.statistics.flatMap {
-                try Self.tensor($0.name, of: statistics).floats
-            }
-        )
-    }
-}
-
-/// The optimizer that a record names.
-private enum Optimizer {
-    case sgd(SGD)
-    case adamW(AdamW)
-
-    init(_ record: GoldenValue) throws {
-        let decay = Float(try record.get("weight_decay").number())
-        let layerDecay = Float(try record.get("layer_decay").number())
-        self =
-            switch try record.get("optim").text() {
-            case "AdamW":
-                .adamW(AdamW(weightDecay: decay, layerDecay: layerDecay))
-            default:
-                .sgd(
-                    SGD(
-                        momentum: Float(try record.get("momentum").number()),
-                        weightDecay: decay,
-                        layerDecay: layerDecay
-                    )
-                )
-            }
-    }
-
-    mutating func step(
-        _ parameters: inout Parameters,
-        _ gradients: [Float],
-        _ layout: ParameterLayout,
-        _ rate: Float
-    ) {
-        switch self {
-        case .sgd(var optimizer):
-            optimizer.step(&parameters, gradients: gradients, layout: layout, rate: rate)
-            self = .sgd(optimizer)
-        case .adamW(var optimizer):
-            optimizer.step(&parameters, gradients: gradients, layout: layout, rate: rate)
-            self = .adamW(optimizer)
-        }
-    }
-
-    /// The rates of all layers.
-    func rates(_ rate: Float, _ layout: ParameterLayout) -> Set<Float> {
-        let decay: Float =
-            switch self {
-            case .sgd(let optimizer): optimizer.layerDecay
-            case .adamW(let optimizer): optimizer.layerDecay
-            }
-        var rates: Set<Float> = [rate]
-        var layerRate = Double(rate)
-        for _ in 1..<max(layout.layerCount, 1) {
-            layerRate *= Double(decay)
-            rates.insert(Float(layerRate))
-        }
-        return rates
     }
 }

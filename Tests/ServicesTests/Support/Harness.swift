@@ -61,7 +61,7 @@ final class Harness: Sendable {
             host: host,
             signal: RelabelSignal(),
             logger: logger
-        ) { await coordinator.changed($0) }
+        ) { await coordinator.queue.changed($0) }
         let training = TrainingServices(
             store: store,
             coordinator: coordinator,

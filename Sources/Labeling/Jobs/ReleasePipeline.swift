@@ -1,80 +1,88 @@
-internal import Domain
-internal import Files
-internal import Logging
-internal import Store
+package import Domain
+package import Logging
+package import Store
 
-/// What happens between a model and the end of its job.
-extension JobCoordinator {
-    /// Evaluates and promotes the model of a job, and ends the job with what came of it.
-    func finish(_ job: JobRecord, _ order: JobOrder, _ token: Int64, _ version: ModelVersion) {
-        guard finishing[job.id] == nil else { return }
-        finishing[job.id] = Task {
+/// What happens between a model that was handed over and the end of its job: evaluation, gate,
+/// certificate, promotion.
+package actor ReleasePipeline {
+    private let store: DataStore
+    private let queue: JobQueue
+    private let promotion: Promotion
+    private let settings: JobSettings
+    private let logger: Logger
+    private let files: JobFiles
+    private var tasks: [JobID: Task<Void, Never>] = [:]
+
+    /// Creates the pipeline of a server.
+    package init(
+        store: DataStore,
+        queue: JobQueue,
+        promotion: Promotion,
+        settings: JobSettings,
+        logger: Logger
+    ) {
+        self.store = store
+        self.queue = queue
+        self.promotion = promotion
+        self.settings = settings
+        self.logger = logger
+        files = JobFiles(directory: store.directory)
+    }
+
+    /// The jobs whose models are being evaluated and promoted.
+    package var releasing: Set<JobID> { Set(tasks.keys) }
+
+    /// Evaluates and promotes the model of a job, and ends the job with what came of it; where that
+    /// goes on nothing happens.
+    func release(_ job: JobRecord, _ order: JobOrder, _ token: Int64, _ version: ModelVersion) {
+        guard tasks[job.id] == nil else { return }
+        tasks[job.id] = Task {
             do {
                 let result = try await result(job.project, version, order.gate)
                 let json = try JSON.encode(result)
                 _ = try await store.write {
                     try $0.completeJob(job.id, token: token, result: json)
                 }
-                logger.info("\(result.reason)", metadata: Self.metadata(job))
+                logger.info("\(result.reason)", metadata: job.logMetadata)
             } catch {
-                try? await end(job.id, token, because: error)
+                try? await queue.end(job.id, token, because: error)
             }
-            removeFiles(of: job.id)
-            finishing[job.id] = nil
-            changed(job.id)
+            files.remove(of: job.id)
+            tasks[job.id] = nil
+            await queue.changed(job.id)
         }
     }
 
     /// Goes on with jobs whose model was stored before the server ended, and removes the files of
     /// jobs that are over.
-    func resumeFinishing() async {
+    package func resumeAll() async {
         do {
             let open = try await store.read { try $0.openJobs() }
-            try removeFiles(exceptOf: Set(open.map(\.id)))
+            try files.remove(exceptOf: Set(open.map(\.id)))
             for job in open where job.state == .running {
                 guard let version = job.handedOver, let token = job.token else { continue }
-                try await finishAgain(job.id, token, version)
+                try await resume(job.id, token, version)
             }
         } catch {
             logger.error("cannot go on with finished runs: \(error)")
         }
     }
 
-    /// Finishes a job whose model was stored before; where that goes on nothing happens.
+    /// Releases a model that was stored before; where that goes on nothing happens.
     ///
     /// - Throws: ``Failure`` (aborted) when the lease is lost or the job is over.
-    func finishAgain(_ id: JobID, _ token: Int64, _ version: ModelVersion) async throws {
+    func resume(_ id: JobID, _ token: Int64, _ version: ModelVersion) async throws {
         let limit = settings.finishLimit.milliseconds
         // Whatever was left of the lease: nobody else may get the job meanwhile.
         let job = try await store.write {
             try $0.renewLease(id, token: token, milliseconds: limit)
         }
-        finish(job, try JobOrder(json: job.specification), token, version)
+        release(job, try JobOrder(json: job.specification), token, version)
     }
 
-    /// Ends a leased job badly.
-    func end(_ id: JobID, _ token: Int64, because error: any Error) async throws {
-        let reason = (error as? Failure)?.message ?? "\(error)"
-        let job = try await store.write { try $0.failJob(id, token: token, reason: reason) }
-        logger.error("\(job.state.rawValue): \(reason)", metadata: Self.metadata(job))
-        changed(id)
-    }
-
-    /// Removes the checkpoint and the weights of a job that is over.
-    func removeFiles(of id: JobID) {
-        try? removeFiles { $0 == id }
-    }
-
-    private func removeFiles(exceptOf open: Set<JobID>) throws {
-        try removeFiles { !open.contains($0) }
-    }
-
-    private func removeFiles(where isOver: (JobID) -> Bool) throws {
-        let folder = store.directory.checkpointsPath
-        for name in try FileSystem.entries(of: folder) {
-            guard let id = JobID(name.prefix { $0 != "." }), isOver(id) else { continue }
-            try FileSystem.remove("\(folder)/\(name)")
-        }
+    /// Waits for what is being evaluated and promoted.
+    package func drain() async {
+        for task in tasks.values { await task.value }
     }
 
     private func result(

@@ -1,29 +1,80 @@
-internal import Domain
-internal import Logging
-internal import Store
+package import Domain
+package import Logging
+package import Store
 
-/// Starting and supervising workers.
-extension JobCoordinator {
+/// Starts workers, and takes back the jobs of those that die or fall silent.
+package actor WorkerSupervisor {
+    private let store: DataStore
+    private let queue: JobQueue
+    private let pipeline: ReleasePipeline
+    private let launcher: any WorkerLauncher
+    private let time: MonotonicTime
+    private let settings: JobSettings
+    private let logger: Logger
+    private let files: JobFiles
+
+    /// The workers that run, by the number of their launch.
+    private var workers: [Int: Entry] = [:]
+    private var launches = 0
+    /// Launches in a row that ended without a lease, and until when none is tried.
+    private var idleLaunches = 0
+    private var pauseEnd = Duration.zero
+    /// Whether the server ends: no worker is started, and those that run are to stop.
+    package private(set) var isDraining = false
+
+    /// A worker that was started.
+    private struct Entry {
+        var worker: any RunningWorker
+        /// When it was started.
+        var start: Duration
+        /// What it leased; nil before.
+        var lease: (job: JobID, token: Int64)?
+    }
+
+    /// Creates the supervisor of a server.
+    package init(
+        store: DataStore,
+        queue: JobQueue,
+        pipeline: ReleasePipeline,
+        launcher: any WorkerLauncher,
+        time: MonotonicTime,
+        settings: JobSettings,
+        logger: Logger
+    ) {
+        self.store = store
+        self.queue = queue
+        self.pipeline = pipeline
+        self.launcher = launcher
+        self.time = time
+        self.settings = settings
+        self.logger = logger
+        files = JobFiles(directory: store.directory)
+    }
+
+    /// Remembers what the worker with this process id holds.
+    package func leased(_ job: JobID, token: Int64, to process: Int32) {
+        if let launch = workers.first(where: { $0.value.worker.process == process })?.key {
+            workers[launch]?.lease = (job, token)
+        }
+        idleLaunches = 0
+    }
+
     /// Starts workers for what is queued and takes back the jobs of workers that died, until its
-    /// task is cancelled.
-    ///
-    /// Then workers are asked to write a checkpoint and end, and waited for.
+    /// task is cancelled or the workers are drained.
     package func run() async {
-        await resumeFinishing()
-        let ticker = Task { [time, settings, weak self] in
+        let ticker = Task { [time, settings, queue] in
             while !Task.isCancelled {
                 try? await time.sleep(for: settings.pollInterval)
-                self?.wake()
+                queue.wake()
             }
         }
-        wake()
-        for await _ in wakes {
+        queue.wake()
+        for await _ in queue.wakes {
             if Task.isCancelled || isDraining { break }
             await endSilentWorkers()
             await dispatch()
         }
         ticker.cancel()
-        await drain()
     }
 
     /// Asks all workers to write a checkpoint and end, waits for them, and ends those that stay.
@@ -38,11 +89,10 @@ extension JobCoordinator {
         }
         for worker in running { _ = await worker.wait() }
         deadline.cancel()
-        for task in finishing.values { await task.value }
     }
 
     /// Starts a worker if there is a job that may run and room for it.
-    func dispatch() async {
+    private func dispatch() async {
         guard !isDraining, time.now >= pauseEnd else { return }
         let waiting = workers.values.count { $0.lease == nil }
         guard workers.count < settings.workerLimit, waiting == 0 else { return }
@@ -51,7 +101,7 @@ extension JobCoordinator {
             let worker = try launcher.launch()
             launches += 1
             let launch = launches
-            workers[launch] = WorkerEntry(worker: worker, start: time.now, lease: nil)
+            workers[launch] = Entry(worker: worker, start: time.now, lease: nil)
             Task { [weak self] in
                 let end = await worker.wait()
                 await self?.ended(launch, end)
@@ -71,8 +121,8 @@ extension JobCoordinator {
                     if time.now - entry.start > settings.lease { entry.worker.kill() }
                     continue
                 }
-                guard finishing[lease.job] == nil, workers[launch] != nil,
-                    try await store.isLeaseExpired(lease.job)
+                let isDone = await pipeline.releasing.contains(lease.job)
+                guard !isDone, workers[launch] != nil, try await store.isLeaseExpired(lease.job)
                 else { continue }
                 logger.warning("killed a worker that was silent", metadata: ["job": "\(lease.job)"])
                 entry.worker.kill()
@@ -85,7 +135,8 @@ extension JobCoordinator {
     /// Whether a worker would get a job: one is queued, or its lease may have expired.
     private func hasWork() async throws -> Bool {
         let open = try await store.read { try $0.openJobs() }
-        let held = Set(workers.values.compactMap(\.lease?.job)).union(finishing.keys)
+        let releasing = await pipeline.releasing
+        let held = Set(workers.values.compactMap(\.lease?.job)).union(releasing)
         let running = Set(open.filter { $0.state == .running }.map(\.project))
         if open.contains(where: { $0.state == .queued && !running.contains($0.project) }) {
             return true
@@ -102,10 +153,9 @@ extension JobCoordinator {
         guard let lease = entry.lease else {
             if !isDraining { pause() }
             logger.warning("a worker ended without a job: \(how)")
-            wake()
+            queue.wake()
             return
         }
-        guard finishing[lease.job] == nil else { return wake() }
         do {
             try await takeBack(lease.job, lease.token, how)
         } catch let failure as Failure where failure.kind == .aborted {
@@ -113,7 +163,7 @@ extension JobCoordinator {
         } catch {
             logger.error("cannot take back job \(lease.job): \(error)")
         }
-        changed(lease.job)
+        await queue.changed(lease.job)
     }
 
     private func takeBack(_ id: JobID, _ token: Int64, _ how: String) async throws {
@@ -128,9 +178,9 @@ extension JobCoordinator {
             }
             return try writer.requeueJob(id, token: token, reason: "its worker died: \(how)")
         }
-        if let version = job.handedOver { return try await finishAgain(id, token, version) }
-        logger.warning("the worker died: \(how)", metadata: Self.metadata(job))
-        if job.state.isFinal { removeFiles(of: id) }
+        if let version = job.handedOver { return try await pipeline.resume(id, token, version) }
+        logger.warning("the worker died: \(how)", metadata: job.logMetadata)
+        if job.state.isFinal { files.remove(of: id) }
     }
 
     /// Waits longer with each worker that came to nothing: 1, 2, 4, up to 60 seconds.
