@@ -142,8 +142,8 @@ let package = Package(
         floor(
             "Benchmarks",
             [
-                "Training", "SemiSupervised", "Networks", "Augmentation", "Kernels", "Files",
-                "Domain", "HTTP2", "HTTP2Session", nioCore, nioPosix,
+                "Labeling", "Store", "Training", "SemiSupervised", "Networks", "Augmentation",
+                "Kernels", "Files", "Domain", "HTTP2", "HTTP2Session", nioCore, nioPosix, logging,
             ]
         ),
         .executableTarget(

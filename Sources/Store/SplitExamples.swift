@@ -29,7 +29,8 @@ extension StoreReader {
     /// Up to `limit` examples of `split` that count, with keys above `after`, by key.
     ///
     /// Those that came with a label, and those of draws that are answered whole, skipped ones
-    /// without a label. Of equal contents, which older data directories may hold, only the first.
+    /// without a label. Of a group, whose examples may share their fate, only the first, and so of
+    /// equal contents, which older data directories may hold.
     ///
     /// - Throws: ``Failure`` (not found).
     package func counted(
@@ -87,5 +88,12 @@ extension StoreReader {
             AND NOT EXISTS (SELECT 1 FROM example AS first INDEXED BY example_protected
                 WHERE first.project = example.project AND first.digest = example.digest
                     AND first.split IN (2, 3, 4, 5) AND first.key < example.key)
+            AND NOT EXISTS (SELECT 1 FROM example_group AS own
+                JOIN example_group AS other
+                    ON other.project = own.project AND other.name = own.name
+                    AND other.example < own.example
+                JOIN example AS member
+                    ON member.key = other.example AND member.split = example.split
+                WHERE own.example = example.key)
         """
 }

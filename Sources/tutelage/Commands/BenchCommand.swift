@@ -5,6 +5,6 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure learning and serving on this machine.",
-        subcommands: [BenchDigits.self, BenchIngest.self, BenchLoad.self]
+        subcommands: [BenchDigits.self, BenchGuarantee.self, BenchIngest.self, BenchLoad.self]
     )
 }

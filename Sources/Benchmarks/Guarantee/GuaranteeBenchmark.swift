@@ -1,0 +1,74 @@
+internal import Domain
+internal import Files
+internal import Foundation
+internal import Store
+
+/// How often the promise of a certificate is broken, by the real store and loop, with simulated models
+/// and people.
+package struct GuaranteeBenchmark: Sendable {
+    /// What a scenario came to.
+    package struct Result: Sendable {
+        /// The scenario.
+        package var scenario: GuaranteeScenario
+        /// Its repetitions.
+        package var runs = 0
+        /// Repetitions with at least one certificate.
+        package var certified = 0
+        /// Repetitions with at least one broken certificate.
+        package var broken = 0
+
+        /// Whether so many broken repetitions are plausible where each breaks with at most delta.
+        package var isWithin: Bool {
+            Binomial.atLeast(broken, of: runs, at: SimulatedProject.delta) > 0.01
+        }
+
+        /// The share of repetitions that are broken.
+        package var share: Double { runs == 0 ? 0 : Double(broken) / Double(runs) }
+    }
+
+    private let repetitions: Int
+    private let seed: UInt64
+
+    /// Describes a benchmark of `repetitions` a scenario.
+    package init(repetitions: Int, seed: UInt64 = 1) {
+        self.repetitions = repetitions
+        self.seed = seed
+    }
+
+    /// Runs one scenario in a data directory of its own, which is removed.
+    ///
+    /// - Parameters:
+    ///   - scenario: the scenario.
+    ///   - progress: is told how many repetitions are done.
+    /// - Returns: how often its certificates were broken.
+    /// - Throws: ``Failure`` of the store.
+    package func run(
+        _ scenario: GuaranteeScenario,
+        progress: (Int) -> Void = { _ in }
+    ) async throws -> Result {
+        let path = NSTemporaryDirectory() + "guarantee-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let store = try DataStore(directory: DataDirectory(path: path), seed: seed)
+        let host = SimulatedHost()
+        var result = Result(scenario: scenario)
+        for number in 0..<repetitions {
+            let project = try await SimulatedProject(
+                store,
+                host,
+                number,
+                perClass: scenario == .perClass
+            )
+            let run = try await scenario.run(
+                project,
+                seed: seed &* 1_000_003 &+ UInt64(number) &* 7919
+            )
+            result.runs += 1
+            if run.certificates > 0 { result.certified += 1 }
+            if run.broken > 0 { result.broken += 1 }
+            try await project.end()
+            progress(number + 1)
+        }
+        try await store.close()
+        return result
+    }
+}

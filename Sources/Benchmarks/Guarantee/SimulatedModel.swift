@@ -1,0 +1,136 @@
+internal import Domain
+internal import Labeling
+internal import Networks
+internal import Synchronization
+
+/// What one simulated model says about any input, with how often that is wrong.
+///
+/// Inputs are numbers; a model's answer to one is drawn from the number and the model's seed, so that
+/// new inputs are as good as those that were drawn before.
+struct SimulatedModel: Hashable, Sendable {
+    /// What kind of mistakes it makes.
+    enum Kind: Hashable, Sendable {
+        /// Each input has its own risk, of which the confidence is a noisy view; the mean risk.
+        case usual(error: Double)
+        /// The confidence says nothing, and the share is wrong at every threshold: every certificate
+        /// is broken where the share is over the promise.
+        case blind(error: Double)
+    }
+
+    var kind: Kind
+    var seed: UInt64
+    /// Inputs of which it is always sure: it learned them, right or wrong.
+    var memorised: Set<Int> = []
+    /// Inputs that it is right about and sure of: it learned their labels.
+    var known: Set<Int> = []
+    /// How many inputs in a row share their fate, such as the images of one patient.
+    var cluster = 1
+
+    /// The confidence in `0...1` and whether the answer is right.
+    func answer(_ number: Int) -> (confidence: Float, isCorrect: Bool) {
+        var generator = SeededGenerator(seed: seed).fork(UInt64(number / cluster))
+        let first = Double(generator.uniform())
+        let second = Double(generator.uniform())
+        var confidence: Float
+        let isCorrect: Bool
+        switch kind {
+        case .usual(let error):
+            // A product of uniform numbers is a heavy-tailed risk with mean `error`.
+            let risk = min(0.9, 4 * error * first * second)
+            confidence = Float(1 - min(0.9, risk * Double(generator.uniform(0.5, 1.5))))
+            isCorrect = Double(generator.uniform()) >= risk
+        case .blind(let error):
+            confidence = Float(0.5 + first / 2)
+            isCorrect = second >= error
+        }
+        if memorised.contains(number) { confidence = 1 }
+        return known.contains(number) ? (1, true) : (confidence, isCorrect)
+    }
+
+    /// The error rate of what `threshold` accepts of new inputs: as made, or over a large sample.
+    func trueError(at threshold: Float) -> Double {
+        if case .blind(let error) = kind { return error }
+        var (accepted, wrong) = (0, 0)
+        for number in 0..<Self.populationCount {
+            let (confidence, isCorrect) = answer(Self.populationStart + number * cluster)
+            guard confidence >= threshold else { continue }
+            accepted += 1
+            if !isCorrect { wrong += 1 }
+        }
+        return accepted == 0 ? 0 : Double(wrong) / Double(accepted)
+    }
+
+    private static let populationCount = 20_000
+    private static let populationStart = 1 << 40
+}
+
+/// Serves simulated models to the real loop.
+final class SimulatedHost: ModelHost {
+    private let models = Mutex<[ModelKey: SimulatedModel]>([:])
+
+    private struct ModelKey: Hashable {
+        var project: ProjectName
+        var version: ModelVersion
+    }
+
+    func set(_ model: SimulatedModel, _ version: ModelVersion, of project: ProjectName) {
+        models.withLock { $0[ModelKey(project: project, version: version)] = model }
+    }
+
+    func load(_ version: ModelVersion, of project: ProjectName) async throws -> any LoadedModel {
+        let key = ModelKey(project: project, version: version)
+        guard let model = models.withLock({ $0[key] }) else {
+            throw Failure.notFound("no simulated model \(version) of \(project)")
+        }
+        return Loaded(project: project, version: version, model: model)
+    }
+
+    func publish(_ model: any LoadedModel, under terms: ReleaseTerms) async {}
+
+    func forget(_ project: ProjectName) {
+        models.withLock { models in
+            for key in models.keys where key.project == project { models[key] = nil }
+        }
+    }
+
+    private struct Loaded: LoadedModel {
+        let project: ProjectName
+        let version: ModelVersion
+        let model: SimulatedModel
+
+        func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix {
+            var result = Matrix(rows: rows, columns: 2)
+            for row in 0..<rows {
+                let number = SimulatedInput.number(in: inputs, row: row)
+                let (confidence, isCorrect) = model.answer(number)
+                let truth = SimulatedInput.label(of: number)
+                let predicted = isCorrect ? truth : 1 - truth
+                // Half a unit above the least that names a class.
+                result[row, predicted] = 0.5 + confidence / 2
+                result[row, 1 - predicted] = 0.5 - confidence / 2
+            }
+            return result
+        }
+    }
+}
+
+/// Inputs of the simulation: vectors of two numbers that hold one.
+enum SimulatedInput {
+    static let byteCount = 8
+
+    static func bytes(_ number: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: Float(number >> 20).bitPattern)
+        bytes.append(littleEndian: Float(number & 0xF_FFFF).bitPattern)
+        return bytes
+    }
+
+    static func number(in inputs: [UInt8], row: Int = 0) -> Int {
+        let start = row * byteCount
+        let high = InputSpecification.float(in: inputs, at: start / 4)
+        let low = InputSpecification.float(in: inputs, at: start / 4 + 1)
+        return Int(high) << 20 | Int(low)
+    }
+
+    static func label(of number: Int) -> Int { number & 1 }
+}

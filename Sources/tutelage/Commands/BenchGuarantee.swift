@@ -1,0 +1,67 @@
+import ArgumentParser
+import Benchmarks
+import Domain
+
+/// `tutelage bench guarantee`: how often certificates are broken.
+struct BenchGuarantee: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guarantee",
+        abstract: "Try to break the promise of certificates; exits with 1 where it is broken.",
+        discussion: """
+            Each repetition is a project in the real store with the real loop; models and people are
+            simulated. A scenario passes when the broken repetitions are plausible at delta 5 %.
+            """
+    )
+    @Option(help: "Repetitions of each scenario.") var repetitions = 1000
+    @Option(help: "Only this scenario; repeat for several.") var scenario: [GuaranteeScenario] = []
+    @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
+    @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
+
+    func run() async throws {
+        let benchmark = GuaranteeBenchmark(repetitions: repetitions, seed: seed)
+        var results: [GuaranteeBenchmark.Result] = []
+        for scenario in scenario.isEmpty ? GuaranteeScenario.allCases : scenario {
+            var bar = ProgressBar(scenario.rawValue)
+            results.append(
+                try await benchmark.run(scenario) { bar.update($0, of: repetitions) }
+            )
+            bar.finish()
+        }
+        if json {
+            print(
+                JSONValue.array(
+                    results.map {
+                        .object([
+                            ("scenario", .string($0.scenario.rawValue)), ("runs", .count($0.runs)),
+                            ("certified", .count($0.certified)), ("broken", .count($0.broken)),
+                            ("within", .bool($0.isWithin)),
+                        ])
+                    }
+                ).text
+            )
+        } else {
+            var table = Table(
+                "scenario",
+                "runs",
+                "with a certificate",
+                "broken",
+                "share",
+                "at most 5 %"
+            )
+            for result in results {
+                table.append(
+                    result.scenario.rawValue,
+                    "\(result.runs)",
+                    "\(result.certified)",
+                    "\(result.broken)",
+                    percent(result.share, 1),
+                    result.isWithin ? "yes" : "NO"
+                )
+            }
+            print(table.text)
+        }
+        if results.contains(where: { !$0.isWithin }) { throw ExitCode.failure }
+    }
+}
+
+extension GuaranteeScenario: ExpressibleByArgument {}
