@@ -223,10 +223,44 @@ struct SnapshotSharingTests {
         let bytes = whole.bytes(0..<whole.byteCount)
         try AtomicFile.write(bytes, to: store.directory.snapshot(old.fileName))
         store = try fixture.open()
+        // So that the next one has another name, which is of the sequence number and a drawn one.
+        try await ingest(store, 50..<51, label: 1)
         let next = try await store.cutSnapshot(digits)
-        #expect(next.labeledCount == 10)
+        #expect(next.labeledCount == 11)
         #expect(try SnapshotFile(path: store.directory.snapshot(next.fileName)).hasRows)
         #expect(try store.snapshotFile(old).contains(content: Digest(of: [5, 6, 7, 8])))
+        try await store.close()
+    }
+
+    @Test("Of a segment's rows a snapshot holds only those that it names")
+    func heldRows() async throws {
+        let scratch = try Fixture()
+        let store = try scratch.open()
+        try await store.createDigits()
+        try await ingest(store, 0..<10, label: 1)
+        try await ingest(store, 100..<400)
+        let all = try await store.cutSnapshot(digits)
+        let part = try await store.cutSnapshot(digits, holdOut: 0.5)
+        let (whole, half) = (try store.snapshotFile(all), try store.snapshotFile(part))
+        #expect(part.unlabeledCount < 300 && part.byteCount < 20_000)
+        for number in 100..<400 {
+            let digest = Digest(of: content(number))
+            #expect(whole.contains(content: digest))
+            let isIn = (0..<half.unlabeledCount).contains {
+                half.unlabeledRow($0) == content(number)
+            }
+            #expect(half.contains(content: digest) == isIn)
+        }
+        let results = try await store.ingest(
+            digits,
+            [
+                example("p", 100, label: 0, split: .gate), example("q", 5, label: 0, split: .gate),
+                example("r", 999, label: 0, split: .gate),
+            ]
+        )
+        #expect(
+            results.map { $0.failure?.kind } == [.failedPrecondition, .failedPrecondition, nil]
+        )
         try await store.close()
     }
 
