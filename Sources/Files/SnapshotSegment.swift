@@ -38,6 +38,8 @@ package struct SnapshotSegment: Sendable {
     package var count: Int { entry.count }
     /// The name of the file with the rows.
     package var rowsName: String { entry.rowsName }
+    /// The name of the index.
+    package var indexName: String { entry.indexName }
 
     static let magic = Array("TUTINDX1".utf8)
     private static let start = 16
@@ -70,6 +72,11 @@ package struct SnapshotSegment: Sendable {
         guard keys.contains(key) else { return nil }
         let row = lowerBound(count) { self.key($0) < key }
         return row < count && self.key(row) == key ? row : nil
+    }
+
+    /// Whether a row has this content, whichever snapshots have the row; a binary search.
+    package func mayContain(content digest: Digest) -> Bool {
+        contains(ContentPrefix(digest)) { _ in true }
     }
 
     /// Whether an example with this content is in the segment and `isIn` what is looked for.

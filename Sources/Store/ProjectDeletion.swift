@@ -25,6 +25,7 @@ extension DataStore {
                 snapshotFiles.forget(name)
                 try FileSystem.remove(directory.snapshot(name))
             }
+            snapshotFiles.forget(project: key)
             try? await pruneSnapshots()
             let kept = try await read { try $0.fileNames() }
             for name in names.models where !kept.contains(name) {

@@ -180,6 +180,8 @@ extension StoreWriter {
             "SELECT key, file FROM snapshot WHERE project = ? ORDER BY key",
             [project]
         ) { (id: try $0.integer(), fileName: try $0.text()) }
+        let names = snapshots.map(\.fileName)
+        guard try snapshotFiles.mayContain(content, project: project, names) else { return nil }
         return try snapshots.first { item in
             try snapshotFiles.file(item.fileName).contains(content: content)
         }?.id

@@ -11,11 +11,14 @@ final class SnapshotFiles: Sendable {
         var cuts = 0
         /// Grows with every cut.
         var generation = 0
+        /// What the snapshots that were pruned before are made of; nil: files of the old layout.
+        var manifests: [String: SnapshotManifest?] = [:]
     }
 
     private let directory: DataDirectory
     private let maps = MappedFiles()
     private let state = Mutex(State())
+    private let known = Mutex<[Int64: KnownContents]>([:])
 
     init(directory: DataDirectory) { self.directory = directory }
 
@@ -32,7 +35,29 @@ final class SnapshotFiles: Sendable {
         return file
     }
 
-    func forget(_ name: String) { state.withLock { $0.files[name] = nil } }
+    func forget(_ name: String) {
+        state.withLock { state in
+            state.files[name] = nil
+            state.manifests[name] = nil
+        }
+    }
+
+    /// Whether one of the snapshots `names` of a project, oldest first, may have this content.
+    ///
+    /// - Throws: ``Failure`` (data loss) when one of them is damaged.
+    func mayContain(
+        _ content: Digest,
+        project: Int64,
+        _ names: [String]
+    ) throws(Failure) -> Bool {
+        try known.withLock { known throws(Failure) in
+            try known[project, default: KnownContents()].follow(names, file)
+            return known[project]?.mayContain(content) ?? false
+        }
+    }
+
+    /// Forgets what was known of a project that is deleted.
+    func forget(project: Int64) { known.withLock { $0[project] = nil } }
 
     /// From here to ``endCut()`` nothing is pruned.
     func beginCut() {
@@ -87,9 +112,11 @@ final class SnapshotFiles: Sendable {
             guard state.cuts == 0, state.generation == generation else { return }
             var names: Set<String> = []
             for name in snapshots.all {
-                guard let manifest = try SnapshotManifest.read(directory.snapshot(name)) else {
-                    continue
+                if state.manifests[name] == nil {
+                    let read = try SnapshotManifest.read(directory.snapshot(name))
+                    state.manifests[name] = .some(read)
                 }
+                guard let manifest = state.manifests[name] ?? nil else { continue }
                 names.formUnion(manifest.indexFiles)
                 if snapshots.kept.contains(name) {
                     names.formUnion(manifest.rowFiles)

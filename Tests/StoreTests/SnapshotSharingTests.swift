@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Foundation
 import Store
 import Testing
 
@@ -161,6 +162,105 @@ struct SnapshotSharingTests {
         }) {
             #expect(try SnapshotFile(path: store.directory.snapshot(file.fileName)).hasRows)
         }
+        try await store.close()
+    }
+
+    @Test("Many cuts of a few new rows each do not end in as many segments")
+    func gathering() async throws {
+        let store = try Fixture().open()
+        try await store.createDigits()
+        var most = 0
+        for number in 0..<40 {
+            try await ingest(store, 2 * number..<2 * number + 1, label: 1)
+            try await ingest(store, 1000 + 2 * number..<1001 + 2 * number)
+            let file = try store.snapshotFile(try await store.cutSnapshot(digits))
+            most = max(most, file.segments.count)
+            #expect(
+                (0...number).map { file.labeledRow($0) } == (0...number).map { content(2 * $0) }
+            )
+            #expect(
+                (0...number).map { file.unlabeledRow($0) }
+                    == (0...number).map { content(1000 + 2 * $0) }
+            )
+        }
+        #expect(most > 16 && most < 20, "\(most) segments")
+        try await store.close()
+    }
+
+    @Test("Parts without a snapshot go at the next start, what is not ours stays")
+    func orphans() async throws {
+        let fixture = try Fixture()
+        var store = try fixture.open()
+        try await store.createDigits()
+        try await ingest(store, 0..<10, label: 1)
+        let record = try await store.cutSnapshot(digits)
+        let before = try names(store, "")
+        let folder = "\(store.directory.snapshotsPath)/segments"
+        let orphan = String(repeating: "a", count: 64)
+        for name in [
+            "\(orphan).segment", "\(orphan).index", "\(orphan).selection",
+            "new.segment.7-1.partial", "notes",
+        ] { try AtomicFile.write([1], to: "\(folder)/\(name)") }
+        try await store.close()
+        store = try fixture.open()
+        #expect(try names(store, "") == (before + ["notes"]).sorted())
+        #expect(try store.snapshotFile(record).hasRows)
+        try await store.close()
+    }
+
+    @Test("A snapshot of the layout before stays as it is, and the next one does without it")
+    func wholeFile() async throws {
+        let fixture = try Fixture()
+        var store = try fixture.open()
+        try await store.createDigits()
+        try await ingest(store, 0..<10, label: 1)
+        let old = try await store.cutSnapshot(digits)
+        try await store.close()
+        let whole = try MappedFile(
+            path: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../FilesTests/Golden/whole.snapshot").path
+        )
+        let bytes = whole.bytes(0..<whole.byteCount)
+        try AtomicFile.write(bytes, to: store.directory.snapshot(old.fileName))
+        store = try fixture.open()
+        // So that the next one has another name, which is of the sequence number and a drawn one.
+        try await ingest(store, 50..<51, label: 1)
+        let next = try await store.cutSnapshot(digits)
+        #expect(next.labeledCount == 11)
+        #expect(try SnapshotFile(path: store.directory.snapshot(next.fileName)).hasRows)
+        #expect(try store.snapshotFile(old).contains(content: Digest(of: [5, 6, 7, 8])))
+        try await store.close()
+    }
+
+    @Test("Of a segment's rows a snapshot holds only those that it names")
+    func heldRows() async throws {
+        let scratch = try Fixture()
+        let store = try scratch.open()
+        try await store.createDigits()
+        try await ingest(store, 0..<10, label: 1)
+        try await ingest(store, 100..<400)
+        let all = try await store.cutSnapshot(digits)
+        let part = try await store.cutSnapshot(digits, holdOut: 0.5)
+        let (whole, half) = (try store.snapshotFile(all), try store.snapshotFile(part))
+        #expect(part.unlabeledCount < 300 && part.byteCount < 20_000)
+        for number in 100..<400 {
+            let digest = Digest(of: content(number))
+            #expect(whole.contains(content: digest))
+            let isIn = (0..<half.unlabeledCount).contains {
+                half.unlabeledRow($0) == content(number)
+            }
+            #expect(half.contains(content: digest) == isIn)
+        }
+        let results = try await store.ingest(
+            digits,
+            [
+                example("p", 100, label: 0, split: .gate), example("q", 5, label: 0, split: .gate),
+                example("r", 999, label: 0, split: .gate),
+            ]
+        )
+        #expect(
+            results.map { $0.failure?.kind } == [.failedPrecondition, .failedPrecondition, nil]
+        )
         try await store.close()
     }
 
