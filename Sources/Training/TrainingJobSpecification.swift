@@ -37,24 +37,27 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
         width: Int = 16,
         dropout: Float = 0
     ) -> NetworkSpecification {
-        switch input {
-        case .image(let image) where image.height >= 2 && image.width >= 2:
-            .smallConvolutional(
-                height: image.height,
-                width: image.width,
-                channels: image.channels,
-                classes: classes,
-                width: width,
-                dropout: dropout
-            )
-        case .image, .vector:
-            .perceptron(
-                inputs: input.elements,
-                hidden: [8 * width, 8 * width],
-                classes: classes,
-                dropout: dropout
-            )
-        }
+        var network: NetworkSpecification =
+            switch input {
+            case .image(let image) where image.height >= 2 && image.width >= 2:
+                .smallConvolutional(
+                    height: image.height,
+                    width: image.width,
+                    channels: image.channels,
+                    classes: classes,
+                    width: width,
+                    dropout: dropout
+                )
+            case .image, .vector:
+                .perceptron(
+                    inputs: input.elements,
+                    hidden: [8 * width, 8 * width],
+                    classes: classes,
+                    dropout: dropout
+                )
+            }
+        network.standardization = InputStandardization(defaultFor: input)
+        return network
     }
 
     /// Checks every range, and that the network fits `data`.
