@@ -2,32 +2,62 @@ internal import Domain
 internal import Files
 internal import Networks
 
-/// Checks imported weights, one file at a time: a check holds a file and its network in memory.
-package actor ModelImporter {
-    /// Checks that the file at `path` has the weights of `specification`.
-    ///
-    /// - Throws: ``Failure`` (invalid argument) that says what was expected and what came.
-    func check(_ path: String, _ specification: NetworkSpecification) throws -> Int {
-        let network: Network
+/// The network of an import, before its file is there.
+struct ImportedNetwork: Sendable {
+    /// The network, as the header has it.
+    var specification: NetworkSpecification
+    /// What the tensors of a standardisation are for; nil: the header has said whether there are any.
+    var standardization: InputStandardization?
+
+    /// The network with all tensors that its file can have.
+    var largest: NetworkSpecification {
+        var largest = specification
+        largest.standardization = largest.standardization ?? standardization
+        return largest
+    }
+
+    /// The network of a file: where the header leaves it open, one with the tensors of a
+    /// standardisation has one.
+    func network(of file: Safetensors.File) throws(Failure) -> Network {
+        var specification = specification
+        if let standardization {
+            let names = [ParameterLayout.meanName, ParameterLayout.deviationName]
+            let isThere = file.tensors.contains { names.contains($0.name) }
+            specification.standardization = isThere ? standardization : nil
+        }
         do {
-            network = try Network(specification)
+            return try Network(specification)
         } catch {
             throw error.failure
         }
+    }
+}
+
+/// Checks imported weights, one file at a time: a check holds a file and its network in memory.
+package actor ModelImporter {
+    /// Checks that the file at `path` has the weights of `imported`.
+    ///
+    /// - Returns: The network, and the bytes of the file.
+    /// - Throws: ``Failure`` (invalid argument) that says what was expected and what came.
+    func check(
+        _ path: String,
+        _ imported: ImportedNetwork
+    ) throws -> (specification: NetworkSpecification, byteCount: Int) {
         let file = try MappedFile(path: path)
-        let layout = network.layout
+        var network = try imported.network(of: Safetensors.File(tensors: []))
         do throws(Failure) {
-            let bytes = file.bytes(0..<file.byteCount)
-            _ = try Safetensors.decodeParameters(bytes, for: network)
+            let content = try Safetensors.decode(file.bytes(0..<file.byteCount))
+            network = try imported.network(of: content)
+            _ = try Safetensors.parameters(of: network, in: content)
         } catch {
-            let values = layout.parameterCount + layout.statisticsCount
+            let values = network.layout.parameterCount + network.layout.statisticsCount
             throw Failure.invalid(
                 "expected a safetensors file with the \(values) values of the network; got a file "
                     + "of \(file.byteCount) bytes: \(error.message)",
                 field: "chunk"
             )
         }
-        return file.byteCount
+        return (network.specification, file.byteCount)
     }
 
     /// The most bytes that a weights file of `specification` can have: 8 for each value, and the

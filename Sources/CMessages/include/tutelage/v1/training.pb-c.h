@@ -71,6 +71,32 @@ typedef enum _Tutelage__V1__OptimizerConfiguration__Schedule {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__OPTIMIZER_CONFIGURATION__SCHEDULE)
 } Tutelage__V1__OptimizerConfiguration__Schedule;
 /*
+ * How a network standardises its input: (x - mean) / std, by the mean and the standard deviation of
+ * all rows of the training snapshot, labelled or not; a constant column or channel is divided by 1.
+ * They belong to the model: its weights file has them as the tensors `standardization.mean` and
+ * `standardization.std`.
+ */
+typedef enum _Tutelage__V1__Standardization {
+  /*
+   * Not given: what a run starts from keeps its own; else columns for vectors, none for images. Of an
+   * import: whatever the file's tensors say. Of a model that is read: never.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED = 0,
+  /*
+   * The network sees the input as the project's input specification gives it.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_NONE = 1,
+  /*
+   * Each column of a vector by its own.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_COLUMNS = 2,
+  /*
+   * Each channel of an image by its own.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_CHANNELS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__STANDARDIZATION)
+} Tutelage__V1__Standardization;
+/*
  * What a student learns from.
  */
 typedef enum _Tutelage__V1__TargetKind {
@@ -236,6 +262,10 @@ typedef enum {
 struct  Tutelage__V1__NetworkSpecification
 {
   ProtobufCMessage base;
+  /*
+   * How the input is standardised.
+   */
+  Tutelage__V1__Standardization standardization;
   Tutelage__V1__NetworkSpecification__ArchitectureCase architecture_case;
   union {
     /*
@@ -255,7 +285,7 @@ struct  Tutelage__V1__NetworkSpecification
 };
 #define TUTELAGE__V1__NETWORK_SPECIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__network_specification__descriptor) \
-    , TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
+    , TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED, TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -658,7 +688,8 @@ struct  Tutelage__V1__TrainingRun
    */
   Tutelage__V1__OptimizerConfiguration *optimizer;
   /*
-   * A model version to start from, of the same network; 0: random weights.
+   * A model version to start from, of the same network, whose standardisation is kept; 0: random
+   * weights.
    */
   int64_t initial_version;
   Tutelage__V1__TrainingRun__OptionalStepsCase optional_steps_case;
@@ -1957,6 +1988,7 @@ void tutelage__v1__training__list_algorithms(ProtobufCService *service,
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    tutelage__v1__standardization__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__target_kind__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__job_kind__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__job_state__descriptor;
