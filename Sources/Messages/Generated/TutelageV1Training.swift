@@ -1180,7 +1180,8 @@ package struct OptimizerConfiguration: Message {
 
         /// Weight decay of kernels (not of biases and norms).
         ///
-        /// 0 to 1; default 0.0005.
+        /// 0 to 1; default 0.0005. Where the columns of a vector are standardised the default is one by
+        /// the number of labelled examples, within 0.0005 to 0.005.
         package var weightDecay: Float?
 
         /// Creates a message whose fields all have their default values.

@@ -71,11 +71,12 @@ extension TrainingServices {
     func runProject(_ name: ProjectName) async throws -> RunProject {
         try await store.read { reader in
             let project = try reader.project(name)
-            let unlabeled = try reader.counts(name).count { $0.split == nil }
+            let counts = try reader.counts(name)
             return RunProject(
                 input: project.input,
                 classes: project.classes.count,
-                hasUnlabeled: unlabeled > 0
+                hasUnlabeled: counts.count { $0.split == nil } > 0,
+                labels: Int(counts.count { $0.split == .train })
             )
         }
     }

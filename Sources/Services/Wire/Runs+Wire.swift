@@ -13,12 +13,20 @@ package struct RunProject: Hashable, Sendable {
     package var classes: Int
     /// Whether there are unlabelled examples to learn from.
     package var hasUnlabeled: Bool
+    /// The labelled examples to learn from; 0: not known.
+    package var labels: Int
 
     /// Describes a project.
-    package init(input: Domain.InputSpecification, classes: Int, hasUnlabeled: Bool) {
+    package init(
+        input: Domain.InputSpecification,
+        classes: Int,
+        hasUnlabeled: Bool,
+        labels: Int = 0
+    ) {
         self.input = input
         self.classes = classes
         self.hasUnlabeled = hasUnlabeled
+        self.labels = labels
     }
 }
 
@@ -66,7 +74,7 @@ extension JobOrder {
         }
         self.init(
             kind: .train,
-            specification: try Self.specification(algorithm, run, network, field)
+            specification: try Self.specification(algorithm, run, network, project.labels, field)
         )
         teacher = try Self.version(run.initialVersion, "\(field).initial_version")
     }
@@ -104,6 +112,7 @@ extension JobOrder {
                     classes: project.classes,
                     field: "\(field).student.network"
                 ),
+                project.labels,
                 "\(field).student"
             ),
             teacher: try Self.version(run.teacherVersion, "\(field).teacher_version")
@@ -145,6 +154,7 @@ extension JobOrder {
                     classes: project.classes,
                     field: "\(field).student.network"
                 ),
+                project.labels,
                 "\(field).student"
             ),
             teacher: teacher.version
@@ -155,6 +165,7 @@ extension JobOrder {
         _ algorithm: SemiSupervised.AlgorithmConfiguration,
         _ run: Messages.TrainingRun,
         _ network: Networks.NetworkSpecification,
+        _ labels: Int,
         _ field: String
     ) throws -> TrainingJobSpecification {
         var specification = TrainingJobSpecification(
@@ -162,7 +173,12 @@ extension JobOrder {
             network: network,
             seed: run.seed
         )
-        specification.optimization = try Optimization(run, field: field)
+        specification.optimization = try Optimization(
+            run,
+            network: network,
+            labels: labels,
+            field: field
+        )
         return specification
     }
 

@@ -547,7 +547,8 @@ struct  Tutelage__V1__OptimizerConfiguration__SGD
   Tutelage__V1__OptimizerConfiguration__SGD__OptionalWeightDecayCase optional_weight_decay_case;
   union {
     /*
-     * 0 to 1; default 0.0005.
+     * 0 to 1; default 0.0005. Where the columns of a vector are standardised the default is one by
+     * the number of labelled examples, within 0.0005 to 0.005.
      */
     float weight_decay;
   };
