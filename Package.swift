@@ -219,7 +219,10 @@ let package = Package(
                 logging,
             ]
         ),
-        tests("EndToEndTests", ["Services", "GRPC", "Messages"]),
+        tests(
+            "EndToEndTests",
+            ["Services", "GRPC", "Messages", "Domain", "Networks", "SemiSupervised", "Training"]
+        ),
         .target(
             name: "FuzzBodies",
             dependencies: [

@@ -38,6 +38,25 @@ package struct ValueRange: Hashable, Sendable, Codable {
     package var width: Float { high - low }
 }
 
+/// Where each column of a vector lies and how far it spreads: what a view's noise is a share of, and
+/// what a dropped feature becomes.
+package struct ColumnScales: Hashable, Sendable {
+    /// `[columns]`.
+    package var means: [Float]
+    /// `[columns]`, above 0.
+    package var deviations: [Float]
+
+    /// Creates the scales of columns.
+    package init(means: [Float], deviations: [Float]) {
+        precondition(
+            means.count == deviations.count,
+            "\(means.count) means, \(deviations.count) deviations"
+        )
+        self.means = means
+        self.deviations = deviations
+    }
+}
+
 /// Draws views of rows that are already scaled to what the network sees.
 ///
 /// A view depends on the seed, the row and its ``ViewCoordinates``, and on nothing else.
@@ -48,6 +67,8 @@ package struct Augmenter: Sendable {
     package let settings: AugmentationSettings
     /// The range of the data.
     package let range: ValueRange
+    /// The scales of a vector's columns; nil: all have the range of the data and drop to 0.
+    package let scales: ColumnScales?
     private let root: SeededGenerator
 
     /// Creates an augmenter.
@@ -57,8 +78,13 @@ package struct Augmenter: Sendable {
         input: InputSpecification,
         settings: AugmentationSettings,
         range: ValueRange,
+        scales: ColumnScales? = nil,
         seed: UInt64
     ) throws(Failure) {
+        precondition(
+            scales.map { $0.means.count == input.elements } ?? true,
+            "the scales of another input"
+        )
         switch (input, settings) {
         case (.image, .image), (.vector, .vector):
             break
@@ -68,6 +94,7 @@ package struct Augmenter: Sendable {
         self.input = input
         self.settings = settings
         self.range = range
+        self.scales = scales
         root = SeededGenerator(seed: seed).fork(0x6175_676D)
     }
 
@@ -132,13 +159,19 @@ package struct Augmenter: Sendable {
         to base: Int,
         in views: inout MutableSpan<Float>
     ) {
-        let noise = (kind == .weak ? ranges.weakNoise : ranges.strongNoise) * range.width
+        let share = kind == .weak ? ranges.weakNoise : ranges.strongNoise
+        let noise = share * range.width
         let dropout = kind == .weak ? 0 : ranges.featureDropout
         var normals = NormalPairs()
         for index in from.indices {
             var value = from[index]
-            if noise > 0 { value += noise * normals.next(using: &generator) }
-            if dropout > 0, generator.uniform() < dropout { value = 0 }
+            if let scales {
+                let amount = share * scales.deviations[index]
+                if amount > 0 { value += amount * normals.next(using: &generator) }
+            } else if noise > 0 {
+                value += noise * normals.next(using: &generator)
+            }
+            if dropout > 0, generator.uniform() < dropout { value = scales?.means[index] ?? 0 }
             views[base &+ index] = value
         }
     }

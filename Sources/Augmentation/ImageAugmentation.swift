@@ -50,14 +50,15 @@ package struct ImageAugmentation: Hashable, Sendable, Codable {
     }
 }
 
-/// The ranges that views of a vector are drawn from, in standard deviations of each feature's
-/// scale-free unit.
+/// The ranges that views of a vector are drawn from, in standard deviations: each column's own where
+/// the network standardises its input, else that of all values.
 package struct VectorAugmentation: Hashable, Sendable, Codable {
     /// The standard deviation of a weak view's noise; 0 leaves the vector as it is.
     package var weakNoise: Float = 0
     /// The standard deviation of a strong view's noise, a share of the data's standard deviation.
     package var strongNoise: Float = 0.1
-    /// The probability that a strong view sets a feature to 0.
+    /// The probability that a strong view sets a feature to its column's mean where the network
+    /// standardises its input, else to 0.
     package var featureDropout: Float = 0.2
 
     /// Creates the default ranges.

@@ -94,6 +94,11 @@ void tk_leaky_back(int isa, const float *x, const float *dy, long count, float s
     CHOOSE(leaky_back, x, dy, count, slope, dx)
 }
 
+VARIANTS(void, standardize, const float *x, long rows, long columns, const float *mean, const float *deviation, float *y)
+void tk_standardize(int isa, const float *x, long rows, long columns, const float *mean, const float *deviation, float *y) {
+    CHOOSE(standardize, x, rows, columns, mean, deviation, y)
+}
+
 VARIANTS(void, maxpool_forward, const float *x, long rows, long height, long width, long channels, long size, float *y)
 void tk_maxpool_forward(int isa, const float *x, long rows, long height, long width, long channels, long size, float *y) {
     CHOOSE(maxpool_forward, x, rows, height, width, channels, size, y)

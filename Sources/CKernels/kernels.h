@@ -226,6 +226,14 @@ void FN(leaky_back)(const float *x, const float *dy, long count, float slope, fl
     for (long i = 0; i < count; i++) dx[i] = x[i] > 0 ? dy[i] : dy[i] * slope;
 }
 
+// A division and not a multiplication with the inverse: what PyTorch computes, bit for bit.
+void FN(standardize)(const float *x, long rows, long columns, const float *mean,
+                     const float *deviation, float *y) {
+    for (long r = 0; r < rows; r++)
+        for (long i = 0; i < columns; i++)
+            y[r * columns + i] = (x[r * columns + i] - mean[i]) / deviation[i];
+}
+
 // SplitMix64 of the element's index: no state, so any thread may do any element.
 static inline uint32_t FN(hash)(uint64_t seed, uint64_t index) {
     uint64_t z = seed + (index + 1) * 0x9E3779B97F4A7C15u;

@@ -9,6 +9,8 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The digest of `content`.
     package init(of content: [UInt8]) { bytes = Array(SHA256.hash(data: content)) }
 
+    fileprivate init(_ bytes: [UInt8]) { self.bytes = bytes }
+
     /// A digest that was stored.
     ///
     /// - Throws: ``Failure`` (data loss) when it has not 32 bytes.
@@ -26,4 +28,18 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
             return byte < 16 ? "0" + text : text
         }.joined()
     }
+}
+
+/// A SHA-256 digest of bytes that come in parts.
+package struct RunningDigest: Sendable {
+    private var hash = SHA256()
+
+    /// Creates the digest of nothing.
+    package init() {}
+
+    /// Takes in the next bytes.
+    package mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    /// The digest of all bytes so far.
+    package var digest: Digest { Digest(Array(hash.finalize())) }
 }

@@ -76,7 +76,7 @@ package struct ProcessStatistics: Hashable, Sendable {
     }
 
     /// The text of a file of the system, which has no size of its own.
-    private static func contents(_ path: String, limit: Int) throws -> String {
+    static func contents(_ path: String, limit: Int) throws -> String {
         let descriptor = try SystemCall.open(path, O_RDONLY)
         defer { close(descriptor) }
         var bytes: [UInt8] = []

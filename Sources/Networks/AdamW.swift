@@ -18,6 +18,15 @@ package struct AdamW: Codable, Hashable, Sendable {
     /// The steps each parameter took: one that is skipped keeps its bias correction.
     private var steps: [Int] = []
 
+    /// What it remembers of each parameter; empty before the first step.
+    package var moments: [[Float]] {
+        get { [first, second] }
+        set {
+            precondition(newValue.count == 2, "\(newValue.count) moments of 2")
+            (first, second) = (newValue[0], newValue[1])
+        }
+    }
+
     /// Creates an optimiser at rest.
     package init(
         beta1: Float = 0.9,

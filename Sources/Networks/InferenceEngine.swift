@@ -13,72 +13,25 @@ package struct InferenceScratch: Sendable {
 /// No kernel sees more than its own rows and the weights, and none goes through BLAS, so the bits of
 /// a row never depend on the batch around it.
 final class InferenceEngine: Sendable {
-    /// The regions of one stage's weights.
-    private struct StageWeights: Sendable {
-        var packed: Region?
-        var bias: Region?
-        var scale: Region?
-        var shift: Region?
-    }
-
     let network: Network
-    let tileRows: Int
+    private let plan: InferencePlan
     private let weights: Buffer
-    private let values: Region
-    private let stages: [StageWeights]
-    private let scratchPlan: (activations: [Region], scratch: Region, count: Int)
 
     init(_ network: Network, instructionSet: InstructionSet) throws(Failure) {
         self.network = network
-        var planner = RegionPlanner()
-        values = try planner.add(network.layout.parameterCount)
-        let values = values
-        func part(_ range: Range<Int>?) -> Region? {
-            range.map { values.part($0.lowerBound, $0.count) }
-        }
-        var stages: [StageWeights] = []
-        var scratchCount = 0
-        var images = false
-        for stage in network.stages {
-            var regions = StageWeights()
-            switch stage.operation {
-            case .dense(_, let bias):
-                let count = Buffer.packedDenseCount(
-                    depth: stage.input.count,
-                    columns: stage.output.count
-                )
-                regions.packed = try planner.add(count)
-                regions.bias = part(bias)
-            case .convolution(let shape, _, let bias):
-                regions.packed = try planner.add(shape.packedCount)
-                regions.bias = part(bias)
-                scratchCount = max(scratchCount, shape.scratchCount)
-                images = true
-            case .normalization:
-                regions.scale = try planner.add(stage.output.channels)
-                regions.shift = try planner.add(stage.output.channels)
-            case .leaky, .maxPool, .meanPool, .dropout: break
-            }
-            stages.append(regions)
-        }
-        self.stages = stages
-        tileRows = images ? 8 : 48
-        weights = Buffer(count: planner.count, instructionSet: instructionSet)
-        var scratchPlanner = RegionPlanner()
-        let widest = network.stages.reduce(network.inputs) { max($0, $1.output.count) }
-        let activations = [
-            try scratchPlanner.add(tileRows * widest), try scratchPlanner.add(tileRows * widest),
-        ]
-        let scratch = try scratchPlanner.add(scratchCount)
-        scratchPlan = (activations, scratch, scratchPlanner.count)
+        plan = try InferencePlan(network)
+        weights = Buffer(count: plan.weightCount, instructionSet: instructionSet)
     }
+
+    /// The most rows of one ``run(rows:_:)``.
+    var tileRows: Int { plan.tileRows }
 
     /// Allocates the memory that one thread needs.
     func makeScratch() -> InferenceScratch {
         InferenceScratch(
-            buffer: Buffer(count: scratchPlan.count, instructionSet: weights.instructionSet),
-            activations: scratchPlan.activations,
-            scratch: scratchPlan.scratch
+            buffer: Buffer(count: plan.scratchCount, instructionSet: weights.instructionSet),
+            activations: plan.activations,
+            scratch: plan.scratch
         )
     }
 
@@ -89,8 +42,10 @@ final class InferenceEngine: Sendable {
                 && parameters.statistics.count == network.layout.statisticsCount,
             "parameters of another network"
         )
+        let values = plan.values
         weights.load(parameters.values, to: values)
-        for (stage, regions) in zip(network.stages, stages) {
+        plan.standardizer?.load(parameters, to: weights)
+        for (stage, regions) in zip(network.stages, plan.stages) {
             switch stage.operation {
             case .dense(let weight, _):
                 guard let packed = regions.packed else { continue }
@@ -117,7 +72,7 @@ final class InferenceEngine: Sendable {
 
     private func loadNormalization(
         _ operation: NormalizationOperation,
-        _ regions: StageWeights,
+        _ regions: InferencePlan.StageWeights,
         _ parameters: Parameters
     ) {
         guard let scaleRegion = regions.scale, let shiftRegion = regions.shift else { return }
@@ -141,7 +96,13 @@ final class InferenceEngine: Sendable {
     /// - Returns: The index of the region of the logits; the features are in the other one.
     func run(rows: Int, _ scratch: InferenceScratch) -> Int {
         var current = 0
-        for (stage, regions) in zip(network.stages, stages) {
+        plan.standardizer?.apply(
+            rows: rows,
+            scratch.activations[0],
+            of: scratch.buffer,
+            weightsIn: weights
+        )
+        for (stage, regions) in zip(network.stages, plan.stages) {
             let input = scratch.activations[current].part(0, rows * stage.input.count)
             let other = scratch.activations[1 - current]
             if runInPlace(stage, regions, rows: rows, input, scratch) { continue }
@@ -160,7 +121,7 @@ final class InferenceEngine: Sendable {
 
     private func runInPlace(
         _ stage: Stage,
-        _ regions: StageWeights,
+        _ regions: InferencePlan.StageWeights,
         rows: Int,
         _ values: Region,
         _ scratch: InferenceScratch
@@ -187,7 +148,7 @@ final class InferenceEngine: Sendable {
 
     private func run(
         _ stage: Stage,
-        _ regions: StageWeights,
+        _ regions: InferencePlan.StageWeights,
         rows: Int,
         _ input: Region,
         _ output: Region,

@@ -51,6 +51,7 @@ package struct Network: Sendable {
     /// The table of its parameters.
     package let layout: ParameterLayout
     let stages: [Stage]
+    let standardization: StandardizationRanges?
 
     /// Compiles a specification.
     ///
@@ -62,6 +63,7 @@ package struct Network: Sendable {
         self.specification = specification
         layout = compiler.layout
         stages = compiler.stages
+        standardization = compiler.standardization
     }
 
     /// The number of values of one input row.
@@ -73,7 +75,7 @@ package struct Network: Sendable {
 
     /// The multiplications of one row's forward pass: about what the row costs.
     package var multiplyAdds: Int {
-        stages.reduce(0) { sum, stage in
+        stages.reduce(standardization == nil ? 0 : inputs) { sum, stage in
             switch stage.operation {
             case .dense: sum + stage.input.count * stage.output.count
             case .convolution(let shape, _, _):
@@ -86,7 +88,8 @@ package struct Network: Sendable {
     /// Random parameters, as PyTorch starts its layers.
     ///
     /// Weights and biases of dense and convolution layers are uniform in `±1/sqrt(fan-in)`
-    /// (<https://arxiv.org/abs/1502.01852> with a = sqrt 5), batch norm starts as the identity.
+    /// (<https://arxiv.org/abs/1502.01852> with a = sqrt 5), batch norm starts as the identity, and
+    /// so does the input's standardisation until it is given its statistics.
     package func initialParameters(seed: UInt64) -> Parameters {
         var result = Parameters(
             values: Array(repeating: 0, count: layout.parameterCount),
@@ -104,10 +107,11 @@ package struct Network: Sendable {
                 for i in entry.range { result.values[i] = generator.uniform(-bound, bound) }
             case .scale:
                 for i in entry.range { result.values[i] = 1 }
-            case .shift, .runningMean, .runningVariance: break
+            case .shift, .runningMean, .runningVariance, .inputMean, .inputDeviation: break
             }
         }
-        for entry in layout.statistics where entry.kind == .runningVariance {
+        for entry in layout.statistics
+        where entry.kind == .runningVariance || entry.kind == .inputDeviation {
             for i in entry.range { result.statistics[i] = 1 }
         }
         return result

@@ -4,6 +4,7 @@ internal import Kernels
 struct NetworkCompiler {
     private(set) var layout = ParameterLayout()
     private(set) var stages: [Stage] = []
+    private(set) var standardization: StandardizationRanges?
     private var shape: InputShape
     private var names: Set<String> = []
     private var index = 0
@@ -27,6 +28,11 @@ struct NetworkCompiler {
                     + "\(shape.width) x \(shape.channels)"
             )
         }
+        guard let channels = specification.standardization?.channels else { return }
+        guard channels >= 1, shape.count % channels == 0 else {
+            throw fault("a standardisation of \(channels) channels for \(shape.count) values a row")
+        }
+        standardization = layout.addStandardization(channels: channels)
     }
 
     private func fault(_ message: String) -> ShapeError {

@@ -79,11 +79,18 @@ package struct NetworkSpecification: Codable, Hashable, Sendable {
     package var input: InputShape
     /// The layers from input to logits; the last one is dense, and its outputs are the classes.
     package var layers: [LayerSpecification]
+    /// How the input is standardised before the first layer; nil: it is not.
+    package var standardization: InputStandardization?
 
     /// Creates a specification.
-    package init(input: InputShape, layers: [LayerSpecification]) {
+    package init(
+        input: InputShape,
+        layers: [LayerSpecification],
+        standardization: InputStandardization? = nil
+    ) {
         self.input = input
         self.layers = layers
+        self.standardization = standardization
     }
 
     /// The number of classes; 0 when the last layer is not dense.

@@ -7,7 +7,8 @@ internal import Kernels
 package struct Parameters: Sendable, Hashable, Codable {
     /// The trained values in layer order.
     package var values: [Float]
-    /// The running mean, then the running variance, of each batch-norm layer in layer order.
+    /// The means and deviations of the input where it is standardised, then the running mean and
+    /// variance of each batch-norm layer in layer order.
     package var statistics: [Float]
 
     /// Creates parameters from their flat values.
@@ -25,10 +26,18 @@ package struct Parameters: Sendable, Hashable, Codable {
     }
 
     /// Moves each value toward `student`: `p = decay * p + (1 - decay) * student`.
+    ///
+    /// - Parameters:
+    ///   - student: The parameters to follow.
+    ///   - decay: How much of the old values stays, in `0...1`.
+    ///   - rule: What becomes of the statistics.
+    ///   - fixed: The statistics that are no average but the student's own, bit for bit:
+    ///     ``ParameterLayout/fixedStatistics``.
     package mutating func follow(
         _ student: Parameters,
         decay: Float,
-        statistics rule: StatisticsRule = .copied
+        statistics rule: StatisticsRule = .copied,
+        fixed: Range<Int> = 0..<0
     ) {
         precondition(
             values.count == student.values.count && statistics.count == student.statistics.count,
@@ -39,6 +48,7 @@ package struct Parameters: Sendable, Hashable, Codable {
         case .copied: statistics = student.statistics
         case .averaged:
             VectorKernels.average(&statistics, toward: student.statistics, decay: decay)
+            statistics.replaceSubrange(fixed, with: student.statistics[fixed])
         }
     }
 
@@ -53,6 +63,7 @@ package struct ParameterLayout: Sendable, Hashable {
     /// What a parameter is.
     package enum Kind: String, Sendable, Codable {
         case denseWeight, convolutionWeight, bias, scale, shift, runningMean, runningVariance
+        case inputMean, inputDeviation
     }
 
     /// One tensor.

@@ -15,6 +15,15 @@ package struct SGD: Codable, Hashable, Sendable {
     package let layerDecay: Float
     private var velocity: [Float] = []
 
+    /// What it remembers of each parameter; empty before the first step.
+    package var moments: [[Float]] {
+        get { [velocity] }
+        set {
+            precondition(newValue.count == 1, "\(newValue.count) moments of 1")
+            velocity = newValue[0]
+        }
+    }
+
     /// Creates an optimiser at rest.
     package init(
         momentum: Float = 0.9,

@@ -5,7 +5,8 @@ extension Safetensors {
     ///
     /// Batch-norm layers also get the `num_batches_tracked` that PyTorch asks for. A dense layer over
     /// an image sees its values in the order height, width, channel; PyTorch's flatten would put the
-    /// channel first.
+    /// channel first. A network that standardises its input has the tensors
+    /// ``ParameterLayout/meanName`` and ``ParameterLayout/deviationName``, `[channels]`.
     package static func encode(
         _ parameters: Parameters,
         of network: Network,
@@ -42,8 +43,18 @@ extension Safetensors {
         _ bytes: [UInt8],
         for network: Network
     ) throws(Failure) -> Parameters {
+        try parameters(of: network, in: try decode(bytes))
+    }
+
+    /// The parameters in the content of a weights file.
+    ///
+    /// - Throws: ``Failure`` as ``decodeParameters(_:for:)``.
+    package static func parameters(
+        of network: Network,
+        in file: File
+    ) throws(Failure) -> Parameters {
         var tensors: [String: Tensor] = [:]
-        for tensor in try decode(bytes).tensors { tensors[tensor.name] = tensor }
+        for tensor in file.tensors { tensors[tensor.name] = tensor }
         var result = Parameters(
             values: Array(repeating: 0, count: network.layout.parameterCount),
             statistics: Array(repeating: 0, count: network.layout.statisticsCount)
@@ -53,6 +64,12 @@ extension Safetensors {
         }
         for entry in network.layout.statistics {
             let values = try take(entry, from: &tensors)
+            if entry.kind == .inputDeviation, let wrong = values.first(where: { $0 <= 0 }) {
+                throw .invalid(
+                    "'\(entry.name)' has a deviation \(wrong), expected numbers above 0",
+                    field: "weights"
+                )
+            }
             if entry.kind == .runningVariance, let negative = values.first(where: { $0 < 0 }) {
                 throw .invalid(
                     "'\(entry.name)' has a negative variance \(negative)",

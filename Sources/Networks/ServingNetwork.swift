@@ -36,6 +36,14 @@ package final class ServingNetwork: Sendable {
         engine.load(parameters)
     }
 
+    /// The bytes that the packed weights of `network` and one thread's memory take.
+    ///
+    /// - Throws: ``Failure`` of kind `resourceExhausted` when they are beyond the limit.
+    package static func byteCount(for network: Network) throws(Failure) -> Int {
+        let plan = try InferencePlan(network)
+        return (plan.weightCount + plan.scratchCount) * MemoryLayout<Float>.stride
+    }
+
     /// The memory of one thread that predicts; never shared.
     package struct Scratch: ~Copyable {
         let memory: InferenceScratch

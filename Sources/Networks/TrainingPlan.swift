@@ -27,6 +27,8 @@ struct TrainingPlan: Sendable {
     var partials = Region(offset: 0, count: 0)
     /// One scratch region for each worker.
     var scratch: [Region] = []
+    /// What standardises the input; nil: nothing does.
+    let standardizer: InputStandardizer?
     private(set) var count = 0
 
     init(_ network: Network, rows: Int, shards: Int, workers: Int) throws(Failure) {
@@ -73,6 +75,7 @@ struct TrainingPlan: Sendable {
         }
         partials = try planner.add(Self.product(shards, partialCount))
         for _ in 0..<workers { scratch.append(try planner.add(scratchCount)) }
+        standardizer = try InputStandardizer(network, &planner)
         count = planner.count
     }
 

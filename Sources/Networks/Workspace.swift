@@ -56,6 +56,21 @@ package struct Workspace: ~Copyable {
         inferenceScratch = (0..<threads).map { _ in inference.makeScratch() }
     }
 
+    /// The bytes that ``init(for:rows:threads:shards:instructionSet:)`` would allocate.
+    ///
+    /// - Throws: ``Failure`` of kind `resourceExhausted` where it would throw.
+    package static func byteCount(
+        for network: Network,
+        rows: Int,
+        threads: Int = 1,
+        shards: Int = 8
+    ) throws(Failure) -> Int {
+        let plan = try TrainingPlan(network, rows: rows, shards: shards, workers: threads)
+        let inference = try InferencePlan(network)
+        let floats = plan.count + inference.weightCount + threads * inference.scratchCount
+        return floats * MemoryLayout<Float>.stride
+    }
+
     /// The sum of the gradients since ``clearGradients()``, in the order of `Parameters.values`.
     package var gradients: [Float] { buffer.read(plan.gradients) }
 
@@ -84,6 +99,7 @@ package struct Workspace: ~Copyable {
         buffer.load(parameters.values, to: plan.parameters)
         batch = Shards(rows: rows, count: plan.shards(for: rows))
         self.seed = seed
+        standardizeInputs(parameters)
         for index in plan.stages.indices {
             forwardStage(index, &parameters.statistics, statistics)
         }
@@ -106,6 +122,20 @@ package struct Workspace: ~Copyable {
             rows += matrix.rows
         }
         return rows
+    }
+
+    private func standardizeInputs(_ parameters: Parameters) {
+        guard let standardizer = plan.standardizer else { return }
+        let batch = batch
+        let buffer = buffer
+        let input = plan.stages[0].input
+        let columns = network.inputs
+        standardizer.load(parameters, to: buffer)
+        pool.run(tasks: batch.count) { _, shard in
+            let rows = batch.range(shard)
+            let region = input.rows(rows, width: columns)
+            standardizer.apply(rows: rows.count, region, of: buffer, weightsIn: buffer)
+        }
     }
 
     private func heads(_ rows: Int) -> HeadValues {

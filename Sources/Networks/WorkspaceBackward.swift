@@ -50,12 +50,9 @@ extension Workspace {
             next -= 1
         }
         guard inputGradient else { return nil }
-        let count = batch.rows * network.inputs
-        return Matrix(
-            rows: batch.rows,
-            columns: network.inputs,
-            values: buffer.read(plan.deltas[current].part(0, count))
-        )
+        let delta = plan.deltas[current].part(0, batch.rows * network.inputs)
+        plan.standardizer?.applyBack(rows: batch.rows, delta, of: buffer)
+        return Matrix(rows: batch.rows, columns: network.inputs, values: buffer.read(delta))
     }
 
     /// Runs one stage backward; returns whether the other delta region now holds its input's delta.

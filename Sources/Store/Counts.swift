@@ -35,6 +35,9 @@ package struct ProjectCounts: Hashable, Sendable {
     /// The accepted labels in force, by their certificates.
     package var certified: [Int64: Int64]
 
+    /// The examples that training sees without a label, the certify rows of pools among them.
+    package var unlabeled: Int64 { count { $0.split == nil || $0.split == .certifyPool } }
+
     /// The examples for which `condition` holds.
     package func count(where condition: (Entry) -> Bool) -> Int64 {
         entries.reduce(0) { condition($1) ? $0 + $1.count : $0 }

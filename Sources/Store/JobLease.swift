@@ -219,4 +219,15 @@ extension StoreReader {
         ) { try $0.integer() }
         return Int(count ?? 0)
     }
+
+    /// How often a job was given back for this reason by the server, which saw its worker die.
+    ///
+    /// - Throws: ``Failure``.
+    package func requeues(_ id: JobID, reason: String) throws -> Int {
+        let count = try one(
+            "SELECT COUNT(*) FROM job_event WHERE job = ? AND kind = 'requeued' AND body = ?",
+            [id, reason]
+        ) { try $0.integer() }
+        return Int(count ?? 0)
+    }
 }

@@ -62,8 +62,7 @@ extension StoreWriter {
         guard job.state == .queued, let release = try reader.currentRelease(job.project) else {
             return job
         }
-        let counts = try reader.counts(job.project)
-        let total = counts.count { $0.split == nil || $0.split == .certifyPool }
+        let total = try reader.counts(job.project).unlabeled
         let progress = RelabelProgress(release: release.sequence, total: Int(total))
         try execute(
             """

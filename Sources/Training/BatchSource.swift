@@ -3,6 +3,25 @@ internal import Domain
 internal import Networks
 internal import SemiSupervised
 
+/// The rows of a phase's batches.
+struct BatchRows: Hashable, Sendable {
+    /// Labeled rows: as many as there are, at most the batch size; 0 when they are not learned from.
+    let labeled: Int
+    /// Unlabeled rows.
+    let unlabeled: Int
+
+    init(_ plan: ViewPlan, labeledBatch: Int, labeledCount: Int, unlabeledRatio: Int) {
+        let batch = labeledCount > 0 ? min(labeledBatch, labeledCount) : labeledBatch
+        labeled = plan.labeled.isEmpty ? 0 : batch
+        unlabeled = plan.unlabeled.isEmpty ? 0 : batch * unlabeledRatio
+    }
+
+    /// The most rows of one pass: all views of a batch together.
+    func ofPass(_ plan: ViewPlan) -> Int {
+        max(1, labeled * plan.labeled.count + unlabeled * plan.unlabeled.count)
+    }
+}
+
 /// Draws the batches of a phase: which rows, in which views.
 struct BatchSource: Sendable {
     /// What a checkpoint holds.
@@ -14,8 +33,7 @@ struct BatchSource: Sendable {
     private let data: TrainingData
     private let plan: ViewPlan
     private let augmenter: Augmenter
-    private let labeledRows: Int
-    private let unlabeledRows: Int
+    private let sizes: BatchRows
     /// The unlabeled rows to learn from, each as often as it shall count; nil: all once.
     private let selection: [Int]?
     /// What the teacher said of all unlabeled rows.
@@ -38,11 +56,15 @@ struct BatchSource: Sendable {
         state: State?
     ) throws(Failure) {
         let root = SeededGenerator(seed: seed)
-        let batch = data.labeledCount > 0 ? min(labeledBatch, data.labeledCount) : labeledBatch
-        labeledRows = plan.labeled.isEmpty ? 0 : batch
+        let sizes = BatchRows(
+            plan,
+            labeledBatch: labeledBatch,
+            labeledCount: data.labeledCount,
+            unlabeledRatio: unlabeledRatio
+        )
+        self.sizes = sizes
         let pool = selection?.count ?? data.unlabeledCount
-        unlabeledRows = plan.unlabeled.isEmpty ? 0 : batch * unlabeledRatio
-        guard unlabeledRows == 0 || pool > 0 else {
+        guard sizes.unlabeled == 0 || pool > 0 else {
             throw .precondition(
                 "no unlabeled example is left to learn from: the teacher is sure of none of "
                     + "\(data.unlabeledCount)"
@@ -53,8 +75,8 @@ struct BatchSource: Sendable {
             return PermutationSampler(count: count, seed: generator.next())
         }
         let start = State(
-            labeled: labeledRows > 0 ? sampler(data.labeledCount, 3) : nil,
-            unlabeled: unlabeledRows > 0 ? sampler(pool, 4) : nil
+            labeled: sizes.labeled > 0 ? sampler(data.labeledCount, 3) : nil,
+            unlabeled: sizes.unlabeled > 0 ? sampler(pool, 4) : nil
         )
         if let state {
             guard state.labeled?.count == start.labeled?.count,
@@ -70,20 +92,18 @@ struct BatchSource: Sendable {
     }
 
     /// The most rows of one pass: all views of a batch together.
-    var rowsOfPass: Int {
-        max(1, labeledRows * plan.labeled.count + unlabeledRows * plan.unlabeled.count)
-    }
+    var rowsOfPass: Int { sizes.ofPass(plan) }
 
     /// Draws the batch of `step`.
     mutating func next(step: Int) -> Batch {
         var labels: [Int] = []
         var labeled: [Matrix] = []
-        if labeledRows > 0, let indices = state.labeled?.next(labeledRows) {
+        if sizes.labeled > 0, let indices = state.labeled?.next(sizes.labeled) {
             labels = indices.map { data.labels[$0] }
             let rows = read(indices) { data.appendLabeled($0, to: &$1) }
             labeled = views(plan.labeled, of: rows, step: step, firstStream: 0)
         }
-        guard unlabeledRows > 0, let drawn = state.unlabeled?.next(unlabeledRows) else {
+        guard sizes.unlabeled > 0, let drawn = state.unlabeled?.next(sizes.unlabeled) else {
             return Batch(labeled: labeled, labels: labels)
         }
         let indices = selection.map { chosen in drawn.map { chosen[$0] } } ?? drawn

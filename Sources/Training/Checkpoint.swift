@@ -13,8 +13,9 @@ internal import Foundation
 /// A run in progress, as a file.
 ///
 /// The file is: 8 bytes magic; the length of the header as little-endian UInt64; the header as JSON;
-/// weights and statistics of student, average and previous phase as little-endian Float32; the
-/// SHA-256 of everything before it.
+/// weights and statistics of student, average and previous phase and the optimizer's moments as
+/// little-endian Float32; the SHA-256 of everything before it. Files of the first kind, `TUTCKPT1`,
+/// which have the moments in the header, are read too.
 package struct Checkpoint: Sendable {
     /// Everything but the weights.
     struct Header: Sendable, Codable {
@@ -31,7 +32,8 @@ package struct Checkpoint: Sendable {
         var previousNetwork: NetworkSpecification?
     }
 
-    private static let magic = Array("TUTCKPT1".utf8)
+    private static let magic = Array("TUTCKPT2".utf8)
+    private static let firstMagic = Array("TUTCKPT1".utf8)
 
     let header: Header
     let student: Parameters
@@ -110,6 +112,10 @@ package struct Checkpoint: Sendable {
     ///
     /// - Throws: ``Failure`` (internal) when a state is not encodable.
     package func encoded() throws(Failure) -> [UInt8] {
+        var header = header
+        let moments = header.optimizer.moments
+        // As JSON they would take a hundred bytes a number on the way.
+        header.optimizer.moments = moments.map { _ in [] }
         let json: Data
         do {
             let encoder = JSONEncoder()
@@ -118,16 +124,19 @@ package struct Checkpoint: Sendable {
         } catch {
             throw Failure(.internal, "the checkpoint cannot be encoded: \(error)")
         }
+        let parts =
+            [student, average, previousParameters].compactMap(\.self)
+            .flatMap { [$0.values, $0.statistics] } + moments
         var bytes = Self.magic
+        bytes.reserveCapacity(json.count + 64 + parts.reduce(0) { $0 + 8 + 4 * $1.count })
         bytes.append(littleEndian: UInt64(json.count))
         bytes += json
-        for parameters in [student, average, previousParameters].compactMap({ $0 }) {
-            for values in [parameters.values, parameters.statistics] {
-                bytes.append(littleEndian: UInt64(values.count))
-                bytes.append(littleEndian: values)
-            }
+        for values in parts {
+            bytes.append(littleEndian: UInt64(values.count))
+            bytes.append(littleEndian: values)
         }
-        return bytes + Digest(of: bytes).bytes
+        bytes += Digest(of: bytes).bytes
+        return bytes
     }
 
     /// Reads the bytes of a file.
@@ -135,15 +144,15 @@ package struct Checkpoint: Sendable {
     /// - Throws: ``Failure`` (data loss) when they are damaged.
     package static func decode(_ bytes: [UInt8]) throws(Failure) -> Checkpoint {
         let end = bytes.count - 32
-        guard end > magic.count, Array(bytes[..<magic.count]) == magic else {
-            throw .dataLoss("not a checkpoint: expected to begin with TUTCKPT1")
+        guard end > magic.count, [magic, firstMagic].contains(Array(bytes[..<magic.count])) else {
+            throw .dataLoss("not a checkpoint: expected to begin with TUTCKPT2")
         }
         guard Digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else {
             throw .dataLoss("the checkpoint does not have the digest it ends with")
         }
         var reader = ByteReader(bytes, from: magic.count, to: end)
         let json = try reader.bytes(reader.count())
-        let header: Header
+        var header: Header
         do {
             header = try JSONDecoder().decode(Header.self, from: Data(json))
         } catch {
@@ -152,6 +161,11 @@ package struct Checkpoint: Sendable {
         let student = try reader.parameters()
         let average = try reader.parameters()
         let previous = try header.previousNetwork == nil ? nil : reader.parameters()
+        if Array(bytes[..<magic.count]) == magic {
+            var moments: [[Float]] = []
+            for _ in header.optimizer.moments { moments.append(try reader.floats()) }
+            header.optimizer.moments = moments
+        }
         return Checkpoint(
             header: header,
             student: student,
@@ -165,16 +179,17 @@ package struct Checkpoint: Sendable {
         var bytes = Array("\(data.input.summary), \(data.classes)".utf8)
         for label in data.labels { bytes.append(littleEndian: UInt64(label)) }
         bytes.append(littleEndian: UInt64(data.unlabeledCount))
-        var rows: [Float] = []
-        for index in stride(from: 0, to: data.labeledCount, by: max(1, data.labeledCount / 256)) {
-            data.appendLabeled(index, to: &rows)
+        var result = RunningDigest()
+        result.add(bytes)
+        data.forEachRow(
+            labeledStep: max(1, data.labeledCount / 256),
+            unlabeledStep: max(1, data.unlabeledCount / 256)
+        ) { row in
+            bytes.removeAll(keepingCapacity: true)
+            bytes.append(littleEndian: row)
+            result.add(bytes)
         }
-        let step = max(1, data.unlabeledCount / 256)
-        for index in stride(from: 0, to: data.unlabeledCount, by: step) {
-            data.appendUnlabeled(index, to: &rows)
-        }
-        bytes.append(littleEndian: rows)
-        return Digest(of: bytes)
+        return result.digest
     }
 
     /// The digest of a teacher's weights.

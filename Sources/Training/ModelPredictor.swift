@@ -6,8 +6,9 @@ internal import SemiSupervised
 ///
 /// Belongs to one thread.
 package struct ModelPredictor: ~Copyable {
-    /// The most rows that are turned into numbers at a time.
+    /// The most rows, and the most values of rows, that are turned into numbers at a time.
     private static let pieceRows = 512
+    private static let pieceValues = 1 << 20
 
     private let network: ServingNetwork
     private let scratch: ServingNetwork.Scratch
@@ -46,8 +47,9 @@ package struct ModelPredictor: ~Copyable {
     ) -> Matrix {
         var values: [Float] = []
         values.reserveCapacity(count * network.network.classes)
-        for start in stride(from: 0, to: count, by: Self.pieceRows) {
-            let end = min(start + Self.pieceRows, count)
+        let pieceRows = max(1, min(Self.pieceRows, Self.pieceValues / data.input.elements))
+        for start in stride(from: 0, to: count, by: pieceRows) {
+            let end = min(start + pieceRows, count)
             var rows: [Float] = []
             rows.reserveCapacity((end - start) * data.input.elements)
             for index in start..<end { append(index, &rows) }

@@ -16,6 +16,26 @@ enum Optimizer: Hashable, Sendable, Codable {
         }
     }
 
+    /// What it remembers of each parameter.
+    var moments: [[Float]] {
+        get {
+            switch self {
+            case .sgd(let state): state.moments
+            case .adamW(let state): state.moments
+            }
+        }
+        set {
+            switch self {
+            case .sgd(var state):
+                state.moments = newValue
+                self = .sgd(state)
+            case .adamW(var state):
+                state.moments = newValue
+                self = .adamW(state)
+            }
+        }
+    }
+
     mutating func step(
         _ parameters: inout Parameters,
         gradients: [Float],

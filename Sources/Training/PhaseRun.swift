@@ -56,6 +56,14 @@ struct PhaseRun: ~Copyable {
         guard inputs.teacher != nil || !plan.needsTeacher || phase.teacher == .none else {
             throw .precondition("\(phase.algorithm.name.rawValue) needs a teacher; none was given")
         }
+        let network: Network
+        do {
+            network = try Network(phase.network)
+        } catch {
+            throw error.failure
+        }
+        let initial = phase.teacher == .none ? inputs.teacher : nil
+        let statistics = Self.statistics(network, state, initial, inputs.data)
         let source = try BatchSource(
             data: inputs.data,
             plan: plan,
@@ -63,6 +71,7 @@ struct PhaseRun: ~Copyable {
                 input: inputs.data.input,
                 settings: inputs.augmentation,
                 range: inputs.range,
+                scales: Self.scales(statistics, inputs.data.input),
                 seed: inputs.seed
             ),
             labeledBatch: specification.optimization.labeledBatch,
@@ -72,19 +81,14 @@ struct PhaseRun: ~Copyable {
             seed: inputs.seed,
             state: state?.source
         )
-        let network: Network
-        do {
-            network = try Network(phase.network)
-        } catch {
-            throw error.failure
-        }
         let trainer = try Trainer(
             network: network,
             settings: specification.optimization,
             steps: phase.steps,
             rows: source.rowsOfPass,
             teacher: plan.needsTeacher && phase.teacher != .none ? inputs.teacher : nil,
-            initial: phase.teacher == .none ? inputs.teacher : nil,
+            initial: initial,
+            statistics: statistics,
             seed: inputs.seed,
             shards: specification.shards,
             threads: inputs.threads,
@@ -127,6 +131,33 @@ struct PhaseRun: ~Copyable {
         }
         trainer.endStep()
         return (report, rate)
+    }
+
+    /// By what the phase's network standardises: what the run has so far, or the model that it starts
+    /// from, or else the statistics of the data.
+    private static func statistics(
+        _ network: Network,
+        _ state: State?,
+        _ initial: TrainedModel?,
+        _ data: TrainingData
+    ) -> InputStatistics? {
+        guard let standardization = network.specification.standardization else { return nil }
+        if let parameters = state?.trainer.student ?? initial?.parameters,
+            parameters.statistics.count == network.layout.statisticsCount
+        {
+            return network.inputStatistics(of: parameters)
+        }
+        return data.inputStatistics(standardization)
+    }
+
+    /// Views are drawn before the network standardises, so they know a vector's scales; those of an
+    /// image are drawn from its range.
+    private static func scales(
+        _ statistics: InputStatistics?,
+        _ input: InputSpecification
+    ) -> ColumnScales? {
+        guard let statistics, case .vector = input else { return nil }
+        return ColumnScales(means: statistics.means, deviations: statistics.deviations)
     }
 
     private static func selection(

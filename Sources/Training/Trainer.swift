@@ -30,6 +30,8 @@ struct Trainer: ~Copyable, Learner {
     ///   - rows: The most rows of one pass.
     ///   - teacher: The fixed teacher; nil: the averaged student.
     ///   - initial: A model of the same network to start from; nil: random weights.
+    ///   - statistics: What a network that standardises its input starts with at random weights; a
+    ///     model to start from brings its own.
     ///   - seed: The seed of the first weights and of dropout.
     ///   - shards: The parts of a batch.
     ///   - threads: The number of threads.
@@ -42,6 +44,7 @@ struct Trainer: ~Copyable, Learner {
         rows: Int,
         teacher: TrainedModel?,
         initial: TrainedModel? = nil,
+        statistics: InputStatistics? = nil,
         seed: UInt64,
         shards: Int,
         threads: Int,
@@ -55,7 +58,8 @@ struct Trainer: ~Copyable, Learner {
                 field: "network"
             )
         }
-        let first = initial?.parameters ?? network.initialParameters(seed: weights.next())
+        var first = initial?.parameters ?? network.initialParameters(seed: weights.next())
+        if initial == nil, let statistics { network.setInputStatistics(statistics, in: &first) }
         let start =
             state
             ?? State(student: first, average: first, optimizer: Optimizer(settings), step: 0)
@@ -123,7 +127,8 @@ struct Trainer: ~Copyable, Learner {
         state.average.follow(
             state.student,
             decay: min(settings.averageDecay, (step + 1) / (step + 10)),
-            statistics: .averaged
+            statistics: .averaged,
+            fixed: workspace.network.layout.fixedStatistics
         )
         state.step += 1
     }

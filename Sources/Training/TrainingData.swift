@@ -89,31 +89,65 @@ package struct TrainingData: Sendable {
         }
     }
 
+    /// Calls `body` with what the network sees of every `labeledStep`th labeled and every
+    /// `unlabeledStep`th unlabeled row, in their order; one row is in memory at a time.
+    func forEachRow(
+        labeledStep: Int = 1,
+        unlabeledStep: Int = 1,
+        _ body: ([Float]) -> Void
+    ) {
+        var row: [Float] = []
+        row.reserveCapacity(input.elements)
+        for index in stride(from: 0, to: labeledCount, by: labeledStep) {
+            row.removeAll(keepingCapacity: true)
+            appendLabeled(index, to: &row)
+            body(row)
+        }
+        for index in stride(from: 0, to: unlabeledCount, by: unlabeledStep) {
+            row.removeAll(keepingCapacity: true)
+            appendUnlabeled(index, to: &row)
+            body(row)
+        }
+    }
+
     /// The range that augmentation's amounts are shares of.
     ///
     /// For images the least and largest value, for vectors one standard deviation about the mean,
-    /// of at most 4,096 labeled and 4,096 unlabeled rows spread evenly over the data.
+    /// of at most 8,191 labeled and 8,191 unlabeled rows spread evenly over the data.
     package func valueRange() -> ValueRange {
-        var rows: [Float] = []
-        for index in Self.spread(labeledCount) { appendLabeled(index, to: &rows) }
-        for index in Self.spread(unlabeledCount) { appendUnlabeled(index, to: &rows) }
-        guard let first = rows.first else { return ValueRange(low: 0, high: 1) }
         switch input {
         case .image:
-            let ends = rows.reduce((first, first)) { (min($0.0, $1), max($0.1, $1)) }
-            return ValueRange(low: ends.0, high: ends.1)
+            var ends: (low: Float, high: Float)?
+            forEachSpreadRow { row in
+                for value in row {
+                    let (low, high) = ends ?? (value, value)
+                    ends = (min(low, value), max(high, value))
+                }
+            }
+            return ends.map { ValueRange(low: $0.low, high: $0.high) }
+                ?? ValueRange(low: 0, high: 1)
         case .vector:
-            let count = Double(rows.count)
-            let mean = rows.reduce(0.0) { $0 + Double($1) } / count
-            let variance =
-                rows.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
-            let half = Float(variance.squareRoot() / 2)
+            var (count, sum, squares) = (0, 0.0, 0.0)
+            forEachSpreadRow { row in
+                count += row.count
+                for value in row { sum += Double(value) }
+            }
+            guard count > 0 else { return ValueRange(low: 0, high: 1) }
+            let mean = sum / Double(count)
+            forEachSpreadRow { row in
+                for value in row { squares += (Double(value) - mean) * (Double(value) - mean) }
+            }
+            let half = Float((squares / Double(count)).squareRoot() / 2)
             return ValueRange(low: Float(mean) - half, high: Float(mean) + half)
         }
     }
 
-    private static func spread(_ count: Int) -> StrideTo<Int> {
-        stride(from: 0, to: count, by: max(1, count / 4096))
+    private func forEachSpreadRow(_ body: ([Float]) -> Void) {
+        forEachRow(
+            labeledStep: max(1, labeledCount / 4096),
+            unlabeledStep: max(1, unlabeledCount / 4096),
+            body
+        )
     }
 
     private func append(_ bytes: Span<UInt8>, to rows: inout [Float]) {

@@ -66,6 +66,22 @@ package struct TrainingPhase: Hashable, Sendable, Codable {
         }
     }
 
+    /// The phases of a run that is given `model`: a teacher, or what it starts from.
+    ///
+    /// What starts from a model keeps that model's standardisation, which its weights were made for,
+    /// whatever the specification says.
+    static func plan(
+        for specification: TrainingJobSpecification,
+        startingFrom model: TrainedModel?
+    ) -> [TrainingPhase] {
+        var phases = plan(for: specification, withTeacher: model != nil)
+        guard let model else { return phases }
+        for index in phases.indices where phases[index].teacher == .none {
+            phases[index].network.standardization = model.network.standardization
+        }
+        return phases
+    }
+
     private static func single(
         _ specification: TrainingJobSpecification,
         teacher: Teacher

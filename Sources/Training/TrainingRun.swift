@@ -29,7 +29,7 @@ package struct TrainingRun: ~Copyable {
     ///   - specification: What to run.
     ///   - data: What to learn from.
     ///   - teacher: The teacher of a distillation, or the first teacher of Noisy Student; of any
-    ///     other algorithm, the model whose weights the run starts from.
+    ///     other algorithm, the model whose weights and standardisation the run starts from.
     ///   - threads: The number of threads; it does not change the result.
     ///   - checkpoint: Where to continue; nil: at the beginning.
     ///   - allowingOtherHardware: Whether a checkpoint of another instruction set or BLAS core is
@@ -45,7 +45,7 @@ package struct TrainingRun: ~Copyable {
         allowingOtherHardware: Bool = false
     ) throws(Failure) {
         try specification.validate(for: data)
-        let phases = TrainingPhase.plan(for: specification, withTeacher: teacher != nil)
+        let phases = TrainingPhase.plan(for: specification, startingFrom: teacher)
         if let checkpoint {
             try checkpoint.check(
                 specification,

@@ -20,7 +20,7 @@ struct ReferenceNetwork {
 
     func forward(_ rows: [[Double]]) -> Output {
         var shape = network.specification.input
-        var current = rows
+        var current = rows.map(standardize)
         var output = Output()
         for (index, layer) in network.specification.layers.enumerated() {
             if index == network.specification.layers.count - 1 { output.embedding = current }
@@ -28,6 +28,18 @@ struct ReferenceNetwork {
         }
         output.logits = current
         return output
+    }
+
+    private func standardize(_ row: [Double]) -> [Double] {
+        guard let statistics = network.layout["standardization.mean"],
+            let deviations = network.layout["standardization.std"]
+        else { return row }
+        return row.indices.map { index in
+            let channel = index % statistics.range.count
+            let mean = Double(self.statistics[statistics.range.lowerBound + channel])
+            return (row[index] - mean)
+                / Double(self.statistics[deviations.range.lowerBound + channel])
+        }
     }
 
     private func values(_ name: String) -> [Double]? {

@@ -37,7 +37,7 @@ enum Make {
 /// Small networks that together have every layer, with odd sizes and channel counts.
 enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
-        wideKernel, blas
+        wideKernel, blas, columns, channels, flattened
 
     var specification: NetworkSpecification {
         switch self {
@@ -146,6 +146,21 @@ enum Zoo: String, CaseIterable, Sendable {
                     .batchNorm("n"), .reLU, .dense("c", 3),
                 ]
             )
+        case .columns, .flattened:
+            // Columns of a vector; the two channels of an image that a perceptron sees as one row.
+            var network = NetworkSpecification.perceptron(inputs: 6, hidden: [9], classes: 3)
+            network.standardization = InputStandardization(channels: self == .columns ? 6 : 2)
+            return network
+        case .channels:
+            var network = NetworkSpecification.smallConvolutional(
+                height: 5,
+                width: 4,
+                channels: 3,
+                classes: 3,
+                width: 4
+            )
+            network.standardization = InputStandardization(channels: 3)
+            return network
         case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
         }
     }

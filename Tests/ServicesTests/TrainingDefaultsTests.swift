@@ -37,6 +37,14 @@ struct TrainingDefaultsTests {
         guard case .training(let other) = other else { throw Unexpected(run: other) }
         #expect(other.algorithm?.algorithm == .supervisedStrong(.init(labelSmoothing: 0)))
         #expect(other.network?.architecture == .perceptron(.init(hidden: [128, 128])))
+        for (labels, decay) in [(0, 0.0005), (20, 0.005), (500, 0.002), (9000, 0.0005)]
+            as [(_, Float)]
+        {
+            vectors.labels = labels
+            let run = try echoed(JobOrder(training: nil, for: vectors, field: "run"))
+            guard case .training(let run) = run else { throw Unexpected(run: run) }
+            #expect(run.optimizer?.optimizer.map(Self.weightDecay) == decay, "\(labels) labels")
+        }
     }
 
     @Test("AdamW")
@@ -136,6 +144,13 @@ struct TrainingDefaultsTests {
         }
         #expect(run.rounds == 2)
         #expect(run.threshold == 0.3)
+    }
+
+    private static func weightDecay(
+        _ optimizer: OptimizerConfiguration.Optimizer
+    ) -> Float? {
+        guard case .sgd(let settings) = optimizer else { return nil }
+        return settings.weightDecay
     }
 
     private struct Unexpected: Error { let run: Messages.Job.Run }

@@ -77,6 +77,10 @@ void tk_norm_back_finish(const double *sums, long shards, long channels, double 
                          const float *mean, const float *inverse, const float *gamma,
                          float *gamma_gradient, float *beta_gradient, float *a, float *b, float *c);
 
+// y = (x - mean) / deviation, column by column; y may be x.
+void tk_standardize(int isa, const float *x, long rows, long columns, const float *mean,
+                    const float *deviation, float *y);
+
 // Leaky rectifier with a slope in 0...1, and its gradient from the input.
 void tk_leaky_forward(int isa, const float *x, long count, float slope, float *y);
 void tk_leaky_back(int isa, const float *x, const float *dy, long count, float slope, float *dx);

@@ -24,7 +24,7 @@ package struct JobCoordinator: Sendable {
         settings: JobSettings = JobSettings(),
         logger: Logger
     ) {
-        queue = JobQueue(store: store, logger: logger)
+        queue = JobQueue(store: store, settings: settings, logger: logger)
         pipeline = ReleasePipeline(
             store: store,
             queue: queue,

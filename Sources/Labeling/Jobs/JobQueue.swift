@@ -1,5 +1,6 @@
 package import Domain
 package import Logging
+internal import Networks
 internal import SemiSupervised
 package import Store
 internal import Training
@@ -10,6 +11,7 @@ internal import Training
 /// those who watch. One run at a time per project.
 package actor JobQueue {
     private let store: DataStore
+    private let settings: JobSettings
     private let logger: Logger
     private var isClosed = false
     private var watchers: [JobID: [Int: AsyncStream<Void>.Continuation]] = [:]
@@ -19,8 +21,9 @@ package actor JobQueue {
     private let wakeContinuation: AsyncStream<Void>.Continuation
 
     /// Creates the queue of a server.
-    package init(store: DataStore, logger: Logger) {
+    package init(store: DataStore, settings: JobSettings = JobSettings(), logger: Logger) {
         self.store = store
+        self.settings = settings
         self.logger = logger
         (wakes, wakeContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -39,7 +42,8 @@ package actor JobQueue {
     ///   - cause: what started it, such as `manual` or `new_labels`.
     ///   - also: what is written with the job, both or neither.
     /// - Returns: the job.
-    /// - Throws: ``Failure``: failed precondition without labels to learn from, or without a teacher.
+    /// - Throws: ``Failure``: failed precondition without labels to learn from, or without a teacher;
+    ///   resource exhausted where it takes more memory than there is.
     package func submit(
         _ order: JobOrder,
         for project: ProjectName,
@@ -50,16 +54,20 @@ package actor JobQueue {
             throw Failure(.unavailable, "the server is shutting down; it takes no new jobs")
         }
         var order = order
-        let (row, champion, unlabeled) = try await store.read { reader in
+        let (row, champion, counts) = try await store.read { reader in
             (
                 try reader.project(project), try reader.currentRelease(project)?.version,
-                try reader.counts(project).count { $0.split == nil }
+                try reader.counts(project)
             )
         }
+        let unlabeled = counts.unlabeled
         try order.check(fits: row)
         if order.kind != .train { order.teacher = order.teacher ?? champion }
+        var network: NetworkSpecification?
         if let teacher = order.teacher {
-            _ = try await store.read { try $0.model(project, teacher) }
+            let model = try await store.read { try $0.model(project, teacher) }
+            // A damaged one is found by the worker's lease, with a better word for it.
+            network = try? JSON.decode(NetworkSpecification.self, model.specification)
         } else if order.kind == .distil {
             throw Failure.precondition(
                 "distillation needs a teacher, and project \(project) has no champion; train one "
@@ -72,6 +80,12 @@ package actor JobQueue {
         )
         // Before the cut: what stands in the last snapshot is not new to the retrain triggers.
         guard unlabeled > 0 || !order.usesUnlabeled else { throw nothingToLearn }
+        try order.checkMemory(
+            counts,
+            teacher: network,
+            threads: settings.workerThreads,
+            available: settings.availableMemory()
+        )
         let snapshot = try await store.cutSnapshot(
             project,
             unlabeled: order.usesUnlabeled,

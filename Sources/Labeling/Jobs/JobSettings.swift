@@ -1,3 +1,5 @@
+internal import Files
+
 /// The limits of a job coordinator.
 package struct JobSettings: Sendable {
     /// How long a lease lasts after a heartbeat.
@@ -17,6 +19,15 @@ package struct JobSettings: Sendable {
     package var finishLimit = Duration.seconds(3000)
     /// The revision of the code, for lineage.
     package var revision = ""
+
+    /// The threads of a worker; what its memory is planned for.
+    package var workerThreads = 1
+    /// The bytes that a run may take, asked when one is to be queued; nil: not known.
+    package var availableMemory: @Sendable () -> Int? = { SystemMemory.availableBytes() }
+    /// How many processes the kernel has killed for want of memory; nil: not known.
+    ///
+    /// A job whose workers were killed while it grew is not tried a third time.
+    package var memoryKills: @Sendable () -> Int? = { SystemMemory.killCount() }
 
     /// The defaults.
     package init() {}

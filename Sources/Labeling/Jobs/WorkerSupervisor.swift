@@ -29,6 +29,8 @@ package actor WorkerSupervisor {
         var start: Duration
         /// What it leased; nil before.
         var lease: (job: JobID, token: Int64)?
+        /// The kills for want of memory before it started.
+        var memoryKills: Int?
     }
 
     /// Creates the supervisor of a server.
@@ -98,10 +100,16 @@ package actor WorkerSupervisor {
         guard workers.count < settings.workerLimit, waiting == 0 else { return }
         do {
             guard try await hasWork() else { return }
+            let kills = settings.memoryKills()
             let worker = try launcher.launch()
             launches += 1
             let launch = launches
-            workers[launch] = Entry(worker: worker, start: time.now, lease: nil)
+            workers[launch] = Entry(
+                worker: worker,
+                start: time.now,
+                lease: nil,
+                memoryKills: kills
+            )
             Task { [weak self] in
                 let end = await worker.wait()
                 await self?.ended(launch, end)
@@ -157,7 +165,7 @@ package actor WorkerSupervisor {
             return
         }
         do {
-            try await takeBack(lease.job, lease.token, how)
+            try await takeBack(lease.job, lease.token, how, entry.memoryKills)
         } catch let failure as Failure where failure.kind == .aborted {
             // The usual end: the worker had handed over its job before.
         } catch {
@@ -166,22 +174,39 @@ package actor WorkerSupervisor {
         await queue.changed(lease.job)
     }
 
-    private func takeBack(_ id: JobID, _ token: Int64, _ how: String) async throws {
+    private func takeBack(
+        _ id: JobID,
+        _ token: Int64,
+        _ how: String,
+        _ killsBefore: Int?
+    ) async throws {
         let limit = settings.attemptLimit
+        let kills = killsBefore.map { before in (settings.memoryKills() ?? before) - before } ?? 0
+        let isMemory = how == "signal 9" && kills > 0
+        let how = isMemory ? Self.killedForMemory : how
         let job = try await store.write { writer in
             let job = try writer.requireLease(id, token)
             if job.handedOver != nil { return job }
+            if isMemory, try writer.reader.requeues(id, reason: Self.died(how)) > 0 {
+                let advice = try JobOrder(json: job.specification).memoryAdvice
+                let reason = "the kernel killed its worker for want of memory twice; \(advice)"
+                return try writer.failJob(id, token: token, reason: reason)
+            }
             let losses = job.attempts - (try writer.reader.stops(id))
             if losses >= limit {
                 let reason = "its worker died \(losses) times, the last time with \(how)"
                 return try writer.failJob(id, token: token, reason: reason)
             }
-            return try writer.requeueJob(id, token: token, reason: "its worker died: \(how)")
+            return try writer.requeueJob(id, token: token, reason: Self.died(how))
         }
         if let version = job.handedOver { return try await pipeline.resume(id, token, version) }
         logger.warning("the worker died: \(how)", metadata: job.logMetadata)
         if job.state.isFinal { files.remove(of: id) }
     }
+
+    private static let killedForMemory = "the kernel killed it for want of memory"
+
+    private static func died(_ how: String) -> String { "its worker died: \(how)" }
 
     /// Waits longer with each worker that came to nothing: 1, 2, 4, up to 60 seconds.
     private func pause() {

@@ -1091,7 +1091,8 @@ package struct ImportModelHeader: Message {
     /// The project.
     package var project: String
 
-    /// The architecture of the weights; required.
+    /// The architecture of the weights; required. Its standardization may be unset: then the tensors
+    /// `standardization.mean` and `standardization.std` are used where the file has them.
     package var network: NetworkSpecification?
 
     /// The SHA-256 of the file, 32 bytes; empty: not checked. DATA_LOSS: the file has another.

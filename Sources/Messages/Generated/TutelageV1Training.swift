@@ -3,6 +3,49 @@
 
 import CMessages
 
+/// How a network standardises its input: (x - mean) / std, by the mean and the standard deviation of
+/// all rows of the training snapshot, labelled or not; a constant column or channel is divided by 1.
+/// They belong to the model: its weights file has them as the tensors `standardization.mean` and
+/// `standardization.std`.
+package enum Standardization: Sendable, Hashable {
+    /// Not given: what a run starts from keeps its own; else columns for vectors, none for images. Of an
+    /// import: whatever the file's tensors say. Of a model that is read: never.
+    case unspecified
+    /// The network sees the input as the project's input specification gives it.
+    case none
+    /// Each column of a vector by its own.
+    case columns
+    /// Each channel of an image by its own.
+    case channels
+    /// A number that this version does not know.
+    case unrecognized(Int32)
+
+    /// Every value that this version knows, in the order of the proto.
+    package static let known: [Standardization] = [.unspecified, .none, .columns, .channels]
+
+    /// Creates the value of a number.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .none
+        case 2: self = .columns
+        case 3: self = .channels
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The value's number.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .none: 1
+        case .columns: 2
+        case .channels: 3
+        case .unrecognized(let number): number
+        }
+    }
+}
+
 /// What a student learns from.
 package enum TargetKind: Sendable, Hashable {
     /// Not given: soft.
@@ -180,17 +223,22 @@ package struct NetworkSpecification: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.NetworkSpecification"
 
-    /// The architecture; one must be set.
+    /// The architecture; unset: the default for the input, except in an import, which must name it.
     package var architecture: Architecture?
+
+    /// How the input is standardised.
+    package var standardization: Standardization
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(architecture: nil) }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
-        architecture: Architecture? = nil
+        architecture: Architecture? = nil,
+        standardization: Standardization = .unspecified
     ) {
         self.architecture = architecture
+        self.standardization = standardization
     }
 
     /// Reads a message from its wire format.
@@ -228,8 +276,10 @@ package struct NetworkSpecification: Message {
             }
         default: architecture = nil
         }
+        let standardization = Standardization(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.standardization.rawValue))
         self.init(
-            architecture: architecture
+            architecture: architecture,
+            standardization: standardization
         )
     }
 
@@ -244,6 +294,9 @@ package struct NetworkSpecification: Message {
         case .smallConvolutional(let value):
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         case nil: break
+        }
+        if standardization.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(standardization.rawValue))
         }
         return size
     }
@@ -261,6 +314,10 @@ package struct NetworkSpecification: Message {
             buffer.append(0x1a)
             Packing.message(value, &buffer)
         case nil: break
+        }
+        if standardization.rawValue != 0 {
+            buffer.append(0x20)
+            Packing.varint(Int64(standardization.rawValue), &buffer)
         }
     }
 
@@ -1131,7 +1188,8 @@ package struct OptimizerConfiguration: Message {
 
         /// Weight decay of kernels (not of biases and norms).
         ///
-        /// 0 to 1; default 0.0005.
+        /// 0 to 1; default 0.0005. Where the columns of a vector are standardised the default is one by
+        /// the number of labelled examples, within 0.0005 to 0.005.
         package var weightDecay: Float?
 
         /// Creates a message whose fields all have their default values.
@@ -1340,7 +1398,8 @@ package struct TrainingRun: Message {
     /// 0 (none) to 0.999999, reached gradually; default 0.99.
     package var emaDecay: Float?
 
-    /// A model version to start from, of the same network; 0: random weights.
+    /// A model version to start from, of the same network, whose standardisation is kept; 0: random
+    /// weights.
     package var initialVersion: Int64
 
     /// Creates a message whose fields all have their default values.

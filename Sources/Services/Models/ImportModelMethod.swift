@@ -23,14 +23,14 @@ package struct ImportModelMethod: ClientStreamingMethod {
         }
         let name = try ProjectName(header.project)
         let project = try await services.store.read { try $0.project(name) }
-        let specification = try Self.check(header, project)
+        let network = try Self.check(header, project)
         let file = services.store.directory.model(
             "import-\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).safetensors"
         )
-        try await Self.receive(requests, file, limit: try ModelImporter.byteLimit(specification))
+        try await Self.receive(requests, file, limit: try ModelImporter.byteLimit(network.largest))
         let new: NewModel
         do {
-            new = try await check(file, header, specification)
+            new = try await check(file, header, network)
         } catch {
             try? FileSystem.remove(file)
             throw error
@@ -41,9 +41,12 @@ package struct ImportModelMethod: ClientStreamingMethod {
     private static func check(
         _ header: ImportModelHeader,
         _ project: Store.Project
-    ) throws -> Networks.NetworkSpecification {
-        guard let network = header.network else {
-            throw Failure.invalid("the network of the weights is required", field: "header.network")
+    ) throws -> ImportedNetwork {
+        guard let network = header.network, network.architecture != nil else {
+            throw Failure.invalid(
+                "the weights' network is required: linear, perceptron or small_convolutional",
+                field: "header.network"
+            )
         }
         guard [0, 32].contains(header.weightsSHA256.count) else {
             throw Failure.invalid(
@@ -64,11 +67,15 @@ package struct ImportModelMethod: ClientStreamingMethod {
                 field: "header.attest_unseen"
             )
         }
-        return try Networks.NetworkSpecification(
-            network,
-            input: project.input,
-            classes: project.classes.count,
-            field: "header.network"
+        let isOpen = network.standardization == .unspecified
+        return ImportedNetwork(
+            specification: try Networks.NetworkSpecification(
+                network,
+                input: project.input,
+                classes: project.classes.count,
+                field: "header.network"
+            ),
+            standardization: isOpen ? InputStandardization(of: project.input) : nil
         )
     }
 
@@ -104,7 +111,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
     private func check(
         _ file: String,
         _ header: ImportModelHeader,
-        _ specification: Networks.NetworkSpecification
+        _ network: ImportedNetwork
     ) async throws -> NewModel {
         let digest = try Digest(ofFile: file)
         guard header.weightsSHA256.isEmpty || header.weightsSHA256 == digest.bytes else {
@@ -113,7 +120,8 @@ package struct ImportModelMethod: ClientStreamingMethod {
                 "the file that came has SHA-256 \(digest); the header says \(expected)"
             )
         }
-        let weights = try await services.importer.check(file, specification)
+        let weights = try await services.importer.check(file, network)
+        let specification = weights.specification
         let name = try ProjectName(header.project)
         let same = try await services.importer.version(
             of: name,

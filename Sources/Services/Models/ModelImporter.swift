@@ -3,11 +3,44 @@ internal import Files
 internal import Networks
 internal import Store
 
+/// The network of an import, before its file is there.
+struct ImportedNetwork: Sendable {
+    /// The network, as the header has it.
+    var specification: NetworkSpecification
+    /// What the tensors of a standardisation are for; nil: the header has said whether there are any.
+    var standardization: InputStandardization?
+
+    /// The network with all tensors that its file can have.
+    var largest: NetworkSpecification {
+        var largest = specification
+        largest.standardization = largest.standardization ?? standardization
+        return largest
+    }
+
+    /// The network of a file: where the header leaves it open, one with the tensors of a
+    /// standardisation has one.
+    func network(of file: Safetensors.File) throws(Failure) -> Network {
+        var specification = specification
+        if let standardization {
+            let names = [ParameterLayout.meanName, ParameterLayout.deviationName]
+            let isThere = file.tensors.contains { names.contains($0.name) }
+            specification.standardization = isThere ? standardization : nil
+        }
+        do {
+            return try Network(specification)
+        } catch {
+            throw error.failure
+        }
+    }
+}
+
 /// Checks imported weights, one file at a time: a check holds a file and its network in memory.
 package actor ModelImporter {
     /// What a weights file is.
     struct Weights: Sendable {
-        /// Its size.
+        /// The network, with what the file says about it.
+        var specification: NetworkSpecification
+        /// The bytes of the file.
         var byteCount: Int
         /// The SHA-256 of names, shapes and values of its tensors, however the file lays them out.
         var tensors: Digest
@@ -28,33 +61,29 @@ package actor ModelImporter {
         let unknown = try await store.read { try $0.modelsWithoutTensors(project, json) }
         for model in unknown {
             let path = store.directory.model(model.fileName)
-            let found = try check(path, specification).tensors
+            let found = try check(path, ImportedNetwork(specification: specification)).tensors
             try await store.write { try $0.setTensors(project, model.version, found) }
         }
         return try await store.read { try $0.model(project, withTensors: tensors) }
     }
 
-    /// Checks that the file at `path` has the weights of `specification`.
+    /// Checks that the file at `path` has the weights of `imported`.
     ///
     /// - Throws: ``Failure`` (invalid argument) that says what was expected and what came.
-    func check(_ path: String, _ specification: NetworkSpecification) throws -> Weights {
-        let network: Network
-        do {
-            network = try Network(specification)
-        } catch {
-            throw error.failure
-        }
+    func check(_ path: String, _ imported: ImportedNetwork) throws -> Weights {
         let file = try MappedFile(path: path)
-        let layout = network.layout
+        var network = try imported.network(of: Safetensors.File(tensors: []))
         do throws(Failure) {
-            let bytes = file.bytes(0..<file.byteCount)
-            let parameters = try Safetensors.decodeParameters(bytes, for: network)
+            let content = try Safetensors.decode(file.bytes(0..<file.byteCount))
+            network = try imported.network(of: content)
+            let parameters = try Safetensors.parameters(of: network, in: content)
             return Weights(
+                specification: network.specification,
                 byteCount: file.byteCount,
                 tensors: Digest(of: Safetensors.encode(parameters, of: network))
             )
         } catch {
-            let values = layout.parameterCount + layout.statisticsCount
+            let values = network.layout.parameterCount + network.layout.statisticsCount
             throw Failure.invalid(
                 "expected a safetensors file with the \(values) values of the network; got a file "
                     + "of \(file.byteCount) bytes: \(error.message)",

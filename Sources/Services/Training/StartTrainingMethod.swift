@@ -2,6 +2,7 @@ internal import Domain
 package import GRPC
 internal import Labeling
 package import Messages
+internal import Networks
 internal import Store
 
 /// `Training/StartTraining`.
@@ -22,8 +23,23 @@ package struct StartTrainingMethod: UnaryMethod {
             gate: request.gate,
             path: Self.path
         ) { project in
-            try JobOrder(training: request.run, for: project, field: "run")
+            try JobOrder(
+                training: request.run,
+                startingFrom: try await initial(name, request.run?.initialVersion ?? 0),
+                for: project,
+                field: "run"
+            )
         }
+    }
+
+    /// The network of the version to start from; whatever is no version is refused later.
+    private func initial(
+        _ name: ProjectName,
+        _ version: ModelVersion
+    ) async throws -> Networks.NetworkSpecification? {
+        guard version > 0 else { return nil }
+        let model = try await services.store.read { try $0.model(name, version) }
+        return try StoredJSON.decode(model.specification)
     }
 }
 
@@ -55,11 +71,12 @@ extension TrainingServices {
     func runProject(_ name: ProjectName) async throws -> RunProject {
         try await store.read { reader in
             let project = try reader.project(name)
-            let unlabeled = try reader.counts(name).count { $0.split == nil }
+            let counts = try reader.counts(name)
             return RunProject(
                 input: project.input,
                 classes: project.classes.count,
-                hasUnlabeled: unlabeled > 0
+                hasUnlabeled: counts.unlabeled > 0,
+                labels: Int(counts.count { $0.split == .train })
             )
         }
     }

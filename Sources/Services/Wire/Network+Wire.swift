@@ -6,19 +6,22 @@ extension Networks.NetworkSpecification {
     /// The network that a caller described, for the inputs and classes of a project.
     ///
     /// - Parameters:
-    ///   - message: the architecture; nil: the default for the input.
+    ///   - message: what the caller gave; what is unset has the default for the input.
+    ///   - architecture: what is trained where the message has no architecture; nil: the default for
+    ///     the input.
     ///   - input: the project's input.
     ///   - classes: the number of the project's classes.
     ///   - field: the path of the message in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         _ message: Messages.NetworkSpecification?,
+        orElse architecture: Messages.NetworkSpecification.Architecture? = nil,
         input: Domain.InputSpecification,
         classes: Int,
         field: String
     ) throws {
-        let message = message ?? .defaultArchitecture(for: input)
-        switch message.architecture {
+        let chosen = message?.architecture ?? architecture
+        switch chosen ?? Messages.NetworkSpecification.defaultArchitecture(for: input) {
         case .linear:
             self = .linear(inputs: input.elements, classes: classes)
         case .perceptron(let perceptron):
@@ -31,13 +34,12 @@ extension Networks.NetworkSpecification {
             )
         case .smallConvolutional(let network):
             self = try .init(network, input, classes, "\(field).small_convolutional")
-        case nil:
-            throw Failure.invalid(
-                "a network has an architecture: linear, perceptron or small_convolutional; none "
-                    + "came",
-                field: "\(field).architecture"
-            )
         }
+        standardization = try InputStandardization(
+            message?.standardization ?? .unspecified,
+            of: input,
+            field: "\(field).standardization"
+        )
         do {
             _ = try Network(self)
         } catch {
@@ -83,16 +85,19 @@ extension Messages.NetworkSpecification {
             Self(architecture: .linear(Linear())), Self.perceptron(like: network),
             Self.smallConvolutional(like: network),
         ]
+        var plain = network
+        plain.standardization = nil
         for candidate in candidates.compactMap(\.self)
-        where candidate.describes(network) { self = candidate }
+        where candidate.describes(plain) { self = candidate }
+        standardization = Standardization(network)
     }
 
     /// What is trained where nothing else is asked for.
-    package static func defaultArchitecture(for input: Domain.InputSpecification) -> Self {
+    package static func defaultArchitecture(for input: Domain.InputSpecification) -> Architecture {
         if case .image(let image) = input, image.height >= 2, image.width >= 2 {
-            return Self(architecture: .smallConvolutional(SmallConvolutional(width: 16)))
+            return .smallConvolutional(SmallConvolutional(width: 16))
         }
-        return Self(architecture: .perceptron(Perceptron(hidden: [128, 128])))
+        return .perceptron(Perceptron(hidden: [128, 128]))
     }
 
     /// The same architecture with half the width, at least 1; what has no width stays.
@@ -124,12 +129,13 @@ extension Messages.NetworkSpecification {
             ]
         }
         return inputs.contains {
-            let own = try? Networks.NetworkSpecification(
+            var own = try? Networks.NetworkSpecification(
                 self,
                 input: $0,
                 classes: classes,
                 field: ""
             )
+            own?.standardization = nil
             return own == network
         }
     }

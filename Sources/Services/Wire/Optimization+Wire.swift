@@ -1,13 +1,20 @@
 internal import Domain
 package import Messages
+package import Networks
 package import Training
 
 extension Optimization {
-    /// Steps, batches, optimizer and schedule of a run, with every default filled in.
+    /// Steps, batches, optimizer and schedule of a run of `network` on `labels` labelled examples (0:
+    /// not known), with every default filled in.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
-    package init(_ run: Messages.TrainingRun, field: String) throws {
-        self.init()
+    package init(
+        _ run: Messages.TrainingRun,
+        network: Networks.NetworkSpecification,
+        labels: Int,
+        field: String
+    ) throws {
+        self.init(defaultsFor: network, labels: labels)
         let optimizer = run.optimizer ?? OptimizerConfiguration()
         if let steps = run.steps { self.steps = Int(steps) }
         if let batchSize = run.batchSize { labeledBatch = Int(batchSize) }
@@ -33,7 +40,7 @@ extension Optimization {
         case .sgd(let settings):
             method = .sgd(momentum: settings.momentum ?? 0.9, nesterov: true)
             learningRate = settings.learningRate ?? 0.03
-            weightDecay = settings.weightDecay ?? 0.0005
+            weightDecay = settings.weightDecay ?? weightDecay
         case nil:
             break
         }

@@ -13,12 +13,20 @@ package struct RunProject: Hashable, Sendable {
     package var classes: Int
     /// Whether there are unlabelled examples to learn from.
     package var hasUnlabeled: Bool
+    /// The labelled examples to learn from; 0: not known.
+    package var labels: Int
 
     /// Describes a project.
-    package init(input: Domain.InputSpecification, classes: Int, hasUnlabeled: Bool) {
+    package init(
+        input: Domain.InputSpecification,
+        classes: Int,
+        hasUnlabeled: Bool,
+        labels: Int = 0
+    ) {
         self.input = input
         self.classes = classes
         self.hasUnlabeled = hasUnlabeled
+        self.labels = labels
     }
 }
 
@@ -27,11 +35,14 @@ extension JobOrder {
     ///
     /// - Parameters:
     ///   - run: what the caller gave; nil: all defaults.
+    ///   - initial: the network of the version to start from; nil: there is none, or it is not known
+    ///     yet.
     ///   - project: what it has to fit.
     ///   - field: the path of `run` in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         training run: Messages.TrainingRun?,
+        startingFrom initial: Networks.NetworkSpecification? = nil,
         for project: RunProject,
         field: String
     ) throws {
@@ -44,19 +55,26 @@ extension JobOrder {
                     project.hasUnlabeled ? .fixMatch : .supervisedStrong
                 )
             }
+        var network = try Networks.NetworkSpecification(
+            run.network,
+            input: project.input,
+            classes: project.classes,
+            field: "\(field).network"
+        )
+        if let initial {
+            let asked = run.network?.standardization ?? .unspecified
+            guard asked == .unspecified || network.standardization == initial.standardization else {
+                throw Failure.invalid(
+                    "a run keeps the standardization of the version that it starts from; leave it "
+                        + "unset",
+                    field: "\(field).network.standardization"
+                )
+            }
+            network.standardization = initial.standardization
+        }
         self.init(
             kind: .train,
-            specification: try Self.specification(
-                algorithm,
-                run,
-                try Networks.NetworkSpecification(
-                    run.network,
-                    input: project.input,
-                    classes: project.classes,
-                    field: "\(field).network"
-                ),
-                field
-            )
+            specification: try Self.specification(algorithm, run, network, project.labels, field)
         )
         teacher = try Self.version(run.initialVersion, "\(field).initial_version")
     }
@@ -94,6 +112,7 @@ extension JobOrder {
                     classes: project.classes,
                     field: "\(field).student.network"
                 ),
+                project.labels,
                 "\(field).student"
             ),
             teacher: try Self.version(run.teacherVersion, "\(field).teacher_version")
@@ -122,19 +141,20 @@ extension JobOrder {
         settings.add("targets", try Self.targets(run.targets, field))
         settings.add("temperature", run.temperature)
         settings.add("label_weight", run.labelWeight)
-        let known = Messages.NetworkSpecification(teacher.network)
-        let half = known.architecture == nil ? nil : known.halved
+        let half = Messages.NetworkSpecification(teacher.network).halved
         self.init(
             kind: .distil,
             specification: try Self.specification(
                 try settings.configure(.distillation, field: field),
                 student,
                 try Networks.NetworkSpecification(
-                    student.network ?? half,
+                    student.network,
+                    orElse: half.architecture,
                     input: project.input,
                     classes: project.classes,
                     field: "\(field).student.network"
                 ),
+                project.labels,
                 "\(field).student"
             ),
             teacher: teacher.version
@@ -145,6 +165,7 @@ extension JobOrder {
         _ algorithm: SemiSupervised.AlgorithmConfiguration,
         _ run: Messages.TrainingRun,
         _ network: Networks.NetworkSpecification,
+        _ labels: Int,
         _ field: String
     ) throws -> TrainingJobSpecification {
         var specification = TrainingJobSpecification(
@@ -152,7 +173,12 @@ extension JobOrder {
             network: network,
             seed: run.seed
         )
-        specification.optimization = try Optimization(run, field: field)
+        specification.optimization = try Optimization(
+            run,
+            network: network,
+            labels: labels,
+            field: field
+        )
         return specification
     }
 

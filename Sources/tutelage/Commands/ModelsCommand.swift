@@ -85,6 +85,7 @@ struct ModelsShow: AsyncParsableCommand {
         var table = Table("version", "\(model.version)")
         table.append("state", model.state.word)
         table.append("network", model.network?.summary ?? "-")
+        table.append("standardisation", model.network?.standardization.word ?? "-")
         table.append("weights", "\(model.parameterCount) (\(model.weightsBytes) bytes)")
         table.append("sha-256", hexadecimal(model.weightsSHA256))
         if let lineage = model.lineage {

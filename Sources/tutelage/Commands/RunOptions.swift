@@ -19,6 +19,28 @@ extension Messages.GatePolicy: ExpressibleByArgument {
     }
 }
 
+extension Standardization: ExpressibleByArgument {
+    package init?(argument: String) {
+        switch argument {
+        case "none": self = .none
+        case "columns": self = .columns
+        case "channels": self = .channels
+        default: return nil
+        }
+    }
+
+    /// The word of the command line.
+    var word: String {
+        switch self {
+        case .unspecified: "-"
+        case .none: "none"
+        case .columns: "columns"
+        case .channels: "channels"
+        case .unrecognized(let number): "\(number)"
+        }
+    }
+}
+
 /// How one network is trained; shared by `train`, `self-train` and `distill`.
 struct RunOptions: ParsableArguments {
     @Option(help: "Optimizer steps.") var steps: UInt32?
@@ -32,6 +54,13 @@ struct RunOptions: ParsableArguments {
             """
     )
     var network: String?
+    @Option(
+        help: """
+            How the input is standardised by the training rows: columns (of vectors), channels (of \
+            images) or none. [default: columns for vectors, none for images]
+            """
+    )
+    var standardize: Standardization?
     @Option(help: "The share of features dropped in training.") var dropout: Float = 0
     @Option(
         help: """
@@ -48,6 +77,10 @@ struct RunOptions: ParsableArguments {
         run.batchSize = batchSize
         run.seed = seed
         run.network = try network.map { try Self.specification(of: $0, dropout: dropout) }
+        if let standardize {
+            run.network = run.network ?? NetworkSpecification()
+            run.network?.standardization = standardize
+        }
         if let learningRate {
             run.optimizer = OptimizerConfiguration(
                 optimizer: .sgd(.init(learningRate: learningRate))

@@ -86,6 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration.limits.compressedResponseBytes = compressResponsesOver
             configuration.http = try httpAddress()
             configuration.jobs.revision = Tutelage.configuration.version
+            configuration.jobs.workerThreads = ProcessInfo.processInfo.activeProcessorCount
             limits.apply(to: &configuration)
             configuration.security = security.configuration
             Self.logBLAS(logger)

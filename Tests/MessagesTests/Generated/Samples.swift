@@ -1294,6 +1294,7 @@ extension NetworkSpecification: Sampled {
         case 1: message.architecture = .perceptron(NetworkSpecification.Perceptron.sample(from: &source))
         default: message.architecture = .smallConvolutional(NetworkSpecification.SmallConvolutional.sample(from: &source))
         }
+        message.standardization = Standardization(rawValue: source.number(Standardization.known.map(\.rawValue)))
         return message
     }
 }

@@ -1216,7 +1216,7 @@ const ProtobufCMessageDescriptor tutelage__v1__network_specification__small_conv
   (ProtobufCMessageInit) tutelage__v1__network_specification__small_convolutional__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__network_specification__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tutelage__v1__network_specification__field_descriptors[4] =
 {
   {
     "linear",
@@ -1254,16 +1254,29 @@ static const ProtobufCFieldDescriptor tutelage__v1__network_specification__field
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "standardization",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkSpecification, standardization),
+    &tutelage__v1__standardization__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__network_specification__field_indices_by_name[] = {
   0,   /* field[0] = linear */
   1,   /* field[1] = perceptron */
   2,   /* field[2] = small_convolutional */
+  3,   /* field[3] = standardization */
 };
 static const ProtobufCIntRange tutelage__v1__network_specification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__network_specification__descriptor =
 {
@@ -1273,7 +1286,7 @@ const ProtobufCMessageDescriptor tutelage__v1__network_specification__descriptor
   "Tutelage__V1__NetworkSpecification",
   "tutelage.v1",
   sizeof(Tutelage__V1__NetworkSpecification),
-  3,
+  4,
   tutelage__v1__network_specification__field_descriptors,
   tutelage__v1__network_specification__field_indices_by_name,
   1,  tutelage__v1__network_specification__number_ranges,
@@ -3536,6 +3549,38 @@ const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter__descriptor =
   1,  tutelage__v1__hyper_parameter__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__hyper_parameter__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue tutelage__v1__standardization__enum_values_by_number[4] =
+{
+  { "STANDARDIZATION_UNSPECIFIED", "TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED", 0 },
+  { "STANDARDIZATION_NONE", "TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_NONE", 1 },
+  { "STANDARDIZATION_COLUMNS", "TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_COLUMNS", 2 },
+  { "STANDARDIZATION_CHANNELS", "TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_CHANNELS", 3 },
+};
+static const ProtobufCIntRange tutelage__v1__standardization__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex tutelage__v1__standardization__enum_values_by_name[4] =
+{
+  { "STANDARDIZATION_CHANNELS", 3 },
+  { "STANDARDIZATION_COLUMNS", 2 },
+  { "STANDARDIZATION_NONE", 1 },
+  { "STANDARDIZATION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor tutelage__v1__standardization__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Standardization",
+  "Standardization",
+  "Tutelage__V1__Standardization",
+  "tutelage.v1",
+  4,
+  tutelage__v1__standardization__enum_values_by_number,
+  4,
+  tutelage__v1__standardization__enum_values_by_name,
+  1,
+  tutelage__v1__standardization__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue tutelage__v1__target_kind__enum_values_by_number[3] =
 {

@@ -385,7 +385,8 @@ struct  Tutelage__V1__ImportModelHeader
    */
   char *project;
   /*
-   * The architecture of the weights; required.
+   * The architecture of the weights; required. Its standardization may be unset: then the tensors
+   * `standardization.mean` and `standardization.std` are used where the file has them.
    */
   Tutelage__V1__NetworkSpecification *network;
   /*

@@ -72,6 +72,32 @@ typedef enum _Tutelage__V1__OptimizerConfiguration__Schedule {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__OPTIMIZER_CONFIGURATION__SCHEDULE)
 } Tutelage__V1__OptimizerConfiguration__Schedule;
 /*
+ * How a network standardises its input: (x - mean) / std, by the mean and the standard deviation of
+ * all rows of the training snapshot, labelled or not; a constant column or channel is divided by 1.
+ * They belong to the model: its weights file has them as the tensors `standardization.mean` and
+ * `standardization.std`.
+ */
+typedef enum _Tutelage__V1__Standardization {
+  /*
+   * Not given: what a run starts from keeps its own; else columns for vectors, none for images. Of an
+   * import: whatever the file's tensors say. Of a model that is read: never.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED = 0,
+  /*
+   * The network sees the input as the project's input specification gives it.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_NONE = 1,
+  /*
+   * Each column of a vector by its own.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_COLUMNS = 2,
+  /*
+   * Each channel of an image by its own.
+   */
+  TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_CHANNELS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__STANDARDIZATION)
+} Tutelage__V1__Standardization;
+/*
  * What a student learns from.
  */
 typedef enum _Tutelage__V1__TargetKind {
@@ -245,6 +271,10 @@ typedef enum {
 struct  Tutelage__V1__NetworkSpecification
 {
   ProtobufCMessage base;
+  /*
+   * How the input is standardised.
+   */
+  Tutelage__V1__Standardization standardization;
   Tutelage__V1__NetworkSpecification__ArchitectureCase architecture_case;
   union {
     /*
@@ -264,7 +294,7 @@ struct  Tutelage__V1__NetworkSpecification
 };
 #define TUTELAGE__V1__NETWORK_SPECIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__network_specification__descriptor) \
-    , TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
+    , TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED, TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -526,7 +556,8 @@ struct  Tutelage__V1__OptimizerConfiguration__SGD
   Tutelage__V1__OptimizerConfiguration__SGD__OptionalWeightDecayCase optional_weight_decay_case;
   union {
     /*
-     * 0 to 1; default 0.0005.
+     * 0 to 1; default 0.0005. Where the columns of a vector are standardised the default is one by
+     * the number of labelled examples, within 0.0005 to 0.005.
      */
     float weight_decay;
   };
@@ -667,7 +698,8 @@ struct  Tutelage__V1__TrainingRun
    */
   Tutelage__V1__OptimizerConfiguration *optimizer;
   /*
-   * A model version to start from, of the same network; 0: random weights.
+   * A model version to start from, of the same network, whose standardisation is kept; 0: random
+   * weights.
    */
   int64_t initial_version;
   Tutelage__V1__TrainingRun__OptionalStepsCase optional_steps_case;
@@ -2016,6 +2048,7 @@ void tutelage__v1__training__list_algorithms(ProtobufCService *service,
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    tutelage__v1__standardization__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__target_kind__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__job_kind__descriptor;
 extern const ProtobufCEnumDescriptor    tutelage__v1__job_state__descriptor;

@@ -1,0 +1,132 @@
+package import Domain
+package import Networks
+internal import SemiSupervised
+
+/// The bytes that a run takes, known before it starts.
+///
+/// What grows with the store is mapped and not counted. The figures are those of the largest phase:
+/// what the engine allocates exactly, and what is copied on the way rounded up.
+package struct RunMemory: Hashable, Sendable {
+    /// What a run is planned for beside its specification.
+    package struct Rows: Hashable, Sendable {
+        /// Labeled rows of the snapshot, or a number that is not below.
+        package var labeled: Int
+        /// Unlabeled rows of the snapshot, or a number that is not below.
+        package var unlabeled: Int
+
+        /// Counts the rows to learn from.
+        package init(labeled: Int, unlabeled: Int) {
+            self.labeled = labeled
+            self.unlabeled = unlabeled
+        }
+    }
+
+    /// What a worker takes before it has a run: code, runtime, connection.
+    static let process = 48 << 20
+
+    /// Activations, packed weights and gradients of one pass, and the rows of a batch.
+    package var batch = 0
+    /// The most rows of one pass.
+    package var rows = 0
+    /// Weights, averages, moments of the optimizer, and their copies in checkpoint and weights file.
+    package var weights = 0
+    /// The weights of the largest network.
+    package var parameters = 0
+    /// What a teacher says of all unlabeled rows before the run, and the order of the rows.
+    package var examples = 0
+
+    /// All of it.
+    package var total: Int { Self.process + batch + weights + examples }
+
+    /// Plans a run.
+    ///
+    /// - Parameters:
+    ///   - specification: What to run.
+    ///   - data: How many rows there are.
+    ///   - teacher: The network of a given teacher, or of the model that the run starts from.
+    ///   - threads: The threads of the worker.
+    /// - Throws: ``Failure``: resource exhausted where one block of memory is beyond the engine's
+    ///   limit; invalid argument for a network whose layers do not fit.
+    package init(
+        _ specification: TrainingJobSpecification,
+        data: Rows,
+        teacher: NetworkSpecification? = nil,
+        threads: Int = 1
+    ) throws(Failure) {
+        let phases = TrainingPhase.plan(for: specification, withTeacher: teacher != nil)
+        for phase in phases {
+            let network: Network
+            do {
+                network = try Network(phase.network)
+            } catch {
+                throw error.failure
+            }
+            let plan = try phase.algorithm.objective().views
+            let rows = BatchRows(
+                plan,
+                labeledBatch: specification.optimization.labeledBatch,
+                labeledCount: data.labeled,
+                unlabeledRatio: phase.algorithm.unlabeledRatio
+            ).ofPass(plan)
+            self.rows = max(self.rows, rows)
+            let pass = try Workspace.byteCount(
+                for: network,
+                rows: rows,
+                threads: threads,
+                shards: specification.shards
+            )
+            batch = max(batch, pass + rows * Self.rowBytes(network))
+            parameters = max(parameters, network.layout.parameterCount)
+            weights = max(
+                weights,
+                Self.weightBytes(network, specification.optimization, phases: phases.count)
+            )
+            if plan.needsStoredTargets {
+                examples = max(examples, data.unlabeled * (12 * network.classes + 64))
+            }
+        }
+        // The permutations of both pools, the classes, and their digest when a checkpoint is made.
+        examples += 32 * (data.labeled + data.unlabeled)
+        if let teacher { weights += try Self.teacherBytes(teacher) }
+    }
+
+    /// A row read, in a view, and joined with the others; logits, probabilities, targets, gradients.
+    private static func rowBytes(_ network: Network) -> Int {
+        let heads = 8 * network.classes + 2 * network.features
+        return MemoryLayout<Float>.stride * (3 * network.inputs + heads)
+    }
+
+    /// Student, average and what the previous phase ended with; moments; gradients twice; then a
+    /// checkpoint of all that, or the weights file.
+    private static func weightBytes(
+        _ network: Network,
+        _ optimization: Optimization,
+        phases: Int
+    ) -> Int {
+        let moments =
+            switch optimization.method {
+            case .sgd: 1
+            case .adamW: 2
+            }
+        let models = phases > 1 ? 3 : 2
+        let layout = network.layout
+        let values = layout.parameterCount + layout.statisticsCount
+        return MemoryLayout<Float>.stride * values * (2 * (models + moments) + 2)
+    }
+
+    /// The weights file as it is read, its weights, and the packed ones.
+    private static func teacherBytes(
+        _ specification: NetworkSpecification
+    ) throws(Failure) -> Int {
+        let network: Network
+        do {
+            network = try Network(specification)
+        } catch {
+            throw error.failure
+        }
+        let layout = network.layout
+        let values = layout.parameterCount + layout.statisticsCount
+        let packed = try ServingNetwork.byteCount(for: network)
+        return 2 * MemoryLayout<Float>.stride * values + packed
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import GRPC
+import Messages
+import Networks
+import SemiSupervised
+import Services
+import Testing
+import Training
+
+@Suite("The planned memory of a run is what its worker takes", .serialized)
+struct RunMemoryTests {
+    /// A run whose memory is mostly weights, and one whose memory is mostly activations.
+    enum Case: String, CaseIterable {
+        case weights, activations
+
+        var network: Messages.NetworkSpecification {
+            switch self {
+            case .weights: .init(architecture: .perceptron(.init(hidden: [3000, 3000])))
+            case .activations: .init(architecture: .smallConvolutional(.init(width: 256)))
+            }
+        }
+
+        var specification: TrainingJobSpecification {
+            let network: Networks.NetworkSpecification =
+                switch self {
+                case .weights: .perceptron(inputs: 64, hidden: [3000, 3000], classes: 10)
+                case .activations:
+                    .smallConvolutional(height: 8, width: 8, channels: 1, classes: 10, width: 256)
+                }
+            return TrainingJobSpecification(
+                algorithm: AlgorithmConfiguration(.fixMatch),
+                network: network,
+                seed: 0
+            )
+        }
+    }
+
+    @Test("Planned are 0.9 to 1.5 times the peak", arguments: Case.allCases)
+    func peak(of run: Case) async throws {
+        let server = try TestServer()
+        let client = try await server.connect()
+        try await client.createDigits("digits")
+        try await client.store(Digit.all[..<64].map { $0.item(split: .train) }, in: "digits")
+        try await client.store(Digit.all[64..<400].map { $0.item() }, in: "digits")
+        var training = TrainingRun(network: run.network, steps: 4)
+        training.algorithm = .init(algorithm: .fixMatch(.init()))
+        let request = StartTrainingRequest(project: "digits", run: training)
+        let job = try await client.unary(.startTraining, request)
+        let peaks = Task.sampling(of: server)
+        let last = try await client.wait(for: job)
+        peaks.cancel()
+        #expect(last.state == .succeeded, "\(last.failure)")
+        let measured = Double(await peaks.value)
+        let planned = try RunMemory(
+            run.specification,
+            data: RunMemory.Rows(labeled: 64, unlabeled: 336),
+            threads: ProcessInfo.processInfo.activeProcessorCount
+        ).total
+        let ratio = Double(planned) / measured
+        #expect(
+            (0.9...1.5).contains(ratio),
+            "planned \(planned) bytes, \(Int(measured)) were taken"
+        )
+        await client.close()
+        #expect(server.stop() == 0)
+    }
+}
+
+extension Task where Success == Int, Failure == Never {
+    /// Looks at the peak of resident memory of a server's workers until it is cancelled.
+    fileprivate static func sampling(of server: TestServer) -> Task<Int, Never> {
+        Task {
+            var peak = 0
+            while !Task<Never, Never>.isCancelled {
+                for child in server.children {
+                    let path = "/proc/\(child)/status"
+                    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+                    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+                    let kibibytes = line?.split(separator: " ").dropFirst().first.flatMap {
+                        Int($0)
+                    }
+                    peak = max(peak, (kibibytes ?? 0) << 10)
+                }
+                try? await Task<Never, Never>.sleep(for: .milliseconds(5))
+            }
+            return peak
+        }
+    }
+}
