@@ -10,8 +10,8 @@ package struct OpenExample: Sendable {
     package var digest: Digest
     /// Its raw bytes.
     package var content: [UInt8]
-    /// Whether it was drawn from a pool: then people's answer stands, or will, and nothing is written
-    /// but whether the champion is unsure of it.
+    /// Whether it was drawn from a pool: once people answered, their answer stands, and nothing is
+    /// written but whether the champion is unsure of it.
     package var isDrawn: Bool
 }
 
@@ -82,14 +82,14 @@ extension StoreWriter {
             var (accepted, withdrawn) = (0, 0)
             for redecision in redecisions {
                 let stored = try reader.example(key: redecision.key)
-                guard stored.split == nil else {
-                    if stored.split == .certifyPool { try rankDrawn(redecision, &state) }
-                    continue
-                }
+                guard stored.split == nil || stored.split == .certifyPool else { continue }
+                if stored.split == .certifyPool { try rankDrawn(redecision, &state) }
                 let standing = try stored.record.map { try reader.record(state.key, $0) }
+                // A drawn row that people answered, or one that they labelled meanwhile.
+                if let standing, standing.decision == nil { continue }
                 let stood = standing?.decision == .accepted
                 guard var decision = redecision.decision else {
-                    if stood { continue }
+                    if stood || stored.split == .certifyPool { continue }
                     try queue(stored.key, Double(redecision.confidence), &state)
                     continue
                 }
@@ -114,7 +114,7 @@ extension StoreWriter {
             stored.id,
             stored.key,
             stored.digest,
-            nil,
+            stored.split,
             nil,
             decision.decision == .accepted ? .auto : nil,
             state.project,

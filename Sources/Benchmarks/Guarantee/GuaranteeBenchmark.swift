@@ -35,7 +35,10 @@ package struct GuaranteeBenchmark: Sendable {
         self.seed = seed
     }
 
-    /// Runs one scenario in a data directory of its own, which is removed.
+    /// The repetitions that share a data directory: a new one each time would cost more than they do.
+    private static let perDirectory = 50
+
+    /// Runs one scenario in data directories of its own, which are removed.
     ///
     /// - Parameters:
     ///   - scenario: the scenario.
@@ -46,12 +49,25 @@ package struct GuaranteeBenchmark: Sendable {
         _ scenario: GuaranteeScenario,
         progress: (Int) -> Void = { _ in }
     ) async throws -> Result {
+        var result = Result(scenario: scenario)
+        for start in stride(from: 0, to: repetitions, by: Self.perDirectory) {
+            let numbers = start..<min(start + Self.perDirectory, repetitions)
+            try await run(numbers, of: scenario, into: &result, progress)
+        }
+        return result
+    }
+
+    private func run(
+        _ numbers: Range<Int>,
+        of scenario: GuaranteeScenario,
+        into result: inout Result,
+        _ progress: (Int) -> Void
+    ) async throws {
         let path = NSTemporaryDirectory() + "guarantee-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }
         let store = try DataStore(directory: DataDirectory(path: path), seed: seed)
         let host = SimulatedHost()
-        var result = Result(scenario: scenario)
-        for number in 0..<repetitions {
+        for number in numbers {
             let project = try await SimulatedProject(
                 store,
                 host,
@@ -65,10 +81,8 @@ package struct GuaranteeBenchmark: Sendable {
             result.runs += 1
             if run.certificates > 0 { result.certified += 1 }
             if run.broken > 0 { result.broken += 1 }
-            try await project.end()
             progress(number + 1)
         }
         try await store.close()
-        return result
     }
 }

@@ -87,12 +87,6 @@ final class SimulatedHost: ModelHost {
 
     func publish(_ model: any LoadedModel, under terms: ReleaseTerms) async {}
 
-    func forget(_ project: ProjectName) {
-        models.withLock { models in
-            for key in models.keys where key.project == project { models[key] = nil }
-        }
-    }
-
     private struct Loaded: LoadedModel {
         let project: ProjectName
         let version: ModelVersion

@@ -42,7 +42,9 @@ struct SimulatedProject: Sendable {
         _ = try await store.write { try $0.createProject(project) }
     }
 
-    /// Ingests inputs; labelled ones with the truth. Refusals are not errors: they are what is tried.
+    /// Ingests inputs, labelled ones with the truth.
+    ///
+    /// Refusals are not errors: they are what is tried.
     @discardableResult
     func add(
         _ numbers: [Int],
@@ -149,17 +151,6 @@ struct SimulatedProject: Sendable {
         let records = try await store.read { try $0.records(name, after: 0, limit: .max) }
         return records.filter { $0.source == .auto }.compactMap { record in
             Int(record.example.text.prefix { $0 != "-" }).map { ($0, record) }
-        }
-    }
-
-    /// Removes the project, so that a thousand of them take no room.
-    func end() async throws {
-        host.forget(name)
-        let name = name
-        try await store.write { writer in
-            for job in try writer.reader.openRelabels() where job.project == name {
-                _ = try writer.cancelJob(job.id)
-            }
         }
     }
 }

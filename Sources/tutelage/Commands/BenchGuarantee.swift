@@ -22,10 +22,9 @@ struct BenchGuarantee: AsyncParsableCommand {
         var results: [GuaranteeBenchmark.Result] = []
         for scenario in scenario.isEmpty ? GuaranteeScenario.allCases : scenario {
             var bar = ProgressBar(scenario.rawValue)
-            results.append(
-                try await benchmark.run(scenario) { bar.update($0, of: repetitions) }
-            )
+            let result = try await benchmark.run(scenario) { bar.update($0, of: repetitions) }
             bar.finish()
+            results.append(result)
         }
         if json {
             print(
