@@ -107,18 +107,22 @@ extension StoreWriter {
         for member in try reader.splits(ofGroup: group, state.key) {
             guard let other = member.split, other != split else { continue }
             let first = try reader.example(key: member.example).id
-            throw Failure.precondition(
+            throw Failure(
+                .failedPrecondition,
                 "group \(quoted(group)) stands in the split \(other.rawValue) (example "
                     + "\(quoted(first.text))); example \(quoted(id.text)) cannot stand in "
-                    + "\(split.rawValue): one group, one split"
+                    + "\(split.rawValue): one group, one split",
+                field: field
             )
         }
         guard split != .train else { return }
         for content in try reader.unlabeledContents(ofGroup: group, state.key) {
             guard let snapshot = try snapshot(of: state.key, contains: content) else { continue }
-            throw Failure.precondition(
+            throw Failure(
+                .failedPrecondition,
                 "an example of group \(quoted(group)) was trained on (snapshot \(snapshot)); "
-                    + "example \(quoted(id.text)) cannot stand in the split \(split.rawValue)"
+                    + "example \(quoted(id.text)) cannot stand in the split \(split.rawValue)",
+                field: field
             )
         }
     }
