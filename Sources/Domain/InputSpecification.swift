@@ -71,16 +71,6 @@ package enum InputSpecification: Hashable, Sendable, Codable {
         }
     }
 
-    /// Appends what the network sees of one input to `row`; `bytes` must be valid.
-    package func appendNetworkInput(_ bytes: [UInt8], to row: inout [Float]) {
-        switch self {
-        case .image(let image):
-            for byte in bytes { row.append(Float(byte) * image.scale + image.offset) }
-        case .vector(let dimension):
-            row.append(littleEndian: bytes.span, from: 0, count: dimension)
-        }
-    }
-
     /// The little-endian Float32 number `index` of `bytes`.
     package static func float(in bytes: [UInt8], at index: Int) -> Float {
         float(in: bytes.span, at: index)

@@ -151,19 +151,6 @@ package struct TrainingData: Sendable {
     }
 
     private func append(_ bytes: Span<UInt8>, to rows: inout [Float]) {
-        switch input {
-        case .image(let image):
-            for index in bytes.indices {
-                rows.append(Float(bytes[index]) * image.scale + image.offset)
-            }
-        case .vector(let dimension):
-            for index in 0..<dimension {
-                let start = index * 4
-                let bits =
-                    UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8
-                    | UInt32(bytes[start + 2]) << 16 | UInt32(bytes[start + 3]) << 24
-                rows.append(Float(bitPattern: bits))
-            }
-        }
+        input.appendNetworkInput(bytes, to: &rows)
     }
 }
