@@ -13,20 +13,25 @@ internal import Glibc
 /// thread of the class for idle time is interrupted at once. But on cores that are never idle it
 /// would wait for ever, so after a while it gets its class back.
 package enum YieldingWork {
-    /// How long work may wait for idle time.
-    private static let patience = DispatchTimeInterval.seconds(1)
-
     /// Runs `body` on the calling thread.
     ///
     /// Where the process may not take a thread out of the class for idle time again (on Linux that
     /// needs CAP_SYS_NICE or a limit of nice of 20, `LimitNICE=+0` for systemd), and elsewhere than on
     /// Linux, it runs as it is.
-    package static func run<Result>(_ body: () -> Result) -> Result {
+    ///
+    /// - Parameters:
+    ///   - milliseconds: how long it may wait for idle time; short where others wait for it.
+    ///   - body: the work.
+    /// - Returns: what `body` returned.
+    package static func run<Result>(
+        patience milliseconds: Int = 1000,
+        _ body: () -> Result
+    ) -> Result {
         #if os(Linux)
         guard canReturn, sched_getscheduler(0) == SCHED_OTHER, setClass(idle, of: pthread_self())
         else { return body() }
         let (thread, turn) = (pthread_self(), Turn())
-        DispatchQueue.global().asyncAfter(deadline: .now() + patience) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
             turn.isOver.withLock { if !$0 { setClass(SCHED_OTHER, of: thread) } }
         }
         defer {

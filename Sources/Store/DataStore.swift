@@ -162,6 +162,17 @@ package final class DataStore: Sendable {
         }
     }
 
+    /// Runs `body` as ``read(_:)`` does, and lets calls go first.
+    ///
+    /// - Throws: ``Failure``: what `body` threw.
+    package func readYielding<Output: Sendable>(
+        _ body: @escaping @Sendable (StoreReader) throws -> Output
+    ) async throws -> Output {
+        try await read { reader in
+            try YieldingWork.run { Result { try body(reader) } }.get()
+        }
+    }
+
     private static func shut(_ pool: DatabasePool) throws {
         // The readers close last and may not write: without this the log would stay.
         try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }

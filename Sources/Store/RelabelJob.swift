@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 
 /// How far a `relabel` is; kept with its decisions, both or neither, so that it goes on where it was.
 package struct RelabelProgress: Hashable, Sendable, Codable {
@@ -94,7 +95,10 @@ extension StoreWriter {
             try end(id, .cancelled, body: "release \(progress.release) was replaced")
             return nil
         }
-        let (accepted, withdrawn) = try redecide(job.project, redecisions)
+        // Calls go first, but not for long: other writes wait behind this one.
+        let (accepted, withdrawn) = try YieldingWork.run(patience: 20) {
+            Result { try redecide(job.project, redecisions) }
+        }.get()
         progress.accepted += accepted
         progress.withdrawn += withdrawn
         progress.done += redecisions.count

@@ -22,7 +22,7 @@ package final class RelabelSignal: Sendable {
 /// the other, in the background, each with how far that brings it, so that a crash loses nothing.
 package actor Relabeler {
     /// The examples of a batch: what one commit takes, and how soon a cancellation is heard.
-    private static let batchRows = 256
+    private static let batchRows = 128
 
     private let store: DataStore
     private let host: any ModelHost
@@ -131,7 +131,7 @@ package actor Relabeler {
         var last = ContinuousClock.now
         while !Task.isCancelled {
             let from = after
-            let rows = try await store.read {
+            let rows = try await store.readYielding {
                 try $0.open(project, after: from, limit: Self.batchRows)
             }
             guard let end = rows.last?.key else { break }
@@ -139,8 +139,10 @@ package actor Relabeler {
             let views = row.policies.autoLabel.views
             let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
             let labels = answer.largestColumns
-            let found = rows.indices.map { index in
-                scope.decide(rows[index], labels[index], answer[index, labels[index]])
+            let found = YieldingWork.run {
+                rows.indices.map { index in
+                    scope.decide(rows[index], labels[index], answer[index, labels[index]])
+                }
             }
             let progress = try await store.write {
                 try $0.advanceRelabel(job.id, found, after: end)
