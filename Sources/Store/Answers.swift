@@ -121,7 +121,18 @@ extension StoreWriter {
         let voided =
             changed && !isChosen || sample?.state == .skipped && !isChosen
             ? try voidCertificates(stored, sample, "changed", &state) : []
+        try relabelAfter(voided, state)
         return AnsweredExample(record: written, isNew: true, voidedCertificates: voided)
+    }
+
+    /// What was accepted under certificates that hold no longer is decided about anew, and no relabel
+    /// goes on under them.
+    private func relabelAfter(_ voided: [Int64], _ state: ProjectState) throws {
+        let policy = state.project.policies.autoLabel
+        guard !voided.isEmpty, !policy.relabelsByHand, policy.rule != .off,
+            try reader.currentRelease(state.project.name) != nil
+        else { return }
+        _ = try addRelabel(state.project.name, cause: "void")
     }
 
     /// A person could not say what an example is: it is not asked about again, and a drawn one counts
@@ -171,6 +182,7 @@ extension StoreWriter {
             )
         }
         try execute("DELETE FROM claim WHERE example = ?", [stored.key])
+        try relabelAfter(voided, state)
         return AnsweredExample(record: nil, isNew: true, voidedCertificates: voided)
     }
 

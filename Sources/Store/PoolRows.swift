@@ -175,3 +175,21 @@ extension StoreReader {
         return true
     }
 }
+
+extension StoreReader {
+    /// What a pool's certify rows hold at one moment; equal stamps mean equal rows with equal answers.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func stamp(_ name: ProjectName, ofPool number: Int64) throws -> SplitStamp {
+        let stamp = try one(
+            """
+            SELECT COUNT(*), COALESCE(SUM(8 * COALESCE(example.record, 0) + sample.state), 0)
+            FROM draw JOIN sample ON sample.draw = draw.key
+            JOIN example ON example.key = sample.example
+            WHERE draw.project = ? AND draw.pool = ?
+            """,
+            [try key(name), number]
+        ) { SplitStamp(count: try $0.integer(), sum: try $0.integer()) }
+        return stamp ?? SplitStamp(count: 0, sum: 0)
+    }
+}

@@ -19,18 +19,20 @@ package struct OpenExample: Sendable {
 package struct Redecision: Sendable {
     /// The example's key.
     package var key: Int64
-    /// The new decision; nil: the one that stands is kept, because the champion has seen the example
-    /// and no certificate covers it.
-    package var decision: LabelDecision?
-    /// The champion's confidence.
-    package var confidence: Float
+    /// The new decision.
+    package var decision: LabelDecision
+    /// Whether the one that stands is kept, because the champion has seen the example and no
+    /// certificate covers it; unless it was accepted under a certificate that holds no longer.
+    package var isKept: Bool
 
     /// Describes what was found.
-    package init(key: Int64, decision: LabelDecision?, confidence: Float) {
+    package init(key: Int64, decision: LabelDecision, isKept: Bool = false) {
         self.key = key
         self.decision = decision
-        self.confidence = confidence
+        self.isKept = isKept
     }
+
+    var confidence: Double { Double(decision.confidence ?? 0) }
 }
 
 extension StoreReader {
@@ -88,11 +90,12 @@ extension StoreWriter {
                 // A drawn row that people answered, or one that they labelled meanwhile.
                 if let standing, standing.decision == nil { continue }
                 let stood = standing?.decision == .accepted
-                guard var decision = redecision.decision else {
+                if redecision.isKept, !(stood && standing?.certificateIsVoid == true) {
                     if stood || stored.split == .certifyPool { continue }
-                    try queue(stored.key, Double(redecision.confidence), &state)
+                    try queue(stored.key, redecision.confidence, &state)
                     continue
                 }
+                var decision = redecision.decision
                 if decision.decision == .accepted { accepted += 1 }
                 if stood, decision.decision != .accepted {
                     withdrawn += 1
@@ -126,10 +129,10 @@ extension StoreWriter {
 
     /// A drawn row of a pool waits exactly when it would wait undrawn.
     private func rankDrawn(_ redecision: Redecision, _ state: inout ProjectState) throws {
-        if let decision = redecision.decision {
+        if !redecision.isKept {
             try execute(
                 "UPDATE sample SET accepted = ? WHERE example = ?",
-                [decision.decision == .accepted ? 1 : 0, redecision.key]
+                [redecision.decision.decision == .accepted ? 1 : 0, redecision.key]
             )
         }
         let stands = try reader.one(
@@ -139,7 +142,7 @@ extension StoreWriter {
         if stands == true {
             try unqueue(redecision.key, &state)
         } else {
-            try queue(redecision.key, Double(redecision.confidence), &state)
+            try queue(redecision.key, redecision.confidence, &state)
         }
     }
 }

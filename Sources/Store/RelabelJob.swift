@@ -5,6 +5,8 @@ internal import Files
 package struct RelabelProgress: Hashable, Sendable, Codable {
     /// The release that decides; when it is replaced the job ends.
     package var release: SequenceNumber
+    /// The certificates under which it accepts; when one is voided the job ends.
+    package var certificates: [Int64] = []
     /// The key of the last example that was decided about.
     package var after: Int64 = 0
     /// The examples that were looked at.
@@ -17,8 +19,9 @@ package struct RelabelProgress: Hashable, Sendable, Codable {
     package var withdrawn = 0
 
     /// Starts a relabel under a release.
-    package init(release: SequenceNumber, total: Int) {
+    package init(release: SequenceNumber, certificates: [Int64], total: Int) {
         self.release = release
+        self.certificates = certificates
         self.total = total
     }
 }
@@ -64,7 +67,11 @@ extension StoreWriter {
             return job
         }
         let total = try reader.counts(job.project).unlabeled
-        let progress = RelabelProgress(release: release.sequence, total: Int(total))
+        let progress = RelabelProgress(
+            release: release.sequence,
+            certificates: release.holding,
+            total: Int(total)
+        )
         try execute(
             """
             UPDATE job SET state = ?, started_at = ?, attempts = attempts + 1, progress = ?
@@ -91,8 +98,14 @@ extension StoreWriter {
             try end(id, .cancelled, body: "after \(progress.done) of \(progress.total) examples")
             return nil
         }
-        guard try reader.currentRelease(job.project)?.sequence == progress.release else {
-            try end(id, .cancelled, body: "release \(progress.release) was replaced")
+        let release = try reader.currentRelease(job.project)
+        guard release?.sequence == progress.release, release?.holding == progress.certificates
+        else {
+            try end(
+                id,
+                .cancelled,
+                body: "release \(progress.release) was replaced, or a certificate of it voided"
+            )
             return nil
         }
         // Calls go first, but not for long: other writes wait behind this one.

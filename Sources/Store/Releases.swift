@@ -14,6 +14,11 @@ package struct Release: Hashable, Sendable {
     package var certificateIsVoid: Bool
     /// The certificates of pools that hold.
     package var pools: [Certificate] = []
+    /// The numbers of its certificates that hold.
+    package var holding: [Int64] {
+        (certificateIsVoid ? [] : [certificate?.id].compactMap(\.self)) + pools.map(\.id)
+    }
+
     /// The policy version that was in force.
     package var policyVersion: Int64
     /// Why it was made.

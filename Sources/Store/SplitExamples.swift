@@ -17,7 +17,8 @@ package struct LabeledExample: Hashable, Sendable {
 
 /// What counts in a split at one moment; equal stamps mean equal examples with equal labels.
 ///
-/// Records are numbered upwards and never change, so any new example or label changes the sum.
+/// Records are numbered upwards and never change, so any new example or label changes the sum, and so
+/// does an answer that became a skip.
 package struct SplitStamp: Hashable, Sendable {
     /// The examples that count.
     package var count: Int64
@@ -69,7 +70,7 @@ extension StoreReader {
     ) throws -> SplitStamp {
         let stamp = try one(
             """
-            SELECT COUNT(*), COALESCE(SUM(example.record), 0)
+            SELECT COUNT(*), COALESCE(SUM(8 * COALESCE(example.record, 0) + COALESCE(sample.state, 0)), 0)
             \(Self.countedRows) AND example.key > ?3
             """,
             [try key(name), split.code, after]

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Labeling
 import Logging
 import Store
@@ -316,5 +317,52 @@ struct PoolPromotionTests {
         #expect(current?.pools == [] && current?.certificate == fresh)
         let counts = try await fixture.store.read { try $0.counts(project) }
         #expect(counts.certified[pool.id] ?? 0 > 300, "still counted, as void")
+        let queued = try await fixture.store.read { try $0.openRelabels() }
+        #expect(queued.map(\.cause) == ["void"])
+        _ = try await run(relabeler(host))
+        let last = try await records()
+        #expect(last.values.count { $0.reason == .withdrawn } > 300)
+        #expect(!last.values.contains { $0.decision == .accepted && $0.certificateIsVoid })
+    }
+
+    @Test("What was stored before weights of unknown history came is not fresh to them")
+    func imported() async throws {
+        try await fixture.add(100, nil)
+        let project = fixture.project
+        let orphan = try await fixture.addModel(Lineage(algorithm: Lineage.imported))
+        let student = try await fixture.addModel(
+            Lineage(teacher: orphan, algorithm: "distillation")
+        )
+        try await fixture.add(200, .gate, from: 500)
+        try await fixture.add(300, .certify)
+        try await fixture.add(50, nil, from: 100)
+        let host = host(wrongEvery: 50)
+        let promotion = Promotion(store: fixture.store, host: host)
+        for version in [orphan, student] {
+            _ = try await promotion.promote(version, of: project, gate: .always)
+            #expect(try await promotion.certify(project).release.certificate != nil)
+            _ = try await run(relabeler(host))
+            let found = try await records()
+            let accepted = found.filter { $0.value.decision == .accepted }.keys
+            #expect(Set(accepted) == Set((100..<150).map { "stream-\($0)" }))
+            let seen = try await fixture.store.seenContents(project, version)
+            #expect(seen.contains(Digest(of: Fixture.input(label: 1, number: 900_001))))
+            #expect(!seen.contains(Digest(of: Fixture.input(label: 1, number: 900_101))))
+        }
+    }
+
+    @Test("An answer that becomes a skip changes what a certificate was read from")
+    func changedMeanwhile() async throws {
+        try await fixture.add(600, nil)
+        let draw = try await draw(150)
+        try await answer()
+        let project = fixture.project
+        let store = fixture.store
+        let key = try await store.read { try $0.samples(project, of: draw.id) }[0].example
+        let id = try #require(try await records().first { $0.value.exampleKey == key }?.key)
+        let skip = Answer(example: try ExampleID(id), label: nil, skipReason: "on second thought")
+        let before = try await store.read { try $0.stamp(project, ofPool: 1) }
+        _ = try await store.write { try $0.submit(project, [skip]) }[0].get()
+        #expect(try await store.read { try $0.stamp(project, ofPool: 1) } != before)
     }
 }

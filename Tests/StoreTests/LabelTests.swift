@@ -153,10 +153,10 @@ struct LabelTests {
             try $0.redecide(
                 digits,
                 [
-                    Redecision(key: stored[0], decision: accepted(2), confidence: 0.99),
-                    Redecision(key: stored[1], decision: accepted(2), confidence: 0.99),
-                    Redecision(key: stored[2], decision: abstained(0, 0.3), confidence: 0.3),
-                    Redecision(key: stored[3], decision: nil, confidence: 0.1),
+                    Redecision(key: stored[0], decision: accepted(2)),
+                    Redecision(key: stored[1], decision: accepted(2)),
+                    Redecision(key: stored[2], decision: abstained(0, 0.3)),
+                    Redecision(key: stored[3], decision: abstained(0, 0.1), isKept: true),
                 ]
             )
         }

@@ -108,7 +108,8 @@ package struct PoolCertifier: Hashable, Sendable {
             return result(0, certifyCount, [], .tooFewLabels(missing: 1))
         }
         let least = leastCount(poolCount: poolCount)
-        guard certifyCount < least else { return nil }
+        // Where all of a small pool is answered nothing is left to draw.
+        guard certifyCount < least, certifyCount < poolCount else { return nil }
         return result(
             poolCount,
             certifyCount,

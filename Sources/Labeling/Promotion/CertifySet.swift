@@ -11,7 +11,7 @@ struct CertifySet: Sendable {
     var refusal: Certification?
     /// What the promise rests on.
     var attestations: [String] = []
-    /// What the certify split held.
+    /// What the certify split, or the pool's certify rows, held.
     var stamp: SplitStamp?
     /// Examples of the split count from the one after this on.
     var stampStart: Int64 = 0
@@ -92,7 +92,12 @@ extension Promotion {
         let (project, version) = (model.project, model.version)
         guard let membership = try await store.membership(of: pool, in: version, of: project)
         else { return nil }
-        let looks = try await store.read { try $0.looks(project, pool: pool.number) }
+        let (looks, stamp) = try await store.read { reader in
+            (
+                try reader.looks(project, pool: pool.number),
+                try reader.stamp(project, ofPool: pool.number)
+            )
+        }
         @Sendable func certifier(_ look: Int) -> PoolCertifier {
             PoolCertifier(
                 epsilon: promise.epsilon,
@@ -115,7 +120,11 @@ extension Promotion {
             reason: "look \(looks + 1) at the \(sizes.drawn) certify labels of pool \(pool.number) "
                 + "would be spent"
         )
-        return CertifySet(report: report, lack: Self.lack(sizes, pool, promise, next)) { number in
+        return CertifySet(
+            report: report,
+            lack: Self.lack(sizes, pool, promise, next),
+            stamp: stamp
+        ) { number in
             let reading = try await reader.read(model, views: promise.policy.views)
             return certifier(number).certify(
                 pool: reading.confidences,

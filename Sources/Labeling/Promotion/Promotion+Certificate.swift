@@ -38,6 +38,7 @@ extension Promotion {
                 try await self.certifyRows(of: pool, model, promise)
             }
             if let certificate = answer.certificate { attempt.pools.append(certificate) }
+            attempt.poolStamps[pool.number] = answer.set?.stamp
             if let report = answer.report { attempt.looks.append(report) }
         }
         return attempt

@@ -25,9 +25,15 @@ extension Promotion {
             if let made = certificate, made.id == 0 {
                 certificate = try writer.addCertificate(project, made)
             }
-            let pools = try attempt.pools.map { made in
-                made.id == 0 ? try writer.addCertificate(project, made) : made
-            }
+            let pools =
+                try attempt.pools.compactMap { made in
+                    guard made.id == 0 else { return made }
+                    // An answer that changed meanwhile found no certificate to void.
+                    let number = made.pool?.number ?? 0
+                    let stamp = try writer.reader.stamp(project, ofPool: number)
+                    guard attempt.poolStamps[number] == stamp else { return nil }
+                    return try writer.addCertificate(project, made)
+                } as [Certificate]
             let release = try writer.release(
                 project,
                 version: model.version,

@@ -10,7 +10,7 @@ package struct Promotion: Sendable {
     let host: any ModelHost
     let evaluator: Evaluator
     /// Is called when a relabel was queued.
-    let relabels: @Sendable () -> Void
+    package let relabels: @Sendable () -> Void
     private let turns = Turns()
 
     /// Creates the one promotion of a server.

@@ -61,6 +61,8 @@ struct CertificateAttempt: Sendable {
     var certification: Certification?
     var looks: [LookReport] = []
     var reason: String
+    /// What the certify rows of pools held when they were read.
+    var poolStamps: [Int64: SplitStamp] = [:]
     /// What the certify split held when it was read.
     var stamp: SplitStamp?
     /// The first example of the certify split that counted for the version.

@@ -1,11 +1,10 @@
 internal import Domain
-internal import Files
 internal import Store
 
 /// What a release may decide about, and how.
 struct RelabelScope: Sendable {
     private let decider: LabelDecider
-    private let snapshots: [SnapshotFile]
+    private let seen: SeenContents
     private let pools: [PoolMembership]
     private let rule: AutoLabelPolicy.Rule
 
@@ -15,8 +14,7 @@ struct RelabelScope: Sendable {
         _ release: Release,
         _ row: Project
     ) async throws {
-        let seen = try await store.read { try $0.seen(project, release.version) }
-        snapshots = try seen.snapshots.map { try store.snapshotFile($0) }
+        seen = try await store.seenContents(project, release.version)
         let all = try await store.read { try $0.draws(project).pools }
         var pools: [PoolMembership] = []
         for certificate in release.pools {
@@ -46,13 +44,13 @@ struct RelabelScope: Sendable {
         let prediction = LabelPrediction(label: label, confidence: confidence)
         let standing = standing(of: row)
         guard standing != .seen || !isGuarantee else {
-            return Redecision(key: row.key, decision: nil, confidence: confidence)
+            return Redecision(
+                key: row.key,
+                decision: decider.decide(prediction, .seen),
+                isKept: true
+            )
         }
-        return Redecision(
-            key: row.key,
-            decision: decider.decide(prediction, standing),
-            confidence: confidence
-        )
+        return Redecision(key: row.key, decision: decider.decide(prediction, standing))
     }
 
     private var isGuarantee: Bool {
@@ -60,7 +58,7 @@ struct RelabelScope: Sendable {
     }
 
     private func standing(of row: OpenExample) -> ExampleStanding {
-        guard snapshots.contains(where: { $0.contains(content: row.digest) }) else { return .fresh }
+        guard seen.contains(example: row.key, row.digest) else { return .fresh }
         let pool = pools.first { $0.covers(row.key, row.digest) }
         return pool.map { .pool($0.pool.number) } ?? .seen
     }

@@ -196,10 +196,12 @@ struct ExampleStream: Sendable {
             case .success(let prediction):
                 for row in 0..<prediction.rows {
                     guard let index = next.popFirst() else { break }
-                    let content = batch.examples[index].digest
+                    let (content, group) = (
+                        batch.examples[index].digest, batch.examples[index].group
+                    )
                     batch.decide(
                         index,
-                        decider.decide(prediction, row: row, content: content),
+                        decider.decide(prediction, row: row, content: content, group: group),
                         release.classes.count > Self.storedProbabilities
                             ? nil : Array(prediction.probabilities(row))
                     )

@@ -2,14 +2,15 @@ internal import Domain
 internal import Files
 internal import Labeling
 internal import Serving
+internal import Store
 
 /// Decides about rows under one release and what its model has seen.
 struct ReleaseDecider: Sendable {
     let release: Serving.Release
     private let decider: LabelDecider
-    private let seen: SeenContent
+    private let seen: SeenContents
 
-    init(_ release: Serving.Release, seen: SeenContent) {
+    init(_ release: Serving.Release, seen: SeenContents) {
         self.release = release
         self.seen = seen
         decider = LabelDecider(
@@ -24,8 +25,13 @@ struct ReleaseDecider: Sendable {
     var hashesInputs: Bool { !seen.isEmpty }
 
     /// The decision about a row whose content was hashed.
-    func decide(_ prediction: Serving.Prediction, row: Int, content: Digest) -> LabelDecision {
-        decide(prediction, row, isSeen: seen.contains(content))
+    func decide(
+        _ prediction: Serving.Prediction,
+        row: Int,
+        content: Digest,
+        group: String?
+    ) -> LabelDecision {
+        decide(prediction, row, isSeen: seen.contains(content, group: group))
     }
 
     /// The decision about a row of raw inputs.

@@ -47,6 +47,7 @@ package struct SubmitLabelsMethod: UnaryMethod {
     /// Takes a certificate out of service that was voided by these answers, or by earlier ones whose
     /// call came to nothing after they were stored.
     private func dropVoidCertificate(of name: ProjectName) async throws {
+        services.promotion.relabels()
         // The certificates of pools are read where they are used, so those need no new release.
         let release = try await services.store.read { try $0.currentRelease(name) }
         if release?.certificateIsVoid == true { try await services.promotion.refresh(name) }
