@@ -93,6 +93,7 @@ extension StoreWriter {
         }
         let standing = try stored.record.map { try reader.record(state.key, $0) }
         let isChosen = stored.split == .certifyPool && answer.question == .review
+        if isChosen { try requireShown(stored, field) }
         let isSample = sample != nil && !isChosen && stored.split != .train
         var next = record(
             stored.id,
@@ -110,6 +111,10 @@ extension StoreWriter {
             standing.map { $0.decision == nil && ($0.disagrees || $0.label != label) } ?? false
         let written = try supersede(stored, with: next, &state)
         try settle(stored, sample, isChosen ? .chosen : .answered, &state)
+        if isSample, answer.question == nil, sample?.state != .open {
+            // Whoever labels a waiting example unasked has answered it, drawn or not.
+            try leaveReview(stored, answer, "answered", &state)
+        }
         if written.split == .train {
             state.add(1, to: .labels)
             state.raise(.shown, to: stored.key)
@@ -119,7 +124,7 @@ extension StoreWriter {
         }
         let changed = sample?.state != .open && standing?.label != label
         let voided =
-            changed && !isChosen || sample?.state == .skipped && !isChosen
+            changed || sample?.state == .skipped
             ? try voidCertificates(stored, sample, "changed", &state) : []
         try relabelAfter(voided, state)
         return AnsweredExample(record: written, isNew: true, voidedCertificates: voided)
@@ -150,7 +155,10 @@ extension StoreWriter {
                 field: "\(field).skip_reason"
             )
         }
-        let isSample = sample != nil && answer.question != .review
+        // Unasked, a skip is about the sample while that is open, and then about the review.
+        let isSample =
+            sample != nil
+            && (answer.question == .sample || answer.question == nil && sample?.state == .open)
         guard isSample || stored.split == nil || stored.split == .certifyPool else {
             throw Failure.precondition(
                 "example \(quoted(stored.id.text)) is labelled; there is nothing to skip"
@@ -172,18 +180,46 @@ extension StoreWriter {
                 voided = try voidCertificates(stored, sample, "was taken back", &state)
             }
         } else {
-            try unqueue(stored.key, &state)
-            try execute(
-                """
-                INSERT INTO skip (example, project, reason, annotator, created_at)
-                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """,
-                [stored.key, state.key, answer.skipReason, answer.annotator, now]
-            )
+            try leaveReview(stored, answer, answer.skipReason, &state)
         }
         try execute("DELETE FROM claim WHERE example = ?", [stored.key])
         try relabelAfter(voided, state)
         return AnsweredExample(record: nil, isNew: true, voidedCertificates: voided)
+    }
+
+    /// People are not asked about an example again.
+    private func leaveReview(
+        _ stored: StoredExample,
+        _ answer: Answer,
+        _ reason: String,
+        _ state: inout ProjectState
+    ) throws {
+        try unqueue(stored.key, &state)
+        try execute(
+            """
+            INSERT INTO skip (example, project, reason, annotator, created_at)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
+            [stored.key, state.key, reason, answer.annotator, now]
+        )
+    }
+
+    /// Only what the server has listed as least sure was chosen without regard to the draw.
+    private func requireShown(_ stored: StoredExample, _ field: String) throws {
+        let isShown = try reader.one(
+            """
+            SELECT 1 FROM shown JOIN review ON review.example = shown.example
+            WHERE shown.example = ?
+            """,
+            [stored.key]
+        ) { try $0.integer() }
+        guard isShown == nil else { return }
+        throw Failure(
+            .failedPrecondition,
+            "example \(quoted(stored.id.text)) was drawn, and review has not listed it; answer it as a "
+                + "sample",
+            field: "\(field).question"
+        )
     }
 
     /// Notes what became of a drawn example, and takes an answered one from those that wait.

@@ -1,4 +1,5 @@
 package import Domain
+internal import Foundation
 internal import GRDB
 
 /// What is to be drawn.
@@ -85,6 +86,8 @@ struct DrawnLot: Sendable {
     var examples: [Int64]
     /// How many draws there were before.
     var earlier: Int
+    /// The keys of all that could have been drawn, where that makes a new pool.
+    var units: [Int64]?
 }
 
 /// The choosing of examples from one consistent view.
@@ -112,10 +115,7 @@ struct DrawLot {
         } else {
             range = (try reader.windowStart(project), try reader.sequence())
         }
-        let units = try SamplingUnits(reader: reader, files: files, project: project)
-        let candidates =
-            number == nil
-            ? try units.unseen(in: range) : try units.unlabeled(in: range)
+        let candidates = try candidates(name, order, range, isPool: number != nil)
         guard candidates.count >= order.size else {
             throw Failure.precondition(
                 number == nil
@@ -140,8 +140,25 @@ struct DrawLot {
         return DrawnLot(
             draw: draw,
             examples: chosen.map { candidates[$0] },
-            earlier: draws.count
+            earlier: draws.count,
+            units: number != nil && order.pool == nil ? candidates : nil
         )
+    }
+
+    private func candidates(
+        _ name: ProjectName,
+        _ order: DrawOrder,
+        _ range: (first: Int64, last: Int64),
+        isPool: Bool
+    ) throws -> [Int64] {
+        let project = try reader.key(name)
+        if let number = order.pool,
+            let pool = try reader.draws(key: project).pools.first(where: { $0.number == number })
+        {
+            return try reader.undrawn(name, of: pool)
+        }
+        let units = try SamplingUnits(reader: reader, files: files, project: project)
+        return isPool ? try units.unlabeled(in: range) : try units.unseen(in: range)
     }
 
     private static func poolTooSmall(_ order: DrawOrder, _ count: Int, _ last: Pool?) -> String {
@@ -229,6 +246,12 @@ extension StoreWriter {
                     Int64(bitPattern: draw.seed), draw.size, draw.population, draw.open, now,
                 ]
             )
+            if let units = lot.units, let pool = draw.pool {
+                try execute(
+                    "INSERT INTO pool (project, number, units) VALUES (?, ?, ?)",
+                    [state.key, pool, Data(PoolUnits.encode(units))]
+                )
+            }
             for (place, example) in drawn.enumerated() {
                 try add(example, at: place, of: draw, &state)
             }

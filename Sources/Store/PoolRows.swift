@@ -28,47 +28,58 @@ package struct PoolRow: Sendable {
     package var role: Role
 }
 
-/// Which examples of a pool the certificate of one model version may cover: those that stand in its
-/// own snapshot as unlabelled, and whose labels neither it nor an ancestor was trained on.
+/// Which examples of a pool the certificate of one model version may cover: those that could have been
+/// drawn, stand in its own snapshot as unlabelled, and whose labels neither it nor an ancestor was
+/// trained on.
 package struct PoolMembership: Sendable {
     /// The pool.
     package let pool: Pool
+    private let units: PoolUnits
     private let own: SnapshotFile
     private let snapshots: [SnapshotFile]
-    /// Contents that people labelled for training.
-    private let labeled: Set<Digest>
-    private let groups: [Int64: String]
-    private let firstOfGroup: [String: Int64]
+    /// The classes of contents that people labelled for training, under whatever id.
+    private let labeled: [Digest: Int]
 
     init(
         pool: Pool,
+        units: PoolUnits,
         own: SnapshotFile,
         snapshots: [SnapshotFile],
-        labeled: Set<Digest>,
-        groups: [Int64: String]
+        labeled: [Digest: Int]
     ) {
         self.pool = pool
+        self.units = units
         self.own = own
         self.snapshots = snapshots
         self.labeled = labeled
-        self.groups = groups
-        firstOfGroup = groups.reduce(into: [:]) { first, entry in
-            guard entry.key > pool.first, entry.key <= pool.last else { return }
-            first[entry.value] = min(first[entry.value] ?? .max, entry.key)
-        }
     }
 
     /// Whether an example is covered.
     package func covers(_ key: Int64, _ content: Digest) -> Bool {
-        guard key > pool.first, key <= pool.last, own.containsUnlabeled(example: key),
-            !labeled.contains(content)
-        else { return false }
-        if let group = groups[key], firstOfGroup[group] != key { return false }
-        return !snapshots.contains { $0.containsLabeled(example: key) }
+        learnedUnlabeled(key) && labeled[content] == nil
     }
 
-    /// Whether an example that people labelled since stood in the pool that the version learned from.
-    package func held(_ key: Int64) -> Bool { own.contains(example: key) }
+    /// What a row is to the certificate; nil: nothing.
+    ///
+    /// A drawn row stays in the sample whatever copies of it people label. Others of which they do are
+    /// known: the sample stands for those too.
+    package func role(of row: PoolRow) -> PoolRow.Role? {
+        switch row.role {
+        case .outside: return nil
+        case .chosen:
+            return units.contains(row.key) && own.contains(example: row.key) ? row.role : nil
+        case .drawn, .open: return learnedUnlabeled(row.key) ? row.role : nil
+        case .undrawn:
+            guard learnedUnlabeled(row.key) else { return nil }
+            return labeled[row.digest].map { .chosen(label: $0) } ?? .undrawn
+        }
+    }
+
+    private func learnedUnlabeled(_ key: Int64) -> Bool {
+        key > pool.first && key <= pool.last && units.contains(key)
+            && own.containsUnlabeled(example: key)
+            && !snapshots.contains { $0.containsLabeled(example: key) }
+    }
 }
 
 extension DataStore {
@@ -80,25 +91,21 @@ extension DataStore {
         in version: ModelVersion,
         of name: ProjectName
     ) async throws -> PoolMembership? {
-        let (seen, labeled, groups) = try await read { reader in
+        let (seen, units, labeled) = try await read { reader in
             let project = try reader.key(name)
-            var labeled: Set<Digest> = []
-            try reader.each(
-                """
-                SELECT digest FROM example INDEXED BY example_split
-                WHERE project = ? AND split = ?
-                """,
-                [project, Split.train.code]
-            ) { labeled.insert(try $0.digest()) }
-            return (try reader.seen(name, version), labeled, try reader.groups(project))
+            return (
+                try reader.seen(name, version),
+                try reader.units(project, ofPool: pool.number),
+                try reader.labeledContents(project)
+            )
         }
         guard let own = seen.own else { return nil }
         return PoolMembership(
             pool: pool,
+            units: units,
             own: try snapshotFile(own),
             snapshots: try seen.snapshots.map { try snapshotFile($0) },
-            labeled: labeled,
-            groups: groups
+            labeled: labeled
         )
     }
 }

@@ -122,7 +122,8 @@ extension StoreWriter {
     }
 
     private static let smallTables = [
-        "policy", "tally", "review", "claim", "skip", "sample", "draw", "example_group",
+        "policy", "tally", "review", "claim", "shown", "skip", "sample", "draw", "pool",
+        "example_group",
         "release_certificate", "model", "model_event", "evaluation", "certificate", "look",
         "gate_decision", "release", "job", "snapshot", "traffic",
     ]

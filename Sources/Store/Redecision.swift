@@ -131,8 +131,11 @@ extension StoreWriter {
     private func rankDrawn(_ redecision: Redecision, _ state: inout ProjectState) throws {
         if !redecision.isKept {
             try execute(
-                "UPDATE sample SET accepted = ? WHERE example = ?",
-                [redecision.decision.decision == .accepted ? 1 : 0, redecision.key]
+                "UPDATE sample SET accepted = ?, guess = ? WHERE example = ?",
+                [
+                    redecision.decision.decision == .accepted ? 1 : 0,
+                    try JSON.encode(redecision.decision), redecision.key,
+                ]
             )
         }
         let stands = try reader.one(

@@ -11,11 +11,11 @@ package struct ReviewItem: Hashable, Sendable {
     package var example: ExampleID
     /// The raw bytes of the example.
     package var content: [UInt8]
-    /// The record that stands, with the model's guess; nil for a sample, which is asked blind.
-    package var record: LabelRecord?
+    /// The model's guess; nil for a sample, which is asked blind.
+    package var guess: LabelDecision?
     /// The draw of a sample.
     package var draw: SequenceNumber?
-    /// Milliseconds since 1970 of the example or of its decision.
+    /// Milliseconds since 1970 of the example.
     package var createdAt: Int64
 }
 
@@ -114,7 +114,7 @@ extension StoreReader {
                     key: try fields.integer(),
                     example: try ExampleID(try fields.text()),
                     content: try fields.bytes(),
-                    record: nil,
+                    guess: nil,
                     draw: draw,
                     createdAt: try fields.integer()
                 )
@@ -134,8 +134,9 @@ extension StoreReader {
         try each(
             """
             SELECT review.rank, example.key, example.id, example.content, example.record,
-                example.created_at
+                example.created_at, sample.guess
             FROM review INDEXED BY review_rank JOIN example ON example.key = review.example
+            LEFT JOIN sample ON sample.example = review.example
             WHERE review.project = ?1 AND (review.rank, review.example) > (?2, ?3)
                 \(Self.unclaimed)
             ORDER BY review.rank, review.example LIMIT ?6
@@ -151,7 +152,10 @@ extension StoreReader {
             let content = try fields.bytes()
             let standing = try fields.integerIfAny()
             let createdAt = try fields.integer()
-            let said = try standing.flatMap { try guess(project, $0) }
+            let kept = try fields.textIfAny()
+            let said =
+                try kept.map { try JSON.decode($0, as: LabelDecision.self) }
+                ?? standing.flatMap { try guess(project, $0) }
             let position = ReviewPosition(
                 question: .review,
                 rank: rank,
@@ -163,9 +167,9 @@ extension StoreReader {
                 key: key,
                 example: id,
                 content: content,
-                record: said,
+                guess: said,
                 draw: nil,
-                createdAt: said?.createdAt ?? createdAt
+                createdAt: createdAt
             )
             items.append((position, item))
         }
@@ -174,11 +178,11 @@ extension StoreReader {
 
     /// The last thing a model said, below the answers of people: whoever is asked about a row of a
     /// pool must not see whether it was drawn.
-    private func guess(_ project: Int64, _ standing: SequenceNumber) throws -> LabelRecord? {
+    private func guess(_ project: Int64, _ standing: SequenceNumber) throws -> LabelDecision? {
         var next: SequenceNumber? = standing
         while let sequence = next {
             let record = try record(project, sequence)
-            if record.decision != nil { return record }
+            if let decision = record.labelDecision { return decision }
             next = record.supersedes
         }
         return nil
@@ -211,7 +215,13 @@ extension StoreWriter {
         )
         try withProject(name) { state in
             for (_, item) in items {
-                if item.question == .review { state.raise(.shown, to: item.key) }
+                if item.question == .review {
+                    state.raise(.shown, to: item.key)
+                    try execute(
+                        "INSERT INTO shown (example, project) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        [item.key, state.key]
+                    )
+                }
                 guard let annotator = query.annotator, claimMilliseconds > 0 else { continue }
                 try execute(
                     """

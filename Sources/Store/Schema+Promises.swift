@@ -28,7 +28,13 @@ extension Schema {
             place INTEGER NOT NULL, -- in the order of the lot
             state INTEGER NOT NULL,
             accepted INTEGER NOT NULL, -- whether the machine would have its label stand
+            guess TEXT, -- what the champion says, where an answer stands above its decision
             reason TEXT); -- why it was skipped
+        CREATE TABLE pool (
+            project INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            units BLOB NOT NULL, -- the keys of all that could have been drawn, ascending
+            PRIMARY KEY (project, number)) WITHOUT ROWID;
         CREATE INDEX sample_draw ON sample (draw);
         CREATE INDEX sample_waiting ON sample (project, draw, place) WHERE state = 1;
         """
@@ -48,6 +54,9 @@ extension Schema {
             project INTEGER NOT NULL,
             annotator TEXT NOT NULL,
             expires_at INTEGER NOT NULL);
+        CREATE TABLE shown ( -- that people were asked about, as the least sure
+            example INTEGER PRIMARY KEY,
+            project INTEGER NOT NULL);
         CREATE TABLE skip (
             example INTEGER PRIMARY KEY,
             project INTEGER NOT NULL,

@@ -287,6 +287,49 @@ struct PoolPromotionTests {
         }
     }
 
+    @Test("A certificate is about what could be drawn, and labelled copies take nothing out of it")
+    func units() async throws {
+        let project = fixture.project
+        try await fixture.add(400, nil)
+        // 100 more in groups that people know, which no lot may draw.
+        let grouped = try (0..<200).map { number in
+            let isLabeled = number < 100
+            return NewExample(
+                id: try ExampleID("grouped-\(number)"),
+                content: Fixture.input(label: number % 2, number: 700_000 + number),
+                label: isLabeled ? number % 2 : nil,
+                split: isLabeled ? .train : nil,
+                group: "group \(number % 100)"
+            )
+        }
+        for result in try await fixture.store.ingest(project, grouped) { _ = try result.get() }
+        let draw = try await draw(150)
+        #expect(draw.population == 400)
+        try await answer()
+        let key = try await fixture.store.read { try $0.samples(project, of: draw.id) }[0].example
+        let drawnContent = try await fixture.store.read { try $0.content(project, key: key) }
+        let copies = [
+            NewExample(id: try ExampleID("copy"), content: drawnContent, label: 0, split: .train)
+        ]
+        for result in try await fixture.store.ingest(project, copies) { _ = try result.get() }
+        let version = try await train()
+        let host = host(wrongEvery: 0)
+        let promotion = Promotion(store: fixture.store, host: host)
+        _ = try await promotion.promote(version, of: project)
+        let certificate = try #require(try await promotion.certify(project).release.pools.first)
+        #expect(certificate.pool?.count == 400 && certificate.certifyCount == 150)
+        _ = try await run(relabeler(host))
+        let accepted = try await records().filter { $0.value.decision == .accepted }
+        #expect(accepted.count == 250 && accepted.keys.allSatisfy { $0.hasPrefix("stream-") })
+        // Whoever labels an undrawn example unasked ends the drawing from this pool.
+        let one = Answer(example: try ExampleID(try #require(accepted.keys.first)), label: 0)
+        _ = try await fixture.store.write { try $0.submit(project, [one]) }[0].get()
+        let order = DrawOrder(split: .certifyPool, size: 5, pool: 1)
+        await #expect(throws: Failure.self) {
+            _ = try await fixture.store.drawSample(project, order)
+        }
+    }
+
     @Test("A changed answer voids the pool's certificate and marks its labels; others stay")
     func voided() async throws {
         try await fixture.add(600, nil)
@@ -360,7 +403,12 @@ struct PoolPromotionTests {
         let store = fixture.store
         let key = try await store.read { try $0.samples(project, of: draw.id) }[0].example
         let id = try #require(try await records().first { $0.value.exampleKey == key }?.key)
-        let skip = Answer(example: try ExampleID(id), label: nil, skipReason: "on second thought")
+        let skip = Answer(
+            example: try ExampleID(id),
+            label: nil,
+            skipReason: "on second thought",
+            question: .sample
+        )
         let before = try await store.read { try $0.stamp(project, ofPool: 1) }
         _ = try await store.write { try $0.submit(project, [skip]) }[0].get()
         #expect(try await store.read { try $0.stamp(project, ofPool: 1) } != before)

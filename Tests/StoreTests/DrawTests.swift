@@ -155,8 +155,12 @@ struct DrawTests {
         let ids = try await drawn(store)
         _ = try await answer(store, ids[0], 1, .sample)
         #expect(try await queue() == before, "a label given as a sample moves nobody")
-        let guesses = try await store.read { try $0.reviewQueue(digits, query, limit: 1000) }
-        let asked = try #require(guesses.first { $0.item.example.text == ids[0] }?.item.record)
+        let forged = await failure { _ = try await answer(store, ids[0], 1, .review) }
+        #expect(forged?.kind == .failedPrecondition, "nobody was shown it")
+        let guesses = try await store.write {
+            try $0.showReview(digits, query, after: nil, limit: 1000, claimMilliseconds: 0)
+        }
+        let asked = try #require(guesses.first { $0.item.example.text == ids[0] }?.item.guess)
         #expect(asked.decision == .abstained, "and does not show")
         _ = try await answer(store, ids[0], 1, .review)
         _ = try await answer(store, ids[1], 2, .review)
@@ -164,6 +168,14 @@ struct DrawTests {
         #expect(try await store.read { try $0.draws(digits) }.map(\.open) == [28])
         let snapshot = try await store.cutSnapshot(digits)
         #expect(snapshot.labeledCount == 3 && snapshot.unlabeledCount == 58)
+        // Labelled or skipped unasked, a drawn row leaves the list as any other does, and stays drawn.
+        _ = try await answer(store, ids[2], 1, .sample)
+        _ = try await answer(store, ids[2], 1)
+        _ = try await answer(store, ids[3], 1, .sample)
+        #expect(try await answer(store, ids[3], nil).voidedCertificates == [])
+        let left = try await queue()
+        #expect(!left.contains(ids[2]) && !left.contains(ids[3]))
+        #expect(try await store.read { try $0.draws(digits) }.map(\.open) == [26])
         try await store.close()
     }
 

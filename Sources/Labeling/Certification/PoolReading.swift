@@ -1,5 +1,4 @@
 internal import Domain
-internal import Files
 internal import Networks
 internal import Store
 
@@ -66,9 +65,8 @@ struct PoolReader: Sendable {
         return reading
     }
 
-    /// The rows that count, each content once.
+    /// The rows that count, each with what it is to this certificate.
     private func pages(_ body: ([PoolRow]) async throws -> Void) async throws {
-        var contents: Set<Digest> = []
         var last = membership.pool.first
         while true {
             let after = last
@@ -83,14 +81,11 @@ struct PoolReader: Sendable {
             guard let end = page.last?.key else { return }
             last = end
             try await body(
-                page.filter { row in
-                    switch row.role {
-                    case .outside: false
-                    case .chosen: membership.held(row.key)
-                    case .undrawn, .drawn, .open:
-                        membership.covers(row.key, row.digest)
-                            && contents.insert(row.digest).inserted
-                    }
+                page.compactMap { row in
+                    guard let role = membership.role(of: row) else { return nil }
+                    var row = row
+                    row.role = role
+                    return row
                 }
             )
         }

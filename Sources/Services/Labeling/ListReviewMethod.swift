@@ -72,7 +72,7 @@ package struct ListReviewMethod: UnaryMethod {
         Messages.ReviewItem(
             exampleID: item.example.text,
             input: Tensor(item.content, of: project.input),
-            decision: item.record?.labelDecision.map {
+            decision: item.guess.map {
                 Messages.LabelDecision($0, classes: project.classes)
             },
             createdAt: Timestamp(milliseconds: item.createdAt),

@@ -1,0 +1,92 @@
+internal import Domain
+internal import Files
+internal import GRDB
+
+/// The keys of all examples that could have been drawn when a pool was closed.
+///
+/// One of each content and group. What a certificate of the pool promises is about these and no others.
+struct PoolUnits: Sendable {
+    private let keys: [Int64]
+
+    init(_ bytes: [UInt8]) {
+        keys = stride(from: 0, to: bytes.count - 7, by: 8).map { start in
+            var bits: UInt64 = 0
+            for index in 0..<8 { bits |= UInt64(bytes[start + index]) << UInt64(8 * index) }
+            return Int64(bitPattern: bits)
+        }
+    }
+
+    static func encode(_ keys: [Int64]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 * keys.count)
+        for key in keys { bytes.append(littleEndian: key) }
+        return bytes
+    }
+
+    func contains(_ key: Int64) -> Bool {
+        var (low, high) = (0, keys.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if keys[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        return low < keys.count && keys[low] == key
+    }
+}
+
+extension StoreReader {
+    func units(_ project: Int64, ofPool number: Int64) throws -> PoolUnits {
+        let bytes = try one(
+            "SELECT units FROM pool WHERE project = ? AND number = ?",
+            [project, number]
+        ) { try $0.bytes() }
+        guard let bytes else {
+            throw Failure.dataLoss("the examples of pool \(number) are missing")
+        }
+        return PoolUnits(bytes)
+    }
+
+    /// The classes of the contents that people labelled for training, one for each content.
+    func labeledContents(_ project: Int64) throws -> [Digest: Int] {
+        var labels: [Digest: Int] = [:]
+        try each(
+            """
+            SELECT example.digest, label.class FROM example INDEXED BY example_split
+            JOIN label ON label.project = example.project AND label.sequence = example.record
+            WHERE example.project = ? AND example.split = ?
+            """,
+            [project, Split.train.code]
+        ) { fields in
+            let content = try fields.digest()
+            labels[content] = Int(try fields.integerIfAny() ?? -1)
+        }
+        return labels
+    }
+
+    /// The keys of a pool's examples that more can be drawn from, ascending.
+    ///
+    /// - Throws: ``Failure`` (failed precondition) when people labelled some unasked since the pool
+    ///   was closed: a later draw could not stand for those.
+    func undrawn(_ name: ProjectName, of pool: Pool) throws -> [Int64] {
+        let project = try key(name)
+        let units = try units(project, ofPool: pool.number)
+        let labeled = try labeledContents(project)
+        var keys: [Int64] = []
+        var after = pool.first
+        while true {
+            let page = try rows(name, of: pool, after: after, limit: 512)
+            guard let last = page.last?.key else { return keys }
+            after = last
+            for row in page where units.contains(row.key) {
+                switch row.role {
+                case .undrawn where labeled[row.digest] == nil: keys.append(row.key)
+                case .undrawn, .chosen:
+                    throw Failure.precondition(
+                        "no more can be drawn of pool \(pool.number): people labelled examples of it "
+                            + "unasked since it was closed; draw from what came later"
+                    )
+                case .drawn, .open, .outside: break
+                }
+            }
+        }
+    }
+}
