@@ -110,7 +110,13 @@ package actor Relabeler {
         } catch {
             if Task.isCancelled { return }
             logger.error("cannot relabel: \(error)", metadata: queued.logMetadata)
-            let reason = (error as? Failure)?.message ?? "\(error)"
+            let failure = error as? Failure
+            if failure?.kind == .unavailable || failure?.kind == .resourceExhausted {
+                // A disk that takes no writes, or a full queue: it goes on where it was.
+                try? await Task.sleep(for: .seconds(1))
+                return
+            }
+            let reason = failure?.message ?? "\(error)"
             try? await store.write { try $0.endRelabel(id, failure: reason) }
         }
         await changed(id)

@@ -1104,9 +1104,10 @@ package struct ImportModelHeader: Message {
     /// Makes a retry safe: see common.proto. The request is the header with the file's SHA-256.
     package var requestID: String
 
-    /// The importer's word that the model saw none of this project's gate, certify and test examples, and
-    /// how that is known; at most 1,024 bytes. It is stored with each certificate and printed with it.
-    /// Empty: only examples that are ingested from now on compare, certify and test the model.
+    /// The importer's word that the model saw none of this project's examples, and how that is known; at
+    /// most 1,024 bytes. It is stored with each certificate and printed with it. Empty: what is stored
+    /// now counts as seen by the model, and only examples that are ingested later compare, certify and
+    /// test it.
     package var attestUnseen: String
 
     /// Creates a message whose fields all have their default values.

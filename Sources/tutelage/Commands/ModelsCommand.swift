@@ -183,9 +183,9 @@ struct ModelsImport: AsyncParsableCommand {
     @Option(help: "Where the weights come from.") var note: String = ""
     @Option(
         help: """
-            Your word that the model saw none of the gate, certify and test examples, and how you \
-            know; printed with each certificate. Without it only examples that are ingested from \
-            now on compare, certify and test the model.
+            Your word that the model saw none of the project's examples, and how you know; printed \
+            with each certificate. Without it what is stored now counts as seen, and only examples \
+            that are ingested later compare, certify and test the model.
             """
     ) var attestUnseen: String = ""
     @OptionGroup var options: ServerOptions
@@ -208,7 +208,10 @@ struct ModelsImport: AsyncParsableCommand {
             }
             options.show(model.json) {
                 let same = model.lineage?.sameAsVersion ?? 0
-                let known = same == 0 ? "" : "; its tensors are those of version \(same)"
+                var known = same == 0 ? "" : "; its tensors are those of version \(same)"
+                if same != 0, !attestUnseen.isEmpty {
+                    known += ", whose lineage counts and not the attestation"
+                }
                 return "version \(model.version) is a candidate\(known)"
             }
         }

@@ -149,7 +149,7 @@ struct ProjectShow: AsyncParsableCommand {
                     + (certified.voided ? "; it holds no longer" : "")
             )
         }
-        table.append("looks", "\(report.looks)")
+        table.append("looks at the certify split", "\(report.looks)")
         table.append("release", report.release?.certificateText ?? "none")
         return table.text
     }

@@ -138,6 +138,7 @@ extension Messages.Policies {
             ("version", .integer(version)),
             ("auto_label", rule),
             ("views", .count(max(1, autoLabel?.views ?? 1))),
+            ("relabel", .string(autoLabel?.relabelByHand == true ? "by-hand" : "auto")),
             ("review_limit", .count(review?.queueLimit ?? 1000)),
             ("retrain_interval_seconds", .count(retrain?.intervalSeconds ?? 0)),
             ("retrain_new_labels", .count(retrain?.newLabels ?? 0)),

@@ -149,7 +149,8 @@ extension Messages.Release {
 
     private var freshText: String {
         guard let certificate else {
-            return certificateMissing.isEmpty ? "no certificate" : certificateMissing
+            let missing = certificateMissing.isEmpty ? "no certificate" : certificateMissing
+            return poolCertificates.isEmpty ? missing : "for new data: \(missing)"
         }
         guard !certificate.perClass.isEmpty else { return certificate.text }
         let thresholds = certificate.perClass.map {

@@ -402,9 +402,10 @@ struct  Tutelage__V1__ImportModelHeader
    */
   char *request_id;
   /*
-   * The importer's word that the model saw none of this project's gate, certify and test examples, and
-   * how that is known; at most 1,024 bytes. It is stored with each certificate and printed with it.
-   * Empty: only examples that are ingested from now on compare, certify and test the model.
+   * The importer's word that the model saw none of this project's examples, and how that is known; at
+   * most 1,024 bytes. It is stored with each certificate and printed with it. Empty: what is stored
+   * now counts as seen by the model, and only examples that are ingested later compare, certify and
+   * test it.
    */
   char *attest_unseen;
 };
