@@ -160,14 +160,14 @@ let package = Package(
         // Tests, a folder a target.
         .target(
             name: "TestSupport",
-            dependencies: ["Networks"],
+            dependencies: ["Networks", "Files", "Domain"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         tests("TidyTests", ["SemiSupervised"]),
         tests("FilesTests", ["Files", "Domain"], exclude: ["Golden"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
-        tests("MessagesTests", ["Messages"], exclude: ["Golden"]),
+        tests("MessagesTests", ["Messages", "TestSupport"], exclude: ["Golden"]),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
         tests(
             "ConformanceTests",
@@ -221,7 +221,10 @@ let package = Package(
         ),
         tests(
             "EndToEndTests",
-            ["Services", "GRPC", "Messages", "Domain", "Networks", "SemiSupervised", "Training"]
+            [
+                "Services", "GRPC", "Messages", "Domain", "Networks", "SemiSupervised", "Training",
+                "TestSupport",
+            ]
         ),
         .target(
             name: "FuzzBodies",

@@ -161,12 +161,11 @@ package enum FileSystem {
         defer { unsafe closedir(directory) }
         var names: [String] = []
         while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                let size = unsafe MemoryLayout.size(ofValue: entry.pointee.d_name)
-                return unsafe tuple.withMemoryRebound(to: CChar.self, capacity: size) { text in
-                    unsafe String(cString: text)
-                }
-            }
+            // Never as a value: an entry is shorter than its type where the name is, and the last one
+            // of a buffer has nothing readable behind it.
+            let text = unsafe UnsafeRawPointer(entry)
+                .advanced(by: MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
+            let name = unsafe String(cString: text.assumingMemoryBound(to: CChar.self))
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()

@@ -114,15 +114,6 @@ package final class SnapshotFile: Sendable {
     /// Whether the example with this key is an unlabelled row; a binary search.
     package func containsUnlabeled(example key: Int64) -> Bool { contains(key, .unlabeled) }
 
-    /// Calls `body` with the example key of each unlabelled row, ascending.
-    ///
-    /// - Throws: what `body` throws.
-    package func forEachUnlabeledExample<Problem: Error>(
-        _ body: (Int64) throws(Problem) -> Void
-    ) throws(Problem) {
-        for index in 0..<unlabeledCount { try body(storage.example(.unlabeled, at: index)) }
-    }
-
     private func contains(_ key: Int64, _ part: SnapshotPart) -> Bool {
         let count = header.count(part)
         let index = lowerBound(count) { storage.example(part, at: $0) < key }

@@ -213,7 +213,10 @@ extension StoreWriter {
                 result = CASE WHEN ? THEN ? END, failure = CASE WHEN ? THEN ? END
             WHERE key = ?
             """,
-            [state.code, now, state == .succeeded, body, state == .failed, body, id]
+            [
+                state.code, now, state == .succeeded, body, state == .failed || state == .cancelled,
+                body, id,
+            ]
         )
         try addEvent(id, state.rawValue, body)
     }

@@ -95,7 +95,14 @@ extension StoreWriter {
         let job = try reader.job(id)
         guard job.state == .running, var progress = job.relabelProgress else { return nil }
         if job.cancelRequested {
-            try end(id, .cancelled, body: "after \(progress.done) of \(progress.total) examples")
+            let isReplaced = try reader.openRelabels()
+                .contains { $0.project == job.project && $0.id > id }
+            try end(
+                id,
+                .cancelled,
+                body: "after \(progress.done) of \(progress.total) examples"
+                    + (isReplaced ? ", because a later relabel decides" : "")
+            )
             return nil
         }
         let release = try reader.currentRelease(job.project)

@@ -163,6 +163,24 @@ extension StoreReader {
         )
     }
 
+    /// The last look that asked `question` of the same labels.
+    ///
+    /// - Returns: Its number, and why it was refused; nil there: it was not, or it was cut short.
+    /// - Throws: ``Failure`` (not found).
+    package func look(
+        _ name: ProjectName,
+        pool: Int64? = nil,
+        asking question: String
+    ) throws -> (number: Int, refusal: String?)? {
+        try one(
+            """
+            SELECT number, refusal FROM look WHERE project = ? AND pool = ? AND question = ?
+            ORDER BY number DESC LIMIT 1
+            """,
+            [try key(name), pool ?? 0, question]
+        ) { (number: Int(try $0.integer()), refusal: try $0.textIfAny()) }
+    }
+
     /// The gate's latest decisions about a challenger, the last one first.
     ///
     /// - Throws: ``Failure`` (not found).
@@ -267,19 +285,40 @@ extension StoreWriter {
     /// Takes a look at the labels of the certify split, or of a pool's certify rows: each is paid for,
     /// whatever comes of it.
     ///
+    /// `question` says of which labels what is asked, so that it is never asked twice.
+    ///
     /// - Returns: Its number k, from 1; it never goes back.
     /// - Throws: ``Failure`` (not found).
     package func takeLook(
         _ name: ProjectName,
         pool: Int64? = nil,
-        version: ModelVersion
+        version: ModelVersion,
+        question: String
     ) throws -> Int {
         let number = try reader.looks(name, pool: pool) + 1
         try execute(
-            "INSERT INTO look (project, pool, number, version, created_at) VALUES (?, ?, ?, ?, ?)",
-            [try key(name), pool ?? 0, number, version, now]
+            """
+            INSERT INTO look (project, pool, number, version, created_at, question)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [try key(name), pool ?? 0, number, version, now, question]
         )
         return number
+    }
+
+    /// Keeps that a look was refused, and why.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func refuseLook(
+        _ name: ProjectName,
+        pool: Int64? = nil,
+        number: Int,
+        because refusal: String
+    ) throws {
+        try execute(
+            "UPDATE look SET refusal = ? WHERE project = ? AND pool = ? AND number = ?",
+            [refusal, try key(name), pool ?? 0, number]
+        )
     }
 
     /// Adds a certificate.

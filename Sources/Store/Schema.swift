@@ -35,6 +35,14 @@ enum Schema {
         migrator.registerMigration("8 certificates of two kinds") { db in
             try db.execute(sql: certificatesOfTwoKinds)
         }
+        migrator.registerMigration("9 what looks asked") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE look ADD COLUMN question TEXT;
+                    ALTER TABLE look ADD COLUMN refusal TEXT;
+                    """
+            )
+        }
         return migrator
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import GRPC
 import Messages
 import Services
+import TestSupport
 import Testing
 
 @Suite("A small message that inflates to a large one costs no memory")
@@ -28,14 +29,9 @@ struct BombTests {
 
     /// A gibibyte of zeros, a mebibyte by gzip.
     private static func bomb() throws -> [UInt8] {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "head -c 1073741824 /dev/zero | gzip -n"]
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let zeros = try Program("/bin/sh", ["-c", "head -c 1073741824 /dev/zero | gzip -n"])
+        zeros.wait()
+        let data = zeros.output
         try #require((1_000_000...1_100_000).contains(data.count))
         return Array(data)
     }

@@ -2,6 +2,7 @@ import Foundation
 import GRPC
 import Messages
 import Services
+import TestSupport
 import Testing
 
 /// The project's root folder.
@@ -19,7 +20,7 @@ let binary: URL = {
 /// A server in a process of its own, which a test may kill and start again.
 final class TestServer: @unchecked Sendable {
     // Safe: a test starts, kills and stops it from one task; the others only read the address.
-    private var process = Process()
+    private var process: Program?
     /// The data directory.
     let directory: URL
     private let environment: [String: String]
@@ -35,12 +36,12 @@ final class TestServer: @unchecked Sendable {
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process?.kill()
         try? FileManager.default.removeItem(at: directory)
     }
 
     /// The process of the server.
-    var processID: Int32 { process.processIdentifier }
+    var processID: Int32 { process?.processID ?? -1 }
     /// The address for the command line.
     var address: String { "127.0.0.1:\(port)" }
     /// The address of the pages for monitoring.
@@ -48,23 +49,18 @@ final class TestServer: @unchecked Sendable {
 
     /// Starts the server and waits until it is ready.
     func start() throws {
-        process = Process()
-        let output = Pipe()
-        process.executableURL = binary
-        process.arguments = ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:0"]
-        var variables = ProcessInfo.processInfo.environment
-        variables["OPENBLAS_CORETYPE"] = nil
-        process.environment = variables.merging(environment) { $1 }
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        var line = Data()
-        while line.last != UInt8(ascii: "\n") {
-            let more = output.fileHandleForReading.readData(ofLength: 1)
-            try #require(!more.isEmpty, "the server ended before it was ready")
-            line.append(more)
+        let server = try Program(
+            binary.path,
+            ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:0"],
+            environment: ["OPENBLAS_CORETYPE": nil].merging(environment) { $1 }
+        )
+        process = server
+        var ready = ""
+        while !ready.contains("\n") {
+            try #require(server.isRunning, "the server ended before it was ready: \(server.errors)")
+            Thread.sleep(forTimeInterval: 0.005)
+            ready = String(decoding: server.output, as: UTF8.self)
         }
-        let ready = String(decoding: line, as: UTF8.self)
         let match = ready.firstMatch(of: /grpc=[^ ]*:(\d+) http=(\S+)/)
         port = try #require(match.flatMap { Int($0.1) })
         monitoringAddress = try #require(match.map { String($0.2) })
@@ -72,17 +68,16 @@ final class TestServer: @unchecked Sendable {
 
     /// Kills the server as a crash would.
     func crash() {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process?.kill()
+        process?.wait()
     }
 
     /// Drains the server.
     ///
     /// - Returns: The exit code.
     func stop() -> Int32 {
-        process.terminate()
-        process.waitUntilExit()
-        return process.terminationStatus
+        process?.terminate()
+        return process?.wait() ?? -1
     }
 
     /// Connects.
@@ -118,21 +113,6 @@ func run(
     _ arguments: [String],
     in folder: URL
 ) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    let output = Pipe()
-    let errors = FileManager.default.temporaryDirectory.appending(path: "te-\(UUID().uuidString)")
-    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-    defer { try? FileManager.default.removeItem(at: errors) }
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.standardOutput = output
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-        process.terminationStatus, String(decoding: text, as: UTF8.self),
-        try String(contentsOf: errors, encoding: .utf8)
-    )
+    let program = try Program(executable.path, arguments, in: folder)
+    return (program.wait(), String(decoding: program.output, as: UTF8.self), program.errors)
 }

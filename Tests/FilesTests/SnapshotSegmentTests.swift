@@ -49,7 +49,7 @@ struct SnapshotSegmentTests {
             #expect((0..<file.labeledCount).map { file.labeledExample(at: $0) } == keys)
             #expect((0..<file.labeledCount).map { file.label(at: $0) } == keys.map { labels[$0] })
             var others: [Int64] = []
-            file.forEachUnlabeledExample { others.append($0) }
+            others += (0..<file.unlabeledCount).map { file.unlabeledExample(at: $0) }
             #expect(others == unlabeled.sorted())
             let contents = Set((keys + others).map { content($0).description })
             for key in 0..<limit {

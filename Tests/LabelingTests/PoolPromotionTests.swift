@@ -199,16 +199,49 @@ struct PoolPromotionTests {
         #expect(stricter.release?.certificate == nil)
         #expect(stricter.looks.map(\.result) == [.tooFewLabels], "nothing is spent")
         try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.02, delta: 0.05) }
-        let failed = try await promotion.refresh(project)
-        #expect(failed.looks.map(\.isSpent) == [true])
+        let dearer = try await promotion.refresh(project)
+        #expect(dearer.looks.map(\.isSpent) == [true])
         try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.05, delta: 0.05) }
         let back = try await promotion.refresh(project)
         #expect(back.release?.certificate == certificate && !back.looks.contains(where: \.isSpent))
         #expect(try await fixture.store.read { try $0.looks(project) } == 2)
-        // Its label goes wrong for a look that is asked for although a certificate holds.
-        let unlucky = Promotion(store: fixture.store, host: host(wrongEvery: 3))
-        let looked = try await unlucky.certify(project, again: true)
+        // The same labels have nothing else to say, whether they refused or not.
+        let looked = try await promotion.certify(project, again: true)
         #expect(looked.release.certificate == certificate)
+        #expect(looked.looks.map(\.result) == [.askedBefore])
+        #expect(try await fixture.store.read { try $0.looks(project) } == 2)
+    }
+
+    @Test("The same question on the same labels is never paid for twice, refused or not")
+    func askedBefore() async throws {
+        try await fixture.add(300, .certify)
+        let sure = host(wrongEvery: 3, memorised: Set(0..<1_000))
+        let poor = Promotion(store: fixture.store, host: sure)
+        let project = fixture.project
+        let version = try await fixture.addModel()
+        _ = try await poor.promote(version, of: project)
+        #expect(try await poor.promote(version, of: project).looks.map(\.result) == [.refused])
+        let again = try await poor.promote(version, of: project)
+        #expect(again.looks.map(\.result) == [.askedBefore])
+        #expect(again.looks.first?.reason.hasPrefix("look 1 asked the same of the same") == true)
+        #expect(try await poor.price(project).map(\.result) == [.askedBefore])
+        #expect(try await fixture.store.read { try $0.looks(project) } == 1)
+        // Other labels, and another promise, are other questions.
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.06, delta: 0.05) }
+        #expect(try await poor.refresh(project).looks.map(\.result) == [.refused])
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.05, delta: 0.05) }
+        #expect(try await poor.refresh(project).looks.map(\.result) == [.askedBefore])
+        try await fixture.add(1, .certify, from: 300)
+        #expect(try await poor.price(project).map(\.result) == [.due])
+        // A look that fails although a certificate holds does not lose it.
+        let certificate = try #require(
+            try await Promotion(store: fixture.store, host: host(wrongEvery: 50))
+                .certify(project).release.certificate
+        )
+        try await fixture.add(1, .certify, from: 301)
+        let failed = try await poor.certify(project, again: true)
+        #expect(failed.looks.map(\.result) == [.refused])
+        #expect(failed.release.certificate == certificate)
     }
 
     @Test("What an ancestor saw is seen, and an import is measured by newer examples only")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Generated code cannot drift from the protos")
@@ -46,14 +47,8 @@ struct GenerateTests {
     }
 
     private func runCheck(in folder: URL) throws -> (status: Int32, errors: String) {
-        let process = Process()
-        let errors = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", folder.appending(path: "Scripts/generate").path, "--check"]
-        process.standardError = errors
-        try process.run()
-        let text = try errors.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(bytes: text, encoding: .utf8) ?? "")
+        let script = folder.appending(path: "Scripts/generate").path
+        let program = try Program("/usr/bin/env", ["python3", script, "--check"])
+        return (program.wait(), program.errors)
     }
 }

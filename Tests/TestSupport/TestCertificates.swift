@@ -71,18 +71,13 @@ package final class TestCertificates: Sendable {
         _ arguments: [String],
         in folder: URL = FileManager.default.temporaryDirectory
     ) throws -> (status: Int32, text: String) {
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.currentDirectoryURL = folder
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try input.fileHandleForWriting.close()
-        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+        let program = try Program(
+            "/usr/bin/env",
+            ["openssl"] + arguments,
+            in: folder,
+            keepsInputOpen: true
+        )
+        let status = program.wait()
+        return (status, String(decoding: program.output, as: UTF8.self) + program.errors)
     }
 }

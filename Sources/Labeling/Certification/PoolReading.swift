@@ -20,6 +20,33 @@ struct PoolSizes: Hashable, Sendable {
     var drawn = 0
     /// The certify rows that are not answered yet; a sample counts when all of it is.
     var open = 0
+    /// Which rows they are and what people have said of them, as one number.
+    var state = Fingerprint()
+}
+
+/// A number that differs where what was put into it does (FNV-1a of 64 bits).
+struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+    private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    var description: String { String(value, radix: 16) }
+
+    mutating func combine(_ row: PoolRow) {
+        combine(row.key)
+        switch row.role {
+        case .undrawn: combine(1)
+        case .open: combine(2)
+        case .outside: combine(3)
+        case .drawn(let label): combine(4 + 2 * Int64(label ?? -1))
+        case .chosen(let label): combine(5 + 2 * Int64(label))
+        }
+    }
+
+    private mutating func combine(_ number: Int64) {
+        for shift in stride(from: 0, to: 64, by: 8) {
+            value ^= UInt64(bitPattern: number) >> UInt64(shift) & 0xFF
+            value &*= 0x100_0000_01B3
+        }
+    }
 }
 
 /// Goes through a pool in pages.
@@ -33,6 +60,7 @@ struct PoolReader: Sendable {
         var sizes = PoolSizes()
         try await pages { page in
             for row in page {
+                sizes.state.combine(row)
                 switch row.role {
                 case .drawn: sizes.drawn += 1
                 case .open: sizes.open += 1

@@ -5,6 +5,8 @@ internal import Store
 struct CertifySet: Sendable {
     /// What is known without a label.
     var report: LookReport
+    /// Which labels are asked what; the same question is not paid for twice.
+    var question: String
     /// Why no look is worth its price; nil: one is.
     var lack: String?
     /// How the certifier says that; nil where it is not the certifier that does.
@@ -23,13 +25,16 @@ extension Promotion {
     /// The certify split, as it stands for a model.
     func certifySplit(_ model: any LoadedModel, _ promise: Promise) async throws -> CertifySet {
         let project = model.project
-        let (seen, looks, stamp) = try await store.read { reader in
+        let (seen, looks, gateStamp, stamp) = try await store.read { reader in
             let seen = try reader.seen(project, model.version)
             return (
                 seen, try reader.looks(project),
+                try reader.stamp(project, .gate, after: seen.newerThan),
                 try reader.stamp(project, .certify, after: seen.newerThan)
             )
         }
+        let question =
+            "\(promise.question(of: model)) gate \(gateStamp) certify \(stamp) after \(seen.newerThan)"
         let next = Certifier(epsilon: promise.epsilon, delta: promise.delta, look: looks + 1)
         let report = LookReport(
             kind: .fresh,
@@ -46,6 +51,7 @@ extension Promotion {
         guard gate.count > 0 else {
             return CertifySet(
                 report: report,
+                question: question,
                 lack: "no certificate: its thresholds come from the gate split, which has no labels"
                     + Self.newerOnly(seen.newerThan)
             ) { _ in preconditionFailure("a look without a grid") }
@@ -74,6 +80,7 @@ extension Promotion {
         }
         return CertifySet(
             report: report,
+            question: question,
             lack: refusal.map { $0.reason + Self.newerOnly(seen.newerThan) },
             refusal: refusal,
             attestations: seen.attestations,
@@ -122,6 +129,7 @@ extension Promotion {
         )
         return CertifySet(
             report: report,
+            question: "\(promise.question(of: model)) rows \(sizes.state)",
             lack: Self.lack(sizes, pool, promise, next),
             stamp: stamp
         ) { number in

@@ -70,11 +70,21 @@ extension Promotion {
             report.reason = lack
             return Answer(certificate: kept, report: report, certification: set.refusal)
         }
+        let (project, version, pool) = (model.project, model.version, report.pool)
+        if let earlier = try await store.read({
+            try $0.look(project, pool: pool, asking: set.question)
+        }), earlier.refusal != nil || earlier.number == kept?.look {
+            // A later look is stricter, so the same labels have nothing else to say.
+            report.result = .askedBefore
+            report.reason =
+                "look \(earlier.number) asked the same of the same labels: "
+                + (earlier.refusal ?? "certificate \(kept?.id ?? 0) came of it, which holds")
+            return Answer(certificate: kept, report: report)
+        }
         if case .price = effort { return Answer(certificate: kept, report: report) }
         // Durable before a label is used: a crash in between costs a look, and promises nothing.
-        let pool = report.pool
         report.number = try await store.write {
-            try $0.takeLook(model.project, pool: pool, version: model.version)
+            try $0.takeLook(project, pool: pool, version: version, question: set.question)
         }
         let found = try await set.look(report.number)
         report.level = found.level
@@ -86,6 +96,12 @@ extension Promotion {
         )
         made?.attestations = set.attestations
         report.result = made == nil ? .refused : .certified
+        if made == nil {
+            let (number, reason) = (report.number, report.reason)
+            try await store.write {
+                try $0.refuseLook(project, pool: pool, number: number, because: reason)
+            }
+        }
         return Answer(
             certificate: Self.lower(made, kept),
             report: report,
@@ -113,6 +129,12 @@ struct Promise: Sendable {
         self.policy = policy
         self.epsilon = epsilon
         self.delta = delta
+    }
+
+    /// What is asked of a model, as a key.
+    func question(of model: any LoadedModel) -> String {
+        "version \(model.version) epsilon \(epsilon) delta \(delta) views \(policy.views) "
+            + "per class \(policy.perClass)"
     }
 }
 

@@ -30,6 +30,8 @@ package struct LookReport: Hashable, Sendable, Codable {
         case refused
         /// There are too few labels, or a sample is not answered whole; nothing is spent.
         case tooFewLabels = "too_few_labels"
+        /// A look asked the same of the same labels before; nothing is spent.
+        case askedBefore = "asked_before"
     }
 
     /// What the promise is about.

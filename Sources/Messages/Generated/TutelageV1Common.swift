@@ -1675,11 +1675,14 @@ package struct Look: Message {
         case refused
         /// There are too few labels, or a sample is not answered whole; nothing is spent.
         case tooFewLabels
+        /// A look asked the same of the same labels before, and a later one would be stricter; nothing is
+        /// spent.
+        case askedBefore
         /// A number that this version does not know.
         case unrecognized(Int32)
 
         /// Every value that this version knows, in the order of the proto.
-        package static let known: [Result] = [.unspecified, .due, .kept, .certified, .refused, .tooFewLabels]
+        package static let known: [Result] = [.unspecified, .due, .kept, .certified, .refused, .tooFewLabels, .askedBefore]
 
         /// Creates the value of a number.
         package init(rawValue: Int32) {
@@ -1690,6 +1693,7 @@ package struct Look: Message {
             case 3: self = .certified
             case 4: self = .refused
             case 5: self = .tooFewLabels
+            case 6: self = .askedBefore
             default: self = .unrecognized(rawValue)
             }
         }
@@ -1703,6 +1707,7 @@ package struct Look: Message {
             case .certified: 3
             case .refused: 4
             case .tooFewLabels: 5
+            case .askedBefore: 6
             case .unrecognized(let number): number
             }
         }

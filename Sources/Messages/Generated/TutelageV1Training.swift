@@ -2146,7 +2146,7 @@ package struct Job: Message {
     /// The release that promoted that version; unset: it was not promoted.
     package var release: Release?
 
-    /// Why it failed; empty unless it did.
+    /// Why it failed or was cancelled; empty unless it was.
     package var failure: String
 
     /// Whether it was asked to stop.

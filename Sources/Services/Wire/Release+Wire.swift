@@ -96,6 +96,7 @@ extension Messages.Look.Result {
             case .certified: .certified
             case .refused: .refused
             case .tooFewLabels: .tooFewLabels
+            case .askedBefore: .askedBefore
             }
     }
 }

@@ -101,7 +101,7 @@ extension Job {
         case .succeeded:
             return "version \(modelVersion) \(gate?.reason ?? "has no gate decision")"
         case .failed: return failure
-        case .cancelled: return "cancelled"
+        case .cancelled: return failure.isEmpty ? "cancelled" : "cancelled: \(failure)"
         case .queued, .running, .unspecified, .unrecognized: return progressText
         }
     }

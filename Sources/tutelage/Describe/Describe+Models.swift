@@ -103,6 +103,7 @@ extension Messages.Look {
         case .certified: "certified"
         case .refused: "refused"
         case .tooFewLabels: "too_few_labels"
+        case .askedBefore: "asked_before"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -123,7 +124,7 @@ extension Messages.Look {
         case .certified, .refused, .due:
             let verb = result == .due ? "would cost" : "cost"
             return "\(about): look \(number) \(verb) level \(decimal(level, 5)) of delta; \(reason)"
-        case .kept, .tooFewLabels, .unspecified, .unrecognized:
+        case .kept, .tooFewLabels, .askedBefore, .unspecified, .unrecognized:
             return "\(about): nothing spent; \(reason)"
         }
     }

@@ -1552,7 +1552,7 @@ const ProtobufCMessageDescriptor tutelage__v1__gate_decision__descriptor =
   (ProtobufCMessageInit) tutelage__v1__gate_decision__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue tutelage__v1__look__result__enum_values_by_number[6] =
+static const ProtobufCEnumValue tutelage__v1__look__result__enum_values_by_number[7] =
 {
   { "RESULT_UNSPECIFIED", "TUTELAGE__V1__LOOK__RESULT__RESULT_UNSPECIFIED", 0 },
   { "RESULT_DUE", "TUTELAGE__V1__LOOK__RESULT__RESULT_DUE", 1 },
@@ -1560,12 +1560,14 @@ static const ProtobufCEnumValue tutelage__v1__look__result__enum_values_by_numbe
   { "RESULT_CERTIFIED", "TUTELAGE__V1__LOOK__RESULT__RESULT_CERTIFIED", 3 },
   { "RESULT_REFUSED", "TUTELAGE__V1__LOOK__RESULT__RESULT_REFUSED", 4 },
   { "RESULT_TOO_FEW_LABELS", "TUTELAGE__V1__LOOK__RESULT__RESULT_TOO_FEW_LABELS", 5 },
+  { "RESULT_ASKED_BEFORE", "TUTELAGE__V1__LOOK__RESULT__RESULT_ASKED_BEFORE", 6 },
 };
 static const ProtobufCIntRange tutelage__v1__look__result__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__look__result__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex tutelage__v1__look__result__enum_values_by_name[7] =
 {
+  { "RESULT_ASKED_BEFORE", 6 },
   { "RESULT_CERTIFIED", 3 },
   { "RESULT_DUE", 1 },
   { "RESULT_KEPT", 2 },
@@ -1580,9 +1582,9 @@ const ProtobufCEnumDescriptor tutelage__v1__look__result__descriptor =
   "Result",
   "Tutelage__V1__Look__Result",
   "tutelage.v1",
-  6,
+  7,
   tutelage__v1__look__result__enum_values_by_number,
-  6,
+  7,
   tutelage__v1__look__result__enum_values_by_name,
   1,
   tutelage__v1__look__result__value_ranges,

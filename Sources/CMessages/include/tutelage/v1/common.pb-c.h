@@ -64,7 +64,12 @@ typedef enum _Tutelage__V1__Look__Result {
   /*
    * There are too few labels, or a sample is not answered whole; nothing is spent.
    */
-  TUTELAGE__V1__LOOK__RESULT__RESULT_TOO_FEW_LABELS = 5
+  TUTELAGE__V1__LOOK__RESULT__RESULT_TOO_FEW_LABELS = 5,
+  /*
+   * A look asked the same of the same labels before, and a later one would be stricter; nothing is
+   * spent.
+   */
+  TUTELAGE__V1__LOOK__RESULT__RESULT_ASKED_BEFORE = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__LOOK__RESULT)
 } Tutelage__V1__Look__Result;
 /*

@@ -992,7 +992,7 @@ struct  Tutelage__V1__Job
    */
   Tutelage__V1__Release *release;
   /*
-   * Why it failed; empty unless it did.
+   * Why it failed or was cancelled; empty unless it was.
    */
   char *failure;
   /*
