@@ -71,6 +71,67 @@ struct CommandLineTests {
         #expect(server.stop() == 0)
     }
 
+    @Test("Labelled files are dealt by lot and group: one group, one split, whatever the file")
+    func splitShares() throws {
+        let server = try TestServer()
+        defer { _ = server.stop() }
+        let folder = server.directory.deletingLastPathComponent()
+            .appending(path: "shares-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func run(_ words: String...) throws -> String {
+            let result = try tutelage(words + ["--server", server.address])
+            #expect(result.status == 0, "\(words): \(result.errors)")
+            return result.output
+        }
+        _ = try run("project", "create", "shares", "--classes", "a,b", "--vector", "2")
+        // 300 groups of 4, whose members lie in two files.
+        for (name, rows) in [("one", 0..<600), ("two", 600..<1_200)] {
+            let lines = rows.map { row in
+                "p\(row % 300)-\(row),\(row),1,\(row % 300),\(row % 2 == 0 ? "a" : "b")"
+            }
+            let text = (["name,x,y,patient,label"] + lines).joined(separator: "\n") + "\n"
+            let file = folder.appending(path: "\(name).csv")
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            _ = try run(
+                "ingest",
+                "shares",
+                file.path,
+                "--id-column",
+                "name",
+                "--label-column",
+                "label",
+                "--group-column",
+                "patient",
+                "--split-shares",
+                "train=.2,gate=.2,certify=.5,test=.1"
+            )
+        }
+        struct Line: Decodable {
+            var id: String
+            var split: String
+
+            /// What its id begins with.
+            var group: String { String(id.prefix { $0 != "-" }) }
+        }
+        let decoder = JSONDecoder()
+        let lines = try run("export", "shares").split(separator: "\n")
+            .map { try decoder.decode(Line.self, from: Data($0.utf8)) }
+        #expect(lines.count == 1_200)
+        let splits = Dictionary(grouping: lines, by: \.group).mapValues { Set($0.map(\.split)) }
+        #expect(splits.count == 300 && splits.values.allSatisfy { $0.count == 1 })
+        let counts = Dictionary(grouping: splits.values, by: { $0.first ?? "" }).mapValues(\.count)
+        // Each within four standard deviations of its share of 300 groups.
+        for (split, share) in ["train": 0.2, "gate": 0.2, "certify": 0.5, "test": 0.1] {
+            let spread = 4 * (300 * share * (1 - share)).squareRoot()
+            #expect(abs(Double(counts[split] ?? 0) - 300 * share) < spread, "\(split): \(counts)")
+        }
+        for wrong in ["train=.5", "train=.5,train=.5", "train=1.5,gate=-.5", "all=1"] {
+            let result = try tutelage(["ingest", "shares", "x.csv", "--split-shares", wrong])
+            #expect(result.status == 2 && result.errors.contains("split-shares"), "\(wrong)")
+        }
+    }
+
     @Test(
         "Mistakes are told with exit code 2",
         arguments: [

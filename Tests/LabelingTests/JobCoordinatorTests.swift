@@ -493,4 +493,50 @@ struct JobCoordinatorTests {
         await scheduler.check()
         #expect(try await jobs().map(\.cause) == ["interval", "new_examples"])
     }
+
+    @Test("Where people answer samples, a run's pool is drawn before its snapshot")
+    func schedulerDraws() async throws {
+        let scheduler = RetrainScheduler(
+            store: fixture.store,
+            coordinator: coordinator,
+            time: clock.time,
+            logger: Logger(label: "test")
+        )
+        let (project, store) = (fixture.project, fixture.store)
+        try await fixture.set { policies in
+            policies.autoLabel.rule = .guarantee(epsilon: 0.05, delta: 0.05)
+            policies.retrain.newExamples = 400
+        }
+        // Nobody has answered a sample yet, so none is drawn.
+        try await fixture.add(400, nil, from: 1_000)
+        await scheduler.check()
+        await scheduler.check()
+        #expect(try await store.read { try $0.draws(project) }.isEmpty)
+        let first = try #require(try await store.read { try $0.jobs(project, limit: 1) }.first)
+        _ = try await coordinator.queue.cancel(first.id)
+        // People answer one that was asked for by hand, and then more comes in.
+        _ = try await store.drawSample(project, DrawOrder(split: .certifyPool, size: 80))
+        let shown = try await store.read {
+            try $0.reviewQueue(project, ReviewQuery(questions: [.sample]), limit: 1_000)
+        }
+        let answers = shown.map { Answer(example: $0.item.example, label: 0, question: .sample) }
+        for result in try await store.write({ try $0.submit(project, answers) }) {
+            _ = try result.get()
+        }
+        try await fixture.add(600, nil, from: 2_000)
+        await scheduler.check()
+        await scheduler.check()
+        let draws = try await store.read { try $0.draws(project) }
+        let drawn = try #require(draws.last)
+        #expect(draws.count == 2 && drawn.split == .certifyPool && drawn.size >= 80)
+        // Its examples stand in the snapshot as unlabelled ones: they were drawn before it.
+        let snapshot = try #require(try await store.read { try $0.lastSnapshot(project) })
+        #expect(drawn.id <= snapshot.sequence)
+        let file = try store.snapshotFile(snapshot)
+        let sample = try await store.read {
+            try $0.reviewQueue(project, ReviewQuery(questions: [.sample]), limit: 1_000)
+        }
+        #expect(sample.count == drawn.size)
+        #expect(sample.allSatisfy { file.containsUnlabeled(example: $0.item.key) })
+    }
 }

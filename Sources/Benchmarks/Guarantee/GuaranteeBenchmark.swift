@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import Files
 internal import Foundation
 internal import Store
@@ -28,11 +28,44 @@ package struct GuaranteeBenchmark: Sendable {
 
     private let repetitions: Int
     private let seed: UInt64
+    private let recorded: [RecordedModel]
+
+    private struct RecordedModels: Decodable {
+        var models: [RecordedModel]
+    }
 
     /// Describes a benchmark of `repetitions` a scenario.
-    package init(repetitions: Int, seed: UInt64 = 1) {
+    ///
+    /// - Parameters:
+    ///   - repetitions: of each scenario.
+    ///   - seed: of every random choice.
+    ///   - recordedModels: a file with what real models said about a set of images; nil where no
+    ///     scenario needs it.
+    /// - Throws: ``Failure``: not found, or invalid argument where the file is not what it should be.
+    package init(
+        repetitions: Int,
+        seed: UInt64 = 1,
+        recordedModels: String? = nil
+    ) throws(Failure) {
         self.repetitions = repetitions
         self.seed = seed
+        guard let recordedModels else {
+            recorded = []
+            return
+        }
+        let file = try MappedFile(path: recordedModels)
+        do {
+            let data = Data(file.bytes(0..<file.byteCount))
+            recorded = try JSONDecoder().decode(RecordedModels.self, from: data).models
+        } catch {
+            throw .invalid("\(recordedModels) does not hold models: \(error)", field: "models")
+        }
+        let isWhole = recorded.allSatisfy {
+            $0.confidence.count == $0.correct.count && !$0.confidence.isEmpty
+        }
+        guard isWhole, !recorded.isEmpty else {
+            throw .invalid("\(recordedModels) does not hold models", field: "models")
+        }
     }
 
     /// The repetitions that share a data directory: a new one each time would cost more than they do.
@@ -49,6 +82,12 @@ package struct GuaranteeBenchmark: Sendable {
         _ scenario: GuaranteeScenario,
         progress: (Int) -> Void = { _ in }
     ) async throws -> Result {
+        guard !scenario.needsRecordedModels || !recorded.isEmpty else {
+            throw Failure.invalid(
+                "scenario \(scenario.rawValue) needs recorded models",
+                field: "models"
+            )
+        }
         var result = Result(scenario: scenario)
         for start in stride(from: 0, to: repetitions, by: Self.perDirectory) {
             let numbers = start..<min(start + Self.perDirectory, repetitions)
@@ -76,7 +115,8 @@ package struct GuaranteeBenchmark: Sendable {
             )
             let run = try await scenario.run(
                 project,
-                seed: seed &* 1_000_003 &+ UInt64(number) &* 7919
+                seed: seed &* 1_000_003 &+ UInt64(number) &* 7919,
+                recorded: recorded
             )
             result.runs += 1
             if run.certificates > 0 { result.certified += 1 }

@@ -67,8 +67,24 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
     case afterReview = "after_review"
     /// A pool's sample of which half of the wrong ones are skipped.
     case skipped
+    /// Drawn rows that the model is wrong about, answered as if review had chosen them.
+    case forgedReview = "forged_review"
+    /// Labelled copies of drawn rows that the model is wrong about.
+    case labelledCopies = "labelled_copies"
+    /// A pool of which a part, that the model is wrong about, could not be drawn.
+    case undrawable
+    /// Weights from elsewhere, which were taught a part of the backlog wrongly, and a relabel.
+    case importedBacklog = "imported_backlog"
+    /// Real models of the digits, one after the other on one certify split.
+    case digits
+    /// A pool of digits, and a real model of them.
+    case digitsPool = "digits_pool"
 
-    func run(_ project: SimulatedProject, seed: UInt64) async throws -> GuaranteeRun {
+    func run(
+        _ project: SimulatedProject,
+        seed: UInt64,
+        recorded: [RecordedModel]
+    ) async throws -> GuaranteeRun {
         switch self {
         case .improving:
             try await versions([0.10, 0.08, 0.06, 0.05, 0.04], project, seed)
@@ -83,8 +99,17 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
         case .skipped: try await pool(project, seed, .skipped)
         case .relabel: try await relabel(project, seed)
         case .afterReview: try await afterReview(project, seed)
+        case .forgedReview: try await pool(project, seed, .forged)
+        case .labelledCopies: try await pool(project, seed, .copied)
+        case .undrawable: try await pool(project, seed, .grouped)
+        case .importedBacklog: try await importedBacklog(project, seed)
+        case .digits: try await digits(recorded, project, seed)
+        case .digitsPool: try await digitsPool(recorded, project, seed)
         }
     }
+
+    /// Whether it needs what real models said about the digits.
+    package var needsRecordedModels: Bool { self == .digits || self == .digitsPool }
 
     private func versions(
         _ errors: [Double],
@@ -100,6 +125,26 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
                 kind: .usual(error: error),
                 seed: seed &* 31 &+ UInt64(index)
             )
+            run.count(
+                try await project.certify(try await project.train(model)).certificate,
+                of: model
+            )
+        }
+        return run
+    }
+
+    private func digits(
+        _ recorded: [RecordedModel],
+        _ project: SimulatedProject,
+        _ seed: UInt64
+    ) async throws -> GuaranteeRun {
+        try await project.add(Array(0..<20), .train)
+        try await project.add(Array(100..<300), .gate)
+        try await project.add(Array(1000..<1300), .certify)
+        var run = GuaranteeRun()
+        for model in recorded {
+            // The same seed: every model sees the same images.
+            let model = SimulatedModel(kind: .recorded(model), seed: seed)
             run.count(
                 try await project.certify(try await project.train(model)).certificate,
                 of: model
@@ -180,56 +225,6 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
         var run = GuaranteeRun()
         run.count(try await project.certify(try await project.train(model)).certificate, of: model)
         return run
-    }
-
-    /// What is done to a pool.
-    private enum PoolTrial { case memorised, reviewed, skipped }
-
-    private func pool(
-        _ project: SimulatedProject,
-        _ seed: UInt64,
-        _ trial: PoolTrial
-    ) async throws -> GuaranteeRun {
-        let pool = Array(2000..<2400)
-        try await project.add(Array(0..<20), .train)
-        try await project.add(Array(100..<200), .gate)
-        try await project.add(pool)
-        var model = SimulatedModel(kind: .usual(error: 0.07), seed: seed)
-        if trial != .reviewed { model.kind = .blind(error: 0.055) }
-        if trial == .memorised { model.memorised = Set(pool) }
-        if trial == .reviewed {
-            // A first version ranks the pool for review.
-            let first = try await project.train(model)
-            _ = try await project.certify(first)
-            _ = try await project.relabel()
-        }
-        _ = try await project.draw(120, .certifyPool, seed: seed)
-        if trial == .reviewed {
-            try await project.answer(.review, limit: 60)
-            let liked = pool.filter { $0 % 9 == 0 }.map { "\($0)-0" }
-            try await choose(liked, project)
-        }
-        let fates = model
-        try await project.answer(.sample) { number in
-            trial == .skipped && !fates.answer(number).isCorrect && number % 2 == 0
-        }
-        let next = try await project.train(model)
-        let release = try await project.certify(next)
-        var run = GuaranteeRun()
-        run.count(release.pools.first, of: model, pool: pool)
-        return run
-    }
-
-    /// People label examples that nobody asked them about.
-    private func choose(_ ids: [String], _ project: SimulatedProject) async throws {
-        let name = project.name
-        let answers = try ids.map { id in
-            Answer(
-                example: try ExampleID(id),
-                label: SimulatedInput.label(of: Int(id.prefix { $0 != "-" }) ?? 0)
-            )
-        }
-        _ = try await project.store.write { try $0.submit(name, answers) }
     }
 
     private func relabel(_ project: SimulatedProject, _ seed: UInt64) async throws -> GuaranteeRun {

@@ -15,6 +15,9 @@ struct SimulatedModel: Hashable, Sendable {
         /// The confidence says nothing, and the share is wrong at every threshold: every certificate
         /// is broken where the share is over the promise.
         case blind(error: Double)
+        /// A real model: what it said about the images of a set. A pool's inputs are those images in
+        /// an order of the seed's; all others are drawn from them.
+        case recorded(RecordedModel)
     }
 
     var kind: Kind
@@ -23,11 +26,14 @@ struct SimulatedModel: Hashable, Sendable {
     var memorised: Set<Int> = []
     /// Inputs that it is right about and sure of: it learned their labels.
     var known: Set<Int> = []
+    /// Inputs that it is wrong about and sure of, such as those that it was taught wrongly.
+    var confused: Set<Int> = []
     /// How many inputs in a row share their fate, such as the images of one patient.
     var cluster = 1
 
     /// The confidence in `0...1` and whether the answer is right.
     func answer(_ number: Int) -> (confidence: Float, isCorrect: Bool) {
+        if confused.contains(number) { return (1, false) }
         var generator = SeededGenerator(seed: seed).fork(UInt64(number / cluster))
         let first = Double(generator.uniform())
         let second = Double(generator.uniform())
@@ -42,6 +48,9 @@ struct SimulatedModel: Hashable, Sendable {
         case .blind(let error):
             confidence = Float(0.5 + first / 2)
             isCorrect = second >= error
+        case .recorded(let model):
+            let image = model.image(of: number, seed: seed, chance: first)
+            (confidence, isCorrect) = (model.confidence[image], model.correct[image])
         }
         if memorised.contains(number) { confidence = 1 }
         return known.contains(number) ? (1, true) : (confidence, isCorrect)
@@ -50,6 +59,7 @@ struct SimulatedModel: Hashable, Sendable {
     /// The error rate of what `threshold` accepts of new inputs: as made, or over a large sample.
     func trueError(at threshold: Float) -> Double {
         if case .blind(let error) = kind { return error }
+        if case .recorded(let model) = kind { return model.error(at: threshold) }
         var (accepted, wrong) = (0, 0)
         for number in 0..<Self.populationCount {
             let (confidence, isCorrect) = answer(Self.populationStart + number * cluster)
@@ -62,6 +72,40 @@ struct SimulatedModel: Hashable, Sendable {
 
     private static let populationCount = 20_000
     private static let populationStart = 1 << 40
+}
+
+/// What a real model says about each image of a set that it was not trained on.
+package struct RecordedModel: Hashable, Sendable, Decodable {
+    /// The softmax of the class that it predicts.
+    package var confidence: [Float]
+    /// Whether that is the right one.
+    package var correct: [Bool]
+
+    private enum CodingKeys: CodingKey { case confidence, correct }
+
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        confidence = try fields.decode([Float].self, forKey: .confidence)
+        // A digit for each image.
+        correct = try fields.decode(String.self, forKey: .correct).map { $0 == "1" }
+    }
+
+    /// The numbers of the inputs that are the images themselves.
+    var pool: Range<Int> { Self.poolStart..<Self.poolStart + confidence.count }
+    static let poolStart = 100_000
+
+    fileprivate func image(of number: Int, seed: UInt64, chance: Double) -> Int {
+        guard pool.contains(number) else {
+            return min(Int(chance * Double(confidence.count)), confidence.count - 1)
+        }
+        return (number - Self.poolStart + Int(seed % 1_000_003)) % confidence.count
+    }
+
+    fileprivate func error(at threshold: Float) -> Double {
+        let accepted = confidence.indices.filter { confidence[$0] >= threshold }
+        let wrong = accepted.count { !correct[$0] }
+        return accepted.isEmpty ? 0 : Double(wrong) / Double(accepted.count)
+    }
 }
 
 /// Serves simulated models to the real loop.

@@ -132,6 +132,27 @@ struct SimulatedProject: Sendable {
         }
     }
 
+    /// The inputs that wait for an answer to `question`.
+    func waiting(_ question: Question) async throws -> [Int] {
+        let name = name
+        return try await store.read {
+            try $0.reviewQueue(name, ReviewQuery(questions: [question]), limit: 100_000)
+        }.map { SimulatedInput.number(in: $0.item.content) }
+    }
+
+    /// People label inputs that nobody asked them about, or say that `question` did.
+    func choose(_ numbers: [Int], question: Question? = nil) async throws {
+        let name = name
+        let answers = try numbers.map { number in
+            Answer(
+                example: try ExampleID("\(number)-0"),
+                label: SimulatedInput.label(of: number),
+                question: question
+            )
+        }
+        _ = try await store.write { try $0.submit(name, answers) }
+    }
+
     /// Decides anew, and returns the numbers of the examples whose labels stand under a certificate,
     /// with those certificates.
     func relabel() async throws -> [(number: Int, record: LabelRecord)] {

@@ -15,12 +15,19 @@ struct BenchGuarantee: AsyncParsableCommand {
     @Option(help: "Repetitions of each scenario.") var repetitions = 1000
     @Option(help: "Only this scenario; repeat for several.") var scenario: [GuaranteeScenario] = []
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
+    @Option(help: "What real models said about the digits, for the scenarios of that name.")
+    var models = "Tests/LabelingTests/Golden/guarantee/digits_confidence.json"
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
     func run() async throws {
-        let benchmark = GuaranteeBenchmark(repetitions: repetitions, seed: seed)
+        let scenarios = scenario.isEmpty ? GuaranteeScenario.allCases : scenario
+        let benchmark = try GuaranteeBenchmark(
+            repetitions: repetitions,
+            seed: seed,
+            recordedModels: scenarios.contains(where: \.needsRecordedModels) ? models : nil
+        )
         var results: [GuaranteeBenchmark.Result] = []
-        for scenario in scenario.isEmpty ? GuaranteeScenario.allCases : scenario {
+        for scenario in scenarios {
             var bar = ProgressBar(scenario.rawValue)
             let result = try await benchmark.run(scenario) { bar.update($0, of: repetitions) }
             bar.finish()
