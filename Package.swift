@@ -201,7 +201,7 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
-        tests("StoreTests", ["Store", "Files", "Domain"]),
+        tests("StoreTests", ["Store", "Files", "Domain", "TestSupport"], exclude: ["Golden"]),
         tests("ServingTests", ["Serving", "Networks", "Augmentation", "Files", "Domain"]),
         tests(
             "LabelingTests",

@@ -34,6 +34,8 @@ package struct DataDirectory: Hashable, Sendable {
 
     /// The database.
     package var databasePath: String { "\(path)/tutelage.sqlite" }
+    /// What ties the files to their database.
+    package var identityPath: String { "\(path)/identity" }
     /// The lock of the server that owns the directory.
     package var lockPath: String { "\(path)/lock" }
     /// The socket on which the server serves its workers.
@@ -60,29 +62,42 @@ package struct DataDirectory: Hashable, Sendable {
         }
     }
 
-    /// Removes from `models/` unfinished files and those that no row names, and from `snapshots/`
-    /// those of them that are named like snapshots.
+    /// Removes from `models/` and `snapshots/` the files that were announced and that no row names,
+    /// finished or not; whatever else no row names is left alone.
     ///
     /// To be called at start, before anything writes: a file gets its name before its row is
     /// committed, so that a crash in between leaves a file without a row. The files in
     /// `checkpoints/` are left alone: a worker that outlived its server may be writing one. They go
     /// with their jobs.
     ///
-    /// - Parameter names: The file names that rows name.
-    /// - Returns: The paths that were removed, sorted.
+    /// - Parameters:
+    ///   - announced: The names that a server said it would write.
+    ///   - names: The file names that rows name.
+    /// - Returns: The paths that were removed and those that are somebody else's, sorted.
     /// - Throws: ``Failure`` when a folder cannot be read.
     @discardableResult
-    package func sweep(keeping names: Set<String>) throws(Failure) -> [String] {
-        var removed: [String] = []
-        for (folder, suffixes) in [
-            (modelsPath, [""]), (snapshotsPath, [SnapshotManifest.suffix, Self.unfinished]),
-        ] {
-            removed += try Self.remove(from: folder, suffixes) { !names.contains($0) }
+    package func sweep(
+        _ announced: Set<String>,
+        keeping names: Set<String>
+    ) throws(Failure) -> (removed: [String], foreign: [String]) {
+        var (removed, foreign): ([String], [String]) = ([], [])
+        for folder in [modelsPath, snapshotsPath] {
+            for name in try FileSystem.entries(of: folder) where !names.contains(name) {
+                let path = "\(folder)/\(name)"
+                guard path != SnapshotManifest.segmentsPath(beside: snapshot("")) else { continue }
+                let target = OwnFileName.finished(name[...]).map(String.init) ?? name
+                if announced.contains(target), !FileSystem.isDirectory(path) {
+                    try FileSystem.remove(path)
+                    removed.append(path)
+                } else {
+                    foreign.append(path)
+                }
+            }
         }
-        return removed.sorted()
+        return (removed.sorted(), foreign.sorted())
     }
 
-    /// Removes from the segments of snapshots unfinished files and all that are not among `names`.
+    /// Removes from the segments of snapshots unfinished files and those that are not among `names`.
     ///
     /// Not to be called while a snapshot is written: what it is made of gets its name first.
     ///
@@ -90,32 +105,42 @@ package struct DataDirectory: Hashable, Sendable {
     package func sweepSegments(keeping names: Set<String>) throws(Failure) {
         let folder = SnapshotManifest.segmentsPath(beside: snapshot(""))
         guard FileSystem.isDirectory(folder) else { return }
-        let suffixes = SnapshotManifest.partSuffixes + [Self.unfinished]
-        try Self.remove(from: folder, suffixes) { !names.contains($0) }
+        for name in try FileSystem.entries(of: folder) where !names.contains(name) {
+            guard OwnFileName.isSegment(name[...]) || OwnFileName.isUnfinishedSegment(name[...])
+            else { continue }
+            try FileSystem.remove("\(folder)/\(name)")
+        }
+    }
+
+    /// Removes the checkpoints and weights of jobs that are over.
+    ///
+    /// - Throws: ``Failure`` when the folder cannot be read or a file stays.
+    package func removeCheckpoints(where isOver: (JobID) -> Bool) throws(Failure) {
+        for name in try FileSystem.entries(of: checkpointsPath) {
+            guard let job = OwnFileName.job(name[...]), isOver(job) else { continue }
+            try FileSystem.remove("\(checkpointsPath)/\(name)")
+        }
+    }
+
+    /// Up to `limit` finished files that a server wrote here, by their names.
+    ///
+    /// - Throws: ``Failure`` when a folder cannot be read.
+    package func ownFiles(limit: Int) throws(Failure) -> [String] {
+        var found: [String] = []
+        for (folder, isOwn) in [
+            (modelsPath, OwnFileName.isModel), (snapshotsPath, OwnFileName.isSnapshot),
+        ] where FileSystem.isDirectory(folder) {
+            for name in try FileSystem.entries(of: folder) where found.count < limit {
+                if isOwn(name[...]) { found.append("\(folder)/\(name)") }
+            }
+        }
+        return found
     }
 
     /// Whether the rows of a segment of snapshots are there, not only mapped by somebody.
     package func hasRows(of segment: SnapshotSegment) -> Bool {
         let folder = SnapshotManifest.segmentsPath(beside: snapshot(""))
         return FileSystem.exists("\(folder)/\(segment.rowsName)")
-    }
-
-    private static let unfinished = AtomicFile.temporarySuffix
-
-    /// Removes the files whose names have one of the endings, as far as they are `unwanted`.
-    @discardableResult
-    private static func remove(
-        from folder: String,
-        _ suffixes: [String],
-        where isUnwanted: (String) -> Bool
-    ) throws(Failure) -> [String] {
-        var removed: [String] = []
-        for name in try FileSystem.entries(of: folder) where isUnwanted(name) {
-            guard suffixes.contains(where: { name.hasSuffix($0) }) else { continue }
-            try FileSystem.remove("\(folder)/\(name)")
-            removed.append("\(folder)/\(name)")
-        }
-        return removed
     }
 }
 

@@ -24,6 +24,8 @@ package final class DataStore: Sendable {
     let identifiers: ExampleIDSource
     let snapshotFiles: SnapshotFiles
     private let lock: DirectoryLock
+    /// What lies in the folders of files and is not ours; it is left alone.
+    package let foreignFiles: [String]
 
     /// Opens the store in `directory`, making what is missing, and removes files without a row.
     ///
@@ -44,8 +46,14 @@ package final class DataStore: Sendable {
         queue = CommitQueue(settings: settings)
         do {
             pool = try Self.openPool(directory, settings)
-            let sequence = try pool.read { db in try StoreReader(db).sequence() }
-            try directory.sweep(keeping: try pool.read { db in try StoreReader(db).fileNames() })
+            let (sequence, announced, named) = try pool.read { db in
+                let reader = StoreReader(db)
+                return (try reader.sequence(), try reader.unfinishedFiles(), try reader.fileNames())
+            }
+            foreignFiles = try directory.sweep(announced, keeping: named).foreign
+            if !announced.isEmpty {
+                try pool.write { db in try db.execute(sql: "DELETE FROM unfinished_file") }
+            }
             let snapshots = try pool.read { db in
                 try StoreReader(db).storedSnapshots(last: settings.snapshotLimit)
             }
@@ -183,6 +191,7 @@ package final class DataStore: Sendable {
         _ directory: DataDirectory,
         _ settings: StoreSettings
     ) throws -> DatabasePool {
+        try DirectoryIdentity(directory: directory).requireDatabase()
         var configuration = Configuration()
         configuration.label = "store"
         configuration.maximumReaderCount = settings.readers
@@ -204,7 +213,10 @@ package final class DataStore: Sendable {
             }
             try db.execute(sql: "PRAGMA journal_size_limit = \(settings.checkpointPages * 4096)")
         }
-        try Schema.migrator().migrate(pool)
+        let (migrator, identity) = (Schema.migrator(), DirectoryIdentity(directory: directory))
+        try pool.read { db in try identity.requireKnown(migrator, db) }
+        try migrator.migrate(pool)
+        try pool.write { db in try identity.tie(db) }
         return pool
     }
 }

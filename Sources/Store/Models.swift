@@ -175,6 +175,7 @@ extension StoreWriter {
             "SELECT MAX(version) FROM model WHERE project = ?",
             [project]
         ) { try $0.integerIfAny() }
+        try settle(file: new.fileName)
         let version = ((last ?? 0) ?? 0) + 1
         try execute(
             """

@@ -43,6 +43,14 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("10 whose files these are") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE identity (value TEXT NOT NULL);
+                    CREATE TABLE unfinished_file (name TEXT PRIMARY KEY) WITHOUT ROWID;
+                    """
+            )
+        }
         return migrator
     }
 

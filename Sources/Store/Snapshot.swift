@@ -67,20 +67,26 @@ extension DataStore {
         for _ in 0..<8 {
             snapshotFiles.beginCut()
             defer { snapshotFiles.endCut() }
-            let random = identifiers.nextNumber()
+            let random = String(identifiers.nextNumber(), radix: 16)
+            let fileName = try await write { writer in
+                let fileName = "\(name)-\(try writer.reader.sequence())-\(random).snapshot"
+                try writer.announce(file: fileName)
+                return fileName
+            }
             let (path, files, limit) = (directory, snapshotFiles, settings.snapshotLimit)
             let draft = try await read { reader in
                 let cut = SnapshotCut(
                     reader: reader,
                     directory: path,
                     segments: files.segments(of: try reader.keptSnapshots(name, last: limit)),
-                    suffix: random
+                    fileName: fileName
                 )
                 return try cut.write(name, unlabeled: unlabeled, holdOut: holdOut)
             }
             if let record = try await write({ try $0.addSnapshot(name, draft) }) { return record }
             snapshotFiles.forget(draft.fileName)
             try FileSystem.remove(directory.snapshot(draft.fileName))
+            try await write { try $0.settle(file: fileName) }
         }
         throw Failure(.aborted, "project \(name) changes too fast for a snapshot")
     }
@@ -171,6 +177,7 @@ extension StoreWriter {
             ]
         )
         record.id = db.lastInsertedRowID
+        try settle(file: record.fileName)
         return record
     }
 

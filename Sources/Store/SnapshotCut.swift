@@ -7,8 +7,8 @@ struct SnapshotCut {
     let directory: DataDirectory
     /// Segments that may have some of the rows.
     let segments: [SnapshotSegment]
-    /// Makes the file's name unique.
-    let suffix: UInt64
+    /// The name that the file will have.
+    let fileName: String
 
     /// Writes the file, durable under its name; its row is not written yet.
     func write(
@@ -35,7 +35,7 @@ struct SnapshotCut {
         var record = SnapshotRecord(
             id: 0,
             sequence: sequence,
-            fileName: "\(name)-\(sequence)-\(String(suffix, radix: 16)).snapshot",
+            fileName: fileName,
             byteCount: 0,
             labeledCount: 0,
             unlabeledCount: 0,

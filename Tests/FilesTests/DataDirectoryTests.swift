@@ -17,31 +17,58 @@ struct DataDirectoryTests {
         #expect(try DataDirectory(path: "data//").path == "data")
     }
 
-    @Test("The sweep removes files without a row, and nothing that a worker may be writing")
+    @Test("The sweep removes announced files without a row, and nothing that is not ours")
     func sweep() throws {
         let scratch = try Scratch()
         let directory = try DataDirectory(path: scratch.file("deep/data"))
         try directory.create()
         try directory.create()
-        for name in ["kept", "orphan", "kept.1-2.partial"] {
-            try AtomicFile.write([1], to: directory.model(name))
+        let own = "7-1-00ff00ff00ff00ff.safetensors"
+        let ours = [own, "\(own).12-3.partial", "import-9a.safetensors", "kept"]
+        let foreign = [
+            "notes.txt", "\(own).bak", "old.safetensors", "import-9b.safetensors", "x.12-3.partial",
+            "lost+found/",
+        ]
+        for name in ours + foreign {
+            if let folder = name.split(separator: "/").first, name.hasSuffix("/") {
+                try FileSystem.createDirectory(directory.model(String(folder)))
+            } else {
+                try AtomicFile.write([1], to: directory.model(name))
+            }
         }
-        try AtomicFile.write([1], to: directory.snapshot("old.snapshot"))
-        try AtomicFile.write([1], to: directory.snapshot("not ours"))
-        try AtomicFile.write([1], to: directory.checkpoint(7))
-        try AtomicFile.write([1], to: directory.checkpoint(7) + ".9-9.partial")
-        let removed = try directory.sweep(keeping: ["kept"])
-        #expect(
-            removed.map { $0.split(separator: "/").last } == [
-                "kept.1-2.partial", "orphan", "old.snapshot",
-            ]
+        for name in ["p-1-a.snapshot", "mine.snapshot", "p-2.snapshot"] {
+            try AtomicFile.write([1], to: directory.snapshot(name))
+        }
+        let segments = directory.snapshot("segments")
+        let digest = String(repeating: "a1", count: 32)
+        let parts = [
+            "\(digest).index", "\(digest).segment.4-5.partial", "new.segment.4-5.partial",
+            "report.index", "\(digest.dropLast()).index", "backup.segment.partial",
+        ]
+        try FileSystem.createDirectory(segments)
+        for name in parts { try AtomicFile.write([1], to: "\(segments)/\(name)") }
+        let jobs = ["7.checkpoint", "7.checkpoint.9-9.partial", "7.2.weights", "8.checkpoint"]
+        let others = ["2024.backup", "7.notes.txt", "7.checkpoint.old", "x.checkpoint"]
+        for name in jobs + others {
+            try AtomicFile.write([1], to: "\(directory.checkpointsPath)/\(name)")
+        }
+        #expect(try directory.ownFiles(limit: 9).count == 4)
+        let swept = try directory.sweep(
+            [own, "import-9a.safetensors", "p-1-a.snapshot"],
+            keeping: ["kept"]
         )
-        #expect(try FileSystem.entries(of: directory.modelsPath) == ["kept"])
-        #expect(
-            try FileSystem.entries(of: directory.checkpointsPath) == [
-                "7.checkpoint", "7.checkpoint.9-9.partial",
-            ]
-        )
+        func names(_ paths: [String]) -> Set<String> {
+            Set(paths.compactMap { $0.split(separator: "/").last.map(String.init) })
+        }
+        #expect(names(swept.removed) == Set(ours.dropLast() + ["p-1-a.snapshot"]))
+        let left = foreign.map { $0 == "lost+found/" ? "lost+found" : $0 }
+        #expect(names(swept.foreign) == Set(left + ["mine.snapshot", "p-2.snapshot"]))
+        #expect(Set(try FileSystem.entries(of: directory.modelsPath)) == Set(left + ["kept"]))
+        try directory.sweepSegments(keeping: [])
+        #expect(try FileSystem.entries(of: segments) == parts.dropFirst(3).sorted())
+        try directory.removeCheckpoints { $0 == 7 }
+        let rest = ["8.checkpoint"] + others
+        #expect(try FileSystem.entries(of: directory.checkpointsPath) == rest.sorted())
     }
 
     @Test("Free bytes are told, and a need beyond them is unavailable")

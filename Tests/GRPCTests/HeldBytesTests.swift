@@ -105,7 +105,7 @@ struct HeldBytesTests {
     @Test("Who does not take its answers is ended when others of the connection wait for room")
     func unread() async throws {
         var limits = Self.limits(1_000_000)
-        limits.timeouts.write = .seconds(2)
+        limits.timeouts.write = .seconds(5)
         var router = Router()
         router.register(
             Both { requests, _, writer in

@@ -183,15 +183,18 @@ struct GroupCommitTests {
         #expect(problem?.kind == .dataLoss)
     }
 
-    @Test("Files without a row go at the next start, files with one stay")
+    @Test("Announced files without a row go at the next start, files with one stay")
     func orphans() async throws {
         let fixture = try Fixture()
         var store = try fixture.open()
         try await store.createDigits()
         _ = try await store.ingest(digits, [example("x", 1, label: 0)])
         let snapshot = try await store.cutSnapshot(digits)
-        try AtomicFile.write([1], to: store.directory.snapshot("orphan.snapshot"))
-        try AtomicFile.write([1], to: store.directory.model("orphan"))
+        for name in ["digits-9-a.snapshot", "9-1-a.safetensors"] {
+            try await store.write { try $0.announce(file: name) }
+        }
+        try AtomicFile.write([1], to: store.directory.snapshot("digits-9-a.snapshot"))
+        try AtomicFile.write([1], to: store.directory.model("9-1-a.safetensors"))
         try await store.close()
         store = try fixture.open()
         #expect(

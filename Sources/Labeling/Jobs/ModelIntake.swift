@@ -110,6 +110,7 @@ package struct ModelIntake: Sendable {
     ) async throws -> (name: String, byteCount: Int64) {
         let name = "\(id)-\(token)-\(String(describing: run.digest).prefix(16)).safetensors"
         let (source, target) = (files.weights(id, token), store.directory.model(name))
+        try await store.write { try $0.announce(file: name) }
         let byteCount = try await withCheckedThrowingContinuation { continuation in
             thread.async { [take] in
                 let taken = YieldingWork.run {

@@ -69,6 +69,12 @@ package final class Server: Sendable {
         _ logger: Logger
     ) async throws -> Server {
         let store = try DataStore(directory: directory, settings: configuration.store)
+        if let first = store.foreignFiles.first {
+            logger.notice(
+                "the data directory holds files that no row names; they are left alone",
+                metadata: ["count": "\(store.foreignFiles.count)", "first": "\(first)"]
+            )
+        }
         do {
             // What a deletion left behind when the last server ended in the middle of it.
             try await store.purge()

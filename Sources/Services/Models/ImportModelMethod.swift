@@ -24,9 +24,10 @@ package struct ImportModelMethod: ClientStreamingMethod {
         let name = try ProjectName(header.project)
         let project = try await services.store.read { try $0.project(name) }
         let network = try Self.check(header, project)
-        let file = services.store.directory.model(
+        let fileName =
             "import-\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).safetensors"
-        )
+        let file = services.store.directory.model(fileName)
+        try await services.store.write { try $0.announce(file: fileName) }
         try await Self.receive(requests, file, limit: try ModelImporter.byteLimit(network.largest))
         let new: NewModel
         do {
