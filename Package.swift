@@ -121,6 +121,7 @@ let package = Package(
             ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
         ),
         floor("Store", ["Domain", "Files", grdb]),
+        floor("InputFiles", ["Domain"]),
 
         // Floor 4.
         floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),
@@ -151,7 +152,7 @@ let package = Package(
             dependencies: [
                 "Services", "Benchmarks", "GRPC", "HTTP2", "HTTP2Session", "Messages", "Labeling",
                 "Serving", "Store", "Training", "SemiSupervised", "Networks", "Kernels",
-                "Augmentation",
+                "Augmentation", "InputFiles",
                 "Files", "Domain", arguments, lifecycle, signals, logging, nioCore, nioPosix,
             ],
             swiftSettings: settings
@@ -201,6 +202,7 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
+        tests("InputFilesTests", ["InputFiles", "Domain"]),
         tests("StoreTests", ["Store", "Files", "Domain", "TestSupport"], exclude: ["Golden"]),
         tests("ServingTests", ["Serving", "Networks", "Augmentation", "Files", "Domain"]),
         tests(

@@ -57,8 +57,19 @@ package typealias JobID = Int64
 /// The position of a write in a project's history: one sequence per data directory, from 1.
 package typealias SequenceNumber = Int64
 
-/// Returns `text` in quotation marks, cut to a length that fits an error message.
+/// Returns `text` in quotation marks, cut to 80 bytes, so that it fits an error message whatever it
+/// holds; what a terminal would act upon is escaped.
 package func quoted(_ text: String) -> String {
-    let limit = 80
-    return text.count <= limit ? "\"\(text)\"" : "\"\(text.prefix(limit))...\""
+    var shown = ""
+    for scalar in text.unicodeScalars {
+        let isPlain =
+            scalar.properties.generalCategory != .control
+            && scalar.properties.generalCategory != .format
+            && scalar.properties.generalCategory != .lineSeparator
+            && scalar.properties.generalCategory != .paragraphSeparator
+        let next = isPlain ? String(scalar) : scalar.escaped(asASCII: true)
+        guard shown.utf8.count + next.utf8.count <= 80 else { return "\"\(shown)...\"" }
+        shown += next
+    }
+    return "\"\(shown)\""
 }

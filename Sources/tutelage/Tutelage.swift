@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Foundation
 
 /// The command `tutelage`.
@@ -23,6 +24,7 @@ struct Tutelage: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        StandardStreams.reserve()
         do {
             var command = try Tutelage.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -8,7 +8,7 @@ struct FloorTests {
         "Domain": 1, "Files": 1, "Kernels": 1, "Messages": 1, "HTTP2Session": 1,
         "Compression": 1,
         "HTTP2": 2, "Networks": 2, "Augmentation": 2,
-        "GRPC": 3, "SemiSupervised": 3, "Training": 3, "Store": 3,
+        "GRPC": 3, "SemiSupervised": 3, "Training": 3, "Store": 3, "InputFiles": 3,
         "Serving": 4, "Labeling": 4, "Services": 4,
         "Benchmarks": 5, "tutelage": 5,
     ]

@@ -65,6 +65,6 @@ struct ServerOptions: ParsableArguments {
 
     /// Prints `value` as JSON with `--json`, else what `table` makes.
     func show(_ value: @autoclosure () -> JSONValue, table: () -> String) {
-        print(json ? value().text : table())
+        if json { Console.write(line: value().text) } else { Console.show(table()) }
     }
 }

@@ -46,7 +46,7 @@ struct BenchDigits: AsyncParsableCommand {
                 bar.update(done, of: total, note: "last \(decimal(run.accuracy, 2)) %")
             }
             bar.finish()
-            print(json ? try report.json() : report.table)
+            Console.write(line: json ? try report.json() : report.table)
         } catch {
             printError("error: \(error.message)")
             throw ExitCode.failure

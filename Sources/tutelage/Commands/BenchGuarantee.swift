@@ -34,8 +34,8 @@ struct BenchGuarantee: AsyncParsableCommand {
             results.append(result)
         }
         if json {
-            print(
-                JSONValue.array(
+            Console.write(
+                line: JSONValue.array(
                     results.map {
                         .object([
                             ("scenario", .string($0.scenario.rawValue)), ("runs", .count($0.runs)),
@@ -64,7 +64,7 @@ struct BenchGuarantee: AsyncParsableCommand {
                     result.isWithin ? "yes" : "NO"
                 )
             }
-            print(table.text)
+            Console.show(table.text)
         }
         if results.contains(where: { !$0.isWithin }) { throw ExitCode.failure }
     }

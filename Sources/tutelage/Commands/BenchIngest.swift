@@ -118,18 +118,20 @@ struct BenchIngest: AsyncParsableCommand {
                 ("server_cpu_microseconds_per_row", .number(cpu / Double(rows) * 1e6)),
                 ("windows", .array(windows.map { .number($0) })),
             ])
-            print(value.text)
+            Console.write(line: value.text)
             return
         }
         var table = Table("rows", "durable a second")
         for (index, rate) in windows.enumerated() {
             table.append("\((index + 1) * 50_000)", decimal(rate, 0))
         }
-        print(table.text)
-        print("\(rows) rows in \(decimal(seconds, 1)) s: \(decimal(rate, 0)) durable a second")
-        print("server CPU a row: \(decimal(cpu / Double(rows) * 1e6, 1)) us")
+        Console.show(table.text)
+        Console.show(
+            "\(rows) rows in \(decimal(seconds, 1)) s: \(decimal(rate, 0)) durable a second"
+        )
+        Console.show("server CPU a row: \(decimal(cpu / Double(rows) * 1e6, 1)) us")
         if windows.count > 6 {
-            print("at the end / around 250,000 rows: \(decimal(late / early, 2))")
+            Console.show("at the end / around 250,000 rows: \(decimal(late / early, 2))")
         }
     }
 

@@ -50,7 +50,7 @@ struct BenchLoad: AsyncParsableCommand {
             try await addReferences(to: &plan)
             let report = try await LoadRun.run(plan)
             if let samples { try write(report.samples, to: samples) }
-            print(json ? text(report) : table(report))
+            Console.write(line: json ? text(report) : table(report))
         } catch let failure as Failure {
             printError("error: \(failure.message)")
             throw ExitCode.failure

@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let report = try await run.run()
         await client.close()
-        print(json ? report.json.text : report.text + "\n\n" + next)
+        Console.write(line: json ? report.json.text : report.text + "\n\n" + next)
     }
 
     /// Deletes `directory` if it is a data directory of ours, and nothing else.

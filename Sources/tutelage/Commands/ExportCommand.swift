@@ -34,7 +34,7 @@ struct ExportCommand: AsyncParsableCommand {
         try await options.withConnection { [request] connection in
             let replies = connection.serverStreaming(.exportLabels, request)
             for try await reply in replies {
-                print(reply.records.map(\.json.text).joined(separator: "\n"))
+                Console.write(line: reply.records.map(\.json.text).joined(separator: "\n"))
             }
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import GRPC
+import InputFiles
 import Messages
 import Services
 
@@ -27,8 +28,9 @@ struct IngestCommand: AsyncParsableCommand {
             Labelled files are dealt to splits by lot, each group and each content to one:
               tutelage ingest p labels.csv --label-column y --group-column patient \
                 --split-shares train=.2,gate=.2,certify=.5,test=.1
-            Sending the same ids and content again stores nothing twice. Refused rows are printed
-            and make the command exit with 1; all others are stored.
+            Sending the same ids and content again stores nothing twice. A row that cannot be read or is
+            refused is printed with its file and line and makes the command exit with 1; all others are
+            stored. An empty label means none.
             """
     )
     @Argument(help: "The project.") var project: String
@@ -42,6 +44,17 @@ struct IngestCommand: AsyncParsableCommand {
         )
     ) var splitShares: SplitShares?
     @Option(help: "The seed of that lot.") var splitSeed: UInt64 = 0
+    @Option(
+        help: ArgumentHelp(
+            "The ids of rows without one: server (made anew each time) or file-row.",
+            discussion: """
+                With file-row an id is the file's name and the line or row, such as rows.csv:12, so that \
+                sending the same file again stores nothing twice.
+                """
+        )
+    ) var ids: RowIDs = .server
+    @Option(help: "Write a CSV file of file, row and id of each stored example.")
+    var idsOut: String?
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
@@ -65,61 +78,75 @@ struct IngestCommand: AsyncParsableCommand {
             var bar = ProgressBar("ingest")
             defer { bar.finish() }
             let exchange = connection.bidirectional(.ingest)
-            async let received = Self.receive(exchange)
+            let ledger = try IngestLedger(idsOut: idsOut)
+            async let received: Void = ledger.follow(exchange)
+            let size = specification.rows(atMost: 1000)
             var sent = 0
             var batch: [IngestItem] = []
-            try await input.forEachRow(of: specification) { row in
-                let dealt = row.label.isEmpty ? nil : splitShares?.split(of: row, seed: splitSeed)
-                batch.append(row.item(split: dealt ?? split))
-                sent += 1
-                guard batch.count == 1000 else { return }
+            func send() async throws {
+                guard !batch.isEmpty else { return }
                 try await exchange.write(IngestRequest(project: project, items: batch))
                 batch = []
                 bar.update(sent, of: 0, note: "rows sent")
             }
-            if !batch.isEmpty {
-                try await exchange.write(IngestRequest(project: project, items: batch))
+            var unread = 0
+            do {
+                unread = try await input.forEachRow(of: specification, classes: shown.classes) {
+                    var row = $0
+                    if row.id.isEmpty, ids == .fileRow { row.id = row.place.id }
+                    let dealt =
+                        row.label.isEmpty ? nil : splitShares?.split(of: row, seed: splitSeed)
+                    batch.append(row.item(split: dealt ?? split))
+                    ledger.sent(row)
+                    sent += 1
+                    if batch.count == size { try await send() }
+                }
+                try await send()
+                exchange.finish()
+                try await received
+            } catch {
+                // What is sent may still become durable, and is counted.
+                exchange.finish()
+                try? await received
+                bar.finish()
+                printError(ledger.interrupted)
+                throw error
             }
-            exchange.finish()
-            let result = try await received
             bar.finish()
-            try report(result)
+            try report(ledger, unread)
         }
     }
 
-    private struct Result: Sendable {
-        var durable: UInt64 = 0
-        var refused: [RefusedItem] = []
-    }
-
-    private static func receive(
-        _ exchange: BidirectionalCall<IngestRequest, IngestReply>
-    ) async throws -> Result {
-        var result = Result()
-        for try await reply in exchange.responses {
-            result.durable = reply.durableCount
-            result.refused += reply.refused
-        }
-        return result
-    }
-
-    private func report(_ result: Result) throws {
-        let stored = result.durable - UInt64(result.refused.count)
+    private func report(_ ledger: IngestLedger, _ unread: Int) throws {
+        let result = ledger.result
         let refused = result.refused.map { item in
             JSONValue.object([
                 ("index", .count(item.index)), ("code", .count(item.code)),
                 ("message", .string(item.message)), ("field", .text(item.field)),
+                ("file", .text(item.place.file)), ("row", .count(item.place.row)),
             ])
         }
-        options.show(.object([("stored", .count(stored)), ("refused", .array(refused))])) {
-            "\(stored) examples are durable, \(result.refused.count) refused"
+        let all = result.refusedCount + unread
+        options.show(
+            .object([
+                ("stored", .count(result.stored)), ("refused", .array(refused)),
+                ("unread", .count(unread)),
+            ])
+        ) {
+            "\(result.stored) examples are durable, \(all) refused"
         }
-        for item in result.refused.prefix(20) {
-            printError("row \(item.index): \(item.message)")
+        for item in result.refused.prefix(20) { printError("\(item.place): \(item.message)") }
+        if result.refusedCount > 20 {
+            printError("... and \(result.refusedCount - 20) more that the server refused")
         }
-        if result.refused.count > 20 {
-            printError("... and \(result.refused.count - 20) more; --json lists all")
-        }
-        if !result.refused.isEmpty { throw ExitCode.failure }
+        if all > 0 { throw ExitCode.failure }
     }
+}
+
+/// Which ids rows get that have none.
+enum RowIDs: String, ExpressibleByArgument, CaseIterable {
+    /// The server makes them.
+    case server
+    /// The file's name and the line or row, so that the same file can be sent again.
+    case fileRow = "file-row"
 }

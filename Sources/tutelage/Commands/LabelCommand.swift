@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import GRPC
+import InputFiles
 import Messages
 import Services
 
@@ -21,14 +22,13 @@ struct LabelCommand: AsyncParsableCommand {
             let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
             let specification = try shown.specification()
             var decisions: [(id: String, decision: Messages.LabelDecision)] = []
-            var sent = 0
             var refused = 0
-            try await inBatches(of: 256, specification) { rows in
+            refused += try await inBatches(of: specification.rows(atMost: 256), specification) {
+                rows in
                 if store {
-                    let stored = try await stream(rows, first: sent, connection)
+                    let stored = try await stream(rows, connection)
                     decisions += stored.decisions
                     refused += stored.refused
-                    sent += rows.count
                 } else {
                     var request = LabelRequest(project: project)
                     request.inputs = tensor(of: rows, specification)
@@ -41,10 +41,9 @@ struct LabelCommand: AsyncParsableCommand {
         }
     }
 
-    /// Stores rows, of which `first` is the number of the first; refused ones are printed.
+    /// Stores rows; refused ones are printed.
     private func stream(
         _ rows: [InputRow],
-        first: Int,
         _ connection: GRPCClient
     ) async throws -> (
         decisions: [(id: String, decision: Messages.LabelDecision)], refused: Int
@@ -64,7 +63,7 @@ struct LabelCommand: AsyncParsableCommand {
                 (item.exampleID, item.decision ?? Messages.LabelDecision())
             }
             for item in reply.refused {
-                printError("row \(first + Int(item.index)): \(item.message)")
+                printError("\(rows[Int(item.index)].place): \(item.message)")
             }
             refused += reply.refused.count
         }
@@ -75,15 +74,16 @@ struct LabelCommand: AsyncParsableCommand {
         of size: Int,
         _ specification: Domain.InputSpecification,
         _ body: ([InputRow]) async throws -> Void
-    ) async throws {
+    ) async throws -> Int {
         var batch: [InputRow] = []
-        try await input.forEachRow(of: specification) { row in
+        let refused = try await input.forEachRow(of: specification, classes: []) { row in
             batch.append(row)
             guard batch.count == size else { return }
             try await body(batch)
             batch = []
         }
         if !batch.isEmpty { try await body(batch) }
+        return refused
     }
 
     private func show(_ decisions: [(id: String, decision: Messages.LabelDecision)]) {

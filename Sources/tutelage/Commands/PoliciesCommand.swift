@@ -4,6 +4,8 @@ import GRPC
 import Messages
 import Services
 
+import func Domain.quoted
+
 /// `tutelage policies`: the rules of a project.
 struct PoliciesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -164,9 +166,18 @@ struct PoliciesSet: AsyncParsableCommand {
     }
 
     private static func rule(_ text: String) throws -> AutoLabelPolicy.Rule {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        let numbers =
-            parts.count < 2 ? [] : parts[1].split(separator: ",").compactMap { Double($0) }
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            .map(String.init)
+        let numbers = try
+            (parts.count < 2
+            ? [] : parts[1].split(separator: ",", omittingEmptySubsequences: false)).map { part in
+                guard let number = Double(part) else {
+                    throw ValidationError(
+                        "--auto-label \(text): \(quoted(String(part))) is no number"
+                    )
+                }
+                return number
+            }
         switch (parts.first, numbers.count) {
         case ("off", 0): return .off(.init())
         case ("fixed", 1): return .fixed(.init(threshold: Float(numbers[0])))
@@ -175,7 +186,7 @@ struct PoliciesSet: AsyncParsableCommand {
             return .guarantee(.init(epsilon: numbers[0], delta: numbers[1]))
         default:
             throw ValidationError(
-                "--auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off; got \(text)"
+                "--auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off; got \(quoted(text))"
             )
         }
     }

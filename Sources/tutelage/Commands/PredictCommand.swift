@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import GRPC
+import InputFiles
 import Messages
 import Services
 
@@ -34,12 +35,14 @@ struct PredictCommand: AsyncParsableCommand {
                 results += zip(batch, reply.rows).map { ($0, $1) }
                 batch = []
             }
-            try await input.forEachRow(of: specification) { row in
+            let rows = specification.rows(atMost: 256)
+            let refused = try await input.forEachRow(of: specification, classes: []) { row in
                 batch.append(row)
-                if batch.count == 256 { try await send() }
+                if batch.count == rows { try await send() }
             }
             try await send()
             show(results, version: answered)
+            if refused > 0 { throw ExitCode.failure }
         }
     }
 

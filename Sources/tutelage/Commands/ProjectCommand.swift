@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import GRPC
+import InputFiles
 import Messages
 import Services
 
@@ -27,7 +28,16 @@ struct ProjectCreate: AsyncParsableCommand {
             """
     )
     @Argument(help: "The name: [a-z0-9-]{1,63}.") var name: String
-    @Option(help: "The names of the classes, separated by commas.") var classes: String
+    @Option(
+        help: ArgumentHelp(
+            "The names of the classes, separated by commas, without the spaces around them.",
+            discussion: "A name with a comma stands in quotation marks, or in a --class of its own."
+        )
+    ) var classes: String?
+    @Option(
+        name: .customLong("class"),
+        help: "The name of one class, as it is; repeat for all, in the order of their indices."
+    ) var names: [String] = []
     @Option(help: ArgumentHelp("An image project.", valueName: "HxWxC")) var image: String?
     @Option(help: ArgumentHelp("A vector project.", valueName: "dimension")) var vector: UInt32?
     @Option(help: "What the network multiplies a byte with. [default: 1/255]") var scale: Float?
@@ -39,13 +49,17 @@ struct ProjectCreate: AsyncParsableCommand {
         guard (image == nil) != (vector == nil) else {
             throw ValidationError("give either --image HxWxC or --vector DIMENSION")
         }
+        guard (classes == nil) != names.isEmpty else {
+            throw ValidationError("give either --classes NAME,NAME or --class NAME for each")
+        }
+        _ = try specification()
+        _ = try classNames()
     }
 
     func run() async throws {
         var request = CreateProjectRequest()
         request.name = name
-        request.classes = classes.split(separator: ",", omittingEmptySubsequences: false)
-            .map(String.init)
+        request.classes = try classNames()
         request.requestID = UUID().uuidString
         request.input = try specification()
         try await options.withConnection { [request] connection in
@@ -54,11 +68,38 @@ struct ProjectCreate: AsyncParsableCommand {
         }
     }
 
+    private func classNames() throws -> [String] {
+        guard let classes else { return names }
+        let problem: String
+        do {
+            var reader = try DelimitedReader(bytes: Array(classes.utf8), path: "--classes")
+            let record = try reader.next()
+            if let record, record.problem == nil, try reader.next() == nil {
+                return record.fields.map(\.trimmedSpaces)
+            }
+            problem = record?.problem ?? "names are on one line"
+        } catch {
+            problem = error.message
+        }
+        throw ValidationError("--classes \(quoted(classes)): \(problem)")
+    }
+
     private func specification() throws -> Messages.InputSpecification {
         if let vector { return .init(kind: .vector(VectorInput(dimension: vector))) }
-        let sizes = (image ?? "").split(separator: "x").compactMap { UInt32($0) }
+        let text = image ?? ""
+        let sizes = try text.split(separator: "x", omittingEmptySubsequences: false).map { part in
+            guard let size = UInt32(part) else {
+                throw ValidationError(
+                    "--image \(text): \(quoted(String(part))) is no size; an image is "
+                        + "HEIGHTxWIDTHxCHANNELS, such as 8x8x1"
+                )
+            }
+            return size
+        }
         guard sizes.count == 3 else {
-            throw ValidationError("an image is HEIGHTxWIDTHxCHANNELS, such as 8x8x1")
+            throw ValidationError(
+                "--image \(text) has \(sizes.count) sizes; an image is HEIGHTxWIDTHxCHANNELS, such as 8x8x1"
+            )
         }
         var input = ImageInput()
         input.height = sizes[0]

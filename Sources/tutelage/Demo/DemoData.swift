@@ -1,4 +1,5 @@
 import Domain
+import InputFiles
 
 /// The 1,797 digits, dealt once into what each step of the demo may see.
 struct DemoData {
@@ -24,10 +25,17 @@ struct DemoData {
     ///
     /// - Throws: ``Failure`` when the file is not the digits.
     init(path: String, seed: UInt64) throws {
-        let format = CSVFile.Format(hasHeader: false, idColumn: nil, labelColumn: "65")
-        var file = try CSVFile(path: path, format: format, specification: Self.specification)
+        var format = DelimitedExamples.Format()
+        format.hasHeader = false
+        format.labelColumn = "65"
+        var file = try DelimitedExamples(
+            path: path,
+            format: format,
+            specification: Self.specification,
+            classes: []
+        )
         var rows: [InputRow] = []
-        while var row = try file.next() {
+        while case .row(var row)? = try file.next() {
             row.id = "digit-\(rows.count)"
             rows.append(row)
         }

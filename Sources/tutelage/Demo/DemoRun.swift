@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRPC
+import InputFiles
 import Messages
 import Services
 

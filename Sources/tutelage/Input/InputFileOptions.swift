@@ -1,10 +1,11 @@
 import ArgumentParser
 import Domain
+import InputFiles
 import Messages
 
 /// Files of examples and how they are read; shared by `ingest`, `label` and `predict`.
 struct InputFileOptions: ParsableArguments {
-    @Argument(help: "CSV files (- for standard input) or .npy files of shape [N, ...].")
+    @Argument(help: "Delimited text (- for standard input) or .npy files of shape [N, ...].")
     var files: [String]
 
     @Flag(name: .customLong("no-header"), help: "The CSV files have no header line.")
@@ -18,7 +19,18 @@ struct InputFileOptions: ParsableArguments {
         help: "The column of groups, such as patients: one group, one split; a name or a number."
     ) var groupColumn: String?
 
-    @Option(help: "The labels of a .npy file: another .npy, of shape [N].") var labels: String?
+    @Option(
+        help: ArgumentHelp(
+            "The labels of a .npy file: another .npy, of shape [N].",
+            discussion: """
+                Text names classes. A number is the class of that name, else the one of that index, from \
+                0; NaN and negative numbers are no label.
+                """
+        )
+    ) var labels: String?
+
+    @Option(help: "What is between the fields of a line: one character, or tab.")
+    var delimiter = Delimiter.comma
 
     func validate() throws {
         guard !files.isEmpty else { throw ValidationError("name at least one file") }
@@ -27,58 +39,115 @@ struct InputFileOptions: ParsableArguments {
         }
     }
 
-    /// Calls `body` with every row of every file, in order.
+    /// Calls `body` with every row of every file that is an example, in order; the others are
+    /// printed and counted.
     ///
-    /// - Throws: ``Failure`` with file, line and what came; and what `body` throws.
+    /// - Parameters:
+    ///   - specification: what an input of the project is.
+    ///   - classes: the project's, which labels must be of; empty: labels are taken as they are.
+    /// - Returns: how many rows were refused.
+    /// - Throws: ``Failure`` where a file cannot be read on; and what `body` throws.
     func forEachRow(
         of specification: Domain.InputSpecification,
+        classes: [String],
+        _ body: (InputRow) async throws -> Void
+    ) async throws -> Int {
+        var refusals = Refusals()
+        for file in files {
+            switch try Self.kind(of: file) {
+            case .array:
+                var rows = try NumpyExamples(
+                    path: file,
+                    labelPath: labels,
+                    specification: specification,
+                    classes: classes
+                )
+                while let outcome = rows.next() { try await refusals.take(outcome, body) }
+            case .delimited:
+                var rows = try DelimitedExamples(
+                    path: file,
+                    format: format,
+                    specification: specification,
+                    classes: classes
+                )
+                while let outcome = try rows.next() { try await refusals.take(outcome, body) }
+            }
+        }
+        refusals.finish()
+        return refusals.count
+    }
+
+    private var format: DelimitedExamples.Format {
+        var format = DelimitedExamples.Format()
+        format.hasHeader = !noHeader
+        format.idColumn = idColumn
+        format.labelColumn = labelColumn
+        format.groupColumn = groupColumn
+        format.delimiter = delimiter.character
+        return format
+    }
+
+    private enum Kind { case delimited, array }
+
+    /// What a file holds, by its ending.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) for a kind that is not read.
+    private static func kind(of file: String) throws(Failure) -> Kind {
+        let name = file.split(separator: "/").last.map { $0.lowercased() } ?? file
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        let ending = parts.count > 1 ? parts[parts.count - 1] : ""
+        switch ending {
+        case "npy": return .array
+        case "", "csv", "tsv", "txt", "data", "dat": return .delimited
+        case "npz":
+            throw .invalid("\(file): .npz is not read; save each array as .npy (numpy.save)")
+        default:
+            throw .invalid(
+                "\(file): files that end in .\(ending) are not read; read are delimited text (.csv, .tsv, "
+                    + ".txt, .data, .dat, none) and NumPy arrays (.npy)"
+            )
+        }
+    }
+}
+
+/// Prints rows that are no examples, at most 20, and counts them.
+private struct Refusals {
+    private(set) var count = 0
+
+    mutating func take(
+        _ outcome: InputOutcome,
         _ body: (InputRow) async throws -> Void
     ) async throws {
-        for file in files {
-            if file.hasSuffix(".npy") {
-                try await forEachRow(ofArray: file, specification, body)
-                continue
-            }
-            let format = CSVFile.Format(
-                hasHeader: !noHeader,
-                idColumn: idColumn,
-                labelColumn: labelColumn,
-                groupColumn: groupColumn
-            )
-            var reader = try CSVFile(path: file, format: format, specification: specification)
-            while let row = try reader.next() { try await body(row) }
+        switch outcome {
+        case .row(let row): try await body(row)
+        case .refused(let place, let reason):
+            count += 1
+            if count <= 20 { printError("\(place): \(reason)") }
         }
     }
 
-    private func forEachRow(
-        ofArray file: String,
-        _ specification: Domain.InputSpecification,
-        _ body: (InputRow) async throws -> Void
-    ) async throws {
-        let array = try NumpyFile(path: file)
-        let classes = try labels.map { try NumpyFile(path: $0) }
-        guard array.rowElements == specification.elements else {
-            throw Failure.invalid(
-                "\(file) has rows of \(array.rowElements) values, the project expects "
-                    + specification.summary
-            )
-        }
-        if let classes, classes.rows != array.rows || classes.rowElements != 1 {
-            throw Failure.invalid(
-                "\(labels ?? "") has shape \(classes.shape); expected [\(array.rows)]"
-            )
-        }
-        let encoder = InputEncoder(specification: specification)
-        for row in 0..<array.rows {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(specification.byteCount)
-            for value in array.values(row: row) {
-                try encoder.append(value, to: &bytes, place: "\(file), row \(row)")
-            }
-            let label = classes?.values(row: row).first.map { "\(Int($0))" } ?? ""
-            try await body(InputRow(id: "", label: label, bytes: bytes))
-        }
+    func finish() {
+        if count > 20 { printError("... and \(count - 20) more rows that cannot be read") }
     }
+}
+
+/// One character between fields, as a shell can say it.
+struct Delimiter: ExpressibleByArgument {
+    let character: Character
+
+    init?(argument: String) {
+        let text = argument == "\\t" || argument == "tab" ? "\t" : argument
+        guard text.utf8.count == 1, let character = text.first, character != "\"",
+            !character.isNewline
+        else { return nil }
+        self.character = character
+    }
+
+    private init(_ character: Character) { self.character = character }
+
+    static let comma = Delimiter(",")
+
+    var defaultValueDescription: String { "\(character)" }
 }
 
 extension InputRow {
@@ -94,6 +163,11 @@ extension InputRow {
         }
         return item
     }
+}
+
+extension Domain.InputSpecification {
+    /// How many rows one message takes: at most `count`, and what fits 2 MiB, but one in any case.
+    func rows(atMost count: Int) -> Int { max(1, min(count, (2 << 20) / max(1, byteCount))) }
 }
 
 /// Makes the tensor of some rows.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Files
+import InputFiles
 import Messages
 
 /// Deals labelled rows to splits by lot, such as `train=.2,gate=.2,certify=.5,test=.1`.

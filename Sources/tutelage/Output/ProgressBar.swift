@@ -1,4 +1,4 @@
-import Foundation
+import Files
 
 /// A line on standard error that shows how far long work is; silent where that is no terminal.
 struct ProgressBar {
@@ -11,7 +11,7 @@ struct ProgressBar {
     /// Creates a bar; nothing is drawn yet.
     init(_ title: String) {
         self.title = title
-        isVisible = isatty(FileHandle.standardError.fileDescriptor) == 1
+        isVisible = StandardStreams.errorIsTerminal
     }
 
     /// Draws the bar at `done` of `total` (0: unknown), at most ten times a second.
@@ -36,13 +36,13 @@ struct ProgressBar {
         text += note
         let blank = String(repeating: " ", count: max(0, width - text.count))
         width = text.count
-        FileHandle.standardError.write(Data("\r\(text)\(blank)".utf8))
+        StandardStreams.writeError(Array("\r\(text)\(blank)".utf8))
     }
 
     /// Removes the line.
     mutating func finish() {
         guard isVisible, width > 0 else { return }
-        FileHandle.standardError.write(Data("\r\(String(repeating: " ", count: width))\r".utf8))
+        StandardStreams.writeError(Array("\r\(String(repeating: " ", count: width))\r".utf8))
         width = 0
     }
 }

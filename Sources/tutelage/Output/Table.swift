@@ -1,4 +1,5 @@
-/// A table for people: columns as wide as their widest cell, numbers to the right.
+/// A table for people: columns as wide as their widest cell, numbers to the right, at most as wide as
+/// the terminal: longer cells go on below.
 struct Table {
     private let header: [String]
     private var rows: [[String]] = []
@@ -9,34 +10,60 @@ struct Table {
     /// Appends one row; it has a cell for each column.
     mutating func append(_ cells: String...) {
         precondition(cells.count == header.count, "\(cells.count) cells, \(header.count) columns")
-        rows.append(cells)
+        rows.append(cells.map { Console.escaped($0).replacing("\n", with: "\\n") })
     }
 
     /// Whether there is no row.
     var isEmpty: Bool { rows.isEmpty }
 
-    /// The text, with a line for each row and no line end after the last.
-    var text: String {
+    /// The text, with at least a line for each row and no line end after the last.
+    var text: String { text(columns: Console.columns) }
+
+    /// The text in at most `columns` columns, as far as 8 for each cell allow.
+    func text(columns: Int) -> String {
         let all = [header] + rows
-        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        let widths = fitting(
+            header.indices.map { column in all.map { $0[column].displayWidth }.max() ?? 0 },
+            columns
+        )
         let isNumeric = header.indices.map { column in
             !rows.isEmpty && rows.allSatisfy { Self.looksNumeric($0[column]) }
         }
-        var lines = all.map { row in
-            let cells = row.indices.map { column in
-                Self.pad(row[column], to: widths[column], right: isNumeric[column])
+        var lines: [String] = []
+        for (number, row) in all.enumerated() {
+            let cells = row.indices.map { row[$0].wrapped(to: widths[$0]) }
+            for line in 0..<(cells.map(\.count).max() ?? 0) {
+                let parts = cells.indices.map { column in
+                    let text = line < cells[column].count ? cells[column][line] : ""
+                    return Self.pad(text, to: widths[column], right: isNumeric[column])
+                }
+                lines.append(Self.trimmed(parts.joined(separator: "  ")))
             }
-            return Self.trimmed(cells.joined(separator: "  "))
+            if number == 0 {
+                lines.append(
+                    widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
+                )
+            }
         }
-        lines.insert(
-            widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "),
-            at: 1
-        )
         return lines.joined(separator: "\n")
     }
 
+    /// The widths with the widest columns narrowed until all fit.
+    private func fitting(_ wanted: [Int], _ columns: Int) -> [Int] {
+        var widths = wanted
+        let room = columns - 2 * (widths.count - 1)
+        while widths.reduce(0, +) > room, let widest = widths.max(), widest > 8,
+            let column = widths.firstIndex(of: widest)
+        {
+            let next = widths.filter { $0 < widest }.max() ?? 8
+            let over = widths.reduce(0, +) - room
+            widths[column] = max(8, min(widest - 1, max(next, widest - over)))
+        }
+        return widths
+    }
+
     private static func pad(_ text: String, to width: Int, right: Bool) -> String {
-        let spaces = String(repeating: " ", count: max(0, width - text.count))
+        let spaces = String(repeating: " ", count: max(0, width - text.displayWidth))
         return right ? spaces + text : text + spaces
     }
 
@@ -47,6 +74,54 @@ struct Table {
     private static func looksNumeric(_ text: String) -> Bool {
         text.isEmpty || text == "-"
             || text.allSatisfy { $0.isNumber || ".,%+-/s ".contains($0) }
+    }
+}
+
+extension Character {
+    /// The columns that a terminal gives it.
+    var displayWidth: Int {
+        guard let scalar = unicodeScalars.first else { return 0 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: return 0
+        default: break
+        }
+        if scalar.properties.isEmojiPresentation { return 2 }
+        // The blocks of East Asian wide and full-width characters, https://www.unicode.org/reports/tr11
+        let wide: [ClosedRange<UInt32>] = [
+            0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
+            0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+            0x1F900...0x1F9FF, 0x20000...0x3FFFD,
+        ]
+        return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+    }
+}
+
+extension String {
+    /// The columns that a terminal gives it.
+    var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+
+    /// Lines of at most `width` columns, cut at spaces where there are any.
+    func wrapped(to width: Int) -> [String] {
+        guard displayWidth > width else { return [self] }
+        var lines: [String] = []
+        var line = ""
+        for word in split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+            if !line.isEmpty, line.displayWidth + 1 + word.displayWidth <= width {
+                line += " " + word
+                continue
+            }
+            if !line.isEmpty { lines.append(line) }
+            line = ""
+            for character in word {
+                if line.displayWidth + character.displayWidth > width, !line.isEmpty {
+                    lines.append(line)
+                    line = ""
+                }
+                line.append(character)
+            }
+        }
+        if !line.isEmpty { lines.append(line) }
+        return lines.isEmpty ? [""] : lines
     }
 }
 

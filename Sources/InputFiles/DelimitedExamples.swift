@@ -1,0 +1,211 @@
+package import Domain
+
+/// Delimited text as examples: an optional id column, label column and group column, and all other
+/// columns the input in order.
+package struct DelimitedExamples {
+    /// How a file's columns are read.
+    package struct Format: Sendable {
+        /// Whether the first line names the columns.
+        package var hasHeader = true
+        /// The id column: a name or a 1-based number.
+        package var idColumn: String?
+        /// The label column: a name or a 1-based number.
+        package var labelColumn: String?
+        /// The group column: a name or a 1-based number.
+        package var groupColumn: String?
+        /// What is between the fields.
+        package var delimiter: Character = ","
+
+        /// The defaults: a header and no special column.
+        package init() {}
+    }
+
+    private let path: String
+    private let delimiter: Character
+    private let encoder: InputEncoder
+    private let labels: LabelReader
+    private var reader: DelimitedReader
+    /// The first record of a file without a header, which was read to look at it.
+    private let columns: Int?
+    private let id: Int?
+    private let label: Int?
+    private let group: Int?
+    private let special: Set<Int>
+
+    /// Opens the file and reads its header.
+    ///
+    /// - Parameters:
+    ///   - path: the file; `-` is standard input.
+    ///   - format: its columns.
+    ///   - specification: what an input of the project is.
+    ///   - classes: the project's, which labels must be of; empty: labels are taken as they are.
+    /// - Throws: ``Failure``: it cannot be opened, a column does not exist, or the header is data.
+    package init(
+        path: String,
+        format: Format,
+        specification: InputSpecification,
+        classes: [String]
+    ) throws(Failure) {
+        guard let byte = format.delimiter.asciiValue else {
+            throw .invalid(
+                "a delimiter is one ASCII character; got \(quoted("\(format.delimiter)"))"
+            )
+        }
+        try self.init(
+            DelimitedReader(path: path, delimiter: byte),
+            path,
+            format,
+            specification,
+            classes
+        )
+    }
+
+    /// Reads bytes that are in memory.
+    ///
+    /// - Throws: ``Failure`` as for a file.
+    package init(
+        bytes: [UInt8],
+        path: String,
+        format: Format,
+        specification: InputSpecification,
+        classes: [String]
+    ) throws(Failure) {
+        let delimiter = format.delimiter.asciiValue ?? UInt8(ascii: ",")
+        try self.init(
+            DelimitedReader(bytes: bytes, path: path, delimiter: delimiter),
+            path,
+            format,
+            specification,
+            classes
+        )
+    }
+
+    private init(
+        _ records: DelimitedReader,
+        _ path: String,
+        _ format: Format,
+        _ specification: InputSpecification,
+        _ classes: [String]
+    ) throws(Failure) {
+        self.path = path
+        delimiter = format.delimiter
+        encoder = InputEncoder(specification: specification)
+        labels = LabelReader(classes: classes)
+        reader = records
+        let names = format.hasHeader ? try Self.header(&reader, path) : nil
+        columns = names?.count
+        func index(_ column: String?) throws(Failure) -> Int? {
+            guard let column else { return nil }
+            return try Self.index(of: column, names, path, format.delimiter)
+        }
+        id = try index(format.idColumn)
+        label = try index(format.labelColumn)
+        group = try index(format.groupColumn)
+        special = Set([id, label, group].compactMap(\.self))
+    }
+
+    /// What the next row came to, or nil after the last one.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where nothing behind can be read either.
+    package mutating func next() throws(Failure) -> InputOutcome? {
+        guard let record = try reader.next() else { return nil }
+        let place = InputPlace(file: path, row: record.line)
+        if let problem = record.problem { return .refused(place: place, reason: problem) }
+        do {
+            return .row(try row(record.fields, place))
+        } catch {
+            return .refused(place: place, reason: error.message)
+        }
+    }
+
+    private func row(_ fields: [String], _ place: InputPlace) throws(Failure) -> InputRow {
+        if let columns, fields.count != columns {
+            throw .invalid("\(fields.count) columns, the header has \(columns)")
+        }
+        if let largest = special.max(), largest >= fields.count {
+            throw .invalid("column \(largest + 1) is missing; the line has \(fields.count)")
+        }
+        let expected = encoder.specification.elements
+        guard fields.count - special.count == expected else {
+            throw .invalid(
+                "\(fields.count - special.count) values, the project expects "
+                    + encoder.specification.summary + Self.hint(fields, delimiter)
+            )
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(encoder.specification.byteCount)
+        for (column, text) in fields.enumerated() where !special.contains(column) {
+            guard let value = Double(text) ?? Double(text.trimmedSpaces) else {
+                let what = text.trimmedSpaces.isEmpty ? "is empty" : "\(quoted(text)) is no number"
+                throw .invalid("column \(column + 1): \(what)")
+            }
+            do {
+                try encoder.append(value, to: &bytes)
+            } catch {
+                throw .invalid("column \(column + 1): \(error.message)")
+            }
+        }
+        return InputRow(
+            id: id.map { fields[$0] } ?? "",
+            label: try label.map { column throws(Failure) in try labels.name(of: fields[column]) }
+                ?? "",
+            bytes: bytes,
+            group: group.map { fields[$0] } ?? "",
+            place: place
+        )
+    }
+
+    private static func header(
+        _ reader: inout DelimitedReader,
+        _ path: String
+    ) throws(Failure) -> [String] {
+        guard let record = try reader.next() else {
+            throw .invalid("\(path) is empty; expected a header line")
+        }
+        if let problem = record.problem {
+            throw .invalid("\(path), line \(record.line): \(problem)")
+        }
+        guard record.fields.contains(where: { Double($0.trimmedSpaces) == nil }) else {
+            throw .invalid(
+                "\(path), line \(record.line) is numbers alone, so it looks like an example and no "
+                    + "header; read the file with --no-header"
+            )
+        }
+        return record.fields
+    }
+
+    private static func index(
+        of column: String,
+        _ names: [String]?,
+        _ path: String,
+        _ delimiter: Character
+    ) throws(Failure) -> Int {
+        if let index = names?.firstIndex(of: column) { return index }
+        if let index = names?.firstIndex(where: { $0.trimmedSpaces == column }) { return index }
+        if let number = Int(column), number >= 1, number <= names?.count ?? Int.max {
+            return number - 1
+        }
+        guard let names else {
+            throw .invalid(
+                "\(path) has no header, so column \(quoted(column)) must be a number from 1"
+            )
+        }
+        let shown = names.prefix(20).map { quoted($0) }.joined(separator: ", ")
+        let more = names.count > 20 ? " and \(names.count - 20) more" : ""
+        throw .invalid(
+            "\(path) has no column \(quoted(column)); it has \(shown)\(more)"
+                + hint(names, delimiter)
+        )
+    }
+
+    /// Names the delimiter that seems to be meant where a line was not split.
+    private static func hint(_ fields: [String], _ delimiter: Character) -> String {
+        guard fields.count == 1, let line = fields.first else { return "" }
+        let others: [(Character, String)] = [
+            (";", "';'"), ("\t", "$'\\t'"), ("|", "'|'"), (",", ","),
+        ]
+        let found = others.filter { $0.0 != delimiter && line.contains($0.0) }
+        guard let best = found.first else { return "" }
+        return "; the fields seem to be separated otherwise: --delimiter \(best.1)"
+    }
+}

@@ -1,0 +1,153 @@
+package import Domain
+
+/// One example of a file, before it becomes a message.
+package struct InputRow: Hashable, Sendable {
+    /// The caller's id; empty when the server is to make one.
+    package var id: String
+    /// The class, by name; empty without a label.
+    package var label: String
+    /// The raw bytes of the input.
+    package var bytes: [UInt8]
+    /// What the example belongs to; empty: nothing.
+    package var group: String
+    /// Where it comes from.
+    package var place: InputPlace
+
+    /// Creates a row.
+    package init(
+        id: String = "",
+        label: String = "",
+        bytes: [UInt8],
+        group: String = "",
+        place: InputPlace = InputPlace(file: "", row: 0)
+    ) {
+        self.id = id
+        self.label = label
+        self.bytes = bytes
+        self.group = group
+        self.place = place
+    }
+}
+
+/// A place in a file that a person can go to.
+package struct InputPlace: Hashable, Sendable, CustomStringConvertible {
+    /// The path, as it was given.
+    package var file: String
+    /// A line of text, from 1, or a row of an array, from 0.
+    package var row: Int
+    /// Whether it is a line.
+    package var isLine = true
+
+    /// Names a place.
+    package init(file: String, row: Int, isLine: Bool = true) {
+        self.file = file
+        self.row = row
+        self.isLine = isLine
+    }
+
+    package var description: String { "\(file), \(isLine ? "line" : "row") \(row)" }
+
+    /// An id that the same row of the same file always has: the file's name and the row.
+    package var id: String {
+        "\(file.split(separator: "/").last ?? "stdin"):\(row)"
+    }
+}
+
+/// What reading one row came to.
+package enum InputOutcome: Sendable {
+    /// An example.
+    case row(InputRow)
+    /// A row that is none; those after it can be read.
+    case refused(place: InputPlace, reason: String)
+}
+
+/// Turns the numbers of a file into the raw bytes of a project's inputs.
+package struct InputEncoder: Sendable {
+    /// What one input of the project is.
+    package let specification: InputSpecification
+
+    /// Encodes for a project.
+    package init(specification: InputSpecification) { self.specification = specification }
+
+    /// Appends one number of an input to its raw bytes.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when a pixel is not an integer in 0...255, or a
+    ///   vector's number is none that 32 bits hold.
+    package func append(_ value: Double, to bytes: inout [UInt8]) throws(Failure) {
+        switch specification {
+        case .image:
+            guard value >= 0, value <= 255, value == value.rounded() else {
+                throw .invalid("a pixel is a whole number from 0 to 255; got \(value)")
+            }
+            bytes.append(UInt8(value))
+        case .vector:
+            let float = Float(value)
+            guard float.isFinite else {
+                throw .invalid(
+                    value.isFinite
+                        ? "\(value) is beyond what a 32-bit float holds"
+                        : "every number must be finite; got \(value)"
+                )
+            }
+            bytes.append(littleEndian: float.bitPattern)
+        }
+    }
+}
+
+/// Which class the label of a file means.
+package struct LabelReader: Sendable {
+    private let classes: [String]
+    private let known: Set<String>
+
+    /// Reads labels of a project's classes; without any, every text is taken as it is.
+    package init(classes: [String]) {
+        self.classes = classes
+        known = Set(classes)
+    }
+
+    /// The class that `text` names, itself or without the spaces around it; empty: no label.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when it is no class.
+    package func name(of text: String) throws(Failure) -> String {
+        let trimmed = text.trimmedSpaces
+        guard !trimmed.isEmpty else { return "" }
+        if classes.isEmpty || known.contains(text) { return text }
+        guard known.contains(trimmed) else {
+            throw .invalid(
+                "no class \(quoted(text)); the classes are \(listed), and a row without a label has an "
+                    + "empty field"
+            )
+        }
+        return trimmed
+    }
+
+    /// The class of a number: the one of that name, else the one of that index, from 0; NaN and
+    /// negative numbers: no label.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when it is no class.
+    package func name(of number: Double) throws(Failure) -> String {
+        if number.isNaN || number < 0 { return "" }
+        guard let index = Int(exactly: number) else {
+            throw .invalid("a label is a whole number, the index of a class; got \(number)")
+        }
+        if classes.isEmpty || known.contains("\(index)") { return "\(index)" }
+        guard classes.indices.contains(index) else {
+            throw .invalid("no class \(index): the project has \(classes.count), \(listed)")
+        }
+        return classes[index]
+    }
+
+    private var listed: String {
+        let shown = classes.prefix(6).map { quoted($0) }.joined(separator: ", ")
+        return classes.count > 6 ? "\(shown) and \(classes.count - 6) more" : shown
+    }
+}
+
+extension String {
+    /// Without spaces and tabs at its ends.
+    package var trimmedSpaces: String {
+        let text = drop { $0 == " " || $0 == "\t" }
+        guard let last = text.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        return String(text[...last])
+    }
+}

@@ -1,0 +1,272 @@
+package import Domain
+package import Foundation
+
+/// A NumPy `.npy` file, versions 1 to 3: a dense array in C order, of numbers, truth values or text.
+///
+/// The format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
+package struct NumpyArray: Sendable {
+    /// What an element is.
+    private enum Kind: Character {
+        case truth = "b"
+        case signed = "i"
+        case unsigned = "u"
+        case float = "f"
+        case text = "U"
+        case bytes = "S"
+    }
+
+    private static let magic = [0x93] + Array("NUMPY".utf8)
+    private static let readTypes =
+        "bool, int8 to int64, uint8 to uint64, float16 to float64 and, as "
+        + "labels, text"
+
+    /// The lengths of the axes; `[N, ...]`.
+    package let shape: [Int]
+    /// The elements of one row.
+    package let rowElements: Int
+    private let kind: Kind
+    /// Bytes of an element.
+    private let width: Int
+    private let isBigEndian: Bool
+    private let data: Data
+    private let offset: Int
+    private let path: String
+
+    /// Reads the header of the file at `path`; the elements stay on disk until they are asked for.
+    ///
+    /// - Throws: ``Failure`` when the file is not such an array or is not as long as its header says.
+    package init(path: String) throws(Failure) {
+        guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else {
+            throw .notFound("\(path) cannot be opened")
+        }
+        try self.init(data: data, path: path)
+    }
+
+    /// Reads bytes that are in memory; `path` is how messages call them.
+    ///
+    /// - Throws: ``Failure`` as for a file.
+    package init(data: Data, path: String) throws(Failure) {
+        self.path = path
+        self.data = data
+        guard data.count >= 12, data.starts(with: Self.magic) else {
+            throw .invalid("\(path) is not a .npy file")
+        }
+        let start = data.startIndex
+        let isWide = data[start + 6] >= 2
+        let headerStart = isWide ? 12 : 10
+        let count = (0..<(isWide ? 4 : 2)).reduce(0) { $0 | Int(data[start + 8 + $1]) << (8 * $1) }
+        offset = headerStart + count
+        guard count < 1 << 20, offset <= data.count else {
+            throw .invalid("\(path) ends in its header")
+        }
+        let header = String(decoding: data[start + headerStart..<start + offset], as: UTF8.self)
+        (kind, width, isBigEndian) = try Self.element(header, path)
+        guard header.contains("'fortran_order': False") else {
+            throw .invalid("\(path) is in Fortran order; save it with order C")
+        }
+        shape = try Self.shape(header, path)
+        var (rows, bytes) = (1, width)
+        // Each product on its own: a length of zero must not hide lengths that overflow.
+        for (axis, length) in shape.enumerated() {
+            if axis > 0 { rows = try Self.product(rows, length, shape, path) }
+            bytes = try Self.product(bytes, length, shape, path)
+        }
+        _ = try Self.product(rows, width, shape, path)
+        rowElements = rows
+        guard data.count - offset == bytes else {
+            throw .invalid(
+                "\(path): shape \(shape) needs \(bytes) bytes; there are \(data.count - offset)"
+            )
+        }
+    }
+
+    /// The number of rows: the length of the first axis.
+    package var rows: Int { shape.first ?? 1 }
+
+    /// Whether the elements are text.
+    package var isText: Bool { kind == .text || kind == .bytes }
+
+    /// The number at a place of row `row`; nil for text.
+    package func number(row: Int, _ element: Int) -> Double {
+        let start = data.startIndex + offset + (row * rowElements + element) * width
+        var bits: UInt64 = 0
+        for byte in 0..<width {
+            let place = isBigEndian ? width - 1 - byte : byte
+            bits |= UInt64(data[start + byte]) << UInt64(8 * place)
+        }
+        switch (kind, width) {
+        case (.truth, _): return bits == 0 ? 0 : 1
+        case (.unsigned, _): return Double(bits)
+        case (.signed, _):
+            let shift = UInt64(64 - 8 * width)
+            return Double(Int64(bitPattern: bits << shift) >> Int64(shift))
+        case (.float, 2): return Self.half(UInt16(truncatingIfNeeded: bits))
+        case (.float, 4): return Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+        case (.float, _): return Double(bitPattern: bits)
+        case (.text, _), (.bytes, _): return .nan
+        }
+    }
+
+    /// The text of row `row`, without the zeros behind it.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when it is not text.
+    package func text(row: Int) throws(Failure) -> String {
+        let start = data.startIndex + offset + row * rowElements * width
+        let bytes = [UInt8](data[start..<start + width])
+        if kind == .bytes {
+            let used = bytes.prefix(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
+            guard let text = String(validating: used, as: UTF8.self) else {
+                throw .invalid("text that is not UTF-8")
+            }
+            return text
+        }
+        var text = ""
+        for place in stride(from: 0, to: width, by: 4) {
+            let four = bytes[place..<place + 4]
+            let value = (isBigEndian ? Array(four) : four.reversed()).reduce(UInt32(0)) {
+                $0 << 8 | UInt32($1)
+            }
+            guard let scalar = Unicode.Scalar(value) else {
+                throw .invalid("text that is not Unicode")
+            }
+            text.unicodeScalars.append(scalar)
+        }
+        while text.unicodeScalars.last == "\0" { text.unicodeScalars.removeLast() }
+        return text
+    }
+
+    private static func element(
+        _ header: String,
+        _ path: String
+    ) throws(Failure) -> (Kind, width: Int, isBigEndian: Bool) {
+        guard let found = header.firstMatch(of: /'descr':\s*'([<>|=]?)([a-zA-Z])([0-9]{1,9})'/),
+            let kind = found.2.first.flatMap(Kind.init), let size = Int(found.3)
+        else {
+            let type = header.firstMatch(of: /'descr':\s*([^,}]{1,60})/)?.1 ?? "no type"
+            throw .invalid(
+                "\(path) is of \(quoted(String(type))); types that are read: \(readTypes)"
+            )
+        }
+        let sizes: [Int] =
+            switch kind {
+            case .truth: [1]
+            case .signed, .unsigned: [1, 2, 4, 8]
+            case .float: [2, 4, 8]
+            case .text: Array(0...4096)
+            case .bytes: Array(0...16_384)
+            }
+        guard sizes.contains(size) else {
+            throw .invalid(
+                "\(path) is of \(quoted("\(found.2)\(found.3)")); types that are read: \(readTypes)"
+            )
+        }
+        return (kind, kind == .text ? 4 * size : size, found.1 == ">")
+    }
+
+    private static func shape(_ header: String, _ path: String) throws(Failure) -> [Int] {
+        guard let text = header.firstMatch(of: /'shape':\s*\(([0-9, ]*)\)/)?.1 else {
+            throw .invalid("\(path) has no shape in its header")
+        }
+        var shape: [Int] = []
+        for part in text.split(separator: ",") where !part.allSatisfy({ $0 == " " }) {
+            guard let length = Int(String(part).trimmedSpaces) else {
+                throw .invalid("\(path) has the shape (\(text.prefix(60))), which is too large")
+            }
+            shape.append(length)
+        }
+        return shape
+    }
+
+    private static func product(
+        _ left: Int,
+        _ right: Int,
+        _ shape: [Int],
+        _ path: String
+    ) throws(Failure) -> Int {
+        let (product, overflow) = left.multipliedReportingOverflow(by: right)
+        guard !overflow else { throw .invalid("\(path): shape \(shape) is too large") }
+        return product
+    }
+
+    /// The value of a 16-bit float.
+    private static func half(_ bits: UInt16) -> Double {
+        let sign: Double = bits >> 15 == 0 ? 1 : -1
+        let exponent = Int(bits >> 10 & 0x1F)
+        let fraction = Double(bits & 0x3FF) / 1024
+        switch exponent {
+        case 0: return sign * fraction * 0x1p-14
+        case 31: return fraction == 0 ? sign * .infinity : .nan
+        default:
+            return sign * (1 + fraction)
+                * Double(sign: .plus, exponent: exponent - 15, significand: 1)
+        }
+    }
+}
+
+/// The rows of an array as examples, with the labels of another.
+package struct NumpyExamples {
+    private let path: String
+    private let labelPath: String
+    private let array: NumpyArray
+    private let classes: NumpyArray?
+    private let encoder: InputEncoder
+    private let labels: LabelReader
+    private var row = 0
+
+    /// Opens the files.
+    ///
+    /// - Parameters:
+    ///   - path: the array `[N, ...]`.
+    ///   - labelPath: the labels `[N]`: indices of classes, from 0, or text; nil: none.
+    ///   - specification: what an input of the project is.
+    ///   - classes: the project's; empty: labels are taken as they are.
+    /// - Throws: ``Failure`` where a file is no such array.
+    package init(
+        path: String,
+        labelPath: String?,
+        specification: InputSpecification,
+        classes names: [String]
+    ) throws(Failure) {
+        self.path = path
+        self.labelPath = labelPath ?? ""
+        array = try NumpyArray(path: path)
+        classes = try labelPath.map { path throws(Failure) in try NumpyArray(path: path) }
+        encoder = InputEncoder(specification: specification)
+        labels = LabelReader(classes: names)
+        guard !array.isText else { throw .invalid("\(path) holds text; inputs are numbers") }
+        guard array.rowElements == specification.elements, !array.shape.isEmpty else {
+            throw .invalid(
+                "\(path) has the shape \(array.shape); the project expects \(specification.summary)"
+            )
+        }
+        if let classes, classes.rows != array.rows || classes.rowElements != 1 {
+            throw .invalid("\(self.labelPath) has shape \(classes.shape); expected [\(array.rows)]")
+        }
+    }
+
+    /// What the next row came to, or nil after the last one.
+    package mutating func next() -> InputOutcome? {
+        guard row < array.rows else { return nil }
+        defer { row += 1 }
+        var place = InputPlace(file: path, row: row, isLine: false)
+        do {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(encoder.specification.byteCount)
+            for element in 0..<array.rowElements {
+                try encoder.append(array.number(row: row, element), to: &bytes)
+            }
+            let origin = place
+            place.file = labelPath
+            return .row(InputRow(label: try label(), bytes: bytes, place: origin))
+        } catch {
+            return .refused(place: place, reason: error.message)
+        }
+    }
+
+    private func label() throws(Failure) -> String {
+        guard let classes else { return "" }
+        return classes.isText
+            ? try labels.name(of: classes.text(row: row))
+            : try labels.name(of: classes.number(row: row, 0))
+    }
+}

@@ -1,0 +1,126 @@
+import Domain
+import Files
+import Foundation
+import GRPC
+import InputFiles
+import Messages
+import Synchronization
+
+/// Which rows of which files an `Ingest` stream was sent, and what became of them.
+///
+/// Only what waits for its acknowledgement is held, so the memory does not grow with the files.
+final class IngestLedger: Sendable {
+    /// A row that the server refused.
+    struct Refusal: Sendable {
+        var index: UInt64
+        var code: Int32
+        var message: String
+        var field: String
+        var place: InputPlace
+    }
+
+    /// What became of the rows so far.
+    struct Result: Sendable {
+        /// The rows that are stored or refused.
+        var durable: UInt64 = 0
+        /// The first refused ones.
+        var refused: [Refusal] = []
+        /// All of them.
+        var refusedCount = 0
+        var stored: UInt64 { durable - UInt64(refusedCount) }
+    }
+
+    private struct State {
+        var result = Result()
+        /// Rows that wait, from number `result.durable` on.
+        var waiting: [(place: InputPlace, id: String)] = []
+        var made: [UInt64: String] = [:]
+        var output: FileHandle?
+    }
+
+    private static let refusalLimit = 10_000
+    private let state: Mutex<State>
+
+    /// Follows a stream; with `idsOut` a file of places and ids is written.
+    ///
+    /// - Throws: ``Failure`` (not found) when it cannot be made.
+    init(idsOut: String?) throws {
+        var output: FileHandle?
+        if let idsOut {
+            _ = FileManager.default.createFile(atPath: idsOut, contents: nil)
+            output = FileHandle(forWritingAtPath: idsOut)
+            guard let output else { throw Failure.notFound("\(idsOut) cannot be written") }
+            try output.write(contentsOf: Data("file,row,id\n".utf8))
+        }
+        var start = State()
+        start.output = output
+        state = Mutex(start)
+    }
+
+    /// A row was put into a message.
+    func sent(_ row: InputRow) {
+        state.withLock { $0.waiting.append((row.place, row.id)) }
+    }
+
+    /// What became of the rows so far.
+    var result: Result { state.withLock(\.result) }
+
+    /// What is said where the stream ends early.
+    var interrupted: String {
+        let result = result
+        return
+            "\(result.stored) examples are durable, \(result.refusedCount) refused; what was sent after "
+            + "them may be stored too. Sending all again stores nothing twice where rows have ids "
+            + "(--id-column, --ids file-row)"
+    }
+
+    /// Takes all acknowledgements of the stream.
+    ///
+    /// - Throws: how it ended, if not well.
+    func follow(_ exchange: BidirectionalCall<IngestRequest, IngestReply>) async throws {
+        for try await reply in exchange.responses { try take(reply) }
+    }
+
+    private func take(_ reply: IngestReply) throws {
+        try state.withLock { state in
+            for made in reply.madeIDs { state.made[made.index] = made.exampleID }
+            var refused: Set<UInt64> = []
+            let first = state.result.durable
+            for item in reply.refused {
+                refused.insert(item.index)
+                state.result.refusedCount += 1
+                guard state.result.refused.count < Self.refusalLimit, item.index >= first,
+                    item.index - first < state.waiting.count
+                else { continue }
+                state.result.refused.append(
+                    Refusal(
+                        index: item.index,
+                        code: Int32(item.code),
+                        message: item.message,
+                        field: item.field,
+                        place: state.waiting[Int(item.index - first)].place
+                    )
+                )
+            }
+            let count = Int(min(reply.durableCount - first, UInt64(state.waiting.count)))
+            if let output = state.output {
+                var text = ""
+                for offset in 0..<count where !refused.contains(first + UInt64(offset)) {
+                    let row = state.waiting[offset]
+                    let id = row.id.isEmpty ? state.made[first + UInt64(offset)] ?? "" : row.id
+                    text += "\(Self.field(row.place.file)),\(row.place.row),\(Self.field(id))\n"
+                }
+                try output.write(contentsOf: Data(text.utf8))
+            }
+            for offset in 0..<count { state.made[first + UInt64(offset)] = nil }
+            state.waiting.removeFirst(count)
+            state.result.durable = reply.durableCount
+        }
+    }
+
+    /// A field of RFC 4180.
+    private static func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+}
