@@ -6,8 +6,10 @@ internal import Darwin
 
 /// Standard input, output and error, which whoever starts a program may have closed or filled.
 package enum StandardStreams {
-    /// Makes sure that the numbers 0 to 2 are taken, so that no file or socket gets one of them and then
-    /// what is meant for people. To be called first.
+    /// Takes the numbers 0 to 2 where they are free.
+    ///
+    /// Else a file or a socket would get one of them, and then what is meant for people. To be called
+    /// first.
     package static func reserve() {
         for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
             // Reading from it is the end of a file; writing to it fails, as it did.
@@ -43,11 +45,11 @@ package enum StandardStreams {
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var done = 0
         while done < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
+            let count = unsafe bytes[done...].withUnsafeBytes { rest in
                 #if canImport(Glibc)
-                unsafe Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+                unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
                 #else
-                unsafe Darwin.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+                unsafe Darwin.write(descriptor, rest.baseAddress, rest.count)
                 #endif
             }
             if count >= 0 {

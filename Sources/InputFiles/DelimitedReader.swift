@@ -1,8 +1,9 @@
 package import Domain
 internal import Foundation
 
-/// Records of delimited text by RFC 4180: fields in quotation marks may hold the delimiter, line ends
-/// and doubled marks. Lines end in LF, CR LF or CR; a byte order mark is skipped; text is UTF-8.
+/// Records of delimited text by RFC 4180.
+///
+/// Fields in quotation marks may hold the delimiter, line ends and doubled marks. Lines end in LF, CR LF or CR; a byte order mark is skipped; text is UTF-8.
 ///
 /// The rules: <https://www.rfc-editor.org/rfc/rfc4180>.
 package struct DelimitedReader {

@@ -208,7 +208,7 @@ package struct NumpyExamples {
     private let path: String
     private let labelPath: String
     private let array: NumpyArray
-    private let classes: NumpyArray?
+    private let labelArray: NumpyArray?
     private let encoder: InputEncoder
     private let labels: LabelReader
     private var row = 0
@@ -225,22 +225,24 @@ package struct NumpyExamples {
         path: String,
         labelPath: String?,
         specification: InputSpecification,
-        classes names: [String]
+        classes: [String]
     ) throws(Failure) {
         self.path = path
         self.labelPath = labelPath ?? ""
         array = try NumpyArray(path: path)
-        classes = try labelPath.map { path throws(Failure) in try NumpyArray(path: path) }
+        labelArray = try labelPath.map { path throws(Failure) in try NumpyArray(path: path) }
         encoder = InputEncoder(specification: specification)
-        labels = LabelReader(classes: names)
+        labels = LabelReader(classes: classes)
         guard !array.isText else { throw .invalid("\(path) holds text; inputs are numbers") }
         guard array.rowElements == specification.elements, !array.shape.isEmpty else {
             throw .invalid(
                 "\(path) has the shape \(array.shape); the project expects \(specification.summary)"
             )
         }
-        if let classes, classes.rows != array.rows || classes.rowElements != 1 {
-            throw .invalid("\(self.labelPath) has shape \(classes.shape); expected [\(array.rows)]")
+        if let labelArray, labelArray.rows != array.rows || labelArray.rowElements != 1 {
+            throw .invalid(
+                "\(self.labelPath) has shape \(labelArray.shape); expected [\(array.rows)]"
+            )
         }
     }
 
@@ -264,9 +266,9 @@ package struct NumpyExamples {
     }
 
     private func label() throws(Failure) -> String {
-        guard let classes else { return "" }
-        return classes.isText
-            ? try labels.name(of: classes.text(row: row))
-            : try labels.name(of: classes.number(row: row, 0))
+        guard let labelArray else { return "" }
+        return labelArray.isText
+            ? try labels.name(of: labelArray.text(row: row))
+            : try labels.name(of: labelArray.number(row: row, 0))
     }
 }

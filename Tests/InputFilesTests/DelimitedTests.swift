@@ -147,9 +147,9 @@ struct DelimitedTests {
         ]
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<20_000 {
-            let count = generator.below( 12)
-            let bytes = (0..<count).flatMap { _ in pieces[generator.below( pieces.count)] }
-            _ = try? read(bytes, header: generator.below( 2) == 0, id: "1", dimension: 1)
+            let count = generator.below(12)
+            let bytes = (0..<count).flatMap { _ in pieces[generator.below(pieces.count)] }
+            _ = try? read(bytes, header: generator.below(2) == 0, id: "1", dimension: 1)
         }
     }
 }

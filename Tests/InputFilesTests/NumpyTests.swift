@@ -105,9 +105,9 @@ struct NumpyTests {
         var generator = SeededGenerator(seed: 3)
         for _ in 0..<20_000 {
             var changed = whole
-            for _ in 0...generator.below( 3) {
-                let place = generator.below( 80)
-                changed[place] = UInt8(generator.below( 256))
+            for _ in 0...generator.below(3) {
+                let place = generator.below(80)
+                changed[place] = UInt8(generator.below(256))
             }
             guard let array = try? NumpyArray(data: Data(changed), path: "a"), array.rows > 0
             else { continue }

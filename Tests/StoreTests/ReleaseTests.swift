@@ -184,7 +184,10 @@ struct ReleaseTests {
         for look in 1...3 {
             let store = try fixture.open()
             if look == 1 { try await store.createDigits() }
-            #expect(try await store.write { try $0.takeLook(digits, version: 1, question: "one") } == look)
+            #expect(
+                try await store.write { try $0.takeLook(digits, version: 1, question: "one") }
+                    == look
+            )
             let failed = await failure {
                 try await store.write { writer in
                     _ = try writer.takeLook(digits, version: 1, question: "one")

@@ -45,6 +45,7 @@ struct InputFileOptions: ParsableArguments {
     /// - Parameters:
     ///   - specification: what an input of the project is.
     ///   - classes: the project's, which labels must be of; empty: labels are taken as they are.
+    ///   - body: takes a row.
     /// - Returns: how many rows were refused.
     /// - Throws: ``Failure`` where a file cannot be read on; and what `body` throws.
     func forEachRow(
