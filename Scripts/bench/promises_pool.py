@@ -124,7 +124,8 @@ def voided(run):
     shown = [item.example_id for item in trial.listed(labeling.QUESTION_REVIEW)]
     trial.submit(shown[:60], labeling.QUESTION_REVIEW)
     run.pools(trial)
-    missing = {row.name for row in rows} - set(shown)
+    # The corrected one has a person's answer, which nobody asked for: it waits no more, drawn or not.
+    missing = {row.name for row in rows} - set(shown) - set(names[:1])
     must(not missing or missing - set(names),
          f"of {len(rows)} rows that wait {len(missing)} are not listed, and all of those were drawn")
 

@@ -92,8 +92,11 @@ extension StoreWriter {
             return try skip(stored, sample, answer, field, &state)
         }
         let standing = try stored.record.map { try reader.record(state.key, $0) }
+        // Only what the server has listed as least sure was chosen without regard to the draw; whatever
+        // else is said to come of review came unasked, drawn or not.
+        var answer = answer
+        if answer.question == .review, try !isShown(stored) { answer.question = nil }
         let isChosen = stored.split == .certifyPool && answer.question == .review
-        if isChosen { try requireShown(stored, field) }
         let isSample = sample != nil && !isChosen && stored.split != .train
         var next = record(
             stored.id,
@@ -204,22 +207,15 @@ extension StoreWriter {
         )
     }
 
-    /// Only what the server has listed as least sure was chosen without regard to the draw.
-    private func requireShown(_ stored: StoredExample, _ field: String) throws {
-        let isShown = try reader.one(
+    /// Whether review has listed an example that still waits.
+    private func isShown(_ stored: StoredExample) throws -> Bool {
+        try reader.one(
             """
             SELECT 1 FROM shown JOIN review ON review.example = shown.example
             WHERE shown.example = ?
             """,
             [stored.key]
-        ) { try $0.integer() }
-        guard isShown == nil else { return }
-        throw Failure(
-            .failedPrecondition,
-            "example \(quoted(stored.id.text)) was drawn, and review has not listed it; answer it as a "
-                + "sample",
-            field: "\(field).question"
-        )
+        ) { try $0.integer() } != nil
     }
 
     /// Notes what became of a drawn example, and takes an answered one from those that wait.

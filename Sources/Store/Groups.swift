@@ -58,7 +58,7 @@ extension StoreReader {
         ) { try $0.digest() }
     }
 
-    private func groupNames(_ project: Int64, splits: String) throws -> [String] {
+    func groupNames(_ project: Int64, splits: String) throws -> [String] {
         try all(
             """
             SELECT DISTINCT example_group.name FROM example_group

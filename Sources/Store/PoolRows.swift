@@ -14,6 +14,9 @@ package struct PoolRow: Sendable {
         case open
         /// A person labelled it unasked after the pool was closed, without regard to the draw.
         case chosen(label: Int)
+        /// It could have been drawn, but what came after the draw took it from what the certificate
+        /// covers, by a choice that may have known more: the sample stands for it all the same.
+        case removed
         /// It never was in the pool, or review chose it, or it was drawn for another split.
         case outside
     }
@@ -30,48 +33,58 @@ package struct PoolRow: Sendable {
 
 /// Which examples of a pool the certificate of one model version may cover: those that could have been
 /// drawn, stand in its own snapshot as unlabelled, and whose labels neither it nor an ancestor was
-/// trained on.
+/// trained on, nor those of their contents or groups.
 package struct PoolMembership: Sendable {
     /// The pool.
     package let pool: Pool
+    /// Whether weights of unknown history may have learned the answers of the sample, which then say
+    /// nothing of the version.
+    package let answersMayBeSeen: Bool
     private let units: PoolUnits
     private let own: SnapshotFile
+    /// What the own snapshot could have held.
+    private let cut: SequenceNumber
+    private let lot: HoldOutLot
     private let snapshots: [SnapshotFile]
-    /// The classes of contents that people labelled for training, under whatever id.
-    private let labeled: [Digest: Int]
+    private let known: KnownLabels
 
     init(
         pool: Pool,
+        answersMayBeSeen: Bool,
         units: PoolUnits,
-        own: SnapshotFile,
+        own: (file: SnapshotFile, cut: SequenceNumber, lot: HoldOutLot),
         snapshots: [SnapshotFile],
-        labeled: [Digest: Int]
+        known: KnownLabels
     ) {
         self.pool = pool
+        self.answersMayBeSeen = answersMayBeSeen
         self.units = units
-        self.own = own
+        (self.own, cut, lot) = own
         self.snapshots = snapshots
-        self.labeled = labeled
+        self.known = known
     }
 
     /// Whether an example is covered.
     package func covers(_ key: Int64, _ content: Digest) -> Bool {
-        learnedUnlabeled(key) && labeled[content] == nil
+        learnedUnlabeled(key) && known.contents[content] == nil && !known.hasGroup(of: key)
     }
 
     /// What a row is to the certificate; nil: nothing.
     ///
-    /// A drawn row stays in the sample whatever copies of it people label. Others of which they do are
-    /// known: the sample stands for those too.
+    /// A drawn row stays in the sample whatever copies of it people label. Of the others none leaves
+    /// what the sample stands for by what came after the draw.
     package func role(of row: PoolRow) -> PoolRow.Role? {
+        // By age and by lot, drawn ones and others alike.
+        guard row.key > pool.first, row.key <= min(pool.last, cut), units.contains(row.key),
+            !lot.holdsOut(row.digest)
+        else { return nil }
         switch row.role {
         case .outside: return nil
-        case .chosen:
-            return units.contains(row.key) && own.contains(example: row.key) ? row.role : nil
+        case .chosen, .removed: return row.role
         case .drawn, .open: return learnedUnlabeled(row.key) ? row.role : nil
         case .undrawn:
-            guard learnedUnlabeled(row.key) else { return nil }
-            return labeled[row.digest].map { .chosen(label: $0) } ?? .undrawn
+            if let label = known.contents[row.digest] { return .chosen(label: label) }
+            return covers(row.key, row.digest) ? .undrawn : .removed
         }
     }
 
@@ -91,21 +104,26 @@ extension DataStore {
         in version: ModelVersion,
         of name: ProjectName
     ) async throws -> PoolMembership? {
-        let (seen, units, labeled) = try await read { reader in
+        let (seen, units, known, seed, isSeen) = try await read { reader in
             let project = try reader.key(name)
+            let seen = try reader.seen(name, version)
             return (
-                try reader.seen(name, version),
-                try reader.units(project, ofPool: pool.number),
-                try reader.labeledContents(project)
+                seen, try reader.units(project, ofPool: pool.number),
+                try reader.knownLabels(project), try reader.project(name).seed,
+                try reader.hasAnswer(pool, of: project, upTo: seen.newerThan)
             )
         }
         guard let own = seen.own else { return nil }
         return PoolMembership(
             pool: pool,
+            answersMayBeSeen: isSeen,
             units: units,
-            own: try snapshotFile(own),
+            own: (
+                file: try snapshotFile(own), cut: own.sequence,
+                lot: HoldOutLot(seed: seed, share: own.holdOut)
+            ),
             snapshots: try seen.snapshots.map { try snapshotFile($0) },
-            labeled: labeled
+            known: known
         )
     }
 }
@@ -166,20 +184,41 @@ extension StoreReader {
         }
     }
 
-    /// Whether people labelled an example unasked, and only after `moment`.
+    /// Whether people labelled an example unasked, and only after `moment`: how the first answer came
+    /// about counts, since what follows one is no choice of the queue.
     private func isFreeChoice(
         _ project: Int64,
         _ standing: SequenceNumber,
         after moment: SequenceNumber
     ) throws -> Bool {
         var next: SequenceNumber? = standing
+        var isFree = true
         while let sequence = next {
             let record = try record(project, sequence)
             guard record.decision == nil else { break }
-            guard sequence > moment, record.question == nil else { return false }
+            guard sequence > moment else { return false }
+            isFree = record.question == nil
             next = record.supersedes
         }
-        return true
+        return isFree
+    }
+
+    /// Whether people had answered for drawn rows of a pool by `moment`.
+    func hasAnswer(
+        _ pool: Pool,
+        of project: Int64,
+        upTo moment: SequenceNumber
+    ) throws -> Bool {
+        guard moment > 0 else { return false }
+        return try one(
+            """
+            SELECT 1 FROM draw JOIN sample ON sample.draw = draw.key
+            JOIN label ON label.project = draw.project AND label.example = sample.example
+            WHERE draw.project = ? AND draw.pool = ? AND label.source NOT IN (0, 3)
+                AND label.sequence <= ? LIMIT 1
+            """,
+            [project, pool.number, moment]
+        ) { try $0.integer() } != nil
     }
 }
 

@@ -33,6 +33,20 @@ struct PoolUnits: Sendable {
     }
 }
 
+/// What people have said for training: of contents, under whatever id, and of groups.
+struct KnownLabels: Sendable {
+    /// The class of each content.
+    var contents: [Digest: Int]
+    /// The groups with a labelled example.
+    var groups: Set<String>
+    /// The group of each example that has one.
+    var groupOfExample: [Int64: String]
+
+    func hasGroup(of key: Int64) -> Bool {
+        groupOfExample[key].map(groups.contains) ?? false
+    }
+}
+
 extension StoreReader {
     func units(_ project: Int64, ofPool number: Int64) throws -> PoolUnits {
         let bytes = try one(
@@ -62,6 +76,15 @@ extension StoreReader {
         return labels
     }
 
+    /// What people have said for training.
+    func knownLabels(_ project: Int64) throws -> KnownLabels {
+        KnownLabels(
+            contents: try labeledContents(project),
+            groups: Set(try groupNames(project, splits: "= \(Split.train.code)")),
+            groupOfExample: try groups(project)
+        )
+    }
+
     /// The keys of a pool's examples that more can be drawn from, ascending.
     ///
     /// - Throws: ``Failure`` (failed precondition) when people labelled some unasked since the pool
@@ -79,7 +102,7 @@ extension StoreReader {
             for row in page where units.contains(row.key) {
                 switch row.role {
                 case .undrawn where labeled[row.digest] == nil: keys.append(row.key)
-                case .undrawn, .chosen:
+                case .undrawn, .chosen, .removed:
                     throw Failure.precondition(
                         "no more can be drawn of pool \(pool.number): people labelled examples of it "
                             + "unasked since it was closed; draw from what came later"

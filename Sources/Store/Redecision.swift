@@ -127,22 +127,33 @@ extension StoreWriter {
         _ = try supersede(stored, with: next, &state)
     }
 
-    /// A drawn row of a pool waits exactly when it would wait undrawn.
+    /// A drawn row of a pool waits, and is guessed at, exactly as if it were not drawn.
     private func rankDrawn(_ redecision: Redecision, _ state: inout ProjectState) throws {
-        if !redecision.isKept {
-            try execute(
-                "UPDATE sample SET accepted = ?, guess = ? WHERE example = ?",
-                [
-                    redecision.decision.decision == .accepted ? 1 : 0,
-                    try JSON.encode(redecision.decision), redecision.key,
-                ]
+        let before = try reader.one(
+            "SELECT accepted, guess FROM sample WHERE example = ?",
+            [redecision.key]
+        ) { fields in
+            (
+                stands: try fields.integer() != 0,
+                guess: try fields.textIfAny().map { try JSON.decode($0, as: LabelDecision.self) }
             )
         }
-        let stands = try reader.one(
-            "SELECT accepted FROM sample WHERE example = ?",
-            [redecision.key]
-        ) { try $0.integer() != 0 }
-        if stands == true {
+        guard let before else { return }
+        let isVoid =
+            try before.guess?.certificate.map {
+                try reader.certificate(state.project.name, $0).isVoid
+            } ?? false
+        var stands = before.stands
+        if !redecision.isKept || stands && isVoid {
+            var decision = redecision.decision
+            if stands, decision.decision != .accepted { decision.reason = .withdrawn }
+            stands = decision.decision == .accepted
+            try execute(
+                "UPDATE sample SET accepted = ?, guess = ? WHERE example = ?",
+                [stands ? 1 : 0, try JSON.encode(decision), redecision.key]
+            )
+        }
+        if stands {
             try unqueue(redecision.key, &state)
         } else {
             try queue(redecision.key, redecision.confidence, &state)

@@ -105,9 +105,7 @@ extension StoreWriter {
             )
             return nil
         }
-        let release = try reader.currentRelease(job.project)
-        guard release?.sequence == progress.release, release?.holding == progress.certificates
-        else {
+        guard try isInForce(progress, job.project) else {
             try end(
                 id,
                 .cancelled,
@@ -125,6 +123,15 @@ extension StoreWriter {
         progress.after = after
         try execute("UPDATE job SET progress = ? WHERE key = ?", [try JSON.encode(progress), id])
         return progress
+    }
+
+    /// Whether what a `relabel` decides by still decides: a release without news replaces nothing.
+    private func isInForce(_ progress: RelabelProgress, _ name: ProjectName) throws -> Bool {
+        guard let release = try reader.currentRelease(name),
+            let begun = try reader.release(name, progress.release)
+        else { return false }
+        return release.holding == progress.certificates && release.version == begun.version
+            && release.threshold == begun.threshold
     }
 
     /// Ends a `relabel`: well, or with what went wrong.

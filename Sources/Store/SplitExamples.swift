@@ -33,10 +33,14 @@ extension StoreReader {
     /// without a label. Of a group, whose examples may share their fate, only the first, and so of
     /// equal contents, which older data directories may hold.
     ///
+    /// With `newerThan`, for weights that may have seen all that was stored until then: only examples
+    /// that came later, and whose content and group did.
+    ///
     /// - Throws: ``Failure`` (not found).
     package func counted(
         _ name: ProjectName,
         _ split: Split,
+        newerThan: SequenceNumber = 0,
         after: Int64 = 0,
         limit: Int
     ) throws -> [LabeledExample] {
@@ -45,10 +49,10 @@ extension StoreReader {
             SELECT example.key, example.id, example.content,
                 CASE WHEN sample.state = ?5 THEN NULL ELSE label.class END,
                 COALESCE(example.record, 0)
-            \(Self.countedRows) AND example.key > ?3
-            ORDER BY example.key LIMIT ?4
+            \(Self.countedRows) \(newerThan > 0 ? Self.unseen : "") AND example.key > ?4
+            ORDER BY example.key LIMIT ?6
             """,
-            [try key(name), split.code, after, limit, SampleState.skipped.code]
+            [try key(name), split.code, newerThan, after, SampleState.skipped.code, limit]
         ) {
             LabeledExample(
                 key: try $0.integer(),
@@ -60,23 +64,34 @@ extension StoreReader {
         }
     }
 
-    /// The stamp of the examples of `split` that count and have keys above `after`.
+    /// The stamp of the examples of `split` that count, as for ``counted(_:_:newerThan:after:limit:)``.
     ///
     /// - Throws: ``Failure`` (not found).
     package func stamp(
         _ name: ProjectName,
         _ split: Split,
-        after: Int64 = 0
+        newerThan: SequenceNumber = 0
     ) throws -> SplitStamp {
         let stamp = try one(
             """
             SELECT COUNT(*), COALESCE(SUM(8 * COALESCE(example.record, 0) + COALESCE(sample.state, 0)), 0)
-            \(Self.countedRows) AND example.key > ?3
+            \(Self.countedRows) \(newerThan > 0 ? Self.unseen : "AND ?3 = 0")
             """,
-            [try key(name), split.code, after]
+            [try key(name), split.code, newerThan]
         ) { SplitStamp(count: try $0.integer(), sum: try $0.integer()) }
         return stamp ?? SplitStamp(count: 0, sum: 0)
     }
+
+    /// What nobody can have seen who saw everything up to ?3.
+    private static let unseen = """
+        AND example.key > ?3
+        AND example.digest NOT IN (SELECT digest FROM example AS older
+            WHERE older.key <= ?3 AND older.project = ?1)
+        AND NOT EXISTS (SELECT 1 FROM example_group AS mine
+            JOIN example_group AS older
+                ON older.project = mine.project AND older.name = mine.name AND older.example <= ?3
+            WHERE mine.example = example.key)
+        """
 
     /// The rows of a project ?1 and a split ?2 that count; sources 0 and 3 are no person.
     private static let countedRows = """

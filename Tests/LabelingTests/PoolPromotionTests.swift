@@ -284,6 +284,83 @@ struct PoolPromotionTests {
         #expect(certificate.promise.contains("it rests on the attestation"))
     }
 
+    @Test("Contents and groups that are older than an import do not certify it under new ids")
+    func olderContents() async throws {
+        try await fixture.add(60, nil)
+        let (project, store) = (fixture.project, fixture.store)
+        func example(_ id: String, _ number: Int, group: String? = nil) throws -> NewExample {
+            NewExample(
+                id: try ExampleID(id),
+                content: Fixture.input(label: number % 2, number: 900_000 + number),
+                label: number % 2,
+                split: .certify,
+                group: group
+            )
+        }
+        let mate = NewExample(
+            id: try ExampleID("mate"),
+            content: Fixture.input(label: 0, number: 999_000),
+            group: "p"
+        )
+        _ = try await store.ingest(project, [mate])[0].get()
+        let orphan = try await fixture.addModel(Lineage(algorithm: Lineage.imported))
+        let copies = try (0..<60).map { try example("copy-\($0)", $0) }
+        let fresh = try [
+            example("new", 500), example("member", 501, group: "p"),
+        ]
+        for result in try await store.ingest(project, copies + fresh) { _ = try result.get() }
+        let (all, unseen, stamp) = try await store.read { reader in
+            let moment = try reader.seen(project, orphan).newerThan
+            return (
+                try reader.counted(project, .certify, limit: 1_000),
+                try reader.counted(project, .certify, newerThan: moment, limit: 1_000),
+                try reader.stamp(project, .certify, newerThan: moment)
+            )
+        }
+        #expect(all.count == 62)
+        #expect(unseen.map(\.id.text) == ["new"])
+        #expect(stamp.count == 1)
+    }
+
+    @Test("A pool whose answers imported weights may have learned does not certify their student")
+    func answersSeen() async throws {
+        try await fixture.add(600, nil)
+        _ = try await draw(150)
+        let early = try await fixture.addModel(Lineage(algorithm: Lineage.imported))
+        try await answer()
+        let late = try await fixture.addModel(Lineage(algorithm: Lineage.imported))
+        let promotion = Promotion(store: fixture.store, host: host(wrongEvery: 50))
+        for (teacher, isSeen) in [(early, false), (late, true)] {
+            let version = try await train(teacher: teacher)
+            _ = try await promotion.promote(version, of: fixture.project, gate: .always)
+            let tried = try await promotion.certify(fixture.project)
+            let look = try #require(tried.looks.first { $0.kind == .pool })
+            #expect(look.result == (isSeen ? .tooFewLabels : .certified), "\(look.reason)")
+            #expect(look.reason.contains("had answered its sample when weights") == isSeen)
+        }
+    }
+
+    @Test("A release without news lets a running relabel go on, another one ends it")
+    func relabelGoesOn() async throws {
+        try await fixture.add(50, nil)
+        let (project, store) = (fixture.project, fixture.store)
+        let promotion = Promotion(store: store, host: host(wrongEvery: 50))
+        _ = try await promotion.promote(try await fixture.addModel(), of: project)
+        let job = try await store.write { try $0.addRelabel(project, cause: "manual") }
+        _ = try await store.write { try $0.beginRelabel(job.id) }
+        let before = try await store.read { try $0.currentRelease(project)?.sequence }
+        _ = try await promotion.certify(project)
+        let after = try await store.read { try $0.currentRelease(project)?.sequence }
+        #expect(before != after)
+        #expect(try await store.write { try $0.advanceRelabel(job.id, [], after: 1) } != nil)
+        let next = try await fixture.addModel()
+        _ = try await promotion.promote(next, of: project, gate: .always)
+        #expect(try await store.write { try $0.advanceRelabel(job.id, [], after: 2) } == nil)
+        let jobs = try await store.read { try $0.jobs(project, limit: 9) }
+        #expect(jobs.map(\.state) == [.queued, .cancelled, .cancelled])
+        #expect(jobs[1].failure?.contains("later relabel") == true)
+    }
+
     @Test(
         "Five promotions with relabels: labels follow the certificates, and what fails is withdrawn"
     )

@@ -8,7 +8,7 @@ struct PoolReading: Sendable {
     var confidences: [Float] = []
     /// The certify rows.
     var drawn: [ScoredExample] = []
-    /// Rows that people labelled unasked after the pool was closed.
+    /// Rows that people labelled unasked after the pool was closed, and those that left it otherwise.
     var chosen: [ScoredExample] = []
 }
 
@@ -36,6 +36,7 @@ struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         case .undrawn: combine(1)
         case .open: combine(2)
         case .outside: combine(3)
+        case .removed: combine(-1)
         case .drawn(let label): combine(4 + 2 * Int64(label ?? -1))
         case .chosen(let label): combine(5 + 2 * Int64(label))
         }
@@ -65,7 +66,7 @@ struct PoolReader: Sendable {
                 case .drawn: sizes.drawn += 1
                 case .open: sizes.open += 1
                 case .undrawn: break
-                case .chosen, .outside: continue
+                case .chosen, .removed, .outside: continue
                 }
                 sizes.pool += 1
             }
@@ -128,6 +129,9 @@ extension PoolReading {
         case .drawn(let label):
             drawn.append(ScoredExample(confidence: confidence, isCorrect: predicted == label))
             confidences.append(confidence)
+        case .removed:
+            // Nothing is known of it: were it wrong, the others would be better than the sample says.
+            chosen.append(ScoredExample(confidence: confidence, isCorrect: true))
         case .undrawn, .open:
             confidences.append(confidence)
         case .outside:

@@ -15,7 +15,7 @@ package struct Evaluator: Sendable {
     /// What each of `models` says about the same examples of `split`, in the order of the models.
     ///
     /// Only examples that count, and that none of the models can have seen: for weights that were made
-    /// elsewhere, those that were ingested later.
+    /// elsewhere, those that were ingested later with contents and groups that were.
     ///
     /// - Parameters:
     ///   - models: versions of one project; at least one.
@@ -39,11 +39,17 @@ package struct Evaluator: Sendable {
         }
         var labels: [Int?] = []
         var values = [[Float]](repeating: [], count: models.count)
-        var last: Int64 = start
+        var last: Int64 = 0
         while true {
             let after = last
             let page = try await store.read {
-                try $0.counted(project, split, after: after, limit: Self.pageRows)
+                try $0.counted(
+                    project,
+                    split,
+                    newerThan: start,
+                    after: after,
+                    limit: Self.pageRows
+                )
             }
             guard let end = page.last?.key else { break }
             last = end

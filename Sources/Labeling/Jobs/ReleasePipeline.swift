@@ -38,6 +38,8 @@ package actor ReleasePipeline {
         guard tasks[job.id] == nil else { return }
         tasks[job.id] = Task {
             do {
+                // A worker's death may be noticed just after the job was completed.
+                _ = try await store.write { try $0.requireLease(job.id, token) }
                 let result = try await result(job.project, version, order.gate)
                 let json = try JSON.encode(result)
                 _ = try await store.write {

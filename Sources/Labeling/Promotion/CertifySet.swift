@@ -29,8 +29,8 @@ extension Promotion {
             let seen = try reader.seen(project, model.version)
             return (
                 seen, try reader.looks(project),
-                try reader.stamp(project, .gate, after: seen.newerThan),
-                try reader.stamp(project, .certify, after: seen.newerThan)
+                try reader.stamp(project, .gate, newerThan: seen.newerThan),
+                try reader.stamp(project, .certify, newerThan: seen.newerThan)
             )
         }
         let question =
@@ -130,7 +130,8 @@ extension Promotion {
         return CertifySet(
             report: report,
             question: "\(promise.question(of: model)) rows \(sizes.state)",
-            lack: Self.lack(sizes, pool, promise, next),
+            lack: membership.answersMayBeSeen
+                ? Self.seenAnswers(pool) : Self.lack(sizes, pool, promise, next),
             stamp: stamp
         ) { number in
             let reading = try await reader.read(model, views: promise.policy.views)
@@ -140,6 +141,12 @@ extension Promotion {
                 chosen: reading.chosen
             )
         }
+    }
+
+    private static func seenAnswers(_ pool: Pool) -> String {
+        "no certificate for pool \(pool.number): people had answered its sample when weights were "
+            + "imported that the model comes from, and what those have seen is not known (attest with "
+            + "--attest-unseen that they saw none)"
     }
 
     /// Why no look at a pool is worth its price; nil: one is.

@@ -15,7 +15,7 @@ extension Promotion {
             let before = try writer.reader.currentRelease(project)
             var (certificate, reason) = (attempt.certificate, attempt.reason)
             if let stamp = attempt.stamp, certificate?.id == 0,
-                try writer.reader.stamp(project, .certify, after: attempt.stampStart) != stamp
+                try writer.reader.stamp(project, .certify, newerThan: attempt.stampStart) != stamp
             {
                 certificate = nil
                 reason =
