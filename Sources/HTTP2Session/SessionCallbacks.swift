@@ -11,6 +11,7 @@ enum SessionCallbacks {
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table, onFrame)
         unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, onData)
         unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table, onSent)
+        unsafe nghttp2_session_callbacks_set_on_frame_not_send_callback(table, onNotSent)
         unsafe nghttp2_session_callbacks_set_on_stream_close_callback(table, onClose)
         return unsafe table
     }
@@ -76,6 +77,20 @@ enum SessionCallbacks {
                 header.stream_id,
                 UnsafeMutableRawPointer(bitPattern: slot + 1)
             )
+            return 0
+        }
+    }
+
+    /// Headers or trailers that the library will not send, such as those of over 64 KiB, end their stream
+    /// with a reset: a peer never waits for what does not come.
+    private static let onNotSent: nghttp2_on_frame_not_send_callback = { pointer, frame, _, user in
+        unsafe with(user, or: 0) { _ in
+            guard let header = unsafe frame?.pointee.hd, header.type == NGHTTP2_HEADERS.rawValue
+            else {
+                return 0
+            }
+            let code = HTTP2ErrorCode.internalError.rawValue
+            unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
             return 0
         }
     }

@@ -25,12 +25,13 @@ package enum StatusMapping {
     package static func status(for failure: Failure) -> GRPCStatus {
         if failure.kind == .internal { return defect(failure.message) }
         let code = code(of: failure.kind)
+        let message = StatusText.cut(failure.message)
         return GRPCStatus(
             code,
-            failure.message,
+            message,
             details: details(
                 code,
-                failure.message,
+                message,
                 field: failure.field,
                 retryAfterMilliseconds: failure.retryAfterMilliseconds
             ),
@@ -60,10 +61,11 @@ package enum StatusMapping {
     }
 
     private static func malformed(_ error: MessageError) -> GRPCStatus {
-        GRPCStatus(
+        let message = StatusText.cut(error.description)
+        return GRPCStatus(
             .invalidArgument,
-            error.description,
-            details: details(.invalidArgument, error.description, field: error.field)
+            message,
+            details: details(.invalidArgument, message, field: error.field)
         )
     }
 
@@ -77,7 +79,11 @@ package enum StatusMapping {
     ) -> [UInt8] {
         var parts: [AnyMessage] = []
         if !field.isEmpty {
-            let violation = BadRequest.FieldViolation(field: field, description: message)
+            // The sentence stands in the status itself; here it is only repeated.
+            let violation = BadRequest.FieldViolation(
+                field: StatusText.cut(field, to: 200),
+                description: StatusText.cut(message, to: 256)
+            )
             parts.append(part(BadRequest(fieldViolations: [violation])))
         }
         if let milliseconds = retryAfterMilliseconds {

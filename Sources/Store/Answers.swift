@@ -246,9 +246,12 @@ extension StoreWriter {
     ) throws -> [Int64] {
         switch stored.split {
         case .certify:
+            // Rows of a draw that is not answered whole are in no certificate.
+            if let sample, try reader.isOpen(draw: sample.draw) { return [] }
             return try voidCertificates(
                 state.key,
                 pool: nil,
+                newerThan: stored.key,
                 "the label of certify example \(stored.id) \(what)"
             )
         case .certifyPool:

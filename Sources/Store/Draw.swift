@@ -53,6 +53,18 @@ extension StoreReader {
     /// - Throws: ``Failure`` (not found).
     package func draws(_ name: ProjectName) throws -> [Draw] { try draws(key: try key(name)) }
 
+    /// Whether a draw is not answered whole.
+    func isOpen(draw key: SequenceNumber) throws -> Bool {
+        try one("SELECT open FROM draw WHERE key = ?", [key]) { try $0.integer() > 0 } ?? false
+    }
+
+    /// How many drawn examples of a split are not answered yet.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func openSamples(_ name: ProjectName, _ split: Split) throws -> Int {
+        try draws(name).filter { $0.split == split }.reduce(0) { $0 + $1.open }
+    }
+
     func draws(key project: Int64) throws -> [Draw] {
         try all(
             """

@@ -360,15 +360,29 @@ extension StoreWriter {
         return decision
     }
 
-    /// Voids the certificates for new data, or of one pool, that still hold.
-    func voidCertificates(_ project: Int64, pool: Int64?, _ reason: String) throws -> [Int64] {
+    /// Takes back certificates over a label that changed.
+    ///
+    /// - Parameters:
+    ///   - project: the key of the project.
+    ///   - pool: the number of the pool; nil: those of new data.
+    ///   - newerThan: only those that were made after this moment, since others cannot have read the
+    ///     label.
+    ///   - reason: what happened.
+    /// - Returns: Those that held until now.
+    /// - Throws: ``Failure`` of the store.
+    func voidCertificates(
+        _ project: Int64,
+        pool: Int64?,
+        newerThan: SequenceNumber = 0,
+        _ reason: String
+    ) throws -> [Int64] {
         let holding = try reader.all(
             """
             SELECT key FROM certificate
             WHERE project = ? AND COALESCE(json_extract(body, '$.pool.number'), 0) = ?
-                AND NOT EXISTS (SELECT 1 FROM certificate_void WHERE certificate = key)
+                AND key > ? AND NOT EXISTS (SELECT 1 FROM certificate_void WHERE certificate = key)
             """,
-            [project, pool ?? 0]
+            [project, pool ?? 0, newerThan]
         ) { try $0.integer() }
         for certificate in holding {
             try execute(

@@ -96,7 +96,7 @@ extension StoreReader {
             ORDER BY sample.draw, sample.place LIMIT ?6
             """,
             [
-                project, position.map { Int64($0.rank) } ?? 0, position?.tie ?? -1,
+                project, position.flatMap { Int64(exactly: $0.rank) } ?? 0, position?.tie ?? -1,
                 query.annotator, now, limit,
             ]
         ) { fields in
@@ -213,10 +213,12 @@ extension StoreWriter {
             limit: limit,
             now: now
         )
+        let sequence = try reader.sequence()
         try withProject(name) { state in
             for (_, item) in items {
                 if item.question == .review {
-                    state.raise(.shown, to: item.key)
+                    // All that waited were looked through for the least sure: none of them is untouched.
+                    state.raise(.shown, to: sequence)
                     try execute(
                         "INSERT INTO shown (example, project) VALUES (?, ?) ON CONFLICT DO NOTHING",
                         [item.key, state.key]

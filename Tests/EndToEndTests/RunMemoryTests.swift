@@ -4,6 +4,7 @@ import Messages
 import Networks
 import SemiSupervised
 import Services
+import Synchronization
 import Testing
 import Training
 
@@ -46,11 +47,10 @@ struct RunMemoryTests {
         training.algorithm = .init(algorithm: .fixMatch(.init()))
         let request = StartTrainingRequest(project: "digits", run: training)
         let job = try await client.unary(.startTraining, request)
-        let peaks = Task.sampling(of: server)
+        let sampler = PeakSampler(server)
         let last = try await client.wait(for: job)
-        peaks.cancel()
         #expect(last.state == .succeeded, "\(last.failure)")
-        let measured = Double(await peaks.value)
+        let measured = Double(sampler.stop())
         let planned = try RunMemory(
             run.specification,
             data: RunMemory.Rows(labeled: 64, unlabeled: 336),
@@ -66,12 +66,14 @@ struct RunMemoryTests {
     }
 }
 
-extension Task where Success == Int, Failure == Never {
-    /// Looks at the peak of resident memory of a server's workers until it is cancelled.
-    fileprivate static func sampling(of server: TestServer) -> Task<Int, Never> {
-        Task {
-            var peak = 0
-            while !Task<Never, Never>.isCancelled {
+/// Looks at the peak of resident memory of a server's workers, on a thread of its own: tasks may wait for
+/// seconds where tests keep their threads busy.
+private final class PeakSampler: Sendable {
+    private let state = Mutex((peak: 0, isOver: false))
+
+    init(_ server: TestServer) {
+        Thread.detachNewThread { [self] in
+            while !state.withLock(\.isOver) {
                 for child in server.children {
                     let path = "/proc/\(child)/status"
                     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -79,11 +81,18 @@ extension Task where Success == Int, Failure == Never {
                     let kibibytes = line?.split(separator: " ").dropFirst().first.flatMap {
                         Int($0)
                     }
-                    peak = max(peak, (kibibytes ?? 0) << 10)
+                    state.withLock { $0.peak = max($0.peak, (kibibytes ?? 0) << 10) }
                 }
-                try? await Task<Never, Never>.sleep(for: .milliseconds(5))
+                Thread.sleep(forTimeInterval: 0.005)
             }
-            return peak
+        }
+    }
+
+    /// Ends the sampling, and returns the peak in bytes.
+    func stop() -> Int {
+        state.withLock { state in
+            state.isOver = true
+            return state.peak
         }
     }
 }

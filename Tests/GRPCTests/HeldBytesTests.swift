@@ -124,7 +124,8 @@ struct HeldBytesTests {
             while !Task.isCancelled { _ = try await client.unary(.hot, Blob("a")) }
         }
         let unread = client.bidirectional(RPC<Blob, Blob>.both)
-        for _ in 0..<20 { try await unread.write(Blob("a")) }
+        // On a loaded machine it may be ended before all are written.
+        for _ in 0..<20 { try? await unread.write(Blob("a")) }
         #expect(try await Self.call(client, blocks: 3) == 3)
         unread.finish()
         let ended = await status { while try await unread.responses.next() != nil {} }

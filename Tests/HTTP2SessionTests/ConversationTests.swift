@@ -57,6 +57,39 @@ struct ConversationTests {
         )
     }
 
+    @Test(
+        "Headers and trailers that cannot be sent end their stream with a reset",
+        arguments: [false, true]
+    )
+    func unsendable(areTrailers: Bool) throws {
+        let pair = try SessionPair()
+        let streams = try pair.open(ends: true)
+        var list = HeaderBlock()
+        if !areTrailers { list.append(":status", "200") }
+        list.append("grpc-message", String(repeating: "x", count: 80_000))
+        if areTrailers {
+            pair.server.session.respond(streams.server, headers: Self.ok)
+            pair.server.session.finish(streams.server, trailers: list)
+        } else {
+            pair.server.session.respond(streams.server, headers: list, endStream: true)
+        }
+        try pair.exchange()
+        #expect(pair.client.told().last == .closed(1, .internalError))
+        #expect(pair.server.session.openStreams == 0)
+        // The connection goes on.
+        let next = try pair.client.session.request(headers: SessionPair.request("/a/B"))
+        pair.client.session.finish(next)
+        try pair.exchange()
+        _ = pair.server.told()
+        pair.server.session.respond(
+            try #require(pair.server.streams[3]),
+            headers: Self.ok,
+            endStream: true
+        )
+        try pair.exchange()
+        #expect(pair.client.told().last == .closed(3, .noError))
+    }
+
     @Test("Splits anywhere give the same events", arguments: 0..<40)
     func splits(seed: UInt64) throws {
         let client = try Side(.client)

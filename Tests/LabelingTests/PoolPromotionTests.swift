@@ -340,6 +340,37 @@ struct PoolPromotionTests {
         }
     }
 
+    @Test("Rows that are left unanswered hold up the look, and void nothing that never read them")
+    func unfinishedDraw() async throws {
+        try await fixture.add(300, .certify)
+        let (project, store) = (fixture.project, fixture.store)
+        let promotion = Promotion(store: store, host: host(wrongEvery: 50))
+        _ = try await promotion.promote(try await fixture.addModel(), of: project)
+        let certificate = try #require(try await promotion.certify(project).release.certificate)
+        try await fixture.add(200, nil, from: 5_000)
+        _ = try await draw(20, .certify)
+        let tried = try await promotion.certify(project, again: true)
+        #expect(tried.looks.map(\.result) == [.tooFewLabels])
+        #expect(tried.looks[0].reason.contains("20 examples that were drawn for certify"))
+        #expect(tried.release.certificate == certificate)
+        // Two people disagree on a row of it, and one on a certify row that came after the look.
+        let items = try await store.read {
+            try $0.reviewQueue(project, ReviewQuery(questions: [.sample]), limit: 1)
+        }
+        let row = try #require(items.first?.item.example)
+        try await fixture.add(1, .certify, from: 300)
+        let late = try ExampleID("certify-300")
+        for (example, label) in [(row, 0), (row, 1), (late, 1)] {
+            let answer = Answer(example: example, label: label)
+            let answered = try await store.write { try $0.submit(project, [answer]) }
+            #expect(try answered[0].get().voidedCertificates == [])
+        }
+        // One that it read voids it.
+        let read = Answer(example: try ExampleID("certify-0"), label: 1)
+        let answered = try await store.write { try $0.submit(project, [read]) }
+        #expect(try answered[0].get().voidedCertificates == [certificate.id])
+    }
+
     @Test("A release without news lets a running relabel go on, another one ends it")
     func relabelGoesOn() async throws {
         try await fixture.add(50, nil)

@@ -119,6 +119,7 @@ struct DecisionTests {
         )
         let snapshot = try await harness.store.cutSnapshot(name, unlabeled: true, holdOut: 0)
         let version = try await harness.promoteModel(snapshot: snapshot.id)
+        _ = try await harness.ingest([item([7, 7, 7, 7], id: "c", label: 0, split: .certify)])
         let made = Domain.Certificate(
             modelVersion: version,
             threshold: 0.5,
@@ -156,7 +157,6 @@ struct DecisionTests {
         )
         #expect(label.rows.map(\.reason) == decisions.map(\.reason))
         // A certify label that changes takes the promise back, here and in what serves.
-        _ = try await harness.ingest([item([7, 7, 7, 7], id: "c", label: 0, split: .certify)])
         _ = try await harness.client.unary(
             .submitLabels,
             SubmitLabelsRequest(

@@ -256,3 +256,39 @@ def test_refuses_to_listen_beyond_loopback(tmp_path):
     result = subprocess.run(arguments, capture_output=True, text=True, timeout=60)
     assert result.returncode in (1, 2)
     assert "loopback" in result.stderr, result.stderr
+
+
+@pytest.mark.parametrize("marks", [80, 5_000, 30_000, 500_000])
+@pytest.mark.parametrize("text", ["x\u0301", "\u2603", "\u0007", "a"])
+def test_a_name_of_any_length_is_refused_at_once_and_shortly(channel, text, marks):
+    """Combining marks make one letter of thousands of bytes, which metadata would not carry."""
+    name = text[0] + (text[1:] or text) * marks
+    stub = projects_grpc.ProjectsStub(channel)
+    error = refused(lambda: stub.GetProject(projects.GetProjectRequest(project=name), timeout=10),
+                    grpc.StatusCode.INVALID_ARGUMENT, "name")
+    assert len(error.details().encode()) <= 1024
+    assert "\u0007" not in error.details()
+    metadata = sum(len(key) + len(value) for key, value in error.trailing_metadata())
+    assert metadata < 6_000
+
+
+def test_labels_and_ids_of_any_length_are_refused_shortly(channel, project):
+    long = "\u0301" * 40_000
+    _, refusals = ingest(channel, project, item(id=long))
+    assert refusals and all(len(refusal.message.encode()) <= 1024 for refusal in refusals)
+
+
+@pytest.mark.parametrize("token", [
+    f"{question} {rank} {tie} {count}"
+    for question in ("sample", "review")
+    for rank in (0x7FF8000000000000, 0x7FF0000000000000, 0x7E37E43C8800759C, 0xFFF0000000000000, 0, 2**64 - 1)
+    for tie, count in ((0, 0), (2**63 - 1, 2**63 - 1), (-2**63, 2**40))
+])
+def test_page_tokens_of_review_that_nobody_gave(channel, project, token):
+    """Each is refused or a page: no number of a token may end the server."""
+    stub = labeling_grpc.LabelingStub(channel)
+    request = labeling.ListReviewRequest(project=project, page_token=token.encode().hex())
+    try:
+        stub.ListReview(request, timeout=10)
+    except grpc.RpcError as error:
+        assert error.code() == grpc.StatusCode.INVALID_ARGUMENT, error.details()

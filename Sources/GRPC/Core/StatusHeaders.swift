@@ -6,7 +6,7 @@ extension GRPCStatus {
     func append(to list: inout HeaderBlock) {
         list.append("grpc-status", String(code.rawValue))
         if !message.isEmpty {
-            list.append("grpc-message", bytes: PercentEncoding.encode(message))
+            list.append("grpc-message", bytes: PercentEncoding.encode(StatusText.cut(message)))
         }
         if !details.isEmpty {
             list.append("grpc-status-details-bin", bytes: Base64.encode(details))

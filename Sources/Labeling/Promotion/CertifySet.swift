@@ -17,25 +17,38 @@ struct CertifySet: Sendable {
     var stamp: SplitStamp?
     /// Examples of the split count from the one after this on.
     var stampStart: Int64 = 0
-    /// Looks at the labels; the number of the look is paid for.
-    var look: @Sendable (Int) async throws -> Certification
+    /// Reads all that a look needs, which may fail, before one is paid for; what it returns looks at the
+    /// labels, with the number of the look.
+    var read: @Sendable () async throws -> @Sendable (Int) -> Certification
+}
+
+extension CertifySet {
+    /// A set of which no look is worth its price.
+    fileprivate init(_ report: LookReport, _ question: String, lack: String) {
+        self.init(report: report, question: question, lack: lack) {
+            preconditionFailure("a look at \(lack)")
+        }
+    }
 }
 
 extension Promotion {
     /// The certify split, as it stands for a model.
     func certifySplit(_ model: any LoadedModel, _ promise: Promise) async throws -> CertifySet {
         let project = model.project
-        let (seen, looks, gateStamp, stamp) = try await store.read { reader in
+        let (seen, open, looks, gateStamp, stamp) = try await store.read { reader in
             let seen = try reader.seen(project, model.version)
             return (
-                seen, try reader.looks(project),
+                seen, try reader.openSamples(project, .certify), try reader.looks(project),
                 try reader.stamp(project, .gate, newerThan: seen.newerThan),
                 try reader.stamp(project, .certify, newerThan: seen.newerThan)
             )
         }
         let question =
             "\(promise.question(of: model)) gate \(gateStamp) certify \(stamp) after \(seen.newerThan)"
-        let next = Certifier(epsilon: promise.epsilon, delta: promise.delta, look: looks + 1)
+        @Sendable func certifier(_ look: Int) -> Certifier {
+            Certifier(epsilon: promise.epsilon, delta: promise.delta, look: look)
+        }
+        let next = certifier(looks + 1)
         let report = LookReport(
             kind: .fresh,
             pool: nil,
@@ -46,36 +59,35 @@ extension Promotion {
             labels: Int(stamp.count),
             reason: "look \(looks + 1) at the \(stamp.count) certify labels would be spent"
         )
+        guard open == 0 else {
+            return CertifySet(report, question, lack: Self.unfinished(open))
+        }
         let views = promise.policy.views
         let gate = try await predictions(of: model, on: .gate, views: views)
         guard gate.count > 0 else {
-            return CertifySet(
-                report: report,
-                question: question,
-                lack: "no certificate: its thresholds come from the gate split, which has no labels"
-                    + Self.newerOnly(seen.newerThan)
-            ) { _ in preconditionFailure("a look without a grid") }
-        }
-        @Sendable func certifier(_ look: Int) -> Certifier {
-            Certifier(epsilon: promise.epsilon, delta: promise.delta, look: look)
+            let lack =
+                "no certificate: its thresholds come from the gate split, which has no labels"
+            return CertifySet(report, question, lack: lack + Self.newerOnly(seen.newerThan))
         }
         let refusal: Certification?
-        let look: @Sendable (Int) async throws -> Certification
+        let read: @Sendable () async throws -> @Sendable (Int) -> Certification
         if promise.policy.perClass {
             let names = try await store.read { try $0.project(project).classes }
             // How many are predicted as each class needs inputs only, so it may be known before.
             let examples = try await predictions(of: model, on: .certify, views: views)
             let classes = ClassExamples.all(names, gate: gate, certify: examples)
             refusal = next.refusal(classes)
-            look = { certifier($0).certify(classes) }
+            read = { { certifier($0).certify(classes) } }
         } else {
             refusal = next.refusal(certifyCount: Int(stamp.count))
-            look = { number in
+            read = {
                 let examples = try await predictions(of: model, on: .certify, views: views)
-                return certifier(number).certify(
-                    gateConfidences: gate.confidences,
-                    examples: examples.scored
-                )
+                return { number in
+                    certifier(number).certify(
+                        gateConfidences: gate.confidences,
+                        examples: examples.scored
+                    )
+                }
             }
         }
         return CertifySet(
@@ -86,7 +98,7 @@ extension Promotion {
             attestations: seen.attestations,
             stamp: stamp,
             stampStart: seen.newerThan,
-            look: look
+            read: read
         )
     }
 
@@ -133,14 +145,22 @@ extension Promotion {
             lack: membership.answersMayBeSeen
                 ? Self.seenAnswers(pool) : Self.lack(sizes, pool, promise, next),
             stamp: stamp
-        ) { number in
+        ) {
             let reading = try await reader.read(model, views: promise.policy.views)
-            return certifier(number).certify(
-                pool: reading.confidences,
-                drawn: reading.drawn,
-                chosen: reading.chosen
-            )
+            return { number in
+                certifier(number).certify(
+                    pool: reading.confidences,
+                    drawn: reading.drawn,
+                    chosen: reading.chosen
+                )
+            }
         }
+    }
+
+    /// Who leaves the hard ones unanswered would choose what counts.
+    private static func unfinished(_ open: Int) -> String {
+        "no certificate: \(open) examples that were drawn for certify are not answered yet; answer or "
+            + "skip them (a skipped one counts as wrong)"
     }
 
     private static func seenAnswers(_ pool: Pool) -> String {

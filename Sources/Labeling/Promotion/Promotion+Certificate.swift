@@ -17,7 +17,7 @@ extension Promotion {
         let (holding, pools) = try await store.read { reader in
             (
                 try reader.holdingCertificates(project, of: version)
-                    .filter { $0.covers(policy) }.sorted { $0.threshold < $1.threshold },
+                    .filter { $0.covers(policy) }.sorted { Self.isBetter($0, than: $1) },
                 try reader.draws(project).pools
             )
         }
@@ -73,20 +73,22 @@ extension Promotion {
         let (project, version, pool) = (model.project, model.version, report.pool)
         if let earlier = try await store.read({
             try $0.look(project, pool: pool, asking: set.question)
-        }), earlier.refusal != nil || earlier.number == kept?.look {
+        }), earlier.refusal != nil || kept != nil {
             // A later look is stricter, so the same labels have nothing else to say.
             report.result = .askedBefore
             report.reason =
                 "look \(earlier.number) asked the same of the same labels: "
-                + (earlier.refusal ?? "certificate \(kept?.id ?? 0) came of it, which holds")
+                + (earlier.refusal
+                    ?? "certificate \(kept?.id ?? 0) accepts the most of what came of them")
             return Answer(certificate: kept, report: report)
         }
         if case .price = effort { return Answer(certificate: kept, report: report) }
         // Durable before a label is used: a crash in between costs a look, and promises nothing.
+        let look = try await set.read()
         report.number = try await store.write {
             try $0.takeLook(project, pool: pool, version: version, question: set.question)
         }
-        let found = try await set.look(report.number)
+        let found = look(report.number)
         report.level = found.level
         report.reason = found.reason
         var made = found.certificate(
@@ -103,17 +105,26 @@ extension Promotion {
             }
         }
         return Answer(
-            certificate: Self.lower(made, kept),
+            certificate: Self.better(made, kept),
             report: report,
             certification: found,
             set: made == nil ? nil : set
         )
     }
 
-    /// The one that accepts more: both hold.
-    private static func lower(_ made: Certificate?, _ kept: Certificate?) -> Certificate? {
+    /// The one that accepts more, of two that hold; where they are alike the new one.
+    private static func better(_ made: Certificate?, _ kept: Certificate?) -> Certificate? {
         guard let made, let kept else { return made ?? kept }
-        return made.threshold <= kept.threshold ? made : kept
+        return isBetter(kept, than: made) ? kept : made
+    }
+
+    /// Whether the first accepts more: one of more classes, then the lower threshold.
+    private static func isBetter(_ first: Certificate, than second: Certificate) -> Bool {
+        func leftOut(_ certificate: Certificate) -> Int {
+            certificate.perClass.count { $0 == nil }
+        }
+        if leftOut(first) != leftOut(second) { return leftOut(first) < leftOut(second) }
+        return first.threshold < second.threshold
     }
 }
 

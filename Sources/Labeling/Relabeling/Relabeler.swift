@@ -141,14 +141,10 @@ package actor Relabeler {
                 try $0.open(project, after: from, limit: Self.batchRows)
             }
             guard let end = rows.last?.key else { break }
-            let inputs = rows.flatMap(\.content)
             let views = row.policies.autoLabel.views
-            let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
-            let labels = answer.largestColumns
+            let answers = try await answers(model, rows, views: views, job)
             let found = YieldingWork.run {
-                rows.indices.map { index in
-                    scope.decide(rows[index], labels[index], answer[index, labels[index]])
-                }
+                answers.map { scope.decide(rows[$0.row], $0.label, $0.confidence) }
             }
             let progress = try await store.write {
                 try $0.advanceRelabel(job.id, found, after: end)
@@ -162,6 +158,34 @@ package actor Relabeler {
         }
         if !Task.isCancelled {
             logger.info("relabelled", metadata: job.logMetadata)
+        }
+    }
+
+    /// What the champion says of rows; those of which it can say nothing, such as where logits are
+    /// infinite, keep what stands and hold up no others.
+    private func answers(
+        _ model: any LoadedModel,
+        _ rows: [OpenExample],
+        views: Int,
+        _ job: JobRecord
+    ) async throws -> [(row: Int, label: Int, confidence: Float)] {
+        do {
+            let inputs = rows.flatMap(\.content)
+            let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
+            return answer.largestColumns.enumerated().map { ($0, $1, answer[$0, $1]) }
+        } catch let failure as Failure where failure.kind == .invalidArgument {
+            guard rows.count > 1 else {
+                logger.warning(
+                    "the champion has no answer to an example; what stands is kept: \(failure.message)",
+                    metadata: ["project": "\(job.project)", "key": "\(rows[0].key)"]
+                )
+                return []
+            }
+            // By halves, so that one bad row costs a few calls and not one for each.
+            let middle = rows.count / 2
+            let first = try await answers(model, Array(rows[..<middle]), views: views, job)
+            let second = try await answers(model, Array(rows[middle...]), views: views, job)
+            return first + second.map { ($0.row + middle, $0.label, $0.confidence) }
         }
     }
 }

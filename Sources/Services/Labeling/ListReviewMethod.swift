@@ -90,11 +90,16 @@ package struct ListReviewMethod: UnaryMethod {
         let parts = text.split(separator: " ")
         guard parts.count == 4, let question = Domain.Question(rawValue: String(parts[0])),
             let rank = UInt64(parts[1]), let tie = Int64(parts[2]), let count = Int(parts[3]),
-            count >= 0
+            (0...1 << 40).contains(count)
         else { throw Page.foreign }
+        let number = Double(bitPattern: rank)
+        // A sample's is the number of its draw.
+        guard number.isFinite, question == .review || Int64(exactly: number) != nil else {
+            throw Page.foreign
+        }
         return ReviewPosition(
             question: question,
-            rank: Double(bitPattern: rank),
+            rank: number,
             tie: tie,
             count: count
         )
