@@ -81,14 +81,15 @@ enum SessionCallbacks {
         }
     }
 
-    /// Headers or trailers that the library will not send, such as those of over 64 KiB, end their stream
-    /// with a reset: a peer never waits for what does not come.
+    /// Headers or trailers of a server that the library will not send, such as those of over 64 KiB, end
+    /// their stream with a reset: a peer never waits for what does not come.
+    ///
+    /// A request that was taken back before it left is no such: its peer does not know its stream.
     private static let onNotSent: nghttp2_on_frame_not_send_callback = { pointer, frame, _, user in
-        unsafe with(user, or: 0) { _ in
-            guard let header = unsafe frame?.pointee.hd, header.type == NGHTTP2_HEADERS.rawValue
-            else {
-                return 0
-            }
+        unsafe with(user, or: 0) { session in
+            guard session.role == .server, let header = unsafe frame?.pointee.hd,
+                header.type == NGHTTP2_HEADERS.rawValue
+            else { return 0 }
             let code = HTTP2ErrorCode.internalError.rawValue
             unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
             return 0
