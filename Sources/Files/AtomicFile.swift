@@ -11,7 +11,7 @@ internal import Darwin
 ///
 /// It is written under a temporary name beside the final one; ``commit()`` synchronizes it, renames
 /// it and synchronizes the directory. A writer that is dropped removes its temporary file; what a
-/// crash leaves is swept by ``DataDirectory/sweep(keeping:)``.
+/// crash leaves is swept by ``DataDirectory/sweep(_:keeping:)``.
 package struct AtomicFile: ~Copyable {
     /// How the names of unfinished files end.
     package static let temporarySuffix = ".partial"

@@ -87,7 +87,12 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
     ) async throws -> GuaranteeRun {
         switch self {
         case .improving:
-            try await versions([0.10, 0.08, 0.06, 0.05, 0.04], project, seed)
+            try await versions(
+                [0.10, 0.08, 0.06, 0.05, 0.04].enumerated().map { index, error in
+                    SimulatedModel(kind: .usual(error: error), seed: seed &* 31 &+ UInt64(index))
+                },
+                project
+            )
         case .saboteur: try await saboteur(project, seed)
         case .imports: try await imported(project, seed, isAncestor: false)
         case .ancestors: try await imported(project, seed, isAncestor: true)
@@ -103,7 +108,12 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
         case .labelledCopies: try await pool(project, seed, .copied)
         case .undrawable: try await pool(project, seed, .grouped)
         case .importedBacklog: try await importedBacklog(project, seed)
-        case .digits: try await digits(recorded, project, seed)
+        case .digits:
+            // The same seed: every model sees the same images.
+            try await versions(
+                recorded.map { SimulatedModel(kind: .recorded($0), seed: seed) },
+                project
+            )
         case .digitsPool: try await digitsPool(recorded, project, seed)
         }
     }
@@ -111,40 +121,16 @@ package enum GuaranteeScenario: String, CaseIterable, Sendable {
     /// Whether it needs what real models said about the digits.
     package var needsRecordedModels: Bool { self == .digits || self == .digitsPool }
 
+    /// Models that are certified one after the other on one certify split.
     private func versions(
-        _ errors: [Double],
-        _ project: SimulatedProject,
-        _ seed: UInt64
+        _ models: [SimulatedModel],
+        _ project: SimulatedProject
     ) async throws -> GuaranteeRun {
         try await project.add(Array(0..<20), .train)
         try await project.add(Array(100..<300), .gate)
         try await project.add(Array(1000..<1300), .certify)
         var run = GuaranteeRun()
-        for (index, error) in errors.enumerated() {
-            let model = SimulatedModel(
-                kind: .usual(error: error),
-                seed: seed &* 31 &+ UInt64(index)
-            )
-            run.count(
-                try await project.certify(try await project.train(model)).certificate,
-                of: model
-            )
-        }
-        return run
-    }
-
-    private func digits(
-        _ recorded: [RecordedModel],
-        _ project: SimulatedProject,
-        _ seed: UInt64
-    ) async throws -> GuaranteeRun {
-        try await project.add(Array(0..<20), .train)
-        try await project.add(Array(100..<300), .gate)
-        try await project.add(Array(1000..<1300), .certify)
-        var run = GuaranteeRun()
-        for model in recorded {
-            // The same seed: every model sees the same images.
-            let model = SimulatedModel(kind: .recorded(model), seed: seed)
+        for model in models {
             run.count(
                 try await project.certify(try await project.train(model)).certificate,
                 of: model
