@@ -221,7 +221,8 @@ extension StoreReader {
 extension StoreWriter {
     /// Writes a draw: its examples stand in its split from now on, and wait for answers.
     ///
-    /// - Returns: Nil when an example was labelled or drawn since the lot, or the window moved.
+    /// - Returns: Nil when an example, its content or its group was labelled or drawn since the lot, or
+    ///   the window moved.
     func addDraw(_ name: ProjectName, _ lot: DrawnLot) throws -> Draw? {
         try withProject(name) { state in
             var draw = lot.draw
@@ -232,7 +233,7 @@ extension StoreWriter {
                 guard start == draw.first else { return nil }
             }
             let drawn = try lot.examples.map { try reader.example(key: $0) }
-            guard drawn.allSatisfy({ $0.split == nil }) else { return nil }
+            guard try areFree(drawn, state.key) else { return nil }
             draw.id = nextSequence()
             draw.createdAt = now
             try execute(
@@ -256,6 +257,19 @@ extension StoreWriter {
                 try add(example, at: place, of: draw, &state)
             }
             return draw
+        }
+    }
+
+    /// Whether no person has labelled the examples, their contents or groups, as when they were drawn.
+    private func areFree(_ drawn: [StoredExample], _ project: Int64) throws -> Bool {
+        let contents = try reader.takenContents(project)
+        let groups = try reader.labeledGroups(project)
+        return try drawn.allSatisfy { example in
+            guard example.split == nil, !contents.contains(example.digest) else { return false }
+            guard !groups.isEmpty, let group = try reader.group(of: example.key) else {
+                return true
+            }
+            return !groups.contains(group)
         }
     }
 

@@ -18,6 +18,16 @@ extension StoreReader {
         ) { (id: try ExampleID(try $0.text()), split: try $0.code() ?? .gate) }
     }
 
+    /// The contents that people have labelled, or that were drawn.
+    func takenContents(_ project: Int64) throws -> Set<Digest> {
+        var contents: Set<Digest> = []
+        try each(
+            "SELECT digest FROM example INDEXED BY example_split WHERE project = ? AND split > 0",
+            [project]
+        ) { contents.insert(try $0.digest()) }
+        return contents
+    }
+
     /// What a snapshot leaves out.
     func exclusions(_ project: Int64) throws -> TrainingExclusions {
         var exclusions = TrainingExclusions(

@@ -33,6 +33,19 @@ extension JobRecord {
     }
 }
 
+extension StoreReader {
+    /// The last `relabel` of a project, if there was one.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func lastRelabel(_ name: ProjectName) throws -> JobRecord? {
+        try one(
+            Self.jobRows + " WHERE job.project = ? AND job.kind = ? ORDER BY job.key DESC LIMIT 1",
+            [try key(name), JobKind.relabel.code],
+            Self.job
+        )
+    }
+}
+
 extension StoreWriter {
     /// Queues a `relabel`; one that was queued or runs is not needed any more and is cancelled.
     ///

@@ -244,11 +244,12 @@ extension StoreWriter {
         threshold: Float?,
         certificate: Int64?,
         pools: [Int64] = [],
+        policyVersion: Int64? = nil,
         reason: String
     ) throws -> Release {
         _ = try reader.model(name, version)
         if let certificate { _ = try reader.certificate(name, certificate) }
-        let policyVersion = try withProject(name) { $0.project.policyVersion }
+        let policyVersion = try policyVersion ?? withProject(name) { $0.project.policyVersion }
         let champion = try reader.currentRelease(name)?.version
         if let champion, champion != version {
             try setState(name, champion, .retired, reason: "replaced by version \(version)")

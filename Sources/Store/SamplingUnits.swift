@@ -19,12 +19,7 @@ struct SamplingUnits {
         snapshots = try reader.all("SELECT file FROM snapshot WHERE project = ?", [project]) {
             try files.file(try $0.text())
         }
-        var taken: Set<Digest> = []
-        try reader.each(
-            "SELECT digest FROM example INDEXED BY example_split WHERE project = ? AND split > 0",
-            [project]
-        ) { taken.insert(try $0.digest()) }
-        self.taken = taken
+        taken = try reader.takenContents(project)
         groups = try reader.groups(project)
         takenGroups = try reader.labeledGroups(project)
     }

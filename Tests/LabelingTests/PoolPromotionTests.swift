@@ -340,6 +340,35 @@ struct PoolPromotionTests {
         }
     }
 
+    @Test(
+        "Policies that come during a certify are acted on after it; a pool names what was attested"
+    )
+    func policiesMeanwhile() async throws {
+        let fixture = fixture
+        try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.1, delta: 0.05) }
+        try await fixture.add(600, nil)
+        _ = try await draw(150)
+        try await answer()
+        let teacher = try await fixture.addModel(
+            Lineage(algorithm: Lineage.imported, attestation: "it saw nothing of ours")
+        )
+        let host = host(wrongEvery: 50)
+        let promotion = Promotion(store: fixture.store, host: host)
+        let version = try await train(teacher: teacher)
+        _ = try await promotion.promote(version, of: fixture.project, gate: .always)
+        host.atNextLoad {
+            try await fixture.set { $0.autoLabel.rule = .guarantee(epsilon: 0.05, delta: 0.05) }
+        }
+        let first = try await promotion.certify(fixture.project)
+        #expect(first.release.pools.map(\.epsilon) == [0.1])
+        #expect(first.release.pools.map(\.attestations) == [["it saw nothing of ours"]])
+        let second = try await promotion.refresh(fixture.project)
+        #expect(second.looks.contains { $0.kind == .pool && $0.result == .certified })
+        #expect(second.release?.pools.map(\.epsilon) == [0.05])
+        let third = try await promotion.refresh(fixture.project)
+        #expect(third.release?.sequence == second.release?.sequence && third.looks.isEmpty)
+    }
+
     @Test("Rows that are left unanswered hold up the look, and void nothing that never read them")
     func unfinishedDraw() async throws {
         try await fixture.add(300, .certify)

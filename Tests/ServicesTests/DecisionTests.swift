@@ -114,8 +114,11 @@ struct DecisionTests {
         let harness = try await Harness()
         try await harness.createProject()
         let name = try ProjectName("numbers")
+        var grouped = item([4, 4, 4, 4])
+        grouped.group = "patient"
         _ = try await harness.ingest(
             [item([0, 9, 0, 9], label: 1)] + Self.rows.prefix(10).map { item($0) }
+                + [grouped, item([-0.0, 0, 3, -0.0], id: "signed")]
         )
         let snapshot = try await harness.store.cutSnapshot(name, unlabeled: true, holdOut: 0)
         let version = try await harness.promoteModel(snapshot: snapshot.id)
@@ -156,6 +159,32 @@ struct DecisionTests {
             LabelRequest(project: "numbers", inputs: tensor(Array(Self.rows.prefix(20))))
         )
         #expect(label.rows.map(\.reason) == decisions.map(\.reason))
+        // Neither is a row of a group that it saw, nor one that differs in the sign of zeros.
+        let others: [[Float]] = [[5, 5, 5, 5], [0, -0.0, 3, 0], [6, 6, 6, 6]]
+        let mates = try await harness.client.unary(
+            .label,
+            LabelRequest(
+                project: "numbers",
+                inputs: tensor(others),
+                groups: ["patient", "", "another"]
+            )
+        )
+        #expect(
+            mates.rows.map(\.reason) == [.seenInTraining, .seenInTraining, .aboveThreshold]
+        )
+        let uneven = await #expect(throws: GRPCStatus.self) {
+            _ = try await harness.client.unary(
+                .label,
+                LabelRequest(project: "numbers", inputs: tensor(others), groups: ["patient"])
+            )
+        }
+        #expect(uneven?.message.contains("expected 3 groups, one per row") == true)
+        let job = try await harness.store.write { try $0.addRelabel(name, cause: "manual") }
+        let begun = try await harness.client.unary(
+            .labelReport,
+            LabelReportRequest(project: "numbers")
+        ).relabel
+        #expect(begun?.jobID == job.id && begun?.state == .queued)
         // A certify label that changes takes the promise back, here and in what serves.
         _ = try await harness.client.unary(
             .submitLabels,

@@ -111,10 +111,11 @@ extension Promotion {
         let (project, version) = (model.project, model.version)
         guard let membership = try await store.membership(of: pool, in: version, of: project)
         else { return nil }
-        let (looks, stamp) = try await store.read { reader in
+        let (looks, stamp, attestations) = try await store.read { reader in
             (
                 try reader.looks(project, pool: pool.number),
-                try reader.stamp(project, ofPool: pool.number)
+                try reader.stamp(project, ofPool: pool.number),
+                try reader.seen(project, version).attestations
             )
         }
         @Sendable func certifier(_ look: Int) -> PoolCertifier {
@@ -144,6 +145,7 @@ extension Promotion {
             question: "\(promise.question(of: model)) rows \(sizes.state)",
             lack: membership.answersMayBeSeen
                 ? Self.seenAnswers(pool) : Self.lack(sizes, pool, promise, next),
+            attestations: attestations,
             stamp: stamp
         ) {
             let reading = try await reader.read(model, views: promise.policy.views)

@@ -31,6 +31,7 @@ extension Promotion {
         }
         let isTested = isChampion || (current != nil && policy != .always)
         var attempt = try await certify(candidate, autoLabel, isTested ? .tryFor : .find)
+        attempt.policyVersion = row.policyVersion
         if !isTested, attempt.reason.isEmpty {
             attempt.reason = Self.noLook(version, isFirst: current == nil)
         }

@@ -40,6 +40,7 @@ extension Promotion {
                 threshold: Self.threshold(certificate, row.policies.autoLabel),
                 certificate: certificate?.id,
                 pools: pools.map(\.id),
+                policyVersion: attempt.policyVersion,
                 reason: reason
             )
             if row.policies.autoLabel.relabels(from: before, to: release),
@@ -122,7 +123,8 @@ extension Promotion {
             "the auto-label policy promises something else than before, and no certificate for "
             + "that was had yet; promote version \(current.version) once more to try for one"
         _ = try await publish(model, found)
-        let attempt = try await certify(model, policy, .tryFor)
+        var attempt = try await certify(model, policy, .tryFor)
+        attempt.policyVersion = row.policyVersion
         return (try await publish(model, attempt), attempt.looks)
     }
 

@@ -135,10 +135,13 @@ package struct Promotion: Sendable {
         }
     ) async throws -> (release: Release, looks: [LookReport]) {
         try await turns.run(project) {
-            let (model, policy) = try await champion(of: project)
-            let attempt = try await certify(model, policy, again ? .tryAgain : .tryFor)
-            let release = try await publish(model, attempt) { try also($0, $1, attempt.looks) }
-            return (release, attempt.looks)
+            let (model, row) = try await champion(of: project)
+            let effort: CertificateEffort = again ? .tryAgain : .tryFor
+            var attempt = try await certify(model, row.policies.autoLabel, effort)
+            attempt.policyVersion = row.policyVersion
+            let looks = attempt.looks
+            let release = try await publish(model, attempt) { try also($0, $1, looks) }
+            return (release, looks)
         }
     }
 
@@ -170,14 +173,14 @@ package struct Promotion: Sendable {
 
     private func champion(
         of project: ProjectName
-    ) async throws -> (model: any LoadedModel, policy: AutoLabelPolicy) {
+    ) async throws -> (model: any LoadedModel, row: Project) {
         let (row, current) = try await store.read { reader in
             (try reader.project(project), try reader.currentRelease(project))
         }
         guard let current else {
             throw Failure.precondition("project \(project) has no model in service to certify")
         }
-        return (try await host.load(current.version, of: project), row.policies.autoLabel)
+        return (try await host.load(current.version, of: project), row)
     }
 
     /// Runs `body` while nothing changes what serves for `project`; for its deletion.

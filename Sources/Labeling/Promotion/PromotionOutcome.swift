@@ -69,6 +69,10 @@ struct CertificateAttempt: Sendable {
     var stamp: SplitStamp?
     /// The first example of the certify split that counted for the version.
     var stampStart: Int64 = 0
+    /// The policy version that was in force when it was tried; nil: the one in force when it is stored.
+    ///
+    /// Policies that came in between are still to be acted on.
+    var policyVersion: Int64?
 
     /// No look was tried, for `reason`.
     static func none(_ reason: String) -> CertificateAttempt { CertificateAttempt(reason: reason) }

@@ -49,16 +49,22 @@ package struct LabelRequest: Message {
     /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
     package var inputs: Tensor?
 
+    /// What each row belongs to, such as a patient; empty: to nothing. One per row, or none at all. A row
+    /// of a group of which the champion has seen an example is not accepted.
+    package var groups: [String]
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
-        inputs: Tensor? = nil
+        inputs: Tensor? = nil,
+        groups: [String] = []
     ) {
         self.project = project
         self.inputs = inputs
+        self.groups = groups
     }
 
     /// Reads a message from its wire format.
@@ -81,9 +87,17 @@ package struct LabelRequest: Message {
         } else {
             inputs = nil
         }
+        var groups: [String] = []
+        if unsafe c.pointee.n_groups > 0 {
+            groups.reserveCapacity(unsafe c.pointee.n_groups)
+            for index in 0..<(unsafe c.pointee.n_groups) {
+                groups.append(try unsafe Unpacking.string(c.pointee.groups[index], "tutelage.v1.LabelRequest", "groups"))
+            }
+        }
         self.init(
             project: project,
-            inputs: inputs
+            inputs: inputs,
+            groups: groups
         )
     }
 
@@ -96,6 +110,7 @@ package struct LabelRequest: Message {
         if let value = inputs {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
+        for item in groups { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
         return size
     }
 
@@ -108,6 +123,10 @@ package struct LabelRequest: Message {
         if let value = inputs {
             buffer.append(0x12)
             Packing.message(value, &buffer)
+        }
+        for item in groups {
+            buffer.append(0x1a)
+            Packing.string(item, &buffer)
         }
     }
 }
@@ -3609,6 +3628,10 @@ package struct LabelReportReply: Message {
     /// Drawn examples that wait for an answer.
     package var openSamples: UInt64
 
+    /// The last `relabel`, where it has not come to its end. Until one has, only some of the labels that
+    /// the certificates stand for are there, and a pool's promise is about all of them together.
+    package var relabel: UnfinishedRelabel?
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(unlabeledExamples: 0) }
 
@@ -3627,7 +3650,8 @@ package struct LabelReportReply: Message {
         looks: UInt32 = 0,
         reasons: [ReasonCount] = [],
         certified: [CertifiedLabels] = [],
-        openSamples: UInt64 = 0
+        openSamples: UInt64 = 0,
+        relabel: UnfinishedRelabel? = nil
     ) {
         self.unlabeledExamples = unlabeledExamples
         self.accepted = accepted
@@ -3643,6 +3667,7 @@ package struct LabelReportReply: Message {
         self.reasons = reasons
         self.certified = certified
         self.openSamples = openSamples
+        self.relabel = relabel
     }
 
     /// Reads a message from its wire format.
@@ -3703,6 +3728,12 @@ package struct LabelReportReply: Message {
             }
         }
         let openSamples = unsafe c.pointee.open_samples
+        let relabel: UnfinishedRelabel?
+        if let found = unsafe c.pointee.relabel {
+            relabel = try unsafe UnfinishedRelabel(unpacked: found)
+        } else {
+            relabel = nil
+        }
         self.init(
             unlabeledExamples: unlabeledExamples,
             accepted: accepted,
@@ -3717,7 +3748,8 @@ package struct LabelReportReply: Message {
             looks: looks,
             reasons: reasons,
             certified: certified,
-            openSamples: openSamples
+            openSamples: openSamples,
+            relabel: relabel
         )
     }
 
@@ -3759,6 +3791,9 @@ package struct LabelReportReply: Message {
         for place in certified.indices { size += 1 + Packing.lengthDelimitedSize(certified.span[place].encodedSize) }
         if openSamples != 0 {
             size += 1 + Packing.varintSize(openSamples)
+        }
+        if let value = relabel {
+            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         return size
     }
@@ -3820,6 +3855,108 @@ package struct LabelReportReply: Message {
         if openSamples != 0 {
             buffer.append(0x78)
             Packing.varint(openSamples, &buffer)
+        }
+        if let value = relabel {
+            buffer.append(0x82)
+            buffer.append(0x01)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// A `relabel` that runs, waits, failed or was cancelled.
+package struct UnfinishedRelabel: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.UnfinishedRelabel"
+
+    /// Its job.
+    package var jobID: Int64
+
+    /// Its state.
+    package var state: JobState
+
+    /// The examples that it has decided about.
+    package var done: UInt64
+
+    /// The examples that there were at its start; 0: it has not begun.
+    package var total: UInt64
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(jobID: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        jobID: Int64 = 0,
+        state: JobState = .unspecified,
+        done: UInt64 = 0,
+        total: UInt64 = 0
+    ) {
+        self.jobID = jobID
+        self.state = state
+        self.done = done
+        self.total = total
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__unfinished_relabel__unpack,
+            convert: { message throws(MessageError) in try unsafe UnfinishedRelabel(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__UnfinishedRelabel>) throws(MessageError) {
+        let jobID = unsafe c.pointee.job_id
+        let state = JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
+        let done = unsafe c.pointee.done
+        let total = unsafe c.pointee.total
+        self.init(
+            jobID: jobID,
+            state: state,
+            done: done,
+            total: total
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if jobID != 0 {
+            size += 1 + Packing.varintSize(jobID)
+        }
+        if state.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(state.rawValue))
+        }
+        if done != 0 {
+            size += 1 + Packing.varintSize(done)
+        }
+        if total != 0 {
+            size += 1 + Packing.varintSize(total)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if jobID != 0 {
+            buffer.append(0x08)
+            Packing.varint(jobID, &buffer)
+        }
+        if state.rawValue != 0 {
+            buffer.append(0x10)
+            Packing.varint(Int64(state.rawValue), &buffer)
+        }
+        if done != 0 {
+            buffer.append(0x18)
+            Packing.varint(done, &buffer)
+        }
+        if total != 0 {
+            buffer.append(0x20)
+            Packing.varint(total, &buffer)
         }
     }
 }

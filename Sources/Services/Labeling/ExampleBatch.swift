@@ -87,7 +87,7 @@ struct ExampleBatch: Sendable {
         }
         return NewExample(
             id: id,
-            content: item.input?.data ?? [],
+            content: project.row.input.canonical(item.input?.data ?? []),
             label: label,
             split: label == nil ? nil : split,
             annotator: item.label?.annotator ?? "",

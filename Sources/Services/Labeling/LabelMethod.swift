@@ -51,7 +51,13 @@ package struct LabelMethod: HotUnaryMethod {
     ) throws(Failure) {
         let release = decider.release
         let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
-        let inputs = request.inputs?.data ?? []
+        guard [0, rows].contains(request.groups.count) else {
+            throw .invalid(
+                "expected \(rows) groups, one per row, or none; got \(request.groups.count)",
+                field: "groups"
+            )
+        }
+        let (inputs, groups) = (request.inputs?.data ?? [], request.groups)
         let options = PredictionOptions(views: release.autoLabel.views)
         let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         let batcher = services.batcher
@@ -64,7 +70,7 @@ package struct LabelMethod: HotUnaryMethod {
                 deadline: deadline,
                 now: context.receivedAt.uptimeNanoseconds
             ) { prediction in
-                reply.complete(.success(LabelReply(prediction, decider, inputs)))
+                reply.complete(.success(LabelReply(prediction, decider, inputs, groups)))
             }
             if isDone { return }
         }
@@ -76,7 +82,7 @@ package struct LabelMethod: HotUnaryMethod {
                 options: options,
                 deadline: deadline,
                 receiver: receiver,
-                context: LabelCall(reply: reply, decider: decider)
+                context: LabelCall(reply: reply, decider: decider, groups: groups)
             ),
             wakes: false
         )
@@ -122,10 +128,13 @@ package struct LabelMethod: HotUnaryMethod {
 private final class LabelCall: Sendable {
     let reply: HotReply<LabelReply>
     let decider: ReleaseDecider
+    /// One per row, or none.
+    let groups: [String]
 
-    init(reply: HotReply<LabelReply>, decider: ReleaseDecider) {
+    init(reply: HotReply<LabelReply>, decider: ReleaseDecider, groups: [String]) {
         self.reply = reply
         self.decider = decider
+        self.groups = groups
     }
 }
 
@@ -141,7 +150,7 @@ private final class LabelReceiver: PredictionReceiver {
             guard let call = answer.request.context as? LabelCall else { continue }
             let result =
                 answer.result
-                .map { LabelReply($0, call.decider, answer.request.inputs) }
+                .map { LabelReply($0, call.decider, answer.request.inputs, call.groups) }
                 .mapError { status($0) }
             batch.append(call.reply, result)
         }
@@ -154,13 +163,19 @@ extension LabelReply {
     fileprivate init(
         _ prediction: Serving.Prediction,
         _ decider: ReleaseDecider,
-        _ inputs: [UInt8]
+        _ inputs: [UInt8],
+        _ groups: [String]
     ) {
         self.init(
             modelVersion: prediction.modelVersion,
             rows: (0..<prediction.rows).map { row in
                 Messages.LabelDecision(
-                    decider.decide(prediction, row: row, of: inputs),
+                    decider.decide(
+                        prediction,
+                        row: row,
+                        of: inputs,
+                        group: groups.isEmpty ? nil : groups[row]
+                    ),
                     classes: decider.release.classes
                 )
             }

@@ -28,6 +28,9 @@ package struct LabelReportMethod: UnaryMethod {
             let limit = project.policies.review.queueLimit
             reply.review = UInt64(clamping: min(counts.waiting, Int64(limit)))
             reply.openSamples = UInt64(clamping: try reader.openSamples(name))
+            if let relabel = try reader.lastRelabel(name), relabel.state != .succeeded {
+                reply.relabel = UnfinishedRelabel(relabel)
+            }
             reply.certified = try counts.certified.sorted { $0.key < $1.key }.map { id, count in
                 let (certificate, isVoid) = try reader.certificate(name, id)
                 return CertifiedLabels(
@@ -38,6 +41,17 @@ package struct LabelReportMethod: UnaryMethod {
             }
             return reply
         }
+    }
+}
+
+extension UnfinishedRelabel {
+    fileprivate init(_ job: JobRecord) {
+        self.init(
+            jobID: job.id,
+            state: Messages.JobState(job.state),
+            done: UInt64(clamping: job.relabelProgress?.done ?? 0),
+            total: UInt64(clamping: job.relabelProgress?.total ?? 0)
+        )
     }
 }
 

@@ -35,11 +35,17 @@ struct ReleaseDecider: Sendable {
     }
 
     /// The decision about a row of raw inputs.
-    func decide(_ prediction: Serving.Prediction, row: Int, of inputs: [UInt8]) -> LabelDecision {
+    func decide(
+        _ prediction: Serving.Prediction,
+        row: Int,
+        of inputs: [UInt8],
+        group: String?
+    ) -> LabelDecision {
         guard !seen.isEmpty else { return decide(prediction, row, isSeen: false) }
         let size = release.input.byteCount
-        let content = Digest(of: Array(inputs[row * size..<(row + 1) * size]))
-        return decide(prediction, row, isSeen: seen.contains(content))
+        let input = Array(inputs[row * size..<(row + 1) * size])
+        let content = Digest(of: release.input.canonical(input))
+        return decide(prediction, row, isSeen: seen.contains(content, group: group))
     }
 
     private func decide(

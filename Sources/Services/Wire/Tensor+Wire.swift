@@ -171,6 +171,21 @@ extension Domain.InputSpecification {
         "[\((CollectionOfOne(rows).compactMap(\.self) + shape.map(String.init)).joined(separator: ", "))]"
     }
 
+    /// One input in the bytes that are hashed and stored: zeros have no sign, so that equal numbers are
+    /// one content.
+    func canonical(_ content: [UInt8]) -> [UInt8] {
+        guard case .vector = self else { return content }
+        var content = content
+        // Of a little-endian Float32, the sign is in the last byte.
+        for last in stride(from: 3, to: content.count, by: 4)
+        where content[last] == 0x80 && content[last - 1] == 0 && content[last - 2] == 0
+            && content[last - 3] == 0
+        {
+            content[last] = 0
+        }
+        return content
+    }
+
     /// Refuses vectors with a number that is not finite; `rows` is nil where there is but one.
     func requireFinite(
         _ data: Span<UInt8>,

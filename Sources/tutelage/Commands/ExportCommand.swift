@@ -36,6 +36,16 @@ struct ExportCommand: AsyncParsableCommand {
             for try await reply in replies {
                 Console.write(line: reply.records.map(\.json.text).joined(separator: "\n"))
             }
+            let report = try await connection.unary(
+                .labelReport,
+                LabelReportRequest(project: project)
+            )
+            if let relabel = report.relabel {
+                printError(
+                    "relabel has not come to its end (\(relabel.text)): the labels that its "
+                        + "certificates stand for are not all there yet; export again when it has"
+                )
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ struct LabelCommand: AsyncParsableCommand {
                 } else {
                     var request = LabelRequest(project: project)
                     request.inputs = tensor(of: rows, specification)
+                    if input.groupColumn != nil { request.groups = rows.map(\.group) }
                     let reply = try await connection.unary(.label, request)
                     decisions += zip(rows, reply.rows).map { ($0.id, $1) }
                 }

@@ -190,6 +190,7 @@ struct ProjectShow: AsyncParsableCommand {
                     + (certified.voided ? "; it holds no longer" : "")
             )
         }
+        if let relabel = report.relabel { table.append("relabel", relabel.text) }
         table.append("looks at the certify split", "\(report.looks)")
         table.append("release", report.release?.certificateText ?? "none")
         return table.text

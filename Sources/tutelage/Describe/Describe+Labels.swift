@@ -166,6 +166,15 @@ extension LabelReportReply {
             ),
             ("open_samples", .count(openSamples)),
             (
+                "relabel",
+                relabel.map {
+                    .object([
+                        ("job", .id($0.jobID)), ("state", .string($0.state.word)),
+                        ("done", .count($0.done)), ("total", .count($0.total)),
+                    ])
+                } ?? .null
+            ),
+            (
                 "certified",
                 .array(
                     certified.map {
@@ -178,5 +187,13 @@ extension LabelReportReply {
             ),
             ("reasons", .object(reasons.map { ($0.reason.word, .count($0.count)) })),
         ])
+    }
+}
+
+extension UnfinishedRelabel {
+    /// How far it is, in words.
+    var text: String {
+        "job \(jobID) \(state.word), "
+            + (total == 0 ? "not begun" : "\(done) of \(total) examples decided anew")
     }
 }

@@ -12,6 +12,8 @@ final class ScriptedHost: ModelHost {
     private let classes: Int
     private let inputBytes: Int
     private let script: Script
+    /// Is called at the next load of a model, once.
+    private let atLoad = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let published = Mutex<[(ModelVersion, ReleaseTerms)]>([])
 
     init(classes: Int, inputBytes: Int, script: @escaping Script) {
@@ -25,8 +27,18 @@ final class ScriptedHost: ModelHost {
         published.withLock { $0.map { (version: $0.0, terms: $0.1) } }
     }
 
+    /// Has `body` run while the next model is being loaded.
+    func atNextLoad(_ body: @escaping @Sendable () async throws -> Void) {
+        atLoad.withLock { $0 = body }
+    }
+
     func load(_ version: ModelVersion, of project: ProjectName) async throws -> any LoadedModel {
-        ScriptedModel(
+        let body = atLoad.withLock { waiting in
+            defer { waiting = nil }
+            return waiting
+        }
+        try await body?()
+        return ScriptedModel(
             project: project,
             version: version,
             classes: classes,

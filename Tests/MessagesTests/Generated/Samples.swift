@@ -1681,6 +1681,7 @@ extension LabelRequest: Sampled {
         var message = LabelRequest()
         message.project = source.string()
         message.inputs = Tensor.sample(from: &source)
+        for _ in 0..<source.count() { message.groups.append(source.string()) }
         return message
     }
 }
@@ -2072,6 +2073,18 @@ extension LabelReportReply: Sampled {
         for _ in 0..<source.count() { message.reasons.append(ReasonCount.sample(from: &source)) }
         for _ in 0..<source.count() { message.certified.append(CertifiedLabels.sample(from: &source)) }
         message.openSamples = source.uint64()
+        message.relabel = UnfinishedRelabel.sample(from: &source)
+        return message
+    }
+}
+
+extension UnfinishedRelabel: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = UnfinishedRelabel()
+        message.jobID = source.int64()
+        message.state = JobState(rawValue: source.number(JobState.known.map(\.rawValue)))
+        message.done = source.uint64()
+        message.total = source.uint64()
         return message
     }
 }
@@ -2772,6 +2785,7 @@ let allMessageTypes: [any Sampled.Type] = [
     SetPoliciesRequest.self,
     LabelReportRequest.self,
     LabelReportReply.self,
+    UnfinishedRelabel.self,
     CertifiedLabels.self,
     ClassReport.self,
     CorrectionReport.self,

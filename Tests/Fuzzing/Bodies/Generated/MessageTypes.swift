@@ -198,6 +198,7 @@ let messageTypes: [any Message.Type] = [
     SetPoliciesRequest.self,
     LabelReportRequest.self,
     LabelReportReply.self,
+    UnfinishedRelabel.self,
     CertifiedLabels.self,
     ClassReport.self,
     CorrectionReport.self,

@@ -1510,6 +1510,51 @@ void   tutelage__v1__label_report_reply__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__label_report_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__unfinished_relabel__init
+                     (Tutelage__V1__UnfinishedRelabel         *message)
+{
+  static const Tutelage__V1__UnfinishedRelabel init_value = TUTELAGE__V1__UNFINISHED_RELABEL__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__unfinished_relabel__get_packed_size
+                     (const Tutelage__V1__UnfinishedRelabel *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__unfinished_relabel__pack
+                     (const Tutelage__V1__UnfinishedRelabel *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__unfinished_relabel__pack_to_buffer
+                     (const Tutelage__V1__UnfinishedRelabel *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__UnfinishedRelabel *
+       tutelage__v1__unfinished_relabel__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__UnfinishedRelabel *)
+     protobuf_c_message_unpack (&tutelage__v1__unfinished_relabel__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__unfinished_relabel__free_unpacked
+                     (Tutelage__V1__UnfinishedRelabel *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__certified_labels__init
                      (Tutelage__V1__CertifiedLabels         *message)
 {
@@ -1690,7 +1735,7 @@ void   tutelage__v1__reason_count__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__reason_count__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tutelage__v1__label_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tutelage__v1__label_request__field_descriptors[3] =
 {
   {
     "project",
@@ -1716,15 +1761,28 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_request__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "groups",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tutelage__V1__LabelRequest, n_groups),
+    offsetof(Tutelage__V1__LabelRequest, groups),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__label_request__field_indices_by_name[] = {
+  2,   /* field[2] = groups */
   1,   /* field[1] = inputs */
   0,   /* field[0] = project */
 };
 static const ProtobufCIntRange tutelage__v1__label_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__label_request__descriptor =
 {
@@ -1734,7 +1792,7 @@ const ProtobufCMessageDescriptor tutelage__v1__label_request__descriptor =
   "Tutelage__V1__LabelRequest",
   "tutelage.v1",
   sizeof(Tutelage__V1__LabelRequest),
-  2,
+  3,
   tutelage__v1__label_request__field_descriptors,
   tutelage__v1__label_request__field_indices_by_name,
   1,  tutelage__v1__label_request__number_ranges,
@@ -4249,7 +4307,7 @@ const ProtobufCMessageDescriptor tutelage__v1__label_report_request__descriptor 
   (ProtobufCMessageInit) tutelage__v1__label_report_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_descriptors[14] =
+static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_descriptors[15] =
 {
   {
     "unlabeled_examples",
@@ -4419,6 +4477,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_report_reply__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "relabel",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelReportReply, relabel),
+    &tutelage__v1__unfinished_relabel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__label_report_reply__field_indices_by_name[] = {
   2,   /* field[2] = abstained */
@@ -4432,6 +4502,7 @@ static const unsigned tutelage__v1__label_report_reply__field_indices_by_name[] 
   13,   /* field[13] = open_samples */
   8,   /* field[8] = per_class */
   11,   /* field[11] = reasons */
+  14,   /* field[14] = relabel */
   7,   /* field[7] = release */
   3,   /* field[3] = review */
   0,   /* field[0] = unlabeled_examples */
@@ -4440,7 +4511,7 @@ static const ProtobufCIntRange tutelage__v1__label_report_reply__number_ranges[2
 {
   { 1, 0 },
   { 10, 8 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__label_report_reply__descriptor =
 {
@@ -4450,11 +4521,88 @@ const ProtobufCMessageDescriptor tutelage__v1__label_report_reply__descriptor =
   "Tutelage__V1__LabelReportReply",
   "tutelage.v1",
   sizeof(Tutelage__V1__LabelReportReply),
-  14,
+  15,
   tutelage__v1__label_report_reply__field_descriptors,
   tutelage__v1__label_report_reply__field_indices_by_name,
   2,  tutelage__v1__label_report_reply__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__label_report_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__unfinished_relabel__field_descriptors[4] =
+{
+  {
+    "job_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__UnfinishedRelabel, job_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__UnfinishedRelabel, state),
+    &tutelage__v1__job_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "done",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__UnfinishedRelabel, done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__UnfinishedRelabel, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__unfinished_relabel__field_indices_by_name[] = {
+  2,   /* field[2] = done */
+  0,   /* field[0] = job_id */
+  1,   /* field[1] = state */
+  3,   /* field[3] = total */
+};
+static const ProtobufCIntRange tutelage__v1__unfinished_relabel__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__unfinished_relabel__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.UnfinishedRelabel",
+  "UnfinishedRelabel",
+  "Tutelage__V1__UnfinishedRelabel",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__UnfinishedRelabel),
+  4,
+  tutelage__v1__unfinished_relabel__field_descriptors,
+  tutelage__v1__unfinished_relabel__field_indices_by_name,
+  1,  tutelage__v1__unfinished_relabel__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__unfinished_relabel__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__certified_labels__field_descriptors[3] =

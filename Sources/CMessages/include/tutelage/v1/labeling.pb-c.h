@@ -54,6 +54,7 @@ typedef struct Tutelage__V1__GetPoliciesRequest Tutelage__V1__GetPoliciesRequest
 typedef struct Tutelage__V1__SetPoliciesRequest Tutelage__V1__SetPoliciesRequest;
 typedef struct Tutelage__V1__LabelReportRequest Tutelage__V1__LabelReportRequest;
 typedef struct Tutelage__V1__LabelReportReply Tutelage__V1__LabelReportReply;
+typedef struct Tutelage__V1__UnfinishedRelabel Tutelage__V1__UnfinishedRelabel;
 typedef struct Tutelage__V1__CertifiedLabels Tutelage__V1__CertifiedLabels;
 typedef struct Tutelage__V1__ClassReport Tutelage__V1__ClassReport;
 typedef struct Tutelage__V1__CorrectionReport Tutelage__V1__CorrectionReport;
@@ -97,10 +98,16 @@ struct  Tutelage__V1__LabelRequest
    * `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
    */
   Tutelage__V1__Tensor *inputs;
+  /*
+   * What each row belongs to, such as a patient; empty: to nothing. One per row, or none at all. A row
+   * of a group of which the champion has seen an example is not accepted.
+   */
+  size_t n_groups;
+  char **groups;
 };
 #define TUTELAGE__V1__LABEL_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, NULL, 0,NULL }
 
 
 /*
@@ -1195,10 +1202,43 @@ struct  Tutelage__V1__LabelReportReply
    * Drawn examples that wait for an answer.
    */
   uint64_t open_samples;
+  /*
+   * The last `relabel`, where it has not come to its end. Until one has, only some of the labels that
+   * the certificates stand for are there, and a pool's promise is about all of them together.
+   */
+  Tutelage__V1__UnfinishedRelabel *relabel;
 };
 #define TUTELAGE__V1__LABEL_REPORT_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_report_reply__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, NULL, 0,NULL, NULL, 0, 0,NULL, 0,NULL, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, NULL, 0,NULL, NULL, 0, 0,NULL, 0,NULL, 0, NULL }
+
+
+/*
+ * A `relabel` that runs, waits, failed or was cancelled.
+ */
+struct  Tutelage__V1__UnfinishedRelabel
+{
+  ProtobufCMessage base;
+  /*
+   * Its job.
+   */
+  int64_t job_id;
+  /*
+   * Its state.
+   */
+  Tutelage__V1__JobState state;
+  /*
+   * The examples that it has decided about.
+   */
+  uint64_t done;
+  /*
+   * The examples that there were at its start; 0: it has not begun.
+   */
+  uint64_t total;
+};
+#define TUTELAGE__V1__UNFINISHED_RELABEL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__unfinished_relabel__descriptor) \
+    , 0, TUTELAGE__V1__JOB_STATE__JOB_STATE_UNSPECIFIED, 0, 0 }
 
 
 /*
@@ -1937,6 +1977,25 @@ Tutelage__V1__LabelReportReply *
 void   tutelage__v1__label_report_reply__free_unpacked
                      (Tutelage__V1__LabelReportReply *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__UnfinishedRelabel methods */
+void   tutelage__v1__unfinished_relabel__init
+                     (Tutelage__V1__UnfinishedRelabel         *message);
+size_t tutelage__v1__unfinished_relabel__get_packed_size
+                     (const Tutelage__V1__UnfinishedRelabel   *message);
+size_t tutelage__v1__unfinished_relabel__pack
+                     (const Tutelage__V1__UnfinishedRelabel   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__unfinished_relabel__pack_to_buffer
+                     (const Tutelage__V1__UnfinishedRelabel   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__UnfinishedRelabel *
+       tutelage__v1__unfinished_relabel__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__unfinished_relabel__free_unpacked
+                     (Tutelage__V1__UnfinishedRelabel *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CertifiedLabels methods */
 void   tutelage__v1__certified_labels__init
                      (Tutelage__V1__CertifiedLabels         *message);
@@ -2123,6 +2182,9 @@ typedef void (*Tutelage__V1__LabelReportRequest_Closure)
 typedef void (*Tutelage__V1__LabelReportReply_Closure)
                  (const Tutelage__V1__LabelReportReply *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__UnfinishedRelabel_Closure)
+                 (const Tutelage__V1__UnfinishedRelabel *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__CertifiedLabels_Closure)
                  (const Tutelage__V1__CertifiedLabels *message,
                   void *closure_data);
@@ -2298,6 +2360,7 @@ extern const ProtobufCMessageDescriptor tutelage__v1__get_policies_request__desc
 extern const ProtobufCMessageDescriptor tutelage__v1__set_policies_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_report_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__label_report_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__unfinished_relabel__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__certified_labels__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__class_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__correction_report__descriptor;
