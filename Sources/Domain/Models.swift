@@ -1,6 +1,8 @@
 /// Where a model version stands.
 package enum ModelState: String, Hashable, Sendable, Codable, CaseIterable {
     case candidate, shadow, canary, champion, retired
+    /// Its weights were removed.
+    case deleted
 }
 
 /// What a job is doing.

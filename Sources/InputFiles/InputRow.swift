@@ -47,6 +47,13 @@ package struct InputPlace: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(file), \(isLine ? "line" : "row") \(row)" }
 
+    /// The file as it was given and the row, such as `data/rows.csv:12`, at most 1,024 bytes.
+    package var text: String {
+        let number = ":\(row)"
+        return (file.isEmpty ? "stdin" : String(decoding: file.utf8.suffix(1000), as: UTF8.self))
+            + number
+    }
+
     /// An id that the same row of the same file always has: the file's name and the row.
     package var id: String {
         "\(file.split(separator: "/").last ?? "stdin"):\(row)"

@@ -29,6 +29,8 @@ package struct DataServices: Sendable {
     let seen: SeenInTraining
     /// Makes retried calls harmless.
     let replay: Replay
+    /// Takes what was deleted out of files.
+    package let erasures: Erasures
     /// Whether the server serves.
     let health: HealthState
     /// What a caller is told about an error; defects of ours go to the log.
@@ -63,6 +65,7 @@ package struct DataServices: Sendable {
         )
         seen = SeenInTraining(store: store)
         replay = Replay(store: store)
+        erasures = Erasures(store: store)
         registry.onChange { health.noteChange() }
         store.onNewModels { health.noteChange() }
     }

@@ -23,6 +23,8 @@ package enum Services {
         router.register(GetPoliciesMethod(services: services))
         router.register(SetPoliciesMethod(services: services))
         router.register(LabelReportMethod(services: services))
+        router.register(DeleteExamplesMethod(services: services))
+        router.register(DeleteModelMethod(services: services))
         router.register(SoftLabelsMethod(services: services))
         registerInference(services, in: &router)
     }

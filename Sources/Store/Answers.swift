@@ -59,10 +59,11 @@ extension StoreWriter {
         _ answers: [Answer]
     ) throws -> [Result<AnsweredExample, Failure>] {
         try withProject(name) { state in
+            let chosen = try chosenByReview(answers, state.key)
             var results: [Result<AnsweredExample, Failure>] = []
             for (index, answer) in answers.enumerated() {
                 do {
-                    results.append(.success(try submit(answer, at: index, &state)))
+                    results.append(.success(try submit(answer, at: index, chosen, &state)))
                 } catch let failure as Failure where failure.kind != .dataLoss {
                     results.append(.failure(failure))
                 }
@@ -74,6 +75,7 @@ extension StoreWriter {
     private func submit(
         _ answer: Answer,
         at index: Int,
+        _ chosen: Set<ExampleID>,
         _ state: inout ProjectState
     ) throws -> AnsweredExample {
         let project = state.project
@@ -92,10 +94,8 @@ extension StoreWriter {
             return try skip(stored, sample, answer, field, &state)
         }
         let standing = try stored.record.map { try reader.record(state.key, $0) }
-        // Only what the server has listed as least sure was chosen without regard to the draw; whatever
-        // else is said to come of review came unasked, drawn or not.
         var answer = answer
-        if answer.question == .review, try !isShown(stored) { answer.question = nil }
+        if answer.question == .review, !chosen.contains(answer.example) { answer.question = nil }
         let isChosen = stored.split == .certifyPool && answer.question == .review
         let isSample = sample != nil && !isChosen && stored.split != .train
         var next = record(
@@ -207,15 +207,22 @@ extension StoreWriter {
         )
     }
 
-    /// Whether review has listed an example that still waits.
-    private func isShown(_ stored: StoredExample) throws -> Bool {
-        try reader.one(
+    /// The examples that the review queue chose, of those that answers say it did.
+    ///
+    /// Only those that it listed, and each with all that it ranks before: whoever picks from the list
+    /// chooses by what they know, and whatever is picked came unasked, drawn or not.
+    private func chosenByReview(_ answers: [Answer], _ project: Int64) throws -> Set<ExampleID> {
+        let asked = Set(answers.lazy.filter { $0.question == .review }.map(\.example))
+        guard !asked.isEmpty else { return [] }
+        let first = try reader.all(
             """
-            SELECT 1 FROM shown JOIN review ON review.example = shown.example
-            WHERE shown.example = ?
+            SELECT example.id, EXISTS (SELECT 1 FROM shown WHERE shown.example = review.example)
+            FROM review INDEXED BY review_rank JOIN example ON example.key = review.example
+            WHERE review.project = ? ORDER BY review.rank, review.example LIMIT ?
             """,
-            [stored.key]
-        ) { try $0.integer() } != nil
+            [project, asked.count]
+        ) { (id: try ExampleID(try $0.text()), isShown: try $0.integer() != 0) }
+        return Set(first.prefix { $0.isShown && asked.contains($0.id) }.map(\.id))
     }
 
     /// Notes what became of a drawn example, and takes an answered one from those that wait.

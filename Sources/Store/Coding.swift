@@ -66,7 +66,9 @@ extension JobKind: Coded {
 }
 
 extension ModelState: Coded {
-    static let coded: [ModelState?] = [.candidate, .shadow, .canary, .champion, .retired]
+    static let coded: [ModelState?] = [
+        .candidate, .shadow, .canary, .champion, .retired, .deleted,
+    ]
 }
 
 /// JSON columns, with sorted keys so that equal values are equal texts.

@@ -22,6 +22,10 @@ package struct ProjectCounts: Hashable, Sendable {
     package var entries: [Entry]
     /// Examples ever ingested.
     package var examples: Int64
+    /// Those of them that were deleted.
+    package var deleted: Int64 = 0
+    /// And those of these that came without a label.
+    package var deletedUnlabeled: Int64 = 0
     /// Labels of people ever written to `train`, imported ones included.
     package var labels: Int64
     /// Accepted automatic labels that a person confirmed.
@@ -37,6 +41,12 @@ package struct ProjectCounts: Hashable, Sendable {
 
     /// The examples that training sees without a label, the certify rows of pools among them.
     package var unlabeled: Int64 { count { $0.split == nil || $0.split == .certifyPool } }
+
+    /// The examples that are stored.
+    package var stored: Int64 { examples - deleted }
+
+    /// The stored examples that came without a label.
+    package var cameUnlabeled: Int64 { examples - imported - deletedUnlabeled }
 
     /// The examples for which `condition` holds.
     package func count(where condition: (Entry) -> Bool) -> Int64 {
@@ -76,6 +86,8 @@ extension StoreReader {
             case .contradicted: counts.contradicted = count
             case .waiting: counts.waiting = count
             case .imported: counts.imported = count
+            case .deleted: counts.deleted = count
+            case .deletedUnlabeled: counts.deletedUnlabeled = count
             case .shown: break
             case nil:
                 if let cell = CertificateCell(code: code) {

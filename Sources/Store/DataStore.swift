@@ -207,6 +207,8 @@ package final class DataStore: Sendable {
             // After GRDB's own NORMAL: a commit is in the log on the disk when it returns,
             // https://www.sqlite.org/pragma.html#pragma_synchronous
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // What is deleted is overwritten, https://www.sqlite.org/pragma.html#pragma_secure_delete
+            try db.execute(sql: "PRAGMA secure_delete = ON")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
             if let pages = settings.pageLimit {
                 try db.execute(sql: "PRAGMA max_page_count = \(pages)")

@@ -98,7 +98,7 @@ struct DrawLot {
     func draw(_ name: ProjectName, _ order: DrawOrder, seed: UInt64) throws -> DrawnLot {
         let project = try reader.key(name)
         let draws = try reader.draws(key: project)
-        let range: (first: Int64, last: Int64)
+        var range: (first: Int64, last: Int64)
         var number: Int64?
         if order.split == .certifyPool {
             let pools = draws.pools
@@ -114,6 +114,8 @@ struct DrawLot {
             }
         } else {
             range = (try reader.windowStart(project), try reader.sequence())
+            let units = try SamplingUnits(reader: reader, files: files, project: project)
+            range.first = try units.wholeWindow(after: range.first, to: range.last)
         }
         let candidates = try candidates(name, order, range, isPool: number != nil)
         guard candidates.count >= order.size else {
@@ -180,7 +182,8 @@ struct DrawLot {
     private static func windowTooSmall(_ order: DrawOrder, _ count: Int, _ start: Int64) -> String {
         "\(order.size) examples cannot be drawn for \(order.split.rawValue): of what came in after "
             + "sequence number \(start), \(count) distinct unlabelled examples were seen by no "
-            + "version and shown to no person; "
+            + "version, shown to no person, and not labelled meanwhile under another id or by their "
+            + "group; "
             + (count > 0 ? "draw at most \(count), or ingest" : "ingest")
             + " more, and draw before you review them or train on them"
     }
@@ -230,7 +233,7 @@ extension StoreWriter {
             if draw.pool == nil {
                 // What this group commit has shown is counted, and not in its table yet.
                 let start = max(try reader.windowStart(state.key), state[.shown])
-                guard start == draw.first else { return nil }
+                guard start <= draw.first else { return nil }
             }
             let drawn = try lot.examples.map { try reader.example(key: $0) }
             guard try areFree(drawn, state.key) else { return nil }

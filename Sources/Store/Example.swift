@@ -21,6 +21,8 @@ package struct NewExample: Sendable {
     package var probabilities: [Float]?
     /// What it belongs to, such as a patient: one group, one split; nil: to nothing.
     package var group: String?
+    /// Where the caller has it, such as a line of a file; nil: not said.
+    package var place: String?
 
     /// Describes an example.
     package init(
@@ -31,7 +33,8 @@ package struct NewExample: Sendable {
         annotator: String = "",
         decision: LabelDecision? = nil,
         probabilities: [Float]? = nil,
-        group: String? = nil
+        group: String? = nil,
+        place: String? = nil
     ) {
         self.id = id
         self.content = content
@@ -42,6 +45,7 @@ package struct NewExample: Sendable {
         self.decision = decision
         self.probabilities = probabilities
         self.group = group
+        self.place = place
     }
 }
 

@@ -46,13 +46,17 @@ extension StoreReader {
         ) { (split: try $0.code(), example: try $0.integer()) }
     }
 
-    /// The contents of a group's unlabelled examples.
+    /// The contents of a group's unlabelled and deleted examples.
     func unlabeledContents(ofGroup name: String, _ project: Int64) throws -> [Digest] {
         try all(
             """
             SELECT example.digest FROM example_group
             JOIN example ON example.key = example_group.example
-            WHERE example_group.project = ? AND example_group.name = ? AND example.split = 0
+            WHERE example_group.project = ?1 AND example_group.name = ?2 AND example.split = 0
+            UNION ALL
+            SELECT deleted_example.digest FROM example_group
+            JOIN deleted_example ON deleted_example.key = example_group.example
+            WHERE example_group.project = ?1 AND example_group.name = ?2
             """,
             [project, name]
         ) { try $0.digest() }
@@ -66,6 +70,18 @@ extension StoreReader {
             WHERE example_group.project = ? AND example.split \(splits)
             """,
             [project]
+        ) { try $0.text() }
+    }
+
+    /// The groups with a deleted example of a split.
+    func deletedGroupNames(_ project: Int64, _ split: Split) throws -> [String] {
+        try all(
+            """
+            SELECT DISTINCT example_group.name FROM example_group
+            JOIN deleted_example ON deleted_example.key = example_group.example
+            WHERE example_group.project = ? AND deleted_example.split = ?
+            """,
+            [project, split.code]
         ) { try $0.text() }
     }
 

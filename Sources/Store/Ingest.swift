@@ -89,6 +89,12 @@ extension StoreWriter {
         state.add(1, to: .examples)
         if example.label != nil { state.add(1, to: .imported) }
         try insertGroup(example, key: key, state)
+        if let place = example.place {
+            try execute(
+                "INSERT INTO example_place (example, project, place) VALUES (?, ?, ?)",
+                [key, state.key, place]
+            )
+        }
         if let record {
             try insert(record, &state)
         } else {

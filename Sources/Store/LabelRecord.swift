@@ -11,6 +11,8 @@ package struct LabelRecord: Hashable, Sendable {
     package var exampleKey: Int64
     /// The SHA-256 of the example's content.
     package var content: Digest
+    /// Where the caller has the example; nil: not said.
+    package var place: String?
     /// The example's split; nil while no person labelled it.
     package var split: Split?
     /// The class that was given, or that is most likely; nil without a model.
@@ -145,13 +147,14 @@ extension StoreReader {
             EXISTS (SELECT 1 FROM certificate_void
                 WHERE certificate_void.certificate = label.certificate),
             label.policy_version, label.model_version, model.digest, label.annotator, label.client,
-            label.supersedes, label.question, label.disagrees, label.created_at
+            label.supersedes, label.question, label.disagrees, label.created_at, example_place.place
         FROM label CROSS JOIN example ON example.key = label.example
         LEFT JOIN model ON model.project = label.project AND model.version = label.model_version
+        LEFT JOIN example_place ON example_place.example = label.example
         """
 
     static func record(_ fields: inout Fields) throws -> LabelRecord {
-        LabelRecord(
+        var record = LabelRecord(
             sequence: try fields.integer(),
             example: try ExampleID(try fields.text()),
             exampleKey: try fields.integer(),
@@ -177,6 +180,8 @@ extension StoreReader {
             disagrees: try fields.integer() != 0,
             createdAt: try fields.integer()
         )
+        record.place = try fields.textIfAny()
+        return record
     }
 }
 

@@ -56,6 +56,18 @@ package struct ModelRecord: Hashable, Sendable {
     package var createdAt: Int64
     /// The sequence number of its write.
     package var sequence: SequenceNumber
+
+    /// The name of its weights file.
+    ///
+    /// - Throws: ``Failure`` (failed precondition) when the weights were deleted.
+    package var weights: String {
+        get throws(Failure) {
+            guard state != .deleted else {
+                throw .precondition("the weights of model version \(version) were deleted")
+            }
+            return fileName
+        }
+    }
 }
 
 /// A change of a model version's state.

@@ -66,7 +66,8 @@ package struct PoolMembership: Sendable {
 
     /// Whether an example is covered.
     package func covers(_ key: Int64, _ content: Digest) -> Bool {
-        learnedUnlabeled(key) && known.contents[content] == nil && !known.hasGroup(of: key)
+        learnedUnlabeled(key) && known.contents[content] == nil
+            && !known.deleted.contains(content) && !known.hasGroup(of: key)
     }
 
     /// What a row is to the certificate; nil: nothing.
@@ -83,6 +84,7 @@ package struct PoolMembership: Sendable {
         case .chosen, .removed: return row.role
         case .drawn, .open: return learnedUnlabeled(row.key) ? row.role : nil
         case .undrawn:
+            if known.deleted.contains(row.digest) { return .removed }
             if let label = known.contents[row.digest] { return .chosen(label: label) }
             return covers(row.key, row.digest) ? .undrawn : .removed
         }
@@ -107,10 +109,11 @@ extension DataStore {
         let (seen, units, known, seed, isSeen) = try await read { reader in
             let project = try reader.key(name)
             let seen = try reader.seen(name, version)
+            // Whoever knew which rows were drawn may have answered them elsewhere.
             return (
                 seen, try reader.units(project, ofPool: pool.number),
                 try reader.knownLabels(project), try reader.project(name).seed,
-                try reader.hasAnswer(pool, of: project, upTo: seen.newerThan)
+                pool.draws.contains { $0.id <= seen.newerThan }
             )
         }
         guard let own = seen.own else { return nil }
@@ -201,24 +204,6 @@ extension StoreReader {
             next = record.supersedes
         }
         return isFree
-    }
-
-    /// Whether people had answered for drawn rows of a pool by `moment`.
-    func hasAnswer(
-        _ pool: Pool,
-        of project: Int64,
-        upTo moment: SequenceNumber
-    ) throws -> Bool {
-        guard moment > 0 else { return false }
-        return try one(
-            """
-            SELECT 1 FROM draw JOIN sample ON sample.draw = draw.key
-            JOIN label ON label.project = draw.project AND label.example = sample.example
-            WHERE draw.project = ? AND draw.pool = ? AND label.source NOT IN (0, 3)
-                AND label.sequence <= ? LIMIT 1
-            """,
-            [project, pool.number, moment]
-        ) { try $0.integer() } != nil
     }
 }
 

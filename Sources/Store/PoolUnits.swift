@@ -37,7 +37,9 @@ struct PoolUnits: Sendable {
 struct KnownLabels: Sendable {
     /// The class of each content.
     var contents: [Digest: Int]
-    /// The groups with a labelled example.
+    /// Contents that were labelled once, and deleted.
+    var deleted: Set<Digest>
+    /// The groups with a labelled example, deleted or not.
     var groups: Set<String>
     /// The group of each example that has one.
     var groupOfExample: [Int64: String]
@@ -80,7 +82,14 @@ extension StoreReader {
     func knownLabels(_ project: Int64) throws -> KnownLabels {
         KnownLabels(
             contents: try labeledContents(project),
-            groups: Set(try groupNames(project, splits: "= \(Split.train.code)")),
+            deleted: Set(
+                try all(
+                    "SELECT digest FROM deleted_example WHERE project = ? AND split = ?",
+                    [project, Split.train.code]
+                ) { try $0.digest() }
+            ),
+            groups: Set(try groupNames(project, splits: "= \(Split.train.code)"))
+                .union(try deletedGroupNames(project, Split.train)),
             groupOfExample: try groups(project)
         )
     }
@@ -92,7 +101,16 @@ extension StoreReader {
     func undrawn(_ name: ProjectName, of pool: Pool) throws -> [Int64] {
         let project = try key(name)
         let units = try units(project, ofPool: pool.number)
-        let labeled = try labeledContents(project)
+        let (taken, takenGroups) = (try takenContents(project), try labeledGroups(project))
+        let groups = try groups(project)
+        if try deletedRows(name, of: pool).contains(where: {
+            $0.role == .removed && units.contains($0.key)
+        }) {
+            throw Failure.precondition(
+                "no more can be drawn of pool \(pool.number): examples of it were deleted since it was "
+                    + "closed; draw from what came later"
+            )
+        }
         var keys: [Int64] = []
         var after = pool.first
         while true {
@@ -101,11 +119,14 @@ extension StoreReader {
             after = last
             for row in page where units.contains(row.key) {
                 switch row.role {
-                case .undrawn where labeled[row.digest] == nil: keys.append(row.key)
+                case .undrawn
+                where !taken.contains(row.digest)
+                    && !(groups[row.key].map(takenGroups.contains) ?? false):
+                    keys.append(row.key)
                 case .undrawn, .chosen, .removed:
                     throw Failure.precondition(
-                        "no more can be drawn of pool \(pool.number): people labelled examples of it "
-                            + "unasked since it was closed; draw from what came later"
+                        "no more can be drawn of pool \(pool.number): people labelled examples of it, or "
+                            + "others of their contents or groups, since it was closed; draw from what came later"
                     )
                 case .drawn, .open, .outside: break
                 }

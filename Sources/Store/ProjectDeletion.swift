@@ -39,9 +39,15 @@ extension StoreReader {
     /// The names of all files that rows name.
     func fileNames() throws -> Set<String> {
         Set(
-            try all("SELECT file FROM model UNION SELECT file FROM snapshot", []) {
-                try $0.text()
-            }
+            try all(
+                """
+                SELECT file FROM model WHERE NOT EXISTS (SELECT 1 FROM model_event
+                    WHERE model_event.project = model.project
+                        AND model_event.version = model.version AND model_event.state = ?)
+                UNION SELECT file FROM snapshot
+                """,
+                [ModelState.deleted.code]
+            ) { try $0.text() }
         )
     }
 
@@ -102,6 +108,10 @@ extension StoreWriter {
                 (SELECT key FROM example WHERE project = ?1 LIMIT 5000)
             """,
             """
+            DELETE FROM example_place WHERE example IN
+                (SELECT example FROM example_place WHERE project = ?1 LIMIT 5000)
+            """,
+            """
             DELETE FROM job_event WHERE sequence IN (SELECT job_event.sequence FROM job_event
                 JOIN job ON job.key = job_event.job WHERE job.project = ?1 LIMIT 5000)
             """,
@@ -123,7 +133,7 @@ extension StoreWriter {
 
     private static let smallTables = [
         "policy", "tally", "review", "claim", "shown", "skip", "sample", "draw", "pool",
-        "example_group",
+        "example_group", "deleted_example",
         "release_certificate", "model", "model_event", "evaluation", "certificate", "look",
         "gate_decision", "release", "job", "snapshot", "traffic",
     ]

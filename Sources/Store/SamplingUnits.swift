@@ -29,6 +29,47 @@ struct SamplingUnits {
         try units(in: range) { _, _ in true }
     }
 
+    /// Where a window begins that is whole: behind the last unlabelled example whose content or group
+    /// people labelled after it came, which may be a choice by what is known of it. A draw's answers are
+    /// none.
+    func wholeWindow(after start: Int64, to end: Int64) throws -> Int64 {
+        var contents: [Digest: Int64] = [:]
+        var labeledGroups: [String: Int64] = [:]
+        try reader.each(
+            """
+            SELECT digest,
+                CASE WHEN given_label IS NULL THEN COALESCE(record, key) ELSE key END AS moment, key
+            FROM example INDEXED BY example_split
+            WHERE project = ?1 AND split > 0 AND moment > ?2
+                AND NOT EXISTS (SELECT 1 FROM sample WHERE sample.example = example.key)
+            """,
+            [project, start]
+        ) { fields in
+            let content = try fields.digest()
+            let moment = try fields.integer()
+            contents[content] = max(contents[content] ?? 0, moment)
+            guard let group = groups[try fields.integer()] else { return }
+            labeledGroups[group] = max(labeledGroups[group] ?? 0, moment)
+        }
+        guard !contents.isEmpty else { return start }
+        var last = start
+        try reader.each(
+            """
+            SELECT key, digest FROM example INDEXED BY example_split
+            WHERE project = ? AND split = 0 AND key > ? AND key <= ? ORDER BY key
+            """,
+            [project, start, end]
+        ) { fields in
+            let key = try fields.integer()
+            let moment = max(
+                contents[try fields.digest()] ?? 0,
+                groups[key].flatMap { labeledGroups[$0] } ?? 0
+            )
+            if moment > key { last = key }
+        }
+        return last
+    }
+
     /// The keys of the unlabelled units in a range that stand in no snapshot, ascending.
     func unseen(in range: (first: Int64, last: Int64)) throws -> [Int64] {
         // A group that had begun before the window may have been seen.

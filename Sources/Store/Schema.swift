@@ -51,6 +51,9 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("11 places and deletions") { db in
+            try db.execute(sql: placesAndDeletions)
+        }
         return migrator
     }
 

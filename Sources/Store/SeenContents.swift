@@ -59,7 +59,11 @@ extension DataStore {
             var older: Set<Digest> = []
             if seen.newerThan > 0 {
                 try reader.each(
-                    "SELECT digest FROM example WHERE key <= ? AND project = ?",
+                    """
+                    SELECT digest FROM example WHERE key <= ?1 AND project = ?2
+                    UNION ALL
+                    SELECT digest FROM deleted_example WHERE key <= ?1 AND project = ?2
+                    """,
                     [seen.newerThan, project]
                 ) { older.insert(try $0.digest()) }
             }

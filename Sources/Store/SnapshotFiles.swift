@@ -69,6 +69,11 @@ final class SnapshotFiles: Sendable {
 
     func endCut() { state.withLock { $0.cuts -= 1 } }
 
+    /// Whether one cut is written, and it is the one that began at `generation`.
+    func isOnlyCut(since generation: Int) -> Bool {
+        state.withLock { $0.cuts == 1 && $0.generation == generation }
+    }
+
     /// What ``prune(_:_:)`` must be told of the time before the rows were read.
     var generation: Int { state.withLock { $0.generation } }
 

@@ -87,6 +87,8 @@ extension StoreReader {
         AND example.key > ?3
         AND example.digest NOT IN (SELECT digest FROM example AS older
             WHERE older.key <= ?3 AND older.project = ?1)
+        AND example.digest NOT IN (SELECT digest FROM deleted_example AS older
+            WHERE older.key <= ?3 AND older.project = ?1)
         AND NOT EXISTS (SELECT 1 FROM example_group AS mine
             JOIN example_group AS older
                 ON older.project = mine.project AND older.name = mine.name AND older.example <= ?3

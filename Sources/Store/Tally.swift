@@ -55,6 +55,10 @@ enum Counter: Int64 {
     case imported = -6
     /// The highest key of an example whose guess a person was shown, or that one labelled unasked.
     case shown = -7
+    /// Deleted examples.
+    case deleted = -8
+    /// Deleted examples that came without a label.
+    case deletedUnlabeled = -9
 }
 
 /// Where the accepted labels in force under one certificate are counted.

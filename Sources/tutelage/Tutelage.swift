@@ -13,6 +13,7 @@ struct Tutelage: AsyncParsableCommand {
             ServeCommand.self, WorkerCommand.self, DemoCommand.self, ProjectCommand.self,
             IngestCommand.self, LabelCommand.self,
             PredictCommand.self, SampleCommand.self, ReviewCommand.self, RelabelCommand.self,
+            ExamplesCommand.self,
             TrainCommand.self, SelfTrainCommand.self,
             DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
             PoliciesCommand.self, ExportCommand.self, TokenCommand.self, BenchCommand.self,

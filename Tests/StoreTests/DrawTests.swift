@@ -163,20 +163,30 @@ struct DrawTests {
         }
         let asked = try #require(guesses.first { $0.item.example.text == ids[0] }?.item.guess)
         #expect(asked.decision == .abstained, "and does not show")
-        _ = try await answer(store, ids[0], 1, .review)
-        _ = try await answer(store, ids[1], 2, .review)
-        #expect(try await queue() == before.filter { $0 != ids[0] && $0 != ids[1] })
-        #expect(try await store.read { try $0.draws(digits) }.map(\.open) == [27])
+        // Whoever picks from the list chooses by what they know: that came unasked too.
+        let order = try await queue()
+        let last = try #require(order.last { ids.contains($0) })
+        #expect(try await answer(store, last, 1, .review).record?.question == .sample)
+        #expect(try await queue() == order)
+        // What review ranks first, drawn or not, leaves with all before it.
+        let first = order.prefix(10)
+        for id in first { _ = try await answer(store, id, 1, .review) }
+        #expect(try await queue() == order.dropFirst(10))
+        let answered = Set(first).union([ids[0], ids[4], last])
+        let open = ids.filter { !answered.contains($0) }
+        #expect(try await store.read { try $0.draws(digits) }.map(\.open) == [open.count])
         let snapshot = try await store.cutSnapshot(digits)
-        #expect(snapshot.labeledCount == 3 && snapshot.unlabeledCount == 58)
+        #expect(snapshot.labeledCount == 11 && snapshot.unlabeledCount == 50)
         // Labelled or skipped unasked, a drawn row leaves the list as any other does, and stays drawn.
-        _ = try await answer(store, ids[2], 1, .sample)
-        _ = try await answer(store, ids[2], 1)
-        _ = try await answer(store, ids[3], 1, .sample)
-        #expect(try await answer(store, ids[3], nil).voidedCertificates == [])
+        _ = try await answer(store, open[0], 1, .sample)
+        _ = try await answer(store, open[0], 1)
+        _ = try await answer(store, open[1], 1, .sample)
+        #expect(try await answer(store, open[1], nil).voidedCertificates == [])
         let left = try await queue()
-        #expect(!left.contains(ids[2]) && !left.contains(ids[3]))
-        #expect(try await store.read { try $0.draws(digits) }.map(\.open) == [25])
+        #expect(!left.contains(open[0]) && !left.contains(open[1]))
+        #expect(
+            try await store.read { try $0.draws(digits) }.map(\.open) == [open.count - 2]
+        )
         try await store.close()
     }
 

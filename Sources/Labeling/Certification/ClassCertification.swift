@@ -16,13 +16,14 @@ package struct ClassExamples: Hashable, Sendable {
         self.examples = examples
     }
 
-    /// One entry per name, from what a model says about both splits.
+    /// One entry per name, from what a model says about both splits; each has those that are `missing`.
     static func all(
         _ names: [String],
         gate: SplitPredictions,
-        certify: SplitPredictions
+        certify: SplitPredictions,
+        _ missing: [ScoredExample] = []
     ) -> [ClassExamples] {
-        var classes = names.map { ClassExamples(name: $0, gateConfidences: [], examples: []) }
+        var classes = names.map { ClassExamples(name: $0, gateConfidences: [], examples: missing) }
         for (label, confidence) in zip(gate.predicted, gate.confidences) {
             classes[label].gateConfidences.append(confidence)
         }

@@ -87,7 +87,9 @@ struct PoolReader: Sendable {
             rows.removeAll(keepingCapacity: true)
         }
         try await pages { page in
-            rows += page
+            // Of a deleted one the most is assumed that could be: that it would have been accepted.
+            for row in page where row.content.isEmpty { reading.add(row.role, nil, 1) }
+            rows += page.filter { !$0.content.isEmpty }
             if rows.count >= Evaluator.pageRows { try await flush(&reading) }
         }
         if !rows.isEmpty { try await flush(&reading) }
@@ -107,27 +109,34 @@ struct PoolReader: Sendable {
                     limit: Evaluator.pageRows
                 )
             }
-            guard let end = page.last?.key else { return }
+            guard let end = page.last?.key else { break }
             last = end
-            try await body(
-                page.compactMap { row in
-                    guard let role = membership.role(of: row) else { return nil }
-                    var row = row
-                    row.role = role
-                    return row
-                }
-            )
+            try await body(counted(page))
+        }
+        let deleted = try await store.read {
+            try $0.deletedRows(self.project, of: self.membership.pool)
+        }
+        try await body(counted(deleted))
+    }
+
+    private func counted(_ page: [PoolRow]) -> [PoolRow] {
+        page.compactMap { row in
+            guard let role = membership.role(of: row) else { return nil }
+            var row = row
+            row.role = role
+            return row
         }
     }
 }
 
 extension PoolReading {
-    fileprivate mutating func add(_ role: PoolRow.Role, _ predicted: Int, _ confidence: Float) {
+    fileprivate mutating func add(_ role: PoolRow.Role, _ predicted: Int?, _ confidence: Float) {
         switch role {
         case .chosen(let label):
             chosen.append(ScoredExample(confidence: confidence, isCorrect: predicted == label))
         case .drawn(let label):
-            drawn.append(ScoredExample(confidence: confidence, isCorrect: predicted == label))
+            let isCorrect = label != nil && predicted == label
+            drawn.append(ScoredExample(confidence: confidence, isCorrect: isCorrect))
             confidences.append(confidence)
         case .removed:
             // Nothing is known of it: were it wrong, the others would be better than the sample says.

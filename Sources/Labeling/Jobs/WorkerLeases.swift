@@ -141,7 +141,7 @@ package struct WorkerLeases: Sendable {
             snapshotPath: directory.snapshot(snapshot.fileName),
             checkpointPath: directory.checkpoint(job.id),
             weightsPath: files.weights(job.id, token),
-            teacherWeightsPath: teacher.map { directory.model($0.fileName) },
+            teacherWeightsPath: try teacher.map { directory.model(try $0.weights) },
             heartbeat: settings.heartbeat,
             duration: settings.lease
         )

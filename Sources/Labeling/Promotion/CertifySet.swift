@@ -43,6 +43,7 @@ extension Promotion {
                 try reader.stamp(project, .certify, newerThan: seen.newerThan)
             )
         }
+        let missing = try await deletedExamples(project, newerThan: seen.newerThan)
         let question =
             "\(promise.question(of: model)) gate \(gateStamp) certify \(stamp) after \(seen.newerThan)"
         @Sendable func certifier(_ look: Int) -> Certifier {
@@ -75,9 +76,9 @@ extension Promotion {
             let names = try await store.read { try $0.project(project).classes }
             // How many are predicted as each class needs inputs only, so it may be known before.
             let examples = try await predictions(of: model, on: .certify, views: views)
-            let classes = ClassExamples.all(names, gate: gate, certify: examples)
-            refusal = next.refusal(classes)
-            read = { { certifier($0).certify(classes) } }
+            let all = ClassExamples.all(names, gate: gate, certify: examples, missing)
+            refusal = next.refusal(all)
+            read = { { certifier($0).certify(all) } }
         } else {
             refusal = next.refusal(certifyCount: Int(stamp.count))
             read = {
@@ -85,7 +86,7 @@ extension Promotion {
                 return { number in
                     certifier(number).certify(
                         gateConfidences: gate.confidences,
-                        examples: examples.scored
+                        examples: examples.scored + missing
                     )
                 }
             }
@@ -100,6 +101,18 @@ extension Promotion {
             stampStart: seen.newerThan,
             read: read
         )
+    }
+
+    /// The deleted examples of the certify split: whoever deletes could choose which, so the worst is
+    /// assumed of each.
+    private func deletedExamples(
+        _ project: ProjectName,
+        newerThan: SequenceNumber
+    ) async throws -> [ScoredExample] {
+        let count = try await store.read {
+            try $0.deletedCount(project, .certify, newerThan: newerThan)
+        }
+        return Array(repeating: ScoredExample(confidence: 1, isCorrect: false), count: count)
     }
 
     /// The certify rows of a pool, as they stand for a model; nil: it was not trained here.
@@ -166,9 +179,9 @@ extension Promotion {
     }
 
     private static func seenAnswers(_ pool: Pool) -> String {
-        "no certificate for pool \(pool.number): people had answered its sample when weights were "
-            + "imported that the model comes from, and what those have seen is not known (attest with "
-            + "--attest-unseen that they saw none)"
+        "no certificate for pool \(pool.number): its sample was known when weights were imported that "
+            + "the model comes from, and what those have seen is not known (attest with "
+            + "--attest-unseen that they saw no label of it)"
     }
 
     /// Why no look at a pool is worth its price; nil: one is.

@@ -99,7 +99,11 @@ package struct Promotion: Sendable {
             guard let release = found.1 else { return nil }
             let model = try await host.load(release.version, of: project)
             await host.publish(model, under: Self.terms(release, found.0))
-            return release
+            guard release.policyVersion != found.0.policyVersion || release.certificateIsVoid else {
+                return release
+            }
+            // The last server ended between the policies, or the answer that voids, and the release.
+            return try await bringUpToDate(project).release
         }
     }
 

@@ -469,6 +469,14 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "DeleteExamples",
+            request: "tutelage.v1.DeleteExamplesRequest",
+            response: "tutelage.v1.DeleteExamplesReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
             service: "tutelage.v1.Models",
             method: "ListModels",
             request: "tutelage.v1.ListModelsRequest",
@@ -537,6 +545,14 @@ extension MethodDescriptor {
             method: "GetTraffic",
             request: "tutelage.v1.GetTrafficRequest",
             response: "tutelage.v1.Traffic",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "DeleteModel",
+            request: "tutelage.v1.DeleteModelRequest",
+            response: "tutelage.v1.Model",
             clientStreaming: false,
             serverStreaming: false
         ),

@@ -305,6 +305,10 @@ package struct IngestItem: Message {
     /// nothing. One group stands in one split: FAILED_PRECONDITION for another.
     package var group: String
 
+    /// Where the caller has it, such as `rows.csv:12`, at most 1,024 bytes; empty: not said. Exports tell
+    /// it, so that labels join back.
+    package var place: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
 
@@ -314,13 +318,15 @@ package struct IngestItem: Message {
         input: Tensor? = nil,
         split: Split = .unspecified,
         label: ExampleLabel? = nil,
-        group: String = ""
+        group: String = "",
+        place: String = ""
     ) {
         self.exampleID = exampleID
         self.input = input
         self.split = split
         self.label = label
         self.group = group
+        self.place = place
     }
 
     /// Reads a message from its wire format.
@@ -351,12 +357,14 @@ package struct IngestItem: Message {
             label = nil
         }
         let group = try unsafe Unpacking.string(c.pointee.group, "tutelage.v1.IngestItem", "group")
+        let place = try unsafe Unpacking.string(c.pointee.place, "tutelage.v1.IngestItem", "place")
         self.init(
             exampleID: exampleID,
             input: input,
             split: split,
             label: label,
-            group: group
+            group: group,
+            place: place
         )
     }
 
@@ -377,6 +385,9 @@ package struct IngestItem: Message {
         }
         if !group.isEmpty {
             size += 1 + Packing.lengthDelimitedSize(group.utf8.count)
+        }
+        if !place.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(place.utf8.count)
         }
         return size
     }
@@ -402,6 +413,10 @@ package struct IngestItem: Message {
         if !group.isEmpty {
             buffer.append(0x2a)
             Packing.string(group, &buffer)
+        }
+        if !place.isEmpty {
+            buffer.append(0x32)
+            Packing.string(place, &buffer)
         }
     }
 }
@@ -2411,6 +2426,9 @@ package struct LabelRecord: Message {
     /// Whether a person had named another class before.
     package var disagrees: Bool
 
+    /// Where the caller has the example, as ingested; empty: not said.
+    package var place: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(labelID: "") }
 
@@ -2432,7 +2450,8 @@ package struct LabelRecord: Message {
         sequence: Int64 = 0,
         certificateVoid: Bool = false,
         question: Question = .unspecified,
-        disagrees: Bool = false
+        disagrees: Bool = false,
+        place: String = ""
     ) {
         self.labelID = labelID
         self.exampleID = exampleID
@@ -2451,6 +2470,7 @@ package struct LabelRecord: Message {
         self.certificateVoid = certificateVoid
         self.question = question
         self.disagrees = disagrees
+        self.place = place
     }
 
     /// Reads a message from its wire format.
@@ -2505,6 +2525,7 @@ package struct LabelRecord: Message {
         let certificateVoid = unsafe c.pointee.certificate_void != 0
         let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
         let disagrees = unsafe c.pointee.disagrees != 0
+        let place = try unsafe Unpacking.string(c.pointee.place, "tutelage.v1.LabelRecord", "place")
         self.init(
             labelID: labelID,
             exampleID: exampleID,
@@ -2522,7 +2543,8 @@ package struct LabelRecord: Message {
             sequence: sequence,
             certificateVoid: certificateVoid,
             question: question,
-            disagrees: disagrees
+            disagrees: disagrees,
+            place: place
         )
     }
 
@@ -2577,6 +2599,9 @@ package struct LabelRecord: Message {
         }
         if disagrees {
             size += 2 + 1
+        }
+        if !place.isEmpty {
+            size += 2 + Packing.lengthDelimitedSize(place.utf8.count)
         }
         return size
     }
@@ -2653,6 +2678,11 @@ package struct LabelRecord: Message {
             buffer.append(0x90)
             buffer.append(0x01)
             buffer.append(disagrees ? 1 : 0)
+        }
+        if !place.isEmpty {
+            buffer.append(0x9a)
+            buffer.append(0x01)
+            Packing.string(place, &buffer)
         }
     }
 }
@@ -4308,6 +4338,167 @@ package struct ReasonCount: Message {
         if count != 0 {
             buffer.append(0x10)
             Packing.varint(count, &buffer)
+        }
+    }
+}
+
+/// Examples to delete.
+package struct DeleteExamplesRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.DeleteExamplesRequest"
+
+    /// The project.
+    package var project: String
+
+    /// Their ids, 1 to 10,000.
+    package var exampleIDs: [String]
+
+    /// Sent again, the first reply comes again; empty: none. At most 128 bytes.
+    package var requestID: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        exampleIDs: [String] = [],
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.exampleIDs = exampleIDs
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__delete_examples_request__unpack,
+            convert: { message throws(MessageError) in try unsafe DeleteExamplesRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteExamplesRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteExamplesRequest", "project")
+        var exampleIDs: [String] = []
+        if unsafe c.pointee.n_example_ids > 0 {
+            exampleIDs.reserveCapacity(unsafe c.pointee.n_example_ids)
+            for index in 0..<(unsafe c.pointee.n_example_ids) {
+                exampleIDs.append(try unsafe Unpacking.string(c.pointee.example_ids[index], "tutelage.v1.DeleteExamplesRequest", "example_ids"))
+            }
+        }
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteExamplesRequest", "request_id")
+        self.init(
+            project: project,
+            exampleIDs: exampleIDs,
+            requestID: requestID
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        for item in exampleIDs { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        for item in exampleIDs {
+            buffer.append(0x12)
+            Packing.string(item, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(requestID, &buffer)
+        }
+    }
+}
+
+/// What was deleted; durable.
+package struct DeleteExamplesReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.DeleteExamplesReply"
+
+    /// How many.
+    package var deleted: UInt64
+
+    /// Those of which there were none, by their place in the request.
+    package var refused: [RefusedItem]
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(deleted: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        deleted: UInt64 = 0,
+        refused: [RefusedItem] = []
+    ) {
+        self.deleted = deleted
+        self.refused = refused
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__delete_examples_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe DeleteExamplesReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteExamplesReply>) throws(MessageError) {
+        let deleted = unsafe c.pointee.deleted
+        var refused: [RefusedItem] = []
+        if unsafe c.pointee.n_refused > 0 {
+            refused.reserveCapacity(unsafe c.pointee.n_refused)
+            for index in 0..<(unsafe c.pointee.n_refused) {
+                guard let item = unsafe c.pointee.refused[index] else { continue }
+                refused.append(try unsafe RefusedItem(unpacked: item))
+            }
+        }
+        self.init(
+            deleted: deleted,
+            refused: refused
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if deleted != 0 {
+            size += 1 + Packing.varintSize(deleted)
+        }
+        for place in refused.indices { size += 1 + Packing.lengthDelimitedSize(refused.span[place].encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if deleted != 0 {
+            buffer.append(0x08)
+            Packing.varint(deleted, &buffer)
+        }
+        for place in refused.indices {
+            buffer.append(0x12)
+            Packing.message(refused.span[place], &buffer)
         }
     }
 }

@@ -17,11 +17,13 @@ package enum ModelState: Sendable, Hashable {
     case champion
     /// It was the champion.
     case retired
+    /// Its weights were removed.
+    case deleted
     /// A number that this version does not know.
     case unrecognized(Int32)
 
     /// Every value that this version knows, in the order of the proto.
-    package static let known: [ModelState] = [.unspecified, .candidate, .shadow, .canary, .champion, .retired]
+    package static let known: [ModelState] = [.unspecified, .candidate, .shadow, .canary, .champion, .retired, .deleted]
 
     /// Creates the value of a number.
     package init(rawValue: Int32) {
@@ -32,6 +34,7 @@ package enum ModelState: Sendable, Hashable {
         case 3: self = .canary
         case 4: self = .champion
         case 5: self = .retired
+        case 6: self = .deleted
         default: self = .unrecognized(rawValue)
         }
     }
@@ -45,6 +48,7 @@ package enum ModelState: Sendable, Hashable {
         case .canary: 3
         case .champion: 4
         case .retired: 5
+        case .deleted: 6
         case .unrecognized(let number): number
         }
     }
@@ -2501,6 +2505,89 @@ package struct ShadowReport: Message {
         if failedRows != 0 {
             buffer.append(0x30)
             Packing.varint(failedRows, &buffer)
+        }
+    }
+}
+
+/// A version to remove.
+package struct DeleteModelRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.DeleteModelRequest"
+
+    /// The project.
+    package var project: String
+
+    /// The version.
+    package var modelVersion: Int64
+
+    /// Sent again, the first reply comes again; empty: none. At most 128 bytes.
+    package var requestID: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        modelVersion: Int64 = 0,
+        requestID: String = ""
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+        self.requestID = requestID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__delete_model_request__unpack,
+            convert: { message throws(MessageError) in try unsafe DeleteModelRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteModelRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteModelRequest", "project")
+        let modelVersion = unsafe c.pointee.model_version
+        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteModelRequest", "request_id")
+        self.init(
+            project: project,
+            modelVersion: modelVersion,
+            requestID: requestID
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if !requestID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if !requestID.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(requestID, &buffer)
         }
     }
 }

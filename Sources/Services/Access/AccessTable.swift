@@ -63,6 +63,7 @@ package enum AccessTable {
         rule(.getPolicies, nil, .project { $0.project }),
         rule(.setPolicies, .admin, .project { $0.project }),
         rule(.labelReport, nil, .project { $0.project }),
+        rule(.deleteExamples, .admin, .project { $0.project }),
         rule(.softLabels, .predict, .project { $0.project }),
     ]
 
@@ -92,6 +93,7 @@ package enum AccessTable {
         rule(.rollback, .admin, .project { $0.project }),
         rule(.setTraffic, .admin, .project { $0.project }),
         rule(.getTraffic, nil, .project { $0.project }),
+        rule(.deleteModel, .admin, .project { $0.project }),
     ]
 
     /// The Open Inference Protocol, whose models are projects.

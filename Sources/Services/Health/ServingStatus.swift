@@ -53,7 +53,8 @@ struct ServingStatus: Sendable {
         } catch let failure as Failure where failure.kind == .notFound {
             return nil
         }
-        let path = store.directory.model(model.fileName)
+        guard let name = try? model.weights else { return false }
+        let path = store.directory.model(name)
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
         return size == model.byteCount
     }

@@ -146,7 +146,7 @@ package final class Server: Sendable {
         monitor.follow(configuration, tls, publicServer, batcher, registry, store)
         certificates = tls.map { TLSWatch(tls: $0, logger: logger) }
         watching = certificates.map { watch in Task { await watch.run() } }
-        loops = Self.run(coordinator, scheduler, relabeler)
+        loops = Self.run(coordinator, scheduler, relabeler, data.erasures, logger)
         directory = store.directory
         grace = configuration.grace
         self.store = store
@@ -159,11 +159,13 @@ package final class Server: Sendable {
     private static func run(
         _ coordinator: JobCoordinator,
         _ scheduler: RetrainScheduler,
-        _ relabeler: Relabeler
+        _ relabeler: Relabeler,
+        _ erasures: Erasures,
+        _ logger: Logger
     ) -> [Task<Void, Never>] {
         [
             Task { await coordinator.run() }, Task { await scheduler.run() },
-            Task { await relabeler.run() },
+            Task { await relabeler.run() }, Task { await erasures.run(logger) },
         ]
     }
 

@@ -32,7 +32,7 @@ package struct ServingHost: ModelHost {
         let file = ModelFile(
             project: project,
             modelVersion: version,
-            path: store.directory.model(model.fileName),
+            path: store.directory.model(try model.weights),
             digest: model.digest,
             network: try StoredJSON.decode(model.specification),
             input: row.input,

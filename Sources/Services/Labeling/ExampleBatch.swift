@@ -85,13 +85,20 @@ struct ExampleBatch: Sendable {
                 field: "split"
             )
         }
+        guard item.place.utf8.count <= 1024 else {
+            throw Failure.invalid(
+                "a place has at most 1,024 bytes; got \(item.place.utf8.count)",
+                field: "place"
+            )
+        }
         return NewExample(
             id: id,
             content: project.row.input.canonical(item.input?.data ?? []),
             label: label,
             split: label == nil ? nil : split,
             annotator: item.label?.annotator ?? "",
-            group: item.group.isEmpty ? nil : item.group
+            group: item.group.isEmpty ? nil : item.group,
+            place: item.place.isEmpty ? nil : item.place
         )
     }
 

@@ -67,7 +67,7 @@ extension LabelReportReply {
             UInt64(clamping: counts.count(where: condition))
         }
         self.init()
-        unlabeledExamples = UInt64(clamping: counts.examples - counts.imported)
+        unlabeledExamples = UInt64(clamping: counts.cameUnlabeled)
         accepted = count { $0.source == .auto }
         abstained = count { $0.source == nil && $0.decision == .abstained }
         coverage = unlabeledExamples == 0 ? 0 : Double(accepted) / Double(unlabeledExamples)

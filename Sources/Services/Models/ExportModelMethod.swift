@@ -23,7 +23,7 @@ package struct ExportModelMethod: ServerStreamingMethod {
             let record = try reader.model(name, orChampion: request.modelVersion)
             return (record, try Messages.Model(record, of: try reader.project(name), reader))
         }
-        let path = services.store.directory.model(record.fileName)
+        let path = services.store.directory.model(try record.weights)
         let what = "the weights of model version \(record.version) of project \(name)"
         guard FileSystem.exists(path) else { throw Failure.dataLoss("\(what) are not there") }
         let digest = try Digest(ofFile: path)

@@ -53,7 +53,7 @@ package struct VersionLoader: Sendable {
             ModelFile(
                 project: project,
                 modelVersion: version,
-                path: store.directory.model(model.fileName),
+                path: store.directory.model(try model.weights),
                 digest: model.digest,
                 network: specification,
                 input: row.input,

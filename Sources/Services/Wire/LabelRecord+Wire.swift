@@ -23,7 +23,8 @@ extension Messages.LabelRecord {
             sequence: record.sequence,
             certificateVoid: record.certificateIsVoid,
             question: Messages.Question(record.question),
-            disagrees: record.disagrees
+            disagrees: record.disagrees,
+            place: record.place ?? ""
         )
         if record.isLabel, let label = record.label {
             classIndex = UInt32(clamping: label)

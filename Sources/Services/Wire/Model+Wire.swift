@@ -104,6 +104,7 @@ extension Messages.ModelState {
         case .canary: self = .canary
         case .champion: self = .champion
         case .retired: self = .retired
+        case .deleted: self = .deleted
         }
     }
 }

@@ -30,7 +30,7 @@ extension Messages.ProjectCounts {
             UInt64(clamping: counts.count { $0.split == split && $0.source != nil })
         }
         self.init(
-            examples: UInt64(clamping: counts.examples),
+            examples: UInt64(clamping: counts.stored),
             unlabeled: UInt64(clamping: counts.count { $0.source == nil }),
             train: labelled(.train),
             gate: labelled(.gate),

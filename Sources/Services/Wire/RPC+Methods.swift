@@ -227,6 +227,20 @@ extension RPC where Request == PredictRequest, Response == PredictStreamReply {
     }
 }
 
+extension RPC where Request == DeleteExamplesRequest, Response == DeleteExamplesReply {
+    /// `tutelage.v1.Labeling/DeleteExamples`.
+    package static var deleteExamples: RPC<DeleteExamplesRequest, DeleteExamplesReply> {
+        Self("tutelage.v1.Labeling", "DeleteExamples")
+    }
+}
+
+extension RPC where Request == DeleteModelRequest, Response == Model {
+    /// `tutelage.v1.Models/DeleteModel`.
+    package static var deleteModel: RPC<DeleteModelRequest, Model> {
+        Self("tutelage.v1.Models", "DeleteModel")
+    }
+}
+
 extension RPC where Request == DrawSampleRequest, Response == Draw {
     /// `tutelage.v1.Labeling/DrawSample`.
     package static var drawSample: RPC<DrawSampleRequest, Draw> {

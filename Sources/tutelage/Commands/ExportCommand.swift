@@ -32,20 +32,22 @@ struct ExportCommand: AsyncParsableCommand {
         request.includeSuperseded = superseded
         request.includeUndecided = undecided
         try await options.withConnection { [request] connection in
+            let before = try await unfinished(connection)
             let replies = connection.serverStreaming(.exportLabels, request)
             for try await reply in replies {
                 Console.write(line: reply.records.map(\.json.text).joined(separator: "\n"))
             }
-            let report = try await connection.unary(
-                .labelReport,
-                LabelReportRequest(project: project)
-            )
-            if let relabel = report.relabel {
+            if let relabel = try await unfinished(connection) ?? before {
                 printError(
                     "relabel has not come to its end (\(relabel.text)): the labels that its "
                         + "certificates stand for are not all there yet; export again when it has"
                 )
             }
         }
+    }
+
+    /// The relabel that has not come to its end, if there is one.
+    private func unfinished(_ connection: GRPCClient) async throws -> UnfinishedRelabel? {
+        try await connection.unary(.labelReport, LabelReportRequest(project: project)).relabel
     }
 }

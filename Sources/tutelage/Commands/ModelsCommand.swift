@@ -9,11 +9,11 @@ import Services
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
-        abstract: "List, show, promote, certify, roll back, import and export model versions.",
+        abstract: "List, show, promote, certify, roll back, import, export and delete versions.",
         subcommands: [
             ModelsList.self, ModelsShow.self, ModelsPromote.self, ModelsCertify.self,
             ModelsRollback.self,
-            ModelsTraffic.self, ModelsImport.self, ModelsExport.self,
+            ModelsTraffic.self, ModelsImport.self, ModelsExport.self, ModelsDelete.self,
         ]
     )
 }

@@ -102,6 +102,8 @@ extension LabelRecord {
     var json: JSONValue {
         .object([
             ("id", .string(exampleID)),
+            ("place", .text(place)),
+            ("content_sha256", .string(hexadecimal(inputSHA256))),
             ("label", .text(className)),
             ("source", .text(source.word)),
             ("decision", decision.map { .string($0.decision.word) } ?? .null),

@@ -9,6 +9,7 @@ extension Messages.ModelState {
         case .canary: "canary"
         case .champion: "champion"
         case .retired: "retired"
+        case .deleted: "deleted"
         case .unspecified, .unrecognized: "unspecified"
         }
     }

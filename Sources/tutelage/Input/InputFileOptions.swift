@@ -159,6 +159,7 @@ extension InputRow {
         item.input = Tensor(data: bytes)
         item.split = split
         item.group = group
+        if place.row > 0 || !place.file.isEmpty { item.place = place.text }
         if !label.isEmpty {
             item.label = ExampleLabel(classReference: ClassReference(reference: .name(label)))
         }

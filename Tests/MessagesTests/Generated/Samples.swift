@@ -1712,6 +1712,7 @@ extension IngestItem: Sampled {
         message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
         message.label = ExampleLabel.sample(from: &source)
         message.group = source.string()
+        message.place = source.string()
         return message
     }
 }
@@ -1948,6 +1949,7 @@ extension LabelRecord: Sampled {
         message.certificateVoid = source.bool()
         message.question = Question(rawValue: source.number(Question.known.map(\.rawValue)))
         message.disagrees = source.bool()
+        message.place = source.string()
         return message
     }
 }
@@ -2126,6 +2128,25 @@ extension ReasonCount: Sampled {
         var message = ReasonCount()
         message.reason = DecisionReason(rawValue: source.number(DecisionReason.known.map(\.rawValue)))
         message.count = source.uint64()
+        return message
+    }
+}
+
+extension DeleteExamplesRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DeleteExamplesRequest()
+        message.project = source.string()
+        for _ in 0..<source.count() { message.exampleIDs.append(source.string()) }
+        message.requestID = source.string()
+        return message
+    }
+}
+
+extension DeleteExamplesReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DeleteExamplesReply()
+        message.deleted = source.uint64()
+        for _ in 0..<source.count() { message.refused.append(RefusedItem.sample(from: &source)) }
         return message
     }
 }
@@ -2389,6 +2410,16 @@ extension ShadowReport: Sampled {
         message.meanConfidenceDifference = source.double()
         message.droppedRows = source.uint64()
         message.failedRows = source.uint64()
+        return message
+    }
+}
+
+extension DeleteModelRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = DeleteModelRequest()
+        message.project = source.string()
+        message.modelVersion = source.int64()
+        message.requestID = source.string()
         return message
     }
 }
@@ -2790,6 +2821,8 @@ let allMessageTypes: [any Sampled.Type] = [
     ClassReport.self,
     CorrectionReport.self,
     ReasonCount.self,
+    DeleteExamplesRequest.self,
+    DeleteExamplesReply.self,
     Model.self,
     Lineage.self,
     Evaluation.self,
@@ -2813,6 +2846,7 @@ let allMessageTypes: [any Sampled.Type] = [
     Traffic.self,
     CanaryShare.self,
     ShadowReport.self,
+    DeleteModelRequest.self,
     PredictRequest.self,
     PredictOptions.self,
     PredictReply.self,

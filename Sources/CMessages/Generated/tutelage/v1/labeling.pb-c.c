@@ -1735,6 +1735,96 @@ void   tutelage__v1__reason_count__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__reason_count__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__delete_examples_request__init
+                     (Tutelage__V1__DeleteExamplesRequest         *message)
+{
+  static const Tutelage__V1__DeleteExamplesRequest init_value = TUTELAGE__V1__DELETE_EXAMPLES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__delete_examples_request__get_packed_size
+                     (const Tutelage__V1__DeleteExamplesRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__delete_examples_request__pack
+                     (const Tutelage__V1__DeleteExamplesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__delete_examples_request__pack_to_buffer
+                     (const Tutelage__V1__DeleteExamplesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__DeleteExamplesRequest *
+       tutelage__v1__delete_examples_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__DeleteExamplesRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__delete_examples_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__delete_examples_request__free_unpacked
+                     (Tutelage__V1__DeleteExamplesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__delete_examples_reply__init
+                     (Tutelage__V1__DeleteExamplesReply         *message)
+{
+  static const Tutelage__V1__DeleteExamplesReply init_value = TUTELAGE__V1__DELETE_EXAMPLES_REPLY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__delete_examples_reply__get_packed_size
+                     (const Tutelage__V1__DeleteExamplesReply *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__delete_examples_reply__pack
+                     (const Tutelage__V1__DeleteExamplesReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__delete_examples_reply__pack_to_buffer
+                     (const Tutelage__V1__DeleteExamplesReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__DeleteExamplesReply *
+       tutelage__v1__delete_examples_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__DeleteExamplesReply *)
+     protobuf_c_message_unpack (&tutelage__v1__delete_examples_reply__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__delete_examples_reply__free_unpacked
+                     (Tutelage__V1__DeleteExamplesReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tutelage__v1__label_request__field_descriptors[3] =
 {
   {
@@ -1901,7 +1991,7 @@ const ProtobufCMessageDescriptor tutelage__v1__example_label__descriptor =
   (ProtobufCMessageInit) tutelage__v1__example_label__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__ingest_item__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tutelage__v1__ingest_item__field_descriptors[6] =
 {
   {
     "example_id",
@@ -1963,18 +2053,31 @@ static const ProtobufCFieldDescriptor tutelage__v1__ingest_item__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "place",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__IngestItem, place),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__ingest_item__field_indices_by_name[] = {
   0,   /* field[0] = example_id */
   4,   /* field[4] = group */
   1,   /* field[1] = input */
   3,   /* field[3] = label */
+  5,   /* field[5] = place */
   2,   /* field[2] = split */
 };
 static const ProtobufCIntRange tutelage__v1__ingest_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__ingest_item__descriptor =
 {
@@ -1984,7 +2087,7 @@ const ProtobufCMessageDescriptor tutelage__v1__ingest_item__descriptor =
   "Tutelage__V1__IngestItem",
   "tutelage.v1",
   sizeof(Tutelage__V1__IngestItem),
-  5,
+  6,
   tutelage__v1__ingest_item__field_descriptors,
   tutelage__v1__ingest_item__field_indices_by_name,
   1,  tutelage__v1__ingest_item__number_ranges,
@@ -3427,7 +3530,7 @@ const ProtobufCMessageDescriptor tutelage__v1__export_labels_reply__descriptor =
   (ProtobufCMessageInit) tutelage__v1__export_labels_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descriptors[17] =
+static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descriptors[18] =
 {
   {
     "label_id",
@@ -3633,6 +3736,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__label_record__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "place",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__LabelRecord, place),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__label_record__field_indices_by_name[] = {
   9,   /* field[9] = annotator */
@@ -3645,6 +3760,7 @@ static const unsigned tutelage__v1__label_record__field_indices_by_name[] = {
   1,   /* field[1] = example_id */
   2,   /* field[2] = input_sha256 */
   0,   /* field[0] = label_id */
+  17,   /* field[17] = place */
   7,   /* field[7] = probabilities */
   15,   /* field[15] = question */
   13,   /* field[13] = sequence */
@@ -3657,7 +3773,7 @@ static const ProtobufCIntRange tutelage__v1__label_record__number_ranges[2 + 1] 
 {
   { 1, 0 },
   { 14, 12 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__label_record__descriptor =
 {
@@ -3667,7 +3783,7 @@ const ProtobufCMessageDescriptor tutelage__v1__label_record__descriptor =
   "Tutelage__V1__LabelRecord",
   "tutelage.v1",
   sizeof(Tutelage__V1__LabelRecord),
-  17,
+  18,
   tutelage__v1__label_record__field_descriptors,
   tutelage__v1__label_record__field_indices_by_name,
   2,  tutelage__v1__label_record__number_ranges,
@@ -4874,6 +4990,121 @@ const ProtobufCMessageDescriptor tutelage__v1__reason_count__descriptor =
   (ProtobufCMessageInit) tutelage__v1__reason_count__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tutelage__v1__delete_examples_request__field_descriptors[3] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DeleteExamplesRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example_ids",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tutelage__V1__DeleteExamplesRequest, n_example_ids),
+    offsetof(Tutelage__V1__DeleteExamplesRequest, example_ids),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DeleteExamplesRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__delete_examples_request__field_indices_by_name[] = {
+  1,   /* field[1] = example_ids */
+  0,   /* field[0] = project */
+  2,   /* field[2] = request_id */
+};
+static const ProtobufCIntRange tutelage__v1__delete_examples_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__delete_examples_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.DeleteExamplesRequest",
+  "DeleteExamplesRequest",
+  "Tutelage__V1__DeleteExamplesRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__DeleteExamplesRequest),
+  3,
+  tutelage__v1__delete_examples_request__field_descriptors,
+  tutelage__v1__delete_examples_request__field_indices_by_name,
+  1,  tutelage__v1__delete_examples_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__delete_examples_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__delete_examples_reply__field_descriptors[2] =
+{
+  {
+    "deleted",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DeleteExamplesReply, deleted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refused",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__DeleteExamplesReply, n_refused),
+    offsetof(Tutelage__V1__DeleteExamplesReply, refused),
+    &tutelage__v1__refused_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__delete_examples_reply__field_indices_by_name[] = {
+  0,   /* field[0] = deleted */
+  1,   /* field[1] = refused */
+};
+static const ProtobufCIntRange tutelage__v1__delete_examples_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__delete_examples_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.DeleteExamplesReply",
+  "DeleteExamplesReply",
+  "Tutelage__V1__DeleteExamplesReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__DeleteExamplesReply),
+  2,
+  tutelage__v1__delete_examples_reply__field_descriptors,
+  tutelage__v1__delete_examples_reply__field_indices_by_name,
+  1,  tutelage__v1__delete_examples_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__delete_examples_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue tutelage__v1__question__enum_values_by_number[3] =
 {
   { "QUESTION_UNSPECIFIED", "TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED", 0 },
@@ -4904,7 +5135,7 @@ const ProtobufCEnumDescriptor tutelage__v1__question__descriptor =
   tutelage__v1__question__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptors[12] =
+static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptors[13] =
 {
   { "Label", &tutelage__v1__label_request__descriptor, &tutelage__v1__label_reply__descriptor },
   { "LabelStream", &tutelage__v1__label_stream_request__descriptor, &tutelage__v1__label_stream_reply__descriptor },
@@ -4918,8 +5149,10 @@ static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptor
   { "GetPolicies", &tutelage__v1__get_policies_request__descriptor, &tutelage__v1__policies__descriptor },
   { "SetPolicies", &tutelage__v1__set_policies_request__descriptor, &tutelage__v1__policies__descriptor },
   { "LabelReport", &tutelage__v1__label_report_request__descriptor, &tutelage__v1__label_report_reply__descriptor },
+  { "DeleteExamples", &tutelage__v1__delete_examples_request__descriptor, &tutelage__v1__delete_examples_reply__descriptor },
 };
 const unsigned tutelage__v1__labeling__method_indices_by_name[] = {
+  12,        /* DeleteExamples */
   3,        /* DrawSample */
   8,        /* ExportLabels */
   9,        /* GetPolicies */
@@ -4940,7 +5173,7 @@ const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor =
   "Labeling",
   "Tutelage__V1__Labeling",
   "tutelage.v1",
-  12,
+  13,
   tutelage__v1__labeling__method_descriptors,
   tutelage__v1__labeling__method_indices_by_name
 };
@@ -5039,6 +5272,14 @@ void tutelage__v1__labeling__label_report(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
   service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__labeling__delete_examples(ProtobufCService *service,
+                                             const Tutelage__V1__DeleteExamplesRequest *input,
+                                             Tutelage__V1__DeleteExamplesReply_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__labeling__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
                                    Tutelage__V1__Labeling_ServiceDestroy destroy)

@@ -1042,6 +1042,51 @@ void   tutelage__v1__shadow_report__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__delete_model_request__init
+                     (Tutelage__V1__DeleteModelRequest         *message)
+{
+  static const Tutelage__V1__DeleteModelRequest init_value = TUTELAGE__V1__DELETE_MODEL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__delete_model_request__get_packed_size
+                     (const Tutelage__V1__DeleteModelRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__delete_model_request__pack
+                     (const Tutelage__V1__DeleteModelRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__delete_model_request__pack_to_buffer
+                     (const Tutelage__V1__DeleteModelRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__DeleteModelRequest *
+       tutelage__v1__delete_model_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__DeleteModelRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__delete_model_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__delete_model_request__free_unpacked
+                     (Tutelage__V1__DeleteModelRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[11] =
 {
   {
@@ -2891,7 +2936,71 @@ const ProtobufCMessageDescriptor tutelage__v1__shadow_report__descriptor =
   (ProtobufCMessageInit) tutelage__v1__shadow_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue tutelage__v1__model_state__enum_values_by_number[6] =
+static const ProtobufCFieldDescriptor tutelage__v1__delete_model_request__field_descriptors[3] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DeleteModelRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DeleteModelRequest, model_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__DeleteModelRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__delete_model_request__field_indices_by_name[] = {
+  1,   /* field[1] = model_version */
+  0,   /* field[0] = project */
+  2,   /* field[2] = request_id */
+};
+static const ProtobufCIntRange tutelage__v1__delete_model_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__delete_model_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.DeleteModelRequest",
+  "DeleteModelRequest",
+  "Tutelage__V1__DeleteModelRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__DeleteModelRequest),
+  3,
+  tutelage__v1__delete_model_request__field_descriptors,
+  tutelage__v1__delete_model_request__field_indices_by_name,
+  1,  tutelage__v1__delete_model_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__delete_model_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue tutelage__v1__model_state__enum_values_by_number[7] =
 {
   { "MODEL_STATE_UNSPECIFIED", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_UNSPECIFIED", 0 },
   { "MODEL_STATE_CANDIDATE", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_CANDIDATE", 1 },
@@ -2899,15 +3008,17 @@ static const ProtobufCEnumValue tutelage__v1__model_state__enum_values_by_number
   { "MODEL_STATE_CANARY", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_CANARY", 3 },
   { "MODEL_STATE_CHAMPION", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_CHAMPION", 4 },
   { "MODEL_STATE_RETIRED", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_RETIRED", 5 },
+  { "MODEL_STATE_DELETED", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_DELETED", 6 },
 };
 static const ProtobufCIntRange tutelage__v1__model_state__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex tutelage__v1__model_state__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex tutelage__v1__model_state__enum_values_by_name[7] =
 {
   { "MODEL_STATE_CANARY", 3 },
   { "MODEL_STATE_CANDIDATE", 1 },
   { "MODEL_STATE_CHAMPION", 4 },
+  { "MODEL_STATE_DELETED", 6 },
   { "MODEL_STATE_RETIRED", 5 },
   { "MODEL_STATE_SHADOW", 2 },
   { "MODEL_STATE_UNSPECIFIED", 0 },
@@ -2919,15 +3030,15 @@ const ProtobufCEnumDescriptor tutelage__v1__model_state__descriptor =
   "ModelState",
   "Tutelage__V1__ModelState",
   "tutelage.v1",
-  6,
+  7,
   tutelage__v1__model_state__enum_values_by_number,
-  6,
+  7,
   tutelage__v1__model_state__enum_values_by_name,
   1,
   tutelage__v1__model_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[9] =
+static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[10] =
 {
   { "ListModels", &tutelage__v1__list_models_request__descriptor, &tutelage__v1__list_models_reply__descriptor },
   { "GetModel", &tutelage__v1__get_model_request__descriptor, &tutelage__v1__model__descriptor },
@@ -2938,9 +3049,11 @@ static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[
   { "Rollback", &tutelage__v1__rollback_request__descriptor, &tutelage__v1__rollback_reply__descriptor },
   { "SetTraffic", &tutelage__v1__set_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
   { "GetTraffic", &tutelage__v1__get_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
+  { "DeleteModel", &tutelage__v1__delete_model_request__descriptor, &tutelage__v1__model__descriptor },
 };
 const unsigned tutelage__v1__models__method_indices_by_name[] = {
   5,        /* Certify */
+  9,        /* DeleteModel */
   3,        /* ExportModel */
   1,        /* GetModel */
   8,        /* GetTraffic */
@@ -2957,7 +3070,7 @@ const ProtobufCServiceDescriptor tutelage__v1__models__descriptor =
   "Models",
   "Tutelage__V1__Models",
   "tutelage.v1",
-  9,
+  10,
   tutelage__v1__models__method_descriptors,
   tutelage__v1__models__method_indices_by_name
 };
@@ -3032,6 +3145,14 @@ void tutelage__v1__models__get_traffic(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__models__descriptor);
   service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__models__delete_model(ProtobufCService *service,
+                                        const Tutelage__V1__DeleteModelRequest *input,
+                                        Tutelage__V1__Model_Closure closure,
+                                        void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__models__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
                                  Tutelage__V1__Models_ServiceDestroy destroy)

@@ -59,6 +59,8 @@ typedef struct Tutelage__V1__CertifiedLabels Tutelage__V1__CertifiedLabels;
 typedef struct Tutelage__V1__ClassReport Tutelage__V1__ClassReport;
 typedef struct Tutelage__V1__CorrectionReport Tutelage__V1__CorrectionReport;
 typedef struct Tutelage__V1__ReasonCount Tutelage__V1__ReasonCount;
+typedef struct Tutelage__V1__DeleteExamplesRequest Tutelage__V1__DeleteExamplesRequest;
+typedef struct Tutelage__V1__DeleteExamplesReply Tutelage__V1__DeleteExamplesReply;
 
 
 /* --- enums --- */
@@ -183,10 +185,15 @@ struct  Tutelage__V1__IngestItem
    * nothing. One group stands in one split: FAILED_PRECONDITION for another.
    */
   char *group;
+  /*
+   * Where the caller has it, such as `rows.csv:12`, at most 1,024 bytes; empty: not said. Exports tell
+   * it, so that labels join back.
+   */
+  char *place;
 };
 #define TUTELAGE__V1__INGEST_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__ingest_item__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -825,6 +832,10 @@ struct  Tutelage__V1__LabelRecord
    * Whether a person had named another class before.
    */
   protobuf_c_boolean disagrees;
+  /*
+   * Where the caller has the example, as ingested; empty: not said.
+   */
+  char *place;
   Tutelage__V1__LabelRecord__OptionalClassIndexCase optional_class_index_case;
   union {
     /*
@@ -835,7 +846,7 @@ struct  Tutelage__V1__LabelRecord
 };
 #define TUTELAGE__V1__LABEL_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__label_record__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED, NULL, 0,NULL, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL, 0, 0, TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED, 0, TUTELAGE__V1__LABEL_RECORD__OPTIONAL_CLASS_INDEX__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_SOURCE__LABEL_SOURCE_UNSPECIFIED, NULL, 0,NULL, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, NULL, 0, 0, TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, TUTELAGE__V1__LABEL_RECORD__OPTIONAL_CLASS_INDEX__NOT_SET, {0} }
 
 
 /*
@@ -1339,6 +1350,52 @@ struct  Tutelage__V1__ReasonCount
 #define TUTELAGE__V1__REASON_COUNT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__reason_count__descriptor) \
     , TUTELAGE__V1__DECISION_REASON__DECISION_REASON_UNSPECIFIED, 0 }
+
+
+/*
+ * Examples to delete.
+ */
+struct  Tutelage__V1__DeleteExamplesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * Their ids, 1 to 10,000.
+   */
+  size_t n_example_ids;
+  char **example_ids;
+  /*
+   * Sent again, the first reply comes again; empty: none. At most 128 bytes.
+   */
+  char *request_id;
+};
+#define TUTELAGE__V1__DELETE_EXAMPLES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__delete_examples_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What was deleted; durable.
+ */
+struct  Tutelage__V1__DeleteExamplesReply
+{
+  ProtobufCMessage base;
+  /*
+   * How many.
+   */
+  uint64_t deleted;
+  /*
+   * Those of which there were none, by their place in the request.
+   */
+  size_t n_refused;
+  Tutelage__V1__RefusedItem **refused;
+};
+#define TUTELAGE__V1__DELETE_EXAMPLES_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__delete_examples_reply__descriptor) \
+    , 0, 0,NULL }
 
 
 /* Tutelage__V1__LabelRequest methods */
@@ -2072,6 +2129,44 @@ Tutelage__V1__ReasonCount *
 void   tutelage__v1__reason_count__free_unpacked
                      (Tutelage__V1__ReasonCount *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__DeleteExamplesRequest methods */
+void   tutelage__v1__delete_examples_request__init
+                     (Tutelage__V1__DeleteExamplesRequest         *message);
+size_t tutelage__v1__delete_examples_request__get_packed_size
+                     (const Tutelage__V1__DeleteExamplesRequest   *message);
+size_t tutelage__v1__delete_examples_request__pack
+                     (const Tutelage__V1__DeleteExamplesRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__delete_examples_request__pack_to_buffer
+                     (const Tutelage__V1__DeleteExamplesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__DeleteExamplesRequest *
+       tutelage__v1__delete_examples_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__delete_examples_request__free_unpacked
+                     (Tutelage__V1__DeleteExamplesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__DeleteExamplesReply methods */
+void   tutelage__v1__delete_examples_reply__init
+                     (Tutelage__V1__DeleteExamplesReply         *message);
+size_t tutelage__v1__delete_examples_reply__get_packed_size
+                     (const Tutelage__V1__DeleteExamplesReply   *message);
+size_t tutelage__v1__delete_examples_reply__pack
+                     (const Tutelage__V1__DeleteExamplesReply   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__delete_examples_reply__pack_to_buffer
+                     (const Tutelage__V1__DeleteExamplesReply   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__DeleteExamplesReply *
+       tutelage__v1__delete_examples_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__delete_examples_reply__free_unpacked
+                     (Tutelage__V1__DeleteExamplesReply *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__LabelRequest_Closure)
@@ -2197,6 +2292,12 @@ typedef void (*Tutelage__V1__CorrectionReport_Closure)
 typedef void (*Tutelage__V1__ReasonCount_Closure)
                  (const Tutelage__V1__ReasonCount *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__DeleteExamplesRequest_Closure)
+                 (const Tutelage__V1__DeleteExamplesRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__DeleteExamplesReply_Closure)
+                 (const Tutelage__V1__DeleteExamplesReply *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2252,6 +2353,10 @@ struct Tutelage__V1__Labeling_Service
                        const Tutelage__V1__LabelReportRequest *input,
                        Tutelage__V1__LabelReportReply_Closure closure,
                        void *closure_data);
+  void (*delete_examples)(Tutelage__V1__Labeling_Service *service,
+                          const Tutelage__V1__DeleteExamplesRequest *input,
+                          Tutelage__V1__DeleteExamplesReply_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Tutelage__V1__Labeling_ServiceDestroy)(Tutelage__V1__Labeling_Service *);
 void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
@@ -2271,7 +2376,8 @@ void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
       function_prefix__ ## export_labels,\
       function_prefix__ ## get_policies,\
       function_prefix__ ## set_policies,\
-      function_prefix__ ## label_report  }
+      function_prefix__ ## label_report,\
+      function_prefix__ ## delete_examples  }
 void tutelage__v1__labeling__label(ProtobufCService *service,
                                    const Tutelage__V1__LabelRequest *input,
                                    Tutelage__V1__LabelReply_Closure closure,
@@ -2320,6 +2426,10 @@ void tutelage__v1__labeling__label_report(ProtobufCService *service,
                                           const Tutelage__V1__LabelReportRequest *input,
                                           Tutelage__V1__LabelReportReply_Closure closure,
                                           void *closure_data);
+void tutelage__v1__labeling__delete_examples(ProtobufCService *service,
+                                             const Tutelage__V1__DeleteExamplesRequest *input,
+                                             Tutelage__V1__DeleteExamplesReply_Closure closure,
+                                             void *closure_data);
 
 /* --- descriptors --- */
 
@@ -2365,6 +2475,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__certified_labels__descript
 extern const ProtobufCMessageDescriptor tutelage__v1__class_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__correction_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__reason_count__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__delete_examples_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__delete_examples_reply__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -41,6 +41,7 @@ typedef struct Tutelage__V1__GetTrafficRequest Tutelage__V1__GetTrafficRequest;
 typedef struct Tutelage__V1__Traffic Tutelage__V1__Traffic;
 typedef struct Tutelage__V1__CanaryShare Tutelage__V1__CanaryShare;
 typedef struct Tutelage__V1__ShadowReport Tutelage__V1__ShadowReport;
+typedef struct Tutelage__V1__DeleteModelRequest Tutelage__V1__DeleteModelRequest;
 
 
 /* --- enums --- */
@@ -72,7 +73,11 @@ typedef enum _Tutelage__V1__ModelState {
   /*
    * It was the champion.
    */
-  TUTELAGE__V1__MODEL_STATE__MODEL_STATE_RETIRED = 5
+  TUTELAGE__V1__MODEL_STATE__MODEL_STATE_RETIRED = 5,
+  /*
+   * Its weights were removed.
+   */
+  TUTELAGE__V1__MODEL_STATE__MODEL_STATE_DELETED = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__MODEL_STATE)
 } Tutelage__V1__ModelState;
 
@@ -787,6 +792,30 @@ struct  Tutelage__V1__ShadowReport
     , 0, 0, 0, 0, 0, 0 }
 
 
+/*
+ * A version to remove.
+ */
+struct  Tutelage__V1__DeleteModelRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The version.
+   */
+  int64_t model_version;
+  /*
+   * Sent again, the first reply comes again; empty: none. At most 128 bytes.
+   */
+  char *request_id;
+};
+#define TUTELAGE__V1__DELETE_MODEL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__delete_model_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
 /* Tutelage__V1__Model methods */
 void   tutelage__v1__model__init
                      (Tutelage__V1__Model         *message);
@@ -1224,6 +1253,25 @@ Tutelage__V1__ShadowReport *
 void   tutelage__v1__shadow_report__free_unpacked
                      (Tutelage__V1__ShadowReport *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__DeleteModelRequest methods */
+void   tutelage__v1__delete_model_request__init
+                     (Tutelage__V1__DeleteModelRequest         *message);
+size_t tutelage__v1__delete_model_request__get_packed_size
+                     (const Tutelage__V1__DeleteModelRequest   *message);
+size_t tutelage__v1__delete_model_request__pack
+                     (const Tutelage__V1__DeleteModelRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__delete_model_request__pack_to_buffer
+                     (const Tutelage__V1__DeleteModelRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__DeleteModelRequest *
+       tutelage__v1__delete_model_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__delete_model_request__free_unpacked
+                     (Tutelage__V1__DeleteModelRequest *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Model_Closure)
@@ -1295,6 +1343,9 @@ typedef void (*Tutelage__V1__CanaryShare_Closure)
 typedef void (*Tutelage__V1__ShadowReport_Closure)
                  (const Tutelage__V1__ShadowReport *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__DeleteModelRequest_Closure)
+                 (const Tutelage__V1__DeleteModelRequest *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1338,6 +1389,10 @@ struct Tutelage__V1__Models_Service
                       const Tutelage__V1__GetTrafficRequest *input,
                       Tutelage__V1__Traffic_Closure closure,
                       void *closure_data);
+  void (*delete_model)(Tutelage__V1__Models_Service *service,
+                       const Tutelage__V1__DeleteModelRequest *input,
+                       Tutelage__V1__Model_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Tutelage__V1__Models_ServiceDestroy)(Tutelage__V1__Models_Service *);
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
@@ -1354,7 +1409,8 @@ void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
       function_prefix__ ## certify,\
       function_prefix__ ## rollback,\
       function_prefix__ ## set_traffic,\
-      function_prefix__ ## get_traffic  }
+      function_prefix__ ## get_traffic,\
+      function_prefix__ ## delete_model  }
 void tutelage__v1__models__list_models(ProtobufCService *service,
                                        const Tutelage__V1__ListModelsRequest *input,
                                        Tutelage__V1__ListModelsReply_Closure closure,
@@ -1391,6 +1447,10 @@ void tutelage__v1__models__get_traffic(ProtobufCService *service,
                                        const Tutelage__V1__GetTrafficRequest *input,
                                        Tutelage__V1__Traffic_Closure closure,
                                        void *closure_data);
+void tutelage__v1__models__delete_model(ProtobufCService *service,
+                                        const Tutelage__V1__DeleteModelRequest *input,
+                                        Tutelage__V1__Model_Closure closure,
+                                        void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1418,6 +1478,7 @@ extern const ProtobufCMessageDescriptor tutelage__v1__get_traffic_request__descr
 extern const ProtobufCMessageDescriptor tutelage__v1__traffic__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__canary_share__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__shadow_report__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__delete_model_request__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__models__descriptor;
 
 PROTOBUF_C__END_DECLS
