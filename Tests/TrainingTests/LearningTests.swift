@@ -130,7 +130,7 @@ struct TrainingRefusalTests {
         #expect(noLabels?.kind == .failedPrecondition)
         let noUnlabeled = refusal(fixMatch, try Blobs.data(unlabeled: 0))
         #expect(noUnlabeled?.kind == .failedPrecondition)
-        #expect(noUnlabeled?.message.contains("unlabeled") == true)
+        #expect(noUnlabeled?.message.contains("unlabelled") == true)
         #expect(refusal(supervised, try Blobs.data(unlabeled: 0)) == nil)
         let noTeacher = refusal(distillation, try Blobs.data())
         #expect(noTeacher?.message.contains("teacher") == true)
