@@ -57,7 +57,7 @@ struct WireTests {
         "Labeling": [
             "Label", "LabelStream><", "Ingest><", "DrawSample", "ListDraws", "StartRelabel",
             "ListReview", "SubmitLabels", "ExportLabels<",
-            "GetPolicies", "SetPolicies", "LabelReport",
+            "GetPolicies", "SetPolicies", "LabelReport", "GetExample",
         ],
         "Distillation": ["SoftLabels", "StartDistillation"],
         "Training": [
@@ -67,7 +67,7 @@ struct WireTests {
         "Models": [
             "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Certify",
             "Rollback",
-            "SetTraffic", "GetTraffic",
+            "SetTraffic", "GetTraffic", "CompareModels", "ListReleases",
         ],
         "Tokens": ["CreateToken", "ListTokens", "RevokeToken"],
     ]

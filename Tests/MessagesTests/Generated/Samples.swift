@@ -1282,6 +1282,7 @@ extension Release: Sampled {
         message.policyVersion = source.int64()
         message.publishedAt = Timestamp.sample(from: &source)
         for _ in 0..<source.count() { message.poolCertificates.append(Certificate.sample(from: &source)) }
+        message.reason = source.string()
         return message
     }
 }
@@ -2130,6 +2131,32 @@ extension ReasonCount: Sampled {
     }
 }
 
+extension GetExampleRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetExampleRequest()
+        message.project = source.string()
+        message.exampleID = source.string()
+        return message
+    }
+}
+
+extension Example: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Example()
+        message.exampleID = source.string()
+        message.sequence = source.int64()
+        message.createdAt = Timestamp.sample(from: &source)
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.group = source.string()
+        message.input = Tensor.sample(from: &source)
+        message.inputSHA256 = source.bytes()
+        for _ in 0..<source.count() { message.records.append(LabelRecord.sample(from: &source)) }
+        message.championVersion = source.int64()
+        message.seenByChampion = source.bool()
+        return message
+    }
+}
+
 extension Model: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = Model()
@@ -2389,6 +2416,53 @@ extension ShadowReport: Sampled {
         message.meanConfidenceDifference = source.double()
         message.droppedRows = source.uint64()
         message.failedRows = source.uint64()
+        return message
+    }
+}
+
+extension CompareModelsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CompareModelsRequest()
+        message.project = source.string()
+        message.firstVersion = source.int64()
+        message.secondVersion = source.int64()
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        return message
+    }
+}
+
+extension CompareModelsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CompareModelsReply()
+        message.firstVersion = source.int64()
+        message.first = Evaluation.sample(from: &source)
+        message.secondVersion = source.int64()
+        message.second = Evaluation.sample(from: &source)
+        message.bothRight = source.uint32()
+        message.onlyFirstRight = source.uint32()
+        message.onlySecondRight = source.uint32()
+        message.bothWrong = source.uint32()
+        message.pValue = source.double()
+        message.comparisons = source.uint32()
+        return message
+    }
+}
+
+extension ListReleasesRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListReleasesRequest()
+        message.project = source.string()
+        message.pageSize = source.uint32()
+        message.pageToken = source.string()
+        return message
+    }
+}
+
+extension ListReleasesReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListReleasesReply()
+        for _ in 0..<source.count() { message.releases.append(Release.sample(from: &source)) }
+        message.nextPageToken = source.string()
         return message
     }
 }
@@ -2790,6 +2864,8 @@ let allMessageTypes: [any Sampled.Type] = [
     ClassReport.self,
     CorrectionReport.self,
     ReasonCount.self,
+    GetExampleRequest.self,
+    Example.self,
     Model.self,
     Lineage.self,
     Evaluation.self,
@@ -2813,6 +2889,10 @@ let allMessageTypes: [any Sampled.Type] = [
     Traffic.self,
     CanaryShare.self,
     ShadowReport.self,
+    CompareModelsRequest.self,
+    CompareModelsReply.self,
+    ListReleasesRequest.self,
+    ListReleasesReply.self,
     PredictRequest.self,
     PredictOptions.self,
     PredictReply.self,

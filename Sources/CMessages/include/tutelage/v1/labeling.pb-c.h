@@ -59,6 +59,8 @@ typedef struct Tutelage__V1__CertifiedLabels Tutelage__V1__CertifiedLabels;
 typedef struct Tutelage__V1__ClassReport Tutelage__V1__ClassReport;
 typedef struct Tutelage__V1__CorrectionReport Tutelage__V1__CorrectionReport;
 typedef struct Tutelage__V1__ReasonCount Tutelage__V1__ReasonCount;
+typedef struct Tutelage__V1__GetExampleRequest Tutelage__V1__GetExampleRequest;
+typedef struct Tutelage__V1__Example Tutelage__V1__Example;
 
 
 /* --- enums --- */
@@ -1341,6 +1343,81 @@ struct  Tutelage__V1__ReasonCount
     , TUTELAGE__V1__DECISION_REASON__DECISION_REASON_UNSPECIFIED, 0 }
 
 
+/*
+ * Asks for one example.
+ */
+struct  Tutelage__V1__GetExampleRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The example's id.
+   */
+  char *example_id;
+};
+#define TUTELAGE__V1__GET_EXAMPLE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__get_example_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An example and its history.
+ */
+struct  Tutelage__V1__Example
+{
+  ProtobufCMessage base;
+  /*
+   * The example's id.
+   */
+  char *example_id;
+  /*
+   * Its position in the project's history.
+   */
+  int64_t sequence;
+  /*
+   * When it came.
+   */
+  Google__Protobuf__Timestamp *created_at;
+  /*
+   * What it is used for; unset while it has no person's label.
+   */
+  Tutelage__V1__Split split;
+  /*
+   * What it belongs to; empty: nothing.
+   */
+  char *group;
+  /*
+   * The input, with the shape of one input; unset where it has more than 2 MiB.
+   */
+  Tutelage__V1__Tensor *input;
+  /*
+   * The SHA-256 of the raw input, 32 bytes.
+   */
+  ProtobufCBinaryData input_sha256;
+  /*
+   * What people, files and models said, oldest first; the last stands. At most 1 MiB, the latest. Of an example that compares,
+   * certifies or tests, or that was drawn to, no model's guess is told: neither its class nor its
+   * confidence.
+   */
+  size_t n_records;
+  Tutelage__V1__LabelRecord **records;
+  /*
+   * The champion; 0: there is none.
+   */
+  int64_t champion_version;
+  /*
+   * Whether the champion or an ancestor of it may have learned from the example, its content or its group.
+   */
+  protobuf_c_boolean seen_by_champion;
+};
+#define TUTELAGE__V1__EXAMPLE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__example__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, {0,NULL}, 0,NULL, 0, 0 }
+
+
 /* Tutelage__V1__LabelRequest methods */
 void   tutelage__v1__label_request__init
                      (Tutelage__V1__LabelRequest         *message);
@@ -2072,6 +2149,44 @@ Tutelage__V1__ReasonCount *
 void   tutelage__v1__reason_count__free_unpacked
                      (Tutelage__V1__ReasonCount *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__GetExampleRequest methods */
+void   tutelage__v1__get_example_request__init
+                     (Tutelage__V1__GetExampleRequest         *message);
+size_t tutelage__v1__get_example_request__get_packed_size
+                     (const Tutelage__V1__GetExampleRequest   *message);
+size_t tutelage__v1__get_example_request__pack
+                     (const Tutelage__V1__GetExampleRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__get_example_request__pack_to_buffer
+                     (const Tutelage__V1__GetExampleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__GetExampleRequest *
+       tutelage__v1__get_example_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__get_example_request__free_unpacked
+                     (Tutelage__V1__GetExampleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__Example methods */
+void   tutelage__v1__example__init
+                     (Tutelage__V1__Example         *message);
+size_t tutelage__v1__example__get_packed_size
+                     (const Tutelage__V1__Example   *message);
+size_t tutelage__v1__example__pack
+                     (const Tutelage__V1__Example   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__example__pack_to_buffer
+                     (const Tutelage__V1__Example   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__Example *
+       tutelage__v1__example__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__example__free_unpacked
+                     (Tutelage__V1__Example *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__LabelRequest_Closure)
@@ -2197,6 +2312,12 @@ typedef void (*Tutelage__V1__CorrectionReport_Closure)
 typedef void (*Tutelage__V1__ReasonCount_Closure)
                  (const Tutelage__V1__ReasonCount *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__GetExampleRequest_Closure)
+                 (const Tutelage__V1__GetExampleRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__Example_Closure)
+                 (const Tutelage__V1__Example *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2252,6 +2373,10 @@ struct Tutelage__V1__Labeling_Service
                        const Tutelage__V1__LabelReportRequest *input,
                        Tutelage__V1__LabelReportReply_Closure closure,
                        void *closure_data);
+  void (*get_example)(Tutelage__V1__Labeling_Service *service,
+                      const Tutelage__V1__GetExampleRequest *input,
+                      Tutelage__V1__Example_Closure closure,
+                      void *closure_data);
 };
 typedef void (*Tutelage__V1__Labeling_ServiceDestroy)(Tutelage__V1__Labeling_Service *);
 void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
@@ -2271,7 +2396,8 @@ void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
       function_prefix__ ## export_labels,\
       function_prefix__ ## get_policies,\
       function_prefix__ ## set_policies,\
-      function_prefix__ ## label_report  }
+      function_prefix__ ## label_report,\
+      function_prefix__ ## get_example  }
 void tutelage__v1__labeling__label(ProtobufCService *service,
                                    const Tutelage__V1__LabelRequest *input,
                                    Tutelage__V1__LabelReply_Closure closure,
@@ -2320,6 +2446,10 @@ void tutelage__v1__labeling__label_report(ProtobufCService *service,
                                           const Tutelage__V1__LabelReportRequest *input,
                                           Tutelage__V1__LabelReportReply_Closure closure,
                                           void *closure_data);
+void tutelage__v1__labeling__get_example(ProtobufCService *service,
+                                         const Tutelage__V1__GetExampleRequest *input,
+                                         Tutelage__V1__Example_Closure closure,
+                                         void *closure_data);
 
 /* --- descriptors --- */
 
@@ -2365,6 +2495,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__certified_labels__descript
 extern const ProtobufCMessageDescriptor tutelage__v1__class_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__correction_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__reason_count__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__get_example_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__example__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor;
 
 PROTOBUF_C__END_DECLS
