@@ -14,8 +14,9 @@ struct Tutelage: AsyncParsableCommand {
             IngestCommand.self, LabelCommand.self,
             PredictCommand.self, SampleCommand.self, ReviewCommand.self, RelabelCommand.self,
             TrainCommand.self, SelfTrainCommand.self,
-            DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
-            PoliciesCommand.self, ExportCommand.self, TokenCommand.self, BenchCommand.self,
+            DistillCommand.self, JobsCommand.self, ModelsCommand.self, ReleasesCommand.self,
+            ExamplesCommand.self, AlgorithmsCommand.self, PoliciesCommand.self, ExportCommand.self,
+            TokenCommand.self, BenchCommand.self,
         ]
     )
 }
@@ -37,7 +38,7 @@ enum Main {
             guard Tutelage.exitCode(for: error) == .validationFailure else {
                 Tutelage.exit(withError: error)
             }
-            printError(Tutelage.fullMessage(for: error))
+            printError(UsageError.text(for: error, Array(CommandLine.arguments.dropFirst())))
             exit(2)
         }
     }
