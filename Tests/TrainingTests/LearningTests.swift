@@ -6,7 +6,7 @@ import Training
 
 @Suite("Each algorithm learns a small problem")
 struct LearningTests {
-    /// Labels alone reach less than labels with unlabeled examples; the best possible is about 0.97.
+    /// Labels alone reach less than labels with unlabelled examples; the best possible is about 0.97.
     @Test(
         "From nine labels to a stated share of fresh examples",
         arguments: [

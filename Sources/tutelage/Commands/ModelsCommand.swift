@@ -118,9 +118,20 @@ struct ModelsShow: AsyncParsableCommand {
                 "by class, on the \(evaluation.split.word) split:\n\(Confusion(evaluation).text)"
             )
         } else {
-            parts.append(RunOptions.nothingHeldOut(of: model.project))
+            parts.append(notEvaluated(model))
         }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// Why a version has no accuracy, and what has one.
+    private static func notEvaluated(_ model: Model) -> String {
+        let isImported = model.lineage?.jobID ?? 0 == 0
+        let reason =
+            isImported ? "it was imported" : "nothing held out had labels when it was made"
+        return
+            "no accuracy is known: \(reason). To get one: tutelage models compare \(model.project) "
+            + "\(model.version) 0, on the labels of the gate split, or tutelage models evaluate "
+            + "\(model.project) FILE --label-column COLUMN --model-version \(model.version)"
     }
 }
 
