@@ -17,7 +17,7 @@ package struct ViewCoordinates: Hashable, Sendable {
     package var step: Int
     /// The row within the step's batch.
     package var row: Int
-    /// Which of the step's views it is; labeled and unlabeled views have different numbers.
+    /// Which of the step's views it is; labelled and unlabelled views have different numbers.
     package var stream: Int
 
     /// Creates coordinates.

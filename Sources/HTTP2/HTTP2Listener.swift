@@ -2,11 +2,12 @@ internal import HTTP2Session
 package import NIOCore
 internal import NIOPosix
 
-/// A listening socket; each connection that comes gets a handler of its own.
+/// The listening sockets of an address; each connection that comes gets a handler of its own.
 package struct HTTP2Listener: Sendable {
-    /// Where it listens, with the port that the system chose.
+    /// Where it listens, with the port that the system chose; of a name that has addresses which are none
+    /// of this machine's, the one that is.
     package let address: HTTP2Address
-    private let channel: any Channel
+    private let channels: [any Channel]
 
     /// Starts to listen.
     ///
@@ -23,10 +24,10 @@ package struct HTTP2Listener: Sendable {
         tls: ServerTLS? = nil,
         makeConnection: @escaping @Sendable (any EventLoop) throws -> any ChannelHandler
     ) async throws -> HTTP2Listener {
-        let socket =
+        let sockets =
             switch address {
-            case .tcp(let host, let port): try ListeningSocket(host: host, port: port)
-            case .unix(let path): try ListeningSocket(path: path)
+            case .tcp(let host, let port): try ListeningSocket.all(host: host, port: port)
+            case .unix(let path): [try ListeningSocket(path: path)]
             }
         let isTCP = if case .tcp = address { true } else { false }
         let bootstrap = ServerBootstrap(group: group)
@@ -48,17 +49,23 @@ package struct HTTP2Listener: Sendable {
                     try pipeline.addHandler(handler)
                 }
             }
-        let channel = try await bootstrap.withBoundSocket(socket.descriptor).get()
+        var channels: [any Channel] = []
+        for socket in sockets {
+            channels.append(try await bootstrap.withBoundSocket(socket.descriptor).get())
+        }
         var bound = address
         if case .tcp(let host, _) = address {
-            bound = .tcp(host: host, port: channel.localAddress?.port ?? 0)
+            let first = channels[0].localAddress
+            // A name that stands for one address may be read as another by who connects.
+            let isOne = channels.count == 1 && !HTTP2Address.isNumeric(host)
+            bound = .tcp(host: isOne ? first?.ipAddress ?? host : host, port: first?.port ?? 0)
         }
-        return HTTP2Listener(address: bound, channel: channel)
+        return HTTP2Listener(address: bound, channels: channels)
     }
 
     /// Stops to listen; connections stay.
     package func close() async {
-        try? await channel.close().get()
+        for channel in channels { try? await channel.close().get() }
         if case .unix(let path) = address { ListeningSocket.removePath(path) }
     }
 }

@@ -17,10 +17,29 @@ package struct ListeningSocket: Sendable {
 
     private static let backlog: CInt = 1_024
 
-    /// Binds a TCP address; port 0 lets the system choose.
+    /// Binds a TCP address, a name's first; port 0 lets the system choose.
     ///
     /// - Throws: ``SocketError`` naming the address.
     package init(host: String, port: Int) throws(SocketError) {
+        self = try Self.all(host: host, port: port, most: 1)[0]
+    }
+
+    /// Binds every address that a name has, or the one address; at least one.
+    ///
+    /// Whether a caller comes by IPv4 or by IPv6 is not the name's to say. Addresses that this machine
+    /// has not, such as ::1 without IPv6, are left out where another one is bound.
+    ///
+    /// - Parameters:
+    ///   - host: a name or an address.
+    ///   - port: the port; 0: the system chooses one, the same for all.
+    ///   - most: how many addresses at most.
+    /// - Returns: a socket for each, all at one port.
+    /// - Throws: ``SocketError`` naming the address.
+    package static func all(
+        host: String,
+        port: Int,
+        most: Int = 8
+    ) throws(SocketError) -> [ListeningSocket] {
         let name = "\(host):\(port)"
         guard (0...65_535).contains(port) else {
             throw SocketError("cannot listen on \(name): a port is 0 to 65535")
@@ -29,16 +48,84 @@ package struct ListeningSocket: Sendable {
         unsafe hints.ai_flags = AI_PASSIVE
         unsafe hints.ai_socktype = ListeningSocket.stream
         var list: UnsafeMutablePointer<addrinfo>?
-        guard unsafe getaddrinfo(host, String(port), &hints, &list) == 0, let first = unsafe list
+        guard unsafe getaddrinfo(host, nil, &hints, &list) == 0, let first = unsafe list
         else { throw SocketError("cannot listen on \(name): the host is not known") }
         defer { unsafe freeaddrinfo(first) }
-        descriptor = try Self.open(family: unsafe first.pointee.ai_family, name: name)
-        var reuse: CInt = 1
+        var bound: [ListeningSocket] = []
+        var missing: SocketError?
+        var seen: Set<[UInt8]> = []
+        var chosen = port
+        var next: UnsafeMutablePointer<addrinfo>? = unsafe first
+        while let entry = unsafe next, bound.count < most {
+            unsafe next = entry.pointee.ai_next
+            let address = unsafe UnsafeRawBufferPointer(
+                start: entry.pointee.ai_addr,
+                count: Int(entry.pointee.ai_addrlen)
+            )
+            // /etc/hosts may name one address twice.
+            guard unsafe seen.insert(Array(address)).inserted else { continue }
+            do {
+                let socket = try unsafe ListeningSocket(
+                    Array(address),
+                    family: entry.pointee.ai_family,
+                    port: chosen,
+                    isOneOfMany: !bound.isEmpty || next != nil,
+                    name: name
+                )
+                bound.append(socket)
+                chosen = socket.port
+            } catch {
+                guard error.isForeign else {
+                    for socket in bound { close(socket.descriptor) }
+                    throw error
+                }
+                missing = missing ?? error
+            }
+        }
+        if bound.isEmpty { throw missing ?? SocketError("cannot listen on \(name)") }
+        return bound
+    }
+
+    /// Binds one address of a family, as the system writes it, at `port`.
+    private init(
+        _ address: [UInt8],
+        family: CInt,
+        port: Int,
+        isOneOfMany: Bool,
+        name: String
+    ) throws(SocketError) {
+        var address = address
+        // Of both families the port stands behind the family.
+        address[2] = UInt8(truncatingIfNeeded: port >> 8)
+        address[3] = UInt8(truncatingIfNeeded: port)
+        descriptor = try Self.open(family: family, name: name)
+        var on: CInt = 1
         let size = socklen_t(MemoryLayout<CInt>.size)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, size)
-        guard unsafe bind(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0,
-            listen(descriptor, Self.backlog) == 0
-        else { throw Self.failure(descriptor, name: name) }
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
+        if isOneOfMany, family == AF_INET6 {
+            // Else the address of all would take the port of both families.
+            unsafe setsockopt(descriptor, CInt(IPPROTO_IPV6), IPV6_V6ONLY, &on, size)
+        }
+        let result = unsafe address.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return CInt(-1) }
+            let pointer = unsafe start.assumingMemoryBound(to: sockaddr.self)
+            return unsafe bind(descriptor, pointer, socklen_t(bytes.count))
+        }
+        guard result == 0, listen(descriptor, Self.backlog) == 0 else {
+            throw Self.failure(descriptor, name: name)
+        }
+    }
+
+    /// The port that it is bound to; 0 where it has none.
+    private var port: Int {
+        var address = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        return unsafe withUnsafeMutableBytes(of: &address) { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            let pointer = unsafe start.assumingMemoryBound(to: sockaddr.self)
+            guard unsafe getsockname(descriptor, pointer, &size) == 0 else { return 0 }
+            return unsafe Int(bytes[2]) << 8 | Int(bytes[3])
+        }
     }
 
     /// Binds a Unix-domain path that only this user may use, in place of a stale socket.
@@ -91,9 +178,12 @@ package struct ListeningSocket: Sendable {
     }
 
     private static func failure(_ descriptor: CInt, name: String) -> SocketError {
-        let text = SocketError.text(errno)
+        let code = errno
         if descriptor >= 0 { close(descriptor) }
-        return SocketError("cannot listen on \(name): \(text)")
+        return SocketError(
+            "cannot listen on \(name): \(SocketError.text(code))",
+            isForeign: code == EADDRNOTAVAIL || code == EAFNOSUPPORT
+        )
     }
 }
 
@@ -101,8 +191,13 @@ package struct ListeningSocket: Sendable {
 package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A sentence that names the address.
     package let description: String
+    /// Whether the address is none of this machine's.
+    let isForeign: Bool
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, isForeign: Bool = false) {
+        self.description = description
+        self.isForeign = isForeign
+    }
 
     /// What the system says of an error number, such as `Connection refused`.
     package static func text(_ code: CInt) -> String { unsafe String(cString: strerror(code)) }

@@ -12,11 +12,11 @@ package enum View: String, Sendable, Hashable, Codable, CaseIterable {
     case cleanOrStrong
 }
 
-/// The views an objective needs of each labeled and each unlabeled example.
+/// The views an objective needs of each labelled and each unlabelled example.
 package struct ViewPlan: Sendable, Hashable, Codable {
-    /// The views of a labeled example; empty when the objective uses no labels.
+    /// The views of a labelled example; empty when the objective uses no labels.
     package var labeled: [View]
-    /// The views of an unlabeled example; empty when the objective uses none.
+    /// The views of an unlabelled example; empty when the objective uses none.
     package var unlabeled: [View]
     /// Whether ``Batch/storedTargets`` must be there.
     package var needsStoredTargets: Bool
@@ -37,17 +37,17 @@ package struct ViewPlan: Sendable, Hashable, Codable {
     }
 }
 
-/// One step's examples: `B` labeled and `M` unlabeled rows of `F` features.
+/// One step's examples: `B` labelled and `M` unlabelled rows of `F` features.
 package struct Batch: Sendable {
-    /// The labeled rows, one `[B, F]` for each of ``ViewPlan/labeled``.
+    /// The labelled rows, one `[B, F]` for each of ``ViewPlan/labeled``.
     package var labeled: [Matrix]
-    /// The classes of the labeled rows, `[B]`.
+    /// The classes of the labelled rows, `[B]`.
     package var labels: [Int]
-    /// The unlabeled rows, one `[M, F]` for each of ``ViewPlan/unlabeled``.
+    /// The unlabelled rows, one `[M, F]` for each of ``ViewPlan/unlabeled``.
     package var unlabeled: [Matrix]
-    /// Dense indices of the unlabeled rows in the unlabeled set, `[M]`.
+    /// Dense indices of the unlabelled rows in the unlabelled set, `[M]`.
     package var indices: [Int]
-    /// What a teacher said of the unlabeled rows before the run, probabilities `[M, C]`.
+    /// What a teacher said of the unlabelled rows before the run, probabilities `[M, C]`.
     package var storedTargets: Matrix?
 
     /// Creates a batch.

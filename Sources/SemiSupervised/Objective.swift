@@ -55,13 +55,13 @@ package struct StepContext: Sendable, Hashable {
 package struct LossReport: Sendable, Hashable, Codable {
     /// The total that was differentiated.
     package var total: Float
-    /// The mean loss of the labeled rows, unweighted.
+    /// The mean loss of the labelled rows, unweighted.
     package var supervised: Float
-    /// The mean loss of the unlabeled rows with their weights, before the term's own weight.
+    /// The mean loss of the unlabelled rows with their weights, before the term's own weight.
     package var consistency: Float
-    /// The weight of each unlabeled row's pseudo-label, `[M]`, in `0...1`; empty without any.
+    /// The weight of each unlabelled row's pseudo-label, `[M]`, in `0...1`; empty without any.
     package var weights: [Float]
-    /// The pseudo-label of each unlabeled row, `[M]`: the most likely class.
+    /// The pseudo-label of each unlabelled row, `[M]`: the most likely class.
     package var pseudoLabels: [Int]
 
     /// Creates a report.

@@ -1,10 +1,10 @@
 package import Networks
 
-/// What a teacher says of an unlabeled batch: `M` examples, `C` classes.
+/// What a teacher says of an unlabelled batch: `M` examples, `C` classes.
 package struct PseudoTargets: Sendable, Hashable {
     /// Class probabilities, `[M, C]`; each row sums to 1.
     package let probabilities: Matrix
-    /// Dense indices of the examples in the unlabeled set, `[M]`.
+    /// Dense indices of the examples in the unlabelled set, `[M]`.
     package let indices: [Int]
     /// The most likely class of each row, `[M]`; the first of equals.
     package let labels: [Int]

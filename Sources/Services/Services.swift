@@ -17,6 +17,7 @@ package enum Services {
         router.register(LabelStreamMethod(services: services))
         router.register(IngestMethod(services: services))
         router.register(ListDrawsMethod(services: services))
+        router.register(GetExampleMethod(services: services))
         router.register(ListReviewMethod(services: services))
         router.register(SubmitLabelsMethod(services: services))
         router.register(ExportLabelsMethod(services: services))

@@ -42,6 +42,17 @@ extension StoreReader {
         try releases(name, "TRUE", [], limit: limit)
     }
 
+    /// Up to `limit` releases with numbers below `before`, newest first.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func releases(
+        _ name: ProjectName,
+        before: SequenceNumber,
+        limit: Int
+    ) throws -> [Release] {
+        try releases(name, "sequence < ?", [before], limit: limit)
+    }
+
     /// The release numbered `sequence`, if it is one of the project.
     ///
     /// - Throws: ``Failure`` (not found) where there is no such project.

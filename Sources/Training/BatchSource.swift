@@ -7,7 +7,7 @@ internal import SemiSupervised
 struct BatchRows: Hashable, Sendable {
     /// Labeled rows: as many as there are, at most the batch size; 0 when they are not learned from.
     let labeled: Int
-    /// Unlabeled rows.
+    /// Unlabelled rows.
     let unlabeled: Int
 
     init(_ plan: ViewPlan, labeledBatch: Int, labeledCount: Int, unlabeledRatio: Int) {
@@ -34,9 +34,9 @@ struct BatchSource: Sendable {
     private let plan: ViewPlan
     private let augmenter: Augmenter
     private let sizes: BatchRows
-    /// The unlabeled rows to learn from, each as often as it shall count; nil: all once.
+    /// The unlabelled rows to learn from, each as often as it shall count; nil: all once.
     private let selection: [Int]?
-    /// What the teacher said of all unlabeled rows.
+    /// What the teacher said of all unlabelled rows.
     private let storedTargets: Matrix?
     private(set) var state: State
 
@@ -66,7 +66,7 @@ struct BatchSource: Sendable {
         let pool = selection?.count ?? data.unlabeledCount
         guard sizes.unlabeled == 0 || pool > 0 else {
             throw .precondition(
-                "no unlabeled example is left to learn from: the teacher is sure of none of "
+                "no unlabelled example is left to learn from: the teacher is sure of none of "
                     + "\(data.unlabeledCount)"
             )
         }

@@ -46,7 +46,7 @@ struct RunningMoments: Sendable {
 }
 
 extension TrainingData {
-    /// The statistics of all rows, labeled and then unlabeled, in their order.
+    /// The statistics of all rows, labelled and then unlabelled, in their order.
     ///
     /// One row is in memory at a time.
     package func inputStatistics(_ standardization: InputStandardization) -> InputStatistics {

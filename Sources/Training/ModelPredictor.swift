@@ -30,12 +30,12 @@ package struct ModelPredictor: ~Copyable {
     /// Logits of rows that are already what the network sees, `[N, C]`.
     package func logits(_ rows: Matrix) -> Matrix { network.logits(rows, scratch: scratch) }
 
-    /// Class probabilities of all unlabeled rows, `[N, C]`.
+    /// Class probabilities of all unlabelled rows, `[N, C]`.
     package func unlabeledProbabilities(_ data: TrainingData) -> Matrix {
         probabilities(data, count: data.unlabeledCount) { data.appendUnlabeled($0, to: &$1) }
     }
 
-    /// Class probabilities of all labeled rows, `[N, C]`.
+    /// Class probabilities of all labelled rows, `[N, C]`.
     package func labeledProbabilities(_ data: TrainingData) -> Matrix {
         probabilities(data, count: data.labeledCount) { data.appendLabeled($0, to: &$1) }
     }

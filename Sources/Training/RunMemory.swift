@@ -11,7 +11,7 @@ package struct RunMemory: Hashable, Sendable {
     package struct Rows: Hashable, Sendable {
         /// Labeled rows of the snapshot, or a number that is not below.
         package var labeled: Int
-        /// Unlabeled rows of the snapshot, or a number that is not below.
+        /// Unlabelled rows of the snapshot, or a number that is not below.
         package var unlabeled: Int
 
         /// Counts the rows to learn from.
@@ -32,7 +32,7 @@ package struct RunMemory: Hashable, Sendable {
     package var weights = 0
     /// The weights of the largest network.
     package var parameters = 0
-    /// What a teacher says of all unlabeled rows before the run, and the order of the rows.
+    /// What a teacher says of all unlabelled rows before the run, and the order of the rows.
     package var examples = 0
 
     /// All of it.

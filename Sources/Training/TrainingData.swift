@@ -2,7 +2,7 @@ package import Augmentation
 package import Domain
 package import Files
 
-/// The examples that a run learns from: labeled and unlabeled rows of raw bytes.
+/// The examples that a run learns from: labelled and unlabelled rows of raw bytes.
 ///
 /// Rows become numbers as they are read, so that a mapped snapshot of any size costs no memory.
 package struct TrainingData: Sendable {
@@ -15,9 +15,9 @@ package struct TrainingData: Sendable {
     package let input: InputSpecification
     /// The number of classes.
     package let classes: Int
-    /// The class of each labeled row.
+    /// The class of each labelled row.
     package let labels: [Int]
-    /// The number of unlabeled rows.
+    /// The number of unlabelled rows.
     package let unlabeledCount: Int
     private let storage: Storage
 
@@ -51,7 +51,7 @@ package struct TrainingData: Sendable {
         else {
             throw .invalid(
                 "expected rows of \(input.byteCount) bytes; got \(labeled.count) bytes for "
-                    + "\(labels.count) labels, and \(unlabeled.count) unlabeled bytes"
+                    + "\(labels.count) labels, and \(unlabeled.count) unlabelled bytes"
             )
         }
         if let wrong = labels.first(where: { !(0..<classes).contains($0) }) {
@@ -64,10 +64,10 @@ package struct TrainingData: Sendable {
         storage = .arrays(labeled: labeled, unlabeled: unlabeled)
     }
 
-    /// The number of labeled rows.
+    /// The number of labelled rows.
     package var labeledCount: Int { labels.count }
 
-    /// Appends what the network sees of labeled row `index`.
+    /// Appends what the network sees of labelled row `index`.
     package func appendLabeled(_ index: Int, to rows: inout [Float]) {
         switch storage {
         case .arrays(let labeled, _):
@@ -78,7 +78,7 @@ package struct TrainingData: Sendable {
         }
     }
 
-    /// Appends what the network sees of unlabeled row `index`.
+    /// Appends what the network sees of unlabelled row `index`.
     package func appendUnlabeled(_ index: Int, to rows: inout [Float]) {
         switch storage {
         case .arrays(_, let unlabeled):
@@ -89,8 +89,8 @@ package struct TrainingData: Sendable {
         }
     }
 
-    /// Calls `body` with what the network sees of every `labeledStep`th labeled and every
-    /// `unlabeledStep`th unlabeled row, in their order; one row is in memory at a time.
+    /// Calls `body` with what the network sees of every `labeledStep`th labelled and every
+    /// `unlabeledStep`th unlabelled row, in their order; one row is in memory at a time.
     func forEachRow(
         labeledStep: Int = 1,
         unlabeledStep: Int = 1,
@@ -113,7 +113,7 @@ package struct TrainingData: Sendable {
     /// The range that augmentation's amounts are shares of.
     ///
     /// For images the least and largest value, for vectors one standard deviation about the mean,
-    /// of at most 8,191 labeled and 8,191 unlabeled rows spread evenly over the data.
+    /// of at most 8,191 labelled and 8,191 unlabelled rows spread evenly over the data.
     package func valueRange() -> ValueRange {
         switch input {
         case .image:

@@ -81,14 +81,14 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
         }
         let entry = AlgorithmCatalog[algorithm.name]
         guard data.unlabeledCount > 0 || !entry.usesUnlabeled else {
-            throw .precondition("\(entry.title) learns from unlabeled examples; there are none")
+            throw .precondition("\(entry.title) learns from unlabelled examples; there are none")
         }
         let needsLabels =
             if case .distillation(let parameters) = algorithm { parameters.labelWeight > 0 } else {
                 true
             }
         guard data.labeledCount > 0 || !needsLabels else {
-            throw .precondition("training needs labeled examples of split train; there are none")
+            throw .precondition("training needs labelled examples of split train; there are none")
         }
     }
 }
@@ -127,7 +127,7 @@ package struct Optimization: Hashable, Sendable, Codable {
     /// Creates the defaults of the digits protocol.
     package init() {}
 
-    /// Creates the defaults for a network that learns from `labels` labeled rows.
+    /// Creates the defaults for a network that learns from `labels` labelled rows.
     ///
     /// Where it standardises the columns of a vector the weights decay by `1 / labels`, within
     /// 0.0005 to 0.005: the prior that scikit-learn's LogisticRegression has by default. Few labels

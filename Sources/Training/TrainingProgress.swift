@@ -16,9 +16,9 @@ package struct TrainingProgress: Hashable, Sendable, Codable {
     package var overallSteps: Int
     /// The loss that was differentiated, nats.
     package var loss: Float
-    /// Its labeled part, unweighted.
+    /// Its labelled part, unweighted.
     package var supervisedLoss: Float
-    /// Its unlabeled part, unweighted.
+    /// Its unlabelled part, unweighted.
     package var consistencyLoss: Float
     /// The mean weight of the step's pseudo-labels, in `0...1`.
     package var utilization: Float

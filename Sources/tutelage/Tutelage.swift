@@ -15,8 +15,9 @@ struct Tutelage: AsyncParsableCommand {
             PredictCommand.self, SampleCommand.self, ReviewCommand.self, RelabelCommand.self,
             ExamplesCommand.self,
             TrainCommand.self, SelfTrainCommand.self,
-            DistillCommand.self, JobsCommand.self, ModelsCommand.self, AlgorithmsCommand.self,
-            PoliciesCommand.self, ExportCommand.self, TokenCommand.self, BenchCommand.self,
+            DistillCommand.self, JobsCommand.self, ModelsCommand.self, ReleasesCommand.self,
+            ExamplesCommand.self, AlgorithmsCommand.self, PoliciesCommand.self, ExportCommand.self,
+            TokenCommand.self, BenchCommand.self,
         ]
     )
 }
@@ -38,7 +39,7 @@ enum Main {
             guard Tutelage.exitCode(for: error) == .validationFailure else {
                 Tutelage.exit(withError: error)
             }
-            printError(Tutelage.fullMessage(for: error))
+            printError(UsageError.text(for: error, Array(CommandLine.arguments.dropFirst())))
             exit(2)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The command line, as its users type it", .serialized)
@@ -179,5 +180,39 @@ struct CommandLineTests {
         #expect(unknown.status == 1)
         #expect(unknown.errors.contains("nowhere"))
         #expect(server.stop() == 0)
+    }
+
+    @Test("A server that listens on a name answers at all of its addresses, and says where it is")
+    func listensOnName() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "name-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let server = try Program(
+            binary.path,
+            ["serve", "--data-dir", folder.path, "--listen", "localhost:0", "--http", "off"]
+        )
+        defer { server.kill() }
+        var ready = ""
+        while !ready.contains("\n") {
+            try #require(server.isRunning, "\(server.errors)")
+            Thread.sleep(forTimeInterval: 0.005)
+            ready = String(decoding: server.output, as: UTF8.self)
+        }
+        let match = try #require(ready.firstMatch(of: /grpc=(\S+):(\d+)/))
+        let found = try run(
+            URL(filePath: "/bin/sh"),
+            ["-c", "getent ahosts localhost | cut -d ' ' -f 1 | sort -u"],
+            in: root
+        )
+        let hosts = found.output.split(separator: "\n").map(String.init)
+            .map { $0.contains(":") ? "[\($0)]" : $0 }
+        #expect(!hosts.isEmpty)
+        #expect(hosts.count == 1 ? hosts[0] == match.1 : match.1 == "localhost")
+        for host in hosts {
+            let listed = try tutelage(["project", "list", "--server", "\(host):\(match.2)"])
+            #expect(listed.status == 0, "\(host): \(listed.errors)")
+        }
+        server.terminate()
+        #expect(server.wait() == 0)
     }
 }

@@ -47,11 +47,11 @@ final class TestServer: @unchecked Sendable {
     /// The address of the pages for monitoring.
     private(set) var monitoringAddress = ""
 
-    /// Starts the server and waits until it is ready.
-    func start() throws {
+    /// Starts the server and waits until it is ready; port 0: a free one.
+    func start(port wanted: Int = 0) throws {
         let server = try Program(
             binary.path,
-            ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:0"],
+            ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:\(wanted)"],
             environment: ["OPENBLAS_CORETYPE": nil].merging(environment) { $1 }
         )
         process = server

@@ -25,6 +25,21 @@ struct GateTests {
         #expect(decision.reason.contains("\(won) are newly right and \(lost) newly wrong"))
     }
 
+    @Test(
+        "Both sides of McNemar's test, which do not ask who is first",
+        arguments: [
+            (0, 0, 1), (5, 0, 0.0625), (6, 0, 0.03125), (7, 7, 1), (10, 20, 0.09873714670538902),
+            (3, 54, 4.290179322907761e-13),
+        ] as [(Int, Int, Double)]
+    )
+    func twoSided(one: Int, other: Int, expected: Double) {
+        for probability in [
+            McNemar.twoSidedProbability(one, other), McNemar.twoSidedProbability(other, one),
+        ] {
+            #expect(abs(probability - expected) <= 1e-12 * expected, "\(probability)")
+        }
+    }
+
     @Test("Better without gate labels refuses and says why")
     func betterWithoutLabels() {
         let decision = Gate(.better).decide(

@@ -58,6 +58,7 @@ struct WireTests {
             "Label", "LabelStream><", "Ingest><", "DrawSample", "ListDraws", "StartRelabel",
             "ListReview", "SubmitLabels", "ExportLabels<",
             "GetPolicies", "SetPolicies", "LabelReport", "DeleteExamples",
+            "GetExample",
         ],
         "Distillation": ["SoftLabels", "StartDistillation"],
         "Training": [
@@ -67,7 +68,7 @@ struct WireTests {
         "Models": [
             "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Certify",
             "Rollback",
-            "SetTraffic", "GetTraffic", "DeleteModel",
+            "SetTraffic", "GetTraffic", "DeleteModel", "CompareModels", "ListReleases",
         ],
         "Tokens": ["CreateToken", "ListTokens", "RevokeToken"],
     ]

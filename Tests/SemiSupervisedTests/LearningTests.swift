@@ -13,7 +13,7 @@ struct LearningTests {
     struct Result {
         var parameters: Parameters
         var accuracy: Double
-        /// The steps in which the unlabeled rows had a gradient.
+        /// The steps in which the unlabelled rows had a gradient.
         var active = 0
         /// The logits of all points, clean.
         var logits: Matrix

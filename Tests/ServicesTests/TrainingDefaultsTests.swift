@@ -47,6 +47,35 @@ struct TrainingDefaultsTests {
         }
     }
 
+    @Test("A run that starts from a version has its network, and no other")
+    func warmStart() throws {
+        let initial = Networks.NetworkSpecification.perceptron(
+            inputs: 64,
+            hidden: [20],
+            classes: 10
+        )
+        func run(
+            _ network: Messages.NetworkSpecification?
+        ) throws -> Messages.NetworkSpecification? {
+            let request = Messages.TrainingRun(network: network, initialVersion: 1)
+            let run = try echoed(
+                JobOrder(training: request, startingFrom: initial, for: image, field: "run")
+            )
+            guard case .training(let run) = run else { throw Unexpected(run: run) }
+            #expect(run.initialVersion == 1)
+            return run.network
+        }
+        let same = Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [20])))
+        #expect(try run(nil)?.architecture == same.architecture)
+        #expect(try run(same)?.architecture == same.architecture)
+        for other in [
+            Messages.NetworkSpecification(architecture: .linear(.init())),
+            Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [21]))),
+        ] {
+            #expect(throws: Failure.self) { try run(other) }
+        }
+    }
+
     @Test("AdamW")
     func adamW() throws {
         let request = Messages.TrainingRun(

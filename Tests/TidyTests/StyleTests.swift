@@ -31,6 +31,22 @@ struct StyleTests {
         }
     }
 
+    @Test(
+        "Comments say unlabelled; names say unlabeled",
+        arguments: SourceTree.sources + SourceTree.tests
+    )
+    func oneSpelling(file: SourceTree.File) {
+        guard !file.isGenerated else { return }
+        for (number, line) in file.lines.enumerated() {
+            guard let comment = line.firstMatch(of: /^\s*\/\/\/?(.*)/)?.1 else { continue }
+            let prose = comment.replacing(/`+[^`]*`+/, with: "")
+            #expect(
+                !prose.contains(/\b[Uu]nlabeled\b(?!:)/),
+                "\(file.path):\(number + 1): unlabelled in prose, unlabeled in names"
+            )
+        }
+    }
+
     @Test("Nothing is left to do", arguments: SourceTree.sources + SourceTree.tests)
     func nothingIsLeftToDo(file: SourceTree.File) {
         guard !file.path.hasPrefix("Tests/TidyTests") else { return }

@@ -27,7 +27,7 @@ enum Blobs {
         return (bytes, labels)
     }
 
-    /// Labeled and unlabeled examples.
+    /// Labelled and unlabelled examples.
     static func data(
         labeled: Int = 9,
         unlabeled: Int = 150,

@@ -6,7 +6,7 @@ import Training
 
 @Suite("Each algorithm learns a small problem")
 struct LearningTests {
-    /// Labels alone reach less than labels with unlabeled examples; the best possible is about 0.97.
+    /// Labels alone reach less than labels with unlabelled examples; the best possible is about 0.97.
     @Test(
         "From nine labels to a stated share of fresh examples",
         arguments: [
@@ -130,7 +130,7 @@ struct TrainingRefusalTests {
         #expect(noLabels?.kind == .failedPrecondition)
         let noUnlabeled = refusal(fixMatch, try Blobs.data(unlabeled: 0))
         #expect(noUnlabeled?.kind == .failedPrecondition)
-        #expect(noUnlabeled?.message.contains("unlabeled") == true)
+        #expect(noUnlabeled?.message.contains("unlabelled") == true)
         #expect(refusal(supervised, try Blobs.data(unlabeled: 0)) == nil)
         let noTeacher = refusal(distillation, try Blobs.data())
         #expect(noTeacher?.message.contains("teacher") == true)

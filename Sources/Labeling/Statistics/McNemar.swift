@@ -10,4 +10,10 @@ package enum McNemar {
         precondition(won >= 0 && lost >= 0, "won \(won), lost \(lost)")
         return Binomial.atLeast(won, of: won + lost, at: 0.5)
     }
+
+    /// The two-sided probability that the examples that only one of two got right are split at least
+    /// this unevenly, were both equally good.
+    package static func twoSidedProbability(_ one: Int, _ other: Int) -> Double {
+        min(1, 2 * min(probability(won: one, lost: other), probability(won: other, lost: one)))
+    }
 }

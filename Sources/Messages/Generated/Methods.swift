@@ -477,6 +477,14 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "tutelage.v1.Labeling",
+            method: "GetExample",
+            request: "tutelage.v1.GetExampleRequest",
+            response: "tutelage.v1.Example",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
             service: "tutelage.v1.Models",
             method: "ListModels",
             request: "tutelage.v1.ListModelsRequest",
@@ -553,6 +561,22 @@ extension MethodDescriptor {
             method: "DeleteModel",
             request: "tutelage.v1.DeleteModelRequest",
             response: "tutelage.v1.Model",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "CompareModels",
+            request: "tutelage.v1.CompareModelsRequest",
+            response: "tutelage.v1.CompareModelsReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Models",
+            method: "ListReleases",
+            request: "tutelage.v1.ListReleasesRequest",
+            response: "tutelage.v1.ListReleasesReply",
             clientStreaming: false,
             serverStreaming: false
         ),

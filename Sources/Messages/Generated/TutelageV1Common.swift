@@ -2127,6 +2127,9 @@ package struct Release: Message {
     /// The certificates of pools that hold.
     package var poolCertificates: [Certificate]
 
+    /// Why it was published.
+    package var reason: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(number: 0) }
 
@@ -2138,7 +2141,8 @@ package struct Release: Message {
         certificateMissing: String = "",
         policyVersion: Int64 = 0,
         publishedAt: Timestamp? = nil,
-        poolCertificates: [Certificate] = []
+        poolCertificates: [Certificate] = [],
+        reason: String = ""
     ) {
         self.number = number
         self.modelVersion = modelVersion
@@ -2147,6 +2151,7 @@ package struct Release: Message {
         self.policyVersion = policyVersion
         self.publishedAt = publishedAt
         self.poolCertificates = poolCertificates
+        self.reason = reason
     }
 
     /// Reads a message from its wire format.
@@ -2186,6 +2191,7 @@ package struct Release: Message {
                 poolCertificates.append(try unsafe Certificate(unpacked: item))
             }
         }
+        let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.Release", "reason")
         self.init(
             number: number,
             modelVersion: modelVersion,
@@ -2193,7 +2199,8 @@ package struct Release: Message {
             certificateMissing: certificateMissing,
             policyVersion: policyVersion,
             publishedAt: publishedAt,
-            poolCertificates: poolCertificates
+            poolCertificates: poolCertificates,
+            reason: reason
         )
     }
 
@@ -2219,6 +2226,9 @@ package struct Release: Message {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
         for place in poolCertificates.indices { size += 1 + Packing.lengthDelimitedSize(poolCertificates.span[place].encodedSize) }
+        if !reason.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
+        }
         return size
     }
 
@@ -2251,6 +2261,10 @@ package struct Release: Message {
         for place in poolCertificates.indices {
             buffer.append(0x3a)
             Packing.message(poolCertificates.span[place], &buffer)
+        }
+        if !reason.isEmpty {
+            buffer.append(0x42)
+            Packing.string(reason, &buffer)
         }
     }
 }

@@ -4502,3 +4502,270 @@ package struct DeleteExamplesReply: Message {
         }
     }
 }
+
+/// Asks for one example.
+package struct GetExampleRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.GetExampleRequest"
+
+    /// The project.
+    package var project: String
+
+    /// The example's id.
+    package var exampleID: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        exampleID: String = ""
+    ) {
+        self.project = project
+        self.exampleID = exampleID
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__get_example_request__unpack,
+            convert: { message throws(MessageError) in try unsafe GetExampleRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__GetExampleRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetExampleRequest", "project")
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.GetExampleRequest", "example_id")
+        self.init(
+            project: project,
+            exampleID: exampleID
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if !exampleID.isEmpty {
+            buffer.append(0x12)
+            Packing.string(exampleID, &buffer)
+        }
+    }
+}
+
+/// An example and its history.
+package struct Example: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.Example"
+
+    /// The example's id.
+    package var exampleID: String
+
+    /// Its position in the project's history.
+    package var sequence: Int64
+
+    /// When it came.
+    package var createdAt: Timestamp?
+
+    /// What it is used for; unset while it has no person's label.
+    package var split: Split
+
+    /// What it belongs to; empty: nothing.
+    package var group: String
+
+    /// The input, with the shape of one input; unset where it has more than 2 MiB.
+    package var input: Tensor?
+
+    /// The SHA-256 of the raw input, 32 bytes.
+    package var inputSHA256: [UInt8]
+
+    /// What people, files and models said, oldest first; the last stands. At most 1 MiB, the latest. Of an example that compares,
+    /// certifies or tests, or that was drawn to, no model's guess is told: neither its class nor its
+    /// confidence.
+    package var records: [LabelRecord]
+
+    /// The champion; 0: there is none.
+    package var championVersion: Int64
+
+    /// Whether the champion or an ancestor of it may have learned from the example, its content or its group.
+    package var seenByChampion: Bool
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(exampleID: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        exampleID: String = "",
+        sequence: Int64 = 0,
+        createdAt: Timestamp? = nil,
+        split: Split = .unspecified,
+        group: String = "",
+        input: Tensor? = nil,
+        inputSHA256: [UInt8] = [],
+        records: [LabelRecord] = [],
+        championVersion: Int64 = 0,
+        seenByChampion: Bool = false
+    ) {
+        self.exampleID = exampleID
+        self.sequence = sequence
+        self.createdAt = createdAt
+        self.split = split
+        self.group = group
+        self.input = input
+        self.inputSHA256 = inputSHA256
+        self.records = records
+        self.championVersion = championVersion
+        self.seenByChampion = seenByChampion
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__example__unpack,
+            convert: { message throws(MessageError) in try unsafe Example(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__Example>) throws(MessageError) {
+        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.Example", "example_id")
+        let sequence = unsafe c.pointee.sequence
+        let createdAt: Timestamp?
+        if let found = unsafe c.pointee.created_at {
+            createdAt = try unsafe Timestamp(unpacked: found)
+        } else {
+            createdAt = nil
+        }
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        let group = try unsafe Unpacking.string(c.pointee.group, "tutelage.v1.Example", "group")
+        let input: Tensor?
+        if let found = unsafe c.pointee.input {
+            input = try unsafe Tensor(unpacked: found)
+        } else {
+            input = nil
+        }
+        let inputSHA256 = unsafe Unpacking.bytes(c.pointee.input_sha256)
+        var records: [LabelRecord] = []
+        if unsafe c.pointee.n_records > 0 {
+            records.reserveCapacity(unsafe c.pointee.n_records)
+            for index in 0..<(unsafe c.pointee.n_records) {
+                guard let item = unsafe c.pointee.records[index] else { continue }
+                records.append(try unsafe LabelRecord(unpacked: item))
+            }
+        }
+        let championVersion = unsafe c.pointee.champion_version
+        let seenByChampion = unsafe c.pointee.seen_by_champion != 0
+        self.init(
+            exampleID: exampleID,
+            sequence: sequence,
+            createdAt: createdAt,
+            split: split,
+            group: group,
+            input: input,
+            inputSHA256: inputSHA256,
+            records: records,
+            championVersion: championVersion,
+            seenByChampion: seenByChampion
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !exampleID.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
+        }
+        if sequence != 0 {
+            size += 1 + Packing.varintSize(sequence)
+        }
+        if let value = createdAt {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        if !group.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(group.utf8.count)
+        }
+        if let value = input {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !inputSHA256.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(inputSHA256.count)
+        }
+        for place in records.indices { size += 1 + Packing.lengthDelimitedSize(records.span[place].encodedSize) }
+        if championVersion != 0 {
+            size += 1 + Packing.varintSize(championVersion)
+        }
+        if seenByChampion {
+            size += 1 + 1
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !exampleID.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(exampleID, &buffer)
+        }
+        if sequence != 0 {
+            buffer.append(0x10)
+            Packing.varint(sequence, &buffer)
+        }
+        if let value = createdAt {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if split.rawValue != 0 {
+            buffer.append(0x20)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+        if !group.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(group, &buffer)
+        }
+        if let value = input {
+            buffer.append(0x32)
+            Packing.message(value, &buffer)
+        }
+        if !inputSHA256.isEmpty {
+            buffer.append(0x3a)
+            Packing.bytes(inputSHA256, &buffer)
+        }
+        for place in records.indices {
+            buffer.append(0x42)
+            Packing.message(records.span[place], &buffer)
+        }
+        if championVersion != 0 {
+            buffer.append(0x48)
+            Packing.varint(championVersion, &buffer)
+        }
+        if seenByChampion {
+            buffer.append(0x50)
+            buffer.append(seenByChampion ? 1 : 0)
+        }
+    }
+}

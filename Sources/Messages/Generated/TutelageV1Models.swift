@@ -2591,3 +2591,449 @@ package struct DeleteModelRequest: Message {
         }
     }
 }
+
+/// Asks for a comparison.
+package struct CompareModelsRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CompareModelsRequest"
+
+    /// The project.
+    package var project: String
+
+    /// The first model version; 0: the champion.
+    package var firstVersion: Int64
+
+    /// The second; 0: the champion.
+    package var secondVersion: Int64
+
+    /// SPLIT_GATE or SPLIT_TEST; unset: SPLIT_GATE.
+    package var split: Split
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        firstVersion: Int64 = 0,
+        secondVersion: Int64 = 0,
+        split: Split = .unspecified
+    ) {
+        self.project = project
+        self.firstVersion = firstVersion
+        self.secondVersion = secondVersion
+        self.split = split
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__compare_models_request__unpack,
+            convert: { message throws(MessageError) in try unsafe CompareModelsRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CompareModelsRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.CompareModelsRequest", "project")
+        let firstVersion = unsafe c.pointee.first_version
+        let secondVersion = unsafe c.pointee.second_version
+        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+        self.init(
+            project: project,
+            firstVersion: firstVersion,
+            secondVersion: secondVersion,
+            split: split
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if firstVersion != 0 {
+            size += 1 + Packing.varintSize(firstVersion)
+        }
+        if secondVersion != 0 {
+            size += 1 + Packing.varintSize(secondVersion)
+        }
+        if split.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(split.rawValue))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if firstVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(firstVersion, &buffer)
+        }
+        if secondVersion != 0 {
+            buffer.append(0x18)
+            Packing.varint(secondVersion, &buffer)
+        }
+        if split.rawValue != 0 {
+            buffer.append(0x20)
+            Packing.varint(Int64(split.rawValue), &buffer)
+        }
+    }
+}
+
+/// Two versions on the same examples.
+package struct CompareModelsReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.CompareModelsReply"
+
+    /// The first version.
+    package var firstVersion: Int64
+
+    /// How it did, without its confusion.
+    package var first: Evaluation?
+
+    /// The second version.
+    package var secondVersion: Int64
+
+    /// How it did, without its confusion.
+    package var second: Evaluation?
+
+    /// Examples that both got right.
+    package var bothRight: UInt32
+
+    /// Examples that only the first got right.
+    package var onlyFirstRight: UInt32
+
+    /// Examples that only the second got right.
+    package var onlySecondRight: UInt32
+
+    /// Examples that both got wrong.
+    package var bothWrong: UInt32
+
+    /// The exact two-sided McNemar p value: how likely it is that the examples that only one got right fall
+    /// at least this unevenly, were both equally good.
+    package var pValue: Double
+
+    /// How many comparisons the gate split has served, this one included; 0: it was not asked.
+    package var comparisons: UInt32
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(firstVersion: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        firstVersion: Int64 = 0,
+        first: Evaluation? = nil,
+        secondVersion: Int64 = 0,
+        second: Evaluation? = nil,
+        bothRight: UInt32 = 0,
+        onlyFirstRight: UInt32 = 0,
+        onlySecondRight: UInt32 = 0,
+        bothWrong: UInt32 = 0,
+        pValue: Double = 0,
+        comparisons: UInt32 = 0
+    ) {
+        self.firstVersion = firstVersion
+        self.first = first
+        self.secondVersion = secondVersion
+        self.second = second
+        self.bothRight = bothRight
+        self.onlyFirstRight = onlyFirstRight
+        self.onlySecondRight = onlySecondRight
+        self.bothWrong = bothWrong
+        self.pValue = pValue
+        self.comparisons = comparisons
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__compare_models_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe CompareModelsReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__CompareModelsReply>) throws(MessageError) {
+        let firstVersion = unsafe c.pointee.first_version
+        let first: Evaluation?
+        if let found = unsafe c.pointee.first {
+            first = try unsafe Evaluation(unpacked: found)
+        } else {
+            first = nil
+        }
+        let secondVersion = unsafe c.pointee.second_version
+        let second: Evaluation?
+        if let found = unsafe c.pointee.second {
+            second = try unsafe Evaluation(unpacked: found)
+        } else {
+            second = nil
+        }
+        let bothRight = unsafe c.pointee.both_right
+        let onlyFirstRight = unsafe c.pointee.only_first_right
+        let onlySecondRight = unsafe c.pointee.only_second_right
+        let bothWrong = unsafe c.pointee.both_wrong
+        let pValue = unsafe c.pointee.p_value
+        let comparisons = unsafe c.pointee.comparisons
+        self.init(
+            firstVersion: firstVersion,
+            first: first,
+            secondVersion: secondVersion,
+            second: second,
+            bothRight: bothRight,
+            onlyFirstRight: onlyFirstRight,
+            onlySecondRight: onlySecondRight,
+            bothWrong: bothWrong,
+            pValue: pValue,
+            comparisons: comparisons
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if firstVersion != 0 {
+            size += 1 + Packing.varintSize(firstVersion)
+        }
+        if let value = first {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if secondVersion != 0 {
+            size += 1 + Packing.varintSize(secondVersion)
+        }
+        if let value = second {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if bothRight != 0 {
+            size += 1 + Packing.varintSize(UInt64(bothRight))
+        }
+        if onlyFirstRight != 0 {
+            size += 1 + Packing.varintSize(UInt64(onlyFirstRight))
+        }
+        if onlySecondRight != 0 {
+            size += 1 + Packing.varintSize(UInt64(onlySecondRight))
+        }
+        if bothWrong != 0 {
+            size += 1 + Packing.varintSize(UInt64(bothWrong))
+        }
+        if pValue.bitPattern != 0 {
+            size += 1 + 8
+        }
+        if comparisons != 0 {
+            size += 1 + Packing.varintSize(UInt64(comparisons))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if firstVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(firstVersion, &buffer)
+        }
+        if let value = first {
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+        if secondVersion != 0 {
+            buffer.append(0x18)
+            Packing.varint(secondVersion, &buffer)
+        }
+        if let value = second {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+        if bothRight != 0 {
+            buffer.append(0x28)
+            Packing.varint(UInt64(bothRight), &buffer)
+        }
+        if onlyFirstRight != 0 {
+            buffer.append(0x30)
+            Packing.varint(UInt64(onlyFirstRight), &buffer)
+        }
+        if onlySecondRight != 0 {
+            buffer.append(0x38)
+            Packing.varint(UInt64(onlySecondRight), &buffer)
+        }
+        if bothWrong != 0 {
+            buffer.append(0x40)
+            Packing.varint(UInt64(bothWrong), &buffer)
+        }
+        if pValue.bitPattern != 0 {
+            buffer.append(0x49)
+            Packing.fixed64(pValue.bitPattern, &buffer)
+        }
+        if comparisons != 0 {
+            buffer.append(0x50)
+            Packing.varint(UInt64(comparisons), &buffer)
+        }
+    }
+}
+
+/// Asks for a page of releases.
+package struct ListReleasesRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListReleasesRequest"
+
+    /// The project.
+    package var project: String
+
+    /// The most releases in a page: see common.proto.
+    package var pageSize: UInt32
+
+    /// The page: see common.proto.
+    package var pageToken: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        pageSize: UInt32 = 0,
+        pageToken: String = ""
+    ) {
+        self.project = project
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_releases_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListReleasesRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListReleasesRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReleasesRequest", "project")
+        let pageSize = unsafe c.pointee.page_size
+        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReleasesRequest", "page_token")
+        self.init(
+            project: project,
+            pageSize: pageSize,
+            pageToken: pageToken
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if pageSize != 0 {
+            size += 1 + Packing.varintSize(UInt64(pageSize))
+        }
+        if !pageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if pageSize != 0 {
+            buffer.append(0x10)
+            Packing.varint(UInt64(pageSize), &buffer)
+        }
+        if !pageToken.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(pageToken, &buffer)
+        }
+    }
+}
+
+/// A page of releases.
+package struct ListReleasesReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListReleasesReply"
+
+    /// The releases, newest first; the first of the first page is in service.
+    package var releases: [Release]
+
+    /// The next page; empty: there is none.
+    package var nextPageToken: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(releases: []) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        releases: [Release] = [],
+        nextPageToken: String = ""
+    ) {
+        self.releases = releases
+        self.nextPageToken = nextPageToken
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_releases_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListReleasesReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListReleasesReply>) throws(MessageError) {
+        var releases: [Release] = []
+        if unsafe c.pointee.n_releases > 0 {
+            releases.reserveCapacity(unsafe c.pointee.n_releases)
+            for index in 0..<(unsafe c.pointee.n_releases) {
+                guard let item = unsafe c.pointee.releases[index] else { continue }
+                releases.append(try unsafe Release(unpacked: item))
+            }
+        }
+        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListReleasesReply", "next_page_token")
+        self.init(
+            releases: releases,
+            nextPageToken: nextPageToken
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for place in releases.indices { size += 1 + Packing.lengthDelimitedSize(releases.span[place].encodedSize) }
+        if !nextPageToken.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        for place in releases.indices {
+            buffer.append(0x0a)
+            Packing.message(releases.span[place], &buffer)
+        }
+        if !nextPageToken.isEmpty {
+            buffer.append(0x12)
+            Packing.string(nextPageToken, &buffer)
+        }
+    }
+}

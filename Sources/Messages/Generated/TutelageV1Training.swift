@@ -1374,7 +1374,8 @@ package struct TrainingRun: Message {
     /// The algorithm and its hyper-parameters.
     package var algorithm: AlgorithmConfiguration?
 
-    /// The network; unset: small_convolutional for images from 2 x 2, else perceptron.
+    /// The network; unset: that of the version to start from, else small_convolutional for images from
+    /// 2 x 2 and perceptron for the others.
     package var network: NetworkSpecification?
 
     /// Optimizer steps.
@@ -1398,8 +1399,7 @@ package struct TrainingRun: Message {
     /// 0 (none) to 0.999999, reached gradually; default 0.99.
     package var emaDecay: Float?
 
-    /// A model version to start from, of the same network, whose standardisation is kept; 0: random
-    /// weights.
+    /// A model version to start from, whose network and standardisation are kept; 0: random weights.
     package var initialVersion: Int64
 
     /// Creates a message whose fields all have their default values.

@@ -10,7 +10,7 @@ package struct AlgorithmEntry: Sendable, Hashable {
     package var paper = ""
     /// The paper's address; empty when there is none.
     package var paperAddress = ""
-    /// Whether it learns from unlabeled examples.
+    /// Whether it learns from unlabelled examples.
     package var usesUnlabeled: Bool
     /// Whether it is a recipe of several runs, with a call of its own.
     package var isRecipe = false

@@ -84,7 +84,7 @@ package enum AlgorithmConfiguration: Sendable, Hashable {
         }
     }
 
-    /// Unlabeled rows per labeled row of a batch; 0 when the algorithm uses none.
+    /// Unlabelled rows per labelled row of a batch; 0 when the algorithm uses none.
     package var unlabeledRatio: Int {
         switch self {
         case .supervised, .supervisedStrong: 0
@@ -147,9 +147,10 @@ package enum AlgorithmName: String, Sendable, Hashable, Codable, CaseIterable {
         }
         let wanted = key(text)
         guard let name = Self.allCases.first(where: { key($0.rawValue) == wanted }) else {
-            let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+            let names = Self.allCases.map(\.rawValue)
             throw .invalid(
-                "expected an algorithm of \(names); got \(quoted(text))",
+                "expected an algorithm of \(names.joined(separator: ", ")); got \(quoted(text))"
+                    + suggestion(for: text, in: names),
                 field: "algorithm"
             )
         }

@@ -15,9 +15,9 @@ package struct Supervised: HyperParameters {
 package struct PseudoLabel: HyperParameters {
     /// The confidence from which a pseudo-label is used.
     package var threshold: Float = 0.95
-    /// The weight of the unlabeled loss after its ramp.
+    /// The weight of the unlabelled loss after its ramp.
     package var unlabeledWeight: Float = 1
-    /// Unlabeled rows per labeled row of a batch.
+    /// Unlabelled rows per labelled row of a batch.
     package var unlabeledRatio = 1
     /// The share of the steps over which the weight rises from 0.
     package var ramp: Float = 0.4
@@ -37,19 +37,19 @@ package struct PseudoLabel: HyperParameters {
                 "unlabeled_weight",
                 \.unlabeledWeight,
                 0...100,
-                "The weight of the unlabeled loss after its ramp."
+                "The weight of the unlabelled loss after its ramp."
             ),
             .integer(
                 "unlabeled_ratio",
                 \.unlabeledRatio,
                 1...16,
-                "Unlabeled rows per labeled row of a batch."
+                "Unlabelled rows per labelled row of a batch."
             ),
             .number(
                 "ramp",
                 \.ramp,
                 0...1,
-                "The share of the steps over which the unlabeled weight rises from 0."
+                "The share of the steps over which the unlabelled weight rises from 0."
             ),
         ]
     }
@@ -59,9 +59,9 @@ package struct PseudoLabel: HyperParameters {
 package struct FixMatch: HyperParameters {
     /// The confidence of the weak view from which a pseudo-label is used.
     package var threshold: Float = 0.95
-    /// The weight of the unlabeled loss.
+    /// The weight of the unlabelled loss.
     package var unlabeledWeight: Float = 1
-    /// Unlabeled rows per labeled row of a batch; 7 in the paper.
+    /// Unlabelled rows per labelled row of a batch; 7 in the paper.
     package var unlabeledRatio = 4
     /// Softens pseudo-labels; nil: they are hard, as in the paper.
     package var temperature: Float?
@@ -81,13 +81,13 @@ package struct FixMatch: HyperParameters {
                 "unlabeled_weight",
                 \.unlabeledWeight,
                 0...100,
-                "The weight of the unlabeled loss."
+                "The weight of the unlabelled loss."
             ),
             .integer(
                 "unlabeled_ratio",
                 \.unlabeledRatio,
                 1...16,
-                "Unlabeled rows per labeled row of a batch."
+                "Unlabelled rows per labelled row of a batch."
             ),
             .optionalNumber(
                 "temperature",

@@ -49,9 +49,10 @@ extension HyperParameters {
     ///   one of its values.
     package mutating func set(_ name: String, to text: String) throws(Failure) {
         guard let field = Self.fields.first(where: { $0.name == name }) else {
-            let names = Self.fields.map(\.name).joined(separator: ", ")
+            let names = Self.fields.map(\.name)
             throw .invalid(
-                "expected a hyper-parameter of \(names); got \(quoted(name))",
+                "expected a hyper-parameter of \(names.joined(separator: ", ")); got \(quoted(name))"
+                    + suggestion(for: name, in: names),
                 field: quoted(name)
             )
         }

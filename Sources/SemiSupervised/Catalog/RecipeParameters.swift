@@ -12,14 +12,14 @@ package struct NoisyStudent: HyperParameters {
     package var rounds = 3
     /// The confidence from which the teacher's label is used.
     package var threshold: Float = 0.3
-    /// Pseudo-labeled examples per class after balancing; 0: no balancing; nil: the mean over the
+    /// Pseudo-labelled examples per class after balancing; 0: no balancing; nil: the mean over the
     /// classes.
     package var examplesPerClass: Int?
     /// Whether students learn from the teacher's classes or probabilities.
     package var targets = TargetKind.soft
     /// Softens the teacher's probabilities; for soft targets only.
     package var temperature: Float = 1
-    /// Unlabeled rows per labeled row of a batch, which is also the weight of their loss.
+    /// Unlabelled rows per labelled row of a batch, which is also the weight of their loss.
     package var unlabeledRatio = 2
 
     /// Creates the defaults.
@@ -38,7 +38,7 @@ package struct NoisyStudent: HyperParameters {
                 "examples_per_class",
                 \.examplesPerClass,
                 0...1_000_000,
-                "Pseudo-labeled examples per class: the surest are kept, too few are repeated; "
+                "Pseudo-labelled examples per class: the surest are kept, too few are repeated; "
                     + "0: no balancing; unset: the mean over the classes."
             ),
             .choice(
@@ -56,13 +56,13 @@ package struct NoisyStudent: HyperParameters {
                 "unlabeled_ratio",
                 \.unlabeledRatio,
                 1...16,
-                "Unlabeled rows per labeled row of a batch, which is also the weight of their loss."
+                "Unlabelled rows per labelled row of a batch, which is also the weight of their loss."
             ),
         ]
     }
 }
 
-/// Distillation: a student learns a teacher's word on unlabeled rows,
+/// Distillation: a student learns a teacher's word on unlabelled rows,
 /// <https://arxiv.org/abs/1503.02531>, <https://arxiv.org/abs/2006.10029>.
 package struct Distillation: HyperParameters {
     /// Whether the student learns from the teacher's classes or probabilities.

@@ -1,14 +1,14 @@
 package import Networks
 
-/// A supervised loss plus a weighted distance between a student and targets for unlabeled rows.
+/// A supervised loss plus a weighted distance between a student and targets for unlabelled rows.
 ///
-/// `L = Ls + w(t) mean_i(m_i d(q_i, z_i))` over all `M` unlabeled rows `i`, with the student's
+/// `L = Ls + w(t) mean_i(m_i d(q_i, z_i))` over all `M` unlabelled rows `i`, with the student's
 /// logits `z` of one view, targets `q` from a teacher (constants), weights `m` from the policy
 /// and the schedule `w`. The parts run in this order: views, teacher, transform of the targets
 /// beside weighting policy, distance, schedule. An algorithm is a choice of parts: see the
 /// factories.
 package struct ConsistencyObjective<Weighting: WeightingPolicy>: Objective {
-    /// The labeled term; nil when no labels are used.
+    /// The labelled term; nil when no labels are used.
     package var supervised: SupervisedTerm?
     /// Where the targets come from.
     package var source: TargetSource
@@ -20,7 +20,7 @@ package struct ConsistencyObjective<Weighting: WeightingPolicy>: Objective {
     package var weighting: Weighting
     /// The distance between student and targets.
     package var loss: ConsistencyLoss
-    /// The weight of the unlabeled part.
+    /// The weight of the unlabelled part.
     package var schedule: WeightSchedule
     /// How the rows go through the student.
     package var passes: Passes
@@ -58,7 +58,7 @@ package struct ConsistencyObjective<Weighting: WeightingPolicy>: Objective {
         }
     }
 
-    /// The views of the unlabeled rows: the source's, unless it is the student's, then the
+    /// The views of the unlabelled rows: the source's, unless it is the student's, then the
     /// student's.
     private func distinct(_ view: View) -> [View] {
         view == studentView ? [studentView] : [view, studentView]
@@ -72,7 +72,7 @@ package struct ConsistencyObjective<Weighting: WeightingPolicy>: Objective {
         precondition(
             batch.labeled.count == views.labeled.count
                 && batch.unlabeled.count == views.unlabeled.count,
-            "\(batch.labeled.count) labeled and \(batch.unlabeled.count) unlabeled views for \(views)"
+            "\(batch.labeled.count) labelled and \(batch.unlabeled.count) unlabelled views for \(views)"
         )
         let given: Prediction? =
             switch source {
@@ -95,7 +95,7 @@ package struct ConsistencyObjective<Weighting: WeightingPolicy>: Objective {
 // MARK: - Passes
 
 extension ConsistencyObjective {
-    /// One forward and one backward pass over labeled rows, the source's rows where the student is
+    /// One forward and one backward pass over labelled rows, the source's rows where the student is
     /// the source, and the student's rows, in this order.
     private mutating func jointly(
         _ batch: Batch,
@@ -130,7 +130,7 @@ extension ConsistencyObjective {
         return report(term.loss, part)
     }
 
-    /// Passes of their own for labeled and unlabeled rows.
+    /// Passes of their own for labelled and unlabelled rows.
     private mutating func separately(
         _ batch: Batch,
         _ given: Prediction?,
@@ -166,7 +166,7 @@ extension ConsistencyObjective {
 
     /// The student's logits of the source's rows, without gradient.
     ///
-    /// USB passes labeled, strong, weak, in this order, and the running statistics follow each. A
+    /// USB passes labelled, strong, weak, in this order, and the running statistics follow each. A
     /// learner keeps one pass for the gradient, so the student's rows pass once for the statistics
     /// here and once more for the gradient.
     private func lookAhead(
@@ -184,7 +184,7 @@ extension ConsistencyObjective {
 // MARK: - Losses
 
 extension ConsistencyObjective {
-    /// The labeled term's loss and gradient, `[B * C]`; both empty without labels.
+    /// The labelled term's loss and gradient, `[B * C]`; both empty without labels.
     private func labeledPart(
         _ logits: Matrix,
         _ labels: [Int]
@@ -194,7 +194,7 @@ extension ConsistencyObjective {
         return (loss, gradient.values)
     }
 
-    /// The unlabeled loss of the student's `logits`, `[M, C]`, its gradient and what led to it.
+    /// The unlabelled loss of the student's `logits`, `[M, C]`, its gradient and what led to it.
     package mutating func unlabeledPart(
         _ logits: Matrix,
         _ prediction: Prediction,
@@ -230,7 +230,7 @@ extension ConsistencyObjective {
     }
 }
 
-/// The unlabeled loss of one step.
+/// The unlabelled loss of one step.
 package struct UnlabeledPart: Sendable, Hashable {
     /// The weighted mean over the rows, before the schedule.
     package var loss: Float

@@ -12,7 +12,7 @@ extension ConsistencyObjective<FixedThreshold> {
     /// Pseudo-Label: the student's sure classes are the targets of the same view.
     ///
     /// Lee 2013 has no threshold and logistic losses; this is the form of later comparisons, such
-    /// as <https://arxiv.org/abs/2208.07204>. The running statistics follow the labeled rows only.
+    /// as <https://arxiv.org/abs/2208.07204>. The running statistics follow the labelled rows only.
     package static func pseudoLabel(_ parameters: PseudoLabel = PseudoLabel()) -> Self {
         Self(
             supervised: SupervisedTerm(view: .weak),
@@ -35,7 +35,7 @@ extension ConsistencyObjective<FixedThreshold> {
     /// - Parameters:
     ///   - parameters: The hyper-parameters.
     ///   - reference: With ``Reference/usb`` soft targets ignore their temperature.
-    ///   - passes: Whether batch normalization sees labeled, weak and strong rows together.
+    ///   - passes: Whether batch normalization sees labelled, weak and strong rows together.
     /// - Returns: The objective.
     package static func fixMatch(
         _ parameters: FixMatch = FixMatch(),
@@ -61,8 +61,8 @@ extension ConsistencyObjective<FixedThreshold> {
 }
 
 extension ConsistencyObjective<AllOnes> {
-    /// One student of Noisy Student, <https://arxiv.org/abs/1911.04252>: noised labeled and
-    /// unlabeled rows in one pass; the targets were stored by the teacher before the run.
+    /// One student of Noisy Student, <https://arxiv.org/abs/1911.04252>: noised labelled and
+    /// unlabelled rows in one pass; the targets were stored by the teacher before the run.
     ///
     /// `L = mean CE(labeled) + ratio mean CE(unlabeled)`. Labels and hard targets are smoothed,
     /// soft targets are not, as in google-research/noisystudent.
@@ -87,13 +87,13 @@ extension ConsistencyObjective<AllOnes> {
     }
 
     /// Distillation, <https://arxiv.org/abs/1503.02531>: the student's distance to a fixed teacher
-    /// on the same view of unlabeled rows, and to the labels where they have a weight.
+    /// on the same view of unlabelled rows, and to the labels where they have a weight.
     ///
     /// `L = a CE(labels) + (1 - a) f mean H(softmax(teacher / T), softmax(student / T))` with the
     /// factor `f` of `scale`; hard targets have temperature 1.
     ///
     /// - Parameters:
-    ///   - parameters: The hyper-parameters; a label weight of 0 leaves the labeled rows out.
+    ///   - parameters: The hyper-parameters; a label weight of 0 leaves the labelled rows out.
     ///   - scale: The factor of soft targets.
     ///   - view: What teacher and student see.
     /// - Returns: The objective.

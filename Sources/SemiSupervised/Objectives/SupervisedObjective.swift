@@ -1,6 +1,6 @@
 internal import Networks
 
-/// Cross-entropy on labeled rows alone.
+/// Cross-entropy on labelled rows alone.
 package struct SupervisedObjective: Objective, Hashable {
     /// The loss.
     package var term: SupervisedTerm

@@ -1,8 +1,8 @@
 package import Networks
 
-/// The labeled part of a loss: `weight * mean(loss)` over the labeled rows.
+/// The labelled part of a loss: `weight * mean(loss)` over the labelled rows.
 package struct SupervisedTerm: Sendable, Hashable, Codable {
-    /// The view of the labeled rows.
+    /// The view of the labelled rows.
     package var view: View
     /// The distance between logits and labels.
     package var loss: ConsistencyLoss

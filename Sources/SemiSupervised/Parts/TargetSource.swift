@@ -1,6 +1,6 @@
 package import Networks
 
-/// Where the targets of the unlabeled rows come from.
+/// Where the targets of the unlabelled rows come from.
 package enum TargetSource: Sendable, Hashable, Codable {
     /// The student's own word on `view`, in training mode, held constant.
     case student(View)
@@ -53,12 +53,12 @@ package enum TargetTransform: Sendable, Hashable, Codable {
     }
 }
 
-/// How labeled and unlabeled rows go through the student.
+/// How labelled and unlabelled rows go through the student.
 package enum Passes: String, Sendable, Hashable, Codable {
     /// One pass over all rows: batch normalization sees them together (`use_cat` in USB).
     case joint
     /// A pass for each view, all of them followed by the running statistics.
     case separate
-    /// A pass for each view; the running statistics follow the labeled rows only.
+    /// A pass for each view; the running statistics follow the labelled rows only.
     case separateFrozen
 }

@@ -1,4 +1,4 @@
-/// How the weight of the unlabeled loss goes over the run.
+/// How the weight of the unlabelled loss goes over the run.
 package enum WeightSchedule: Sendable, Hashable, Codable {
     /// The same in every step.
     case constant(Float)

@@ -1,7 +1,7 @@
 package import Domain
 internal import Networks
 
-/// How many pseudo-labeled examples each class shall have.
+/// How many pseudo-labelled examples each class shall have.
 package enum ClassBalance: Sendable, Hashable, Codable {
     /// Every confident example once, whatever its class.
     case none
@@ -21,7 +21,7 @@ package enum Repetition: String, Sendable, Hashable, Codable, CaseIterable {
     case once
 }
 
-/// The pseudo-labeled examples that a student learns from: the filter and balance of Noisy Student,
+/// The pseudo-labelled examples that a student learns from: the filter and balance of Noisy Student,
 /// <https://arxiv.org/abs/1911.04252>.
 ///
 /// Per predicted class the threshold starts at 1 and is lowered in steps of 0.01 until `k` examples
@@ -140,7 +140,7 @@ package struct PseudoLabelSelection: Sendable, Hashable, Codable {
 }
 
 extension PseudoLabelSelection {
-    /// Filters and balances what a teacher said of all unlabeled rows, with the numbers of
+    /// Filters and balances what a teacher said of all unlabelled rows, with the numbers of
     /// `generator`.
     package init(
         _ targets: PseudoTargets,

@@ -60,6 +60,7 @@ package enum AccessTable {
         rule(.listReview, .label, .project { $0.project }),
         rule(.submitLabels, .label, .project { $0.project }),
         rule(.exportLabels, .label, .project { $0.project }),
+        rule(.getExample, .label, .project { $0.project }),
         rule(.getPolicies, nil, .project { $0.project }),
         rule(.setPolicies, .admin, .project { $0.project }),
         rule(.labelReport, nil, .project { $0.project }),
@@ -94,6 +95,8 @@ package enum AccessTable {
         rule(.setTraffic, .admin, .project { $0.project }),
         rule(.getTraffic, nil, .project { $0.project }),
         rule(.deleteModel, .admin, .project { $0.project }),
+        rule(.compareModels, .train, .project { $0.project }),
+        rule(.listReleases, nil, .project { $0.project }),
     ]
 
     /// The Open Inference Protocol, whose models are projects.

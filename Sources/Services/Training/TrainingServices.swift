@@ -53,5 +53,7 @@ extension Services {
         router.register(DrawSampleMethod(services: services))
         router.register(StartRelabelMethod(services: services))
         router.register(RollbackMethod(services: services))
+        router.register(CompareModelsMethod(services: services))
+        router.register(ListReleasesMethod(services: services))
     }
 }

@@ -165,7 +165,8 @@ extension Messages.ClassReference {
         case .name(let name):
             guard let label = classes[name] else {
                 throw .invalid(
-                    "the project has no class \(quoted(name)); its classes are \(classes.summary)",
+                    "the project has no class \(quoted(name)); its classes are \(classes.summary)"
+                        + suggestion(for: name, in: classes.names),
                     field: "\(field).name"
                 )
             }

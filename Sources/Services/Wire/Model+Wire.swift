@@ -72,7 +72,11 @@ extension Messages.Lineage {
 
 extension Evaluation {
     init(_ record: EvaluationRecord, classes: [String]) {
-        let metrics = record.metrics
+        self.init(record.metrics, classes: classes)
+        evaluatedAt = Timestamp(milliseconds: record.createdAt)
+    }
+
+    init(_ metrics: Metrics, classes: [String]) {
         self.init(
             split: Messages.Split(metrics.split),
             count: UInt32(clamping: metrics.count),
@@ -80,8 +84,7 @@ extension Evaluation {
             accuracyLow: metrics.accuracyLow,
             accuracyHigh: metrics.accuracyHigh,
             calibrationError: metrics.calibrationError,
-            confusion: metrics.confusion.flatMap { $0.map { UInt32(clamping: $0) } },
-            evaluatedAt: Timestamp(milliseconds: record.createdAt)
+            confusion: metrics.confusion.flatMap { $0.map { UInt32(clamping: $0) } }
         )
         perClass = zip(metrics.precision, metrics.recall).enumerated().map { index, shares in
             let counts = metrics.confusion.indices.contains(index) ? metrics.confusion[index] : []

@@ -268,3 +268,24 @@ extension RPC where Request == CertifyRequest, Response == CertifyReply {
         Self("tutelage.v1.Models", "Certify")
     }
 }
+
+extension RPC where Request == CompareModelsRequest, Response == CompareModelsReply {
+    /// `tutelage.v1.Models/CompareModels`.
+    package static var compareModels: RPC<CompareModelsRequest, CompareModelsReply> {
+        Self("tutelage.v1.Models", "CompareModels")
+    }
+}
+
+extension RPC where Request == ListReleasesRequest, Response == ListReleasesReply {
+    /// `tutelage.v1.Models/ListReleases`.
+    package static var listReleases: RPC<ListReleasesRequest, ListReleasesReply> {
+        Self("tutelage.v1.Models", "ListReleases")
+    }
+}
+
+extension RPC where Request == GetExampleRequest, Response == Example {
+    /// `tutelage.v1.Labeling/GetExample`.
+    package static var getExample: RPC<GetExampleRequest, Example> {
+        Self("tutelage.v1.Labeling", "GetExample")
+    }
+}

@@ -10,7 +10,8 @@ extension Messages.Release {
             number: release.sequence,
             modelVersion: release.version,
             policyVersion: release.policyVersion,
-            publishedAt: Timestamp(milliseconds: release.createdAt)
+            publishedAt: Timestamp(milliseconds: release.createdAt),
+            reason: release.reason
         )
         if let certificate = release.certificate, !release.certificateIsVoid {
             self.certificate = Messages.Certificate(certificate)

@@ -62,15 +62,8 @@ extension JobOrder {
             field: "\(field).network"
         )
         if let initial {
-            let asked = run.network?.standardization ?? .unspecified
-            guard asked == .unspecified || network.standardization == initial.standardization else {
-                throw Failure.invalid(
-                    "a run keeps the standardization of the version that it starts from; leave it "
-                        + "unset",
-                    field: "\(field).network.standardization"
-                )
-            }
-            network.standardization = initial.standardization
+            try Self.check(run.network, network, keeps: initial, "\(field).network")
+            network = initial
         }
         self.init(
             kind: .train,
@@ -180,6 +173,29 @@ extension JobOrder {
             field: field
         )
         return specification
+    }
+
+    /// Checks that what was asked of a network is what the version has that the run starts from.
+    private static func check(
+        _ asked: Messages.NetworkSpecification?,
+        _ network: Networks.NetworkSpecification,
+        keeps initial: Networks.NetworkSpecification,
+        _ field: String
+    ) throws {
+        let standardization = asked?.standardization ?? .unspecified
+        guard standardization == .unspecified || network.standardization == initial.standardization
+        else {
+            throw Failure.invalid(
+                "a run keeps the standardization of the version that it starts from; leave it unset",
+                field: "\(field).standardization"
+            )
+        }
+        guard asked?.architecture == nil || network.layers == initial.layers else {
+            throw Failure.invalid(
+                "a run keeps the network of the version that it starts from; leave it unset",
+                field: field
+            )
+        }
     }
 
     private static func check(student: Messages.TrainingRun, _ field: String) throws {

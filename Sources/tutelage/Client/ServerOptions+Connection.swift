@@ -1,6 +1,8 @@
 import ArgumentParser
 import Domain
 import GRPC
+import Messages
+import Services
 
 extension ServerOptions {
     /// Connects, runs `body`, and closes the connection whatever happens.
@@ -9,15 +11,10 @@ extension ServerOptions {
     ///
     /// - Throws: `ExitCode` 1 after a failure, 2 where the command itself was wrong.
     func withConnection(_ body: (GRPCClient) async throws -> Void) async throws {
-        let address = try address()
-        let security = try clientSecurity()
+        _ = try (address(), clientSecurity())
         let client: GRPCClient
         do {
-            client = try await GRPCClient.connect(
-                host: address.host,
-                port: address.port,
-                security: security
-            )
+            client = try await connect()
         } catch {
             let message = (error as? GRPCStatus)?.message ?? "\(error)"
             printError("error: \(message)")
@@ -32,17 +29,57 @@ extension ServerOptions {
             try await body(client)
             await client.close()
         } catch {
+            let project = await nearestProject(error, client)
             await client.close()
-            throw Self.report(error)
+            throw Self.report(error, hint: project)
         }
     }
 
+    /// Connects.
+    ///
+    /// - Throws: `GRPCStatus` with UNAVAILABLE and a sentence that names the address.
+    func connect() async throws -> GRPCClient {
+        let address = try address()
+        return try await GRPCClient.connect(
+            host: address.host,
+            port: address.port,
+            security: try clientSecurity()
+        )
+    }
+
+    /// Runs `body` on a connection of its own.
+    ///
+    /// - Throws: what `body` throws, and `GRPCStatus` with UNAVAILABLE.
+    func withNewConnection<Result>(
+        _ body: (GRPCClient) async throws -> Result
+    ) async throws -> Result {
+        let connection = try await connect()
+        do {
+            let result = try await body(connection)
+            await connection.close()
+            return result
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    /// The hint for a project that is not there: the caller's project of the nearest name.
+    private func nearestProject(_ error: any Error, _ client: GRPCClient) async -> String? {
+        guard let status = error as? GRPCStatus, status.code == .notFound,
+            let match = status.message.firstMatch(of: /^there is no project "([^"]*)"/),
+            let reply = try? await client.unary(.listProjects, ListProjectsRequest(pageSize: 1000)),
+            let name = nearestWord(to: String(match.1), in: reply.projects.map(\.name))
+        else { return nil }
+        return "did you mean \(name)? tutelage project list shows the projects"
+    }
+
     /// Prints what went wrong; returns the exit code.
-    static func report(_ error: any Error) -> any Error {
+    static func report(_ error: any Error, hint better: String? = nil) -> any Error {
         switch error {
         case let status as GRPCStatus:
             printError("error: \(status.message) (\(status.code.name))")
-            if let hint = hint(for: status) { printError("hint: \(hint)") }
+            if let hint = better ?? hint(for: status) { printError("hint: \(hint)") }
         case let failure as Failure:
             printError("error: \(failure.message)")
         default:

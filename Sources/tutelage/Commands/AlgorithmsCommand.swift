@@ -21,9 +21,11 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     }
 
     private static func text(_ algorithm: Algorithm) -> String {
-        var lines = ["\(algorithm.title) (\(algorithm.name)): \(algorithm.summary)"]
+        let title = "\(algorithm.title) (\(algorithm.name)): \(algorithm.summary)"
+        var lines = title.wrapped(to: Console.columns)
         let source = [algorithm.paper, algorithm.paperURL].filter { !$0.isEmpty }
-        if !source.isEmpty { lines.append("  \(source.joined(separator: ", "))") }
+            .joined(separator: ", ")
+        if !source.isEmpty { lines += source.wrapped(to: Console.columns - 2).map { "  \($0)" } }
         guard !algorithm.hyperParameters.isEmpty else { return lines.joined(separator: "\n") }
         var table = Table("hyper-parameter", "default", "range", "meaning")
         for parameter in algorithm.hyperParameters {
@@ -34,7 +36,7 @@ struct AlgorithmsCommand: AsyncParsableCommand {
                 parameter.summary
             )
         }
-        lines += table.text.split(separator: "\n").map { "  \($0)" }
+        lines += table.text(columns: Console.columns - 2).split(separator: "\n").map { "  \($0)" }
         return lines.joined(separator: "\n")
     }
 }

@@ -4,12 +4,12 @@ import GRPC
 import Messages
 import Services
 
-/// `tutelage examples`: single examples.
+/// `tutelage examples`: what is stored of single examples.
 struct ExamplesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "examples",
-        abstract: "Delete single examples.",
-        subcommands: [ExamplesDelete.self]
+        abstract: "Show what is stored of single examples, and delete them.",
+        subcommands: [ExamplesShow.self, ExamplesDelete.self]
     )
 }
 

@@ -5,10 +5,13 @@ import Services
 
 extension Messages.LabelSource: ExpressibleByArgument {
     package init?(argument: String) {
-        let known: [Messages.LabelSource] = [.human, .imported, .auto, .corrected]
-        guard let source = known.first(where: { $0.word == argument }) else { return nil }
+        guard let source = Self.known.first(where: { $0.word == argument }) else { return nil }
         self = source
     }
+
+    package static var allValueStrings: [String] { known.map(\.word) }
+
+    private static let known: [Messages.LabelSource] = [.human, .imported, .auto, .corrected]
 }
 
 /// `tutelage export`: labels with their provenance as JSON Lines.

@@ -15,6 +15,8 @@ extension Messages.Split: ExpressibleByArgument {
         default: return nil
         }
     }
+
+    package static var allValueStrings: [String] { ["train", "gate", "certify", "test"] }
 }
 
 /// `tutelage ingest`: stores the examples of files.
@@ -35,7 +37,7 @@ struct IngestCommand: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @OptionGroup var input: InputFileOptions
-    @Option(help: "What labelled rows are used for: train, gate, certify or test.")
+    @Option(help: "What labelled rows are used for.")
     var split: Messages.Split = .train
     @Option(
         help: ArgumentHelp(
@@ -90,6 +92,8 @@ struct IngestCommand: AsyncParsableCommand {
                 bar.update(sent, of: 0, note: "rows sent")
             }
             var unread = 0
+            await Interruption.say { ledger.interrupted }
+            defer { Interruption.sayNothing() }
             do {
                 unread = try await input.forEachRow(of: specification, classes: shown.classes) {
                     var row = $0

@@ -19,13 +19,14 @@ struct JobsList: AsyncParsableCommand {
         abstract: "List jobs, newest first."
     )
     @Argument(help: "The project; without it, all.") var project: String = ""
+    @Option(help: "Only jobs in this state; may be repeated.") var state: [JobState] = []
     @Option(help: "The most jobs to list.") var limit: Int = 50
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         try await options.withConnection { connection in
             var jobs: [Job] = []
-            var request = ListJobsRequest(project: project)
+            var request = ListJobsRequest(project: project, states: state)
             repeat {
                 request.pageSize = UInt32(max(1, min(1000, limit - jobs.count)))
                 let page = try await connection.unary(.listJobs, request)
@@ -50,10 +51,22 @@ struct JobsList: AsyncParsableCommand {
     }
 }
 
+extension Messages.JobState: ExpressibleByArgument {
+    private static let known: [Self] = [.queued, .running, .succeeded, .failed, .cancelled]
+
+    package init?(argument: String) {
+        guard let state = Self.known.first(where: { $0.word == argument }) else { return nil }
+        self = state
+    }
+
+    package static var allValueStrings: [String] { known.map(\.word) }
+}
+
 struct JobsWatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Follow a job to its end; exits with 1 unless it succeeds."
+        abstract: "Follow a job to its end; exits with 1 unless it succeeds.",
+        discussion: "Where the server restarts it waits up to ten minutes and goes on."
     )
     @Argument(help: "The job's number.") var job: Int64
     @OptionGroup var options: ServerOptions
@@ -61,9 +74,8 @@ struct JobsWatch: AsyncParsableCommand {
     func run() async throws {
         try await options.withConnection { connection in
             let now = try await connection.unary(.getJob, GetJobRequest(jobID: job))
-            let last = try await watch(now, connection)
-            options.show(last.json) { RunOptions.text(last) }
-            if last.state != .succeeded { throw ExitCode.failure }
+            let last = try await JobWatch.follow(now, connection, options)
+            try await RunOptions.show(last, connection, options)
         }
     }
 }

@@ -9,9 +9,10 @@ import Services
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
-        abstract: "List, show, promote, certify, roll back, import, export and delete versions.",
+        abstract: "List, show, compare, promote, certify, import, export and delete versions.",
         subcommands: [
-            ModelsList.self, ModelsShow.self, ModelsPromote.self, ModelsCertify.self,
+            ModelsList.self, ModelsShow.self, ModelsCompare.self, ModelsEvaluate.self,
+            ModelsPromote.self, ModelsCertify.self,
             ModelsRollback.self,
             ModelsTraffic.self, ModelsImport.self, ModelsExport.self, ModelsDelete.self,
         ]
@@ -67,7 +68,7 @@ struct ModelsList: AsyncParsableCommand {
 struct ModelsShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a model version with its lineage, metrics and gate decisions."
+        abstract: "Show a version with its lineage, metrics by class and gate decisions."
     )
     @Argument(help: "The project.") var project: String
     @Argument(help: "The version; 0 is the champion.") var version: Int64 = 0
@@ -111,7 +112,26 @@ struct ModelsShow: AsyncParsableCommand {
         for decision in model.gateDecisions {
             table.append(decision.passed ? "gate passed" : "gate refused", decision.reason)
         }
-        return table.text
+        var parts = [table.text]
+        if let evaluation = model.latestEvaluations.first {
+            parts.append(
+                "by class, on the \(evaluation.split.word) split:\n\(Confusion(evaluation).text)"
+            )
+        } else {
+            parts.append(notEvaluated(model))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    /// Why a version has no accuracy, and what has one.
+    private static func notEvaluated(_ model: Model) -> String {
+        let isImported = model.lineage?.jobID ?? 0 == 0
+        let reason =
+            isImported ? "it was imported" : "nothing held out had labels when it was made"
+        return
+            "no accuracy is known: \(reason). To get one: tutelage models compare \(model.project) "
+            + "\(model.version) 0, on the labels of the gate split, or tutelage models evaluate "
+            + "\(model.project) FILE --label-column COLUMN --model-version \(model.version)"
     }
 }
 

@@ -11,7 +11,7 @@ struct ModelsPromote: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @Argument(help: "The version.") var version: Int64
-    @Option(help: "The gate: better, non_inferior:MARGIN or always. [default: the policy]")
+    @Option(help: "The gate. [default: the project's policy]")
     var gate: Messages.GatePolicy?
     @Flag(help: "Change nothing; say what the promotion would cost if the gate lets it.")
     var dryRun = false

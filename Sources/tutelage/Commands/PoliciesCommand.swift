@@ -84,7 +84,7 @@ struct PoliciesSet: AsyncParsableCommand {
     @Option(help: "Retrain after so many new labels; 0 is off.") var retrainNewLabels: UInt64?
     @Option(help: "Retrain after so many new examples; 0 is off.") var retrainNewExamples: UInt64?
     @Option(help: "The gate of automatic retraining.") var retrainGate: GatePolicy?
-    @Option(help: "The gate: better, non_inferior:MARGIN or always.") var gate: GatePolicy?
+    @Option(help: "What lets a challenger replace the champion.") var gate: GatePolicy?
     @Option(help: "The share of unlabelled examples that training leaves out.") var holdOut: Double?
     @Option(help: "Whether a promotion decides anew about what nobody labelled: auto or by-hand.")
     var relabel: Relabel?

@@ -14,7 +14,9 @@ struct PredictCommand: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @OptionGroup var input: InputFileOptions
     @Option(help: "The model version; 0 is the champion.") var modelVersion: Int64 = 0
-    @Option(help: "How many of the most likely classes are listed.") var topK: UInt32 = 0
+    @Option(
+        help: "How many of the most likely classes are listed for each row; 0: the first alone."
+    ) var topK: UInt32 = 0
     @Flag(help: "Print the accuracy only, not the rows.") var summary = false
     @OptionGroup var options: ServerOptions
 
@@ -58,17 +60,40 @@ struct PredictCommand: AsyncParsableCommand {
         options.show(.object(members)) {
             var lines: [String] = []
             if !summary {
-                var table = Table("id", "class", "confidence", "label")
-                for (row, prediction) in results {
-                    let confidence = decimal(Double(prediction.confidence), 4)
-                    table.append(row.id, prediction.className, confidence, row.label)
-                }
-                lines.append(table.text)
+                lines.append(topK == 0 ? Self.table(results) : Self.tableOfMost(results))
             }
             let shown = accuracy.map { ", \(percent($0, 2)) of \(labelled.count) labels right" }
             lines.append("version \(version): \(results.count) rows\(shown ?? "")")
             return lines.joined(separator: "\n")
         }
+    }
+
+    private static func table(_ results: [(row: InputRow, prediction: RowPrediction)]) -> String {
+        var table = Table("id", "class", "confidence", "label")
+        for (row, prediction) in results {
+            let confidence = decimal(Double(prediction.confidence), 4)
+            table.append(row.id, prediction.className, confidence, row.label)
+        }
+        return table.text
+    }
+
+    /// With the most likely classes of each row, one below the other.
+    private static func tableOfMost(
+        _ results: [(row: InputRow, prediction: RowPrediction)]
+    ) -> String {
+        var table = Table("id", "rank", "class", "probability", "label")
+        for (row, prediction) in results {
+            for (rank, likely) in prediction.topK.enumerated() {
+                table.append(
+                    rank == 0 ? row.id : "",
+                    "\(rank + 1)",
+                    likely.className,
+                    decimal(Double(likely.probability), 4),
+                    rank == 0 ? row.label : ""
+                )
+            }
+        }
+        return table.text
     }
 
     private static func json(_ result: (row: InputRow, prediction: RowPrediction)) -> JSONValue {

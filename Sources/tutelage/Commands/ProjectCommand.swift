@@ -176,7 +176,7 @@ struct ProjectShow: AsyncParsableCommand {
             "train \(counts.train), gate \(counts.gate), certify \(counts.certify), "
                 + "test \(counts.test)"
         )
-        table.append("unlabeled", "\(counts.unlabeled)")
+        table.append("unlabelled", "\(counts.unlabeled)")
         table.append("accepted", "\(report.accepted) (\(percent(report.coverage)))")
         table.append("abstained", "\(report.abstained)")
         table.append("in review", "\(report.review)")

@@ -25,7 +25,7 @@ struct RelabelCommand: AsyncParsableCommand {
             let request = StartRelabelRequest(project: project, requestID: UUID().uuidString)
             let job = try await connection.unary(.startRelabel, request)
             if detach { return options.show(job.json) { "job \(job.id) is queued" } }
-            let last = try await watch(job, connection)
+            let last = try await JobWatch.follow(job, connection, options)
             options.show(last.json) { "job \(last.id): \(last.outcome)" }
             if last.state != .succeeded { throw ExitCode.failure }
         }

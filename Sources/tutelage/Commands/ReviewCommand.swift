@@ -198,4 +198,6 @@ extension Question: ExpressibleByArgument {
         default: return nil
         }
     }
+
+    package static var allValueStrings: [String] { ["sample", "review"] }
 }

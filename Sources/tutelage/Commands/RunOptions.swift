@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import GRPC
 import Messages
@@ -17,9 +18,11 @@ extension Messages.GatePolicy: ExpressibleByArgument {
         default: return nil
         }
     }
+
+    package static var allValueStrings: [String] { ["better", "non_inferior:MARGIN", "always"] }
 }
 
-extension Standardization: ExpressibleByArgument {
+extension Messages.Standardization: ExpressibleByArgument {
     package init?(argument: String) {
         switch argument {
         case "none": self = .none
@@ -28,6 +31,8 @@ extension Standardization: ExpressibleByArgument {
         default: return nil
         }
     }
+
+    package static var allValueStrings: [String] { ["none", "columns", "channels"] }
 
     /// The word of the command line.
     var word: String {
@@ -46,7 +51,7 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Optimizer steps.") var steps: UInt32?
     @Option(help: "Labelled rows of a batch.") var batchSize: UInt32?
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 0
-    @Option(help: "The learning rate of SGD.") var learningRate: Float?
+    @OptionGroup var optimizer: OptimizerOptions
     @Option(
         help: """
             The network: linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH. [default: \
@@ -56,18 +61,18 @@ struct RunOptions: ParsableArguments {
     var network: String?
     @Option(
         help: """
-            How the input is standardised by the training rows: columns (of vectors), channels (of \
-            images) or none. [default: columns for vectors, none for images]
+            How the input is standardised by the training rows: of vectors by columns, of images by \
+            channels. [default: columns for vectors, none for images]
             """
     )
-    var standardize: Standardization?
+    var standardize: Messages.Standardization?
     @Option(help: "The share of features dropped in training.") var dropout: Float = 0
     @Option(
         help: """
-            The gate: better, non_inferior:MARGIN or always. [default: the project's policy]
+            What lets the model replace the champion. [default: the project's policy]
             """
     )
-    var gate: GatePolicy?
+    var gate: Messages.GatePolicy?
     @Flag(help: "Return when the job is queued, do not wait for its end.") var noWait = false
 
     /// The options as a message.
@@ -81,11 +86,8 @@ struct RunOptions: ParsableArguments {
             run.network = run.network ?? NetworkSpecification()
             run.network?.standardization = standardize
         }
-        if let learningRate {
-            run.optimizer = OptimizerConfiguration(
-                optimizer: .sgd(.init(learningRate: learningRate))
-            )
-        }
+        run.optimizer = optimizer.configuration
+        run.emaDecay = optimizer.emaDecay
         return run
     }
 
@@ -100,7 +102,7 @@ struct RunOptions: ParsableArguments {
     static func specification(
         of network: String,
         dropout: Float = 0
-    ) throws -> NetworkSpecification {
+    ) throws -> Messages.NetworkSpecification {
         let parts = network.split(separator: ":", maxSplits: 1).map(String.init)
         let sizes = parts.count < 2 ? [] : parts[1].split(separator: ",").map { UInt32($0) }
         let widths = sizes.compactMap { $0 }
@@ -116,9 +118,11 @@ struct RunOptions: ParsableArguments {
             let width = widths.first ?? 0
             return .init(architecture: .smallConvolutional(.init(width: width, dropout: dropout)))
         default:
+            let known = ["linear", "perceptron", "small_convolutional"]
+            let word = parts.first.map { known.contains($0) ? "" : suggestion(for: $0, in: known) }
             throw ValidationError(
                 "a network is linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH; "
-                    + "got \(network)"
+                    + "got \(quoted(network))\(word ?? "")"
             )
         }
     }
@@ -132,34 +136,51 @@ struct RunOptions: ParsableArguments {
             options.show(job.json) { "job \(job.id) is queued" }
             return
         }
-        job = try await watch(job, connection)
-        options.show(job.json) { Self.text(job) }
+        job = try await JobWatch.follow(job, connection, options)
+        try await Self.show(job, connection, options)
+    }
+
+    /// Shows what came of a job that is over, and how good its model is.
+    ///
+    /// - Throws: `ExitCode.failure` when the job did not succeed.
+    static func show(
+        _ job: Job,
+        _ connection: GRPCClient,
+        _ options: ServerOptions
+    ) async throws {
+        var evaluations: [Evaluation] = []
+        if job.state == .succeeded, job.modelVersion > 0 {
+            let request = GetModelRequest(project: job.project, modelVersion: job.modelVersion)
+            // A server that was restarted meanwhile has another connection.
+            let model =
+                if let model = try? await connection.unary(.getModel, request) {
+                    model
+                } else {
+                    try await options.withNewConnection { try await $0.unary(.getModel, request) }
+                }
+            evaluations = model.latestEvaluations
+        }
+        let json = job.json.adding([("evaluations", .array(evaluations.map(\.json)))])
+        options.show(json) { text(job, evaluations) }
         if job.state != .succeeded { throw ExitCode.failure }
     }
 
-    /// Follows `job` to its end.
-    static func text(_ job: Job) -> String {
-        var lines = ["job \(job.id) \(job.state.word): \(job.outcome)"]
+    private static func text(_ job: Job, _ evaluations: [Evaluation]) -> String {
+        let duration = job.duration.map { " after \($0.durationText)" } ?? ""
+        let outcome = job.outcome == job.state.word ? "" : ": \(job.outcome)"
+        var lines = ["job \(job.id) \(job.state.word)\(duration)\(outcome)"]
+        if job.state == .succeeded, job.modelVersion > 0 {
+            lines += evaluations.map { "version \(job.modelVersion): \($0.text)" }
+            if evaluations.isEmpty { lines.append(nothingHeldOut(of: job.project)) }
+        }
         if let release = job.release { lines.append(release.certificateText) }
         return lines.joined(separator: "\n")
     }
-}
 
-/// Follows `job` to its end with a progress bar; returns it as it is then.
-func watch(_ job: Job, _ connection: GRPCClient) async throws -> Job {
-    var last = job
-    var bar = ProgressBar("job \(job.id) \(job.kind.word)")
-    defer { bar.finish() }
-    let updates = connection.serverStreaming(.watchJob, WatchJobRequest(jobID: job.id))
-    for try await update in updates {
-        guard let job = update.job else { continue }
-        last = job
-        let loss = job.metrics.first { $0.name == "loss" }.map { "loss \(decimal($0.value, 3))" }
-        bar.update(
-            Int(job.progress?.step ?? 0),
-            of: Int(job.progress?.steps ?? 0),
-            note: [job.progress?.phase, loss].compactMap { $0 }.joined(separator: ", ")
-        )
+    /// Why no accuracy is known, and how to get one.
+    static func nothingHeldOut(of project: String) -> String {
+        "its accuracy is not known, since nothing held out has labels; to get some: tutelage ingest "
+            + "\(project) FILE --label-column COLUMN --split gate, or tutelage sample \(project) --for gate "
+            + "--count 100"
     }
-    return last
 }

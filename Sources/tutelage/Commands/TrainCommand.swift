@@ -1,7 +1,9 @@
 import ArgumentParser
+import Domain
 import Foundation
 import GRPC
 import Messages
+import SemiSupervised
 import Services
 
 /// `tutelage train`: one training run.
@@ -21,19 +23,21 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "The confidence from which a pseudo-label is used.") var threshold: Float?
     @Option(help: "Unlabelled rows per labelled row of a batch.") var unlabeledRatio: UInt32?
     @Option(help: "The weight of the unlabelled loss.") var unlabeledWeight: Float?
+    @OptionGroup var hyperParameters: HyperParameterOptions
+    @Option(
+        help: """
+            The version to start from, whose network and standardisation are kept. [default: random \
+            weights]
+            """
+    )
+    var warmStart: Int64?
     @OptionGroup var runOptions: RunOptions
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        let chosen = try configuration()?.algorithm
-        guard threshold != nil || unlabeledRatio != nil || unlabeledWeight != nil else { return }
-        switch chosen {
-        case .pseudoLabel?, .fixMatch?: return
-        default:
-            throw ValidationError(
-                "--threshold, --unlabeled-ratio and --unlabeled-weight need --algorithm "
-                    + "pseudo_label or fix_match"
-            )
+        _ = try configuration()
+        guard warmStart.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--warm-start is a version, from 1")
         }
     }
 
@@ -41,6 +45,7 @@ struct TrainCommand: AsyncParsableCommand {
         var request = StartTrainingRequest(project: project)
         request.run = try runOptions.run()
         request.run?.algorithm = try configuration()
+        request.run?.initialVersion = warmStart ?? 0
         request.gate = runOptions.gate
         request.requestID = UUID().uuidString
         try await options.withConnection { [request] connection in
@@ -49,42 +54,86 @@ struct TrainCommand: AsyncParsableCommand {
         }
     }
 
-    private func configuration() throws -> AlgorithmConfiguration? {
-        guard let algorithm else { return nil }
-        switch algorithm {
-        case "supervised":
-            return .init(algorithm: .supervised(.init()))
-        case "supervised_strong":
-            return .init(algorithm: .supervisedStrong(.init()))
-        case "pseudo_label":
-            let parameters = AlgorithmConfiguration.PseudoLabel(
-                threshold: threshold,
-                unlabeledWeight: unlabeledWeight,
-                unlabeledRatio: unlabeledRatio
-            )
-            return .init(algorithm: .pseudoLabel(parameters))
-        case "fix_match", "fixmatch":
-            let parameters = AlgorithmConfiguration.FixMatch(
-                threshold: threshold,
-                unlabeledWeight: unlabeledWeight,
-                unlabeledRatio: unlabeledRatio
-            )
-            return .init(algorithm: .fixMatch(parameters))
-        default:
+    /// The algorithms that are no recipes.
+    private static let known = AlgorithmName.allCases.filter { !AlgorithmCatalog[$0].isRecipe }
+
+    private func configuration() throws -> Messages.AlgorithmConfiguration? {
+        let options = [
+            ("threshold", threshold.map { "\($0)" }),
+            ("unlabeled_ratio", unlabeledRatio.map { "\($0)" }),
+            ("unlabeled_weight", unlabeledWeight.map { "\($0)" }),
+        ]
+        guard let algorithm else {
+            guard hyperParameters.settings.isEmpty, options.allSatisfy({ $0.1 == nil }) else {
+                throw ValidationError("hyper-parameters are an algorithm's: say --algorithm too")
+            }
+            return nil
+        }
+        let name = try? AlgorithmName(reading: algorithm)
+        guard let name, Self.known.contains(name) else {
+            let recipe =
+                switch name {
+                case .noisyStudent: "; noisy_student is tutelage self-train"
+                case .distillation: "; distillation is tutelage distill"
+                default: suggestion(for: algorithm, in: Self.known.map(\.rawValue))
+                }
+            let names = Self.known.map(\.rawValue).joined(separator: ", ")
             throw ValidationError(
-                "an algorithm is supervised, supervised_strong, pseudo_label or fix_match; got "
-                    + algorithm
+                "--algorithm is one of \(names); got \(quoted(algorithm))\(recipe)"
             )
+        }
+        return .init(name, try hyperParameters.values(of: name, options))
+    }
+}
+
+extension Messages.AlgorithmConfiguration {
+    /// An algorithm with the values that were given; recipes have messages of their own.
+    fileprivate init(_ name: AlgorithmName, _ values: HyperParameterValues) {
+        self.init()
+        switch name {
+        case .supervised:
+            algorithm = .supervised(.init(labelSmoothing: values["label_smoothing"]))
+        case .supervisedStrong:
+            algorithm = .supervisedStrong(.init(labelSmoothing: values["label_smoothing"]))
+        case .pseudoLabel:
+            let parameters = PseudoLabel(
+                threshold: values["threshold"],
+                unlabeledWeight: values["unlabeled_weight"],
+                unlabeledRatio: values["unlabeled_ratio"],
+                ramp: values["ramp"]
+            )
+            algorithm = .pseudoLabel(parameters)
+        case .fixMatch:
+            let parameters = FixMatch(
+                threshold: values["threshold"],
+                unlabeledWeight: values["unlabeled_weight"],
+                unlabeledRatio: values["unlabeled_ratio"],
+                temperature: values["temperature"]
+            )
+            algorithm = .fixMatch(parameters)
+        case .noisyStudent, .distillation:
+            break
         }
     }
 }
 
-extension TargetKind: ExpressibleByArgument {
+extension Messages.TargetKind: ExpressibleByArgument {
     package init?(argument: String) {
         switch argument {
         case "hard": self = .hard
         case "soft": self = .soft
         default: return nil
+        }
+    }
+
+    package static var allValueStrings: [String] { ["hard", "soft"] }
+
+    /// The word of the command line; nil: not given.
+    var word: String? {
+        switch self {
+        case .hard: "hard"
+        case .soft: "soft"
+        case .unspecified, .unrecognized: nil
         }
     }
 }
@@ -101,19 +150,35 @@ struct SelfTrainCommand: AsyncParsableCommand {
     @Option(help: "The confidence from which the teacher's label is used.") var threshold: Float?
     @Option(help: "Pseudo-labels per class after balancing; 0 does not balance.")
     var examplesPerClass: UInt32?
-    @Option(help: "What students learn: hard (classes) or soft (probabilities).")
-    var targets: TargetKind = .soft
+    @Option(help: "What students learn, classes or probabilities. [default: soft]")
+    var targets: Messages.TargetKind?
     @Option(help: "Unlabelled rows per labelled row of a batch.") var unlabeledRatio: UInt32?
+    @OptionGroup var hyperParameters: HyperParameterOptions
     @OptionGroup var runOptions: RunOptions
     @OptionGroup var options: ServerOptions
 
+    func validate() throws { _ = try values() }
+
+    private func values() throws -> HyperParameterValues {
+        try hyperParameters.values(
+            of: .noisyStudent,
+            [
+                ("rounds", rounds.map { "\($0)" }), ("threshold", threshold.map { "\($0)" }),
+                ("examples_per_class", examplesPerClass.map { "\($0)" }),
+                ("targets", targets?.word), ("unlabeled_ratio", unlabeledRatio.map { "\($0)" }),
+            ]
+        )
+    }
+
     func run() async throws {
+        let values = try values()
         var run = SelfTrainingRun(teacherVersion: teacher)
-        run.rounds = rounds
-        run.threshold = threshold
-        run.examplesPerClass = examplesPerClass
-        run.targets = targets
-        run.unlabeledRatio = unlabeledRatio
+        run.rounds = values["rounds"]
+        run.threshold = values["threshold"]
+        run.examplesPerClass = values["examples_per_class"]
+        run.targets = values.targets
+        run.temperature = values["temperature"]
+        run.unlabeledRatio = values["unlabeled_ratio"]
         run.student = try runOptions.run()
         var request = StartSelfTrainingRequest(project: project, run: run)
         request.gate = runOptions.gate
@@ -133,18 +198,32 @@ struct DistillCommand: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @Option(help: "The teacher's version; 0 is the champion.") var teacher: Int64 = 0
-    @Option(help: "What the student learns: hard (classes) or soft (probabilities).")
-    var targets: TargetKind = .soft
+    @Option(help: "What the student learns, classes or probabilities. [default: soft]")
+    var targets: Messages.TargetKind?
     @Option(help: "Softens the teacher's and the student's probabilities.")
     var temperature: Float?
     @Option(help: "The weight of the true labels, 0 to 1.") var labelWeight: Float?
+    @OptionGroup var hyperParameters: HyperParameterOptions
     @OptionGroup var runOptions: RunOptions
     @OptionGroup var options: ServerOptions
 
+    func validate() throws { _ = try values() }
+
+    private func values() throws -> HyperParameterValues {
+        try hyperParameters.values(
+            of: .distillation,
+            [
+                ("targets", targets?.word), ("temperature", temperature.map { "\($0)" }),
+                ("label_weight", labelWeight.map { "\($0)" }),
+            ]
+        )
+    }
+
     func run() async throws {
-        var run = DistillationRun(teacherVersion: teacher, targets: targets)
-        run.temperature = temperature
-        run.labelWeight = labelWeight
+        let values = try values()
+        var run = DistillationRun(teacherVersion: teacher, targets: values.targets)
+        run.temperature = values["temperature"]
+        run.labelWeight = values["label_weight"]
         run.student = try runOptions.run()
         var request = StartDistillationRequest(project: project, run: run)
         request.gate = runOptions.gate

@@ -137,7 +137,7 @@ struct DemoRun {
         say("labelling the backlog under its own certificate")
         let jobs = try await client.unary(.listJobs, ListJobsRequest(project: project)).jobs
         if let job = jobs.first(where: { $0.kind == .relabel }) {
-            _ = try await watch(job, client)
+            _ = try await JobWatch.follow(job, client)
         }
         let truth = Dictionary(uniqueKeysWithValues: data.unlabeled.map { ($0.id, $0.label) })
         report.backlog.sent = data.unlabeled.count - 150
@@ -173,7 +173,7 @@ struct DemoRun {
     private mutating func follow(_ job: Job, title: String) async throws {
         say("training: \(title)")
         let begin = ContinuousClock.now
-        let done = try await watch(job, client)
+        let done = try await JobWatch.follow(job, client)
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
         guard done.state == .succeeded else {
             throw Failure(.internal, "job \(done.id) \(done.state.word): \(done.failure)")

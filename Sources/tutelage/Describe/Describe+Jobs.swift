@@ -89,7 +89,14 @@ extension Job {
             ("created_at", createdAt.map { .string($0.text) } ?? .null),
             ("started_at", startedAt.map { .string($0.text) } ?? .null),
             ("finished_at", finishedAt.map { .string($0.text) } ?? .null),
+            ("duration_seconds", .optional(duration)),
         ])
+    }
+
+    /// The seconds from the first worker's start to the end; nil: it is not over.
+    var duration: Double? {
+        guard let startedAt, let finishedAt else { return nil }
+        return finishedAt.secondsSince1970 - startedAt.secondsSince1970
     }
 
     /// What became of the job, in a sentence for people.
@@ -101,7 +108,7 @@ extension Job {
         case .succeeded:
             return "version \(modelVersion) \(gate?.reason ?? "has no gate decision")"
         case .failed: return failure
-        case .cancelled: return failure.isEmpty ? "cancelled" : "cancelled: \(failure)"
+        case .cancelled: return failure.isEmpty ? "cancelled" : failure
         case .queued, .running, .unspecified, .unrecognized: return progressText
         }
     }
@@ -147,5 +154,22 @@ extension Messages.Policies {
             ("gate", .string(gate?.word ?? "better")),
             ("hold_out", .number(holdOut)),
         ])
+    }
+}
+
+extension Timestamp {
+    fileprivate var secondsSince1970: Double { Double(seconds) + Double(nanos) / 1e9 }
+}
+
+extension Double {
+    /// Seconds as people say them, such as `1 h 4 min`.
+    var durationText: String {
+        let seconds = Int(rounded())
+        switch self {
+        case ..<10: return "\(decimal(self, 1)) s"
+        case ..<59.5: return "\(seconds) s"
+        case ..<3_600: return "\(seconds / 60) min \(seconds % 60) s"
+        default: return "\(seconds / 3_600) h \(seconds / 60 % 60) min"
+        }
     }
 }

@@ -134,6 +134,11 @@ extension Timestamp {
     }
 }
 
+extension Timestamp {
+    /// The time in UTC to the minute, such as `2026-11-21 10:00`.
+    var minuteText: String { String(text.prefix(16)).replacing("T", with: " ") }
+}
+
 extension LabelReportReply {
     /// The report.
     var json: JSONValue {

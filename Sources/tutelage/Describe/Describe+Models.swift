@@ -141,6 +141,8 @@ extension Messages.Release {
             ("certificate", certificate?.json ?? .null),
             ("certificate_missing", .text(certificateMissing)),
             ("pool_certificates", .array(poolCertificates.map(\.json))),
+            ("reason", .text(reason)),
+            ("published_at", publishedAt.map { .string($0.text) } ?? .null),
         ])
     }
 

@@ -40,6 +40,12 @@ enum JSONValue: Sendable {
     /// A whole number, or null where it is 0, which says "none".
     static func id(_ value: Int64) -> JSONValue { value == 0 ? .null : .integer(value) }
 
+    /// An object with more members.
+    func adding(_ more: [(String, JSONValue)]) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members + more)
+    }
+
     private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

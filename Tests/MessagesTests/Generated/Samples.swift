@@ -1282,6 +1282,7 @@ extension Release: Sampled {
         message.policyVersion = source.int64()
         message.publishedAt = Timestamp.sample(from: &source)
         for _ in 0..<source.count() { message.poolCertificates.append(Certificate.sample(from: &source)) }
+        message.reason = source.string()
         return message
     }
 }
@@ -2151,6 +2152,32 @@ extension DeleteExamplesReply: Sampled {
     }
 }
 
+extension GetExampleRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = GetExampleRequest()
+        message.project = source.string()
+        message.exampleID = source.string()
+        return message
+    }
+}
+
+extension Example: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = Example()
+        message.exampleID = source.string()
+        message.sequence = source.int64()
+        message.createdAt = Timestamp.sample(from: &source)
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        message.group = source.string()
+        message.input = Tensor.sample(from: &source)
+        message.inputSHA256 = source.bytes()
+        for _ in 0..<source.count() { message.records.append(LabelRecord.sample(from: &source)) }
+        message.championVersion = source.int64()
+        message.seenByChampion = source.bool()
+        return message
+    }
+}
+
 extension Model: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = Model()
@@ -2420,6 +2447,53 @@ extension DeleteModelRequest: Sampled {
         message.project = source.string()
         message.modelVersion = source.int64()
         message.requestID = source.string()
+        return message
+    }
+}
+
+extension CompareModelsRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CompareModelsRequest()
+        message.project = source.string()
+        message.firstVersion = source.int64()
+        message.secondVersion = source.int64()
+        message.split = Split(rawValue: source.number(Split.known.map(\.rawValue)))
+        return message
+    }
+}
+
+extension CompareModelsReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = CompareModelsReply()
+        message.firstVersion = source.int64()
+        message.first = Evaluation.sample(from: &source)
+        message.secondVersion = source.int64()
+        message.second = Evaluation.sample(from: &source)
+        message.bothRight = source.uint32()
+        message.onlyFirstRight = source.uint32()
+        message.onlySecondRight = source.uint32()
+        message.bothWrong = source.uint32()
+        message.pValue = source.double()
+        message.comparisons = source.uint32()
+        return message
+    }
+}
+
+extension ListReleasesRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListReleasesRequest()
+        message.project = source.string()
+        message.pageSize = source.uint32()
+        message.pageToken = source.string()
+        return message
+    }
+}
+
+extension ListReleasesReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListReleasesReply()
+        for _ in 0..<source.count() { message.releases.append(Release.sample(from: &source)) }
+        message.nextPageToken = source.string()
         return message
     }
 }
@@ -2823,6 +2897,8 @@ let allMessageTypes: [any Sampled.Type] = [
     ReasonCount.self,
     DeleteExamplesRequest.self,
     DeleteExamplesReply.self,
+    GetExampleRequest.self,
+    Example.self,
     Model.self,
     Lineage.self,
     Evaluation.self,
@@ -2847,6 +2923,10 @@ let allMessageTypes: [any Sampled.Type] = [
     CanaryShare.self,
     ShadowReport.self,
     DeleteModelRequest.self,
+    CompareModelsRequest.self,
+    CompareModelsReply.self,
+    ListReleasesRequest.self,
+    ListReleasesReply.self,
     PredictRequest.self,
     PredictOptions.self,
     PredictReply.self,

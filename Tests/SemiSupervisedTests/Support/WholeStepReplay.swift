@@ -40,7 +40,7 @@ struct WholeStepReplay {
     /// A recorded flag among the hyper-parameters.
     func flag(_ key: String) throws -> Bool { try hyperParameters.get(key).flag() }
 
-    /// Replays every step with `objective`; `views` are the names of the unlabeled inputs, in the
+    /// Replays every step with `objective`; `views` are the names of the unlabelled inputs, in the
     /// order of the objective's plan.
     func run(_ objective: some Objective, views: [String]) throws {
         var objective = objective

@@ -2030,7 +2030,7 @@ const ProtobufCMessageDescriptor tutelage__v1__class_threshold__descriptor =
   (ProtobufCMessageInit) tutelage__v1__class_threshold__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__release__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tutelage__v1__release__field_descriptors[8] =
 {
   {
     "number",
@@ -2116,6 +2116,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__release__field_descriptors[7
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Release, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__release__field_indices_by_name[] = {
   2,   /* field[2] = certificate */
@@ -2125,11 +2137,12 @@ static const unsigned tutelage__v1__release__field_indices_by_name[] = {
   4,   /* field[4] = policy_version */
   6,   /* field[6] = pool_certificates */
   5,   /* field[5] = published_at */
+  7,   /* field[7] = reason */
 };
 static const ProtobufCIntRange tutelage__v1__release__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__release__descriptor =
 {
@@ -2139,7 +2152,7 @@ const ProtobufCMessageDescriptor tutelage__v1__release__descriptor =
   "Tutelage__V1__Release",
   "tutelage.v1",
   sizeof(Tutelage__V1__Release),
-  7,
+  8,
   tutelage__v1__release__field_descriptors,
   tutelage__v1__release__field_indices_by_name,
   1,  tutelage__v1__release__number_ranges,

@@ -1825,6 +1825,96 @@ void   tutelage__v1__delete_examples_reply__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__get_example_request__init
+                     (Tutelage__V1__GetExampleRequest         *message)
+{
+  static const Tutelage__V1__GetExampleRequest init_value = TUTELAGE__V1__GET_EXAMPLE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__get_example_request__get_packed_size
+                     (const Tutelage__V1__GetExampleRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__get_example_request__pack
+                     (const Tutelage__V1__GetExampleRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__get_example_request__pack_to_buffer
+                     (const Tutelage__V1__GetExampleRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__GetExampleRequest *
+       tutelage__v1__get_example_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__GetExampleRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__get_example_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__get_example_request__free_unpacked
+                     (Tutelage__V1__GetExampleRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__example__init
+                     (Tutelage__V1__Example         *message)
+{
+  static const Tutelage__V1__Example init_value = TUTELAGE__V1__EXAMPLE__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__example__get_packed_size
+                     (const Tutelage__V1__Example *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__example__pack
+                     (const Tutelage__V1__Example *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__example__pack_to_buffer
+                     (const Tutelage__V1__Example *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__Example *
+       tutelage__v1__example__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__Example *)
+     protobuf_c_message_unpack (&tutelage__v1__example__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__example__free_unpacked
+                     (Tutelage__V1__Example *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tutelage__v1__label_request__field_descriptors[3] =
 {
   {
@@ -5105,6 +5195,212 @@ const ProtobufCMessageDescriptor tutelage__v1__delete_examples_reply__descriptor
   (ProtobufCMessageInit) tutelage__v1__delete_examples_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tutelage__v1__get_example_request__field_descriptors[2] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__GetExampleRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__GetExampleRequest, example_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__get_example_request__field_indices_by_name[] = {
+  1,   /* field[1] = example_id */
+  0,   /* field[0] = project */
+};
+static const ProtobufCIntRange tutelage__v1__get_example_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__get_example_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.GetExampleRequest",
+  "GetExampleRequest",
+  "Tutelage__V1__GetExampleRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__GetExampleRequest),
+  2,
+  tutelage__v1__get_example_request__field_descriptors,
+  tutelage__v1__get_example_request__field_indices_by_name,
+  1,  tutelage__v1__get_example_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__get_example_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__example__field_descriptors[10] =
+{
+  {
+    "example_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, example_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sequence",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, created_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "split",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, split),
+    &tutelage__v1__split__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, group),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "input",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, input),
+    &tutelage__v1__tensor__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "input_sha256",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, input_sha256),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "records",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__Example, n_records),
+    offsetof(Tutelage__V1__Example, records),
+    &tutelage__v1__label_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "champion_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, champion_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seen_by_champion",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Example, seen_by_champion),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__example__field_indices_by_name[] = {
+  8,   /* field[8] = champion_version */
+  2,   /* field[2] = created_at */
+  0,   /* field[0] = example_id */
+  4,   /* field[4] = group */
+  5,   /* field[5] = input */
+  6,   /* field[6] = input_sha256 */
+  7,   /* field[7] = records */
+  9,   /* field[9] = seen_by_champion */
+  1,   /* field[1] = sequence */
+  3,   /* field[3] = split */
+};
+static const ProtobufCIntRange tutelage__v1__example__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__example__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.Example",
+  "Example",
+  "Tutelage__V1__Example",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__Example),
+  10,
+  tutelage__v1__example__field_descriptors,
+  tutelage__v1__example__field_indices_by_name,
+  1,  tutelage__v1__example__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__example__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue tutelage__v1__question__enum_values_by_number[3] =
 {
   { "QUESTION_UNSPECIFIED", "TUTELAGE__V1__QUESTION__QUESTION_UNSPECIFIED", 0 },
@@ -5135,7 +5431,7 @@ const ProtobufCEnumDescriptor tutelage__v1__question__descriptor =
   tutelage__v1__question__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptors[13] =
+static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptors[14] =
 {
   { "Label", &tutelage__v1__label_request__descriptor, &tutelage__v1__label_reply__descriptor },
   { "LabelStream", &tutelage__v1__label_stream_request__descriptor, &tutelage__v1__label_stream_reply__descriptor },
@@ -5150,11 +5446,13 @@ static const ProtobufCMethodDescriptor tutelage__v1__labeling__method_descriptor
   { "SetPolicies", &tutelage__v1__set_policies_request__descriptor, &tutelage__v1__policies__descriptor },
   { "LabelReport", &tutelage__v1__label_report_request__descriptor, &tutelage__v1__label_report_reply__descriptor },
   { "DeleteExamples", &tutelage__v1__delete_examples_request__descriptor, &tutelage__v1__delete_examples_reply__descriptor },
+  { "GetExample", &tutelage__v1__get_example_request__descriptor, &tutelage__v1__example__descriptor },
 };
 const unsigned tutelage__v1__labeling__method_indices_by_name[] = {
   12,        /* DeleteExamples */
   3,        /* DrawSample */
   8,        /* ExportLabels */
+  13,        /* GetExample */
   9,        /* GetPolicies */
   2,        /* Ingest */
   0,        /* Label */
@@ -5173,7 +5471,7 @@ const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor =
   "Labeling",
   "Tutelage__V1__Labeling",
   "tutelage.v1",
-  13,
+  14,
   tutelage__v1__labeling__method_descriptors,
   tutelage__v1__labeling__method_indices_by_name
 };
@@ -5280,6 +5578,14 @@ void tutelage__v1__labeling__delete_examples(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__labeling__descriptor);
   service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__labeling__get_example(ProtobufCService *service,
+                                         const Tutelage__V1__GetExampleRequest *input,
+                                         Tutelage__V1__Example_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__labeling__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
                                    Tutelage__V1__Labeling_ServiceDestroy destroy)

@@ -1087,6 +1087,186 @@ void   tutelage__v1__delete_model_request__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__compare_models_request__init
+                     (Tutelage__V1__CompareModelsRequest         *message)
+{
+  static const Tutelage__V1__CompareModelsRequest init_value = TUTELAGE__V1__COMPARE_MODELS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__compare_models_request__get_packed_size
+                     (const Tutelage__V1__CompareModelsRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__compare_models_request__pack
+                     (const Tutelage__V1__CompareModelsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__compare_models_request__pack_to_buffer
+                     (const Tutelage__V1__CompareModelsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CompareModelsRequest *
+       tutelage__v1__compare_models_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CompareModelsRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__compare_models_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__compare_models_request__free_unpacked
+                     (Tutelage__V1__CompareModelsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__compare_models_reply__init
+                     (Tutelage__V1__CompareModelsReply         *message)
+{
+  static const Tutelage__V1__CompareModelsReply init_value = TUTELAGE__V1__COMPARE_MODELS_REPLY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__compare_models_reply__get_packed_size
+                     (const Tutelage__V1__CompareModelsReply *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__compare_models_reply__pack
+                     (const Tutelage__V1__CompareModelsReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__compare_models_reply__pack_to_buffer
+                     (const Tutelage__V1__CompareModelsReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__CompareModelsReply *
+       tutelage__v1__compare_models_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__CompareModelsReply *)
+     protobuf_c_message_unpack (&tutelage__v1__compare_models_reply__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__compare_models_reply__free_unpacked
+                     (Tutelage__V1__CompareModelsReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__list_releases_request__init
+                     (Tutelage__V1__ListReleasesRequest         *message)
+{
+  static const Tutelage__V1__ListReleasesRequest init_value = TUTELAGE__V1__LIST_RELEASES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__list_releases_request__get_packed_size
+                     (const Tutelage__V1__ListReleasesRequest *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__list_releases_request__pack
+                     (const Tutelage__V1__ListReleasesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__list_releases_request__pack_to_buffer
+                     (const Tutelage__V1__ListReleasesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__ListReleasesRequest *
+       tutelage__v1__list_releases_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__ListReleasesRequest *)
+     protobuf_c_message_unpack (&tutelage__v1__list_releases_request__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__list_releases_request__free_unpacked
+                     (Tutelage__V1__ListReleasesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__list_releases_reply__init
+                     (Tutelage__V1__ListReleasesReply         *message)
+{
+  static const Tutelage__V1__ListReleasesReply init_value = TUTELAGE__V1__LIST_RELEASES_REPLY__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__list_releases_reply__get_packed_size
+                     (const Tutelage__V1__ListReleasesReply *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__list_releases_reply__pack
+                     (const Tutelage__V1__ListReleasesReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__list_releases_reply__pack_to_buffer
+                     (const Tutelage__V1__ListReleasesReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__ListReleasesReply *
+       tutelage__v1__list_releases_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__ListReleasesReply *)
+     protobuf_c_message_unpack (&tutelage__v1__list_releases_reply__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__list_releases_reply__free_unpacked
+                     (Tutelage__V1__ListReleasesReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[11] =
 {
   {
@@ -3000,6 +3180,353 @@ const ProtobufCMessageDescriptor tutelage__v1__delete_model_request__descriptor 
   (ProtobufCMessageInit) tutelage__v1__delete_model_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tutelage__v1__compare_models_request__field_descriptors[4] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsRequest, first_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "second_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsRequest, second_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "split",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsRequest, split),
+    &tutelage__v1__split__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__compare_models_request__field_indices_by_name[] = {
+  1,   /* field[1] = first_version */
+  0,   /* field[0] = project */
+  2,   /* field[2] = second_version */
+  3,   /* field[3] = split */
+};
+static const ProtobufCIntRange tutelage__v1__compare_models_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__compare_models_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CompareModelsRequest",
+  "CompareModelsRequest",
+  "Tutelage__V1__CompareModelsRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CompareModelsRequest),
+  4,
+  tutelage__v1__compare_models_request__field_descriptors,
+  tutelage__v1__compare_models_request__field_indices_by_name,
+  1,  tutelage__v1__compare_models_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__compare_models_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__compare_models_reply__field_descriptors[10] =
+{
+  {
+    "first_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, first_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, first),
+    &tutelage__v1__evaluation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "second_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, second_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "second",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, second),
+    &tutelage__v1__evaluation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "both_right",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, both_right),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "only_first_right",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, only_first_right),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "only_second_right",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, only_second_right),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "both_wrong",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, both_wrong),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "p_value",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, p_value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "comparisons",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__CompareModelsReply, comparisons),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__compare_models_reply__field_indices_by_name[] = {
+  4,   /* field[4] = both_right */
+  7,   /* field[7] = both_wrong */
+  9,   /* field[9] = comparisons */
+  1,   /* field[1] = first */
+  0,   /* field[0] = first_version */
+  5,   /* field[5] = only_first_right */
+  6,   /* field[6] = only_second_right */
+  8,   /* field[8] = p_value */
+  3,   /* field[3] = second */
+  2,   /* field[2] = second_version */
+};
+static const ProtobufCIntRange tutelage__v1__compare_models_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__compare_models_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.CompareModelsReply",
+  "CompareModelsReply",
+  "Tutelage__V1__CompareModelsReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__CompareModelsReply),
+  10,
+  tutelage__v1__compare_models_reply__field_descriptors,
+  tutelage__v1__compare_models_reply__field_indices_by_name,
+  1,  tutelage__v1__compare_models_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__compare_models_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__list_releases_request__field_descriptors[3] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListReleasesRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListReleasesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListReleasesRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__list_releases_request__field_indices_by_name[] = {
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+  0,   /* field[0] = project */
+};
+static const ProtobufCIntRange tutelage__v1__list_releases_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__list_releases_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ListReleasesRequest",
+  "ListReleasesRequest",
+  "Tutelage__V1__ListReleasesRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ListReleasesRequest),
+  3,
+  tutelage__v1__list_releases_request__field_descriptors,
+  tutelage__v1__list_releases_request__field_indices_by_name,
+  1,  tutelage__v1__list_releases_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__list_releases_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__list_releases_reply__field_descriptors[2] =
+{
+  {
+    "releases",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__ListReleasesReply, n_releases),
+    offsetof(Tutelage__V1__ListReleasesReply, releases),
+    &tutelage__v1__release__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ListReleasesReply, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__list_releases_reply__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = releases */
+};
+static const ProtobufCIntRange tutelage__v1__list_releases_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__list_releases_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ListReleasesReply",
+  "ListReleasesReply",
+  "Tutelage__V1__ListReleasesReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ListReleasesReply),
+  2,
+  tutelage__v1__list_releases_reply__field_descriptors,
+  tutelage__v1__list_releases_reply__field_indices_by_name,
+  1,  tutelage__v1__list_releases_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__list_releases_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue tutelage__v1__model_state__enum_values_by_number[7] =
 {
   { "MODEL_STATE_UNSPECIFIED", "TUTELAGE__V1__MODEL_STATE__MODEL_STATE_UNSPECIFIED", 0 },
@@ -3038,7 +3565,7 @@ const ProtobufCEnumDescriptor tutelage__v1__model_state__descriptor =
   tutelage__v1__model_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[10] =
+static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[12] =
 {
   { "ListModels", &tutelage__v1__list_models_request__descriptor, &tutelage__v1__list_models_reply__descriptor },
   { "GetModel", &tutelage__v1__get_model_request__descriptor, &tutelage__v1__model__descriptor },
@@ -3050,15 +3577,19 @@ static const ProtobufCMethodDescriptor tutelage__v1__models__method_descriptors[
   { "SetTraffic", &tutelage__v1__set_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
   { "GetTraffic", &tutelage__v1__get_traffic_request__descriptor, &tutelage__v1__traffic__descriptor },
   { "DeleteModel", &tutelage__v1__delete_model_request__descriptor, &tutelage__v1__model__descriptor },
+  { "CompareModels", &tutelage__v1__compare_models_request__descriptor, &tutelage__v1__compare_models_reply__descriptor },
+  { "ListReleases", &tutelage__v1__list_releases_request__descriptor, &tutelage__v1__list_releases_reply__descriptor },
 };
 const unsigned tutelage__v1__models__method_indices_by_name[] = {
   5,        /* Certify */
+  10,        /* CompareModels */
   9,        /* DeleteModel */
   3,        /* ExportModel */
   1,        /* GetModel */
   8,        /* GetTraffic */
   2,        /* ImportModel */
   0,        /* ListModels */
+  11,        /* ListReleases */
   4,        /* Promote */
   6,        /* Rollback */
   7         /* SetTraffic */
@@ -3070,7 +3601,7 @@ const ProtobufCServiceDescriptor tutelage__v1__models__descriptor =
   "Models",
   "Tutelage__V1__Models",
   "tutelage.v1",
-  10,
+  12,
   tutelage__v1__models__method_descriptors,
   tutelage__v1__models__method_indices_by_name
 };
@@ -3153,6 +3684,22 @@ void tutelage__v1__models__delete_model(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__models__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__models__compare_models(ProtobufCService *service,
+                                          const Tutelage__V1__CompareModelsRequest *input,
+                                          Tutelage__V1__CompareModelsReply_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__models__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__models__list_releases(ProtobufCService *service,
+                                         const Tutelage__V1__ListReleasesRequest *input,
+                                         Tutelage__V1__ListReleasesReply_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__models__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
                                  Tutelage__V1__Models_ServiceDestroy destroy)

@@ -855,10 +855,14 @@ struct  Tutelage__V1__Release
    */
   size_t n_pool_certificates;
   Tutelage__V1__Certificate **pool_certificates;
+  /*
+   * Why it was published.
+   */
+  char *reason;
 };
 #define TUTELAGE__V1__RELEASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__release__descriptor) \
-    , 0, 0, NULL, (char *)protobuf_c_empty_string, 0, NULL, 0,NULL }
+    , 0, 0, NULL, (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /* Tutelage__V1__Tensor methods */

@@ -61,6 +61,8 @@ typedef struct Tutelage__V1__CorrectionReport Tutelage__V1__CorrectionReport;
 typedef struct Tutelage__V1__ReasonCount Tutelage__V1__ReasonCount;
 typedef struct Tutelage__V1__DeleteExamplesRequest Tutelage__V1__DeleteExamplesRequest;
 typedef struct Tutelage__V1__DeleteExamplesReply Tutelage__V1__DeleteExamplesReply;
+typedef struct Tutelage__V1__GetExampleRequest Tutelage__V1__GetExampleRequest;
+typedef struct Tutelage__V1__Example Tutelage__V1__Example;
 
 
 /* --- enums --- */
@@ -1398,6 +1400,81 @@ struct  Tutelage__V1__DeleteExamplesReply
     , 0, 0,NULL }
 
 
+/*
+ * Asks for one example.
+ */
+struct  Tutelage__V1__GetExampleRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The example's id.
+   */
+  char *example_id;
+};
+#define TUTELAGE__V1__GET_EXAMPLE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__get_example_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An example and its history.
+ */
+struct  Tutelage__V1__Example
+{
+  ProtobufCMessage base;
+  /*
+   * The example's id.
+   */
+  char *example_id;
+  /*
+   * Its position in the project's history.
+   */
+  int64_t sequence;
+  /*
+   * When it came.
+   */
+  Google__Protobuf__Timestamp *created_at;
+  /*
+   * What it is used for; unset while it has no person's label.
+   */
+  Tutelage__V1__Split split;
+  /*
+   * What it belongs to; empty: nothing.
+   */
+  char *group;
+  /*
+   * The input, with the shape of one input; unset where it has more than 2 MiB.
+   */
+  Tutelage__V1__Tensor *input;
+  /*
+   * The SHA-256 of the raw input, 32 bytes.
+   */
+  ProtobufCBinaryData input_sha256;
+  /*
+   * What people, files and models said, oldest first; the last stands. At most 1 MiB, the latest. Of an example that compares,
+   * certifies or tests, or that was drawn to, no model's guess is told: neither its class nor its
+   * confidence.
+   */
+  size_t n_records;
+  Tutelage__V1__LabelRecord **records;
+  /*
+   * The champion; 0: there is none.
+   */
+  int64_t champion_version;
+  /*
+   * Whether the champion or an ancestor of it may have learned from the example, its content or its group.
+   */
+  protobuf_c_boolean seen_by_champion;
+};
+#define TUTELAGE__V1__EXAMPLE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__example__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, {0,NULL}, 0,NULL, 0, 0 }
+
+
 /* Tutelage__V1__LabelRequest methods */
 void   tutelage__v1__label_request__init
                      (Tutelage__V1__LabelRequest         *message);
@@ -2167,6 +2244,44 @@ Tutelage__V1__DeleteExamplesReply *
 void   tutelage__v1__delete_examples_reply__free_unpacked
                      (Tutelage__V1__DeleteExamplesReply *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__GetExampleRequest methods */
+void   tutelage__v1__get_example_request__init
+                     (Tutelage__V1__GetExampleRequest         *message);
+size_t tutelage__v1__get_example_request__get_packed_size
+                     (const Tutelage__V1__GetExampleRequest   *message);
+size_t tutelage__v1__get_example_request__pack
+                     (const Tutelage__V1__GetExampleRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__get_example_request__pack_to_buffer
+                     (const Tutelage__V1__GetExampleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__GetExampleRequest *
+       tutelage__v1__get_example_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__get_example_request__free_unpacked
+                     (Tutelage__V1__GetExampleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__Example methods */
+void   tutelage__v1__example__init
+                     (Tutelage__V1__Example         *message);
+size_t tutelage__v1__example__get_packed_size
+                     (const Tutelage__V1__Example   *message);
+size_t tutelage__v1__example__pack
+                     (const Tutelage__V1__Example   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__example__pack_to_buffer
+                     (const Tutelage__V1__Example   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__Example *
+       tutelage__v1__example__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__example__free_unpacked
+                     (Tutelage__V1__Example *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__LabelRequest_Closure)
@@ -2298,6 +2413,12 @@ typedef void (*Tutelage__V1__DeleteExamplesRequest_Closure)
 typedef void (*Tutelage__V1__DeleteExamplesReply_Closure)
                  (const Tutelage__V1__DeleteExamplesReply *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__GetExampleRequest_Closure)
+                 (const Tutelage__V1__GetExampleRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__Example_Closure)
+                 (const Tutelage__V1__Example *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2357,6 +2478,10 @@ struct Tutelage__V1__Labeling_Service
                           const Tutelage__V1__DeleteExamplesRequest *input,
                           Tutelage__V1__DeleteExamplesReply_Closure closure,
                           void *closure_data);
+  void (*get_example)(Tutelage__V1__Labeling_Service *service,
+                      const Tutelage__V1__GetExampleRequest *input,
+                      Tutelage__V1__Example_Closure closure,
+                      void *closure_data);
 };
 typedef void (*Tutelage__V1__Labeling_ServiceDestroy)(Tutelage__V1__Labeling_Service *);
 void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
@@ -2377,7 +2502,8 @@ void tutelage__v1__labeling__init (Tutelage__V1__Labeling_Service *service,
       function_prefix__ ## get_policies,\
       function_prefix__ ## set_policies,\
       function_prefix__ ## label_report,\
-      function_prefix__ ## delete_examples  }
+      function_prefix__ ## delete_examples,\
+      function_prefix__ ## get_example  }
 void tutelage__v1__labeling__label(ProtobufCService *service,
                                    const Tutelage__V1__LabelRequest *input,
                                    Tutelage__V1__LabelReply_Closure closure,
@@ -2430,6 +2556,10 @@ void tutelage__v1__labeling__delete_examples(ProtobufCService *service,
                                              const Tutelage__V1__DeleteExamplesRequest *input,
                                              Tutelage__V1__DeleteExamplesReply_Closure closure,
                                              void *closure_data);
+void tutelage__v1__labeling__get_example(ProtobufCService *service,
+                                         const Tutelage__V1__GetExampleRequest *input,
+                                         Tutelage__V1__Example_Closure closure,
+                                         void *closure_data);
 
 /* --- descriptors --- */
 
@@ -2477,6 +2607,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__correction_report__descrip
 extern const ProtobufCMessageDescriptor tutelage__v1__reason_count__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__delete_examples_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__delete_examples_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__get_example_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__example__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__labeling__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -42,6 +42,10 @@ typedef struct Tutelage__V1__Traffic Tutelage__V1__Traffic;
 typedef struct Tutelage__V1__CanaryShare Tutelage__V1__CanaryShare;
 typedef struct Tutelage__V1__ShadowReport Tutelage__V1__ShadowReport;
 typedef struct Tutelage__V1__DeleteModelRequest Tutelage__V1__DeleteModelRequest;
+typedef struct Tutelage__V1__CompareModelsRequest Tutelage__V1__CompareModelsRequest;
+typedef struct Tutelage__V1__CompareModelsReply Tutelage__V1__CompareModelsReply;
+typedef struct Tutelage__V1__ListReleasesRequest Tutelage__V1__ListReleasesRequest;
+typedef struct Tutelage__V1__ListReleasesReply Tutelage__V1__ListReleasesReply;
 
 
 /* --- enums --- */
@@ -816,6 +820,132 @@ struct  Tutelage__V1__DeleteModelRequest
     , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Asks for a comparison.
+ */
+struct  Tutelage__V1__CompareModelsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The first model version; 0: the champion.
+   */
+  int64_t first_version;
+  /*
+   * The second; 0: the champion.
+   */
+  int64_t second_version;
+  /*
+   * SPLIT_GATE or SPLIT_TEST; unset: SPLIT_GATE.
+   */
+  Tutelage__V1__Split split;
+};
+#define TUTELAGE__V1__COMPARE_MODELS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__compare_models_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED }
+
+
+/*
+ * Two versions on the same examples.
+ */
+struct  Tutelage__V1__CompareModelsReply
+{
+  ProtobufCMessage base;
+  /*
+   * The first version.
+   */
+  int64_t first_version;
+  /*
+   * How it did, without its confusion.
+   */
+  Tutelage__V1__Evaluation *first;
+  /*
+   * The second version.
+   */
+  int64_t second_version;
+  /*
+   * How it did, without its confusion.
+   */
+  Tutelage__V1__Evaluation *second;
+  /*
+   * Examples that both got right.
+   */
+  uint32_t both_right;
+  /*
+   * Examples that only the first got right.
+   */
+  uint32_t only_first_right;
+  /*
+   * Examples that only the second got right.
+   */
+  uint32_t only_second_right;
+  /*
+   * Examples that both got wrong.
+   */
+  uint32_t both_wrong;
+  /*
+   * The exact two-sided McNemar p value: how likely it is that the examples that only one got right fall
+   * at least this unevenly, were both equally good.
+   */
+  double p_value;
+  /*
+   * How many comparisons the gate split has served, this one included; 0: it was not asked.
+   */
+  uint32_t comparisons;
+};
+#define TUTELAGE__V1__COMPARE_MODELS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__compare_models_reply__descriptor) \
+    , 0, NULL, 0, NULL, 0, 0, 0, 0, 0, 0 }
+
+
+/*
+ * Asks for a page of releases.
+ */
+struct  Tutelage__V1__ListReleasesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The most releases in a page: see common.proto.
+   */
+  uint32_t page_size;
+  /*
+   * The page: see common.proto.
+   */
+  char *page_token;
+};
+#define TUTELAGE__V1__LIST_RELEASES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_releases_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A page of releases.
+ */
+struct  Tutelage__V1__ListReleasesReply
+{
+  ProtobufCMessage base;
+  /*
+   * The releases, newest first; the first of the first page is in service.
+   */
+  size_t n_releases;
+  Tutelage__V1__Release **releases;
+  /*
+   * The next page; empty: there is none.
+   */
+  char *next_page_token;
+};
+#define TUTELAGE__V1__LIST_RELEASES_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_releases_reply__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
 /* Tutelage__V1__Model methods */
 void   tutelage__v1__model__init
                      (Tutelage__V1__Model         *message);
@@ -1272,6 +1402,82 @@ Tutelage__V1__DeleteModelRequest *
 void   tutelage__v1__delete_model_request__free_unpacked
                      (Tutelage__V1__DeleteModelRequest *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__CompareModelsRequest methods */
+void   tutelage__v1__compare_models_request__init
+                     (Tutelage__V1__CompareModelsRequest         *message);
+size_t tutelage__v1__compare_models_request__get_packed_size
+                     (const Tutelage__V1__CompareModelsRequest   *message);
+size_t tutelage__v1__compare_models_request__pack
+                     (const Tutelage__V1__CompareModelsRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__compare_models_request__pack_to_buffer
+                     (const Tutelage__V1__CompareModelsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CompareModelsRequest *
+       tutelage__v1__compare_models_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__compare_models_request__free_unpacked
+                     (Tutelage__V1__CompareModelsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__CompareModelsReply methods */
+void   tutelage__v1__compare_models_reply__init
+                     (Tutelage__V1__CompareModelsReply         *message);
+size_t tutelage__v1__compare_models_reply__get_packed_size
+                     (const Tutelage__V1__CompareModelsReply   *message);
+size_t tutelage__v1__compare_models_reply__pack
+                     (const Tutelage__V1__CompareModelsReply   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__compare_models_reply__pack_to_buffer
+                     (const Tutelage__V1__CompareModelsReply   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__CompareModelsReply *
+       tutelage__v1__compare_models_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__compare_models_reply__free_unpacked
+                     (Tutelage__V1__CompareModelsReply *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__ListReleasesRequest methods */
+void   tutelage__v1__list_releases_request__init
+                     (Tutelage__V1__ListReleasesRequest         *message);
+size_t tutelage__v1__list_releases_request__get_packed_size
+                     (const Tutelage__V1__ListReleasesRequest   *message);
+size_t tutelage__v1__list_releases_request__pack
+                     (const Tutelage__V1__ListReleasesRequest   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__list_releases_request__pack_to_buffer
+                     (const Tutelage__V1__ListReleasesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__ListReleasesRequest *
+       tutelage__v1__list_releases_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__list_releases_request__free_unpacked
+                     (Tutelage__V1__ListReleasesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__ListReleasesReply methods */
+void   tutelage__v1__list_releases_reply__init
+                     (Tutelage__V1__ListReleasesReply         *message);
+size_t tutelage__v1__list_releases_reply__get_packed_size
+                     (const Tutelage__V1__ListReleasesReply   *message);
+size_t tutelage__v1__list_releases_reply__pack
+                     (const Tutelage__V1__ListReleasesReply   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__list_releases_reply__pack_to_buffer
+                     (const Tutelage__V1__ListReleasesReply   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__ListReleasesReply *
+       tutelage__v1__list_releases_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__list_releases_reply__free_unpacked
+                     (Tutelage__V1__ListReleasesReply *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Model_Closure)
@@ -1346,6 +1552,18 @@ typedef void (*Tutelage__V1__ShadowReport_Closure)
 typedef void (*Tutelage__V1__DeleteModelRequest_Closure)
                  (const Tutelage__V1__DeleteModelRequest *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__CompareModelsRequest_Closure)
+                 (const Tutelage__V1__CompareModelsRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__CompareModelsReply_Closure)
+                 (const Tutelage__V1__CompareModelsReply *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__ListReleasesRequest_Closure)
+                 (const Tutelage__V1__ListReleasesRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__ListReleasesReply_Closure)
+                 (const Tutelage__V1__ListReleasesReply *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1393,6 +1611,14 @@ struct Tutelage__V1__Models_Service
                        const Tutelage__V1__DeleteModelRequest *input,
                        Tutelage__V1__Model_Closure closure,
                        void *closure_data);
+  void (*compare_models)(Tutelage__V1__Models_Service *service,
+                         const Tutelage__V1__CompareModelsRequest *input,
+                         Tutelage__V1__CompareModelsReply_Closure closure,
+                         void *closure_data);
+  void (*list_releases)(Tutelage__V1__Models_Service *service,
+                        const Tutelage__V1__ListReleasesRequest *input,
+                        Tutelage__V1__ListReleasesReply_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Tutelage__V1__Models_ServiceDestroy)(Tutelage__V1__Models_Service *);
 void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
@@ -1410,7 +1636,9 @@ void tutelage__v1__models__init (Tutelage__V1__Models_Service *service,
       function_prefix__ ## rollback,\
       function_prefix__ ## set_traffic,\
       function_prefix__ ## get_traffic,\
-      function_prefix__ ## delete_model  }
+      function_prefix__ ## delete_model,\
+      function_prefix__ ## compare_models,\
+      function_prefix__ ## list_releases  }
 void tutelage__v1__models__list_models(ProtobufCService *service,
                                        const Tutelage__V1__ListModelsRequest *input,
                                        Tutelage__V1__ListModelsReply_Closure closure,
@@ -1451,6 +1679,14 @@ void tutelage__v1__models__delete_model(ProtobufCService *service,
                                         const Tutelage__V1__DeleteModelRequest *input,
                                         Tutelage__V1__Model_Closure closure,
                                         void *closure_data);
+void tutelage__v1__models__compare_models(ProtobufCService *service,
+                                          const Tutelage__V1__CompareModelsRequest *input,
+                                          Tutelage__V1__CompareModelsReply_Closure closure,
+                                          void *closure_data);
+void tutelage__v1__models__list_releases(ProtobufCService *service,
+                                         const Tutelage__V1__ListReleasesRequest *input,
+                                         Tutelage__V1__ListReleasesReply_Closure closure,
+                                         void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1479,6 +1715,10 @@ extern const ProtobufCMessageDescriptor tutelage__v1__traffic__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__canary_share__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__shadow_report__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__delete_model_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__compare_models_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__compare_models_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__list_releases_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__list_releases_reply__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__models__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -686,7 +686,8 @@ struct  Tutelage__V1__TrainingRun
    */
   Tutelage__V1__AlgorithmConfiguration *algorithm;
   /*
-   * The network; unset: small_convolutional for images from 2 x 2, else perceptron.
+   * The network; unset: that of the version to start from, else small_convolutional for images from
+   * 2 x 2 and perceptron for the others.
    */
   Tutelage__V1__NetworkSpecification *network;
   /*
@@ -698,8 +699,7 @@ struct  Tutelage__V1__TrainingRun
    */
   Tutelage__V1__OptimizerConfiguration *optimizer;
   /*
-   * A model version to start from, of the same network, whose standardisation is kept; 0: random
-   * weights.
+   * A model version to start from, whose network and standardisation are kept; 0: random weights.
    */
   int64_t initial_version;
   Tutelage__V1__TrainingRun__OptionalStepsCase optional_steps_case;

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Domain
+import Messages
+import SemiSupervised
+
+/// A hyper-parameter of an algorithm and its value, such as `ramp=0.2`.
+struct HyperParameterSetting: ExpressibleByArgument {
+    /// Its name, as `algorithms` lists it.
+    let name: String
+    /// What it is set to.
+    let value: String
+
+    init?(argument: String) {
+        guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+            return nil
+        }
+        name = String(argument[..<equals].replacing("-", with: "_"))
+        value = String(argument[argument.index(after: equals)...])
+    }
+}
+
+/// Hyper-parameters by the names of `algorithms`.
+struct HyperParameterOptions: ParsableArguments {
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "A hyper-parameter of the algorithm, by its name in `tutelage algorithms`; may be repeated.",
+            valueName: "name=value"
+        )
+    )
+    var settings: [HyperParameterSetting] = []
+
+    /// The checked values by name: those of `--set`, and those of options of their own.
+    ///
+    /// - Parameters:
+    ///   - name: the algorithm.
+    ///   - options: the values of options by the names of the hyper-parameters; nil: not given.
+    /// - Returns: those that were given.
+    /// - Throws: `ValidationError` for a name or a value that the algorithm does not have.
+    func values(
+        of name: AlgorithmName,
+        _ options: [(name: String, value: String?)] = []
+    ) throws -> HyperParameterValues {
+        var texts: [String: String] = [:]
+        for option in options { texts[option.name] = option.value }
+        for setting in settings {
+            guard texts[setting.name] == nil else {
+                throw ValidationError("\(setting.name) is given twice")
+            }
+            texts[setting.name] = setting.value
+        }
+        do {
+            _ = try AlgorithmConfiguration(name, settings: texts)
+        } catch {
+            throw ValidationError("\(name.rawValue): \(error.message)")
+        }
+        return HyperParameterValues(texts: texts)
+    }
+}
+
+/// Values that an algorithm takes, by name.
+struct HyperParameterValues {
+    fileprivate let texts: [String: String]
+
+    /// The value of a hyper-parameter; nil: it has its default.
+    subscript<Value: LosslessStringConvertible>(name: String) -> Value? {
+        texts[name].flatMap { Value($0) }
+    }
+
+    /// What students learn from; unspecified: the default.
+    var targets: Messages.TargetKind {
+        texts["targets"].flatMap { Messages.TargetKind(argument: $0) } ?? .unspecified
+    }
+}

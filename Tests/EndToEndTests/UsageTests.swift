@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@Suite("What is typed wrong is told in words, with the nearest right ones")
+struct UsageTests {
+    /// The first line of standard error, for words that no server is asked about.
+    @Test(
+        "Commands, options, values and hyper-parameters",
+        arguments: [
+            (
+                "trian x",
+                #"Error: there is no command "tutelage trian"; did you mean "tutelage train"?"#
+            ),
+            (
+                "models shwo x",
+                #"Error: there is no command "tutelage models shwo"; did you mean "tutelage models show"?"#
+            ),
+            (
+                "jobs wibble",
+                #"Error: there is no command "tutelage jobs wibble"; there are list, watch, cancel"#
+            ),
+            (
+                "train x --algoritm fix_match",
+                "Error: Unknown option '--algoritm'. Did you mean '--algorithm'?"
+            ),
+            (
+                "train x --algorithm fixmach",
+                "Error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
+                    + #""fixmach"; did you mean "fix_match"?"#
+            ),
+            (
+                "train x --algorithm noisy_student",
+                "Error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
+                    + #""noisy_student"; noisy_student is tutelage self-train"#
+            ),
+            (
+                "train x --network perceptrn:8",
+                "Error: a network is linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH; got "
+                    + #""perceptrn:8"; did you mean "perceptron"?"#
+            ),
+            (
+                "ingest x a.csv --split gat --label-column y",
+                "Error: The value 'gat' is invalid for '--split <split>'. Please provide one of 'train', "
+                    + "'gate', 'certify' or 'test'. Did you mean 'gate'?"
+            ),
+            (
+                "jobs list --state runing",
+                "Error: The value 'runing' is invalid for '--state <state>'. Please provide one of 'queued', "
+                    + "'running', 'succeeded', 'failed' or 'cancelled'. Did you mean 'running'?"
+            ),
+            (
+                "train x --gate beter",
+                "Error: The value 'beter' is invalid for '--gate <gate>'. Please provide one of 'better', "
+                    + "'non_inferior:MARGIN' or 'always'. Did you mean 'better'?"
+            ),
+            (
+                "train x --algorithm fix_match --set treshold=1",
+                "Error: fix_match: expected a hyper-parameter of threshold, unlabeled_weight, unlabeled_ratio, "
+                    + #"temperature; got "treshold"; did you mean "threshold"?"#
+            ),
+            (
+                "train x --algorithm fix_match --set threshold=7",
+                "Error: fix_match: threshold is 0.0 to 1.0; got 7.0"
+            ),
+            (
+                "train x --algorithm fix_match --threshold 0.9 --set threshold=0.8",
+                "Error: threshold is given twice"
+            ),
+            (
+                "train x --set threshold=0.8",
+                "Error: hyper-parameters are an algorithm's: say --algorithm too"
+            ),
+            (
+                "distill x --set temperature=0",
+                "Error: distillation: temperature is 0.01 to 100.0; got 0.0"
+            ),
+            (
+                "train x --optimizer adam_w --momentum 0.9",
+                "Error: --momentum is for --optimizer sgd"
+            ),
+            (
+                "models evaluate x a.csv",
+                "Error: say where labels are with --label-column or --labels"
+            ),
+        ]
+    )
+    func typed(words: String, expected: String) throws {
+        let result = try tutelage(words.split(separator: " ").map(String.init))
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        let lines = result.errors.split(separator: "\n").map(String.init)
+        #expect(lines.first == expected)
+        #expect(lines.last?.hasPrefix("  See 'tutelage ") == true)
+    }
+
+    @Test("A project that is not there, and a class")
+    func names() throws {
+        let server = try TestServer()
+        defer { _ = server.stop() }
+        func run(_ words: String) throws -> (status: Int32, output: String, errors: String) {
+            let all = words.split(separator: " ").map(String.init)
+            return try tutelage(all + ["--server", server.address])
+        }
+        #expect(try run("project create animals --classes cat,dog --vector 2").status == 0)
+        let near = try run("project show animls")
+        #expect(near.status == 1)
+        #expect(
+            near.errors == """
+                error: there is no project "animls" (NOT_FOUND)
+                hint: did you mean animals? tutelage project list shows the projects
+
+                """
+        )
+        let far = try run("project show zebra")
+        #expect(
+            far.errors == """
+                error: there is no project "zebra" (NOT_FOUND)
+                hint: tutelage project list shows the projects
+
+                """
+        )
+    }
+}
