@@ -17,9 +17,8 @@ package struct SnapshotEraser: ~Copyable {
 
     /// Erases the examples from the snapshot at `path`, which others see whole, before or after.
     ///
-    /// - Returns: Whether it had bytes of one of them.
     /// - Throws: ``Failure``: data loss when it is damaged, unavailable when the disk has no room.
-    package mutating func erase(from path: String) throws(Failure) -> Bool {
+    package mutating func erase(from path: String) throws(Failure) {
         let file = try MappedFile(path: path)
         guard SnapshotManifest.isManifest(file) else { return try eraseWhole(file) }
         var manifest = try SnapshotManifest(file)
@@ -34,7 +33,6 @@ package struct SnapshotEraser: ~Copyable {
             hasChanged = true
         }
         if hasChanged { try AtomicFile.write(try manifest.bytes(), to: path) }
-        return hasChanged
     }
 
     private mutating func replacement(
@@ -70,7 +68,7 @@ package struct SnapshotEraser: ~Copyable {
     }
 
     /// A file of the old layout has its rows in itself.
-    private func eraseWhole(_ file: MappedFile) throws(Failure) -> Bool {
+    private func eraseWhole(_ file: MappedFile) throws(Failure) {
         let snapshot = try WholeSnapshot(file)
         let rowBytes = snapshot.header.input.byteCount
         var ranges: [Range<Int>] = []
@@ -84,11 +82,10 @@ package struct SnapshotEraser: ~Copyable {
             }
         }
         ranges = ranges.filter { file.hasBytes(in: $0) }
-        guard !ranges.isEmpty else { return false }
+        guard !ranges.isEmpty else { return }
         var copy = try AtomicFile(path: file.path)
         try file.copy(zeroing: ranges) { bytes throws(Failure) in try copy.append(bytes) }
         try copy.commit()
-        return true
     }
 }
 

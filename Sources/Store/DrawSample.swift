@@ -224,8 +224,8 @@ extension StoreReader {
 extension StoreWriter {
     /// Writes a draw: its examples stand in its split from now on, and wait for answers.
     ///
-    /// - Returns: Nil when an example, its content or its group was labelled or drawn since the lot, or
-    ///   the window moved.
+    /// - Returns: Nil when an example was deleted since the lot, or it, its content or its group was
+    ///   labelled or drawn, or the window moved.
     func addDraw(_ name: ProjectName, _ lot: DrawnLot) throws -> Draw? {
         try withProject(name) { state in
             var draw = lot.draw
@@ -235,8 +235,10 @@ extension StoreWriter {
                 let start = max(try reader.windowStart(state.key), state[.shown])
                 guard start <= draw.first else { return nil }
             }
-            let drawn = try lot.examples.map { try reader.example(key: $0) }
-            guard try areFree(drawn, state.key) else { return nil }
+            let drawn = try lot.examples.compactMap { try reader.exampleIfAny(key: $0) }
+            guard drawn.count == lot.examples.count, try areFree(drawn, state.key) else {
+                return nil
+            }
             draw.id = nextSequence()
             draw.createdAt = now
             try execute(

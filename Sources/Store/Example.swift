@@ -119,7 +119,15 @@ extension StoreReader {
 
     /// The example with key `key`.
     func example(key: Int64) throws -> StoredExample {
-        let found = try one(
+        guard let found = try exampleIfAny(key: key) else {
+            throw Failure.dataLoss("example \(key) is missing")
+        }
+        return found
+    }
+
+    /// The example with key `key`; nil: it was deleted.
+    func exampleIfAny(key: Int64) throws -> StoredExample? {
+        try one(
             """
             SELECT key, id, split, record, digest, created_at, given_split, given_label FROM example
             WHERE key = ?
@@ -127,8 +135,6 @@ extension StoreReader {
             [key],
             Self.storedExample
         )
-        guard let found else { throw Failure.dataLoss("example \(key) is missing") }
-        return found
     }
 
     private static func storedExample(_ fields: inout Fields) throws -> StoredExample {

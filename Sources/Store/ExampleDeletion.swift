@@ -70,13 +70,12 @@ extension StoreWriter {
             state.add(-1, to: Cell(split: example.split))
             return
         }
-        state.add(-1, standing: try reader.record(state.key, standing))
-        var next: SequenceNumber? = standing
-        while let sequence = next {
-            next = try reader.record(state.key, sequence).supersedes
+        let records = try reader.records(state.key, from: standing)
+        if let first = records.first { state.add(-1, standing: first) }
+        for record in records {
             try execute(
                 "DELETE FROM label WHERE project = ? AND sequence = ?",
-                [state.key, sequence]
+                [state.key, record.sequence]
             )
         }
     }
@@ -152,39 +151,49 @@ extension DataStore {
     ///   room.
     @discardableResult
     package func eraseDeleted() async throws -> Bool {
-        let waiting = try await read { try $0.waitingErasures(limit: 100_000) }
-        guard !waiting.isEmpty else { return true }
-        var isDone = true
-        for (project, keys) in waiting where try await !erase(keys, of: project) { isDone = false }
-        try await pruneSnapshots()
-        return try await emptyLog() && isDone
+        while true {
+            let waiting = try await read { try $0.waitingErasures(limit: 10_000) }
+            guard !waiting.isEmpty else { return true }
+            var isAlone = true
+            for (project, keys) in waiting where try await !erase(keys, of: project) {
+                isAlone = false
+            }
+            try await pruneSnapshots()
+            guard isAlone, try await emptyLog() else { return false }
+            try await write { writer in
+                for key in waiting.values.joined() {
+                    try writer.execute(
+                        "UPDATE deleted_example SET erased = 1 WHERE key = ?",
+                        [key]
+                    )
+                }
+            }
+        }
     }
 
+    /// Takes examples of a project out of its snapshots.
+    ///
+    /// - Returns: Whether all are out: a snapshot that is cut meanwhile may name the rows of before.
     private func erase(_ keys: [Int64], of project: Int64) async throws -> Bool {
         let names = try await read { try $0.fileNames(of: project).snapshots }
         snapshotFiles.beginCut()
         defer { snapshotFiles.endCut() }
         let generation = snapshotFiles.generation
         var eraser = SnapshotEraser(examples: keys)
-        var changed: [String] = []
         for name in names {
-            try await write { try $0.announce(file: name) }
-            if try eraser.erase(from: directory.snapshot(name)) { changed.append(name) }
+            let file = try snapshotFiles.file(name)
+            let isErased = file.hasRows && keys.contains { file.contains(example: $0) }
+            try await write { writer in
+                try writer.announce(file: name)
+                // Before the bytes go: a crash in between must not leave it unmarked.
+                guard isErased else { return }
+                try writer.execute("UPDATE snapshot SET erased = 1 WHERE file = ?", [name])
+            }
+            try eraser.erase(from: directory.snapshot(name))
             snapshotFiles.forget(name)
             try await write { try $0.settle(file: name) }
         }
-        let (rewritten, isAlone) = (changed, snapshotFiles.isOnlyCut(since: generation))
-        try await write { writer in
-            for name in rewritten {
-                try writer.execute("UPDATE snapshot SET erased = 1 WHERE file = ?", [name])
-            }
-            // A snapshot that is cut meanwhile may name the rows of before.
-            guard isAlone else { return }
-            for key in keys {
-                try writer.execute("UPDATE deleted_example SET erased = 1 WHERE key = ?", [key])
-            }
-        }
-        return isAlone
+        return snapshotFiles.isOnlyCut(since: generation)
     }
 
     /// Writes the log back into the database and cuts it to nothing; deleted pages are zeros there.

@@ -33,22 +33,15 @@ extension StoreReader {
         let drawn = try one("SELECT 1 FROM sample WHERE example = ?", [example.key]) {
             try $0.integer()
         }
-        var history = ExampleHistory(
+        let records = try records(try key(name), from: example.record, limit: limit)
+        return ExampleHistory(
             example: example,
             group: try group(of: example.key),
             content: try content(name, key: example.key),
             isProtected: drawn != nil || example.split.map { $0 != .train } ?? false,
-            records: []
+            records: try records.reversed().map { record in
+                (record, try record.supersedes.flatMap { try clientID(name, of: $0) })
+            }
         )
-        let project = try key(name)
-        var next = example.record
-        while let sequence = next, history.records.count < limit {
-            let record = try record(project, sequence)
-            let superseded = try record.supersedes.flatMap { try clientID(name, of: $0) }
-            history.records.append((record, superseded))
-            next = record.supersedes
-        }
-        history.records.reverse()
-        return history
     }
 }

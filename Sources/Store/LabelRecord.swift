@@ -130,14 +130,23 @@ extension StoreReader {
     /// - Throws: ``Failure`` (not found).
     package func history(_ name: ProjectName, _ id: ExampleID) throws -> [LabelRecord] {
         let project = try key(name)
+        return try records(project, from: try example(project, name, id).record).reversed()
+    }
+
+    /// The record that stands and those that it superseded, newest first, at most `limit`.
+    func records(
+        _ project: Int64,
+        from standing: SequenceNumber?,
+        limit: Int = .max
+    ) throws -> [LabelRecord] {
         var records: [LabelRecord] = []
-        var next = try example(project, name, id).record
-        while let sequence = next {
+        var next = standing
+        while let sequence = next, records.count < limit {
             let record = try record(project, sequence)
             records.append(record)
             next = record.supersedes
         }
-        return records.reversed()
+        return records
     }
 
     static let recordRows = """

@@ -72,7 +72,7 @@ extension StoreWriter {
     /// Stores what `relabel` found, each superseding the decision that stands.
     ///
     /// What stood and would not be accepted now is withdrawn. Examples that a person labelled
-    /// meanwhile keep that. Who waits for a person, and how unsure the champion is of them, follows.
+    /// meanwhile keep that, and those that were deleted are left out. Who waits for a person, and how unsure the champion is of them, follows.
     ///
     /// - Returns: How many labels are accepted now, and how many were withdrawn.
     /// - Throws: ``Failure`` (not found).
@@ -83,8 +83,9 @@ extension StoreWriter {
         try withProject(name) { state in
             var (accepted, withdrawn) = (0, 0)
             for redecision in redecisions {
-                let stored = try reader.example(key: redecision.key)
-                guard stored.split == nil || stored.split == .certifyPool else { continue }
+                guard let stored = try reader.exampleIfAny(key: redecision.key),
+                    stored.split == nil || stored.split == .certifyPool
+                else { continue }
                 if stored.split == .certifyPool { try rankDrawn(redecision, &state) }
                 let standing = try stored.record.map { try reader.record(state.key, $0) }
                 // A drawn row that people answered, or one that they labelled meanwhile.

@@ -29,9 +29,10 @@ struct SamplingUnits {
         try units(in: range) { _, _ in true }
     }
 
-    /// Where a window begins that is whole: behind the last unlabelled example whose content or group
-    /// people labelled after it came, which may be a choice by what is known of it. A draw's answers are
-    /// none.
+    /// Where a window begins that is whole.
+    ///
+    /// Behind the last unlabelled example whose content or group people labelled after it came, which
+    /// may be a choice by what is known of it. A draw's answers are none.
     func wholeWindow(after start: Int64, to end: Int64) throws -> Int64 {
         var contents: [Digest: Int64] = [:]
         var labeledGroups: [String: Int64] = [:]

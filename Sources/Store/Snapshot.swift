@@ -29,6 +29,9 @@ package struct SnapshotRecord: Hashable, Sendable {
     package var labelsSeen: Int64
     /// Milliseconds since 1970.
     package var createdAt: Int64
+    /// Whether rows of it were erased, because their examples were deleted: a run over it cannot be
+    /// repeated bit by bit.
+    package var isErased = false
 }
 
 extension DataStore {
@@ -128,7 +131,7 @@ extension StoreReader {
 
     private static let snapshotRows = """
         SELECT key, sequence, file, bytes, labeled, unlabeled, left_out, held_out, hold_out,
-            examples_seen, labels_seen, created_at
+            examples_seen, labels_seen, created_at, erased
         FROM snapshot
         """
 
@@ -145,7 +148,8 @@ extension StoreReader {
             holdOut: try fields.double(),
             examplesSeen: try fields.integer(),
             labelsSeen: try fields.integer(),
-            createdAt: try fields.integer()
+            createdAt: try fields.integer(),
+            isErased: try fields.integer() != 0
         )
     }
 }

@@ -56,11 +56,12 @@ struct DeletionTests {
             #expect(file.hasRows && file.labeledCount == 2 && file.unlabeledCount == 20)
             #expect((0..<2).map { file.labeledRow($0) } == [content(3), content(0)])
             #expect(file.unlabeledRow(4) == content(5))
+            #expect(try await store.read { try $0.snapshot(digits, record.id).isErased })
             let digest = NewExample(id: nil, content: content(Self.secret)).digest
             #expect(file.contains(content: digest))
         }
         let third = try await store.cutSnapshot(digits)
-        #expect(third.labeledCount == 1 && third.unlabeledCount == 19)
+        #expect(third.labeledCount == 1 && third.unlabeledCount == 19 && !third.isErased)
         let again = try await store.ingest(
             digits,
             [example("secret", Self.secret, label: 0, split: .gate)]
@@ -127,6 +128,19 @@ struct DeletionTests {
             )
         }
         #expect(more?.message.contains("no more can be drawn of pool 1") == true, "\(more!)")
+        try await store.close()
+    }
+
+    @Test("What is decided about an example that was deleted meanwhile is left out")
+    func meanwhile() async throws {
+        let store = try Fixture().open()
+        try await store.createDigits()
+        _ = try await store.ingest(digits, try (0..<3).map { try example("e\($0)", $0) })
+        let open = try await store.read { try $0.open(digits, after: 0, limit: 10) }
+        _ = try await delete(store, ["e1"])
+        let found = open.map { Redecision(key: $0.key, decision: accepted(1)) }
+        let counts = try await store.write { try $0.redecide(digits, found) }
+        #expect(counts.accepted == 2 && counts.withdrawn == 0)
         try await store.close()
     }
 

@@ -2611,6 +2611,10 @@ package struct SnapshotSummary: Message {
     /// Unlabelled rows left out at random by the policy `hold_out`.
     package var heldOut: UInt64
 
+    /// Whether rows of it were erased, because their examples were deleted: a run over it cannot be
+    /// repeated bit by bit.
+    package var erased: Bool
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
 
@@ -2621,7 +2625,8 @@ package struct SnapshotSummary: Message {
         labeled: UInt64 = 0,
         unlabeled: UInt64 = 0,
         reserved: UInt64 = 0,
-        heldOut: UInt64 = 0
+        heldOut: UInt64 = 0,
+        erased: Bool = false
     ) {
         self.id = id
         self.sequence = sequence
@@ -2629,6 +2634,7 @@ package struct SnapshotSummary: Message {
         self.unlabeled = unlabeled
         self.reserved = reserved
         self.heldOut = heldOut
+        self.erased = erased
     }
 
     /// Reads a message from its wire format.
@@ -2650,13 +2656,15 @@ package struct SnapshotSummary: Message {
         let unlabeled = unsafe c.pointee.unlabeled
         let reserved = unsafe c.pointee.reserved
         let heldOut = unsafe c.pointee.held_out
+        let erased = unsafe c.pointee.erased != 0
         self.init(
             id: id,
             sequence: sequence,
             labeled: labeled,
             unlabeled: unlabeled,
             reserved: reserved,
-            heldOut: heldOut
+            heldOut: heldOut,
+            erased: erased
         )
     }
 
@@ -2680,6 +2688,9 @@ package struct SnapshotSummary: Message {
         }
         if heldOut != 0 {
             size += 1 + Packing.varintSize(heldOut)
+        }
+        if erased {
+            size += 1 + 1
         }
         return size
     }
@@ -2709,6 +2720,10 @@ package struct SnapshotSummary: Message {
         if heldOut != 0 {
             buffer.append(0x30)
             Packing.varint(heldOut, &buffer)
+        }
+        if erased {
+            buffer.append(0x38)
+            buffer.append(erased ? 1 : 0)
         }
     }
 }

@@ -74,7 +74,8 @@ extension SnapshotSummary {
             labeled: UInt64(clamping: snapshot.labeledCount),
             unlabeled: UInt64(clamping: snapshot.unlabeledCount),
             reserved: UInt64(clamping: snapshot.leftOut),
-            heldOut: UInt64(clamping: snapshot.heldOut)
+            heldOut: UInt64(clamping: snapshot.heldOut),
+            erased: snapshot.isErased
         )
     }
 }

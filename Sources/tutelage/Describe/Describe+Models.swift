@@ -224,6 +224,7 @@ extension Messages.Lineage {
             ("snapshot", .id(snapshot?.id ?? 0)),
             ("labeled", .count(snapshot?.labeled ?? 0)),
             ("unlabeled", .count(snapshot?.unlabeled ?? 0)),
+            ("snapshot_erased", .bool(snapshot?.erased ?? false)),
             ("job", .id(jobID)),
             ("algorithm", .string(algorithm)),
             ("hyper_parameters_json", .string(hyperParametersJSON)),

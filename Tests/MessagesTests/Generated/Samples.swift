@@ -1522,6 +1522,7 @@ extension SnapshotSummary: Sampled {
         message.unlabeled = source.uint64()
         message.reserved = source.uint64()
         message.heldOut = source.uint64()
+        message.erased = source.bool()
         return message
     }
 }

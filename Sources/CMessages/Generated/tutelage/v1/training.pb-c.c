@@ -2699,7 +2699,7 @@ const ProtobufCMessageDescriptor tutelage__v1__relabel_summary__descriptor =
   (ProtobufCMessageInit) tutelage__v1__relabel_summary__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__snapshot_summary__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tutelage__v1__snapshot_summary__field_descriptors[7] =
 {
   {
     "id",
@@ -2773,8 +2773,21 @@ static const ProtobufCFieldDescriptor tutelage__v1__snapshot_summary__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "erased",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__SnapshotSummary, erased),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__snapshot_summary__field_indices_by_name[] = {
+  6,   /* field[6] = erased */
   5,   /* field[5] = held_out */
   0,   /* field[0] = id */
   2,   /* field[2] = labeled */
@@ -2785,7 +2798,7 @@ static const unsigned tutelage__v1__snapshot_summary__field_indices_by_name[] = 
 static const ProtobufCIntRange tutelage__v1__snapshot_summary__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__snapshot_summary__descriptor =
 {
@@ -2795,7 +2808,7 @@ const ProtobufCMessageDescriptor tutelage__v1__snapshot_summary__descriptor =
   "Tutelage__V1__SnapshotSummary",
   "tutelage.v1",
   sizeof(Tutelage__V1__SnapshotSummary),
-  6,
+  7,
   tutelage__v1__snapshot_summary__field_descriptors,
   tutelage__v1__snapshot_summary__field_indices_by_name,
   1,  tutelage__v1__snapshot_summary__number_ranges,

@@ -1090,10 +1090,15 @@ struct  Tutelage__V1__SnapshotSummary
    * Unlabelled rows left out at random by the policy `hold_out`.
    */
   uint64_t held_out;
+  /*
+   * Whether rows of it were erased, because their examples were deleted: a run over it cannot be
+   * repeated bit by bit.
+   */
+  protobuf_c_boolean erased;
 };
 #define TUTELAGE__V1__SNAPSHOT_SUMMARY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__snapshot_summary__descriptor) \
-    , 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0 }
 
 
 /*
