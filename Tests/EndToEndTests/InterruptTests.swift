@@ -15,8 +15,8 @@ struct InterruptTests {
 
     private func run(
         _ words: String...
-    ) throws -> (status: Int32, output: String, errors: String) {
-        try EndToEndTests.run(binary, words + ["--server", server.address], in: folder)
+    ) async throws -> (status: Int32, output: String, errors: String) {
+        try await tutelage(words + ["--server", server.address], in: folder)
     }
 
     private func start(_ words: String...) throws -> Program {
@@ -24,17 +24,17 @@ struct InterruptTests {
     }
 
     /// Waits until `condition` holds; the time limit of the tests ends it otherwise.
-    private func wait(until condition: () throws -> Bool) rethrows {
-        while try !condition() { Thread.sleep(forTimeInterval: 0.02) }
+    private func wait(until condition: () async throws -> Bool) async throws {
+        while try await !condition() { try await Task.sleep(for: .milliseconds(20)) }
     }
 
     /// A project with a training that takes for ever.
-    private func train() throws -> Program {
-        _ = try run("project", "create", "v", "--classes", "cat,dog", "--vector", "2")
+    private func train() async throws -> Program {
+        _ = try await run("project", "create", "v", "--classes", "cat,dog", "--vector", "2")
         let rows = (0..<40).map { "\($0),1,\($0 % 2 == 0 ? "cat" : "dog")" }
         try (["a,b,y"] + rows).joined(separator: "\n")
             .write(to: folder.appending(path: "rows.csv"), atomically: true, encoding: .utf8)
-        #expect(try run("ingest", "v", "rows.csv", "--label-column", "y").status == 0)
+        #expect(try await run("ingest", "v", "rows.csv", "--label-column", "y").status == 0)
         let training = try start(
             "train",
             "v",
@@ -43,15 +43,17 @@ struct InterruptTests {
             "--steps",
             "10000000"
         )
-        try wait { try run("jobs", "list", "--state", "running").output.contains("manual") }
+        try await wait {
+            try await run("jobs", "list", "--state", "running").output.contains("manual")
+        }
         return training
     }
 
-    private func interrupt(_ program: Program) throws -> Int32 {
+    private func interrupt(_ program: Program) async throws -> Int32 {
         // It takes the signal over once it waits; before, the system ends it.
-        Thread.sleep(forTimeInterval: 0.5)
+        try await Task.sleep(for: .milliseconds(500))
         kill(program.processID, SIGINT)
-        return program.wait()
+        return await program.end()
     }
 
     private func goesOn(_ job: Int) -> String {
@@ -64,38 +66,42 @@ struct InterruptTests {
     }
 
     @Test("A job goes on in the server")
-    func job() throws {
+    func job() async throws {
         defer { _ = server.stop() }
-        let training = try train()
-        #expect(try interrupt(training) == 130)
+        let training = try await train()
+        #expect(try await interrupt(training) == 130)
         #expect(training.errors == goesOn(1))
         let watch = try start("jobs", "watch", "1")
-        #expect(try interrupt(watch) == 130)
+        #expect(try await interrupt(watch) == 130)
         #expect(watch.errors == goesOn(1))
-        #expect(try run("jobs", "cancel", "1").status == 0)
+        #expect(try await run("jobs", "cancel", "1").status == 0)
     }
 
     @Test("Watching a job outlives a restart of the server, a crash too", arguments: [false, true])
-    func restart(isCrash: Bool) throws {
+    func restart(isCrash: Bool) async throws {
         defer { _ = server.stop() }
-        let training = try train()
+        let training = try await train()
         let port = server.port
         if isCrash { server.crash() } else { _ = server.stop() }
-        wait { training.errors.contains("the server is away; job 1 goes on when it is back") }
+        try await wait {
+            training.errors.contains("the server is away; job 1 goes on when it is back")
+        }
         try server.start(port: port)
-        try wait { try run("jobs", "list", "--state", "running").output.contains("manual") }
-        Thread.sleep(forTimeInterval: 3)
+        try await wait {
+            try await run("jobs", "list", "--state", "running").output.contains("manual")
+        }
+        try await Task.sleep(for: .seconds(3))
         #expect(training.isRunning)
-        #expect(try run("jobs", "cancel", "1").status == 0)
-        #expect(training.wait() == 1)
+        #expect(try await run("jobs", "cancel", "1").status == 0)
+        #expect(await training.end() == 1)
         let text = String(decoding: training.output, as: UTF8.self)
         #expect(text.hasPrefix("job 1 cancelled after "))
     }
 
     @Test("An interrupted ingest says what is durable")
-    func ingest() throws {
+    func ingest() async throws {
         defer { _ = server.stop() }
-        _ = try run("project", "create", "v", "--classes", "cat,dog", "--vector", "2")
+        _ = try await run("project", "create", "v", "--classes", "cat,dog", "--vector", "2")
         let rows = (0..<200_000).map { "\($0),1,cat" }
         try (["a,b,y"] + rows).joined(separator: "\n")
             .write(to: folder.appending(path: "rows.csv"), atomically: true, encoding: .utf8)
@@ -110,18 +116,18 @@ struct InterruptTests {
             in: folder
         )
         defer { program.kill() }
-        func stored() throws -> Int {
-            let text = try run("project", "show", "v", "--json").output
+        func stored() async throws -> Int {
+            let text = try await run("project", "show", "v", "--json").output
             return text.firstMatch(of: /"examples":(\d+)/).flatMap { Int($0.1) } ?? 0
         }
-        try wait { try stored() >= 60_000 }
+        try await wait { try await stored() >= 60_000 }
         let ingest = try #require(Self.child(of: program.processID, named: "tutelage"))
-        Thread.sleep(forTimeInterval: 0.5)
+        try await Task.sleep(for: .milliseconds(500))
         kill(ingest, SIGINT)
-        wait { program.errors.contains("are durable") }
+        try await wait { program.errors.contains("are durable") }
         let said = program.errors.firstMatch(of: /^(\d+) examples are durable, 0 refused;/)
         let count = try #require(said.flatMap { Int($0.1) })
-        #expect((60_000...(try stored())).contains(count))
+        #expect((60_000...(try await stored())).contains(count))
     }
 
     /// The number of a process's child, or of itself, that runs `name`.

@@ -12,13 +12,9 @@ struct ModelCommandTests {
         server = try TestServer()
     }
 
-    private func run(_ words: String) throws -> String {
+    private func run(_ words: String) async throws -> String {
         let all = words.split(separator: " ").map(String.init)
-        let result = try EndToEndTests.run(
-            binary,
-            all + ["--server", server.address],
-            in: folder
-        )
+        let result = try await tutelage(all + ["--server", server.address], in: folder)
         #expect(result.status == 0, "\(words): \(result.errors)")
         return result.output
     }
@@ -39,63 +35,67 @@ struct ModelCommandTests {
             .write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
     }
 
-    private func prepare(held: Bool = true) throws {
-        _ = try run("project create v --classes cat,dog --vector 2")
+    private func prepare(held: Bool = true) async throws {
+        _ = try await run("project create v --classes cat,dog --vector 2")
         try write("train.csv", 0..<100)
         try write("gate.csv", 100..<200)
-        _ = try run("ingest v train.csv --id-column id --label-column y")
+        _ = try await run("ingest v train.csv --id-column id --label-column y")
         guard held else { return }
-        _ = try run("ingest v gate.csv --id-column id --label-column y --split gate")
+        _ = try await run("ingest v gate.csv --id-column id --label-column y --split gate")
     }
 
     @Test(
         "A training ends with accuracy, interval and duration; without labels it says how to get some"
     )
-    func training() throws {
+    func training() async throws {
         defer { _ = server.stop() }
-        try prepare(held: false)
-        let blind = try run("train v --algorithm supervised --steps 20")
+        try await prepare(held: false)
+        let blind = try await run("train v --algorithm supervised --steps 20")
         #expect(blind.contains("job 1 succeeded after "))
         #expect(blind.contains("its accuracy is not known, since nothing held out has labels"))
         #expect(blind.contains("tutelage ingest v FILE --label-column COLUMN --split gate"))
-        #expect(try run("models show v").contains("nothing held out had labels when it"))
-        _ = try run("ingest v gate.csv --id-column id --label-column y --split gate")
-        let seen = try run("train v --algorithm supervised --steps 100 --gate always")
+        #expect(try await run("models show v").contains("nothing held out had labels when it"))
+        _ = try await run("ingest v gate.csv --id-column id --label-column y --split gate")
+        let seen = try await run("train v --algorithm supervised --steps 100 --gate always")
         let line = /version 2: accuracy \d+\.\d\d % on the gate split \(95 % interval .* n = 100\)/
         #expect(seen.contains(line), "\(seen)")
-        let json = try run("train v --algorithm supervised --steps 5 --gate always --json")
+        let json = try await run("train v --algorithm supervised --steps 5 --gate always --json")
         #expect(json.contains(/"duration_seconds":\d/))
         #expect(json.contains(/"evaluations":\[\{"split":"gate","count":100,"accuracy":/))
     }
 
     @Test("Versions by class, compared, evaluated on a file; releases; an example's history")
-    func shown() throws {
+    func shown() async throws {
         defer { _ = server.stop() }
-        try prepare()
-        _ = try run("train v --algorithm supervised --steps 1 --gate always")
-        _ = try run("train v --algorithm supervised --steps 300 --gate always")
-        let shown = try run("models show v")
+        try await prepare()
+        _ = try await run("train v --algorithm supervised --steps 1 --gate always")
+        _ = try await run("train v --algorithm supervised --steps 300 --gate always")
+        let shown = try await run("models show v")
         #expect(shown.contains("by class, on the gate split:"))
         #expect(shown.contains(/class +examples +recall +predicted +precision +taken for/))
         #expect(fits(shown))
-        let compared = try run("models compare v 1 2")
+        let compared = try await run("models compare v 1 2")
         #expect(compared.contains("of 100 gate examples both are right on "))
         #expect(compared.contains("exact two-sided McNemar p = "))
         #expect(compared.contains("this was comparison 2 on the gate split"))
         #expect(
-            try run("models compare v 1 0 --json").contains(/"p_value":[0-9.e-]+,"comparisons":3/)
+            try await run("models compare v 1 0 --json").contains(
+                /"p_value":[0-9.e-]+,"comparisons":3/
+            )
         )
-        let releases = try run("releases list v")
+        let releases = try await run("releases list v")
         #expect(releases.contains(/release +version +threshold +certificates +policies +since/))
         #expect(releases.contains("a model promoted without a test"))
         #expect(fits(releases))
-        #expect(try run("releases list v --limit 1 --json").contains(#""model_version":2"#))
-        let example = try run("examples show v r7")
+        #expect(try await run("releases list v --limit 1 --json").contains(#""model_version":2"#))
+        let example = try await run("examples show v r7")
         #expect(example.contains(/champion +version 2 may have learned from it/))
         #expect(example.contains(/label +(cat|dog)\n/) && fits(example))
-        #expect(try run("examples show v r107").contains(/champion +version 2 has not seen it/))
+        #expect(
+            try await run("examples show v r107").contains(/champion +version 2 has not seen it/)
+        )
         try write("both.csv", 50..<150)
-        let evaluated = try run("models evaluate v both.csv --id-column id --label-column y")
+        let evaluated = try await run("models evaluate v both.csv --id-column id --label-column y")
         #expect(
             evaluated.contains(
                 "it has learned from 50 of them, which prove nothing; on the others "
@@ -103,18 +103,18 @@ struct ModelCommandTests {
         )
         #expect(evaluated.contains("most often mistaken: ") && fits(evaluated))
         let old = "models evaluate v both.csv --id-column id --label-column y --model-version 1"
-        #expect(try run(old).contains("whether it learned from these rows is not known"))
-        let likely = try run("predict v gate.csv --id-column id --label-column y --top-k 2")
+        #expect(try await run(old).contains("whether it learned from these rows is not known"))
+        let likely = try await run("predict v gate.csv --id-column id --label-column y --top-k 2")
         #expect(likely.contains(/r100 +1 +(cat|dog) +0\.\d{4} +cat\n +2 +(cat|dog) +0\.\d{4}\n/))
     }
 
     @Test(
         "Every hyper-parameter that `algorithms` lists can be set, and a run starts from a version"
     )
-    func hyperParameters() throws {
+    func hyperParameters() async throws {
         defer { _ = server.stop() }
-        try prepare()
-        _ = try run("project show v")
+        try await prepare()
+        _ = try await run("project show v")
         try write("more.csv", 200..<300)
         let text = try String(contentsOf: folder.appending(path: "more.csv"), encoding: .utf8)
         let bare = text.split(separator: "\n").map { line in
@@ -122,7 +122,7 @@ struct ModelCommandTests {
         }
         try bare.joined(separator: "\n")
             .write(to: folder.appending(path: "bare.csv"), atomically: true, encoding: .utf8)
-        _ = try run("ingest v bare.csv --id-column id")
+        _ = try await run("ingest v bare.csv --id-column id")
         struct Listed: Decodable {
             struct Parameter: Decodable {
                 var name: String
@@ -135,13 +135,13 @@ struct ModelCommandTests {
         }
         let listed = try JSONDecoder().decode(
             [Listed].self,
-            from: Data(try run("algorithms --json").utf8)
+            from: Data(try await run("algorithms --json").utf8)
         )
         #expect(listed.count >= 6)
-        for line in try run("algorithms").split(separator: "\n") {
+        for line in try await run("algorithms").split(separator: "\n") {
             #expect(line.count <= 80, "\(line)")
         }
-        _ = try run("train v --algorithm supervised --steps 5 --network perceptron:6")
+        _ = try await run("train v --algorithm supervised --steps 5 --network perceptron:6")
         for algorithm in listed {
             let words = algorithm.hyper_parameters.map { parameter in
                 let least = parameter.minimum ?? 0
@@ -154,13 +154,15 @@ struct ModelCommandTests {
                 case "distillation": "distill v"
                 default: "train v --algorithm \(algorithm.name)"
                 }
-            let job = try run(
+            let job = try await run(
                 "\(command) --steps 2 --json --no-wait \(words.joined(separator: " "))"
             )
             #expect(job.contains("\"state\":\"queued\""), "\(algorithm.name)")
         }
-        let warm = try run("train v --algorithm supervised --steps 5 --warm-start 1 --gate always")
+        let warm = try await run(
+            "train v --algorithm supervised --steps 5 --warm-start 1 --gate always"
+        )
         let version = try #require(warm.firstMatch(of: /version (\d+)/)?.1)
-        #expect(try run("models show v \(version)").contains(/network +perceptron 6\n/))
+        #expect(try await run("models show v \(version)").contains(/network +perceptron 6\n/))
     }
 }

@@ -116,3 +116,14 @@ func run(
     let program = try Program(executable.path, arguments, in: folder)
     return (program.wait(), String(decoding: program.output, as: UTF8.self), program.errors)
 }
+
+/// Runs the command line in a folder, while the thread does what other tests wait for.
+///
+/// - Returns: The exit code and what it printed.
+func tutelage(
+    _ arguments: [String],
+    in folder: URL
+) async throws -> (status: Int32, output: String, errors: String) {
+    let program = try Program(binary.path, arguments, in: folder)
+    return (await program.end(), String(decoding: program.output, as: UTF8.self), program.errors)
+}

@@ -94,15 +94,15 @@ struct UsageTests {
     }
 
     @Test("A project that is not there, and a class")
-    func names() throws {
+    func names() async throws {
         let server = try TestServer()
         defer { _ = server.stop() }
-        func run(_ words: String) throws -> (status: Int32, output: String, errors: String) {
+        func run(_ words: String) async throws -> (status: Int32, output: String, errors: String) {
             let all = words.split(separator: " ").map(String.init)
-            return try tutelage(all + ["--server", server.address])
+            return try await tutelage(all + ["--server", server.address], in: root)
         }
-        #expect(try run("project create animals --classes cat,dog --vector 2").status == 0)
-        let near = try run("project show animls")
+        #expect(try await run("project create animals --classes cat,dog --vector 2").status == 0)
+        let near = try await run("project show animls")
         #expect(near.status == 1)
         #expect(
             near.errors == """
@@ -111,7 +111,7 @@ struct UsageTests {
 
                 """
         )
-        let far = try run("project show zebra")
+        let far = try await run("project show zebra")
         #expect(
             far.errors == """
                 error: there is no project "zebra" (NOT_FOUND)

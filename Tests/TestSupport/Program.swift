@@ -77,6 +77,14 @@ package final class Program: Sendable {
     /// Ends it at once.
     package func kill() { child.kill() }
 
+    /// Waits for its end, while the thread does what other tests wait for.
+    ///
+    /// - Returns: The exit code; of a signal, its number below 0.
+    package func end() async -> Int32 {
+        while isRunning { try? await Task.sleep(for: .milliseconds(2)) }
+        return wait()
+    }
+
     /// Waits for its end.
     ///
     /// - Returns: The exit code; of a signal, its number below 0.
