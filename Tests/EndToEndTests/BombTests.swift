@@ -28,9 +28,9 @@ struct BombTests {
     }
 
     /// A gibibyte of zeros, a mebibyte by gzip.
-    private static func bomb() throws -> [UInt8] {
+    private static func bomb() async throws -> [UInt8] {
         let zeros = try Program("/bin/sh", ["-c", "head -c 1073741824 /dev/zero | gzip -n"])
-        zeros.wait()
+        await zeros.end()
         let data = zeros.output
         try #require((1_000_000...1_100_000).contains(data.count))
         return Array(data)
@@ -45,7 +45,7 @@ struct BombTests {
 
     @Test("1 MiB that inflates to 1 GiB is refused at the limit, and its bytes are not held")
     func gibibyte() async throws {
-        let bomb = Compressed(try Self.bomb())
+        let bomb = Compressed(try await Self.bomb())
         let server = try TestServer()
         let client = try await server.connect()
         var options = CallOptions()

@@ -5,16 +5,16 @@ import Testing
 @Suite("The command line, as its users type it", .serialized)
 struct CommandLineTests {
     @Test("From an empty server to labels, with the words of the help texts")
-    func wholeLoop() throws {
+    func wholeLoop() async throws {
         let server = try TestServer()
-        func run(_ words: String...) throws -> String {
-            let result = try tutelage(words + ["--server", server.address])
+        func run(_ words: String...) async throws -> String {
+            let result = try await tutelage(words + ["--server", server.address])
             #expect(result.status == 0, "\(words): \(result.errors)")
             return result.output
         }
         let digits = "Tests/Data/digits/digits.csv"
         let classes = (0..<10).map(String.init).joined(separator: ",")
-        _ = try run(
+        _ = try await run(
             "project",
             "create",
             "digits",
@@ -25,10 +25,17 @@ struct CommandLineTests {
             "--scale",
             "0.0625"
         )
-        #expect(try run("project", "list").contains("digits"))
-        let stored = try run("ingest", "digits", digits, "--no-header", "--label-column", "65")
+        #expect(try await run("project", "list").contains("digits"))
+        let stored = try await run(
+            "ingest",
+            "digits",
+            digits,
+            "--no-header",
+            "--label-column",
+            "65"
+        )
         #expect(stored.contains("1797 examples are durable, 0 refused"))
-        let trained = try run(
+        let trained = try await run(
             "train",
             "digits",
             "--algorithm",
@@ -38,9 +45,9 @@ struct CommandLineTests {
             "--json"
         )
         #expect(trained.contains("\"state\":\"succeeded\""))
-        let shown = try run("models", "show", "digits")
+        let shown = try await run("models", "show", "digits")
         #expect(shown.contains("champion") && shown.contains("supervised"))
-        let predicted = try run(
+        let predicted = try await run(
             "predict",
             "digits",
             digits,
@@ -51,7 +58,7 @@ struct CommandLineTests {
         )
         #expect(predicted.contains("version 1: 1797 rows"))
         let guarantee = "guarantee:0.05,0.05"
-        let perClass = try run(
+        let perClass = try await run(
             "policies",
             "set",
             "digits",
@@ -64,33 +71,37 @@ struct CommandLineTests {
             text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
         #expect(words(perClass).contains("per_class true"))
-        let views = try run("policies", "set", "digits", "--views", "1")
+        let views = try await run("policies", "set", "digits", "--views", "1")
         #expect(words(views).contains("per_class true"))
-        #expect(try run("policies", "set", "digits", "--auto-label", "fixed:0.9").contains("fixed"))
-        let labels = try run("label", "digits", digits, "--no-header", "--label-column", "65")
+        #expect(
+            try await run("policies", "set", "digits", "--auto-label", "fixed:0.9").contains(
+                "fixed"
+            )
+        )
+        let labels = try await run("label", "digits", digits, "--no-header", "--label-column", "65")
         #expect(labels.contains("seen_in_training") || labels.contains("fixed_threshold"))
-        let lines = try run("export", "digits").split(separator: "\n")
+        let lines = try await run("export", "digits").split(separator: "\n")
         #expect(lines.count == 1797)
         #expect(lines.allSatisfy { $0.hasPrefix("{\"id\":") && $0.hasSuffix("}") })
-        #expect(try run("algorithms").contains("2001.07685"))
-        #expect(try run("jobs", "list").contains("succeeded"))
+        #expect(try await run("algorithms").contains("2001.07685"))
+        #expect(try await run("jobs", "list").contains("succeeded"))
         #expect(server.stop() == 0)
     }
 
     @Test("Labelled files are dealt by lot and group: one group, one split, whatever the file")
-    func splitShares() throws {
+    func splitShares() async throws {
         let server = try TestServer()
         defer { _ = server.stop() }
         let folder = server.directory.deletingLastPathComponent()
             .appending(path: "shares-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        func run(_ words: String...) throws -> String {
-            let result = try tutelage(words + ["--server", server.address])
+        func run(_ words: String...) async throws -> String {
+            let result = try await tutelage(words + ["--server", server.address])
             #expect(result.status == 0, "\(words): \(result.errors)")
             return result.output
         }
-        _ = try run("project", "create", "shares", "--classes", "a,b", "--vector", "2")
+        _ = try await run("project", "create", "shares", "--classes", "a,b", "--vector", "2")
         // 300 groups of 4, whose members lie in two files.
         for (name, rows) in [("one", 0..<600), ("two", 600..<1_200)] {
             let lines = rows.map { row in
@@ -99,7 +110,7 @@ struct CommandLineTests {
             let text = (["name,x,y,patient,label"] + lines).joined(separator: "\n") + "\n"
             let file = folder.appending(path: "\(name).csv")
             try text.write(to: file, atomically: true, encoding: .utf8)
-            _ = try run(
+            _ = try await run(
                 "ingest",
                 "shares",
                 file.path,
@@ -121,7 +132,7 @@ struct CommandLineTests {
             var group: String { String(id.prefix { $0 != "-" }) }
         }
         let decoder = JSONDecoder()
-        let lines = try run("export", "shares").split(separator: "\n")
+        let lines = try await run("export", "shares").split(separator: "\n")
             .map { try decoder.decode(Line.self, from: Data($0.utf8)) }
         #expect(lines.count == 1_200)
         let splits = Dictionary(grouping: lines, by: \.group).mapValues { Set($0.map(\.split)) }
@@ -133,7 +144,7 @@ struct CommandLineTests {
             #expect(abs(Double(counts[split] ?? 0) - 300 * share) < spread, "\(split): \(counts)")
         }
         for wrong in ["train=.5", "train=.5,train=.5", "train=1.5,gate=-.5", "all=1"] {
-            let result = try tutelage(["ingest", "shares", "x.csv", "--split-shares", wrong])
+            let result = try await tutelage(["ingest", "shares", "x.csv", "--split-shares", wrong])
             #expect(result.status == 2 && result.errors.contains("split-shares"), "\(wrong)")
         }
     }
@@ -164,26 +175,26 @@ struct CommandLineTests {
             ["nothing"],
         ]
     )
-    func usage(words: [String]) throws {
-        let result = try tutelage(words)
+    func usage(words: [String]) async throws {
+        let result = try await tutelage(words)
         #expect(result.status == 2, "\(words): \(result.status)")
         #expect(!result.errors.isEmpty)
     }
 
     @Test("Failures are told with exit code 1 and a hint")
-    func failures() throws {
-        let nobody = try tutelage(["project", "list", "--server", "127.0.0.1:1"])
+    func failures() async throws {
+        let nobody = try await tutelage(["project", "list", "--server", "127.0.0.1:1"])
         #expect(nobody.status == 1)
         #expect(nobody.errors.contains("127.0.0.1:1") && nobody.errors.contains("hint:"))
         let server = try TestServer()
-        let unknown = try tutelage(["project", "show", "nowhere", "--server", server.address])
+        let unknown = try await tutelage(["project", "show", "nowhere", "--server", server.address])
         #expect(unknown.status == 1)
         #expect(unknown.errors.contains("nowhere"))
         #expect(server.stop() == 0)
     }
 
     @Test("A server that listens on a name answers at all of its addresses, and says where it is")
-    func listensOnName() throws {
+    func listensOnName() async throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "name-\(UUID().uuidString.prefix(8))")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -195,11 +206,11 @@ struct CommandLineTests {
         var ready = ""
         while !ready.contains("\n") {
             try #require(server.isRunning, "\(server.errors)")
-            Thread.sleep(forTimeInterval: 0.005)
+            try await Task.sleep(for: .milliseconds(5))
             ready = String(decoding: server.output, as: UTF8.self)
         }
         let match = try #require(ready.firstMatch(of: /grpc=(\S+):(\d+)/))
-        let found = try run(
+        let found = try await run(
             URL(filePath: "/bin/sh"),
             ["-c", "getent ahosts localhost | cut -d ' ' -f 1 | sort -u"],
             in: root
@@ -209,7 +220,7 @@ struct CommandLineTests {
         #expect(!hosts.isEmpty)
         #expect(hosts.count == 1 ? hosts[0] == match.1 : match.1 == "localhost")
         for host in hosts {
-            let listed = try tutelage(["project", "list", "--server", "\(host):\(match.2)"])
+            let listed = try await tutelage(["project", "list", "--server", "\(host):\(match.2)"])
             #expect(listed.status == 0, "\(host): \(listed.errors)")
         }
         server.terminate()

@@ -20,7 +20,7 @@ struct ReadmeTests {
     }
 
     @Test("Use it")
-    func useIt() throws {
+    func useIt() async throws {
         let commands = try Self.commands(under: "Use it")
         #expect(commands.first?.hasPrefix("tutelage serve --data-dir") == true)
         #expect(commands.count >= 5)
@@ -29,16 +29,16 @@ struct ReadmeTests {
         for command in commands.dropFirst() {
             var words = command.split(separator: " ").map(String.init)
             #expect(words.removeFirst() == "tutelage")
-            let result = try tutelage(words + ["--server", server.address])
+            let result = try await tutelage(words + ["--server", server.address])
             #expect(result.status == 0, "\(command): \(result.errors)")
             #expect(!result.output.isEmpty, "\(command) prints nothing")
         }
-        try Self.clientsThatYouHave(server)
+        try await Self.clientsThatYouHave(server)
         #expect(server.stop() == 0)
     }
 
     /// The next section, with the server and the project of `Use it`.
-    private static func clientsThatYouHave(_ server: TestServer) throws {
+    private static func clientsThatYouHave(_ server: TestServer) async throws {
         func addressed(_ text: String) -> String {
             text.replacing("127.0.0.1:8600", with: server.address)
                 .replacing("127.0.0.1:8601", with: server.monitoringAddress)
@@ -46,7 +46,7 @@ struct ReadmeTests {
         let title = "Clients that you have"
         let shell = URL(filePath: "/bin/sh")
         for command in try commands(under: title) {
-            let result = try run(shell, ["-c", addressed(command)], in: server.directory)
+            let result = try await run(shell, ["-c", addressed(command)], in: server.directory)
             #expect(result.status == 0, "\(command): \(result.errors)")
             if command.hasPrefix("curl") { #expect(result.output == "ready\n") }
             if command.hasPrefix("h2load") {
@@ -58,10 +58,11 @@ struct ReadmeTests {
         let python = URL(filePath: variables["TUTELAGE_PYTHON"] ?? own)
         let programs = try blocks("python", under: title)
         try #require(programs.count == 2)
-        let outputs = try programs.map { program in
-            let result = try run(python, ["-c", addressed(program)], in: root)
+        var outputs: [String] = []
+        for program in programs {
+            let result = try await run(python, ["-c", addressed(program)], in: root)
             #expect(result.status == 0, "\(result.errors)")
-            return result.output
+            outputs.append(result.output)
         }
         let services = outputs[0].split(separator: "\n")
         #expect(
@@ -72,7 +73,7 @@ struct ReadmeTests {
     }
 
     @Test("Every command in the other documents has the flags that it is shown with")
-    func otherDocuments() throws {
+    func otherDocuments() async throws {
         let folder = root.appending(path: "docs")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let files = names.filter { $0.hasSuffix(".md") }.map { folder.appending(path: $0) }
@@ -82,7 +83,7 @@ struct ReadmeTests {
             for line in text.split(separator: "\n") where line.hasPrefix("tutelage ") {
                 let command = line.components(separatedBy: "  #")[0]
                 let words = command.split(separator: " ").dropFirst().map(String.init)
-                let help = try tutelage(words.prefix { !$0.hasPrefix("--") } + ["--help"])
+                let help = try await tutelage(words.prefix { !$0.hasPrefix("--") } + ["--help"])
                 #expect(help.status == 0, "\(command): \(help.errors)")
                 let known = Set(help.output.matches(of: /--[a-z0-9-]+/).map { String($0.output) })
                 for flag in words where flag.hasPrefix("--") {

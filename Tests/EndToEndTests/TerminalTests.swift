@@ -14,13 +14,17 @@ struct TerminalTests {
     }
 
     /// Runs shell words with `$T` for the command and `$S` for the server's option.
-    private func shell(_ script: String) throws -> (status: Int32, output: String, errors: String) {
+    private func shell(
+        _ script: String
+    ) async throws -> (status: Int32, output: String, errors: String) {
         let program = try Program(
             "/bin/sh",
             ["-c", "T=\(binary.path); S='--server \(server.address)'; \(script)"],
             in: folder
         )
-        return (program.wait(), String(decoding: program.output, as: UTF8.self), program.errors)
+        return (
+            await program.end(), String(decoding: program.output, as: UTF8.self), program.errors
+        )
     }
 
     private func write(_ name: String, _ text: String) throws {
@@ -28,38 +32,38 @@ struct TerminalTests {
     }
 
     @Test("A full output is an error, a closed pipe an end, and a closed error stream no trap")
-    func outputs() throws {
+    func outputs() async throws {
         defer { _ = server.stop() }
-        _ = try shell("$T project create v --classes cat,dog --vector 2 $S")
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         let rows = (0..<3_000).map { "r\($0),\($0),1,\($0 % 2 == 0 ? "cat" : "dog")" }
         try write("rows.csv", (["id,a,b,y"] + rows).joined(separator: "\n"))
         let words = "v rows.csv --id-column id --label-column y"
-        #expect(try shell("$T ingest \(words) $S").status == 0)
+        #expect(try await shell("$T ingest \(words) $S").status == 0)
         for command in ["export v", "project list", "project show v --json", "jobs list"] {
-            let full = try shell("$T \(command) $S > /dev/full")
+            let full = try await shell("$T \(command) $S > /dev/full")
             #expect(full.status == 1, "\(command)")
             #expect(full.errors.contains("cannot write to standard output: No space left"))
-            let closed = try shell("$T \(command) $S >&-")
+            let closed = try await shell("$T \(command) $S >&-")
             #expect(closed.status == 1 && closed.errors.contains("cannot write"), "\(command)")
         }
-        let piped = try shell("{ $T export v $S; echo $? >&2; } | head -n 1")
+        let piped = try await shell("{ $T export v $S; echo $? >&2; } | head -n 1")
         #expect(piped.output.hasPrefix("{\"id\":") && piped.errors == "141\n")
         // The same ids with other content: every row is refused, which goes to standard error.
         let others = (0..<60).map { "r\($0),\($0 + 9),1,cat" }
         try write("others.csv", (["id,a,b,y"] + others).joined(separator: "\n"))
         let again = "v others.csv --id-column id --label-column y"
-        #expect(try shell("$T ingest \(again) $S 2>&-").status == 1)
-        let first = try shell(
+        #expect(try await shell("$T ingest \(again) $S 2>&-").status == 1)
+        let first = try await shell(
             "{ $T ingest \(again) $S 2>&1 >/dev/null; echo $? >&3; } 3>&2 | head -n 1"
         )
         #expect(first.output.hasPrefix("others.csv, line 2: ") && first.errors == "1\n")
-        #expect(try shell("$T ingest \(again) $S <&- >&- 2>&-").status == 1)
+        #expect(try await shell("$T ingest \(again) $S <&- >&- 2>&-").status == 1)
     }
 
     @Test("Bad rows are refused alone with file and line; ids of file and row make a retry idle")
-    func partialIngest() throws {
+    func partialIngest() async throws {
         defer { _ = server.stop() }
-        _ = try shell("$T project create v --classes cat,dog --vector 2 $S")
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         var lines = ["a,b,y"] + (0..<2_500).map { "\($0),1,cat" }
         lines[1_201] = "x,1,cat"
         lines[2_000] = "1,1,cow"
@@ -67,7 +71,7 @@ struct TerminalTests {
         try write("rows.csv", lines.joined(separator: "\n"))
         let words = "v rows.csv --label-column y --ids file-row --ids-out ids.csv $S"
         for _ in 0..<2 {
-            let done = try shell("$T ingest \(words)")
+            let done = try await shell("$T ingest \(words)")
             #expect(done.status == 1)
             #expect(done.output == "2497 examples are durable, 3 refused\n")
             #expect(done.errors.contains("rows.csv, line 1202: column 1: \"x\" is no number"))
@@ -76,22 +80,22 @@ struct TerminalTests {
                 done.errors.contains("rows.csv, line 2101: column 1: every number must be finite")
             )
         }
-        #expect(try shell("$T project show v --json $S").output.contains("\"examples\":2497"))
+        #expect(try await shell("$T project show v --json $S").output.contains("\"examples\":2497"))
         let ids = try String(contentsOf: folder.appending(path: "ids.csv"), encoding: .utf8)
         #expect(ids.hasPrefix("file,row,id\nrows.csv,2,rows.csv:2\n"))
         #expect(ids.split(separator: "\n").count == 2_498)
         // What ends early says what is durable.
         try write("open.csv", "a,b,y\n1,2,cat\n3,4,\"do\n")
-        let open = try shell("$T ingest v open.csv --label-column y $S")
+        let open = try await shell("$T ingest v open.csv --label-column y $S")
         #expect(open.status == 1)
         #expect(open.errors.contains("examples are durable"))
         #expect(open.errors.contains("open.csv, line 3: a quotation mark opens a field"))
-        let predicted = try shell("$T predict v rows.csv --label-column y $S")
+        let predicted = try await shell("$T predict v rows.csv --label-column y $S")
         #expect(predicted.status == 1 && predicted.errors.contains("has no"))
     }
 
     @Test("Nothing of a caller reaches a terminal as it is, and tables fit 80 columns")
-    func escapes() throws {
+    func escapes() async throws {
         defer { _ = server.stop() }
         let bell = "\u{1B}]0;title\u{7}"
         let created = try Program(
@@ -102,7 +106,7 @@ struct TerminalTests {
                 server.address,
             ]
         )
-        created.wait()
+        await created.end()
         try write(
             "rows.csv",
             "id,a,b\nx\(bell),1,2\n" + String(repeating: "y", count: 200) + ",1,2\n"
@@ -111,48 +115,52 @@ struct TerminalTests {
         for command in [
             "project show v $S", "ingest v \(words)", "label v \(words)", "predict v \(words)",
         ] {
-            let done = try shell("$T \(command)")
+            let done = try await shell("$T \(command)")
             let all = done.output + done.errors
             #expect(!all.contains("\u{1B}") && !all.contains("\u{7}"), "\(command)")
         }
-        let shown = try shell("$T label v \(words)").output
+        let shown = try await shell("$T label v \(words)").output
         #expect(shown.contains("no_champion"))
-        for line in (shown + (try shell("$T project show v $S").output)).split(separator: "\n") {
+        for line in (shown + (try await shell("$T project show v $S").output)).split(
+            separator: "\n"
+        ) {
             #expect(line.count <= 80, "\(line)")
         }
     }
 
     @Test("Names of classes are trimmed, and a comma in one is said in either way")
-    func classNames() throws {
+    func classNames() async throws {
         defer { _ = server.stop() }
         for (name, words) in [
             ("one", #"--classes 'cat, dog ,"big, red"'"#),
             ("two", "--class cat --class dog --class 'big, red'"),
         ] {
-            let done = try shell("$T project create \(name) \(words) --vector 2 --json $S")
+            let done = try await shell("$T project create \(name) \(words) --vector 2 --json $S")
             #expect(done.output.contains(#"["cat","dog","big, red"]"#), "\(done.errors)")
         }
-        let part = try shell("$T project create v --classes a,b --image 8xfoox8x1 $S")
+        let part = try await shell("$T project create v --classes a,b --image 8xfoox8x1 $S")
         #expect(part.status == 2 && part.errors.contains(#""foo" is no size"#))
     }
 
     @Test("Files that are not read are named, with what to do")
-    func kinds() throws {
+    func kinds() async throws {
         defer { _ = server.stop() }
-        _ = try shell("$T project create v --classes cat,dog --vector 2 $S")
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         for (name, words) in [
             ("a.npz", "numpy.save"), ("a.parquet", "end in .parquet"), ("a.xlsx", "end in .xlsx"),
         ] {
             try write(name, "PK")
-            let done = try shell("$T ingest v \(name) $S")
+            let done = try await shell("$T ingest v \(name) $S")
             #expect(done.status == 1 && done.errors.contains(words), "\(done.errors)")
         }
         try write("numbers.csv", "1,2\n3,4\n")
-        let header = try shell("$T ingest v numbers.csv $S")
+        let header = try await shell("$T ingest v numbers.csv $S")
         #expect(header.status == 1 && header.errors.contains("--no-header"))
-        #expect(try shell("$T ingest v numbers.csv --no-header $S").output.hasPrefix("2 examples"))
+        #expect(
+            try await shell("$T ingest v numbers.csv --no-header $S").output.hasPrefix("2 examples")
+        )
         try write("semi.csv", "a;b\n1;2\n")
-        #expect(try shell("$T ingest v semi.csv --delimiter ';' $S").status == 0)
-        #expect(try shell("$T ingest v semi.csv $S").errors.contains("--delimiter ';'"))
+        #expect(try await shell("$T ingest v semi.csv --delimiter ';' $S").status == 0)
+        #expect(try await shell("$T ingest v semi.csv $S").errors.contains("--delimiter ';'"))
     }
 }

@@ -98,32 +98,24 @@ final class TestServer: @unchecked Sendable {
     }
 }
 
-/// Runs the command line.
+/// Runs the command line, while the thread does what other tests wait for.
 ///
 /// - Returns: The exit code and what it printed.
-func tutelage(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
-    try run(binary, arguments, in: root)
+func tutelage(
+    _ arguments: [String],
+    in folder: URL = root
+) async throws -> (status: Int32, output: String, errors: String) {
+    try await run(binary, arguments, in: folder)
 }
 
-/// Runs a program in a folder.
+/// Runs a program in a folder, while the thread does what other tests wait for.
 ///
 /// - Returns: The exit code and what it printed.
 func run(
     _ executable: URL,
     _ arguments: [String],
     in folder: URL
-) throws -> (status: Int32, output: String, errors: String) {
-    let program = try Program(executable.path, arguments, in: folder)
-    return (program.wait(), String(decoding: program.output, as: UTF8.self), program.errors)
-}
-
-/// Runs the command line in a folder, while the thread does what other tests wait for.
-///
-/// - Returns: The exit code and what it printed.
-func tutelage(
-    _ arguments: [String],
-    in folder: URL
 ) async throws -> (status: Int32, output: String, errors: String) {
-    let program = try Program(binary.path, arguments, in: folder)
+    let program = try Program(executable.path, arguments, in: folder)
     return (await program.end(), String(decoding: program.output, as: UTF8.self), program.errors)
 }

@@ -84,8 +84,8 @@ struct UsageTests {
             ),
         ]
     )
-    func typed(words: String, expected: String) throws {
-        let result = try tutelage(words.split(separator: " ").map(String.init))
+    func typed(words: String, expected: String) async throws {
+        let result = try await tutelage(words.split(separator: " ").map(String.init))
         #expect(result.status == 2)
         #expect(result.output.isEmpty)
         let lines = result.errors.split(separator: "\n").map(String.init)

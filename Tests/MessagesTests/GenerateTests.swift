@@ -8,7 +8,7 @@ struct GenerateTests {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     @Test("Scripts/generate --check passes as it is and names what differs")
-    func check() throws {
+    func check() async throws {
         let copy = FileManager.default.temporaryDirectory
             .appending(path: "tutelage-generate-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: copy) }
@@ -24,16 +24,16 @@ struct GenerateTests {
             )
             try FileManager.default.copyItem(at: Self.root.appending(path: path), to: target)
         }
-        #expect(try runCheck(in: copy) == (0, ""))
+        #expect(try await runCheck(in: copy) == (0, ""))
 
         try append("// edited by hand\n", to: "Sources/Messages/Generated/Methods.swift", in: copy)
-        let edited = try runCheck(in: copy)
+        let edited = try await runCheck(in: copy)
         #expect(edited.status == 1)
         #expect(edited.errors.contains("Sources/Messages/Generated/Methods.swift"))
         #expect(!edited.errors.contains("TutelageV1Models.swift"))
 
         try append("message Added {}\n", to: "Protos/tutelage/v1/models.proto", in: copy)
-        let added = try runCheck(in: copy)
+        let added = try await runCheck(in: copy)
         #expect(added.status == 1)
         #expect(added.errors.contains("Sources/Messages/Generated/TutelageV1Models.swift"))
         #expect(added.errors.contains("Sources/CMessages/Generated/tutelage/v1/models.pb-c.c"))
@@ -46,9 +46,9 @@ struct GenerateTests {
         try (content + text).write(to: file, atomically: true, encoding: .utf8)
     }
 
-    private func runCheck(in folder: URL) throws -> (status: Int32, errors: String) {
+    private func runCheck(in folder: URL) async throws -> (status: Int32, errors: String) {
         let script = folder.appending(path: "Scripts/generate").path
         let program = try Program("/usr/bin/env", ["python3", script, "--check"])
-        return (program.wait(), program.errors)
+        return (await program.end(), program.errors)
     }
 }

@@ -81,25 +81,25 @@ struct MigrationTests {
         let (fixture, store) = try opened()
         try await store.close()
         let path = fixture.directory.databasePath
-        try sql("INSERT INTO grdb_migrations VALUES ('99 of the future')", path)
+        try await sql("INSERT INTO grdb_migrations VALUES ('99 of the future')", path)
         let later = await failure { _ = try fixture.open() }
         #expect(later?.kind == .failedPrecondition)
         #expect(later?.message.contains("was written by a later version") == true)
         let other = try Fixture()
         try FileSystem.createDirectory(other.path)
-        try sql("CREATE TABLE project (name TEXT)", other.directory.databasePath)
+        try await sql("CREATE TABLE project (name TEXT)", other.directory.databasePath)
         let foreign = await failure { _ = try other.open() }
         #expect(foreign?.kind == .failedPrecondition)
         #expect(foreign?.message.contains("is not a database of tutelage") == true)
     }
 
-    private func sql(_ statement: String, _ path: String) throws {
+    private func sql(_ statement: String, _ path: String) async throws {
         let script = """
             import sqlite3, sys
             with sqlite3.connect(sys.argv[1]) as database: database.execute(sys.argv[2])
             database.close()
             """
         let program = try Program("/usr/bin/env", ["python3", "-c", script, path, statement])
-        #expect(program.wait() == 0, "\(program.errors)")
+        #expect(await program.end() == 0, "\(program.errors)")
     }
 }

@@ -80,6 +80,7 @@ package final class Program: Sendable {
     /// Waits for its end, while the thread does what other tests wait for.
     ///
     /// - Returns: The exit code; of a signal, its number below 0.
+    @discardableResult
     package func end() async -> Int32 {
         while isRunning { try? await Task.sleep(for: .milliseconds(2)) }
         return wait()
