@@ -6,7 +6,7 @@ import Testing
 struct CommandLineTests {
     @Test("From an empty server to labels, with the words of the help texts")
     func wholeLoop() async throws {
-        let server = try TestServer()
+        let server = try await TestServer()
         func run(_ words: String...) async throws -> String {
             let result = try await tutelage(words + ["--server", server.address])
             #expect(result.status == 0, "\(words): \(result.errors)")
@@ -85,13 +85,13 @@ struct CommandLineTests {
         #expect(lines.allSatisfy { $0.hasPrefix("{\"id\":") && $0.hasSuffix("}") })
         #expect(try await run("algorithms").contains("2001.07685"))
         #expect(try await run("jobs", "list").contains("succeeded"))
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     @Test("Labelled files are dealt by lot and group: one group, one split, whatever the file")
     func splitShares() async throws {
-        let server = try TestServer()
-        defer { _ = server.stop() }
+        let server = try await TestServer()
+        defer { server.crash() }
         let folder = server.directory.deletingLastPathComponent()
             .appending(path: "shares-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -186,11 +186,11 @@ struct CommandLineTests {
         let nobody = try await tutelage(["project", "list", "--server", "127.0.0.1:1"])
         #expect(nobody.status == 1)
         #expect(nobody.errors.contains("127.0.0.1:1") && nobody.errors.contains("hint:"))
-        let server = try TestServer()
+        let server = try await TestServer()
         let unknown = try await tutelage(["project", "show", "nowhere", "--server", server.address])
         #expect(unknown.status == 1)
         #expect(unknown.errors.contains("nowhere"))
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     @Test("A server that listens on a name answers at all of its addresses, and says where it is")

@@ -32,7 +32,7 @@ struct CrashLoopTests {
 
     @Test("kill -9 during relabel, DrawSample, Promote and SubmitLabels")
     func killLoop() async throws {
-        let server = try TestServer()
+        let server = try await TestServer()
         let setup = try await server.connect()
         try await setup.createDigits(Self.project)
         try await setup.store(Digit.all[..<60].map { $0.item(split: .train) }, in: Self.project)
@@ -69,11 +69,11 @@ struct CrashLoopTests {
                 }
                 server.crash()
             }
-            try server.start()
+            try await server.start()
             try await Self.check(server, acknowledged)
         }
         #expect(acknowledged.hasAll)
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     private static func draw(_ server: TestServer, _ round: Int, _ found: Acknowledged) async {

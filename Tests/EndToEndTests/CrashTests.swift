@@ -22,7 +22,7 @@ struct CrashTests {
 
     @Test("kill -9 during ingest from 8 clients loses and doubles nothing")
     func killDuringIngest() async throws {
-        let server = try TestServer()
+        let server = try await TestServer()
         let setup = try await server.connect()
         var create = CreateProjectRequest(name: "crash", classes: ["no", "yes"])
         create.input = InputSpecification(kind: .vector(VectorInput(dimension: 4)))
@@ -52,7 +52,7 @@ struct CrashTests {
                     if index < ledger.acknowledged { expected.insert(id) }
                 }
             }
-            try server.start()
+            try await server.start()
             let found = try await Self.stored(server)
             #expect(found.count == Set(found).count, "an example is there twice")
             let missing = expected.subtracting(found)
@@ -60,7 +60,7 @@ struct CrashTests {
             #expect(Set(found).isSubset(of: allowed), "an example appeared from nowhere")
         }
         #expect(!expected.isEmpty, "nothing was acknowledged before any of the crashes")
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     /// Ingests labelled examples until the server dies.
@@ -125,7 +125,7 @@ struct CrashTests {
 
     @Test("kill -9 of a worker: the job resumes and ends with the same weights")
     func killWorker() async throws {
-        let server = try TestServer()
+        let server = try await TestServer()
         let client = try await server.connect()
         var digests: [[UInt8]] = []
         for interrupted in [false, true] {
@@ -151,7 +151,7 @@ struct CrashTests {
         }
         #expect(digests[0] == digests[1], "the resumed run made other weights")
         await client.close()
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     /// Kills the worker of a job each time it is some steps further.

@@ -8,9 +8,10 @@ struct InterruptTests {
         .appending(path: "interrupt-\(UUID().uuidString.prefix(8))")
     private let server: TestServer
 
-    init() throws {
+    init() async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        server = try TestServer()
+        // One that no connection of another test is given while the server is away.
+        server = try await TestServer(port: .random(in: 20_000..<30_000))
     }
 
     private func run(
@@ -67,7 +68,7 @@ struct InterruptTests {
 
     @Test("A job goes on in the server")
     func job() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         let training = try await train()
         #expect(try await interrupt(training) == 130)
         #expect(training.errors == goesOn(1))
@@ -79,14 +80,14 @@ struct InterruptTests {
 
     @Test("Watching a job outlives a restart of the server, a crash too", arguments: [false, true])
     func restart(isCrash: Bool) async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         let training = try await train()
         let port = server.port
-        if isCrash { server.crash() } else { _ = server.stop() }
+        if isCrash { server.crash() } else { _ = await server.stop() }
         try await wait {
             training.errors.contains("the server is away; job 1 goes on when it is back")
         }
-        try server.start(port: port)
+        try await server.start(port: port)
         try await wait {
             try await run("jobs", "list", "--state", "running").output.contains("manual")
         }
@@ -100,7 +101,7 @@ struct InterruptTests {
 
     @Test("An interrupted ingest says what is durable")
     func ingest() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         _ = try await run("project", "create", "v", "--classes", "cat,dog", "--vector", "2")
         let rows = (0..<200_000).map { "\($0),1,cat" }
         try (["a,b,y"] + rows).joined(separator: "\n")

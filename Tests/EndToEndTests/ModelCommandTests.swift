@@ -7,9 +7,9 @@ struct ModelCommandTests {
         .appending(path: "models-\(UUID().uuidString.prefix(8))")
     private let server: TestServer
 
-    init() throws {
+    init() async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        server = try TestServer()
+        server = try await TestServer()
     }
 
     private func run(_ words: String) async throws -> String {
@@ -48,7 +48,7 @@ struct ModelCommandTests {
         "A training ends with accuracy, interval and duration; without labels it says how to get some"
     )
     func training() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         try await prepare(held: false)
         let blind = try await run("train v --algorithm supervised --steps 20")
         #expect(blind.contains("job 1 succeeded after "))
@@ -66,7 +66,7 @@ struct ModelCommandTests {
 
     @Test("Versions by class, compared, evaluated on a file; releases; an example's history")
     func shown() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         try await prepare()
         _ = try await run("train v --algorithm supervised --steps 1 --gate always")
         _ = try await run("train v --algorithm supervised --steps 300 --gate always")
@@ -112,7 +112,7 @@ struct ModelCommandTests {
         "Every hyper-parameter that `algorithms` lists can be set, and a run starts from a version"
     )
     func hyperParameters() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         try await prepare()
         _ = try await run("project show v")
         try write("more.csv", 200..<300)

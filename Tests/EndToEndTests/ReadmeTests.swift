@@ -25,7 +25,7 @@ struct ReadmeTests {
         #expect(commands.first?.hasPrefix("tutelage serve --data-dir") == true)
         #expect(commands.count >= 5)
         // The server of the first command, but on a free port and a directory of the test's own.
-        let server = try TestServer()
+        let server = try await TestServer()
         for command in commands.dropFirst() {
             var words = command.split(separator: " ").map(String.init)
             #expect(words.removeFirst() == "tutelage")
@@ -34,7 +34,7 @@ struct ReadmeTests {
             #expect(!result.output.isEmpty, "\(command) prints nothing")
         }
         try await Self.clientsThatYouHave(server)
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     /// The next section, with the server and the project of `Use it`.

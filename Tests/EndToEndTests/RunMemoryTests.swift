@@ -38,7 +38,7 @@ struct RunMemoryTests {
 
     @Test("Planned are 0.9 to 1.5 times the peak", arguments: Case.allCases)
     func peak(of run: Case) async throws {
-        let server = try TestServer()
+        let server = try await TestServer()
         let client = try await server.connect()
         try await client.createDigits("digits")
         try await client.store(Digit.all[..<64].map { $0.item(split: .train) }, in: "digits")
@@ -63,7 +63,7 @@ struct RunMemoryTests {
             "planned \(planned) bytes, \(Int(measured)) were taken"
         )
         await client.close()
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 }
 

@@ -12,7 +12,7 @@ struct SwapTests {
         .timeLimit(.minutes(5))
     )
     func promotionUnderLoad() async throws {
-        let server = try TestServer()
+        let server = try await TestServer()
         let client = try await server.connect()
         try await client.createDigits("swap")
         try await client.store(Digit.all[..<60].map { $0.item(split: .train) }, in: "swap")
@@ -62,7 +62,7 @@ struct SwapTests {
         #expect(answered.values.reduce(0, +) >= 3200)
         #expect(Set(answered.keys) == [first, second])
         await client.close()
-        #expect(server.stop() == 0)
+        #expect(await server.stop() == 0)
     }
 
     @Test("A row has the same bits in every batch, at every position, on every BLAS core")
@@ -70,7 +70,7 @@ struct SwapTests {
         var perCore: [[[Float]]] = []
         var weights: Data?
         for core in ["", "Haswell"] {
-            let server = try TestServer(core.isEmpty ? [:] : ["OPENBLAS_CORETYPE": core])
+            let server = try await TestServer(core.isEmpty ? [:] : ["OPENBLAS_CORETYPE": core])
             let client = try await server.connect()
             try await client.createDigits("bits")
             if let weights {
@@ -93,7 +93,7 @@ struct SwapTests {
             }
             perCore.append(alone)
             await client.close()
-            #expect(server.stop() == 0)
+            #expect(await server.stop() == 0)
         }
         #expect(perCore[0] == perCore[1])
     }

@@ -8,9 +8,9 @@ struct TerminalTests {
         .appending(path: "terminal-\(UUID().uuidString.prefix(8))")
     private let server: TestServer
 
-    init() throws {
+    init() async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        server = try TestServer()
+        server = try await TestServer()
     }
 
     /// Runs shell words with `$T` for the command and `$S` for the server's option.
@@ -33,7 +33,7 @@ struct TerminalTests {
 
     @Test("A full output is an error, a closed pipe an end, and a closed error stream no trap")
     func outputs() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         let rows = (0..<3_000).map { "r\($0),\($0),1,\($0 % 2 == 0 ? "cat" : "dog")" }
         try write("rows.csv", (["id,a,b,y"] + rows).joined(separator: "\n"))
@@ -62,7 +62,7 @@ struct TerminalTests {
 
     @Test("Bad rows are refused alone with file and line; ids of file and row make a retry idle")
     func partialIngest() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         var lines = ["a,b,y"] + (0..<2_500).map { "\($0),1,cat" }
         lines[1_201] = "x,1,cat"
@@ -96,7 +96,7 @@ struct TerminalTests {
 
     @Test("Nothing of a caller reaches a terminal as it is, and tables fit 80 columns")
     func escapes() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         let bell = "\u{1B}]0;title\u{7}"
         let created = try Program(
             binary.path,
@@ -130,7 +130,7 @@ struct TerminalTests {
 
     @Test("Names of classes are trimmed, and a comma in one is said in either way")
     func classNames() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         for (name, words) in [
             ("one", #"--classes 'cat, dog ,"big, red"'"#),
             ("two", "--class cat --class dog --class 'big, red'"),
@@ -144,7 +144,7 @@ struct TerminalTests {
 
     @Test("Files that are not read are named, with what to do")
     func kinds() async throws {
-        defer { _ = server.stop() }
+        defer { server.crash() }
         _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         for (name, words) in [
             ("a.npz", "numpy.save"), ("a.parquet", "end in .parquet"), ("a.xlsx", "end in .xlsx"),

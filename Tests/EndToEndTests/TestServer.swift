@@ -27,12 +27,12 @@ final class TestServer: @unchecked Sendable {
     /// The port that it listens on now.
     private(set) var port = 0
 
-    /// Starts a server on a new data directory.
-    init(_ environment: [String: String] = [:]) throws {
+    /// Starts a server on a new data directory; port 0: a free one.
+    init(_ environment: [String: String] = [:], port: Int = 0) async throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "tt-\(UUID().uuidString.prefix(8))")
         self.environment = environment
-        try start()
+        try await start(port: port)
     }
 
     deinit {
@@ -48,7 +48,7 @@ final class TestServer: @unchecked Sendable {
     private(set) var monitoringAddress = ""
 
     /// Starts the server and waits until it is ready; port 0: a free one.
-    func start(port wanted: Int = 0) throws {
+    func start(port wanted: Int = 0) async throws {
         let server = try Program(
             binary.path,
             ["serve", "--data-dir", directory.path, "--listen", "127.0.0.1:\(wanted)"],
@@ -58,7 +58,7 @@ final class TestServer: @unchecked Sendable {
         var ready = ""
         while !ready.contains("\n") {
             try #require(server.isRunning, "the server ended before it was ready: \(server.errors)")
-            Thread.sleep(forTimeInterval: 0.005)
+            try await Task.sleep(for: .milliseconds(5))
             ready = String(decoding: server.output, as: UTF8.self)
         }
         let match = ready.firstMatch(of: /grpc=[^ ]*:(\d+) http=(\S+)/)
@@ -75,9 +75,9 @@ final class TestServer: @unchecked Sendable {
     /// Drains the server.
     ///
     /// - Returns: The exit code.
-    func stop() -> Int32 {
+    func stop() async -> Int32 {
         process?.terminate()
-        return process?.wait() ?? -1
+        return await process?.end() ?? -1
     }
 
     /// Connects.

@@ -95,8 +95,8 @@ struct UsageTests {
 
     @Test("A project that is not there, and a class")
     func names() async throws {
-        let server = try TestServer()
-        defer { _ = server.stop() }
+        let server = try await TestServer()
+        defer { server.crash() }
         func run(_ words: String) async throws -> (status: Int32, output: String, errors: String) {
             let all = words.split(separator: " ").map(String.init)
             return try await tutelage(all + ["--server", server.address], in: root)

@@ -107,7 +107,7 @@ struct HeldBytesTests {
     @Test("Who does not take its answers is ended when others of the connection wait for room")
     func unread() async throws {
         var limits = Self.limits(1_000_000)
-        limits.timeouts.write = .seconds(5)
+        limits.timeouts.write = .seconds(10)
         var router = Router()
         router.register(
             Both { requests, _, writer in

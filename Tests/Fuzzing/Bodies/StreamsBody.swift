@@ -44,7 +44,9 @@ enum StreamsBody {
         options: UInt8
     ) throws {
         weak let rest = try converse(&reader, server: server, options: options)
-        for _ in 0..<5_000 where rest != nil {
+        // The call's task may wait long for a thread of a busy machine; one that hangs waits for ever.
+        let hangs = ContinuousClock.now + .seconds(60)
+        while rest != nil, ContinuousClock.now < hangs {
             loop.pump(patience: 1_000)
             loop.fireTimers(of: .seconds(10))
         }
