@@ -35,6 +35,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private var isFlushing = false
     private var flushIsScheduled = false
     private var readIsHeld = false
+    private var lingerIsWatched = false
     private var isClosed = false
     private var isClosing = false
     private var failure: (any Error)?
@@ -43,6 +44,8 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private static let chunkBytes = 64 << 10
     /// What an idle connection keeps of that.
     private static let keptBytes = 4 << 10
+    /// How long a stream that is answered waits for the end of its request.
+    private static let linger = TimeAmount.seconds(2)
     /// How long a peer that was cut off has to read why.
     private static let moment = TimeAmount.milliseconds(250)
 
@@ -162,9 +165,22 @@ extension HTTP2Connection {
             flushes += 1
         }
         if session.isFinished { closeAfterWrites(context) }
+        if session.lingers, !lingerIsWatched { watchLinger() }
         if readIsHeld {
             readIsHeld = false
             read(context: context)
+        }
+    }
+
+    private func watchLinger() {
+        lingerIsWatched = true
+        let reference = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.scheduleTask(in: Self.linger) {
+            let connection = reference.value
+            connection.lingerIsWatched = false
+            guard !connection.isClosed else { return }
+            connection.session.endLingering(olderThan: UInt64(Self.linger.nanoseconds))
+            connection.flush()
         }
     }
 

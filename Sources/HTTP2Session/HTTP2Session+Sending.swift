@@ -111,8 +111,11 @@ extension HTTP2Session {
 
     /// Resets a stream; what was written and not sent is dropped.
     package func reset(_ stream: StreamID, _ code: HTTP2ErrorCode) {
-        guard isOpen(stream) else { return }
+        // Of a request that waits to be sent libnghttp2 takes the first reset back with it; a second one
+        // would be sent, of a stream that the peer does not know.
+        guard isOpen(stream), !slots[stream.slot].wasReset else { return }
         slots[stream.slot].discards = true
+        slots[stream.slot].wasReset = true
         unsafe nghttp2_submit_rst_stream(pointer, 0, stream.number, code.rawValue)
     }
 
@@ -135,6 +138,8 @@ extension HTTP2Session {
     package func goAway() {
         let last = unsafe nghttp2_session_get_last_proc_stream_id(pointer)
         unsafe nghttp2_submit_goaway(pointer, 0, last, HTTP2ErrorCode.noError.rawValue, nil, 0)
+        unsafe state.pointee.isEnding = true
+        endLingering(olderThan: 0)
     }
 
     private func begin(_ stream: StreamID) -> Bool {

@@ -22,7 +22,7 @@ struct LimitFlagTests {
     private static let constants: Set<String> = [
         "http2", "timeouts", "unfinishedBytes", "heldBytes", "eventLoops", "continuationFrames",
         "streamWindow",
-        "connectionWindow", "bufferedInputBytes", "streamOutputHighWater",
+        "connectionWindow", "discardedBytes", "bufferedInputBytes", "streamOutputHighWater",
         "streamOutputLowWater", "resetTokensPerSecond", "controlFrames",
         "controlFramesPerSecond", "emptyDataFrames", "check", "compressedResponseBytes",
     ]
