@@ -32,10 +32,9 @@ package final class GRPCServer: Sendable {
     private let log: CallLog
     private let counters = ServerCounters()
     private let transport = TransportCounters()
-    private let refusals = PendingRefusals()
+    private let refusals = PendingRefusals(most: min(256, max(1, DescriptorLimit.reserve / 4)))
     /// As many as the limit and the descriptors allow: more are refused before accepting fails.
     private let mostConnections: Int
-    private static let otherDescriptors = 512
     /// Connections of all servers of the process are numbered together: their logs are one.
     private static let connections = Atomic(0)
 
@@ -57,8 +56,7 @@ package final class GRPCServer: Sendable {
         self.limits = limits
         mapper = statusMapper
         log = CallLog(logger)
-        let descriptors = DescriptorLimit.raise() - Self.otherDescriptors
-        mostConnections = min(limits.connections, max(64, descriptors))
+        mostConnections = min(limits.connections, DescriptorLimit.connections())
         loops = EventLoops(count: max(1, limits.eventLoops))
     }
 
@@ -94,10 +92,14 @@ package final class GRPCServer: Sendable {
         on address: HTTP2Address,
         tls: ServerTLS? = nil
     ) async throws -> HTTP2Address {
-        let listener = try await HTTP2Listener.listen(on: address, group: loops.group, tls: tls) {
-            [self] loop in
-            try makeConnection(loop)
-        }
+        let logger = log.logger
+        let listener = try await HTTP2Listener.listen(
+            on: address,
+            group: loops.group,
+            tls: tls,
+            report: { logger.warning("\(address): \($0)") },
+            makeConnection: { [self] loop in try makeConnection(loop) }
+        )
         state.withLock { $0.listeners.append(listener) }
         return listener.address
     }
