@@ -290,17 +290,23 @@ extension HTTP2Connection {
         case .graceOver:
             counters.count(.grace)
             delegate.connectionMustEnd(self)
-        case .failed(let limit): fail(limit)
+        case .failed(let limit): cutOff(limit)
         }
         return watch.nextCheck(after: now)
     }
 
     /// Says why, and closes a moment later whether or not the peer has taken that.
-    private func fail(_ limit: TransportLimit) {
+    package func cutOff(_ limit: TransportLimit) {
         guard failure == nil else { return }
         counters.count(limit)
         failure = HTTP2Error(limit)
-        session.terminate(limit == .preface ? .protocolError : .noError, limit.text)
+        let code: HTTP2ErrorCode =
+            switch limit {
+            case .preface: .protocolError
+            case .memory: .enhanceYourCalm
+            default: .noError
+            }
+        session.terminate(code, limit.text)
         flush()
         let reference = NIOLoopBound(self, eventLoop: eventLoop)
         eventLoop.scheduleTask(in: Self.moment) { reference.value.context?.close(promise: nil) }

@@ -32,6 +32,7 @@ package final class GRPCServer: Sendable {
     private let log: CallLog
     private let counters = ServerCounters()
     private let transport = TransportCounters()
+    private let memory: MemoryBudget
     private let refusals = PendingRefusals(most: min(256, max(1, DescriptorLimit.reserve / 4)))
     /// As many as the limit and the descriptors allow: more are refused before accepting fails.
     private let mostConnections: Int
@@ -53,6 +54,12 @@ package final class GRPCServer: Sendable {
         statusMapper: @escaping @Sendable (any Error) -> GRPCStatus
     ) {
         self.router = router
+        memory = MemoryBudget(limit: limits.memoryBytes)
+        // One connection alone is not to fill it.
+        let share = max(limits.memoryBytes / 2, limits.messageBytes)
+        var limits = limits
+        limits.unfinishedBytes = min(limits.unfinishedBytes, share)
+        limits.heldBytes = min(limits.heldBytes, share)
         self.limits = limits
         mapper = statusMapper
         log = CallLog(logger)
@@ -76,6 +83,9 @@ package final class GRPCServer: Sendable {
 
     /// How often each limit of the connections was hit.
     package var transportStatistics: TransportStatistics { transport.snapshot }
+
+    /// Bytes that the connections hold, as far as they have told.
+    package var heldBytes: Int { memory.held }
 
     /// Connections that are open.
     package var openConnections: Int { state.withLock { $0.connections.count } }
@@ -117,6 +127,7 @@ package final class GRPCServer: Sendable {
             log: log,
             counters: counters,
             transport: transport,
+            memory: memory,
             calls: counters.calls(on: loop, routes: router.routes.count),
             loops: loops,
             onClose: { [self] number in
