@@ -35,7 +35,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private var isFlushing = false
     private var flushIsScheduled = false
     private var readIsHeld = false
-    private var lingerIsWatched = false
+    private var lingerWatch: Scheduled<Void>?
     private var isClosed = false
     private var isClosing = false
     private var failure: (any Error)?
@@ -165,7 +165,7 @@ extension HTTP2Connection {
             flushes += 1
         }
         if session.isFinished { closeAfterWrites(context) }
-        if session.lingers, !lingerIsWatched { watchLinger() }
+        if session.lingers, lingerWatch == nil { watchLinger() }
         if readIsHeld {
             readIsHeld = false
             read(context: context)
@@ -173,11 +173,10 @@ extension HTTP2Connection {
     }
 
     private func watchLinger() {
-        lingerIsWatched = true
         let reference = NIOLoopBound(self, eventLoop: eventLoop)
-        eventLoop.scheduleTask(in: Self.linger) {
+        lingerWatch = eventLoop.scheduleTask(in: Self.linger) {
             let connection = reference.value
-            connection.lingerIsWatched = false
+            connection.lingerWatch = nil
             guard !connection.isClosed else { return }
             connection.session.endLingering(olderThan: UInt64(Self.linger.nanoseconds))
             connection.flush()
@@ -315,6 +314,8 @@ extension HTTP2Connection {
     private func end() {
         guard !isClosed else { return }
         isClosed = true
+        // It holds the connection, and all that this has.
+        lingerWatch?.cancel()
         sweep.remove(self)
         delegate.connectionClosed(self, error: failure)
     }

@@ -11,6 +11,9 @@ extension HTTP2Session {
         isTerminating = true
         let last = unsafe nghttp2_session_get_last_proc_stream_id(pointer)
         lastWords = GoAwayFrame.bytes(last: last, code, text)
+        // Nothing of it is sent any more, and the connection may take a moment to close.
+        for slot in slots.indices { slots[slot].dropOutput() }
+        bufferedOutput = 0
     }
 
     /// Ends the connection of a peer that hit `limit`, and counts that.

@@ -50,7 +50,7 @@ extension HTTP2Session {
     /// Returns false when the stream is gone, and then does not call `body`.
     @discardableResult
     package func write(_ stream: StreamID, _ body: (inout [UInt8]) -> Void) -> Bool {
-        guard isOpen(stream) else { return false }
+        guard isOpen(stream), !isTerminating else { return false }
         let before = slots[stream.slot].output.count
         body(&slots[stream.slot].output)
         bufferedOutput += slots[stream.slot].output.count - before
@@ -62,7 +62,7 @@ extension HTTP2Session {
     ///
     /// To copy a hundred messages of a mebibyte would hold the event loop for 30 ms.
     package func write(_ stream: StreamID, _ body: [UInt8]) {
-        guard isOpen(stream), !body.isEmpty else { return }
+        guard isOpen(stream), !isTerminating, !body.isEmpty else { return }
         if body.count > 16 << 10, slots[stream.slot].unsent == 0 {
             slots[stream.slot].output = body
             slots[stream.slot].sent = 0

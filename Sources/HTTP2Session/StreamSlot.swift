@@ -43,6 +43,12 @@ struct StreamSlot {
 
     var unsent: Int { output.count - sent }
 
+    /// Frees what waits to be sent.
+    mutating func dropOutput() {
+        output = []
+        sent = 0
+    }
+
     /// Empties the slot, and keeps its storage unless a large message made it large.
     mutating func empty() {
         number = 0

@@ -45,16 +45,18 @@ package final class GRPCServer: Sendable {
     ///   - router: The methods.
     ///   - limits: What callers may use.
     ///   - logger: Gets a line for each defect of ours and, at the level of debug, for each call.
+    ///   - onRelief: Called when connections hold little again after they held much.
     ///   - statusMapper: The status of an error that a method threw and that is not a
     ///     ``GRPCStatus`` itself.
     package init(
         router: Router,
         limits: ServerLimits = ServerLimits(),
         logger: Logger = Logger(label: "tutelage.grpc") { _ in SwiftLogNoOpLogHandler() },
+        onRelief: @escaping @Sendable () -> Void = {},
         statusMapper: @escaping @Sendable (any Error) -> GRPCStatus
     ) {
         self.router = router
-        memory = MemoryBudget(limit: limits.memoryBytes)
+        memory = MemoryBudget(limit: limits.memoryBytes, onRelief: onRelief)
         // One connection alone is not to fill it.
         let share = max(limits.memoryBytes / 2, limits.messageBytes)
         var limits = limits

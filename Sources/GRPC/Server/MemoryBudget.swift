@@ -21,6 +21,16 @@ final class MemoryBudget: Sendable {
     private struct State {
         var holders: [Int: Holder] = [:]
         var sum = 0
+        /// The most that was held since little was.
+        var peak = 0
+
+        /// Whether little is held again after much was; told once.
+        mutating func isRelieved(_ limit: Int) -> Bool {
+            peak = max(peak, sum)
+            guard sum <= limit / 16, peak >= limit / 4 else { return false }
+            peak = 0
+            return true
+        }
     }
 
     /// Changes of less are not told: most calls are small, and cost nothing here.
@@ -34,7 +44,14 @@ final class MemoryBudget: Sendable {
     let limit: Int
     private let state = Mutex(State())
 
-    init(limit: Int) { self.limit = limit }
+    private let onRelief: @Sendable () -> Void
+
+    /// Creates a budget of which nothing is held; `onRelief` is called when little is held again after
+    /// much was.
+    init(limit: Int, onRelief: @escaping @Sendable () -> Void) {
+        self.limit = limit
+        self.onRelief = onRelief
+    }
 
     /// What is held now.
     var held: Int { state.withLock(\.sum) }
@@ -50,13 +67,15 @@ final class MemoryBudget: Sendable {
         at now: NIODeadline,
         giveUp: @escaping @Sendable () -> Void
     ) {
-        let asked = state.withLock { state -> (@Sendable () -> Void)? in
+        let (asked, isRelieved) = state.withLock { state -> ((@Sendable () -> Void)?, Bool) in
             state.sum += bytes - (state.holders[number]?.bytes ?? 0)
             state.holders[number] =
                 bytes == 0 ? nil : Holder(bytes: bytes, changedAt: now, giveUp: giveUp)
-            return state.sum > limit ? Self.ask(&state, now) : nil
+            let isRelieved = state.isRelieved(limit)
+            return (state.sum > limit ? Self.ask(&state, now) : nil, isRelieved)
         }
         asked?()
+        if isRelieved { onRelief() }
     }
 
     /// Asks the next one to give up, where too much is held still.
@@ -67,7 +86,11 @@ final class MemoryBudget: Sendable {
 
     /// Forgets a connection that ends.
     func remove(_ number: Int) {
-        state.withLock { $0.sum -= $0.holders.removeValue(forKey: number)?.bytes ?? 0 }
+        let isRelieved = state.withLock { state in
+            state.sum -= state.holders.removeValue(forKey: number)?.bytes ?? 0
+            return state.isRelieved(limit)
+        }
+        if isRelieved { onRelief() }
     }
 
     private static func ask(_ state: inout State, _ now: NIODeadline) -> (@Sendable () -> Void)? {
