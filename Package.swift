@@ -133,7 +133,7 @@ let package = Package(
             "Services",
             [
                 "GRPC", "HTTP2", "HTTP2Session", "Messages", "Labeling", "Serving", "Store",
-                "Training", "SemiSupervised", "Networks",
+                "Training", "SemiSupervised", "Networks", "Kernels",
                 "Augmentation", "Files", "Domain", hummingbird, httpTypes, nioCore, nioPosix,
                 logging,
             ]

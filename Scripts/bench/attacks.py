@@ -112,6 +112,31 @@ class Round:
         self.growth = memory.growth()
 
 
+class Crowd:
+    """A thousand connections of a kind, and what is left of them ten seconds after they have gone."""
+
+    MOST_MIB = 256
+
+    def __init__(self, server, kind, memory):
+        memory.mark()
+        held = hostile.crowd(server.address, kind)
+        time.sleep(SECONDS)
+        self.growth = memory.growth() / 1_024
+        for one in held:
+            one.close()
+        end = time.monotonic() + 10
+        while memory.growth_now() > self.growth * 1_024 / 4 and time.monotonic() < end:
+            time.sleep(0.1)
+        self.kind, self.left = kind, memory.growth_now() / 1_024
+        self.back = time.monotonic() - end + 10
+        self.holds = self.growth <= self.MOST_MIB
+
+    def __str__(self):
+        verdict = "ok" if self.holds else "MISSED"
+        return (f"1,000 connections, each with {self.kind:24} +{self.growth:5.0f} MiB of {self.MOST_MIB}"
+                f"  +{self.left:5.0f} MiB after {self.back:4.1f} s  {verdict}")
+
+
 def milliseconds(times, window):
     """The median and the longest of the calls that began in the window."""
     within = [took * 1_000 for began, took in times if window[0] <= began < window[1]]
@@ -150,6 +175,7 @@ def main():
             harness.yield_to_calls()
             memory = hostile.Memory(server.pid)
             rounds = [[Round(server, attack, memory) for _ in range(count)] for _, attack, _ in table]
+            crowds = [Crowd(server, kind, memory) for kind in hostile.CROWDS]
             is_over.set()
             times, failures = results.get(timeout=120)
             print(f"{'attack':30} {'RSS +KiB':>8} {'attacks':>8}  {'p50 ms: idle, attacked':22}"
@@ -157,10 +183,12 @@ def main():
             held = [print_row(name, rounds[index], say, times)
                     for index, (name, _, say) in enumerate(table)]
             print(f"the longest call under attack at most {ASKED:.0f}x idle: {sum(held)} of {len(held)} rows")
+            for one in crowds:
+                print(one)
             print(f"the innocent's calls: {len(times)} answered, {failures} failed")
         finally:
             server.kill()
-    sys.exit(1 if failures else 0)
+    sys.exit(1 if failures or not all(one.holds for one in crowds) else 0)
 
 
 if __name__ == "__main__":

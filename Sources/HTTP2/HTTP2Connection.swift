@@ -35,6 +35,7 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private var isFlushing = false
     private var flushIsScheduled = false
     private var readIsHeld = false
+    private var lingerWatch: Scheduled<Void>?
     private var isClosed = false
     private var isClosing = false
     private var failure: (any Error)?
@@ -43,6 +44,8 @@ package final class HTTP2Connection: ChannelDuplexHandler {
     private static let chunkBytes = 64 << 10
     /// What an idle connection keeps of that.
     private static let keptBytes = 4 << 10
+    /// How long a stream that is answered waits for the end of its request.
+    private static let linger = TimeAmount.seconds(2)
     /// How long a peer that was cut off has to read why.
     private static let moment = TimeAmount.milliseconds(250)
 
@@ -162,9 +165,21 @@ extension HTTP2Connection {
             flushes += 1
         }
         if session.isFinished { closeAfterWrites(context) }
+        if session.lingers, lingerWatch == nil { watchLinger() }
         if readIsHeld {
             readIsHeld = false
             read(context: context)
+        }
+    }
+
+    private func watchLinger() {
+        let reference = NIOLoopBound(self, eventLoop: eventLoop)
+        lingerWatch = eventLoop.scheduleTask(in: Self.linger) {
+            let connection = reference.value
+            connection.lingerWatch = nil
+            guard !connection.isClosed else { return }
+            connection.session.endLingering(olderThan: UInt64(Self.linger.nanoseconds))
+            connection.flush()
         }
     }
 
@@ -274,17 +289,23 @@ extension HTTP2Connection {
         case .graceOver:
             counters.count(.grace)
             delegate.connectionMustEnd(self)
-        case .failed(let limit): fail(limit)
+        case .failed(let limit): cutOff(limit)
         }
         return watch.nextCheck(after: now)
     }
 
     /// Says why, and closes a moment later whether or not the peer has taken that.
-    private func fail(_ limit: TransportLimit) {
+    package func cutOff(_ limit: TransportLimit) {
         guard failure == nil else { return }
         counters.count(limit)
         failure = HTTP2Error(limit)
-        session.terminate(limit == .preface ? .protocolError : .noError, limit.text)
+        let code: HTTP2ErrorCode =
+            switch limit {
+            case .preface: .protocolError
+            case .memory: .enhanceYourCalm
+            default: .noError
+            }
+        session.terminate(code, limit.text)
         flush()
         let reference = NIOLoopBound(self, eventLoop: eventLoop)
         eventLoop.scheduleTask(in: Self.moment) { reference.value.context?.close(promise: nil) }
@@ -293,6 +314,8 @@ extension HTTP2Connection {
     private func end() {
         guard !isClosed else { return }
         isClosed = true
+        // It holds the connection, and all that this has.
+        lingerWatch?.cancel()
         sweep.remove(self)
         delegate.connectionClosed(self, error: failure)
     }

@@ -15,6 +15,7 @@ package struct HTTP2Listener: Sendable {
     ///   - address: Where to listen.
     ///   - group: The event loops of the connections.
     ///   - tls: The TLS of all connections; nil for clear text.
+    ///   - report: Gets a sentence for the log where nothing can be accepted for a while.
     ///   - makeConnection: Creates the handler of a new connection, on its event loop.
     /// - Returns: The listener, which knows the port that the system chose.
     /// - Throws: A `SocketError` or NIO's error, when the address is taken or not ours.
@@ -22,6 +23,7 @@ package struct HTTP2Listener: Sendable {
         on address: HTTP2Address,
         group: any EventLoopGroup,
         tls: ServerTLS? = nil,
+        report: @escaping @Sendable (String) -> Void = { _ in },
         makeConnection: @escaping @Sendable (any EventLoop) throws -> any ChannelHandler
     ) async throws -> HTTP2Listener {
         let sockets =
@@ -33,8 +35,7 @@ package struct HTTP2Listener: Sendable {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    // Without descriptors to accept with, it waits instead of spinning.
-                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(report))
                 }
             }
             .childChannelOption(.maxMessagesPerRead, value: 16)

@@ -8,6 +8,8 @@ package struct HTTP2Timeouts: Sendable, Hashable {
     package var idle: TimeAmount = .hours(1)
     /// With output waiting and none of it taken by the peer.
     package var write: TimeAmount = .seconds(60)
+    /// From the first byte of a message to its last, or to the end of its stream where that is to follow.
+    package var message: TimeAmount = .seconds(60)
     /// Without a frame from the peer; then it is asked for a sign of life.
     package var keepalive: TimeAmount = .minutes(5)
     /// From that ping to any frame from the peer.

@@ -62,14 +62,14 @@ package final class RefusingHandler: ChannelInboundHandler {
 package final class PendingRefusals: Sendable {
     /// How long a peer has to read.
     static let moment = TimeAmount.seconds(1)
-    private static let most = 256
+    private let most: Int
     private let count = Atomic(0)
 
-    /// Starts with none.
-    package init() {}
+    /// Starts with none; `most` may wait at a time.
+    package init(most: Int = 256) { self.most = most }
 
     func enter() -> Bool {
-        if count.add(1, ordering: .relaxed).newValue <= Self.most { return true }
+        if count.add(1, ordering: .relaxed).newValue <= most { return true }
         leave()
         return false
     }

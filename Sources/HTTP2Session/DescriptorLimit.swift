@@ -6,6 +6,18 @@ internal import Darwin
 
 /// How many files and sockets the process may have open.
 package enum DescriptorLimit {
+    /// How many descriptors a server leaves to all else than its connections: its files, its workers,
+    /// probes, and connections that are told why they are refused.
+    package static let reserve = min(512, raise() / 4)
+
+    /// How many connections there are descriptors for, beside those that are open now and the reserve.
+    package static func connections() -> Int {
+        let all = raise()
+        // Descriptors are given out from the lowest, so there are few above this.
+        let open = (0..<CInt(clamping: min(all, 1_024))).count { fcntl($0, F_GETFD) >= 0 }
+        return max(1, all - open - reserve)
+    }
+
     /// Raises the limit to the most that the system allows, and returns it.
     package static func raise() -> Int {
         #if canImport(Glibc)

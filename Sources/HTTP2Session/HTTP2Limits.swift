@@ -21,6 +21,8 @@ package struct HTTP2Limits: Sendable, Hashable {
     package var streamWindow = 1 << 20
     /// Bytes a peer may send on the connection before they enter a stream's buffer.
     package var connectionWindow = 4 << 20
+    /// Bytes that a peer may still send on a stream that is answered; they are dropped.
+    package var discardedBytes = 16 << 20
     /// Received bytes held for all streams; past it the connection window is not given back.
     package var bufferedInputBytes = 16 << 20
     /// Bytes waiting to be sent on all streams; past it new streams are refused, and past twice as many
@@ -30,7 +32,8 @@ package struct HTTP2Limits: Sendable, Hashable {
     package var streamOutputHighWater = 256 << 10
     /// Bytes waiting on one stream below which a waiting writer may go on.
     package var streamOutputLowWater = 64 << 10
-    /// Stream resets, received and sent, that the bucket holds at first and at most.
+    /// Stream resets, received before the call was handed on and caused, that the bucket holds at first
+    /// and at most; without them new streams are refused.
     package var resetTokens = 200
     /// What it holds in truth: a client that cancels all its calls at once is no attacker.
     package var resetCapacity: Int { max(resetTokens, concurrentStreams) }

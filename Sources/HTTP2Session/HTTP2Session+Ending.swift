@@ -11,6 +11,9 @@ extension HTTP2Session {
         isTerminating = true
         let last = unsafe nghttp2_session_get_last_proc_stream_id(pointer)
         lastWords = GoAwayFrame.bytes(last: last, code, text)
+        // Nothing of it is sent any more, and the connection may take a moment to close.
+        for slot in slots.indices { slots[slot].dropOutput() }
+        bufferedOutput = 0
     }
 
     /// Ends the connection of a peer that hit `limit`, and counts that.
@@ -24,19 +27,13 @@ extension HTTP2Session {
         return HTTP2Error(limit)
     }
 
-    /// Takes a reset token; without one the connection ends with ENHANCE_YOUR_CALM.
-    func countReset() {
-        guard role == .server, !isTerminating else { return }
-        if !resets.take(now: now()) { _ = cutOff(.resets) }
-    }
-
     /// How many streams may open before what they cause is sent: fewer where few resets are left.
     ///
     /// Resets that a peer makes us send are counted when they are: MadeYouReset (CVE-2025-8671) opens a
     /// thousand streams in one read.
     var resetPortion: Int {
         guard role == .server else { return .max }
-        return unsafe min(Self.streamPortion, max(8, state.pointee.resets.tokens + 1))
+        return unsafe min(Self.streamPortion, max(8, state.pointee.resets.breaches + 1))
     }
 
     static let streamPortion = 64

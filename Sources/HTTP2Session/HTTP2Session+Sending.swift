@@ -50,7 +50,7 @@ extension HTTP2Session {
     /// Returns false when the stream is gone, and then does not call `body`.
     @discardableResult
     package func write(_ stream: StreamID, _ body: (inout [UInt8]) -> Void) -> Bool {
-        guard isOpen(stream) else { return false }
+        guard isOpen(stream), !isTerminating else { return false }
         let before = slots[stream.slot].output.count
         body(&slots[stream.slot].output)
         bufferedOutput += slots[stream.slot].output.count - before
@@ -62,7 +62,7 @@ extension HTTP2Session {
     ///
     /// To copy a hundred messages of a mebibyte would hold the event loop for 30 ms.
     package func write(_ stream: StreamID, _ body: [UInt8]) {
-        guard isOpen(stream), !body.isEmpty else { return }
+        guard isOpen(stream), !isTerminating, !body.isEmpty else { return }
         if body.count > 16 << 10, slots[stream.slot].unsent == 0 {
             slots[stream.slot].output = body
             slots[stream.slot].sent = 0
@@ -111,8 +111,11 @@ extension HTTP2Session {
 
     /// Resets a stream; what was written and not sent is dropped.
     package func reset(_ stream: StreamID, _ code: HTTP2ErrorCode) {
-        guard isOpen(stream) else { return }
+        // Of a request that waits to be sent libnghttp2 takes the first reset back with it; a second one
+        // would be sent, of a stream that the peer does not know.
+        guard isOpen(stream), !slots[stream.slot].wasReset else { return }
         slots[stream.slot].discards = true
+        slots[stream.slot].wasReset = true
         unsafe nghttp2_submit_rst_stream(pointer, 0, stream.number, code.rawValue)
     }
 
@@ -135,6 +138,8 @@ extension HTTP2Session {
     package func goAway() {
         let last = unsafe nghttp2_session_get_last_proc_stream_id(pointer)
         unsafe nghttp2_submit_goaway(pointer, 0, last, HTTP2ErrorCode.noError.rawValue, nil, 0)
+        unsafe state.pointee.isEnding = true
+        endLingering(olderThan: 0)
     }
 
     private func begin(_ stream: StreamID) -> Bool {

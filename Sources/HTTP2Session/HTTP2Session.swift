@@ -203,6 +203,7 @@ extension HTTP2Session {
     package func takeEvents() -> EventBatch {
         let result = batch
         batch = EventBatch()
+        unsafe state.pointee.batchNumber &+= 1
         unsafe state.pointee.known.place = nil
         if blockIsOpen {
             // A read may end within a header block: what came of it waits for the rest.

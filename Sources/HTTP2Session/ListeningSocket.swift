@@ -199,6 +199,11 @@ package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
         self.isForeign = isForeign
     }
 
+    /// Whether an error number says that the process or the machine is short of what a connection takes.
+    package static func isShortage(_ code: CInt) -> Bool {
+        [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code)
+    }
+
     /// What the system says of an error number, such as `Connection refused`.
     package static func text(_ code: CInt) -> String { unsafe String(cString: strerror(code)) }
 }

@@ -61,9 +61,8 @@ enum SessionCallbacks {
                 && frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
             session.beginBlock(of: header.stream_id, isRequest: isRequest)
             guard isRequest else { return 0 }
-            let isFull = session.openStreams >= session.limits.concurrentStreams
-            guard !isFull, session.bufferedOutput <= session.limits.bufferedOutputBytes else {
-                session.counters.count(isFull ? .streams : .bufferedOutput)
+            if let limit = session.refusal {
+                session.counters.count(limit)
                 session.blockIsOpen = false
                 let code = HTTP2ErrorCode.refusedStream.rawValue
                 unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
@@ -71,6 +70,7 @@ enum SessionCallbacks {
             }
             let slot = session.takeSlot()
             session.slots[slot].number = header.stream_id
+            session.slots[slot].firstBatch = unsafe session.state.pointee.batchNumber
             session.openStreams += 1
             unsafe nghttp2_session_set_stream_user_data(
                 pointer,
@@ -114,13 +114,11 @@ enum SessionCallbacks {
                 if UInt32(header.type) == NGHTTP2_HEADERS.rawValue { session.noteHeaders(stream) }
                 if header.flags & endStream != 0 {
                     session.slots[slot].peerEnded = true
+                    if session.slots[slot].isAnswered { session.wakePeer() }
                     session.batch.events.append(.endStream(stream))
                 }
             case NGHTTP2_RST_STREAM.rawValue:
-                if let slot = unsafe slot(session, pointer, header.stream_id) {
-                    session.slots[slot].wasReset = true
-                }
-                session.countReset()
+                session.noteReset(unsafe slot(session, pointer, header.stream_id))
             case NGHTTP2_SETTINGS.rawValue where header.flags & acknowledged == 0:
                 session.batch.events.append(.settings)
             case NGHTTP2_PING.rawValue where header.flags & acknowledged != 0:
@@ -146,6 +144,9 @@ enum SessionCallbacks {
             guard let slot = unsafe slot(session, pointer, number), !session.slots[slot].discards
             else {
                 unsafe nghttp2_session_consume(pointer, number, count)
+                if let slot = unsafe slot(session, pointer, number) {
+                    session.noteDiscarded(count, slot: slot)
+                }
                 return 0
             }
             session.buffer(count, slot: slot)
@@ -167,18 +168,13 @@ enum SessionCallbacks {
             let header = unsafe frame.pointee.hd
             switch UInt32(header.type) {
             case NGHTTP2_RST_STREAM.rawValue:
-                // A refused stream has cost nothing; who opens too many need not lose the others.
-                let code = unsafe frame.pointee.rst_stream.error_code
-                if code != HTTP2ErrorCode.refusedStream.rawValue { session.countReset() }
+                session.noteSentReset(unsafe frame.pointee.rst_stream.error_code)
             case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
                 guard session.role == .server, header.flags & endStream != 0,
                     let slot = unsafe slot(session, pointer, header.stream_id),
                     !session.slots[slot].peerEnded
                 else { return 0 }
-                // The answer came before the end of the request: the peer is to stop sending.
-                session.slots[slot].discards = true
-                let code = HTTP2ErrorCode.noError.rawValue
-                unsafe nghttp2_submit_rst_stream(pointer, 0, header.stream_id, code)
+                session.noteAnswered(StreamID(number: header.stream_id, slot: slot))
             case NGHTTP2_GOAWAY.rawValue:
                 guard unsafe frame.pointee.goaway.error_code != HTTP2ErrorCode.noError.rawValue
                 else { return 0 }

@@ -6,6 +6,12 @@
 /// libnghttp2, which is where callbacks come from.
 struct SessionState {
     var batch = EventBatch()
+    /// How many batches of events were taken.
+    var batchNumber: UInt64 = 0
+    /// Streams that were answered while their peer still sends, and when, the oldest first.
+    var lingering: [(stream: StreamID, since: UInt64)] = []
+    /// Whether the connection takes no new streams: it does not wait for the rest of answered requests.
+    var isEnding = false
     var freeSlots: [Int] = []
     var blockStart = 0
     var blockBytes = 0

@@ -26,16 +26,28 @@ struct StreamSlot {
     var hasHeaders = false
     /// Received bytes that the handler has not taken.
     var buffered = 0
-    /// Whether received bytes are to be dropped: the stream was reset by us.
+    /// Whether received bytes are to be dropped: the stream was answered, or reset by us.
     var discards = false
+    /// Bytes that were dropped.
+    var discarded = 0
     /// Whether the peer sends no more.
     var peerEnded = false
-    /// Whether the peer reset the stream, with whatever code.
+    /// Whether we have sent all before the peer has.
+    var isAnswered = false
+    /// Whether one of us reset the stream, with whatever code.
     var wasReset = false
+    /// The batch of events that the stream began in.
+    var firstBatch: UInt64 = 0
     /// Whether both sides came to their ends: such a call brings a token of resets back.
-    var isComplete: Bool { peerEnded && !wasReset && !discards }
+    var isComplete: Bool { peerEnded && !wasReset }
 
     var unsent: Int { output.count - sent }
+
+    /// Frees what waits to be sent.
+    mutating func dropOutput() {
+        output = []
+        sent = 0
+    }
 
     /// Empties the slot, and keeps its storage unless a large message made it large.
     mutating func empty() {
@@ -50,7 +62,9 @@ struct StreamSlot {
         hasHeaders = false
         buffered = 0
         discards = false
+        discarded = 0
         peerEnded = false
+        isAnswered = false
         wasReset = false
     }
 }

@@ -36,6 +36,10 @@ package enum TransportLimit: Int, CaseIterable, Sendable, Hashable {
     case headerList
     /// Bytes of a message.
     case message
+    /// Bytes that all connections of a server hold.
+    case memory
+    /// Time until a message that has begun is whole.
+    case messageTime
     /// No limit: the peer broke the protocol.
     case protocolErrors
 
@@ -60,6 +64,8 @@ package enum TransportLimit: Int, CaseIterable, Sendable, Hashable {
         case .bufferedOutput: "too much output waits to be taken (--max-buffered-bytes)"
         case .headerList: "the header list is too large (--max-header-bytes)"
         case .message: "the message is too large (--max-message-bytes)"
+        case .memory: "the server's memory for calls is full (--memory-budget-mib)"
+        case .messageTime: "the message did not end in time (--message-timeout-seconds)"
         case .protocolErrors: "the peer broke the protocol"
         }
     }

@@ -127,26 +127,26 @@ package final class DataStore: Sendable {
         }
     }
 
-    /// Puts `body` in the queue of the next group commit and returns at once; `completion` is called
-    /// once, on the writer's thread, when its outcome is durable.
+    /// Puts `body` in the queue of the next group commits, as soon as there is room in it, and returns
+    /// then; `completion` is called once, on the writer's thread, when its outcome is durable.
     ///
     /// Bodies run in the order of the calls, which keeps the order of a stream without waiting for
     /// each commit.
     ///
-    /// - Throws: ``Failure``: resource exhausted when the queue is full, unavailable once closed;
-    ///   `completion` is then not called.
-    package func enqueue<Output: Sendable>(
+    /// - Throws: ``Failure``: unavailable once closed; `CancellationError`. `completion` is then not
+    ///   called.
+    package func enqueueWhenRoom<Output: Sendable>(
         bytes: Int = 0,
         _ body: @escaping @Sendable (StoreWriter) throws -> Output,
         completion: @escaping @Sendable (Result<Output, Failure>) -> Void
-    ) throws(Failure) {
+    ) async throws {
         let operation = Operation(bytes: bytes) { writer in
             let output = try body(writer)
             return { completion($0.map { .failure($0) } ?? .success(output)) }
         } refuse: { failure in
             completion(.failure(failure))
         }
-        try queue.submit(operation)
+        try await queue.submitWhenRoom(operation)
     }
 
     /// Calls `body`, which must not block, each time that model versions were added durably.

@@ -223,3 +223,85 @@ extension ConformanceCase {
         ),
     ]
 }
+
+extension ConformanceCase {
+    private static func afterAnswer(
+        _ section: String,
+        _ title: String,
+        _ bytes: [UInt8],
+        _ verdict: Verdict,
+        _ fields: [(String, String)] = []
+    ) -> ConformanceCase {
+        let block = Wire.block(Wire.request("POST") + fields)
+        return ConformanceCase(
+            section,
+            "\(title), when the answer has come",
+            steps: [
+                .send(Wire.headers(1, block, ends: false)), .await(.streamEnds), .send(bytes),
+                .await(verdict),
+            ]
+        )
+    }
+
+    /// What needs an open stream, on one whose answer has come already: a client that is slow with the
+    /// rest of its request finds the stream as open as one that is quick.
+    static let answered: [ConformanceCase] = [
+        afterAnswer(
+            "4.2",
+            "DATA above the largest frame",
+            Wire.data(1, dummy(16_385)),
+            .streamError([Code.frameSize])
+        ),
+        afterAnswer(
+            "6.1",
+            "DATA with too much padding",
+            Wire.frame(0, 9, 1, [6] + Wire.four),
+            .connectionError([Code.protocolError])
+        ),
+        afterAnswer(
+            "6.3",
+            "PRIORITY of four bytes",
+            Wire.frame(2, 0, 1, [0x80, 0, 0, 1]),
+            .streamError([Code.frameSize])
+        ),
+        afterAnswer(
+            "6.4",
+            "RST_STREAM of three bytes",
+            Wire.frame(3, 0, 1, [0, 0, 0]),
+            .streamError([Code.frameSize])
+        ),
+        afterAnswer(
+            "6.9",
+            "an increment of 0 on a stream",
+            Wire.update(1, 0),
+            .streamError([Code.protocolError])
+        ),
+        afterAnswer(
+            "6.9.1",
+            "a stream window above 2^31 - 1",
+            Wire.update(1, 0x7fff_ffff) + Wire.update(1, 0x7fff_ffff),
+            .reset(1, Code.flowControl)
+        ),
+        afterAnswer(
+            "8.1",
+            "a second HEADERS frame that does not end the stream",
+            Wire.data(1, ends: false)
+                + Wire.headers(1, Wire.block([("x-test", "ok")]), ends: false),
+            .streamError([Code.protocolError])
+        ),
+        afterAnswer(
+            "8.1.2.1",
+            "a pseudo-header in trailers",
+            Wire.data(1, ends: false) + Wire.headers(1, Wire.block([(":method", "POST")])),
+            .streamError([Code.protocolError])
+        ),
+        afterAnswer(
+            "8.1.2.6",
+            "a content-length that is not that of the body",
+            Wire.data(1),
+            .streamError([Code.protocolError]),
+            [("content-length", "1")]
+        ),
+        afterAnswer("6.7", "the rest of the request", Wire.data(1) + Wire.ping(), .pong(zeros)),
+    ]
+}

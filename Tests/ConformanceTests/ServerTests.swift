@@ -38,6 +38,32 @@ struct ServerTests {
         await server.shutdown(grace: .zero)
     }
 
+    @Test(
+        "What needs an open stream, after its answer: twenty times alike",
+        arguments: [false, true]
+    )
+    func answered(overTLS: Bool) async throws {
+        let certificates = try TestCertificates()
+        let identity = try certificates.issue("server")
+        let files = TLSFiles(certificate: identity.certificate, key: identity.key)
+        let server = Self.server()
+        let address = try await server.start(
+            on: .tcp(host: "127.0.0.1", port: 0),
+            tls: overTLS ? try ServerTLS(files) : nil
+        )
+        for _ in 0..<20 {
+            for test in ConformanceCase.answered {
+                let socket = try await RawSocket(
+                    to: address,
+                    authority: overTLS ? certificates.authority : nil
+                )
+                try await Self.run(test, on: socket)
+                await socket.close()
+            }
+        }
+        await server.shutdown(grace: .zero)
+    }
+
     @Test("A request of HTTP/1.1 gets a short answer of HTTP/1.1")
     func http1() async throws {
         let server = Self.server()

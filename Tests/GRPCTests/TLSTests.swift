@@ -70,16 +70,27 @@ struct TLSTests {
         }
         #expect(misnamed?.message.contains("does not name this host") == true)
         await elsewhere.stop()
+    }
 
-        let old = try ServerTLS(files(try certificates.issue("old", days: -1)))
-        #expect(old.warning?.contains("has expired") == true)
-        let late = try await TestServer(tls: old)
-        let expired = await status {
-            try await GRPCClient.connect(to: late.address, security: security)
+    @Test("A certificate that has expired is refused at the start as it is later")
+    func expired() async throws {
+        let certificates = try TestCertificates()
+        let old = try certificates.issue("old", days: -1)
+        let refused = #expect(throws: TLSError.self) { try ServerTLS(files(old)) }
+        #expect(refused?.description.contains(old.certificate) == true)
+        #expect(refused?.description.contains("has expired at ") == true)
+        let tls = try ServerTLS(files(try certificates.issue("server")))
+        #expect(tls.warning?.contains("expires at ") == true)
+        for (source, target) in [
+            (old.key, tls.files.key), (old.certificate, tls.files.certificate),
+        ] {
+            let bytes = try Data(contentsOf: URL(filePath: source))
+            try bytes.write(to: URL(filePath: target), options: .atomic)
         }
-        #expect(expired?.message.contains("has expired") == true)
-        await late.stop()
-        #expect(old.statistics.failures == 1)
+        let later = #expect(throws: TLSError.self) { try tls.reload() }
+        #expect(later?.description.contains("has expired at ") == true)
+        #expect(try !tls.reload())
+        #expect(tls.statistics.refusals == 1)
     }
 
     @Test("mTLS: only a certificate of the authority is let in, and it names the caller")

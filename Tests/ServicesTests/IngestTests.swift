@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Files
 import GRPC
@@ -132,6 +133,43 @@ struct IngestTests {
             try await harness.ingest([item([1, 2, 3, 4])], to: "nowhere")
         }
         #expect(unknown.code == .notFound)
+        try await harness.end()
+    }
+
+    @Test(
+        "A commit that fails ends the stream, also while the reader waits for the acknowledger",
+        .timeLimit(.minutes(1)),
+        arguments: [1, 5, 6, 40]
+    )
+    func failingCommit(messages: Int) async throws {
+        let harness = try await Harness()
+        try await harness.createProject()
+        let exchange = harness.client.bidirectional(.ingest)
+        let one = IngestRequest(project: "numbers", items: [item([1, 2, 3, 4])])
+        try await exchange.write(one)
+        #expect(try await exchange.responses.next()?.durableCount == 1)
+        let gate = DispatchSemaphore(value: 0)
+        let blocked = DispatchSemaphore(value: 0)
+        let deleted = Task {
+            try await harness.store.write { writer in
+                blocked.signal()
+                gate.wait()
+                try writer.retireProject(ProjectName("numbers"))
+            }
+        }
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                blocked.wait()
+                continuation.resume()
+            }
+        }
+        for _ in 0..<messages { try await exchange.write(one) }
+        // As many are on their way as may be, and the reader waits with one more.
+        while harness.store.statistics.waitingOperations < min(messages, 6) { await Task.yield() }
+        gate.signal()
+        let end = await status { while try await exchange.responses.next() != nil {} }
+        #expect(end.code == .notFound)
+        try await deleted.value
         try await harness.end()
     }
 

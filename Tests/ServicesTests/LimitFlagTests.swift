@@ -15,6 +15,7 @@ struct LimitFlagTests {
         "preface": "preface-timeout-seconds", "idle": "idle-timeout-seconds",
         "write": "write-timeout-seconds", "keepalive": "keepalive-seconds",
         "keepaliveAnswer": "keepalive-timeout-seconds",
+        "memoryBytes": "memory-budget-mib", "message": "message-timeout-seconds",
         "connectionAge": "max-connection-age-seconds",
         "connectionAgeGrace": "max-connection-age-grace-seconds",
     ]
@@ -22,7 +23,7 @@ struct LimitFlagTests {
     private static let constants: Set<String> = [
         "http2", "timeouts", "unfinishedBytes", "heldBytes", "eventLoops", "continuationFrames",
         "streamWindow",
-        "connectionWindow", "bufferedInputBytes", "streamOutputHighWater",
+        "connectionWindow", "discardedBytes", "bufferedInputBytes", "streamOutputHighWater",
         "streamOutputLowWater", "resetTokensPerSecond", "controlFrames",
         "controlFramesPerSecond", "emptyDataFrames", "check", "compressedResponseBytes",
     ]

@@ -155,6 +155,45 @@ struct GroupCommitTests {
         try await store.close()
     }
 
+    @Test("Who waits for room in a full queue gets it in turn, as soon as there is some")
+    func room() async throws {
+        var settings = StoreSettings()
+        settings.queueLimit = 3
+        settings.queueByteLimit = 1_000
+        let store = try Fixture().open(settings)
+        try await store.createDigits()
+        let gate = DispatchSemaphore(value: 0)
+        let order = Shared<[Int]>([])
+        func add(_ number: Int, bytes: Int) async throws {
+            try await store.enqueueWhenRoom(bytes: bytes) { _ in
+                if number == 0 { gate.wait() }
+                return number
+            } completion: { result in
+                order.change { $0.append((try? result.get()) ?? -1) }
+            }
+        }
+        try await add(0, bytes: 0)
+        while store.statistics.waitingOperations > 0 { await Task.yield() }
+        for number in 1...2 { try await add(number, bytes: 400) }
+        // There is room for one more, and not for its bytes; the next one waits behind it.
+        let waiting = (3...9).map { number in
+            Task { try await add(number, bytes: number == 3 ? 5_000 : 1) }
+        }
+        let cancelled = Task { try await add(99, bytes: 5_000) }
+        try await Task.sleep(for: .milliseconds(20))
+        #expect(store.statistics.waitingOperations == 2)
+        cancelled.cancel()
+        await #expect(throws: CancellationError.self) { try await cancelled.value }
+        gate.signal()
+        for task in waiting { try await task.value }
+        while order.value.count < 10 { await Task.yield() }
+        #expect(order.value.prefix(3) == [0, 1, 2])
+        #expect(Set(order.value) == Set(0...9))
+        try await store.close()
+        let late = await failure { try await add(10, bytes: 1) }
+        #expect(late?.kind == .unavailable)
+    }
+
     @Test("A closed store refuses writes, and a second store on its directory is refused before")
     func closing() async throws {
         let fixture = try Fixture()

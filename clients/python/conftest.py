@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def binary():
 class Server:
     """A server process in its own data directory."""
 
-    def __init__(self, data_directory, *arguments):
+    def __init__(self, data_directory, *arguments, limits=None):
         # A file, because a pipe that nobody reads would stop the server when it is full.
         self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
@@ -35,6 +36,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,
+            preexec_fn=lambda: [resource.setrlimit(kind, (most, most)) for kind, most in (limits or {}).items()],
         )
         ready = self.process.stdout.readline()
         match = re.match(r"ready grpc=(\S+) http=(\S+)", ready)

@@ -281,6 +281,42 @@ def open_streams(address, count=1_000, while_open=lambda: None):
         return attacker
 
 
+# MARK: Crowds
+
+
+def in_frames(stream, body):
+    """DATA frames of a body that does not end."""
+    return b"".join(frame(DATA, 0, stream, body[start:start + 16_384]) for start in range(0, len(body), 16_384))
+
+
+def asks_for(size):
+    parameter = b"\x08" + varint(size)
+    return message(b"\x12" + varint(len(parameter)) + parameter)
+
+
+# What each connection of a crowd sends, after settings of its own, and then holds.
+CROWDS = {
+    "nothing": ([], b""),
+    "a quarter of a message": ([], call(1, UNARY_CALL) + in_frames(1, message(bytes(4_000_000))[:1_000_000])),
+    "a streamed part of one": ([], call(1, STREAMING_INPUT) + in_frames(1, message(bytes(4_000_000))[:1_000_000])),
+    "eight answers untaken": ([(INITIAL_WINDOW_SIZE, 0)], b"".join(
+        call(stream, STREAMING_OUTPUT) + frame(DATA, END_STREAM, stream, asks_for(200_000))
+        for stream in range(1, 16, 2))),
+}
+
+
+def crowd(address, kind, count=1_000):
+    """Connections that hold what they can; returns them open, for the caller to close."""
+    settings_of_own, opening = CROWDS[kind]
+    held = []
+    for _ in range(count):
+        one = Connection(address, *settings_of_own)
+        one.greet()
+        one.send(opening)
+        held.append(one)
+    return held
+
+
 # MARK: Innocents
 
 
@@ -296,6 +332,10 @@ class Memory:
         with open(f"/proc/{self.pid}/clear_refs", "w") as file:
             file.write("5")
         self.before = self._kib("VmRSS")
+
+    def growth_now(self):
+        """KiB by which what is held now is above what was held at the mark."""
+        return self._kib("VmRSS") - self.before
 
     def growth(self):
         """KiB by which the peak since the mark is above what was held then."""

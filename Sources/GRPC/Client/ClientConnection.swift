@@ -205,6 +205,8 @@ final class ClientConnection: HTTP2Delegate {
         let cut = GRPCStatus(.internal, "\(name) ended the call within a message")
         let ending = status ?? missing
         end(stream.slot, isWhole || ending.code != .ok ? ending : cut, dropping: false)
+        // Where the requests have not ended, nobody wants the rest of them.
+        http2?.session.reset(stream, .noError)
     }
 
     private func close(_ stream: StreamID, _ code: HTTP2ErrorCode) {

@@ -29,6 +29,9 @@ package struct MessageAssembler {
     /// Whether it is as it was made, without a word on compression.
     var isFresh: Bool { !acceptsCompressed && !isMidMessage && held == 0 && buffer.isEmpty }
 
+    /// Bytes that came of the unfinished message.
+    var gathered: Int { buffer.count }
+
     /// Bytes that the unfinished message will have; 0 between messages.
     package var announced: Int { prefix.filled == Self.prefixBytes ? prefix.length : 0 }
 

@@ -47,6 +47,9 @@ final class StreamRoom: Sendable {
         self.onWait = onWait
     }
 
+    /// The bytes that are held.
+    var bytes: Int { state.withLock(\.sum) }
+
     /// How often bytes were given back so far; nil where nobody waits.
     var returnsWhileWaiting: Int? {
         state.withLock { $0.waiting.isEmpty ? nil : $0.returns }

@@ -50,12 +50,22 @@ extension ServerConnection {
         let now = NIODeadline.now()
         var earliest: NIODeadline?
         for slot in streams.indices where streams[slot].isLive {
-            guard let deadline = streams[slot].deadline, let stream = streams[slot].id else {
+            guard let stream = streams[slot].id else { continue }
+            if let deadline = streams[slot].messageDeadline, deadline <= now {
+                if waitsForPeer(slot) {
+                    environment.transport.count(.messageTime)
+                    let text = TransportLimit.messageTime.text
+                    end(stream, GRPCStatus(.resourceExhausted, text))
+                    continue
+                }
+                streams[slot].messageDeadline = now + environment.limits.timeouts.message
+            }
+            if let deadline = streams[slot].deadline, deadline <= now {
+                end(stream, .deadlinePassed)
                 continue
             }
-            if deadline <= now {
-                end(stream, .deadlinePassed)
-            } else {
+            for deadline in [streams[slot].deadline, streams[slot].messageDeadline] {
+                guard let deadline else { continue }
                 earliest = min(earliest ?? deadline, deadline)
             }
         }

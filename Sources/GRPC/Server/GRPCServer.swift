@@ -32,10 +32,10 @@ package final class GRPCServer: Sendable {
     private let log: CallLog
     private let counters = ServerCounters()
     private let transport = TransportCounters()
-    private let refusals = PendingRefusals()
+    private let memory: MemoryBudget
+    private let refusals = PendingRefusals(most: min(256, max(1, DescriptorLimit.reserve / 4)))
     /// As many as the limit and the descriptors allow: more are refused before accepting fails.
     private let mostConnections: Int
-    private static let otherDescriptors = 512
     /// Connections of all servers of the process are numbered together: their logs are one.
     private static let connections = Atomic(0)
 
@@ -45,20 +45,27 @@ package final class GRPCServer: Sendable {
     ///   - router: The methods.
     ///   - limits: What callers may use.
     ///   - logger: Gets a line for each defect of ours and, at the level of debug, for each call.
+    ///   - onRelief: Called when connections hold little again after they held much.
     ///   - statusMapper: The status of an error that a method threw and that is not a
     ///     ``GRPCStatus`` itself.
     package init(
         router: Router,
         limits: ServerLimits = ServerLimits(),
         logger: Logger = Logger(label: "tutelage.grpc") { _ in SwiftLogNoOpLogHandler() },
+        onRelief: @escaping @Sendable () -> Void = {},
         statusMapper: @escaping @Sendable (any Error) -> GRPCStatus
     ) {
         self.router = router
+        memory = MemoryBudget(limit: limits.memoryBytes, onRelief: onRelief)
+        // One connection alone is not to fill it.
+        let share = max(limits.memoryBytes / 2, limits.messageBytes)
+        var limits = limits
+        limits.unfinishedBytes = min(limits.unfinishedBytes, share)
+        limits.heldBytes = min(limits.heldBytes, share)
         self.limits = limits
         mapper = statusMapper
         log = CallLog(logger)
-        let descriptors = DescriptorLimit.raise() - Self.otherDescriptors
-        mostConnections = min(limits.connections, max(64, descriptors))
+        mostConnections = min(limits.connections, DescriptorLimit.connections())
         loops = EventLoops(count: max(1, limits.eventLoops))
     }
 
@@ -79,6 +86,9 @@ package final class GRPCServer: Sendable {
     /// How often each limit of the connections was hit.
     package var transportStatistics: TransportStatistics { transport.snapshot }
 
+    /// Bytes that the connections hold, as far as they have told.
+    package var heldBytes: Int { memory.held }
+
     /// Connections that are open.
     package var openConnections: Int { state.withLock { $0.connections.count } }
 
@@ -94,10 +104,14 @@ package final class GRPCServer: Sendable {
         on address: HTTP2Address,
         tls: ServerTLS? = nil
     ) async throws -> HTTP2Address {
-        let listener = try await HTTP2Listener.listen(on: address, group: loops.group, tls: tls) {
-            [self] loop in
-            try makeConnection(loop)
-        }
+        let logger = log.logger
+        let listener = try await HTTP2Listener.listen(
+            on: address,
+            group: loops.group,
+            tls: tls,
+            report: { logger.warning("\(address): \($0)") },
+            makeConnection: { [self] loop in try makeConnection(loop) }
+        )
         state.withLock { $0.listeners.append(listener) }
         return listener.address
     }
@@ -115,6 +129,7 @@ package final class GRPCServer: Sendable {
             log: log,
             counters: counters,
             transport: transport,
+            memory: memory,
             calls: counters.calls(on: loop, routes: router.routes.count),
             loops: loops,
             onClose: { [self] number in

@@ -95,6 +95,7 @@ extension ServerConnection {
         else { return }
         send(stream, call)
         flushSoon()
+        settleMemory()
     }
 
     private func send(_ stream: StreamID, _ call: ServerCall) {

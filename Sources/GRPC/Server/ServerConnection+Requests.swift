@@ -161,14 +161,16 @@ extension ServerConnection {
             }
             let waiting = streams[slot].message?.bytes.count ?? 0
             let unfinished = streams[slot].assembler.announced + waiting
-            guard reserve(unfinished, slot: slot) else {
-                let limit = environment.limits.unfinishedBytes
+            let kept = streams[slot].assembler.gathered + waiting
+            guard reserve(unfinished, kept: kept, slot: slot) else {
+                let why = isStranger ? "before a token is shown" : "--max-message-bytes"
                 throw GRPCStatus(
                     .resourceExhausted,
-                    "the unfinished messages of this connection have more than \(limit) bytes "
-                        + "(--max-message-bytes)"
+                    "the unfinished messages of this connection have more than "
+                        + "\(unfinishedLimit) bytes (\(why))"
                 )
             }
+            watchMessage(stream, isUnfinished: unfinished > 0)
             releaseUnfinished(stream)
         } catch {
             if error.code == .resourceExhausted { environment.transport.count(.message) }
@@ -176,6 +178,21 @@ extension ServerConnection {
             forgetRequest(slot)
             end(stream, error)
         }
+    }
+
+    /// Notes since when a message is unfinished, and makes sure that this ends.
+    private func watchMessage(_ stream: StreamID, isUnfinished: Bool) {
+        guard isUnfinished else { return streams[stream.slot].messageDeadline = nil }
+        guard streams[stream.slot].messageDeadline == nil else { return }
+        let deadline = readAt + environment.limits.timeouts.message
+        streams[stream.slot].messageDeadline = deadline
+        watch(deadline)
+    }
+
+    /// Whether it is the peer that an unfinished message waits for, and not a method that takes those
+    /// before it.
+    func waitsForPeer(_ slot: Int) -> Bool {
+        streams[slot].stash.isEmpty && streams[slot].call?.inbound.isDrainedOrReports() ?? true
     }
 
     /// Gives back the window of an unfinished message unless whole ones wait before it: without
@@ -188,9 +205,10 @@ extension ServerConnection {
     }
 
     /// Frees what came of a request, and what it counts for.
-    private func forgetRequest(_ slot: Int) {
+    func forgetRequest(_ slot: Int) {
         streams[slot].assembler = MessageAssembler()
         streams[slot].message = nil
+        streams[slot].messageDeadline = nil
         reserve(0, slot: slot)
     }
 

@@ -13,6 +13,7 @@ final class ServerConnection: HTTP2Delegate {
         let log: CallLog
         let counters: ServerCounters
         let transport: TransportCounters
+        let memory: MemoryBudget
         let calls: LoopCounters
         let loops: EventLoops
         let onClose: @Sendable (Int) -> Void
@@ -36,6 +37,12 @@ final class ServerConnection: HTTP2Delegate {
     /// Calls that ended within the read, not counted yet.
     private var endedInRead = EndedCalls()
     private var unfinishedBytes = 0
+    /// The bytes of unfinished messages that have come.
+    private(set) var keptBytes = 0
+    /// What the server was told last that the connection holds.
+    var settledBytes = 0
+    /// Whether tokens are asked for and none was shown that is right.
+    private(set) var isStranger: Bool
     private var openRoom: StreamRoom?
     private var roomWatch: Scheduled<Void>?
     /// Calls that have a task and have not ended.
@@ -51,6 +58,7 @@ final class ServerConnection: HTTP2Delegate {
 
     init(environment: Environment, number: Int, eventLoop: any EventLoop) {
         self.environment = environment
+        isStranger = environment.router.authorizer != nil
         self.number = number
         self.eventLoop = eventLoop
     }
@@ -88,6 +96,7 @@ final class ServerConnection: HTTP2Delegate {
         openHome = nil
         openRoom = nil
         roomWatch?.cancel()
+        environment.memory.remove(number)
         environment.onClose(number)
     }
 
@@ -114,6 +123,7 @@ final class ServerConnection: HTTP2Delegate {
         isReading = false
         countEnded()
         countFrames(connection)
+        settleMemory()
     }
 
     /// Refuses a call whose header list is too large, or ends one that has such trailers.
@@ -146,7 +156,9 @@ final class ServerConnection: HTTP2Delegate {
         _ route: Route
     ) throws(GRPCStatus) -> (any Caller)? {
         guard !route.isOpen, let authorizer = environment.router.authorizer else { return nil }
-        return try callers.caller(headers, head.authorization, route: route, authorizer)
+        let caller = try callers.caller(headers, head.authorization, route: route, authorizer)
+        isStranger = false
+        return caller
     }
 
     /// Remembers the head of a call that said no more than it must; nil where it said more.
@@ -185,6 +197,8 @@ final class ServerConnection: HTTP2Delegate {
     /// Ends a call with `code`: what still comes of it is dropped.
     func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline? = nil) {
         if streams[slot].hasTask { tasks -= 1 }
+        // The stream may stay open for a while, for the rest of the request.
+        if streams[slot].reserved > 0 { forgetRequest(slot) }
         let call = streams[slot].end(code)
         if environment.log.isDetailed {
             environment.log.ended(context(slot), code, after: (now ?? .now()) - call.beganAt)
@@ -247,15 +261,21 @@ final class ServerConnection: HTTP2Delegate {
     /// with them, a hundred large answers for one connection would hold up each small one of all others.
     var hasManyTasks: Bool { tasks > Self.promptTasks }
 
-    /// Counts `bytes` of a request that is not whole; false where the connection has too many.
+    /// Counts `bytes` of a request that is not whole, of which `kept` have come; false where the
+    /// connection has too many.
     @discardableResult
-    func reserve(_ bytes: Int, slot: Int) -> Bool {
+    func reserve(_ bytes: Int, kept: Int = 0, slot: Int) -> Bool {
         unfinishedBytes += bytes - streams[slot].reserved
         streams[slot].reserved = bytes
-        return unfinishedBytes <= environment.limits.unfinishedBytes
+        keptBytes += kept - streams[slot].kept
+        streams[slot].kept = kept
+        return bytes == 0 || unfinishedBytes <= unfinishedLimit
     }
 
     // MARK: Room of streams
+
+    /// What the streaming calls hold now.
+    var roomBytes: Int { openRoom?.bytes ?? 0 }
 
     /// What the streaming calls hold; it holds the connection, so this lasts while it is open.
     var room: StreamRoom {
@@ -305,6 +325,7 @@ final class ServerConnection: HTTP2Delegate {
         guard let http2 else { return }
         http2.flush()
         countFrames(http2)
+        settleMemory()
     }
 
     func flushSoon() { http2?.flushSoon() }

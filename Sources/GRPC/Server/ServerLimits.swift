@@ -14,6 +14,9 @@ package struct ServerLimits: Sendable, Hashable {
     /// Bytes of the requests and answers that the streaming calls of one connection hold together; past
     /// them no further request is taken.
     package var heldBytes = 64 << 20
+    /// Bytes that all connections may hold together; past them the one that holds most, of those first
+    /// that only hold, is closed.
+    package var memoryBytes = 128 << 20
     /// Bytes from which on a response is compressed where the caller accepts it; nil for never.
     ///
     /// Those of a ``HotUnaryMethod`` never are.

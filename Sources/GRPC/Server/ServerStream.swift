@@ -25,6 +25,8 @@ struct ServerStream {
     /// When its header list was read.
     var beganAt = NIODeadline.uptimeNanoseconds(0)
     var deadline: NIODeadline?
+    /// When a message that has begun is to be whole.
+    var messageDeadline: NIODeadline?
     var assembler = MessageAssembler()
     /// The encoding of the requests that are compressed.
     var encoding = MessageEncoding.identity
@@ -33,6 +35,8 @@ struct ServerStream {
     /// What the unfinished message, and the one that waits for the end of its stream, count for in
     /// the connection's sum.
     var reserved = 0
+    /// The bytes of these that have come.
+    var kept = 0
     var call: ServerCall?
     /// Bytes of a stream whose queue is full, and whether no more come after them.
     var stash: [UInt8] = []
@@ -84,10 +88,12 @@ struct ServerStream {
         phase = .idle
         head = nil
         deadline = nil
+        messageDeadline = nil
         if !assembler.isFresh { assembler = MessageAssembler() }
         encoding = .identity
         message = nil
         reserved = 0
+        kept = 0
         if !stash.isEmpty { stash = [] }
         endsAfterStash = false
         call = nil

@@ -49,7 +49,8 @@ package final class ServerTLS: Sendable {
 
     /// Reads the files.
     ///
-    /// - Throws: ``TLSError`` that names the file.
+    /// - Throws: ``TLSError`` that names the file; a certificate that has expired is no good, here as in
+    ///   ``reload()``: no client would take it.
     package init(_ files: TLSFiles) throws(TLSError) {
         self.files = files
         let identity = try PEMIdentity(files)
@@ -72,7 +73,7 @@ package final class ServerTLS: Sendable {
     /// Whether clients must show a certificate.
     package var demandsCertificate: Bool { files.authorities != nil }
 
-    /// A sentence for the log where the certificate has expired or will within a week.
+    /// A sentence for the log where the certificate will expire within a week, or has since it was taken.
     package var warning: String? {
         let expires = state.withLock { $0.contexts.expires }
         guard expires < Date(timeIntervalSinceNow: 7 * 86_400) else { return nil }
@@ -99,9 +100,6 @@ package final class ServerTLS: Sendable {
         if isKnown { return false }
         do throws(TLSError) {
             let contexts = try Self.load(identity)
-            guard contexts.expires >= Date() else {
-                throw TLSError("the new certificate in \(files.certificate) has expired")
-            }
             state.withLock { state in
                 state.contexts = contexts
                 state.identity = identity
@@ -160,13 +158,21 @@ package final class ServerTLS: Sendable {
             configuration.certificateVerification = .noHostnameVerification
             configuration.trustRoots = .certificates(try authorities.certificates())
         }
-        let expires = chain.first.map { Date(timeIntervalSince1970: Double($0.notValidAfter)) }
+        let expires =
+            chain.first.map { Date(timeIntervalSince1970: Double($0.notValidAfter)) }
+            ?? .distantPast
+        guard expires >= Date() else {
+            throw TLSError(
+                "the certificate in \(identity.certificate.path) has expired at "
+                    + expires.formatted(.iso8601)
+            )
+        }
         let http2 = try identity.context(configuration)
         configuration.restrictToHTTP1()
         return Contexts(
             http2: http2,
             http1: try identity.context(configuration),
-            expires: expires ?? .distantPast
+            expires: expires
         )
     }
 }

@@ -3,6 +3,7 @@ package import Files
 internal import GRPC
 internal import HTTP2
 internal import HTTP2Session
+internal import Kernels
 package import Labeling
 package import Logging
 internal import Serving
@@ -57,6 +58,19 @@ package final class Server: Sendable {
         } catch {
             await monitor.close()
             throw error
+        }
+    }
+
+    private static func localServer(_ router: Router, _ logger: Logger) -> GRPCServer {
+        GRPCServer(router: router, logger: logger, statusMapper: StatusMapping.mapper)
+    }
+
+    /// Gives the system what calls have freed, when their connections have closed: the allocator would
+    /// keep it.
+    private static func giveBackMemory() {
+        Task(priority: .utility) {
+            try? await Task.sleep(for: .seconds(1))
+            FreeMemory.giveBack()
         }
     }
 
@@ -128,13 +142,10 @@ package final class Server: Sendable {
             router: Self.router(data, coordinator, relabeler, vault, configuration, logger),
             limits: configuration.limits,
             logger: logger,
+            onRelief: Self.giveBackMemory,
             statusMapper: StatusMapping.mapper
         )
-        workerServer = GRPCServer(
-            router: Self.localRouter(coordinator, vault, logger),
-            logger: logger,
-            statusMapper: StatusMapping.mapper
-        )
+        workerServer = Self.localServer(Self.localRouter(coordinator, vault, logger), logger)
         do {
             try await workerServer.start(on: .unix(path: store.directory.workerSocketPath))
             address = try await Self.start(publicServer, on: configuration.address, tls)

@@ -1,3 +1,4 @@
+internal import Files
 package import GRPC
 package import HTTP2
 package import Labeling
@@ -33,7 +34,14 @@ package struct ServerConfiguration: Sendable {
     package init(dataDirectory: String, cores: Int) {
         self.dataDirectory = dataDirectory
         limits.eventLoops = max(1, cores / 4)
+        limits.memoryBytes = Self.memoryBytes(available: SystemMemory.availableBytes())
         batching = BatcherConfiguration(cores: cores)
+    }
+
+    /// What calls may hold by default: 128 MiB, or an eighth of what the machine and the control groups
+    /// leave where that is less, and 16 MiB at least.
+    package static func memoryBytes(available: Int?) -> Int {
+        max(16 << 20, min(128 << 20, available.map { $0 / 8 } ?? .max))
     }
 
     /// The limits of jobs, whose workers have the time of ``grace`` to end.

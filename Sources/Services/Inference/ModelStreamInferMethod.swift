@@ -48,23 +48,13 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         to responses: ResponseWriter<ModelStreamInferResponse>
     ) async throws {
         context.whenDraining(.endRequests)
-        let answers = CommitChannel<Pending>(limit: Self.inFlight)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do {
-                    try await read(requests, context, into: answers)
-                    answers.finish()
-                } catch {
-                    answers.finish(.failure(error))
-                }
+        try await CommitChannel<Pending>.run(limit: Self.inFlight) { answers in
+            try await read(requests, context, into: answers)
+        } acknowledge: { answers in
+            while let pending = try await answers.next() {
+                try await responses.write(try await pending.answer.value)
+                withExtendedLifetime(pending.held) {}
             }
-            group.addTask {
-                while let pending = try await answers.next() {
-                    try await responses.write(try await pending.answer.value)
-                    withExtendedLifetime(pending.held) {}
-                }
-            }
-            try await group.waitForAll()
         }
     }
 

@@ -42,7 +42,7 @@ final class CommitOutcome<Value: Sendable>: Sendable {
 
 /// A bounded queue between the task that reads a stream and the one that acknowledges it: while it
 /// is full the reader waits, and so, by flow control, does the caller.
-final class CommitChannel<Element: Sendable>: Sendable {
+package final class CommitChannel<Element: Sendable>: Sendable {
     private struct State {
         var elements: [Element] = []
         var end: Result<Void, any Error>?
@@ -58,10 +58,39 @@ final class CommitChannel<Element: Sendable>: Sendable {
     /// Creates a queue of at most `limit` elements.
     init(limit: Int) { self.limit = limit }
 
+    /// Runs the two tasks of a stream, and ends both as soon as one of them fails.
+    ///
+    /// What fails in `read` ends the stream after what was sent before it has been acknowledged. What
+    /// fails in `acknowledge` ends it at once: nobody would take what is read still, and a reader that
+    /// waits for room in the queue would wait for ever.
+    ///
+    /// - Throws: What the first of them threw.
+    package static func run(
+        limit: Int,
+        read: @escaping @Sendable (CommitChannel) async throws -> Void,
+        acknowledge: @escaping @Sendable (CommitChannel) async throws -> Void
+    ) async throws {
+        let channel = CommitChannel(limit: limit)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do {
+                    try await read(channel)
+                    channel.finish()
+                } catch {
+                    channel.finish(.failure(error))
+                }
+            }
+            group.addTask { try await acknowledge(channel) }
+            // Not waitForAll(), which waits for the other one before it throws: what is thrown here
+            // cancels it.
+            while try await group.next() != nil {}
+        }
+    }
+
     /// Appends an element; waits while the queue is full.
     ///
     /// - Throws: `CancellationError`, also when the queue has been ended meanwhile.
-    func send(_ element: Element) async throws {
+    package func send(_ element: Element) async throws {
         while true {
             try Task.checkCancellation()
             let isDone = try state.withLock { state in
@@ -79,7 +108,7 @@ final class CommitChannel<Element: Sendable>: Sendable {
     /// The next element; nil after the last.
     ///
     /// - Throws: What ended the queue, after its elements.
-    func next() async throws -> Element? {
+    package func next() async throws -> Element? {
         while true {
             let element = state.withLock { state in
                 state.elements.isEmpty ? nil : state.elements.removeFirst()
@@ -98,7 +127,7 @@ final class CommitChannel<Element: Sendable>: Sendable {
     }
 
     /// Ends the queue; the first end counts.
-    func finish(_ end: Result<Void, any Error> = .success(())) {
+    private func finish(_ end: Result<Void, any Error> = .success(())) {
         state.withLock { if $0.end == nil { $0.end = end } }
         wake(.reader)
         wake(.acknowledger)

@@ -48,30 +48,19 @@ struct ExampleStream: Sendable {
         parts: @escaping @Sendable (Request) -> (project: String, items: [IngestItem]),
         acknowledge: @escaping @Sendable (StoredBatch) async throws -> Void
     ) async throws {
-        let channel = CommitChannel<Pending>(limit: Self.commitsInFlight)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do {
-                    try await read(requests, parts, into: channel)
-                    channel.finish()
-                } catch {
-                    // What was stored before the fault is acknowledged before the call ends with it.
-                    channel.finish(.failure(error))
-                }
-            }
-            group.addTask {
-                while let pending = try await channel.next() {
-                    try await acknowledge(
-                        StoredBatch(
-                            batch: pending.batch,
-                            results: try await pending.commit.value,
-                            classes: pending.classes
-                        )
+        try await CommitChannel<Pending>.run(limit: Self.commitsInFlight) { channel in
+            try await read(requests, parts, into: channel)
+        } acknowledge: { channel in
+            while let pending = try await channel.next() {
+                try await acknowledge(
+                    StoredBatch(
+                        batch: pending.batch,
+                        results: try await pending.commit.value,
+                        classes: pending.classes
                     )
-                    withExtendedLifetime(pending.held) {}
-                }
+                )
+                withExtendedLifetime(pending.held) {}
             }
-            try await group.waitForAll()
         }
     }
 
@@ -126,33 +115,16 @@ struct ExampleStream: Sendable {
         return StreamProject(try await services.store.read { try $0.project(checked) })
     }
 
-    /// Queues the batch behind those before it; waits while the store's queue is full.
+    /// Queues the batch behind those before it; waits while the store's queue is full, which the
+    /// caller feels by flow control and not by a refusal.
     private func submit(_ batch: ExampleBatch, _ project: ProjectName) async throws -> Commit {
         let commit = Commit()
-        while !(try enqueue(batch, project, commit)) { try await Task.sleep(for: .milliseconds(5)) }
-        return commit
-    }
-
-    /// Queues the batch; false: the queue is full.
-    ///
-    /// The caller feels that by flow control instead of
-    /// a refusal.
-    private func enqueue(
-        _ batch: ExampleBatch,
-        _ project: ProjectName,
-        _ commit: Commit
-    ) throws(Failure) -> Bool {
-        do {
-            try services.store.enqueue(bytes: batch.bytes) { writer in
-                try writer.ingest(project, try Self.current(batch, project, writer))
-            } completion: {
-                commit.finish($0)
-            }
-            return true
-        } catch {
-            if error.kind == .resourceExhausted { return false }
-            throw error
+        try await services.store.enqueueWhenRoom(bytes: batch.bytes) { writer in
+            try writer.ingest(project, try Self.current(batch, project, writer))
+        } completion: {
+            commit.finish($0)
         }
+        return commit
     }
 
     /// The examples, with acceptances taken back where their certificate was voided since.

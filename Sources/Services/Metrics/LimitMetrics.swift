@@ -65,6 +65,8 @@ extension TransportLimit {
         case .bufferedOutput: "max-buffered-bytes"
         case .continuationBytes, .headerList: "max-header-bytes"
         case .message: "max-message-bytes"
+        case .memory: "memory-budget-mib"
+        case .messageTime: "message-timeout-seconds"
         case .protocolErrors: "protocol"
         }
     }
@@ -81,6 +83,8 @@ extension ServerConfiguration {
             ("max-connections", Double(limits.connections)),
             ("max-resets", Double(http2.resetCapacity)),
             ("max-buffered-bytes", Double(http2.bufferedOutputBytes)),
+            ("memory-budget-mib", Double(limits.memoryBytes >> 20)),
+            ("message-timeout-seconds", timeouts.message.seconds),
             ("max-queue", Double(batching.maxQueueSize)),
             ("max-queue-ms", Double(batching.maxQueueMilliseconds)),
             ("max-request-rows", Double(batching.maxRequestRows)),

@@ -48,19 +48,10 @@ package struct PredictStreamMethod: BidirectionalMethod {
         to responses: ResponseWriter<PredictStreamReply>
     ) async throws {
         context.whenDraining(.endRequests)
-        let channel = CommitChannel<Pending>(limit: Self.inFlight)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do {
-                    try await read(requests, context, into: channel)
-                    channel.finish()
-                } catch {
-                    // What came before the fault is answered before the call ends with it.
-                    channel.finish(.failure(error))
-                }
-            }
-            group.addTask { try await write(channel, to: responses) }
-            try await group.waitForAll()
+        try await CommitChannel<Pending>.run(limit: Self.inFlight) { channel in
+            try await read(requests, context, into: channel)
+        } acknowledge: { channel in
+            try await write(channel, to: responses)
         }
     }
 

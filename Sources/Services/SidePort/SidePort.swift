@@ -21,7 +21,7 @@ final class SidePort: Sendable {
     private let connections: SideConnections
 
     /// The most connections.
-    private static let connectionLimit = 64
+    private static let connectionLimit = min(64, max(2, DescriptorLimit.reserve / 4))
     /// The time until the head of a connection's first request is there.
     private static let headSeconds: Int64 = 5
     /// The most bytes of a request's head.
@@ -64,7 +64,13 @@ final class SidePort: Sendable {
             headTime: .seconds(Self.headSeconds)
         )
         let http = Self.http(routes, connections)
-        let server = try await ServerBootstrap(group: group).bind(socket.descriptor) { channel in
+        let bootstrap = ServerBootstrap(group: group).serverChannelInitializer { channel in
+            channel.eventLoop.makeCompletedFuture {
+                let pause = AcceptPause { logger.warning("the pages for monitoring: \($0)") }
+                try channel.pipeline.syncOperations.addHandler(pause)
+            }
+        }
+        let server = try await bootstrap.bind(socket.descriptor) { channel in
             let secured = channel.eventLoop.makeCompletedFuture {
                 try SideConnections.prepare(channel)
                 guard let tls else { return }

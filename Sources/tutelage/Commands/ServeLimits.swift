@@ -24,6 +24,15 @@ struct ServeLimits: ParsableArguments {
     var maxResets = HTTP2Limits().resetTokens
     @Option(help: "The most bytes that wait to be sent on one connection.")
     var maxBufferedBytes = HTTP2Limits().bufferedOutputBytes
+    @Option(
+        help: """
+            The most MiB that messages and answers of all connections hold together. [default: 128, or \
+            an eighth of the free memory]
+            """
+    )
+    var memoryBudgetMib: Int?
+    @Option(help: "How long a message may take from its first byte to its last, in seconds.")
+    var messageTimeoutSeconds = seconds(HTTP2Timeouts().message)
     @Option(help: "How long a connection may have no call, in seconds.")
     var idleTimeoutSeconds = seconds(HTTP2Timeouts().idle)
     @Option(help: "How long a new connection may be silent, in seconds.")
@@ -79,6 +88,8 @@ struct ServeLimits: ParsableArguments {
             ("max-connections", maxConnections, 1...1 << 20),
             ("max-resets", maxResets, 1...1 << 20),
             ("max-buffered-bytes", maxBufferedBytes, 1 << 16...1 << 40),
+            ("memory-budget-mib", memoryBudgetMib ?? 16, 8...1 << 20),
+            ("message-timeout-seconds", messageTimeoutSeconds, 1...day),
             ("idle-timeout-seconds", idleTimeoutSeconds, 1...365 * day),
             ("preface-timeout-seconds", prefaceTimeoutSeconds, 1...600),
             ("keepalive-seconds", keepaliveSeconds, 1...365 * day),
@@ -110,6 +121,7 @@ struct ServeLimits: ParsableArguments {
             maxMessageBytes
         )
         configuration.limits.heldBytes = configuration.limits.unfinishedBytes
+        if let memoryBudgetMib { configuration.limits.memoryBytes = memoryBudgetMib << 20 }
         configuration.limits.connections = maxConnections
         configuration.limits.http2.headerListBytes = maxHeaderBytes
         configuration.limits.http2.concurrentStreams = maxStreams
@@ -135,6 +147,7 @@ struct ServeLimits: ParsableArguments {
         timeouts.connectionAge = maxConnectionAgeSeconds.map { .seconds(Int64($0)) }
         timeouts.connectionAgeGrace = .seconds(Int64(maxConnectionAgeGraceSeconds))
         timeouts.write = .seconds(Int64(writeTimeoutSeconds))
+        timeouts.message = .seconds(Int64(messageTimeoutSeconds))
     }
 }
 
