@@ -94,6 +94,12 @@ let package = Package(
             providers: [.apt(["libopenblas-dev"])]
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
+            name: "CTurboJPEG",
+            pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"])]
+        ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
 
@@ -104,6 +110,7 @@ let package = Package(
         floor("Messages", ["CMessages"]),
         floor("HTTP2Session", ["CNgHTTP2"]),
         floor("Compression", ["CZlib"]),
+        floor("Images", ["CPNG", "CTurboJPEG", "Domain"]),
 
         // Floor 2.
         floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioTLS, nioSSL, logging]),
@@ -121,7 +128,7 @@ let package = Package(
             ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
         ),
         floor("Store", ["Domain", "Files", grdb]),
-        floor("InputFiles", ["Domain"]),
+        floor("InputFiles", ["Images", "Domain"]),
 
         // Floor 4.
         floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),
@@ -147,14 +154,20 @@ let package = Package(
                 "Kernels", "Files", "Domain", "HTTP2", "HTTP2Session", nioCore, nioPosix, logging,
             ]
         ),
-        .executableTarget(
-            name: "tutelage",
+        // The commands are a library, so that the fuzzing program can parse argument lists.
+        .target(
+            name: "Commands",
             dependencies: [
                 "Services", "Benchmarks", "GRPC", "HTTP2", "HTTP2Session", "Messages", "Labeling",
                 "Serving", "Store", "Training", "SemiSupervised", "Networks", "Kernels",
                 "Augmentation", "InputFiles",
                 "Files", "Domain", arguments, lifecycle, signals, logging, nioCore, nioPosix,
             ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "tutelage",
+            dependencies: ["Commands"],
             swiftSettings: settings
         ),
 
@@ -202,7 +215,7 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
-        tests("InputFilesTests", ["InputFiles", "Domain"]),
+        tests("InputFilesTests", ["InputFiles", "Images", "Domain"], exclude: ["Images"]),
         tests("StoreTests", ["Store", "Files", "Domain", "TestSupport"], exclude: ["Golden"]),
         tests("ServingTests", ["Serving", "Networks", "Augmentation", "Files", "Domain"]),
         tests(
@@ -231,8 +244,8 @@ let package = Package(
         .target(
             name: "FuzzBodies",
             dependencies: [
-                "GRPC", "HTTP2", "HTTP2Session", "Compression", "Messages", "Domain", nioCore,
-                nioEmbedded, nioPosix,
+                "Commands", "InputFiles", "Images", "GRPC", "HTTP2", "HTTP2Session", "Compression",
+                "Messages", "Domain", nioCore, nioEmbedded, nioPosix,
             ],
             path: "Tests/Fuzzing/Bodies",
             swiftSettings: settings

@@ -13,13 +13,16 @@ package struct InputRow: Hashable, Sendable {
     /// Where it comes from.
     package var place: InputPlace
 
+    /// The id, else that of the file where the whole of it is the example.
+    package var shownID: String { id.isEmpty && place.unit == .file ? place.id : id }
+
     /// Creates a row.
     package init(
         id: String = "",
         label: String = "",
         bytes: [UInt8],
         group: String = "",
-        place: InputPlace = InputPlace(file: "", row: 0)
+        place: InputPlace = InputPlace(file: "")
     ) {
         self.id = id
         self.label = label
@@ -31,33 +34,50 @@ package struct InputRow: Hashable, Sendable {
 
 /// A place in a file that a person can go to.
 package struct InputPlace: Hashable, Sendable, CustomStringConvertible {
-    /// The path, as it was given.
-    package var file: String
-    /// A line of text, from 1, or a row of an array, from 0.
-    package var row: Int
-    /// Whether it is a line.
-    package var isLine = true
-
-    /// Names a place.
-    package init(file: String, row: Int, isLine: Bool = true) {
-        self.file = file
-        self.row = row
-        self.isLine = isLine
+    /// What a file is counted in.
+    package enum Unit: Sendable {
+        /// Lines of text, from 1.
+        case line
+        /// Rows of an array, from 0.
+        case row
+        /// Nothing: the whole file is one example.
+        case file
     }
 
-    package var description: String { "\(file), \(isLine ? "line" : "row") \(row)" }
+    /// The path, as it was given.
+    package var file: String
+    /// The number of the line or row; 0 for a whole file.
+    package var row: Int
+    /// What ``row`` counts.
+    package var unit: Unit
+    /// The part of the path that ids are made of.
+    private var name: String
+
+    /// Names a place; without a `name` the path's last part is it.
+    package init(file: String, row: Int = 0, unit: Unit = .line, name: String? = nil) {
+        self.file = file
+        self.row = row
+        self.unit = unit
+        self.name = name ?? file.split(separator: "/").last.map(String.init) ?? "stdin"
+    }
+
+    package var description: String {
+        switch unit {
+        case .line: "\(file), line \(row)"
+        case .row: "\(file), row \(row)"
+        case .file: file
+        }
+    }
 
     /// The file as it was given and the row, such as `data/rows.csv:12`, at most 1,024 bytes.
     package var text: String {
-        let number = ":\(row)"
-        return (file.isEmpty ? "stdin" : String(decoding: file.utf8.suffix(1000), as: UTF8.self))
-            + number
+        let path = file.isEmpty ? "stdin" : String(decoding: file.utf8.suffix(1000), as: UTF8.self)
+        return unit == .file ? path : "\(path):\(row)"
     }
 
-    /// An id that the same row of the same file always has: the file's name and the row.
-    package var id: String {
-        "\(file.split(separator: "/").last ?? "stdin"):\(row)"
-    }
+    /// An id that the same row of the same file always has: the file's name and the row; of a whole
+    /// file its name, of one in a folder with the folders from that one on.
+    package var id: String { unit == .file ? name : "\(name):\(row)" }
 }
 
 /// What reading one row came to.
@@ -120,10 +140,7 @@ package struct LabelReader: Sendable {
         guard !trimmed.isEmpty else { return "" }
         if classes.isEmpty || known.contains(text) { return text }
         guard known.contains(trimmed) else {
-            throw .invalid(
-                "no class \(quoted(text)); the classes are \(listed), and a row without a label has an "
-                    + "empty field"
-            )
+            throw .invalid("\(noClass(text)), and a row without a label has an empty field")
         }
         return trimmed
     }
@@ -142,6 +159,15 @@ package struct LabelReader: Sendable {
             throw .invalid("no class \(index): the project has \(classes.count), \(listed)")
         }
         return classes[index]
+    }
+
+    /// Whether `text` names a class; without any, every text does.
+    func isKnown(_ text: String) -> Bool { classes.isEmpty || known.contains(text) }
+
+    /// What is said of a text that is no class, with the class that it may have been meant for.
+    func noClass(_ text: String) -> String {
+        let nearest = suggestion(for: text, in: classes)
+        return "no class \(quoted(text))\(nearest); the classes are \(listed)"
     }
 
     private var listed: String {

@@ -30,7 +30,7 @@ package struct NumpyArray: Sendable {
     private let isBigEndian: Bool
     private let data: Data
     private let offset: Int
-    private let path: String
+    fileprivate let path: String
 
     /// Reads the header of the file at `path`; the elements stay on disk until they are asked for.
     ///
@@ -227,10 +227,27 @@ package struct NumpyExamples {
         specification: InputSpecification,
         classes: [String]
     ) throws(Failure) {
-        self.path = path
-        self.labelPath = labelPath ?? ""
-        array = try NumpyArray(path: path)
-        labelArray = try labelPath.map { path throws(Failure) in try NumpyArray(path: path) }
+        try self.init(
+            NumpyArray(path: path),
+            labels: labelPath.map { path throws(Failure) in try NumpyArray(path: path) },
+            specification: specification,
+            classes: classes
+        )
+    }
+
+    /// Reads arrays that are open.
+    ///
+    /// - Throws: ``Failure`` as for files.
+    package init(
+        _ array: NumpyArray,
+        labels labelArray: NumpyArray?,
+        specification: InputSpecification,
+        classes: [String]
+    ) throws(Failure) {
+        path = array.path
+        labelPath = labelArray?.path ?? ""
+        self.array = array
+        self.labelArray = labelArray
         encoder = InputEncoder(specification: specification)
         labels = LabelReader(classes: classes)
         guard !array.isText else { throw .invalid("\(path) holds text; inputs are numbers") }
@@ -250,7 +267,7 @@ package struct NumpyExamples {
     package mutating func next() -> InputOutcome? {
         guard row < array.rows else { return nil }
         defer { row += 1 }
-        var place = InputPlace(file: path, row: row, isLine: false)
+        var place = InputPlace(file: path, row: row, unit: .row)
         do {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(encoder.specification.byteCount)

@@ -15,6 +15,18 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case credentials
     /// Every message type.
     case messages
+    /// Delimited text.
+    case delimited
+    /// JSON Lines.
+    case jsonLines
+    /// NumPy arrays, with others of labels.
+    case arrays
+    /// PNG files.
+    case png
+    /// JPEG files.
+    case jpeg
+    /// Argument lists of the command line.
+    case arguments
 
     /// Runs one input.
     ///
@@ -29,10 +41,17 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .inflating: try InflatingBody.run(&reader)
         case .credentials: try CredentialsBody.run(&reader)
         case .messages: try MessagesBody.run(&reader)
+        case .delimited: try InputFilesBody.delimited(&reader)
+        case .jsonLines: try InputFilesBody.jsonLines(&reader)
+        case .arrays: try InputFilesBody.array(&reader)
+        case .png: try ImagesBody.run(&reader, isPNG: true)
+        case .jpeg: try ImagesBody.run(&reader, isPNG: false)
+        case .arguments: try ArgumentsBody.run(&reader)
         }
     }
 
-    /// The inputs that a corpus starts from; those of messages are the golden ones.
+    /// The inputs that a corpus starts from; those of messages are the golden ones, those of images the
+    /// files in Tests/InputFilesTests/Images.
     package var seeds: [[UInt8]] {
         switch self {
         case .session: SessionSeeds.all
@@ -41,7 +60,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .framing: FramingBody.seeds
         case .inflating: InflatingBody.seeds
         case .credentials: CredentialsBody.seeds
-        case .messages: []
+        case .messages, .png, .jpeg: []
+        case .delimited: InputFilesBody.delimitedSeeds
+        case .jsonLines: InputFilesBody.jsonSeeds
+        case .arrays: InputFilesBody.arraySeeds
+        case .arguments: ArgumentsBody.seeds
         }
     }
 }

@@ -5,6 +5,7 @@ import FuzzBodies
 /// own arguments; with the argument `seeds` it prints the first inputs, one in base64 a line.
 ///
 /// The target is an environment variable because libFuzzer starts itself anew to merge.
+@main
 private enum Fuzz {
     static let target: FuzzTarget = {
         let name = ProcessInfo.processInfo.environment["TUTELAGE_FUZZ_TARGET"] ?? ""
@@ -14,22 +15,31 @@ private enum Fuzz {
         }
         return target
     }()
+
+    static func main() {
+        if CommandLine.arguments.dropFirst().first == "seeds" {
+            for seed in target.seeds { print(Data(seed).base64EncodedString()) }
+            return
+        }
+        var count = CommandLine.argc
+        var arguments = unsafe CommandLine.unsafeArgv
+        exit(unsafe runDriver(&count, &arguments, test))
+    }
 }
 
-/// libFuzzer's main calls this once, before the first input.
-@_cdecl("LLVMFuzzerInitialize")
-public func initialize(
+/// libFuzzer's own main, which calls `test` for each input; the compiler takes ours for the program's.
+///
+/// The function: <https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library>.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
     _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>
-) -> CInt {
-    guard CommandLine.arguments.dropFirst().first == "seeds" else { return 0 }
-    for seed in Fuzz.target.seeds { print(Data(seed).base64EncodedString()) }
-    exit(0)
-}
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+    _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
 
-/// libFuzzer's main calls this for each input.
+/// Runs one input; libFuzzer's unused main refers to it by its name in C.
 @_cdecl("LLVMFuzzerTestOneInput")
-public func test(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+public func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
     do {
         try Fuzz.target.run(input)

@@ -34,7 +34,7 @@ struct LabelCommand: AsyncParsableCommand {
                     request.inputs = tensor(of: rows, specification)
                     if input.groupColumn != nil { request.groups = rows.map(\.group) }
                     let reply = try await connection.unary(.label, request)
-                    decisions += zip(rows, reply.rows).map { ($0.id, $1) }
+                    decisions += zip(rows, reply.rows).map { ($0.shownID, $1) }
                 }
             }
             show(decisions)

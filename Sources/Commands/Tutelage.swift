@@ -23,9 +23,9 @@ struct Tutelage: AsyncParsableCommand {
 }
 
 /// Runs the command; the exit code is 0, 1 (it failed) or 2 (it was typed wrong).
-@main
-enum Main {
-    static func main() async {
+package enum Program {
+    /// Parses the arguments of the process and runs what they say.
+    package static func main() async {
         StandardStreams.reserve()
         do {
             var command = try Tutelage.parseAsRoot()
@@ -41,6 +41,19 @@ enum Main {
             }
             printError(UsageError.text(for: error, Array(CommandLine.arguments.dropFirst())))
             exit(2)
+        }
+    }
+}
+
+/// Parsing of arguments alone: nothing runs.
+package enum ArgumentList {
+    /// What is printed and the exit code for arguments that are no command to run; nil: they are one.
+    package static func refusal(_ arguments: [String]) -> (code: Int32, text: String)? {
+        do {
+            _ = try Tutelage.parseAsRoot(arguments)
+            return nil
+        } catch {
+            return (Tutelage.exitCode(for: error).rawValue, Tutelage.fullMessage(for: error))
         }
     }
 }

@@ -108,7 +108,8 @@ final class IngestLedger: Sendable {
                 for offset in 0..<count where !refused.contains(first + UInt64(offset)) {
                     let row = state.waiting[offset]
                     let id = row.id.isEmpty ? state.made[first + UInt64(offset)] ?? "" : row.id
-                    text += "\(Self.field(row.place.file)),\(row.place.row),\(Self.field(id))\n"
+                    let number = row.place.unit == .file ? "" : "\(row.place.row)"
+                    text += "\(Self.field(row.place.file)),\(number),\(Self.field(id))\n"
                 }
                 try output.write(contentsOf: Data(text.utf8))
             }

@@ -72,7 +72,7 @@ struct PredictCommand: AsyncParsableCommand {
         var table = Table("id", "class", "confidence", "label")
         for (row, prediction) in results {
             let confidence = decimal(Double(prediction.confidence), 4)
-            table.append(row.id, prediction.className, confidence, row.label)
+            table.append(row.shownID, prediction.className, confidence, row.label)
         }
         return table.text
     }
@@ -85,7 +85,7 @@ struct PredictCommand: AsyncParsableCommand {
         for (row, prediction) in results {
             for (rank, likely) in prediction.topK.enumerated() {
                 table.append(
-                    rank == 0 ? row.id : "",
+                    rank == 0 ? row.shownID : "",
                     "\(rank + 1)",
                     likely.className,
                     decimal(Double(likely.probability), 4),
@@ -103,7 +103,7 @@ struct PredictCommand: AsyncParsableCommand {
             ])
         }
         return .object([
-            ("id", .text(result.row.id)), ("class", .string(result.prediction.className)),
+            ("id", .text(result.row.shownID)), ("class", .string(result.prediction.className)),
             ("confidence", .float(result.prediction.confidence)),
             ("label", .text(result.row.label)), ("top_k", .array(topK)),
         ])

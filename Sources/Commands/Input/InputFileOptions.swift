@@ -5,8 +5,24 @@ import Messages
 
 /// Files of examples and how they are read; shared by `ingest`, `label` and `predict`.
 struct InputFileOptions: ParsableArguments {
-    @Argument(help: "Delimited text (- for standard input) or .npy files of shape [N, ...].")
-    var files: [String]
+    @Argument(
+        help: ArgumentHelp(
+            "Delimited text (- for standard input), JSON Lines, .npy, images, or folders of images.",
+            discussion: """
+                JSON Lines (.jsonl, .ndjson) are objects with "input", the numbers, flat or nested in the \
+                project's shape, and, where there are any, "id" or "example_id", "label" and "group"; other \
+                keys, such as those of export, are ignored.
+                Arrays (.npy) are of shape [N, ...].
+                Images are PNG or JPEG, told by their content. In a folder each sub-folder is a class and \
+                what is in it, however deep, has its label; images right in the folder have none. Names \
+                that begin with a dot are skipped, other files are refused alone.
+                Images are turned upright by EXIF. In projects of 1 or 3 channels what is transparent \
+                becomes white; those of 2 or 4 keep alpha. Colour becomes gray by BT.601, 16 bits become 8, \
+                CMYK becomes RGB.
+                """,
+            valueName: "files"
+        )
+    ) var files: [String]
 
     @Flag(name: .customLong("no-header"), help: "The CSV files have no header line.")
     var noHeader = false
@@ -28,6 +44,18 @@ struct InputFileOptions: ParsableArguments {
                 """
         )
     ) var labels: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Scale images of another size: fit, crop or stretch; without it they are refused.",
+            discussion: """
+                fit: the whole image, centred on black. crop: the largest part in the middle with the \
+                project's proportions. stretch: width and height each for itself. Bilinear; shrinking \
+                averages, as Pillow's BILINEAR.
+                """,
+            valueName: "fit|crop|stretch"
+        )
+    ) var resize: ImageResizing?
 
     @Option(help: "What is between the fields of a line: one character, or tab.")
     var delimiter = Delimiter.comma
@@ -55,7 +83,7 @@ struct InputFileOptions: ParsableArguments {
     ) async throws -> Int {
         var refusals = Refusals()
         for file in files {
-            switch try Self.kind(of: file) {
+            switch try InputFileKind(of: file) {
             case .array:
                 var rows = try NumpyExamples(
                     path: file,
@@ -72,6 +100,26 @@ struct InputFileOptions: ParsableArguments {
                     classes: classes
                 )
                 while let outcome = try rows.next() { try await refusals.take(outcome, body) }
+            case .jsonLines:
+                try refuseColumns(
+                    file,
+                    "are the members \"id\", \"label\" and \"group\" of an object"
+                )
+                var rows = try JSONLinesExamples(
+                    path: file,
+                    specification: specification,
+                    classes: classes
+                )
+                while let outcome = try rows.next() { try await refusals.take(outcome, body) }
+            case .image, .folder:
+                try refuseColumns(file, "are paths and the names of sub-folders")
+                var rows = try ImageExamples(
+                    path: file,
+                    specification: specification,
+                    classes: classes,
+                    resizing: resize
+                )
+                while let outcome = rows.next() { try await refusals.take(outcome, body) }
             }
         }
         refusals.finish()
@@ -88,26 +136,20 @@ struct InputFileOptions: ParsableArguments {
         return format
     }
 
-    private enum Kind { case delimited, array }
-
-    /// What a file holds, by its ending.
-    ///
-    /// - Throws: ``Failure`` (invalid argument) for a kind that is not read.
-    private static func kind(of file: String) throws(Failure) -> Kind {
-        let name = file.split(separator: "/").last.map { $0.lowercased() } ?? file
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        let ending = parts.count > 1 ? parts[parts.count - 1] : ""
-        switch ending {
-        case "npy": return .array
-        case "", "csv", "tsv", "txt", "data", "dat": return .delimited
-        case "npz":
-            throw .invalid("\(file): .npz is not read; save each array as .npy (numpy.save)")
-        default:
-            throw .invalid(
-                "\(file): files that end in .\(ending) are not read; read are delimited text (.csv, .tsv, "
-                    + ".txt, .data, .dat, none) and NumPy arrays (.npy)"
-            )
+    /// Whether labels may be among what is read.
+    var mayHaveLabels: Bool {
+        if labelColumn != nil || labels != nil { return true }
+        return files.contains { file in
+            switch try? InputFileKind(of: file) {
+            case .jsonLines, .folder, nil: true
+            case .delimited, .array, .image: false
+            }
         }
+    }
+
+    private func refuseColumns(_ file: String, _ what: String) throws(Failure) {
+        guard idColumn != nil || labelColumn != nil || groupColumn != nil else { return }
+        throw .invalid("\(file): columns are of delimited text; here ids and labels \(what)")
     }
 }
 
@@ -131,6 +173,8 @@ private struct Refusals {
         if count > 20 { printError("... and \(count - 20) more rows that cannot be read") }
     }
 }
+
+extension ImageResizing: ExpressibleByArgument {}
 
 /// One character between fields, as a shell can say it.
 struct Delimiter: ExpressibleByArgument {

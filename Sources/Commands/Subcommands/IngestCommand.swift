@@ -30,6 +30,8 @@ struct IngestCommand: AsyncParsableCommand {
             Labelled files are dealt to splits by lot, each group and each content to one:
               tutelage ingest p labels.csv --label-column y --group-column patient \
                 --split-shares train=.2,gate=.2,certify=.5,test=.1
+            Folders of images have a sub-folder a class; JSON Lines have their labels in them:
+              tutelage ingest pets photos/ --resize crop --ids file-row
             Sending the same ids and content again stores nothing twice. A row that cannot be read or is
             refused is printed with its file and line and makes the command exit with 1; all others are
             stored. An empty label means none.
@@ -50,8 +52,9 @@ struct IngestCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The ids of rows without one: server (made anew each time) or file-row.",
             discussion: """
-                With file-row an id is the file's name and the line or row, such as rows.csv:12, so that \
-                sending the same file again stores nothing twice.
+                With file-row an id is the file's name and the line or row, such as rows.csv:12, and of an \
+                image its path from the folder on, such as photos/cat/1.png, so that sending the same file \
+                again stores nothing twice.
                 """
         )
     ) var ids: RowIDs = .server
@@ -64,11 +67,11 @@ struct IngestCommand: AsyncParsableCommand {
             throw ValidationError("give either --split or --split-shares")
         }
         guard
-            (split == .train && splitShares == nil) || input.labelColumn != nil
-                || input.labels != nil
+            (split == .train && splitShares == nil) || input.mayHaveLabels
         else {
             throw ValidationError(
-                "splits are for labelled rows; say where labels are with --label-column or --labels"
+                "splits are for labelled rows; say where labels are with --label-column or --labels, or "
+                    + "give a folder with a sub-folder a class"
             )
         }
     }
@@ -127,7 +130,8 @@ struct IngestCommand: AsyncParsableCommand {
             JSONValue.object([
                 ("index", .count(item.index)), ("code", .count(item.code)),
                 ("message", .string(item.message)), ("field", .text(item.field)),
-                ("file", .text(item.place.file)), ("row", .count(item.place.row)),
+                ("file", .text(item.place.file)),
+                ("row", item.place.unit == .file ? .null : .count(item.place.row)),
             ])
         }
         let all = result.refusedCount + unread

@@ -1,0 +1,85 @@
+package import Domain
+internal import Foundation
+internal import Images
+
+/// What a file or folder holds that examples are read from.
+package enum InputFileKind: Hashable, Sendable {
+    /// Delimited text.
+    case delimited
+    /// A NumPy array.
+    case array
+    /// One JSON object a line.
+    case jsonLines
+    /// One image.
+    case image
+    /// A folder of images.
+    case folder
+
+    /// What is read, for messages.
+    static let listed =
+        "delimited text (.csv, .tsv, .txt, .data, .dat, none), JSON Lines (.jsonl, .ndjson), NumPy arrays "
+        + "(.npy), images (PNG, JPEG) and folders of images"
+
+    /// Tells the kind of a file: of images and arrays by what the file begins with, of others by the
+    /// ending of its name.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) for a kind that is not read, with what to do.
+    package init(of path: String) throws(Failure) {
+        if path != "-", DiskItem(path) == .folder {
+            self = .folder
+            return
+        }
+        try self.init(path: path, start: Self.start(of: path))
+    }
+
+    /// Tells the kind of a file by its path and its first bytes.
+    ///
+    /// - Throws: ``Failure`` as for a file.
+    package init(path: String, start: [UInt8]) throws(Failure) {
+        if let kind = ImageKind(start) {
+            guard kind.isRead else {
+                throw .invalid(
+                    "\(path): \(kind.rawValue) is not read; images that are read: PNG and JPEG"
+                )
+            }
+            self = .image
+            return
+        }
+        if start.starts(with: [0x93] + Array("NUMPY".utf8)) {
+            self = .array
+            return
+        }
+        let ending = Self.ending(of: path)
+        switch ending {
+        case "npy": self = .array
+        case "", "csv", "tsv", "txt", "data", "dat": self = .delimited
+        case "jsonl", "ndjson": self = .jsonLines
+        case "png", "jpg", "jpeg", "jpe", "jfif": self = .image
+        case "json":
+            throw .invalid("\(path): .json is not read; save one object a line as .jsonl")
+        case "npz":
+            throw .invalid("\(path): .npz is not read; save each array as .npy (numpy.save)")
+        case "zip", "tar", "gz", "tgz", "bz2", "xz", "zst", "7z":
+            throw .invalid("\(path): .\(ending) is not read; unpack it first")
+        default:
+            throw .invalid(
+                "\(path): files that end in .\(ending) are not read; read are \(Self.listed)"
+            )
+        }
+    }
+
+    private static func ending(of path: String) -> String {
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? path
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count > 1 ? String(parts[parts.count - 1]) : ""
+    }
+
+    /// The first bytes of a regular file; of anything else none, since reading would take them away.
+    private static func start(of path: String) -> [UInt8] {
+        guard case .file = DiskItem(path), let handle = FileHandle(forReadingAtPath: path) else {
+            return []
+        }
+        defer { try? handle.close() }
+        return [UInt8]((try? handle.read(upToCount: ImageKind.prefixBytes)) ?? Data())
+    }
+}

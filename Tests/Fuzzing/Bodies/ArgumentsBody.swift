@@ -1,0 +1,70 @@
+import Commands
+
+/// Argument lists of the command line: each is a command, or is refused with words and a code.
+enum ArgumentsBody {
+    /// Bytes below 0x80 are words of this list, of at most 128; others say how many bytes of text follow.
+    private static let words = [
+        "serve", "worker", "demo", "project", "create", "list", "show", "delete", "ingest", "label",
+        "predict", "sample", "review", "answer", "relabel", "train", "self-train", "distill",
+        "jobs",
+        "watch", "cancel", "models", "promote", "traffic", "algorithms", "policies",
+        "set",
+        "export", "token", "bench", "digits", "load", "guarantee", "help", "--help", "-h",
+        "--version",
+        "--", "-", "", "p", "a.csv", "b.npy", "photos/", "x.jsonl", "--server", "127.0.0.1:8600",
+        "[::1]:1", "https://h:2", "--json", "--classes", "cat,dog", "a,\"b,c\"", "--class",
+        "--image",
+        "8x8x1", "2x2x3x4", "--vector", "4", "-1", "0", "1e999", "99999999999999999999",
+        "--scale", "0.0625", "--no-header", "--label-column", "--id-column", "--group-column", "y",
+        "--labels", "--delimiter", "tab", ";", "--resize", "fit", "crop", "--split", "gate",
+        "--split-shares", "train=.2,gate=.8", "--split-seed", "--ids", "file-row", "--ids-out",
+        "--algorithm", "fix_match", "--steps", "300", "--network", "perceptron:64,64",
+        "small_convolutional:16", "--dropout", "--threshold", "--unlabeled-ratio", "--gate",
+        "non_inferior:0.05", "--auto-label", "guarantee:0.05,0.05,9", "--retrain", "--for",
+        "--count",
+        "--pool", "--claim", "--draw", "--annotator", "--listen", "--http", "off", "--data-dir",
+        "--tls-certificate", "--tls-key", "--tls-client-ca", "--insecure", "--scope", "--expires",
+        "90d",
+        "--top-k", "--summary", "--store", "--yes", "--threads", "--weight", "--shadow",
+        "--model-version", "--after", "--source", "human",
+    ]
+
+    private static let lists = [
+        "serve --data-dir data", "serve --listen [::1]:1 --http off --threads 2", "--help",
+        "help ingest",
+        "project create p --classes cat,dog --image 8x8x1 --scale 0.0625",
+        "project create p --class cat --class dog --vector 4", "project delete p --yes",
+        "ingest p a.csv --no-header --label-column y --split gate",
+        "predict p b.npy --labels b.npy",
+        "ingest p photos/ --resize crop --ids file-row --split-shares train=.2,gate=.8",
+        "label p x.jsonl --store --json", "train p --algorithm fix_match --steps 300",
+        "models list p --server https://h:2", "models promote p 4", "jobs watch 4",
+        "token create p",
+        "review answer p a.csv y --annotator y", "export p --after 0 --source human",
+        "policies set p --auto-label guarantee:0.05,0.05,9", "sample p --for gate --count 4",
+        "bench digits --algorithm fix_match", "--version", "serve --delimiter", "ingest",
+    ]
+
+    static let seeds: [[UInt8]] = lists.map { list in
+        list.split(separator: " ").flatMap { word in
+            if let index = words.firstIndex(of: String(word)) { return [UInt8(index)] }
+            return [UInt8(0x80 | word.utf8.count)] + Array(word.utf8)
+        }
+    }
+
+    static func run(_ reader: inout InputReader) throws {
+        var arguments: [String] = []
+        while !reader.isAtEnd, arguments.count < 64 {
+            let byte = Int(reader.byte())
+            if byte < 0x80 {
+                arguments.append(words[byte % words.count])
+            } else {
+                arguments.append(String(decoding: reader.take(byte & 0x7F), as: UTF8.self))
+            }
+        }
+        guard let (code, text) = ArgumentList.refusal(arguments) else { return }
+        // 0: help or a version; 64: what is typed wrong.
+        try FuzzFinding.unless([0, 64].contains(code), "\(arguments) ends with \(code)")
+        try FuzzFinding.unless(!text.isEmpty, "\(arguments) is refused without words")
+    }
+}
