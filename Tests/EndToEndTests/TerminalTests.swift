@@ -178,9 +178,9 @@ struct TerminalTests {
     @Test(
         "Folders of images and JSON Lines are ingested and predicted; what is none is refused alone"
     )
-    func images() throws {
-        defer { _ = server.stop() }
-        _ = try shell("$T project create pets --classes cat,dog --image 7x11x3 $S")
+    func images() async throws {
+        defer { server.crash() }
+        _ = try await shell("$T project create pets --classes cat,dog --image 7x11x3 $S")
         for (path, name) in [
             ("photos/cat/1.png", "png rgb"), ("photos/cat/2.jpg", "jpeg cmyk"),
             ("photos/dog/1.jpeg", "jpeg turned 6"), ("photos/dog/2.png", "png rgba"),
@@ -194,7 +194,7 @@ struct TerminalTests {
             try image(name).write(to: place)
         }
         try write("photos/dog/moving.gif", "GIF89a")
-        let small = try shell("$T ingest pets photos --ids file-row $S")
+        let small = try await shell("$T ingest pets photos --ids file-row $S")
         #expect(small.status == 1 && small.output == "3 examples are durable, 4 refused\n")
         #expect(
             small.errors.contains(
@@ -203,43 +203,43 @@ struct TerminalTests {
         )
         let words = "pets photos/ --resize crop --ids file-row --ids-out ids.csv"
         for _ in 0..<2 {
-            let done = try shell("$T ingest \(words) $S")
+            let done = try await shell("$T ingest \(words) $S")
             #expect(done.status == 1 && done.output == "5 examples are durable, 2 refused\n")
             #expect(done.errors.contains("photos/dog/moving.gif: GIF is not read"))
             #expect(done.errors.contains("photos/dgo: no class \"dgo\"; did you mean \"dog\"?"))
         }
         let ids = try String(contentsOf: folder.appending(path: "ids.csv"), encoding: .utf8)
         #expect(ids.contains("photos/cat/2.jpg,,photos/cat/2.jpg\n"))
-        #expect(try shell("$T project show pets --json $S").output.contains("\"examples\":5"))
-        let labels = try shell("$T export pets $S").output.split(separator: "\n")
+        #expect(try await shell("$T project show pets --json $S").output.contains("\"examples\":5"))
+        let labels = try await shell("$T export pets $S").output.split(separator: "\n")
         #expect(labels.count { $0.contains("\"label\":\"cat\"") } == 2 && labels.count == 4)
         let pixels = [Int](repeating: 9, count: 231)
         try write(
             "rows.jsonl",
             "{\"id\":\"j\",\"input\":\(pixels),\"label\":\"dog\"}\n{\"id\":\"k\"}\n"
         )
-        let lines = try shell("$T ingest pets rows.jsonl $S")
+        let lines = try await shell("$T ingest pets rows.jsonl $S")
         #expect(lines.status == 1 && lines.output == "1 examples are durable, 1 refused\n")
         #expect(lines.errors.contains("rows.jsonl, line 2: no \"input\""))
-        let trained = try shell("$T train pets --algorithm supervised --steps 2 $S")
+        let trained = try await shell("$T train pets --algorithm supervised --steps 2 $S")
         #expect(trained.status == 0, "\(trained.errors)")
-        let predicted = try shell("$T predict pets photos/cat/1.png photos/new.jpg --json $S")
+        let predicted = try await shell("$T predict pets photos/cat/1.png photos/new.jpg --json $S")
         #expect(predicted.status == 0 && predicted.output.contains("\"id\":\"1.png\""))
         #expect(predicted.output.contains("\"rows\":2"))
-        let mode = try shell("$T predict pets photos --resize zoom $S")
+        let mode = try await shell("$T predict pets photos --resize zoom $S")
         #expect(mode.status == 2 && mode.errors.contains("--resize"))
-        _ = try shell("$T project create v --classes cat,dog --vector 2 $S")
-        let vector = try shell("$T ingest v photos $S")
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
+        let vector = try await shell("$T ingest v photos $S")
         #expect(vector.status == 1 && vector.errors.contains("expects a vector of 2 Float32"))
-        _ = try shell("mkdir empty")
-        #expect(try shell("$T ingest pets empty $S").errors.contains("empty holds no files"))
+        _ = try await shell("mkdir empty")
+        #expect(try await shell("$T ingest pets empty $S").errors.contains("empty holds no files"))
     }
 
     @Test("A thousand images of 64 x 64 x 3 fit their messages, in each command that sends rows")
-    func large() throws {
-        defer { _ = server.stop() }
+    func large() async throws {
+        defer { server.crash() }
         let (count, size) = (1_000, 64 * 64 * 3)
-        _ = try shell("$T project create big --classes cat,dog --image 64x64x3 $S")
+        _ = try await shell("$T project create big --classes cat,dog --image 64x64x3 $S")
         for (name, type, shape, body) in [
             (
                 "rows.npy", "|u1", "(\(count), 64, 64, 3)",
@@ -253,16 +253,16 @@ struct TerminalTests {
             file += Data(header.utf8) + Data(body)
             try file.write(to: folder.appending(path: name))
         }
-        let stored = try shell("$T ingest big rows.npy --labels labels.npy --ids file-row $S")
+        let stored = try await shell("$T ingest big rows.npy --labels labels.npy --ids file-row $S")
         #expect(stored.output == "1000 examples are durable, 0 refused\n", "\(stored.errors)")
-        let trained = try shell("$T train big --algorithm supervised --steps 1 $S")
+        let trained = try await shell("$T train big --algorithm supervised --steps 1 $S")
         #expect(trained.status == 0, "\(trained.errors)")
-        let predicted = try shell("$T predict big rows.npy --summary $S")
+        let predicted = try await shell("$T predict big rows.npy --summary $S")
         #expect(predicted.output.contains(": 1000 rows"), "\(predicted.errors)")
-        let labelled = try shell("$T label big rows.npy --json $S")
+        let labelled = try await shell("$T label big rows.npy --json $S")
         let decisions = labelled.output.components(separatedBy: "\"decision\":{").count - 1
         #expect(labelled.status == 0 && decisions == count, "\(labelled.errors)")
-        let kept = try shell("$T label big rows.npy --store --json $S")
+        let kept = try await shell("$T label big rows.npy --store --json $S")
         #expect(kept.status == 0, "\(kept.errors)")
     }
 }
