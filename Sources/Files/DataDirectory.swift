@@ -36,6 +36,8 @@ package struct DataDirectory: Hashable, Sendable {
     package var databasePath: String { "\(path)/tutelage.sqlite" }
     /// What ties the files to their database.
     package var identityPath: String { "\(path)/identity" }
+    /// Bytes that are held back for a full disk.
+    package var reservePath: String { "\(path)/reserve" }
     /// The lock of the server that owns the directory.
     package var lockPath: String { "\(path)/lock" }
     /// The socket on which the server serves its workers.

@@ -25,8 +25,8 @@ package struct DelimitedExamples {
     private let encoder: InputEncoder
     private let labels: LabelReader
     private var reader: DelimitedReader
-    /// The first record of a file without a header, which was read to look at it.
-    private let columns: Int?
+    /// The header's names; nil without one.
+    private let names: [String]?
     private let id: Int?
     private let label: Int?
     private let group: Int?
@@ -93,7 +93,7 @@ package struct DelimitedExamples {
         labels = LabelReader(classes: classes)
         reader = records
         let names = format.hasHeader ? try Self.header(&reader, path) : nil
-        columns = names?.count
+        self.names = names
         func index(_ column: String?) throws(Failure) -> Int? {
             guard let column else { return nil }
             return try Self.index(of: column, names, path, format.delimiter)
@@ -102,6 +102,19 @@ package struct DelimitedExamples {
         label = try index(format.labelColumn)
         group = try index(format.groupColumn)
         special = Set([id, label, group].compactMap(\.self))
+        guard let names, let label, names[label] != format.labelColumn else { return }
+        // A label column by its number says nothing of the line that was taken for the header.
+        let values = names.indices.filter { !special.contains($0) }
+        if classes.contains(names[label]), values.allSatisfy({ Double(names[$0]) != nil }) {
+            throw Self.noHeader(path, 1, "is numbers with the label \(quoted(names[label]))")
+        }
+    }
+
+    private static func noHeader(_ path: String, _ line: Int, _ what: String) -> Failure {
+        .invalid(
+            "\(path), line \(line) \(what), so it looks like an example and no header; read the file "
+                + "with --no-header"
+        )
     }
 
     /// What the next row came to, or nil after the last one.
@@ -119,8 +132,8 @@ package struct DelimitedExamples {
     }
 
     private func row(_ fields: [String], _ place: InputPlace) throws(Failure) -> InputRow {
-        if let columns, fields.count != columns {
-            throw .invalid("\(fields.count) columns, the header has \(columns)")
+        if let names, fields.count != names.count {
+            throw .invalid("\(fields.count) columns, the header has \(names.count)")
         }
         if let largest = special.max(), largest >= fields.count {
             throw .invalid("column \(largest + 1) is missing; the line has \(fields.count)")
@@ -130,6 +143,7 @@ package struct DelimitedExamples {
             throw .invalid(
                 "\(fields.count - special.count) values, the project expects "
                     + encoder.specification.summary + Self.hint(fields, delimiter)
+                    + hint(ofLabelAmong: fields, expected)
             )
         }
         var bytes: [UInt8] = []
@@ -166,10 +180,7 @@ package struct DelimitedExamples {
             throw .invalid("\(path), line \(record.line): \(problem)")
         }
         guard record.fields.contains(where: { Double($0.trimmedSpaces) == nil }) else {
-            throw .invalid(
-                "\(path), line \(record.line) is numbers alone, so it looks like an example and no "
-                    + "header; read the file with --no-header"
-            )
+            throw noHeader(path, record.line, "is numbers alone")
         }
         return record.fields
     }
@@ -196,6 +207,17 @@ package struct DelimitedExamples {
             "\(path) has no column \(quoted(column)); it has \(shown)\(more)"
                 + hint(names, delimiter)
         )
+    }
+
+    /// Names the option where one column too many holds words.
+    private func hint(ofLabelAmong fields: [String], _ expected: Int) -> String {
+        guard label == nil, fields.count - special.count == expected + 1,
+            let column = fields.indices.last(where: {
+                !special.contains($0) && Double(fields[$0].trimmedSpaces) == nil
+            })
+        else { return "" }
+        let name = names?[column] ?? "\(column + 1)"
+        return "; if column \(quoted(name)) is the label: --label-column \(name)"
     }
 
     /// Names the delimiter that seems to be meant where a line was not split.

@@ -22,6 +22,7 @@ package struct Replay: Sendable {
     ///   - id: its `request_id`; empty: nothing is kept.
     ///   - project: the project of the scope; empty for methods above projects.
     ///   - path: the method.
+    ///   - purpose: what it does to the disk.
     ///   - body: what is written, and the reply; on the writer's thread, so it must be quick.
     /// - Returns: the reply of `body`, or the one that was kept.
     /// - Throws: ``Failure``: what `body` threw; already exists; invalid argument for an id that is
@@ -31,10 +32,11 @@ package struct Replay: Sendable {
         id: String,
         project: String,
         path: MethodPath,
+        purpose: WritePurpose = .adds,
         _ body: @escaping @Sendable (StoreWriter) throws -> Response
     ) async throws -> Response {
         let key = key(request, id: id, project: project, path: path)
-        let reply = try await store.once(key) { try body($0).encoded() }
+        let reply = try await store.once(key, purpose: purpose) { try body($0).encoded() }
         return try decode(reply)
     }
 

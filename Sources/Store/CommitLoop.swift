@@ -20,6 +20,7 @@ struct CommitLoop {
     let settings: StoreSettings
     let clock: StoreClock
     let snapshotFiles: SnapshotFiles
+    let room: StoreRoom
     let counters: StoreCounters
     let observers: ModelObservers
     var state: WriterState
@@ -33,10 +34,53 @@ struct CommitLoop {
         }
     }
 
+    /// Commits what there is room for, and refuses the others.
     private mutating func commit(_ batch: [Operation]) {
+        let left = left(for: batch.reduce(0) { $0 + $1.bytes })
+        var bytes = 0
+        var (admitted, refused): ([Operation], [Operation]) = ([], [])
+        for operation in batch {
+            if operation.purpose == .adds, let left, !left.takes(bytes + operation.bytes) {
+                refused.append(operation)
+            } else {
+                bytes += operation.bytes
+                admitted.append(operation)
+            }
+        }
+        // Nearly full is full until there is room for more than a little.
+        let isStillFull =
+            counters.trouble?.reason == .diskFull && left?.takes(StoreRoom.headroom / 4) == false
+        var trouble: StoreTrouble?
+        if let left, isStillFull || !refused.isEmpty {
+            let refusal = StoreRoom.refusal(left)
+            trouble = StoreTrouble(reason: .diskFull, message: refusal.message)
+            for operation in refused { operation.refuse(refusal) }
+        }
+        if !admitted.isEmpty { trouble = attempt(admitted) ?? trouble }
+        counters.trouble = trouble
+    }
+
+    /// What the disk has left, where it is so little that `bytes` may not fit; nil: there is plenty.
+    private func left(for bytes: Int) -> StoreRoom.Left? {
+        let isEnough = { (left: StoreRoom.Left) in left.takes(bytes + StoreRoom.headroom / 4) }
+        guard let left = room.left(log: room.logBytes), !isEnough(left) else { return nil }
+        let pages = try? pool.writeWithoutTransaction { db in
+            // The log starts again at its beginning when nobody reads what was in it.
+            let log = try db.checkpoint(.passive)
+            let unused = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+            return (max(0, log.walFrameCount - log.checkpointedFrameCount), unused)
+        }
+        guard let pages else { return left }
+        return room.left(log: pages.0 * 4096, unused: pages.1 * 4096)
+    }
+
+    /// Runs a batch in one transaction, and tells the callers.
+    ///
+    /// - Returns: Why the disk did not take it; nil: it did.
+    private mutating func attempt(_ batch: [Operation]) -> StoreTrouble? {
         let before = state
         var replies: [@Sendable (Failure?) -> Void] = []
-        var problem: Failure?
+        var problem: (failure: Failure, trouble: StoreTrouble)?
         var rows = 0
         let start = ContinuousClock.now
         do {
@@ -54,7 +98,7 @@ struct CommitLoop {
                 }
             }
         } catch {
-            problem = StoreError.failure(error)
+            problem = (StoreError.failure(error), StoreError.trouble(error))
             state = before
         }
         if problem == nil {
@@ -64,11 +108,26 @@ struct CommitLoop {
         } else {
             counters.failed()
         }
-        if let problem, replies.isEmpty {
-            for operation in batch { operation.refuse(problem) }
-        } else {
-            for reply in replies { reply(problem) }
+        if let problem {
+            return refuse(batch, problem.failure, problem.trouble)
         }
+        for reply in replies { reply(nil) }
+        return nil
+    }
+
+    /// Tells the callers of a batch that it failed; those that delete have the reserve.
+    private mutating func refuse(
+        _ batch: [Operation],
+        _ failure: Failure,
+        _ trouble: StoreTrouble
+    ) -> StoreTrouble? {
+        let freeing = batch.filter { $0.purpose == .frees }
+        let isAgain = trouble.reason == .diskFull && !freeing.isEmpty && room.give()
+        for operation in batch where !isAgain || operation.purpose != .frees {
+            operation.refuse(failure)
+        }
+        guard isAgain else { return trouble }
+        return attempt(freeing) ?? trouble
     }
 
     /// Runs each operation in a savepoint of its own; one that throws is undone alone.
@@ -96,11 +155,8 @@ struct CommitLoop {
                 replies.append(reply)
             } catch {
                 let failure = StoreError.failure(error)
-                // A full disk or a broken one may have ended the whole transaction.
-                guard db.isInsideTransaction else {
-                    replies.append { _ in operation.refuse(failure) }
-                    throw error
-                }
+                // A full disk or a broken one fails the whole commit, and may have ended it already.
+                guard db.isInsideTransaction, !StoreError.isOfDisk(error) else { throw error }
                 try db.execute(sql: "ROLLBACK TO request")
                 try db.execute(sql: "RELEASE request")
                 replies.append { _ in operation.refuse(failure) }

@@ -6,6 +6,8 @@ internal import Synchronization
 struct Operation: Sendable {
     /// The bytes of contents it brings, for the limits.
     let bytes: Int
+    /// What it does to the disk.
+    let purpose: WritePurpose
     /// Does the work inside a savepoint, and returns what tells the caller how the commit went: nil
     /// when it is durable.
     let run: @Sendable (StoreWriter) throws -> (@Sendable (Failure?) -> Void)

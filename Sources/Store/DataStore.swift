@@ -24,6 +24,7 @@ package final class DataStore: Sendable {
     let identifiers: ExampleIDSource
     let snapshotFiles: SnapshotFiles
     private let lock: DirectoryLock
+    let room: StoreRoom
     /// What lies in the folders of files and is not ours; it is left alone.
     package let foreignFiles: [String]
 
@@ -41,6 +42,8 @@ package final class DataStore: Sendable {
         self.settings = settings
         self.clock = clock
         lock = try DirectoryLock(path: directory.lockPath)
+        room = StoreRoom(directory: directory)
+        room.giveToOpen()
         snapshotFiles = SnapshotFiles(directory: directory)
         identifiers = ExampleIDSource(seed: seed)
         queue = CommitQueue(settings: settings)
@@ -65,11 +68,13 @@ package final class DataStore: Sendable {
                 settings: settings,
                 clock: clock,
                 snapshotFiles: snapshotFiles,
+                room: room,
                 counters: counters,
                 observers: observers,
                 state: WriterState(sequence: sequence)
             )
             let ended = ended
+            room.hold()
             DispatchQueue(label: "tutelage.store.writer", qos: .userInitiated).async {
                 var loop = start
                 loop.run()
@@ -103,11 +108,12 @@ package final class DataStore: Sendable {
     /// - Throws: ``Failure``: what `body` threw; unavailable when the disk did not take it.
     package func write<Output: Sendable>(
         bytes: Int = 0,
+        purpose: WritePurpose = .keeps,
         _ body: @escaping @Sendable (StoreWriter) throws -> Output
     ) async throws -> Output {
         if Task.isCancelled { throw Failure(.cancelled, "the call was cancelled") }
         return try await withCheckedThrowingContinuation { continuation in
-            let operation = Operation(bytes: bytes) { writer in
+            let operation = Operation(bytes: bytes, purpose: purpose) { writer in
                 let output = try body(writer)
                 return { failure in
                     if let failure {
@@ -140,7 +146,7 @@ package final class DataStore: Sendable {
         _ body: @escaping @Sendable (StoreWriter) throws -> Output,
         completion: @escaping @Sendable (Result<Output, Failure>) -> Void
     ) async throws {
-        let operation = Operation(bytes: bytes) { writer in
+        let operation = Operation(bytes: bytes, purpose: .adds) { writer in
             let output = try body(writer)
             return { completion($0.map { .failure($0) } ?? .success(output)) }
         } refuse: { failure in
@@ -182,8 +188,9 @@ package final class DataStore: Sendable {
     }
 
     private static func shut(_ pool: DatabasePool) throws {
-        // The readers close last and may not write: without this the log would stay.
-        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        // The readers close last and may not write: without this the log would stay. On a full disk it
+        // stays, and nothing is lost: the next start reads it.
+        try? pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
         try pool.close()
     }
 

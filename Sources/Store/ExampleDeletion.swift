@@ -160,7 +160,7 @@ extension DataStore {
             }
             try await pruneSnapshots()
             guard isAlone, try await emptyLog() else { return false }
-            try await write { writer in
+            try await write(purpose: .frees) { writer in
                 for key in waiting.values.joined() {
                     try writer.execute(
                         "UPDATE deleted_example SET erased = 1 WHERE key = ?",
@@ -183,7 +183,7 @@ extension DataStore {
         for name in names {
             let file = try snapshotFiles.file(name)
             let isErased = file.hasRows && keys.contains { file.contains(example: $0) }
-            try await write { writer in
+            try await write(purpose: .frees) { writer in
                 try writer.announce(file: name)
                 // Before the bytes go: a crash in between must not leave it unmarked.
                 guard isErased else { return }
@@ -191,7 +191,7 @@ extension DataStore {
             }
             try eraser.erase(from: directory.snapshot(name))
             snapshotFiles.forget(name)
-            try await write { try $0.settle(file: name) }
+            try await write(purpose: .frees) { try $0.settle(file: name) }
         }
         return snapshotFiles.isOnlyCut(since: generation)
     }

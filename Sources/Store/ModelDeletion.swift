@@ -36,7 +36,7 @@ extension DataStore {
         let names = try await read { try $0.deletedModelFiles() }
         for name in names {
             try FileSystem.remove(directory.model(name))
-            try await write { try $0.settle(file: name) }
+            try await write(purpose: .frees) { try $0.settle(file: name) }
         }
     }
 }

@@ -10,7 +10,7 @@ extension DataStore {
     ///
     /// - Throws: ``Failure``: not found; failed precondition while a job of it runs.
     package func deleteProject(_ name: ProjectName) async throws {
-        try await write { try $0.retireProject(name) }
+        try await write(purpose: .frees) { try $0.retireProject(name) }
         try await purge()
     }
 
@@ -19,17 +19,33 @@ extension DataStore {
     /// - Throws: ``Failure``.
     package func purge() async throws {
         for key in try await read({ try $0.retiredProjects() }) {
+            // Files first: on a full disk their room is what the deletion of rows needs.
             let names = try await read { try $0.fileNames(of: key) }
-            while try await write({ try $0.purge(project: key) }) {}
             for name in names.snapshots {
                 snapshotFiles.forget(name)
                 try FileSystem.remove(directory.snapshot(name))
             }
-            snapshotFiles.forget(project: key)
-            try? await pruneSnapshots()
-            let kept = try await read { try $0.fileNames() }
+            let kept = try await read { try $0.fileNames(besides: key) }
             for name in names.models where !kept.contains(name) {
                 try FileSystem.remove(directory.model(name))
+            }
+            try await purge(rowsOf: key)
+            snapshotFiles.forget(project: key)
+            try? await pruneSnapshots()
+        }
+    }
+
+    /// Removes the rows of a deleted project, in transactions that become smaller where the disk has no
+    /// room for their log.
+    private func purge(rowsOf project: Int64) async throws {
+        var limit = 5_000
+        while true {
+            let count = limit
+            do {
+                guard try await write(purpose: .frees, { try $0.purge(project: project, limit: count) })
+                else { return }
+            } catch let failure as Failure where failure.kind == .unavailable && limit > 8 {
+                limit /= 8
             }
         }
     }
@@ -37,16 +53,18 @@ extension DataStore {
 
 extension StoreReader {
     /// The names of all files that rows name.
-    func fileNames() throws -> Set<String> {
+    ///
+    /// - Parameter besides: A project whose rows do not count.
+    func fileNames(besides project: Int64? = nil) throws -> Set<String> {
         Set(
             try all(
                 """
-                SELECT file FROM model WHERE NOT EXISTS (SELECT 1 FROM model_event
-                    WHERE model_event.project = model.project
-                        AND model_event.version = model.version AND model_event.state = ?)
-                UNION SELECT file FROM snapshot
+                SELECT file FROM model WHERE project IS NOT ?1 AND NOT EXISTS (
+                    SELECT 1 FROM model_event WHERE model_event.project = model.project
+                        AND model_event.version = model.version AND model_event.state = ?2)
+                UNION SELECT file FROM snapshot WHERE project IS NOT ?1
                 """,
-                [ModelState.deleted.code]
+                [project, ModelState.deleted.code]
             ) { try $0.text() }
         )
     }
@@ -94,29 +112,29 @@ extension StoreWriter {
         state.projects[name] = nil
     }
 
-    /// Removes up to 5,000 rows of a deleted project.
+    /// Removes up to `limit` rows of a deleted project.
     ///
     /// - Returns: Whether there are more.
-    func purge(project: Int64) throws -> Bool {
+    func purge(project: Int64, limit: Int) throws -> Bool {
         let slices = [
             """
             DELETE FROM label WHERE project = ?1 AND sequence IN
-                (SELECT sequence FROM label WHERE project = ?1 ORDER BY sequence LIMIT 5000)
+                (SELECT sequence FROM label WHERE project = ?1 ORDER BY sequence LIMIT ?2)
             """,
             """
             DELETE FROM example WHERE key IN
-                (SELECT key FROM example WHERE project = ?1 LIMIT 5000)
+                (SELECT key FROM example WHERE project = ?1 LIMIT ?2)
             """,
             """
             DELETE FROM example_place WHERE example IN
-                (SELECT example FROM example_place WHERE project = ?1 LIMIT 5000)
+                (SELECT example FROM example_place WHERE project = ?1 LIMIT ?2)
             """,
             """
             DELETE FROM job_event WHERE sequence IN (SELECT job_event.sequence FROM job_event
-                JOIN job ON job.key = job_event.job WHERE job.project = ?1 LIMIT 5000)
+                JOIN job ON job.key = job_event.job WHERE job.project = ?1 LIMIT ?2)
             """,
         ]
-        for slice in slices where try changes(slice, [project]) > 0 { return true }
+        for slice in slices where try changes(slice, [project, limit]) > 0 { return true }
         try execute(
             """
             DELETE FROM certificate_void WHERE certificate IN

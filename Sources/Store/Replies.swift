@@ -34,9 +34,10 @@ extension DataStore {
     package func once(
         _ request: RequestKey,
         bytes: Int = 0,
+        purpose: WritePurpose = .adds,
         _ body: @escaping @Sendable (StoreWriter) throws -> [UInt8]
     ) async throws -> [UInt8] {
-        try await write(bytes: bytes) { writer in
+        try await write(bytes: bytes, purpose: purpose) { writer in
             guard !request.requestID.isEmpty else { return try body(writer) }
             if let reply = try writer.reply(to: request) { return reply }
             let reply = try body(writer)

@@ -15,11 +15,37 @@ enum StoreError {
         }
     }
 
+    /// Whether the disk did not take a write, or not a part of it.
+    static func isOfDisk(_ error: any Error) -> Bool {
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_FULL?, .SQLITE_IOERR?, .SQLITE_READONLY?, .SQLITE_CANTOPEN?: true
+        default: false
+        }
+    }
+
+    /// What keeps the store from writing, of the error that a commit failed with.
+    static func trouble(_ error: any Error) -> StoreTrouble {
+        let reason: StoreTrouble.Reason =
+            switch (error as? DatabaseError)?.resultCode {
+            case .SQLITE_FULL?: .diskFull
+            case .SQLITE_READONLY?: .readOnly
+            case .SQLITE_IOERR?, .SQLITE_CANTOPEN?: .ioError
+            default: .other
+            }
+        return StoreTrouble(reason: reason, message: failure(error).message)
+    }
+
     private static func failure(_ error: DatabaseError) -> Failure {
         let reason = error.message ?? "code \(error.extendedResultCode.rawValue)"
         switch error.resultCode {
-        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY,
-            .SQLITE_CANTOPEN, .SQLITE_NOMEM:
+        case .SQLITE_FULL:
+            return Failure(
+                .unavailable,
+                "the disk is full; delete projects, examples or models, or make the disk larger"
+            )
+        case .SQLITE_READONLY:
+            return Failure(.unavailable, "the disk takes no writes: \(reason)")
+        case .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_CANTOPEN, .SQLITE_NOMEM:
             return Failure(.unavailable, "the store cannot do that now: \(reason)")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return .dataLoss("the database is damaged: \(reason)")

@@ -52,9 +52,33 @@ final class StoreCounters: Sendable {
     }
 
     func failed() { state.withLock { $0.failedCommits += 1 } }
+
+    private let refusing = Mutex<StoreTrouble?>(nil)
+
+    /// Why writes are refused; nil: they are not.
+    var trouble: StoreTrouble? {
+        get { refusing.withLock(\.self) }
+        set { refusing.withLock { $0 = newValue } }
+    }
 }
 
 extension DataStore {
+    /// Why writes are refused; nil: they are not.
+    package var trouble: StoreTrouble? { counters.trouble }
+
+    /// Bytes that can still be written where the store lies; nil: unknown.
+    package var freeBytes: Int? { (try? FileSystem.freeBytes(at: directory.path)).map { Int($0) } }
+
+    /// Whether the disk is so full that data may be refused.
+    package var isShortOfRoom: Bool { room.left(log: 0)?.takes(0) == false }
+
+    /// Writes a little, to see whether the store takes writes (again), and holds the reserve where
+    /// there is room for it.
+    package func probe() async {
+        try? await write(purpose: .adds) { _ in }
+        if trouble == nil { room.hold() }
+    }
+
     /// What the store has done, and how large it is.
     package var statistics: StoreStatistics {
         var statistics = counters.snapshot

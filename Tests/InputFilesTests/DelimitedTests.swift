@@ -129,6 +129,12 @@ struct DelimitedTests {
         #expect(numbers?.contains("f.csv, line 1 is numbers alone") == true)
         #expect(numbers?.contains("--no-header") == true)
         #expect(try read(Array("1,2\n3,4\n".utf8), header: false).count == 2)
+        let labelled = refusal { try read(Array("1,2,cat\n3,4,dog\n".utf8), label: "3") }
+        #expect(labelled?.contains("line 1 is numbers with the label \"cat\"") == true)
+        // Names that are numbers, as some programs write them.
+        #expect(try read(Array("0,1,cat\n3,4,dog\n".utf8), label: "cat").count == 1)
+        let words = try read(Array("a,b,y\n1,2,cat\n".utf8))
+        #expect(words[0].hasSuffix("; if column \"y\" is the label: --label-column y"), "\(words)")
         let column = refusal { try read(Array("a,b,y\n".utf8), label: "label") }
         #expect(column == "f.csv has no column \"label\"; it has \"a\", \"b\", \"y\"")
         let other = refusal { try read(Array("a;b;y\n1;2;cat\n".utf8), label: "y") }

@@ -96,6 +96,8 @@ extension ServerOptions {
         case .failedPrecondition where status.message.contains("no trained model"):
             "tutelage train PROJECT makes the first model"
         case .unauthenticated: "set TUTELAGE_TOKEN; tutelage token create makes one"
+        // It says itself what to do.
+        case .unavailable where status.message.hasPrefix("the disk "): nil
         case .unavailable:
             hint(forTLS: status.message)
                 ?? "the server is starting, draining or gone, or wants TLS (--tls); try again"

@@ -13,10 +13,14 @@ struct ServingStatus: Sendable {
 
     let services: DataServices
 
+    /// The services that store what they are given: they do not serve while the disk takes nothing.
+    private static let writers: Set<String> = ["tutelage.v1.Labeling", "tutelage.v1.Training"]
+
     /// The status of a name; nil where it is unknown.
     func status(of name: String) async throws -> Status? {
         let health = services.health
         let served: Status = health.isServing ? .serving : .notServing
+        if Self.writers.contains(name), services.store.trouble != nil { return .notServing }
         if name.isEmpty || health.services.contains(name) { return served }
         guard let canAnswer = try await canAnswer(name) else { return nil }
         return canAnswer ? served : .notServing

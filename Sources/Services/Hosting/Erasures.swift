@@ -1,8 +1,8 @@
 package import Logging
 package import Store
 
-/// Takes the bytes of deleted examples out of files: after each deletion, at the start, and each
-/// minute while some are left.
+/// Removes what deleted projects left, and takes the bytes of deleted examples out of files: after each
+/// deletion, at the start, and each minute while some are left.
 package final class Erasures: Sendable {
     /// How long what could not be erased waits.
     private static let pause = Duration.seconds(60)
@@ -26,9 +26,10 @@ package final class Erasures: Sendable {
         for await _ in received {
             while !Task.isCancelled {
                 do {
+                    try await store.purge()
                     if try await store.eraseDeleted() { break }
                 } catch {
-                    logger.error("deleted examples are not yet out of the files: \(error)")
+                    logger.error("what was deleted is not yet out of the files: \(error)")
                 }
                 try? await Task.sleep(for: Self.pause)
             }

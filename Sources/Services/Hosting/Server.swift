@@ -90,8 +90,6 @@ package final class Server: Sendable {
             )
         }
         do {
-            // What a deletion left behind when the last server ended in the middle of it.
-            try await store.purge()
             return try await Server(configuration, tls, store, launcher, monitor, logger)
         } catch {
             try? await store.close()
@@ -157,7 +155,8 @@ package final class Server: Sendable {
         monitor.follow(configuration, tls, publicServer, batcher, registry, store)
         certificates = tls.map { TLSWatch(tls: $0, logger: logger) }
         watching = certificates.map { watch in Task { await watch.run() } }
-        loops = Self.run(coordinator, scheduler, relabeler, data.erasures, logger)
+        let watch = WriteWatch(store: store, health: data.health)
+        loops = Self.run(coordinator, scheduler, relabeler, data.erasures, watch, logger)
         directory = store.directory
         grace = configuration.grace
         self.store = store
@@ -172,11 +171,13 @@ package final class Server: Sendable {
         _ scheduler: RetrainScheduler,
         _ relabeler: Relabeler,
         _ erasures: Erasures,
+        _ writes: WriteWatch,
         _ logger: Logger
     ) -> [Task<Void, Never>] {
         [
             Task { await coordinator.run() }, Task { await scheduler.run() },
             Task { await relabeler.run() }, Task { await erasures.run(logger) },
+            Task { await writes.run(logger) },
         ]
     }
 

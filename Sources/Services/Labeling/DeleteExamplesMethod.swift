@@ -31,7 +31,8 @@ package struct DeleteExamplesMethod: UnaryMethod {
             request,
             id: request.requestID,
             project: name.text,
-            path: Self.path
+            path: Self.path,
+            purpose: .frees
         ) { writer in
             var reply = DeleteExamplesReply()
             for (index, result) in try writer.deleteExamples(name, ids).enumerated() {

@@ -52,6 +52,8 @@ final class MetricsPage: Sendable {
             to: &page
         )
         StoreMetrics.write(sources.store.statistics, to: &page)
+        let store = sources.store
+        StoreMetrics.write(store.trouble, freeBytes: store.freeBytes, to: &page)
         let jobs = try? await sources.store.read { try $0.jobCounts() }
         StoreMetrics.write(jobs: jobs, to: &page)
         return page.text

@@ -23,6 +23,16 @@ enum StoreMetrics {
         page.write(logBytes, statistics.logBytes)
     }
 
+    /// Writes whether the store refuses writes, and the room that it has.
+    static func write(_ trouble: StoreTrouble?, freeBytes: Int?, to page: inout MetricsText) {
+        page.write(refusing) { values in
+            for reason in StoreTrouble.Reason.allCases {
+                values.add(trouble?.reason == reason ? 1 : 0, [("reason", reason.rawValue)])
+            }
+        }
+        if let freeBytes { page.write(self.freeBytes, freeBytes) }
+    }
+
     /// Writes the numbers of jobs; nil where the store could not be read.
     static func write(jobs: [JobState: Int64]?, to page: inout MetricsText) {
         page.write(jobsByState) { values in
@@ -64,6 +74,14 @@ enum StoreMetrics {
     private static let logBytes = MetricFamily.gauge(
         "tutelage_store_log_bytes",
         "Size of the write-ahead log."
+    )
+    private static let refusing = MetricFamily.gauge(
+        "tutelage_store_refuses_writes",
+        "1 while writes are refused, by reason."
+    )
+    private static let freeBytes = MetricFamily.gauge(
+        "tutelage_disk_free_bytes",
+        "Bytes that can still be written where the data directory lies."
     )
     private static let jobsByState = MetricFamily.gauge(
         "tutelage_jobs",

@@ -29,7 +29,8 @@ package struct DeleteModelMethod: UnaryMethod {
                 request,
                 id: request.requestID,
                 project: name.text,
-                path: Self.path
+                path: Self.path,
+                purpose: .frees
             ) { writer in
                 for job in try writer.reader.openJobs() where job.project == name {
                     guard try JobOrder(json: job.specification).teacher == version else { continue }

@@ -30,7 +30,8 @@ package struct DeleteProjectMethod: UnaryMethod {
         try await services.jobs.cancelAll(of: name)
         // Alone: a promotion under way would put its release back into service.
         let reply = try await services.promotion.alone(name) { try await retire(name, request) }
-        try await services.store.purge()
+        // Deleted it is; what cannot be removed now is tried again.
+        do { try await services.store.purge() } catch { services.erasures.send() }
         return reply
     }
 
@@ -42,7 +43,8 @@ package struct DeleteProjectMethod: UnaryMethod {
             request,
             id: request.requestID,
             project: name.text,
-            path: Self.path
+            path: Self.path,
+            purpose: .frees
         ) { writer in
             try writer.retireProject(name)
             return DeleteProjectReply()

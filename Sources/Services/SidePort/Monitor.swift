@@ -74,6 +74,7 @@ final class Monitor: Sendable {
                 store: store
             )
         )
+        readiness.follow(writes: { store.trouble?.message })
         readiness.enter(.serving)
     }
 

@@ -8,9 +8,18 @@ final class Readiness: Sendable {
     }
 
     private let phase = Mutex(Phase.opening)
+    private let writes = Mutex<(@Sendable () -> String?)?>(nil)
 
     /// Goes to a phase.
     func enter(_ new: Phase) { phase.withLock { $0 = new } }
+
+    /// Asks for what keeps data from being stored from now on.
+    func follow(writes refusal: @escaping @Sendable () -> String?) {
+        writes.withLock { $0 = refusal }
+    }
+
+    /// Why data is not stored though predictions are served; nil: it is.
+    var refusedWrites: String? { writes.withLock(\.self)?() }
 
     /// Why the server takes no calls; nil: it takes them.
     var reason: String? {

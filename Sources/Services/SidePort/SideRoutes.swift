@@ -21,6 +21,12 @@ struct SideRoutes: Sendable {
             return SideReply(mediaType: MetricsText.mediaType, body: await metrics.text())
         case "/livez": return await live()
         case "/readyz":
+            if let refusal = readiness.reason ?? readiness.refusedWrites {
+                return SideReply(status: 503, body: "not ready: \(refusal)\n")
+            }
+            return SideReply(body: "ready\n")
+        case "/readyz/predict":
+            // Predictions do not write: a full disk does not keep them from being served.
             guard let reason = readiness.reason else { return SideReply(body: "ready\n") }
             return SideReply(status: 503, body: "not ready: \(reason)\n")
         default: return nil
@@ -39,7 +45,7 @@ struct SideRoutes: Sendable {
 
     static let unknown = SideReply(
         status: 404,
-        body: "there is no such page; there are /metrics, /livez and /readyz\n"
+        body: "there is no such page; there are /metrics, /livez, /readyz and /readyz/predict\n"
     )
     static let readOnly = SideReply(status: 405, body: "the methods are GET and HEAD\n")
     static let withBody = SideReply(status: 413, body: "a request has no body here\n")
