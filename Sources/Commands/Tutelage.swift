@@ -13,11 +13,10 @@ struct Tutelage: AsyncParsableCommand {
             ServeCommand.self, WorkerCommand.self, DemoCommand.self, ProjectCommand.self,
             IngestCommand.self, LabelCommand.self,
             PredictCommand.self, SampleCommand.self, ReviewCommand.self, RelabelCommand.self,
-            ExamplesCommand.self,
-            TrainCommand.self, SelfTrainCommand.self,
-            DistillCommand.self, JobsCommand.self, ModelsCommand.self, ReleasesCommand.self,
+            TrainCommand.self, SelfTrainCommand.self, DistillCommand.self, JobsCommand.self,
+            ModelsCommand.self, ReleasesCommand.self,
             ExamplesCommand.self, AlgorithmsCommand.self, PoliciesCommand.self, ExportCommand.self,
-            TokenCommand.self, BenchCommand.self,
+            TokenCommand.self, BackupCommand.self, BenchCommand.self,
         ]
     )
 }

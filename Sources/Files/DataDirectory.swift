@@ -32,6 +32,9 @@ package struct DataDirectory: Hashable, Sendable {
         }
     }
 
+    /// Names a directory in which no server runs yet, so that its sockets do not matter.
+    package init(copy path: String) { self.path = path }
+
     /// The database.
     package var databasePath: String { "\(path)/tutelage.sqlite" }
     /// What ties the files to their database.
@@ -46,6 +49,10 @@ package struct DataDirectory: Hashable, Sendable {
     package var modelsPath: String { "\(path)/models" }
     /// The snapshots.
     package var snapshotsPath: String { "\(path)/snapshots" }
+    /// What snapshots are made of.
+    package var segmentsPath: String { SnapshotManifest.segmentsPath(beside: snapshot("")) }
+    /// The part of snapshots called `name`.
+    package func segment(_ name: String) -> String { "\(segmentsPath)/\(name)" }
     /// The checkpoints of running jobs.
     package var checkpointsPath: String { "\(path)/checkpoints" }
     /// The weights file called `name`.
@@ -86,7 +93,7 @@ package struct DataDirectory: Hashable, Sendable {
         for folder in [modelsPath, snapshotsPath] {
             for name in try FileSystem.entries(of: folder) where !names.contains(name) {
                 let path = "\(folder)/\(name)"
-                guard path != SnapshotManifest.segmentsPath(beside: snapshot("")) else { continue }
+                guard path != segmentsPath else { continue }
                 let target = OwnFileName.finished(name[...]).map(String.init) ?? name
                 if announced.contains(target), !FileSystem.isDirectory(path) {
                     try FileSystem.remove(path)
@@ -105,12 +112,11 @@ package struct DataDirectory: Hashable, Sendable {
     ///
     /// - Throws: ``Failure`` when the folder cannot be read.
     package func sweepSegments(keeping names: Set<String>) throws(Failure) {
-        let folder = SnapshotManifest.segmentsPath(beside: snapshot(""))
-        guard FileSystem.isDirectory(folder) else { return }
-        for name in try FileSystem.entries(of: folder) where !names.contains(name) {
+        guard FileSystem.isDirectory(segmentsPath) else { return }
+        for name in try FileSystem.entries(of: segmentsPath) where !names.contains(name) {
             guard OwnFileName.isSegment(name[...]) || OwnFileName.isUnfinishedSegment(name[...])
             else { continue }
-            try FileSystem.remove("\(folder)/\(name)")
+            try FileSystem.remove(segment(name))
         }
     }
 
@@ -141,8 +147,7 @@ package struct DataDirectory: Hashable, Sendable {
 
     /// Whether the rows of a segment of snapshots are there, not only mapped by somebody.
     package func hasRows(of segment: SnapshotSegment) -> Bool {
-        let folder = SnapshotManifest.segmentsPath(beside: snapshot(""))
-        return FileSystem.exists("\(folder)/\(segment.rowsName)")
+        FileSystem.exists(self.segment(segment.rowsName))
     }
 }
 

@@ -35,15 +35,17 @@ extension DataStore {
         }
     }
 
-    /// Removes the rows of a deleted project, in transactions that become smaller where the disk has no
-    /// room for their log.
+    /// Removes the rows of a deleted project, in transactions that become smaller where the disk has
+    /// no room for their log.
     private func purge(rowsOf project: Int64) async throws {
         var limit = 5_000
         while true {
             let count = limit
             do {
-                guard try await write(purpose: .frees, { try $0.purge(project: project, limit: count) })
-                else { return }
+                let isMore = try await write(purpose: .frees) {
+                    try $0.purge(project: project, limit: count)
+                }
+                if !isMore { return }
             } catch let failure as Failure where failure.kind == .unavailable && limit > 8 {
                 limit /= 8
             }
@@ -52,9 +54,7 @@ extension DataStore {
 }
 
 extension StoreReader {
-    /// The names of all files that rows name.
-    ///
-    /// - Parameter besides: A project whose rows do not count.
+    /// The names of all files that rows name, without those of `project`.
     func fileNames(besides project: Int64? = nil) throws -> Set<String> {
         Set(
             try all(

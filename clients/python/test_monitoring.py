@@ -76,6 +76,8 @@ LIMITS = {
     "max-connection-age-seconds": 3_601,
     "max-connection-age-grace-seconds": 11,
     "write-timeout-seconds": 13,
+    "memory-budget-mib": 97,
+    "message-timeout-seconds": 17,
 }
 
 
