@@ -1,4 +1,4 @@
-"""docs/tutorial.md is run as a reader runs it and prints what it says.
+"""docs/tutorial.md is run as a reader runs it and prints what it says; so does the README's Python snippet.
 
 Blocks of `sh` are run in order, and the block behind each is what it prints. Words are compared one by one, so that the
 document may wrap long lines. These vary from run to run and are matched by a rule:
@@ -18,6 +18,7 @@ import os
 import random
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -91,6 +92,10 @@ class Reader:
             return self.serve(command)
         return self.finish(command, ["bash", "-c", self.before + self.addressed(command)])
 
+    def python(self, program):
+        """Run a program and return what it prints."""
+        return self.finish(program, [sys.executable, "-c", self.addressed(program)])
+
     def finish(self, what, arguments):
         done = subprocess.run(arguments, cwd=self.folder, env=self.environment, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, timeout=100)
@@ -156,6 +161,11 @@ def test_tutorial(reader):
     # The files that the page promises: own rows, each with its label behind it.
     rows = (reader.folder / "first-hour" / "scans-labelled.csv").read_text().splitlines()
     assert len(rows) == 901 and rows[0].startswith("id,digit,p1,") and rows[0].endswith(",label,source,certificate")
+
+    # The README's snippet, with the server and the project that its section has made.
+    (program,) = [content for language, content in blocks(section((ROOT / "README.md").read_text(), "Use it"))
+                  if language == "python"]
+    assert re.fullmatch(r"1 \d 0\.\d+\n", reader.python(program))
 
 
 def instead(text, column):
