@@ -1,4 +1,4 @@
-"""docs/tutorial.md is run as a reader runs it and prints what it says; so does the README's Python snippet.
+"""docs/tutorial.md is run as a reader runs it and prints what it says; so are the Python snippets of both READMEs.
 
 Blocks of `sh` are run in order, and the block behind each is what it prints. Words are compared one by one, so that the
 document may wrap long lines. These vary from run to run and are matched by a rule:
@@ -220,6 +220,26 @@ def test_table_of_numbers(reader):
     accepted = [(int(line[0].removeprefix("wine-")), line[2]) for line in decided if line[1] == "accepted"]
     assert len(decided) == 58 and len(accepted) >= 40
     assert sum(label != f"class_{number % 3}" for number, label in accepted) <= len(accepted) / 10
+
+
+def test_client_with_tls_and_a_token(reader):
+    text = section((ROOT / "clients" / "python" / "README.md").read_text(), "With TLS and a token")
+    found = blocks(text)
+    assert [language for language, _ in found] == ["sh", "python", "sh"]
+    reader.run('export PATH="$PWD/.build/release:$PATH"')
+    for line in commands(found[0][1]):
+        reader.run(line)
+    del reader.environment["TUTELAGE_SERVER"]
+    assert reader.python(found[1][1]) == "[]\n"
+    reader.run(found[2][1])
+    robot = (reader.folder / "robot.token").read_text()
+    reader.run("tutelage token create admin --scope admin --data-dir data > robot.token")
+    reader.run(found[2][1].replace("project list", "project create cells --classes a,b --vector 2"))
+    assert reader.python(found[1][1]) == "['cells']\n"
+    # The program ends with what the server says of a token that is none.
+    (reader.folder / "robot.token").write_text(robot.replace("tutelage_", "tutelage_0"))
+    with pytest.raises(AssertionError, match="UNAUTHENTICATED: "):
+        reader.python(found[1][1])
 
 
 def test_what_must_not_match():
