@@ -110,8 +110,8 @@ package struct Metrics: Hashable, Sendable, Codable {
     package var precision: [Double]
     /// Per class, the share of its examples that were found; 0 without examples.
     package var recall: [Double]
-    /// Counts `[true class][predicted class]`.
-    package var confusion: [[Int]]
+    /// Which classes were taken for which.
+    package var confusion: Confusion
 
     /// Creates metrics.
     package init(
@@ -123,7 +123,7 @@ package struct Metrics: Hashable, Sendable, Codable {
         calibrationError: Double,
         precision: [Double],
         recall: [Double],
-        confusion: [[Int]]
+        confusion: Confusion
     ) {
         self.split = split
         self.count = count

@@ -163,12 +163,17 @@ extension StoreWriter {
         var differing: [String] = []
         if stored.digest != example.digest { differing.append("content") }
         if stored.givenLabel != example.label { differing.append("label") }
-        if stored.givenSplit != example.split { differing.append("split") }
+        if stored.givenSplit != example.split {
+            let (own, other) = (
+                stored.givenSplit?.rawValue ?? "none", example.split?.rawValue ?? "none"
+            )
+            differing.append("split (\(own), and \(other) came)")
+        }
         if try reader.group(of: stored.key) != example.group { differing.append("group") }
         guard differing.isEmpty else {
             throw Failure(
                 .alreadyExists,
-                "example \(quoted(id.text)) exists with other \(differing.joined(separator: ", "))",
+                "example \(quoted(id.text)) exists with another \(differing.joined(separator: ", another "))",
                 field: "examples[\(index)].id"
             )
         }

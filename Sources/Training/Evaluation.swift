@@ -25,14 +25,15 @@ package enum Evaluation {
     ) throws(Failure) -> Metrics {
         try check(probabilities, labels)
         let classes = probabilities.columns
-        var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
+        var pairs: [(label: Int, predicted: Int)] = []
         var bins = CalibrationBins(count: calibrationBins)
         for (row, label) in labels.enumerated() {
             let (best, confidence) = top(of: probabilities, row: row)
-            confusion[label][best] += 1
+            pairs.append((label, best))
             bins.add(Double(confidence), right: best == label)
         }
-        let right = (0..<classes).reduce(0) { $0 + confusion[$1][$1] }
+        let confusion = Confusion(classes: classes, pairs: pairs)
+        let right = confusion.right.reduce(0, +)
         let interval = AccuracyInterval(right: right, of: labels.count)
         let counts = ClassCounts(confusion)
         return Metrics(
@@ -98,7 +99,7 @@ package enum Evaluation {
     }
 }
 
-/// Precision, recall and F1 of each class, from counts `[true class][predicted class]`.
+/// Precision, recall and F1 of each class.
 package struct ClassCounts: Hashable, Sendable {
     /// The share of a class's predictions that were right; 0 without predictions.
     package let precision: [Double]
@@ -107,17 +108,14 @@ package struct ClassCounts: Hashable, Sendable {
     /// The harmonic mean of precision and recall; 0 where both are.
     package let f1: [Double]
 
-    /// Counts a square confusion matrix.
-    package init(_ confusion: [[Int]]) {
-        let classes = confusion.indices
-        precision = classes.map { column in
-            let predicted = classes.reduce(0) { $0 + confusion[$1][column] }
-            return predicted == 0 ? 0 : Double(confusion[column][column]) / Double(predicted)
+    /// Takes the shares of what occurred.
+    package init(_ confusion: Confusion) {
+        let right = confusion.right
+        func shares(of counts: [Int]) -> [Double] {
+            zip(right, counts).map { $1 == 0 ? 0 : Double($0) / Double($1) }
         }
-        recall = classes.map { row in
-            let examples = confusion[row].reduce(0, +)
-            return examples == 0 ? 0 : Double(confusion[row][row]) / Double(examples)
-        }
+        precision = shares(of: confusion.predictions)
+        recall = shares(of: confusion.examples)
         f1 = zip(precision, recall).map { $0 + $1 == 0 ? 0 : 2 * $0 * $1 / ($0 + $1) }
     }
 }

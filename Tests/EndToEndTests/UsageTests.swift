@@ -68,7 +68,7 @@ struct UsageTests {
             ),
             (
                 "train x --set threshold=0.8",
-                "Error: hyper-parameters are an algorithm's: say --algorithm too"
+                "Error: hyper-parameters are an algorithm's: say --algorithm too, such as --algorithm fix_match"
             ),
             (
                 "distill x --set temperature=0",

@@ -75,7 +75,7 @@ struct PromotionTests {
         #expect(outcome.certification == nil)
         let release = try #require(outcome.release)
         #expect(release.certificate == nil)
-        #expect(release.reason.contains("promote version 1 once more to try for a certificate"))
+        #expect(release.reason.contains("certify version 1 to try for a certificate"))
         #expect(try await looks() == 0)
         #expect(host.releases.map(\.version) == [1])
     }
@@ -257,7 +257,7 @@ struct PromotionTests {
         #expect(scripted.releases.last?.terms.policyVersion == 2)
         let release = try await fixture.store.read { try $0.currentRelease(project) }
         #expect(release?.certificate == nil && release?.threshold == nil)
-        #expect(release?.reason.contains("promote version 1 once more") == true)
+        #expect(release?.reason.contains("certify version 1 to try for one") == true)
         host.isBroken.store(false, ordering: .sequentiallyConsistent)
         let again = try await promotion.promote(1, of: project)
         #expect(again.release?.certificate?.epsilon == 0.04)

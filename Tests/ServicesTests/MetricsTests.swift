@@ -74,10 +74,13 @@ struct MetricsTests {
         }
         #expect(page.families.count > 20)
         #expect(rows == page.families.mapValues(\.kind))
-        // Without TLS these two have no samples; every other family shows its labels.
+        // Without TLS and certificates these have no samples; every other family shows its labels.
         let empty = page.families.filter(\.value.samples.isEmpty).keys.sorted()
         #expect(
-            empty == ["tutelage_tls_certificate_changes_total", "tutelage_tls_handshakes_total"]
+            empty == [
+                "tutelage_certificate_level", "tutelage_certified_labels",
+                "tutelage_tls_certificate_changes_total", "tutelage_tls_handshakes_total",
+            ]
         )
         for (name, family) in page.families where !family.samples.isEmpty {
             let used = Set(family.samples.flatMap(\.labels.keys)).subtracting(["le"])

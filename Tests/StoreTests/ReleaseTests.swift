@@ -70,7 +70,7 @@ struct ReleaseTests {
             calibrationError: 0.1,
             precision: [1, 0, 0],
             recall: [0.5, 0, 0],
-            confusion: [[1, 1, 0], [0, 0, 0], [0, 0, 0]]
+            confusion: Confusion(rows: [[1, 1, 0], [0, 0, 0], [0, 0, 0]])
         )
         try await store.write { try $0.addEvaluation(digits, 2, metrics) }
         let missing = await failure {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Networks
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ struct EvaluationTests {
         )
         let expected = (4 * abs(0.75 - 0.9) + 2 * abs(0.5 - 0.6)) / 6
         expectClose([metrics.calibrationError], [expected], absolute: 1e-6)
-        #expect(metrics.confusion == [[4, 0], [2, 0]])
+        #expect(metrics.confusion.rows == [[4, 0], [2, 0]])
         #expect(metrics.precision == [4.0 / 6, 0])
         #expect(metrics.recall == [1, 0])
         #expect(metrics.count == 6)
@@ -53,5 +54,32 @@ struct EvaluationTests {
                 try Evaluation.metrics(probabilities: matrix, labels: labels, split: .gate)
             }
         }
+    }
+
+    @Test("Confusion keeps what occurred, is read as squares of before too, and refuses nonsense")
+    func confusion() throws {
+        let pairs = [(2, 0), (2, 0), (0, 0), (1, 2), (2, 2)].map { (label: $0.0, predicted: $0.1) }
+        let confusion = Confusion(classes: 3, pairs: pairs)
+        #expect(confusion.rows == [[1, 0, 0], [0, 0, 1], [2, 0, 1]])
+        #expect(confusion == Confusion(rows: confusion.rows))
+        #expect(confusion.examples == [1, 1, 3] && confusion.predictions == [3, 0, 2])
+        #expect(confusion.right == [1, 0, 1])
+        let coded = try JSONEncoder().encode(confusion)
+        #expect(try JSONDecoder().decode(Confusion.self, from: coded) == confusion)
+        let square = try JSONEncoder().encode(confusion.rows)
+        #expect(try JSONDecoder().decode(Confusion.self, from: square) == confusion)
+        for text in [
+            #"{"classes":2,"cells":[0,1]}"#, #"{"classes":2,"cells":[0,2,1]}"#,
+            #"{"classes":2,"cells":[-1,0,1]}"#,
+        ] {
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode(Confusion.self, from: Data(text.utf8))
+            }
+        }
+        // Ten thousand classes are a few cells.
+        let many = (0..<10_000).map { (label: $0, predicted: 9_999 - $0) }
+        let sparse = Confusion(classes: 10_000, pairs: many)
+        #expect(sparse.cells.count == 10_000)
+        #expect(try JSONEncoder().encode(sparse).count < 200_000)
     }
 }

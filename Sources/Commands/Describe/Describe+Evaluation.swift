@@ -22,10 +22,12 @@ struct Confusion {
 
     /// That of an evaluation.
     init(_ evaluation: Messages.Evaluation) {
-        classes = evaluation.perClass.map(\.className)
-        guard evaluation.confusion.count == classes.count * classes.count else { return }
-        for (cell, count) in evaluation.confusion.enumerated() where count > 0 {
-            counts[cell / classes.count, default: [:]][cell % classes.count] = Int(count)
+        // Of very many classes the numbers are told alone.
+        classes = evaluation.perClass.map {
+            $0.className.isEmpty ? "\($0.classIndex)" : $0.className
+        }
+        for cell in evaluation.confusions {
+            counts[Int(cell.classIndex), default: [:]][Int(cell.predictedIndex)] = Int(cell.count)
         }
     }
 

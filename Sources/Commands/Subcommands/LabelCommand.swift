@@ -15,7 +15,16 @@ struct LabelCommand: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @OptionGroup var input: InputFileOptions
     @Flag(help: "Store the examples and their labels (LabelStream).") var store = false
+    @Option(
+        help: "With --store, the ids of rows without one: server (made anew each time) or file-row."
+    ) var ids: RowIDs = .server
     @OptionGroup var options: ServerOptions
+
+    func validate() throws {
+        guard store || ids == .server else {
+            throw ValidationError("--ids is for examples that are stored: say --store too")
+        }
+    }
 
     func run() async throws {
         try await options.withConnection { connection in
@@ -53,6 +62,7 @@ struct LabelCommand: AsyncParsableCommand {
         let items = rows.map { row in
             var unlabeled = row
             unlabeled.label = ""
+            if row.id.isEmpty, ids == .fileRow { unlabeled.id = row.place.id }
             return unlabeled.item(split: .train)
         }
         try await exchange.write(LabelStreamRequest(project: project, items: items))
@@ -102,7 +112,9 @@ struct LabelCommand: AsyncParsableCommand {
                     decision.reason.word
                 )
             }
+            let accepted = decisions.count { $0.decision.decision == .accepted }
             return table.text
+                + "\n\(decisions.count) rows: \(accepted) accepted, \(decisions.count - accepted) not"
         }
     }
 }

@@ -192,7 +192,8 @@ struct ProjectShow: AsyncParsableCommand {
         }
         if let relabel = report.relabel { table.append("relabel", relabel.text) }
         table.append("looks at the certify split", "\(report.looks)")
-        table.append("release", report.release?.certificateText ?? "none")
+        let certificates = report.release?.certificateText ?? "none"
+        table.append("release", certificates.replacing("\n", with: "; "))
         return table.text
     }
 }

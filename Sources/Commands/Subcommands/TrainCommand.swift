@@ -65,7 +65,10 @@ struct TrainCommand: AsyncParsableCommand {
         ]
         guard let algorithm else {
             guard hyperParameters.settings.isEmpty, options.allSatisfy({ $0.1 == nil }) else {
-                throw ValidationError("hyper-parameters are an algorithm's: say --algorithm too")
+                throw ValidationError(
+                    "hyper-parameters are an algorithm's: say --algorithm too, such as --algorithm "
+                        + "fix_match"
+                )
             }
             return nil
         }

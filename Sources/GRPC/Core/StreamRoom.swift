@@ -98,7 +98,11 @@ final class StreamRoom: Sendable {
     }
 
     /// Ends a turn; `bytes` are held from now on.
+    ///
+    /// One that takes all the room is let in alone, and counts for no more than the room: the connection
+    /// is not ended for it.
     func leave(_ stream: StreamID, holding bytes: Int) -> HeldBytes {
+        let bytes = min(bytes, limit)
         let next = state.withLock { state in
             state.isEntered = false
             state.change(by: bytes, stream)

@@ -109,7 +109,7 @@ extension Promotion {
 
     static func noLook(_ version: ModelVersion, isFirst: Bool) -> String {
         (isFirst ? "the first model of a project" : "a model promoted without a test")
-            + " spends no look at the certify labels; promote version \(version) once more to try "
-            + "for a certificate"
+            + " spends no look at the certify labels; certify version \(version) to try for a "
+            + "certificate"
     }
 }

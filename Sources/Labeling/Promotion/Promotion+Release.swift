@@ -110,7 +110,7 @@ extension Promotion {
         if isVoid, found.certificate == nil, let certificate = current.certificate {
             found.reason =
                 "certificate \(certificate.id) is void, because a certify label under it "
-                + "changed; promote version \(current.version) once more to try for another"
+                + "changed; certify version \(current.version) to try for another"
             return (try await publish(model, found), [])
         }
         guard isNewPromise, !hasAll else {
@@ -121,7 +121,7 @@ extension Promotion {
         // a certificate, also where trying for it fails.
         found.reason =
             "the auto-label policy promises something else than before, and no certificate for "
-            + "that was had yet; promote version \(current.version) once more to try for one"
+            + "that was had yet; certify version \(current.version) to try for one"
         _ = try await publish(model, found)
         var attempt = try await certify(model, policy, .tryFor)
         attempt.policyVersion = row.policyVersion

@@ -515,11 +515,14 @@ package struct Evaluation: Message {
     /// One entry per class, in the project's order.
     package var perClass: [ClassMetrics]
 
-    /// `[true class][predicted class]` counts, row-major.
+    /// `[true class][predicted class]` counts, row-major; empty where there are more than 100 classes.
     package var confusion: [UInt32]
 
     /// When it was evaluated.
     package var evaluatedAt: Timestamp?
+
+    /// The counts that are not 0, by true and then predicted class; of more than 10,000 the largest.
+    package var confusions: [ConfusionCell]
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(split: .unspecified) }
@@ -534,7 +537,8 @@ package struct Evaluation: Message {
         calibrationError: Double = 0,
         perClass: [ClassMetrics] = [],
         confusion: [UInt32] = [],
-        evaluatedAt: Timestamp? = nil
+        evaluatedAt: Timestamp? = nil,
+        confusions: [ConfusionCell] = []
     ) {
         self.split = split
         self.count = count
@@ -545,6 +549,7 @@ package struct Evaluation: Message {
         self.perClass = perClass
         self.confusion = confusion
         self.evaluatedAt = evaluatedAt
+        self.confusions = confusions
     }
 
     /// Reads a message from its wire format.
@@ -581,6 +586,14 @@ package struct Evaluation: Message {
         } else {
             evaluatedAt = nil
         }
+        var confusions: [ConfusionCell] = []
+        if unsafe c.pointee.n_confusions > 0 {
+            confusions.reserveCapacity(unsafe c.pointee.n_confusions)
+            for index in 0..<(unsafe c.pointee.n_confusions) {
+                guard let item = unsafe c.pointee.confusions[index] else { continue }
+                confusions.append(try unsafe ConfusionCell(unpacked: item))
+            }
+        }
         self.init(
             split: split,
             count: count,
@@ -590,7 +603,8 @@ package struct Evaluation: Message {
             calibrationError: calibrationError,
             perClass: perClass,
             confusion: confusion,
-            evaluatedAt: evaluatedAt
+            evaluatedAt: evaluatedAt,
+            confusions: confusions
         )
     }
 
@@ -622,6 +636,7 @@ package struct Evaluation: Message {
         if let value = evaluatedAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         }
+        for place in confusions.indices { size += 1 + Packing.lengthDelimitedSize(confusions.span[place].encodedSize) }
         return size
     }
 
@@ -664,6 +679,93 @@ package struct Evaluation: Message {
             buffer.append(0x4a)
             Packing.message(value, &buffer)
         }
+        for place in confusions.indices {
+            buffer.append(0x52)
+            Packing.message(confusions.span[place], &buffer)
+        }
+    }
+}
+
+/// How often one class was taken for one class.
+package struct ConfusionCell: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ConfusionCell"
+
+    /// The true class.
+    package var classIndex: UInt32
+
+    /// The predicted class.
+    package var predictedIndex: UInt32
+
+    /// The examples.
+    package var count: UInt32
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(classIndex: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        classIndex: UInt32 = 0,
+        predictedIndex: UInt32 = 0,
+        count: UInt32 = 0
+    ) {
+        self.classIndex = classIndex
+        self.predictedIndex = predictedIndex
+        self.count = count
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__confusion_cell__unpack,
+            convert: { message throws(MessageError) in try unsafe ConfusionCell(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ConfusionCell>) throws(MessageError) {
+        let classIndex = unsafe c.pointee.class_index
+        let predictedIndex = unsafe c.pointee.predicted_index
+        let count = unsafe c.pointee.count
+        self.init(
+            classIndex: classIndex,
+            predictedIndex: predictedIndex,
+            count: count
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if classIndex != 0 {
+            size += 1 + Packing.varintSize(UInt64(classIndex))
+        }
+        if predictedIndex != 0 {
+            size += 1 + Packing.varintSize(UInt64(predictedIndex))
+        }
+        if count != 0 {
+            size += 1 + Packing.varintSize(UInt64(count))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if classIndex != 0 {
+            buffer.append(0x08)
+            Packing.varint(UInt64(classIndex), &buffer)
+        }
+        if predictedIndex != 0 {
+            buffer.append(0x10)
+            Packing.varint(UInt64(predictedIndex), &buffer)
+        }
+        if count != 0 {
+            buffer.append(0x18)
+            Packing.varint(UInt64(count), &buffer)
+        }
     }
 }
 
@@ -675,7 +777,7 @@ package struct ClassMetrics: Message {
     /// The class.
     package var classIndex: UInt32
 
-    /// Its name.
+    /// Its name; empty where there are more than 1,000 classes.
     package var className: String
 
     /// The share of its predictions that were right; 0 without predictions.

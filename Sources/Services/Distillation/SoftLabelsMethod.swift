@@ -29,6 +29,11 @@ package struct SoftLabelsMethod: UnaryMethod {
                 try services.registry.release(for: request.project)
             }
         let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        try ReplySize.check(
+            rows: rows,
+            rowBytes: 4 * release.classes.count,
+            besides: release.classes.reduce(0) { $0 + $1.utf8.count + 4 }
+        )
         let prediction = try await services.batcher.predict(
             release,
             inputs: request.inputs?.data ?? [],

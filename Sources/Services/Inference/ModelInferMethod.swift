@@ -122,6 +122,14 @@ struct InferenceWork: Sendable {
             isBinary: parameters.hasBinaryOutput
         )
         input = try InferenceInput(request, of: release, batcher)
+        let classes = release.classes.count
+        let rowBytes = answer.outputs.reduce(0) { bytes, wanted in
+            guard wanted.output.isPerClass else { return bytes }
+            return bytes
+                + (wanted.classification > 0
+                    ? min(wanted.classification, classes) * ReplySize.rankedBytes : 4 * classes)
+        }
+        try ReplySize.check(rows: input.rows, rowBytes: rowBytes)
     }
 }
 

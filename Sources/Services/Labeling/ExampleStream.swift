@@ -81,7 +81,7 @@ struct ExampleStream: Sendable {
                 )
             }
             let classes = current.row.classes.count
-            return ((items, current), items.count * Self.bytesPerItem(classes: classes))
+            return ((items, current), Self.bytes(items.count, classes: classes))
         }) {
             project = current
             var batch = try ExampleBatch(items, first: first, current) {
@@ -96,9 +96,16 @@ struct ExampleStream: Sendable {
         }
     }
 
-    /// A generous guess of what an item takes besides its bytes: what is known of it, the logits and
-    /// probabilities that it is decided by, and the decision.
-    private static func bytesPerItem(classes: Int) -> Int { 1024 + 16 * classes }
+    /// A generous guess of what items take besides their bytes: what is known of each with its decision,
+    /// and the logits and probabilities of those that are being decided about.
+    private static func bytes(_ count: Int, classes: Int) -> Int {
+        let stored = classes > storedProbabilities ? 0 : 4 * classes
+        return count * (1024 + stored) + min(count, part(classes: classes)) * 16 * classes
+    }
+
+    /// The rows that are decided about at once: as many as have two megabytes of logits and
+    /// probabilities.
+    private static func part(classes: Int) -> Int { max(1, (2 << 20) / (16 * max(1, classes))) }
 
     private func begin(_ name: String, _ project: StreamProject?) async throws -> StreamProject {
         if let project {
@@ -162,8 +169,24 @@ struct ExampleStream: Sendable {
         let seen = try await services.seen.content(of: release)
         let decider = ReleaseDecider(release, seen: seen)
         var failures: [Int: Failure] = [:]
-        var next = open[...]
-        for result in try await predict(batch, open, release) {
+        let size = Self.part(classes: release.classes.count)
+        for first in stride(from: 0, to: open.count, by: size) {
+            let part = open[first..<min(open.count, first + size)]
+            try await decide(part, of: &batch, release, decider, &failures)
+        }
+        batch.refuse(failures)
+    }
+
+    /// Decides about some of the examples of a batch.
+    private func decide(
+        _ part: ArraySlice<Int>,
+        of batch: inout ExampleBatch,
+        _ release: Serving.Release,
+        _ decider: ReleaseDecider,
+        _ failures: inout [Int: Failure]
+    ) async throws {
+        var next = part
+        for result in try await predict(batch, Array(part), release) {
             switch result {
             case .success(let prediction):
                 for row in 0..<prediction.rows {
@@ -182,7 +205,6 @@ struct ExampleStream: Sendable {
                 if let index = next.popFirst() { failures[index] = failure }
             }
         }
-        batch.refuse(failures)
     }
 
     private func withoutChampion(_ name: ProjectName) async throws -> Domain.LabelDecision {

@@ -42,9 +42,11 @@ package struct CompareModelsMethod: UnaryMethod {
             pValue: comparison.probability,
             comparisons: UInt32(clamping: comparison.comparisons)
         )
-        // A square of the classes each, which nobody asked for.
+        // Which nobody asked for.
         reply.first?.confusion = []
         reply.second?.confusion = []
+        reply.first?.confusions = []
+        reply.second?.confusions = []
         return reply
     }
 

@@ -77,6 +77,10 @@ package struct PredictMethod: HotMethod {
             field: "inputs"
         )
         let wanted = request.options ?? PredictOptions()
+        try ReplySize.check(
+            rows: rows,
+            rowBytes: ReplySize.rowBytes(wanted, classes: release.classes.count)
+        )
         let options = PredictionOptions(embedding: wanted.embedding)
         let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         let batcher = services.batcher

@@ -111,6 +111,10 @@ package struct PredictStreamMethod: BidirectionalMethod {
                 options: request.options ?? PredictOptions(),
                 priority: priority
             )
+            try ReplySize.check(
+                rows: work.rows,
+                rowBytes: ReplySize.rowBytes(work.options, classes: route.release.classes.count)
+            )
             return .success(work)
         } catch {
             return .failure(failure(error))

@@ -84,16 +84,42 @@ extension Evaluation {
             accuracyLow: metrics.accuracyLow,
             accuracyHigh: metrics.accuracyHigh,
             calibrationError: metrics.calibrationError,
-            confusion: metrics.confusion.flatMap { $0.map { UInt32(clamping: $0) } }
+            confusion: classes.count > Self.squareLimit
+                ? [] : metrics.confusion.rows.flatMap { $0.map { UInt32(clamping: $0) } },
+            confusions: Self.cells(of: metrics.confusion)
         )
+        let examples = metrics.confusion.examples
         perClass = zip(metrics.precision, metrics.recall).enumerated().map { index, shares in
-            let counts = metrics.confusion.indices.contains(index) ? metrics.confusion[index] : []
-            return ClassMetrics(
+            ClassMetrics(
                 classIndex: UInt32(clamping: index),
-                className: classes.indices.contains(index) ? classes[index] : "",
+                className: classes.count <= Self.namesLimit && classes.indices.contains(index)
+                    ? classes[index] : "",
                 precision: shares.0,
                 recall: shares.1,
-                count: UInt32(clamping: counts.reduce(0, +))
+                count: UInt32(clamping: examples.indices.contains(index) ? examples[index] : 0)
+            )
+        }
+    }
+
+    /// The most classes of which the square of all counts is told.
+    private static let squareLimit = 100
+    /// The most classes that are told by name: those of three splits with all names fill a message.
+    private static let namesLimit = 1_000
+    /// The most cells that are told.
+    private static let cellsLimit = 10_000
+
+    /// What occurred, the most frequent where it is much.
+    private static func cells(of confusion: Confusion) -> [ConfusionCell] {
+        var cells = confusion.cells
+        if cells.count > cellsLimit {
+            cells = Array(cells.sorted { $0.count > $1.count }.prefix(cellsLimit))
+                .sorted { ($0.label, $0.predicted) < ($1.label, $1.predicted) }
+        }
+        return cells.map { cell in
+            ConfusionCell(
+                classIndex: UInt32(clamping: cell.label),
+                predictedIndex: UInt32(clamping: cell.predicted),
+                count: UInt32(clamping: cell.count)
             )
         }
     }

@@ -2228,6 +2228,17 @@ extension Evaluation: Sampled {
         for _ in 0..<source.count() { message.perClass.append(ClassMetrics.sample(from: &source)) }
         for _ in 0..<source.count() { message.confusion.append(source.uint32()) }
         message.evaluatedAt = Timestamp.sample(from: &source)
+        for _ in 0..<source.count() { message.confusions.append(ConfusionCell.sample(from: &source)) }
+        return message
+    }
+}
+
+extension ConfusionCell: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ConfusionCell()
+        message.classIndex = source.uint32()
+        message.predictedIndex = source.uint32()
+        message.count = source.uint32()
         return message
     }
 }
@@ -2903,6 +2914,7 @@ let allMessageTypes: [any Sampled.Type] = [
     Model.self,
     Lineage.self,
     Evaluation.self,
+    ConfusionCell.self,
     ClassMetrics.self,
     ListModelsRequest.self,
     ListModelsReply.self,

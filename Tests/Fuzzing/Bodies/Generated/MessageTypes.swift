@@ -210,6 +210,7 @@ let messageTypes: [any Message.Type] = [
     Model.self,
     Lineage.self,
     Evaluation.self,
+    ConfusionCell.self,
     ClassMetrics.self,
     ListModelsRequest.self,
     ListModelsReply.self,

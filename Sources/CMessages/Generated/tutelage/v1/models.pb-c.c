@@ -142,6 +142,51 @@ void   tutelage__v1__evaluation__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__evaluation__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tutelage__v1__confusion_cell__init
+                     (Tutelage__V1__ConfusionCell         *message)
+{
+  static const Tutelage__V1__ConfusionCell init_value = TUTELAGE__V1__CONFUSION_CELL__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__confusion_cell__get_packed_size
+                     (const Tutelage__V1__ConfusionCell *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__confusion_cell__pack
+                     (const Tutelage__V1__ConfusionCell *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__confusion_cell__pack_to_buffer
+                     (const Tutelage__V1__ConfusionCell *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__ConfusionCell *
+       tutelage__v1__confusion_cell__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__ConfusionCell *)
+     protobuf_c_message_unpack (&tutelage__v1__confusion_cell__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__confusion_cell__free_unpacked
+                     (Tutelage__V1__ConfusionCell *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tutelage__v1__class_metrics__init
                      (Tutelage__V1__ClassMetrics         *message)
 {
@@ -1616,7 +1661,7 @@ const ProtobufCMessageDescriptor tutelage__v1__lineage__descriptor =
   (ProtobufCMessageInit) tutelage__v1__lineage__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__evaluation__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tutelage__v1__evaluation__field_descriptors[10] =
 {
   {
     "split",
@@ -1726,6 +1771,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__evaluation__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "confusions",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__Evaluation, n_confusions),
+    offsetof(Tutelage__V1__Evaluation, confusions),
+    &tutelage__v1__confusion_cell__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__evaluation__field_indices_by_name[] = {
   2,   /* field[2] = accuracy */
@@ -1733,6 +1790,7 @@ static const unsigned tutelage__v1__evaluation__field_indices_by_name[] = {
   3,   /* field[3] = accuracy_low */
   5,   /* field[5] = calibration_error */
   7,   /* field[7] = confusion */
+  9,   /* field[9] = confusions */
   1,   /* field[1] = count */
   8,   /* field[8] = evaluated_at */
   6,   /* field[6] = per_class */
@@ -1741,7 +1799,7 @@ static const unsigned tutelage__v1__evaluation__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__evaluation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__evaluation__descriptor =
 {
@@ -1751,11 +1809,75 @@ const ProtobufCMessageDescriptor tutelage__v1__evaluation__descriptor =
   "Tutelage__V1__Evaluation",
   "tutelage.v1",
   sizeof(Tutelage__V1__Evaluation),
-  9,
+  10,
   tutelage__v1__evaluation__field_descriptors,
   tutelage__v1__evaluation__field_indices_by_name,
   1,  tutelage__v1__evaluation__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__evaluation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__confusion_cell__field_descriptors[3] =
+{
+  {
+    "class_index",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ConfusionCell, class_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "predicted_index",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ConfusionCell, predicted_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__ConfusionCell, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__confusion_cell__field_indices_by_name[] = {
+  0,   /* field[0] = class_index */
+  2,   /* field[2] = count */
+  1,   /* field[1] = predicted_index */
+};
+static const ProtobufCIntRange tutelage__v1__confusion_cell__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__confusion_cell__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ConfusionCell",
+  "ConfusionCell",
+  "Tutelage__V1__ConfusionCell",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ConfusionCell),
+  3,
+  tutelage__v1__confusion_cell__field_descriptors,
+  tutelage__v1__confusion_cell__field_indices_by_name,
+  1,  tutelage__v1__confusion_cell__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__confusion_cell__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__class_metrics__field_descriptors[5] =

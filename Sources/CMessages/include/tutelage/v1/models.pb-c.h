@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Tutelage__V1__Model Tutelage__V1__Model;
 typedef struct Tutelage__V1__Lineage Tutelage__V1__Lineage;
 typedef struct Tutelage__V1__Evaluation Tutelage__V1__Evaluation;
+typedef struct Tutelage__V1__ConfusionCell Tutelage__V1__ConfusionCell;
 typedef struct Tutelage__V1__ClassMetrics Tutelage__V1__ClassMetrics;
 typedef struct Tutelage__V1__ListModelsRequest Tutelage__V1__ListModelsRequest;
 typedef struct Tutelage__V1__ListModelsReply Tutelage__V1__ListModelsReply;
@@ -242,7 +243,7 @@ struct  Tutelage__V1__Evaluation
   size_t n_per_class;
   Tutelage__V1__ClassMetrics **per_class;
   /*
-   * `[true class][predicted class]` counts, row-major.
+   * `[true class][predicted class]` counts, row-major; empty where there are more than 100 classes.
    */
   size_t n_confusion;
   uint32_t *confusion;
@@ -250,10 +251,39 @@ struct  Tutelage__V1__Evaluation
    * When it was evaluated.
    */
   Google__Protobuf__Timestamp *evaluated_at;
+  /*
+   * The counts that are not 0, by true and then predicted class; of more than 10,000 the largest.
+   */
+  size_t n_confusions;
+  Tutelage__V1__ConfusionCell **confusions;
 };
 #define TUTELAGE__V1__EVALUATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__evaluation__descriptor) \
-    , TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL }
+    , TUTELAGE__V1__SPLIT__SPLIT_UNSPECIFIED, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL, 0,NULL }
+
+
+/*
+ * How often one class was taken for one class.
+ */
+struct  Tutelage__V1__ConfusionCell
+{
+  ProtobufCMessage base;
+  /*
+   * The true class.
+   */
+  uint32_t class_index;
+  /*
+   * The predicted class.
+   */
+  uint32_t predicted_index;
+  /*
+   * The examples.
+   */
+  uint32_t count;
+};
+#define TUTELAGE__V1__CONFUSION_CELL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__confusion_cell__descriptor) \
+    , 0, 0, 0 }
 
 
 /*
@@ -267,7 +297,7 @@ struct  Tutelage__V1__ClassMetrics
    */
   uint32_t class_index;
   /*
-   * Its name.
+   * Its name; empty where there are more than 1,000 classes.
    */
   char *class_name;
   /*
@@ -1003,6 +1033,25 @@ Tutelage__V1__Evaluation *
 void   tutelage__v1__evaluation__free_unpacked
                      (Tutelage__V1__Evaluation *message,
                       ProtobufCAllocator *allocator);
+/* Tutelage__V1__ConfusionCell methods */
+void   tutelage__v1__confusion_cell__init
+                     (Tutelage__V1__ConfusionCell         *message);
+size_t tutelage__v1__confusion_cell__get_packed_size
+                     (const Tutelage__V1__ConfusionCell   *message);
+size_t tutelage__v1__confusion_cell__pack
+                     (const Tutelage__V1__ConfusionCell   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__confusion_cell__pack_to_buffer
+                     (const Tutelage__V1__ConfusionCell   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__ConfusionCell *
+       tutelage__v1__confusion_cell__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__confusion_cell__free_unpacked
+                     (Tutelage__V1__ConfusionCell *message,
+                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassMetrics methods */
 void   tutelage__v1__class_metrics__init
                      (Tutelage__V1__ClassMetrics         *message);
@@ -1489,6 +1538,9 @@ typedef void (*Tutelage__V1__Lineage_Closure)
 typedef void (*Tutelage__V1__Evaluation_Closure)
                  (const Tutelage__V1__Evaluation *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__ConfusionCell_Closure)
+                 (const Tutelage__V1__ConfusionCell *message,
+                  void *closure_data);
 typedef void (*Tutelage__V1__ClassMetrics_Closure)
                  (const Tutelage__V1__ClassMetrics *message,
                   void *closure_data);
@@ -1694,6 +1746,7 @@ extern const ProtobufCEnumDescriptor    tutelage__v1__model_state__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__model__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__lineage__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__evaluation__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__confusion_cell__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__class_metrics__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__list_models_request__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__list_models_reply__descriptor;
