@@ -168,7 +168,19 @@ let package = Package(
         .executableTarget(
             name: "tutelage",
             dependencies: ["Commands"],
-            swiftSettings: settings
+            swiftSettings: settings,
+            linkerSettings: [
+                // The program runs where no Swift is installed. The libraries below Foundation are named
+                // since the objects were compiled to find it as a shared one.
+                .unsafeFlags(
+                    [
+                        "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU",
+                        "-l_FoundationCShims", "-l_FoundationCollections", "-Xlinker",
+                        "--gc-sections",
+                    ],
+                    .when(platforms: [.linux])
+                )
+            ]
         ),
 
         // Tests, a folder a target.

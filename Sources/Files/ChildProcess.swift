@@ -31,7 +31,8 @@ package final class ChildProcess: Sendable {
     package let id: Int32
     private let state = Mutex(State())
 
-    /// Starts `executable` with `arguments` (without its name) at niceness `niceness`.
+    /// Starts `executable` with `arguments` (without its name) at niceness `niceness`; `/proc/self/exe` is
+    /// our own image, whatever lies now where it was started from.
     ///
     /// `environment` is `NAME=VALUE` texts; nil hands down our own.
     ///

@@ -149,7 +149,8 @@ def test_rapid_reset_that_waits_for_the_server(server):
 
 def test_a_stream_beside_cancelled_calls(server):
     """1,200 calls are cancelled at once; the stream beside them goes on, and so do new calls, soon."""
-    with grpc.insecure_channel(server.address) as channel:
+    # A connection of its own: channels to one address share theirs otherwise, and new calls are refused on it.
+    with grpc.insecure_channel(server.address, options=[("grpc.use_local_subchannel_pool", 1)]) as channel:
         stub = dynamic.Stub(channel, "grpc.testing.TestService")
         waiting = queue.Queue()
         request = dynamic.message("grpc.testing.StreamingOutputCallRequest")(response_parameters=[{"size": 1}])

@@ -133,9 +133,9 @@ private struct RunningServer: Service {
     let logger: Logger
 
     func run() async throws {
-        let executable = try FileManager.default.destinationOfSymbolicLink(
-            atPath: "/proc/self/exe"
-        )
+        // Our own image, also where the file was replaced while we run: a worker of another version
+        // is never started.
+        let executable = "/proc/self/exe"
         let server = try await Server.start(
             configuration,
             workers: { directory in
