@@ -57,7 +57,9 @@ struct CommitLoop {
             for operation in refused { operation.refuse(refusal) }
         }
         if !admitted.isEmpty { trouble = attempt(admitted) ?? trouble }
-        counters.trouble = trouble
+        // A commit that changes nothing writes nothing, and proves nothing.
+        let isProof = admitted.contains { $0.purpose == .adds }
+        if trouble != nil || isProof { counters.trouble = trouble }
     }
 
     /// What the disk has left, where it is so little that `bytes` may not fit; nil: there is plenty.

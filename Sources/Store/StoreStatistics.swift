@@ -75,7 +75,13 @@ extension DataStore {
     /// Writes a little, to see whether the store takes writes (again), and holds the reserve where
     /// there is room for it.
     package func probe() async {
-        try? await write(purpose: .adds) { _ in }
+        try? await write(purpose: .adds) { writer in
+            // The same bytes again would not be written.
+            try writer.execute(
+                "INSERT OR REPLACE INTO counter (name, value) VALUES ('probe', ?)",
+                [Int64.random(in: 0...Int64.max)]
+            )
+        }
         if trouble == nil { room.hold() }
     }
 

@@ -12,6 +12,7 @@ package actor ReleasePipeline {
     private let logger: Logger
     private let files: JobFiles
     private var tasks: [JobID: Task<Void, Never>] = [:]
+    private var isDraining = false
 
     /// Creates the pipeline of a server.
     package init(
@@ -37,22 +38,50 @@ package actor ReleasePipeline {
     func release(_ job: JobRecord, _ order: JobOrder, _ token: Int64, _ version: ModelVersion) {
         guard tasks[job.id] == nil else { return }
         tasks[job.id] = Task {
-            do {
-                // A worker's death may be noticed just after the job was completed.
-                _ = try await store.write { try $0.requireLease(job.id, token) }
-                let result = try await result(job.project, version, order.gate)
-                let json = try JSON.encode(result)
-                _ = try await store.write {
-                    try $0.completeJob(job.id, token: token, result: json)
-                }
-                logger.info("\(result.reason)", metadata: job.logMetadata)
-            } catch {
-                try? await queue.end(job.id, token, because: error)
+            while await !attempt(job, order, token, version) {
+                try? await Task.sleep(for: Self.pause)
             }
             files.remove(of: job.id)
             tasks[job.id] = nil
             await queue.changed(job.id)
         }
+    }
+
+    /// How long a job waits for a store that takes no writes.
+    private static let pause = Duration.seconds(1)
+
+    /// Evaluates and promotes, and ends the job with what came of it.
+    ///
+    /// - Returns: Whether it is over; else the store took no writes, of which a disk is cured.
+    private func attempt(
+        _ job: JobRecord,
+        _ order: JobOrder,
+        _ token: Int64,
+        _ version: ModelVersion
+    ) async -> Bool {
+        do {
+            // A worker's death may be noticed just after the job was completed.
+            _ = try await store.write { try $0.requireLease(job.id, token) }
+            let result = try await result(job.project, version, order.gate)
+            let json = try JSON.encode(result)
+            _ = try await store.write { try $0.completeJob(job.id, token: token, result: json) }
+            logger.info("\(result.reason)", metadata: job.logMetadata)
+            return true
+        } catch  where mayPass(error) {
+            logger.warning("waits to be promoted: \(error)", metadata: job.logMetadata)
+            return false
+        } catch {
+            do {
+                try await queue.end(job.id, token, because: error)
+                return true
+            } catch {
+                return !mayPass(error)
+            }
+        }
+    }
+
+    private func mayPass(_ error: any Error) -> Bool {
+        !isDraining && (error as? Failure)?.kind == .unavailable
     }
 
     /// Goes on with jobs whose model was stored before the server ended, and removes the files of
@@ -84,6 +113,7 @@ package actor ReleasePipeline {
 
     /// Waits for what is being evaluated and promoted.
     package func drain() async {
+        isDraining = true
         for task in tasks.values { await task.value }
     }
 
