@@ -39,24 +39,31 @@ struct DirectoryIdentity {
 
     /// Refuses a database that belongs to other files, and ties a new one to these.
     func tie(_ db: Database) throws {
-        let own: String
-        if let stored = try String.fetchOne(db, sql: "SELECT value FROM identity") {
-            own = stored
-        } else {
-            own = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        let stored = try String.fetchOne(db, sql: "SELECT value FROM identity")
+        let written = try written()
+        let adopted = written.flatMap { $0.isEmpty ? nil : $0 }
+        // A first start that failed between the two has written the file alone.
+        let own = stored ?? adopted ?? String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        if stored == nil {
             try db.execute(sql: "INSERT INTO identity (value) VALUES (?)", arguments: [own])
         }
-        guard FileSystem.exists(directory.identityPath) else {
+        guard let written else {
             try AtomicFile.write(Array("\(own)\n".utf8), to: directory.identityPath)
             return
         }
-        let file = try MappedFile(path: directory.identityPath)
-        let text = String(decoding: file.bytes(0..<min(file.byteCount, 64)), as: UTF8.self)
-        guard text == "\(own)\n" else {
+        guard written == own else {
             throw Failure.precondition(
                 "\(directory.databasePath) belongs to another data directory: its identity is \(own), "
-                    + "and \(directory.identityPath) says \(text.split(separator: "\n").first ?? "nothing")"
+                    + "and \(directory.identityPath) says \(written.isEmpty ? "nothing" : written)"
             )
         }
+    }
+
+    /// The number in the file; nil where there is none.
+    private func written() throws(Failure) -> String? {
+        guard FileSystem.exists(directory.identityPath) else { return nil }
+        let file = try MappedFile(path: directory.identityPath)
+        let text = String(decoding: file.bytes(0..<min(file.byteCount, 64)), as: UTF8.self)
+        return String(text.prefix { $0 != "\n" })
     }
 }

@@ -1,5 +1,6 @@
 import GRPC
 import HTTP2
+import HTTP2Session
 import NIOCore
 import Synchronization
 import Testing
@@ -133,6 +134,10 @@ struct HeldBytesTests {
         // One call may have come before the stream had its room; somebody goes on waiting for it.
         let others = Task {
             while !Task.isCancelled { _ = try await Self.call(client, blocks: 3) }
+        }
+        // Nothing is taken until then, whichever of the calls had its room first.
+        for _ in 0..<1200 where test.server.transportStatistics[.write] == 0 {
+            try await Task.sleep(for: .milliseconds(50))
         }
         let ended = await status { while try await unread.responses.next() != nil {} }
         others.cancel()
