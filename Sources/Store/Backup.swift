@@ -50,7 +50,8 @@ package struct Backup {
         // The worker's socket is not in a backup: its path may be longer here than it may there.
         let backup = Backup(source: source, copy: DataDirectory(copy: unfinished))
         try backup.copy.create()
-        let summary = try backup.run()
+        let summary: Summary
+        do { summary = try backup.run() } catch { throw StoreError.failure(error) }
         try FileSystem.replace(folder: path, with: unfinished)
         return summary
     }
@@ -105,12 +106,8 @@ package struct Backup {
         configuration.busyMode = .timeout(5)
         configuration.readonly = true
         let queue = try DatabaseQueue(path: source.databasePath, configuration: configuration)
-        do {
-            try queue.inDatabase { db in
-                try db.execute(sql: "VACUUM INTO ?", arguments: [copy.databasePath])
-            }
-        } catch {
-            throw StoreError.failure(error)
+        try queue.inDatabase { db in
+            try db.execute(sql: "VACUUM INTO ?", arguments: [copy.databasePath])
         }
         try queue.close()
         try FileSystem.synchronize(copy.databasePath)

@@ -118,6 +118,10 @@ def test_backup_says_what_it_cannot_do(tmp_path):
     (tmp_path / "full" / "note").write_text("mine")
     said = run("backup", str(tmp_path / "full"), "--data-dir", str(tmp_path / "data"), code=1)
     assert "is not an empty folder" in said and (tmp_path / "full" / "note").read_text() == "mine"
+    (tmp_path / "damaged").mkdir()
+    (tmp_path / "damaged" / "tutelage.sqlite").write_bytes(b"no database" * 1000)
+    said = run("backup", str(tmp_path / "c"), "--data-dir", str(tmp_path / "damaged"), code=1)
+    assert said.startswith("error: the database is damaged") and not list(tmp_path.glob("c*"))
     # Of a server that does not run, into an empty folder.
     assert "0 projects" in run("backup", str(tmp_path / "empty"), "--data-dir", str(tmp_path / "data"))
     restored = conftest.Server(tmp_path / "empty")
