@@ -210,7 +210,8 @@ let package = Package(
         tests(
             "GRPCTests",
             [
-                "GRPC", "HTTP2", "HTTP2Session", "Messages", "Compression", "TestSupport", nioCore,
+                "GRPC", "Domain", "HTTP2", "HTTP2Session", "Messages", "Compression", "TestSupport",
+                nioCore,
                 nioPosix, logging,
             ]
         ),

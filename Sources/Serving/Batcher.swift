@@ -276,7 +276,7 @@ extension Batcher.State {
         statistics.rows += request.rows
         var calls = wakes ? self.calls(configuration, now: now) : Batcher.Calls()
         let isDelayed = configuration.maxQueueDelay > 0 && !calls.wakesThread
-        if timerSleeps, isDelayed || sleepingThreads == 0 || !waiting.patientLines.isEmpty {
+        if timerSleeps, isDelayed || sleepingThreads == 0 || waiting.hasPatient {
             timerSleeps = false
             calls.wakesTimer = true
         }
@@ -295,7 +295,7 @@ extension Batcher.State {
         _ configuration: BatcherConfiguration,
         _ clock: MonotonicClock
     ) -> Batcher.Calls {
-        guard !waiting.patientLines.isEmpty else { return Batcher.Calls() }
+        guard waiting.hasPatient else { return Batcher.Calls() }
         let now = clock.now
         return waiting.admit(now: now) ? calls(configuration, now: now) : Batcher.Calls()
     }

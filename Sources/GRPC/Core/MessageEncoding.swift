@@ -42,10 +42,10 @@ struct OutboundEncoding: Sendable, Hashable {
 }
 
 /// A message as it came.
-struct ReceivedMessage: Sendable {
-    var bytes: [UInt8] = []
+package struct ReceivedMessage: Sendable {
+    package var bytes: [UInt8] = []
     /// ``MessageEncoding/identity`` where its flags did not say that it is compressed.
-    var encoding = MessageEncoding.identity
+    package var encoding = MessageEncoding.identity
 
     /// The message itself; what is larger than `limit` is not inflated, and counted.
     func inflated(

@@ -1,5 +1,3 @@
-internal import HTTP2
-internal import HTTP2Session
 internal import NIOCore
 internal import Synchronization
 
@@ -103,53 +101,4 @@ final class MemoryBudget: Sendable {
         state.holders[largest.key]?.isAsked = true
         return largest.value.giveUp
     }
-}
-
-extension ServerConnection {
-    /// What an unfinished message, and one that waits for the end of its stream, may have come to for
-    /// all streams together.
-    var unfinishedLimit: Int {
-        isStranger ? MemoryBudget.strangerBytes : environment.limits.unfinishedBytes
-    }
-
-    /// Tells the server what the connection holds, where that has changed by much.
-    func settleMemory() {
-        guard let http2 else { return }
-        let held =
-            keptBytes + http2.session.bufferedOutput + http2.session.bufferedInput
-            + roomBytes
-        guard abs(held - settledBytes) >= MemoryBudget.step else { return }
-        tellMemory(held)
-    }
-
-    private func tellMemory(_ held: Int) {
-        settledBytes = held
-        let home = home
-        environment.memory.set(number, held, at: .now()) {
-            home.eventLoop.execute { home.connection.giveUpMemory() }
-        }
-    }
-
-    /// Ends the connection, which holds most of all, unless what it has sent since was enough.
-    private func giveUpMemory() {
-        guard let http2 else { return }
-        let before = settledBytes
-        settleMemory()
-        guard environment.memory.isOver else {
-            if settledBytes == before { tellMemory(before) }
-            return
-        }
-        // It is on its way out: nobody else is to go for what it holds still.
-        environment.memory.remove(number)
-        environment.memory.relieve(at: .now())
-        for slot in streams.indices where streams[slot].isLive { cancel(slot, .overMemory) }
-        http2.cutOff(.memory)
-    }
-}
-
-extension GRPCStatus {
-    fileprivate static let overMemory = GRPCStatus(
-        .resourceExhausted,
-        "the server's memory for calls is full (--memory-budget-mib)"
-    )
 }

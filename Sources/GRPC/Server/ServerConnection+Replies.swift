@@ -48,13 +48,13 @@ extension ServerConnection {
         at now: NIODeadline? = nil,
         _ encode: (inout [UInt8]) -> Void
     ) {
-        guard holds(stream), streams[stream.slot].phase == .running, let session = http2?.session
+        guard holds(stream), streams[stream.slot].machine.isRunning, let session = http2?.session
         else { return }
         guard session.hasOutputRoom() else { return fail(stream, overfull) }
         if streams[stream.slot].head?.hasRequestID == true {
             session.respond(stream, headers: head(stream.slot))
         } else {
-            let isPlain = streams[stream.slot].encoding == .identity
+            let isPlain = streams[stream.slot].machine.encoding == .identity
             session.respond(stream, headers: isPlain ? Self.headers : Self.acceptingHeaders)
         }
         session.write(stream) { MessageFraming.frame(into: &$0, encode) }
@@ -64,7 +64,7 @@ extension ServerConnection {
 
     /// Ends a hot call with a status; a call that is over already is left alone.
     func reply(_ stream: StreamID, _ status: GRPCStatus) {
-        guard holds(stream), streams[stream.slot].phase == .running else { return }
+        guard holds(stream), streams[stream.slot].machine.isRunning else { return }
         fail(stream, status)
     }
 
@@ -75,22 +75,9 @@ extension ServerConnection {
 
     // MARK: Replies of tasks
 
-    /// Gives back the stream window of messages that the task took.
-    func giveBack(_ credit: Int, stream: StreamID) {
-        guard holds(stream), let session = http2?.session else { return }
-        session.release(stream, bytes: credit)
-        unstash(stream)
-        if let call = streams[stream.slot].call, streams[stream.slot].assembler.held > 0,
-            call.inbound.isDrainedOrReports()
-        {
-            session.release(stream, bytes: streams[stream.slot].assembler.takeHeld())
-        }
-        flushSoon()
-    }
-
     /// Sends what the task has written.
     func drain(_ stream: StreamID) {
-        guard holds(stream), streams[stream.slot].phase == .running,
+        guard holds(stream), streams[stream.slot].machine.isRunning,
             let call = streams[stream.slot].call
         else { return }
         send(stream, call)
@@ -122,12 +109,13 @@ extension ServerConnection {
     }
 
     private func sendHeaders(_ stream: StreamID, _ call: ServerCall) {
-        guard !streams[stream.slot].hasSentHeaders, let session = http2?.session else { return }
-        streams[stream.slot].hasSentHeaders = true
+        guard let session = http2?.session, streams[stream.slot].machine.takeHeaders() else {
+            return
+        }
         let (metadata, encoding) = call.metadata.state.withLock {
             ($0.initial, $0.outbound.encoding)
         }
-        let isPlain = encoding == .identity && streams[stream.slot].encoding == .identity
+        let isPlain = encoding == .identity && streams[stream.slot].machine.encoding == .identity
         guard !metadata.isEmpty || !isPlain || streams[stream.slot].head?.hasRequestID == true
         else {
             return session.respond(stream, headers: Self.headers)
@@ -140,7 +128,7 @@ extension ServerConnection {
 
     /// Ends a task's call with OK after `message`, framed; empty for none.
     func finish(_ stream: StreamID, message: [UInt8]) {
-        guard holds(stream), streams[stream.slot].phase == .running,
+        guard holds(stream), streams[stream.slot].machine.isRunning,
             let call = streams[stream.slot].call, let session = http2?.session
         else { return }
         guard message.isEmpty || session.hasOutputRoom() else {
@@ -148,7 +136,7 @@ extension ServerConnection {
             return flushSoon()
         }
         send(stream, call)
-        guard streams[stream.slot].phase == .running else { return flushSoon() }
+        guard streams[stream.slot].machine.isRunning else { return flushSoon() }
         session.write(stream, message)
         let trailing = call.metadata.state.withLock { $0.trailing }
         if trailing.isEmpty {
@@ -166,7 +154,7 @@ extension ServerConnection {
 
     /// Ends a task's call with a status.
     func finish(_ stream: StreamID, _ status: GRPCStatus) {
-        guard holds(stream), streams[stream.slot].phase == .running,
+        guard holds(stream), streams[stream.slot].machine.isRunning,
             let call = streams[stream.slot].call
         else { return }
         let pending = takePending(stream, call)
@@ -205,15 +193,16 @@ extension ServerConnection {
         let call = streams[stream.slot].call
         var status = status
         if status.cause != nil { status = environment.log.told(status, context(stream.slot)) }
-        ended(stream.slot, status.code)
+        let ending = ended(stream.slot, status.code)
         let (initial, trailing) =
             call?.metadata.state.withLock { ($0.initial, $0.trailing) } ?? (Metadata(), Metadata())
-        if streams[stream.slot].hasSentHeaders {
+        switch ending {
+        case .trailers:
             var list = HeaderBlock()
             status.append(to: &list)
             trailing.append(to: &list)
             session.finish(stream, trailers: list)
-        } else {
+        case .trailersOnly:
             var list = head(stream.slot)
             initial.append(to: &list)
             status.append(to: &list)
@@ -259,7 +248,7 @@ extension ServerConnection {
     /// those who sent one.
     private func head(_ slot: Int) -> HeaderBlock {
         var list = Self.head()
-        if streams[slot].encoding != .identity {
+        if streams[slot].machine.encoding != .identity {
             list.append("grpc-accept-encoding", MessageEncoding.accepted)
         }
         if let head = streams[slot].head, head.hasRequestID,

@@ -67,7 +67,7 @@ extension ServerConnection {
         guard let route = head.route, !route.takesOneRequest,
             case .streaming(let method) = route.kind
         else { return }
-        streams[stream.slot].phase = .running
+        streams[stream.slot].machine.startWithoutRequest()
         let call = makeCall(stream, route)
         call.start(yielding: hasManyTasks, mapper: environment.mapper) {
             try await method.run(call)
@@ -96,8 +96,7 @@ extension ServerConnection {
             guard let encoding = MessageEncoding(rawValue: headers.value(index)) else {
                 return refuseEncoding(stream, headers.value(index))
             }
-            streams[stream.slot].encoding = encoding
-            streams[stream.slot].assembler = MessageAssembler(acceptsCompressed: true)
+            streams[stream.slot].machine.expect(encoding)
         }
         if let timeout = list.timeout, streams[stream.slot].head?.timeout == nil {
             let text = "the grpc-timeout \(headers.value(timeout)) is malformed"
@@ -114,24 +113,18 @@ extension ServerConnection {
             http2?.session.release(stream, bytes: bytes.count)
             return
         }
-        let slot = stream.slot
         let limit = environment.limits.messageBytes
-        // The usual call: nothing of it is kept.
-        if isLast, case .hot(let method) = route.kind, streams[slot].isUntouched,
-            let message = MessageAssembler.onlyMessage(body, bytes, limit: limit)
+        if isLast, case .hot(let method) = route.kind,
+            let message = streams[stream.slot].machine.receiveWhole(body, bytes, limit: limit)
         {
             session.release(stream, bytes: bytes.count)
             return runHot(stream, method, body, message)
         }
-        guard streams[slot].stash.isEmpty else {
-            return streams[slot].stash.append(contentsOf: body[bytes])
-        }
-        parse(stream, session, body, bytes)
+        receiveParts(stream, session, body, bytes)
     }
 
-    /// Takes messages out of body bytes; what follows more messages than may wait is stashed as it
-    /// came, its window not given back.
-    private func parse(
+    /// Takes messages out of body bytes, for the method or until their stream ends.
+    private func receiveParts(
         _ stream: StreamID,
         _ session: HTTP2Session,
         _ body: [UInt8],
@@ -139,50 +132,53 @@ extension ServerConnection {
     ) {
         let slot = stream.slot
         let limit = environment.limits.messageBytes
+        let inbound = streams[slot].call?.inbound
         var rest = bytes
-        do throws(GRPCStatus) {
-            while !rest.isEmpty {
-                if let call = streams[slot].call, call.inbound.isFullAndReports() {
-                    streams[slot].stash = Array(body[rest])
-                    // Between messages nothing is unfinished.
-                    if !streams[slot].assembler.isMidMessage { reserve(0, slot: slot) }
-                    return
-                }
-                guard let frame = try streams[slot].assembler.next(body, &rest, limit: limit)
-                else { break }
-                let credit = streams[slot].assembler.takeHeld()
-                if let call = streams[slot].call {
-                    environment.calls.methods[streams[slot].method].received()
-                    call.inbound.push(received(frame, body, slot: slot), credit: credit)
-                    continue
-                }
-                session.release(stream, bytes: credit)
-                try keep(frame, of: stream, body)
+        while true {
+            let reception = streams[slot].machine.receive(body, &rest, limit: limit) {
+                inbound?.isFullAndReports() == true
             }
-            let waiting = streams[slot].message?.bytes.count ?? 0
-            let unfinished = streams[slot].assembler.announced + waiting
-            let kept = streams[slot].assembler.gathered + waiting
-            guard reserve(unfinished, kept: kept, slot: slot) else {
-                let why = isStranger ? "before a token is shown" : "--max-message-bytes"
-                throw GRPCStatus(
-                    .resourceExhausted,
-                    "the unfinished messages of this connection have more than "
-                        + "\(unfinishedLimit) bytes (\(why))"
-                )
+            switch reception {
+            case .deliver(let message, let credit):
+                environment.calls.methods[streams[slot].method].received()
+                inbound?.push(message, credit: credit)
+            case .refuse(let status):
+                return refuseRequest(stream, session, status, dropping: rest.count)
+            case .wait:
+                guard sumUp(slot) else {
+                    return refuseRequest(stream, session, tooMuchUnfinished, dropping: 0)
+                }
+                watchMessage(stream)
+                return giveBackUnfinished(stream, session)
             }
-            watchMessage(stream, isUnfinished: unfinished > 0)
-            releaseUnfinished(stream)
-        } catch {
-            if error.code == .resourceExhausted { environment.transport.count(.message) }
-            session.release(stream, bytes: streams[slot].assembler.takeHeld() + rest.count)
-            forgetRequest(slot)
-            end(stream, error)
         }
     }
 
+    private func refuseRequest(
+        _ stream: StreamID,
+        _ session: HTTP2Session,
+        _ status: GRPCStatus,
+        dropping rest: Int
+    ) {
+        if status.code == .resourceExhausted { environment.transport.count(.message) }
+        session.release(stream, bytes: streams[stream.slot].machine.takeCredit() + rest)
+        forgetRequest(stream.slot)
+        end(stream, status)
+    }
+
+    private var tooMuchUnfinished: GRPCStatus {
+        let why = isStranger ? "before a token is shown" : "--max-message-bytes"
+        return GRPCStatus(
+            .resourceExhausted,
+            "the unfinished messages of this connection have more than \(unfinishedLimit) bytes (\(why))"
+        )
+    }
+
     /// Notes since when a message is unfinished, and makes sure that this ends.
-    private func watchMessage(_ stream: StreamID, isUnfinished: Bool) {
-        guard isUnfinished else { return streams[stream.slot].messageDeadline = nil }
+    private func watchMessage(_ stream: StreamID) {
+        guard streams[stream.slot].unfinished.bytes > 0 else {
+            return streams[stream.slot].messageDeadline = nil
+        }
         guard streams[stream.slot].messageDeadline == nil else { return }
         let deadline = readAt + environment.limits.timeouts.message
         streams[stream.slot].messageDeadline = deadline
@@ -192,52 +188,44 @@ extension ServerConnection {
     /// Whether it is the peer that an unfinished message waits for, and not a method that takes those
     /// before it.
     func waitsForPeer(_ slot: Int) -> Bool {
-        streams[slot].stash.isEmpty && streams[slot].call?.inbound.isDrainedOrReports() ?? true
+        !streams[slot].machine.isStashed
+            && streams[slot].call?.inbound.isDrainedOrReports() ?? true
     }
 
-    /// Gives back the window of an unfinished message unless whole ones wait before it: without
-    /// that, a message larger than the window would never be whole.
-    private func releaseUnfinished(_ stream: StreamID) {
-        guard holds(stream), streams[stream.slot].assembler.held > 0 else { return }
-        if let call = streams[stream.slot].call, !call.inbound.isDrainedOrReports() { return }
-        let held = streams[stream.slot].assembler.takeHeld()
-        http2?.session.release(stream, bytes: held)
+    /// Gives back the window of what is kept here, unless whole messages wait before it: without that, a
+    /// message larger than the window would never be whole.
+    private func giveBackUnfinished(_ stream: StreamID, _ session: HTTP2Session) {
+        let slot = stream.slot
+        guard holds(stream), streams[slot].machine.hasCredit,
+            streams[slot].call?.inbound.isDrainedOrReports() ?? true
+        else { return }
+        session.release(stream, bytes: streams[slot].machine.takeCredit())
+    }
+
+    /// Gives back the stream window of messages that the task took, and receives what waited behind them.
+    func giveBack(_ credit: Int, stream: StreamID) {
+        guard holds(stream), let session = http2?.session else { return }
+        session.release(stream, bytes: credit)
+        unstash(stream, session)
+        giveBackUnfinished(stream, session)
+        flushSoon()
+    }
+
+    private func unstash(_ stream: StreamID, _ session: HTTP2Session) {
+        let slot = stream.slot
+        guard streams[slot].machine.isStashed,
+            streams[slot].call?.inbound.isDrainedOrReports() == true,
+            let bytes = streams[slot].machine.takeStash()
+        else { return }
+        receiveParts(stream, session, bytes, bytes.indices)
+        if holds(stream), streams[slot].machine.endsNow { receiveEnd(stream) }
     }
 
     /// Frees what came of a request, and what it counts for.
     func forgetRequest(_ slot: Int) {
-        streams[slot].assembler = MessageAssembler()
-        streams[slot].message = nil
+        streams[slot].machine.dropRequests()
         streams[slot].messageDeadline = nil
-        reserve(0, slot: slot)
-    }
-
-    /// Keeps the one request of a call until the end of its stream.
-    private func keep(
-        _ frame: MessageAssembler.Frame,
-        of stream: StreamID,
-        _ body: [UInt8]
-    ) throws(GRPCStatus) {
-        guard streams[stream.slot].message == nil, streams[stream.slot].phase == .receiving else {
-            throw GRPCStatus(.unimplemented, "expected one request, more came")
-        }
-        streams[stream.slot].message = received(frame, body, slot: stream.slot)
-    }
-
-    /// A message that just came, out of the bytes that it came in.
-    private func received(
-        _ frame: MessageAssembler.Frame,
-        _ body: [UInt8],
-        slot: Int
-    ) -> ReceivedMessage {
-        let encoding = streams[slot].encoding
-        var message = ReceivedMessage()
-        if streams[slot].assembler.isCompressed { message.encoding = encoding }
-        switch frame {
-        case .assembled(let bytes): message.bytes = bytes
-        case .inPlace(let range): message.bytes = Array(body[range])
-        }
-        return message
+        sumUp(slot)
     }
 
     /// Inflates the request of a hot method, away from the event loop, and starts it there.
@@ -246,7 +234,6 @@ extension ServerConnection {
         _ method: @escaping HotStart,
         _ message: ReceivedMessage
     ) {
-        streams[stream.slot].phase = .running
         noteTask(stream.slot)
         let home = home
         let limit = environment.limits.messageBytes
@@ -269,7 +256,7 @@ extension ServerConnection {
         _ method: @escaping HotStart,
         _ message: Result<[UInt8], GRPCStatus>
     ) {
-        guard holds(stream), streams[stream.slot].phase == .running else { return }
+        guard holds(stream), streams[stream.slot].machine.isRunning else { return }
         do throws(GRPCStatus) {
             let bytes = try message.get()
             runHot(stream, method, bytes, bytes.indices)
@@ -300,7 +287,6 @@ extension ServerConnection {
         _ range: Range<Int>
     ) throws(GRPCStatus) {
         let slot = stream.slot
-        streams[slot].phase = .running
         let message = RawSpan(_elements: bytes.span).extracting(range)
         if let head = streams[slot].head, let caller = head.caller {
             try head.route?.check?(message, caller)
@@ -308,46 +294,27 @@ extension ServerConnection {
         try method(message, context(slot), address(stream))
     }
 
-    /// Takes messages out of what was stashed, when those before it were taken.
-    func unstash(_ stream: StreamID) {
-        let slot = stream.slot
-        guard !streams[slot].stash.isEmpty, streams[slot].isLive, let session = http2?.session,
-            streams[slot].call?.inbound.isDrainedOrReports() == true
-        else { return }
-        let bytes = streams[slot].stash
-        streams[slot].stash = []
-        parse(stream, session, bytes, bytes.indices)
-        if streams[slot].endsAfterStash, streams[slot].stash.isEmpty { receiveEnd(stream) }
-    }
-
     /// The peer sends no more on the stream.
     func receiveEnd(_ stream: StreamID) {
-        guard holds(stream), streams[stream.slot].isLive,
-            let route = streams[stream.slot].route
-        else { return }
-        if !streams[stream.slot].stash.isEmpty {
-            streams[stream.slot].endsAfterStash = true
-            return
+        guard holds(stream), let route = streams[stream.slot].route else { return }
+        switch streams[stream.slot].machine.receiveEnd() {
+        case .wait: break
+        case .refuse(let status): end(stream, status)
+        case .finish: streams[stream.slot].call?.inbound.finish(.success(()))
+        case .start(let message):
+            forgetRequest(stream.slot)
+            start(stream, route, message)
         }
-        if streams[stream.slot].assembler.isMidMessage {
-            return end(stream, .malformed("the stream ended within a message"))
-        }
-        if case .streaming = route.kind {
-            streams[stream.slot].call?.inbound.finish(.success(()))
-            return
-        }
-        guard streams[stream.slot].phase == .receiving else { return }
-        guard let message = streams[stream.slot].message else {
-            return end(stream, GRPCStatus(.unimplemented, "expected one request, none came"))
-        }
-        forgetRequest(stream.slot)
+    }
+
+    /// Starts a method with its one request, which came in pieces.
+    private func start(_ stream: StreamID, _ route: Route, _ message: ReceivedMessage) {
         switch route.kind {
         case .hot(let method) where message.encoding != .identity:
             startHotCompressed(stream, method, message)
         case .hot(let method):
             runHot(stream, method, message.bytes, message.bytes.indices)
         case .single(let method):
-            streams[stream.slot].phase = .running
             let call = makeCall(stream, route, wasCompressed: message.encoding != .identity)
             call.start(yielding: hasManyTasks, mapper: environment.mapper) {
                 try await method.run(message, call)

@@ -36,25 +36,22 @@ final class ServerConnection: HTTP2Delegate {
     private var isReading = false
     /// Calls that ended within the read, not counted yet.
     private var endedInRead = EndedCalls()
-    private var unfinishedBytes = 0
-    /// The bytes of unfinished messages that have come.
-    private(set) var keptBytes = 0
+    /// The bytes of all unfinished messages together, and those of them that have come.
+    var unfinishedBytes = 0
+    var keptBytes = 0
     /// What the server was told last that the connection holds.
     var settledBytes = 0
     /// Whether tokens are asked for and none was shown that is right.
     private(set) var isStranger: Bool
-    private var openRoom: StreamRoom?
-    private var roomWatch: Scheduled<Void>?
+    var openRoom: StreamRoom?
+    var roomWatch: Scheduled<Void>?
     /// Calls that have a task and have not ended.
     private var tasks = 0
     /// How many of them a connection may have before the next ones yield.
     private static let promptTasks = 8
     private var isMarked = false
-    private var drain = DrainPhase.none
+    var drain = GracefulEnd.none
     private var counted = (received: 0, sent: 0, flushes: 0)
-
-    /// How far a graceful end is.
-    private enum DrainPhase { case none, announced, final }
 
     init(environment: Environment, number: Int, eventLoop: any EventLoop) {
         self.environment = environment
@@ -195,22 +192,31 @@ final class ServerConnection: HTTP2Delegate {
     }
 
     /// Ends a call with `code`: what still comes of it is dropped.
-    func ended(_ slot: Int, _ code: GRPCStatus.Code, at now: NIODeadline? = nil) {
+    ///
+    /// - Returns: how its status is to be sent.
+    @discardableResult
+    func ended(
+        _ slot: Int,
+        _ code: GRPCStatus.Code,
+        at now: NIODeadline? = nil
+    ) -> CallStateMachine.Ending {
         if streams[slot].hasTask { tasks -= 1 }
         // The stream may stay open for a while, for the rest of the request.
-        if streams[slot].reserved > 0 { forgetRequest(slot) }
-        let call = streams[slot].end(code)
+        if streams[slot].unfinished.bytes > 0 { forgetRequest(slot) }
+        let (call, ending) = streams[slot].end(code)
         if environment.log.isDetailed {
             environment.log.ended(context(slot), code, after: (now ?? .now()) - call.beganAt)
         }
-        if isReading {
-            // One look at the clock for all that ends within a read.
-            if endedInRead.isSame(call) { return endedInRead.count += 1 }
-            countEnded()
-            endedInRead = call
-        } else {
-            environment.calls.count(call, at: now ?? .now())
-        }
+        count(call, at: now)
+        return ending
+    }
+
+    private func count(_ call: EndedCalls, at now: NIODeadline?) {
+        guard isReading else { return environment.calls.count(call, at: now ?? .now()) }
+        // One look at the clock for all that ends within a read.
+        if endedInRead.isSame(call) { return endedInRead.count += 1 }
+        countEnded()
+        endedInRead = call
     }
 
     private func countEnded() {
@@ -238,7 +244,7 @@ final class ServerConnection: HTTP2Delegate {
 
     private func close(_ stream: StreamID) {
         guard holds(stream) else { return }
-        if streams[stream.slot].reserved > 0 { reserve(0, slot: stream.slot) }
+        if streams[stream.slot].unfinished.bytes > 0 { forgetRequest(stream.slot) }
         if streams[stream.slot].isLive { cancel(stream.slot, .callerGone) }
         streams[stream.slot].free()
     }
@@ -261,57 +267,6 @@ final class ServerConnection: HTTP2Delegate {
     /// with them, a hundred large answers for one connection would hold up each small one of all others.
     var hasManyTasks: Bool { tasks > Self.promptTasks }
 
-    /// Counts `bytes` of a request that is not whole, of which `kept` have come; false where the
-    /// connection has too many.
-    @discardableResult
-    func reserve(_ bytes: Int, kept: Int = 0, slot: Int) -> Bool {
-        unfinishedBytes += bytes - streams[slot].reserved
-        streams[slot].reserved = bytes
-        keptBytes += kept - streams[slot].kept
-        streams[slot].kept = kept
-        return bytes == 0 || unfinishedBytes <= unfinishedLimit
-    }
-
-    // MARK: Room of streams
-
-    /// What the streaming calls hold now.
-    var roomBytes: Int { openRoom?.bytes ?? 0 }
-
-    /// What the streaming calls hold; it holds the connection, so this lasts while it is open.
-    var room: StreamRoom {
-        if let openRoom { return openRoom }
-        let home = home
-        let room = StreamRoom(limit: environment.limits.heldBytes) {
-            home.eventLoop.execute { home.connection.watchRoom() }
-        }
-        if http2 != nil { openRoom = room }
-        return room
-    }
-
-    /// Looks whether the room of the streams moves while some wait for it.
-    private func watchRoom() {
-        guard roomWatch == nil, http2 != nil, let returns = room.returnsWhileWaiting else { return }
-        let home = home
-        roomWatch = eventLoop.scheduleTask(in: environment.limits.timeouts.write) {
-            home.connection.endHolder(unlessPast: returns)
-        }
-    }
-
-    /// Ends the call that holds most where the others have waited for as long as output may: its caller
-    /// does not take its answers.
-    private func endHolder(unlessPast returns: Int) {
-        roomWatch = nil
-        if room.returnsWhileWaiting == returns, let holder = room.largestHolder, holds(holder) {
-            environment.transport.count(.write)
-            let text =
-                "the answers of this stream are not taken, and others of the connection wait for "
-                + "their room (--write-timeout-seconds)"
-            end(holder, GRPCStatus(.resourceExhausted, text))
-            flushSoon()
-        }
-        watchRoom()
-    }
-
     // MARK: Flushing
 
     /// Marks the connection; true where it was not marked.
@@ -329,63 +284,4 @@ final class ServerConnection: HTTP2Delegate {
     }
 
     func flushSoon() { http2?.flushSoon() }
-
-    // MARK: Draining
-
-    func connectionShouldEnd(_ connection: HTTP2Connection) { startDrain() }
-
-    func connectionMustEnd(_ connection: HTTP2Connection) {
-        abort(GRPCStatus(.unavailable, TransportLimit.age.text))
-    }
-
-    /// Announces the end, and refuses new streams once the peer has seen that.
-    func startDrain() {
-        guard drain == .none, let http2 else { return }
-        drain = .announced
-        for slot in streams.indices {
-            if let stream = streams[slot].id { drainCall(stream) }
-        }
-        http2.session.announceShutdown()
-        http2.session.ping()
-        flush()
-        let home = home
-        eventLoop.scheduleTask(in: .seconds(1)) { home.connection.continueDrain() }
-    }
-
-    /// Does with a call what its method wants when the server shuts down, if it does.
-    func drainCall(_ stream: StreamID) {
-        guard drain != .none, holds(stream), streams[stream.slot].isLive,
-            let call = streams[stream.slot].call
-        else { return }
-        switch call.metadata.state.withLock(\.drainBehavior) {
-        case .goOn: break
-        case .end:
-            end(stream, .draining)
-            flushSoon()
-        case .endRequests: call.inbound.finish(.failure(.draining))
-        }
-    }
-
-    private func continueDrain() {
-        guard drain == .announced, let http2 else { return }
-        drain = .final
-        http2.session.goAway()
-        flushSoon()
-    }
-
-    /// Ends all calls and the connection.
-    func abort(_ status: GRPCStatus = .draining) {
-        for slot in streams.indices where streams[slot].isLive {
-            guard let stream = streams[slot].id else { continue }
-            let call = streams[slot].call
-            let onCancel = streams[slot].onCancel
-            fail(stream, status)
-            call?.cancel(status)
-            onCancel?()
-        }
-        // Statuses first: after the last GOAWAY nothing is sent.
-        flush()
-        http2?.session.terminate(.noError)
-        http2?.closeAfterFlush()
-    }
 }
