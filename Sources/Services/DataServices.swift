@@ -13,8 +13,8 @@ package struct DataServices: Sendable {
     let registry: ModelRegistry
     /// Computes predictions.
     let batcher: Batcher
-    /// Wakes ``batcher`` for the hot methods.
-    let wake: WakeAfterReads
+    /// The way of the hot methods to ``batcher`` and back.
+    let hot: HotPath
     /// Changes what serves.
     let promotion: Promotion
     /// Runs of a project; to end them when it is deleted.
@@ -50,12 +50,12 @@ package struct DataServices: Sendable {
         self.store = store
         self.registry = registry
         self.batcher = batcher
-        wake = WakeAfterReads(batcher: batcher)
         self.promotion = promotion
         self.jobs = jobs
         self.runs = runs
         self.health = health
         status = StatusMapping.mapper
+        hot = HotPath(batcher: batcher, status: status)
         versions = VersionLoader(store: store, registry: registry, loader: loader)
         traffic = TrafficControl(
             store: store,

@@ -12,6 +12,8 @@ package final class Release: Sendable {
     package let project: ProjectName
     /// The model version whose weights these are.
     package let modelVersion: ModelVersion
+    /// Its number in digits, which some replies tell.
+    package let versionText: String
     /// The packed weights.
     package let network: ServingNetwork
     /// What one input is.
@@ -74,6 +76,7 @@ package final class Release: Sendable {
         }
         self.project = project
         self.modelVersion = modelVersion
+        versionText = String(modelVersion)
         self.network = network
         self.input = input
         self.classes = classes
@@ -105,6 +108,7 @@ package final class Release: Sendable {
     ) {
         project = other.project
         modelVersion = other.modelVersion
+        versionText = other.versionText
         network = other.network
         input = other.input
         classes = other.classes

@@ -34,6 +34,76 @@ struct LentInputsTests {
         }
     }
 
+    /// An inference as its parts, put together again.
+    private func readInference(_ bytes: [UInt8]) throws -> ModelInferRequest {
+        try unsafe ModelInferRequest.withLentInput(decoding: bytes.span.bytes) {
+            request,
+            input,
+            shape,
+            raw in
+            var request = request
+            if var input {
+                #expect(request.inputs.isEmpty && input.shape.isEmpty)
+                for index in shape.indices { input.shape.append(shape[index]) }
+                request.inputs = [input]
+            } else {
+                #expect(request.inputs.count != 1 && shape.isEmpty)
+            }
+            if !raw.isEmpty {
+                #expect(request.rawInputContents.isEmpty)
+                request.rawInputContents = [raw.indices.map { raw[$0] }]
+            }
+            return request
+        }
+    }
+
+    @Test("Random inferences with any number of inputs and contents")
+    func inferences() throws {
+        var source = RandomSource(seed: 18)
+        for _ in 0..<200 {
+            let request = ModelInferRequest.sample(from: &source)
+            #expect(try readInference(request.encoded()) == request)
+        }
+        let input = ModelInferRequest.InferInputTensor(name: "input", shape: [2, 3])
+        for (inputs, contents) in [
+            ([], []), ([input], []), ([input], [[]]), ([input], [[1, 2]]), ([input], [[1], [2]]),
+            ([input, input], [[1]]), ([], [[1]]),
+        ] as [([ModelInferRequest.InferInputTensor], [[UInt8]])] {
+            let request = ModelInferRequest(inputs: inputs, rawInputContents: contents)
+            #expect(try readInference(request.encoded()) == request)
+        }
+    }
+
+    @Test("A response written part by part has the bytes of the response")
+    func responseParts() {
+        for (name, version, id) in [("digits", "12", "a"), ("", "", ""), ("x", "1", "")] {
+            for (rows, columns) in [(1, nil), (3, 10), (400, 70_000), (1, 0)] as [(Int, Int?)] {
+                let contents = [UInt8](repeating: 5, count: 130 * rows)
+                let shape = [rows, columns].compactMap { $0.map { Int64($0) } }
+                let whole = ModelInferResponse(
+                    modelName: name,
+                    modelVersion: version,
+                    id: id,
+                    outputs: [.init(name: "label", datatype: "INT64", shape: shape)],
+                    rawOutputContents: [contents]
+                )
+                var buffer: [UInt8] = [7]
+                ModelInferResponse.appendHead(name, version: version, id: id, to: &buffer)
+                ModelInferResponse.appendOutput(
+                    "label",
+                    "INT64",
+                    rows: rows,
+                    columns: columns,
+                    to: &buffer
+                )
+                ModelInferResponse.appendRawContents(contents.count, to: &buffer) {
+                    $0.append(contentsOf: contents)
+                }
+                #expect(buffer == [7] + whole.encoded())
+            }
+        }
+    }
+
     @Test("What is no message is refused as ever, and the next one is read")
     func refused() throws {
         let malformed = #expect(throws: MessageError.self) { try read([0x0A]) }

@@ -6,52 +6,60 @@ internal import Serving
 struct CheckedTensor {
     let datatype: InferenceDatatype
     let rows: Int
-    /// The elements as they came; nil where they came typed.
-    let raw: [UInt8]?
+    /// Whether the elements came raw, and not typed.
+    let isRaw: Bool
     let field = "inputs[0]"
-    private let contents: InferTensorContents
+    private let contents: InferTensorContents?
     private let rowElements: Int
 
+    /// Checks a request; its input, shape and raw elements are as ``InferenceInput`` takes them.
     init(
         _ request: ModelInferRequest,
+        input lent: ModelInferRequest.InferInputTensor?,
+        shape: Span<Int64>,
+        raw: Span<UInt8>,
         of release: Serving.Release,
         _ batcher: Batcher
     ) throws(Failure) {
         let input = release.input
-        try Self.checkNames(request.inputs)
-        let tensor = request.inputs[0]
+        let tensor = try Self.input(lent, of: request.inputs)
         datatype = try Self.datatype(tensor, input)
-        rows = try Self.rows(tensor.shape, release, batcher)
+        rows = try Self.rows(shape, release, batcher)
         rowElements = input.elements
-        contents = tensor.contents ?? InferTensorContents()
-        let typed = contents.filledFields
-        guard request.rawInputContents.isEmpty else {
-            guard typed.isEmpty else {
-                throw Self.failure(
-                    "the elements are in raw_input_contents and in \(typed[0]); expected "
-                        + "one of them",
-                    ".contents"
-                )
-            }
-            raw = try Self.raw(request.rawInputContents, rows * rowElements, datatype, tensor.shape)
+        contents = tensor.contents
+        let entries = raw.isEmpty ? request.rawInputContents.count : 1
+        isRaw = entries > 0
+        let typed = contents?.filledFields ?? []
+        guard isRaw else {
+            try checkTyped(typed, rows * rowElements, shape)
             return
         }
-        raw = nil
-        try checkTyped(typed, rows * rowElements, tensor.shape)
+        guard typed.isEmpty else {
+            throw Self.failure(
+                "the elements are in raw_input_contents and in \(typed[0]); expected one of them",
+                ".contents"
+            )
+        }
+        let bytes = raw.isEmpty ? request.rawInputContents[0].count : raw.count
+        try checkRaw(entries, bytes, rows * rowElements, shape)
     }
 
     func failure(_ message: String) -> Failure { Self.failure(message) }
 
     /// The elements in the project's own datatype.
-    func converted(_ input: Domain.InputSpecification) throws(Failure) -> [UInt8] {
+    func converted(
+        _ input: Domain.InputSpecification,
+        raw: [UInt8]?
+    ) throws(Failure) -> [UInt8] {
+        let contents = contents ?? InferTensorContents()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(rows * input.byteCount)
-        if raw == nil, datatype == .fp32, input.datatype == .fp32 {
+        if !isRaw, datatype == .fp32, input.datatype == .fp32 {
             bytes.append(littleEndian: contents.fp32Contents)
             return bytes
         }
         let elements =
-            if let raw {
+            if isRaw, let raw {
                 TensorElements(raw: raw, datatype)
             } else {
                 TensorElements(contents, datatype)
@@ -108,9 +116,14 @@ struct CheckedTensor {
         .invalid("input \"\(InferenceInput.name)\": \(message)", field: "inputs[0]\(part)")
     }
 
-    private static func checkNames(
-        _ inputs: [ModelInferRequest.InferInputTensor]
-    ) throws(Failure) {
+    /// The one input.
+    private static func input(
+        _ lent: ModelInferRequest.InferInputTensor?,
+        of others: [ModelInferRequest.InferInputTensor]
+    ) throws(Failure) -> ModelInferRequest.InferInputTensor {
+        // The usual request; the sentences below would cost it more than a small network does.
+        if let lent, lent.name == InferenceInput.name, lent.parameters.isEmpty { return lent }
+        let inputs = lent.map { [$0] } ?? others
         let expected = "expected one input, \"\(InferenceInput.name)\""
         guard !inputs.isEmpty else {
             throw .invalid("\(expected); got none", field: "inputs")
@@ -135,12 +148,15 @@ struct CheckedTensor {
                 )
             }
         }
+        return inputs[0]
     }
 
     private static func datatype(
         _ tensor: ModelInferRequest.InferInputTensor,
         _ input: Domain.InputSpecification
     ) throws(Failure) -> InferenceDatatype {
+        // A search through all names costs more than a small network.
+        if tensor.datatype == input.datatype.rawValue { return input.datatype }
         guard let datatype = InferenceDatatype(rawValue: tensor.datatype), datatype.isNumber else {
             throw failure(
                 "expected the datatype \(input.datatype.rawValue), or another of "
@@ -152,18 +168,18 @@ struct CheckedTensor {
     }
 
     private static func rows(
-        _ shape: [Int64],
+        _ shape: Span<Int64>,
         _ release: Serving.Release,
         _ batcher: Batcher
     ) throws(Failure) -> Int {
         let input = release.input
-        let fits =
-            shape.count == 2 && shape[1] == Int64(input.elements)
-            || shape.dropFirst().elementsEqual(input.shape.lazy.map { Int64($0) })
-        if shape.contains(where: { $0 < 0 }) {
+        for index in shape.indices where shape[index] < 0 {
             throw wrongShape("a negative dimension in \(shape.shortText)", input)
         }
-        guard fits, let rows = shape.first else { throw wrongShape(shape.shortText, input) }
+        guard !shape.isEmpty, input.accepts(oneRow: shape.extracting(1...)) else {
+            throw wrongShape(shape.shortText, input)
+        }
+        let rows = shape[0]
         guard rows > 0 else {
             throw wrongShape("a batch of no rows, \(shape.shortText)", input)
         }
@@ -187,35 +203,35 @@ struct CheckedTensor {
         )
     }
 
-    private static func raw(
-        _ contents: [[UInt8]],
+    private func checkRaw(
+        _ entries: Int,
+        _ bytes: Int,
         _ elements: Int,
-        _ datatype: InferenceDatatype,
-        _ shape: [Int64]
-    ) throws(Failure) -> [UInt8] {
-        guard contents.count == 1 else {
+        _ shape: Span<Int64>
+    ) throws(Failure) {
+        guard entries == 1 else {
             throw .invalid(
-                "expected one entry of raw_input_contents for each input, 1; got \(contents.count)",
+                "expected one entry of raw_input_contents for each input, 1; got \(entries)",
                 field: "raw_input_contents"
             )
         }
         let expected = elements * (datatype.size ?? 1)
-        guard contents[0].count == expected else {
+        guard bytes == expected else {
             throw .invalid(
                 "input \"\(InferenceInput.name)\": expected \(expected) raw bytes for "
-                    + "\(datatype.rawValue) \(shape.shortText); got \(contents[0].count)",
+                    + "\(datatype.rawValue) \(shape.shortText); got \(bytes)",
                 field: "raw_input_contents[0]"
             )
         }
-        return contents[0]
     }
 
     private func checkTyped(
         _ filled: [String],
         _ expected: Int,
-        _ shape: [Int64]
+        _ shape: Span<Int64>
     ) throws(Failure) {
-        guard let elements = TensorElements(contents, datatype), let name = datatype.contentsField
+        guard let elements = TensorElements(contents ?? InferTensorContents(), datatype),
+            let name = datatype.contentsField
         else {
             throw Self.failure(
                 "\(datatype.rawValue) comes in raw_input_contents; got \(filled.first ?? "none")",

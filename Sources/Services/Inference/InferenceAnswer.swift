@@ -15,30 +15,56 @@ struct InferenceAnswer: Sendable {
     func response(_ prediction: Serving.Prediction) -> ModelInferResponse {
         var response = ModelInferResponse(
             modelName: prediction.release.project.text,
-            modelVersion: String(prediction.modelVersion),
+            modelVersion: prediction.release.versionText,
             id: id
         )
         response.outputs.reserveCapacity(outputs.count)
-        if isBinary { response.rawOutputContents.reserveCapacity(outputs.count) }
-        let rows = Int64(prediction.rows)
-        let classes = prediction.release.classes.count
         for request in outputs {
-            let (output, count) = (request.output, min(request.classification, classes))
-            let elements =
-                count > 0
-                ? prediction.ranked(output, count) : prediction.elements(of: output)
+            let elements = prediction.elements(of: request)
+            let columns = request.columns(classes: prediction.release.classes.count)
             response.outputs.append(
                 .init(
-                    name: output.rawValue,
+                    name: request.output.rawValue,
                     datatype: elements.datatype.rawValue,
-                    shape: count > 0
-                        ? [rows, Int64(count)] : [rows] + output.dimensions(classes: classes),
+                    shape: [prediction.rows, columns].compactMap { $0.map { Int64($0) } },
                     contents: isBinary ? nil : elements.contents
                 )
             )
-            if isBinary { response.rawOutputContents.append(elements.bytes) }
+            guard isBinary else { continue }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(elements.byteCount)
+            elements.append(to: &bytes)
+            response.rawOutputContents.append(bytes)
         }
         return response
+    }
+}
+
+extension InferenceAnswer: HotAnswer {
+    /// Appends the wire format of ``response(_:)``; of raw numbers nothing is allocated for it.
+    func encode(_ prediction: borrowing Serving.Prediction, into message: inout [UInt8]) {
+        guard isBinary else { return response(copy prediction).encode(into: &message) }
+        ModelInferResponse.appendHead(
+            prediction.release.project.text,
+            version: prediction.release.versionText,
+            id: id,
+            to: &message
+        )
+        for request in outputs {
+            ModelInferResponse.appendOutput(
+                request.output.rawValue,
+                request.datatype.rawValue,
+                rows: prediction.rows,
+                columns: request.columns(classes: prediction.release.classes.count),
+                to: &message
+            )
+        }
+        for request in outputs {
+            let elements = prediction.elements(of: request)
+            ModelInferResponse.appendRawContents(elements.byteCount, to: &message) {
+                elements.append(to: &$0)
+            }
+        }
     }
 }
 
@@ -56,23 +82,28 @@ private enum OutputElements {
         }
     }
 
-    /// Raw, little-endian; a text has its length before it, in four bytes.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
+    /// The bytes that ``append(to:)`` appends.
+    var byteCount: Int {
+        switch self {
+        case .floats(let values): 4 * values.count
+        case .integers(let values): 8 * values.count
+        case .texts(let texts): texts.reduce(0) { $0 + 4 + $1.utf8.count }
+        }
+    }
+
+    /// Appends them raw, little-endian; a text has its length before it, in four bytes.
+    func append(to bytes: inout [UInt8]) {
         switch self {
         case .floats(let values):
             bytes.append(littleEndian: values)
         case .integers(let values):
-            bytes.reserveCapacity(8 * values.count)
             for value in values { bytes.append(littleEndian: UInt64(bitPattern: Int64(value))) }
         case .texts(let texts):
-            bytes.reserveCapacity(texts.reduce(0) { $0 + 4 + $1.utf8.count })
             for text in texts {
                 bytes.append(littleEndian: UInt32(clamping: text.utf8.count))
                 bytes.append(contentsOf: text.utf8)
             }
         }
-        return bytes
     }
 
     /// In the field that belongs to the datatype.
@@ -86,8 +117,10 @@ private enum OutputElements {
 }
 
 extension Serving.Prediction {
-    fileprivate func elements(of output: InferenceOutput) -> OutputElements {
-        switch output {
+    fileprivate func elements(of request: RequestedOutput) -> OutputElements {
+        let count = min(request.classification, release.classes.count)
+        if count > 0 { return ranked(request.output, count) }
+        return switch request.output {
         case .probabilities: .floats(allProbabilities)
         case .logits: .floats(allLogits)
         case .confidence: .floats((0..<rows).map { confidence($0) }[...])

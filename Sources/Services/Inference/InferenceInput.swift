@@ -11,31 +11,53 @@ struct InferenceInput: Sendable {
     /// The name of every model's one input.
     static let name = "input"
 
-    /// The raw bytes of the rows, one after the other.
-    let bytes: [UInt8]
     /// The number of rows, at least 1.
     let rows: Int
+    /// The bytes of the rows, one after the other; nil: they were lent as they are.
+    let converted: [UInt8]?
 
     /// Checks the tensors of a request and converts its elements.
     ///
     /// Elements that come raw in the project's own datatype are used as they are, without a copy.
     ///
+    /// - Parameters:
+    ///   - request: what came.
+    ///   - lent: its one input, where it was lent; the request has none then.
+    ///   - shape: that of the input.
+    ///   - raw: its raw elements, where they were lent; the request has none then.
+    ///   - release: what answers.
+    ///   - batcher: what says how many rows there may be, and counts what is refused.
     /// - Throws: ``Failure`` (invalid argument), naming the tensor, what was expected and what came.
     init(
         _ request: ModelInferRequest,
+        input lent: ModelInferRequest.InferInputTensor?,
+        shape: Span<Int64>,
+        raw: Span<UInt8>,
         of release: Serving.Release,
         _ batcher: Batcher
     ) throws(Failure) {
         let input = release.input
-        let tensor = try CheckedTensor(request, of: release, batcher)
+        let tensor = try CheckedTensor(
+            request,
+            input: lent,
+            shape: shape,
+            raw: raw,
+            of: release,
+            batcher
+        )
         rows = tensor.rows
-        if let raw = tensor.raw, tensor.datatype == input.datatype {
-            bytes = raw
+        let own = request.rawInputContents.first
+        if tensor.isRaw, tensor.datatype == input.datatype {
+            converted = raw.isEmpty ? own : nil
         } else {
-            bytes = try tensor.converted(input)
+            converted = try tensor.converted(input, raw: raw.isEmpty ? own : Array(copying: raw))
         }
         do {
-            try input.requireFinite(bytes.span, rows: rows, field: tensor.field)
+            if let converted {
+                try input.requireFinite(converted.span, rows: rows, field: tensor.field)
+            } else {
+                try input.requireFinite(raw, rows: rows, field: tensor.field)
+            }
         } catch {
             throw tensor.failure(error.message)
         }

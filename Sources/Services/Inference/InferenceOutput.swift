@@ -29,6 +29,12 @@ enum InferenceOutput: String, CaseIterable, Sendable {
     /// The shape of one row.
     func dimensions(classes: Int) -> [Int64] { isPerClass ? [Int64(classes)] : [] }
 
+    /// The output of a name; the search of the raw values costs more than a small network.
+    init?(named name: String) {
+        guard let output = Self.allCases.first(where: { $0.rawValue == name }) else { return nil }
+        self = output
+    }
+
     /// The names of all, for a sentence.
     static let names = allCases.map(\.rawValue).joined(separator: ", ")
 }
@@ -40,8 +46,20 @@ struct RequestedOutput: Sendable {
     /// How many of the largest values are told as texts instead; 0: all, as numbers.
     let classification: Int
 
+    /// The type of its elements.
+    var datatype: InferenceDatatype { classification > 0 ? .bytes : output.datatype }
+
+    /// How many values a row has; nil: one, without a dimension of its own.
+    func columns(classes: Int) -> Int? {
+        if classification > 0 { return min(classification, classes) }
+        return output.isPerClass ? classes : nil
+    }
+
     /// What is answered when nothing is asked for: everything.
     static let all = InferenceOutput.allCases.map { RequestedOutput(output: $0, classification: 0) }
+
+    /// Each output as the only one, which most callers ask for.
+    private static let alone = all.map { [$0] }
 
     /// Reads what a request asks for.
     ///
@@ -51,24 +69,29 @@ struct RequestedOutput: Sendable {
         _ outputs: [ModelInferRequest.InferRequestedOutputTensor]
     ) throws(Failure) -> [RequestedOutput] {
         guard !outputs.isEmpty else { return all }
+        if outputs.count == 1, outputs[0].parameters.isEmpty,
+            let one = alone.first(where: { $0[0].output.rawValue == outputs[0].name })
+        {
+            return one
+        }
         var requested: [RequestedOutput] = []
         requested.reserveCapacity(min(outputs.count, InferenceOutput.allCases.count))
-        for (index, tensor) in outputs.enumerated() {
-            let field = "outputs[\(index)]"
-            guard let output = InferenceOutput(rawValue: tensor.name) else {
+        for index in outputs.indices {
+            guard let output = InferenceOutput(named: outputs[index].name) else {
                 throw .invalid(
-                    "there is no output \(quoted(tensor.name)); expected some of "
+                    "there is no output \(quoted(outputs[index].name)); expected some of "
                         + InferenceOutput.names,
-                    field: "\(field).name"
+                    field: "outputs[\(index)].name"
                 )
             }
             if requested.contains(where: { $0.output == output }) {
                 throw .invalid(
                     "the output \"\(output.rawValue)\" is asked for twice",
-                    field: "\(field).name"
+                    field: "outputs[\(index)].name"
                 )
             }
-            let count = try classification(tensor.parameters, output, field)
+            let parameters = outputs[index].parameters
+            let count = parameters.isEmpty ? 0 : try classification(parameters, output, index)
             requested.append(RequestedOutput(output: output, classification: count))
         }
         return requested
@@ -77,10 +100,9 @@ struct RequestedOutput: Sendable {
     private static func classification(
         _ parameters: [String: InferParameter],
         _ output: InferenceOutput,
-        _ field: String
+        _ index: Int
     ) throws(Failure) -> Int {
-        if parameters.isEmpty { return 0 }
-        let field = "\(field).parameters"
+        let field = "outputs[\(index)].parameters"
         if let name = parameters.keys.first(where: { $0.hasPrefix("shared_memory") }) {
             throw .invalid(
                 "output \"\(output.rawValue)\": \(name): there is no shared memory",

@@ -1,4 +1,5 @@
 package import GRPC
+internal import Messages
 
 extension Services {
     /// Adds the Open Inference Protocol: `inference.GRPCInferenceService`.
@@ -10,7 +11,7 @@ extension Services {
         router.register(ModelMetadataMethod(services: services))
         router.register(ModelConfigMethod(services: services))
         router.register(ModelStatisticsMethod(services: services))
-        router.register(ModelInferMethod(services: services))
+        router.register(ModelInferMethod(services: services), reading: ModelInferRequest.self)
         router.register(ModelStreamInferMethod(services: services))
         router.register(RepositoryIndexMethod(services: services))
         router.register(RepositoryModelLoadMethod(services: services))

@@ -32,7 +32,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         /// What is kept of it, and what its answer will take.
         var bytes: Int {
             guard case .success(let (route, infer)) = work else { return 0 }
-            return infer.input.bytes.count
+            return (infer.input.converted?.count ?? 0)
                 + route.release.answerBytes(
                     rows: infer.input.rows,
                     bytesPerClass: 16 + 256 * infer.rankedOutputs
@@ -96,8 +96,12 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
                 let release = try await services.load(request.modelName, version ?? 0)
                 route = RoutedRelease(release: release)
             }
+            let (shape, nothingLent) = (request.inputs.first?.shape ?? [], [UInt8]())
             let infer = try InferenceWork(
                 request,
+                input: nil,
+                shape: shape.span,
+                raw: nothingLent.span,
                 route.release,
                 services.batcher,
                 callDeadline: context.deadline
@@ -120,7 +124,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
             // A stream with large requests would otherwise be refused because of itself.
             let prediction = try await services.batcher.predictWhenRoom(
                 route,
-                inputs: infer.input.bytes,
+                inputs: infer.input.converted ?? [],
                 rows: infer.input.rows,
                 priority: infer.parameters.priority,
                 deadline: infer.parameters.deadline

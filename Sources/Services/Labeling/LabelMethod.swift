@@ -1,7 +1,6 @@
 internal import Domain
 package import GRPC
 package import Messages
-internal import NIOCore
 internal import Serving
 internal import Store
 
@@ -9,46 +8,44 @@ internal import Store
 package struct LabelMethod: HotUnaryMethod {
     package static let path = RPC.label.path
 
-    private let services: DataServices
-    private let receiver: LabelReceiver
+    let services: DataServices
     /// The most bytes of inputs that are hashed on the event loop.
     private static let bytesHashedHere = 4096
-
-    init(services: DataServices) {
-        self.services = services
-        receiver = LabelReceiver(status: services.status)
-    }
 
     package func call(
         _ request: LabelRequest,
         context: CallContext,
         reply: HotReply<LabelReply>
     ) {
-        do throws(Failure) {
-            guard let release = try services.champion(of: request.project) else {
-                start(reply) { try await answerWithoutChampion(request, reply) }
-                return
-            }
-            guard let seen = services.seen.cached(release) else {
-                start(reply) {
-                    let seen = try await services.seen.content(of: release)
-                    try Task.checkCancellation()
-                    try submit(request, ReleaseDecider(release, seen: seen), context, reply)
-                }
-                return
-            }
-            try submit(request, ReleaseDecider(release, seen: seen), context, reply)
-        } catch {
-            reply.complete(.failure(services.status(error)))
+        services.hot.handle(reply.address) { () throws(Failure) in
+            try start(request, context, reply.address)
         }
+    }
+
+    private func start(
+        _ request: LabelRequest,
+        _ context: CallContext,
+        _ reply: ReplyAddress
+    ) throws(Failure) -> HotPath.Handled {
+        guard let release = try services.champion(of: request.project) else {
+            return services.hot.leave(reply) { try await answerWithoutChampion(request, reply) }
+        }
+        guard let seen = services.seen.cached(release) else {
+            return services.hot.leave(reply) {
+                let seen = try await services.seen.content(of: release)
+                try Task.checkCancellation()
+                return try submit(request, ReleaseDecider(release, seen: seen), context, reply)
+            }
+        }
+        return try submit(request, ReleaseDecider(release, seen: seen), context, reply)
     }
 
     private func submit(
         _ request: LabelRequest,
         _ decider: ReleaseDecider,
         _ context: CallContext,
-        _ reply: HotReply<LabelReply>
-    ) throws(Failure) {
+        _ reply: ReplyAddress
+    ) throws(Failure) -> HotPath.Handled {
         let release = decider.release
         let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
         guard [0, rows].contains(request.groups.count) else {
@@ -57,43 +54,22 @@ package struct LabelMethod: HotUnaryMethod {
                 field: "groups"
             )
         }
-        let (inputs, groups) = (request.inputs?.data ?? [], request.groups)
-        let options = PredictionOptions(views: release.autoLabel.views)
-        let deadline = context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
-        let batcher = services.batcher
-        if !decider.hashesInputs || inputs.count <= Self.bytesHashedHere {
-            let isDone = try batcher.computeHere(
-                release,
-                inputs: inputs.span,
-                rows: rows,
-                options: options,
-                deadline: deadline,
-                now: context.receivedAt.uptimeNanoseconds
-            ) { prediction in
-                reply.complete(.success(LabelReply(prediction, decider, inputs, groups)))
-            }
-            if isDone { return }
-        }
-        let ticket = try batcher.submit(
-            PredictionRequest(
-                release: release,
-                inputs: inputs,
-                rows: rows,
-                options: options,
-                deadline: deadline,
-                receiver: receiver,
-                context: LabelCall(reply: reply, decider: decider, groups: groups)
-            ),
-            wakes: false
+        let inputs = request.inputs?.data ?? []
+        let work = HotWork(
+            route: RoutedRelease(release: release),
+            rows: rows,
+            options: PredictionOptions(views: release.autoLabel.views),
+            deadline: context.answerDeadline,
+            isCheapToAnswer: !decider.hashesInputs || inputs.count <= Self.bytesHashedHere
         )
-        services.wake.schedule(reply.address)
-        reply.onCancel { batcher.cancel(ticket) }
+        let answer = LabelAnswer(decider: decider, inputs: inputs, groups: request.groups)
+        return try services.hot.submit(work, inputs.span, kept: inputs, answer, context, reply)
     }
 
     private func answerWithoutChampion(
         _ request: LabelRequest,
-        _ reply: HotReply<LabelReply>
-    ) async throws {
+        _ reply: ReplyAddress
+    ) async throws -> HotPath.Handled {
         let name = try ProjectName(request.project)
         let project = try await services.store.read { try $0.project(name) }
         let rows = try Tensor.rows(request.inputs, of: project.input, field: "inputs")
@@ -105,80 +81,34 @@ package struct LabelMethod: HotUnaryMethod {
             version: project.policyVersion
         )
         let row = Messages.LabelDecision(decision, classes: project.classes)
-        reply.complete(.success(LabelReply(rows: Array(repeating: row, count: rows))))
-    }
-
-    /// Does what cannot be done on the event loop.
-    private func start(
-        _ reply: HotReply<LabelReply>,
-        _ body: @escaping @Sendable () async throws -> Void
-    ) {
-        let task = Task {
-            do {
-                try await body()
-            } catch {
-                reply.complete(.failure(services.status(error)))
-            }
-        }
-        reply.onCancel { task.cancel() }
+        let answer = LabelReply(rows: Array(repeating: row, count: rows))
+        return services.hot.answer(reply) { answer.encode(into: &$0) }
     }
 }
 
-/// What finished rows are decided and answered with.
-private final class LabelCall: Sendable {
-    let reply: HotReply<LabelReply>
+/// The decisions about the rows of a prediction.
+private struct LabelAnswer: HotAnswer {
     let decider: ReleaseDecider
+    let inputs: [UInt8]
     /// One per row, or none.
     let groups: [String]
 
-    init(reply: HotReply<LabelReply>, decider: ReleaseDecider, groups: [String]) {
-        self.reply = reply
-        self.decider = decider
-        self.groups = groups
+    func encode(_ prediction: borrowing Serving.Prediction, into message: inout [UInt8]) {
+        LabelReply(modelVersion: prediction.modelVersion, rows: decisions(copy prediction))
+            .encode(into: &message)
     }
-}
 
-/// Decides about the rows of a finished batch and answers its calls together.
-private final class LabelReceiver: PredictionReceiver {
-    private let status: @Sendable (any Error) -> GRPCStatus
-
-    init(status: @escaping @Sendable (any Error) -> GRPCStatus) { self.status = status }
-
-    func receive(_ answers: [PredictionAnswer]) {
-        var batch = HotReplyBatch(count: answers.count)
-        for answer in answers {
-            guard let call = answer.request.context as? LabelCall else { continue }
-            let result =
-                answer.result
-                .map { LabelReply($0, call.decider, answer.request.inputs, call.groups) }
-                .mapError { status($0) }
-            batch.append(call.reply, result)
+    private func decisions(_ prediction: Serving.Prediction) -> [Messages.LabelDecision] {
+        (0..<prediction.rows).map { row in
+            Messages.LabelDecision(
+                decider.decide(
+                    prediction,
+                    row: row,
+                    of: inputs,
+                    group: groups.isEmpty ? nil : groups[row]
+                ),
+                classes: decider.release.classes
+            )
         }
-        batch.send(freeing: answers)
-    }
-}
-
-extension LabelReply {
-    /// The decisions about the rows of a prediction.
-    fileprivate init(
-        _ prediction: Serving.Prediction,
-        _ decider: ReleaseDecider,
-        _ inputs: [UInt8],
-        _ groups: [String]
-    ) {
-        self.init(
-            modelVersion: prediction.modelVersion,
-            rows: (0..<prediction.rows).map { row in
-                Messages.LabelDecision(
-                    decider.decide(
-                        prediction,
-                        row: row,
-                        of: inputs,
-                        group: groups.isEmpty ? nil : groups[row]
-                    ),
-                    classes: decider.release.classes
-                )
-            }
-        )
     }
 }
