@@ -182,7 +182,7 @@ package struct DigitsBenchmark: Sendable {
         return specification
     }
 
-    private static func network(width: Int, dropout: Float) -> NetworkSpecification {
+    private static func network(width: Int, dropout: Float) -> Graph {
         .smallConvolutional(
             height: 8,
             width: 8,

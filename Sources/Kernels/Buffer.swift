@@ -29,6 +29,12 @@ package struct RegionPlanner: Sendable {
     /// The number of floats planned so far.
     package private(set) var count = 0
 
+    /// What is told of a plan that outgrows ``Buffer/limit``.
+    package static let tooLarge = Failure(
+        .resourceExhausted,
+        "a network and batch need more than \(Buffer.limit) floats of memory"
+    )
+
     /// Creates an empty plan.
     package init() {}
 
@@ -39,10 +45,7 @@ package struct RegionPlanner: Sendable {
         let (rounded, overflow) = count.addingReportingOverflow(15)
         let (end, overflowed) = self.count.addingReportingOverflow(rounded / 16 * 16)
         guard count >= 0, !overflow, !overflowed, end <= Buffer.limit else {
-            throw Failure(
-                .resourceExhausted,
-                "a network and batch need more than \(Buffer.limit) floats of memory"
-            )
+            throw Self.tooLarge
         }
         defer { self.count = end }
         return Region(offset: self.count, count: count)
@@ -139,6 +142,23 @@ package final class Buffer: @unchecked Sendable {
         unsafe target.withUnsafeMutableBufferPointer { pointer in
             guard let to = pointer.baseAddress else { return }
             unsafe (to + index).update(from: start, count: region.count)
+        }
+    }
+
+    /// Moves running values from `index` on toward those of a region, times `factor`:
+    /// `r = (1 - momentum) * r + momentum * (x * factor)`.
+    package func follow(
+        _ region: Region,
+        factor: Float,
+        momentum: Float,
+        in running: inout [Float],
+        at index: Int
+    ) {
+        precondition(index >= 0 && index + region.count <= running.count, "\(region) at \(index)")
+        let values = unsafe pointer(region, atLeast: region.count)
+        for offset in 0..<region.count {
+            let (old, new) = unsafe (running[index + offset], values[offset] * factor)
+            running[index + offset] = (1 - momentum) * old + momentum * new
         }
     }
 

@@ -16,8 +16,12 @@ package struct NormalizationRegions: Sendable {
     package var scale: Region
     /// `beta - mean * scale`.
     package var shift: Region
-    /// The factors `a`, `b`, `c` of the input gradient `g * a + x * b + c`.
-    package var factors: [Region]
+    /// The factor of `g` in the input gradient.
+    package var deltaScale: Region
+    /// The factor of `x` in the input gradient.
+    package var inputScale: Region
+    /// What is added to both in the input gradient.
+    package var offset: Region
     /// `[shards, 2, channels]` sums in double precision.
     package var sums: Region
 
@@ -30,10 +34,11 @@ package struct NormalizationRegions: Sendable {
         inverse: Region,
         scale: Region,
         shift: Region,
-        factors: [Region],
+        deltaScale: Region,
+        inputScale: Region,
+        offset: Region,
         sums: Region
     ) {
-        precondition(factors.count == 3, "\(factors.count) factors")
         self.gamma = gamma
         self.beta = beta
         self.mean = mean
@@ -41,7 +46,9 @@ package struct NormalizationRegions: Sendable {
         self.inverse = inverse
         self.scale = scale
         self.shift = shift
-        self.factors = factors
+        self.deltaScale = deltaScale
+        self.inputScale = inputScale
+        self.offset = offset
         self.sums = sums
     }
 
@@ -154,9 +161,9 @@ extension Buffer {
         let gamma = unsafe pointer(regions.gamma, atLeast: channels)
         let dg = unsafe pointer(gammaGradient, atLeast: channels)
         let db = unsafe pointer(betaGradient, atLeast: channels)
-        let a = unsafe pointer(regions.factors[0], atLeast: channels)
-        let b = unsafe pointer(regions.factors[1], atLeast: channels)
-        let c = unsafe pointer(regions.factors[2], atLeast: channels)
+        let a = unsafe pointer(regions.deltaScale, atLeast: channels)
+        let b = unsafe pointer(regions.inputScale, atLeast: channels)
+        let c = unsafe pointer(regions.offset, atLeast: channels)
         unsafe tk_norm_back_finish(
             sums,
             shards,
@@ -188,9 +195,9 @@ extension Buffer {
         let dx = unsafe pointer(inputDelta, atLeast: pixels * channels)
         let scale = unsafe pointer(regions.scale, atLeast: channels)
         let shift = unsafe pointer(regions.shift, atLeast: channels)
-        let a = unsafe pointer(regions.factors[0], atLeast: channels)
-        let b = unsafe pointer(regions.factors[1], atLeast: channels)
-        let c = unsafe pointer(regions.factors[2], atLeast: channels)
+        let a = unsafe pointer(regions.deltaScale, atLeast: channels)
+        let b = unsafe pointer(regions.inputScale, atLeast: channels)
+        let c = unsafe pointer(regions.offset, atLeast: channels)
         unsafe tk_norm_back(isa, x, dy, pixels, channels, scale, shift, slope, a, b, c, dx)
     }
 }

@@ -36,14 +36,3 @@ package struct Matrix: Sendable, Hashable, Codable {
         return Matrix(rows: range.count, columns: columns, values: Array(values[first..<end]))
     }
 }
-
-/// What a network hands out for each row.
-package enum Head: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
-    /// The logits, `[N, classes]`.
-    case classifier
-    /// The features: the input of the last dense layer, `[N, features]`.
-    case embedding
-}
-
-/// Outputs of, or gradients with respect to, the heads of a network.
-package typealias HeadValues = [Head: Matrix]

@@ -13,7 +13,7 @@ package struct ModelFile: Sendable {
     /// The SHA-256 that the file had when it was written.
     package var digest: Digest
     /// The network's description.
-    package var network: NetworkSpecification
+    package var network: Graph
     /// What one input is.
     package var input: InputSpecification
     /// The names of the classes.
@@ -32,7 +32,7 @@ package struct ModelFile: Sendable {
         modelVersion: ModelVersion,
         path: String,
         digest: Digest,
-        network: NetworkSpecification,
+        network: Graph,
         input: InputSpecification,
         classes: [String],
         certificate: Certificate? = nil,

@@ -29,7 +29,7 @@ package struct Checkpoint: Sendable {
         var source: BatchSource.State
         var objective: ObjectiveCheckpoint
         var optimizer: Optimizer
-        var previousNetwork: NetworkSpecification?
+        var previousNetwork: Graph?
     }
 
     private static let magic = Array("TUTCKPT2".utf8)

@@ -141,7 +141,7 @@ struct PhaseRun: ~Copyable {
         _ initial: TrainedModel?,
         _ data: TrainingData
     ) -> InputStatistics? {
-        guard let standardization = network.specification.standardization else { return nil }
+        guard let standardization = network.graph.standardization else { return nil }
         if let parameters = state?.trainer.student ?? initial?.parameters,
             parameters.statistics.count == network.layout.statisticsCount
         {

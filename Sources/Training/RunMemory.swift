@@ -50,7 +50,7 @@ package struct RunMemory: Hashable, Sendable {
     package init(
         _ specification: TrainingJobSpecification,
         data: Rows,
-        teacher: NetworkSpecification? = nil,
+        teacher: Graph? = nil,
         threads: Int = 1
     ) throws(Failure) {
         let phases = TrainingPhase.plan(for: specification, withTeacher: teacher != nil)
@@ -116,7 +116,7 @@ package struct RunMemory: Hashable, Sendable {
 
     /// The weights file as it is read, its weights, and the packed ones.
     private static func teacherBytes(
-        _ specification: NetworkSpecification
+        _ specification: Graph
     ) throws(Failure) -> Int {
         let network: Network
         do {

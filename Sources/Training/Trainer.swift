@@ -52,7 +52,7 @@ struct Trainer: ~Copyable, Learner {
     ) throws(Failure) {
         let root = SeededGenerator(seed: seed)
         var weights = root.fork(1)
-        if let initial, initial.network != network.specification {
+        if let initial, initial.network != network.graph {
             throw .invalid(
                 "a run starts from a model of its own network; the initial version has another",
                 field: "network"

@@ -9,9 +9,9 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
     /// The algorithm with its hyper-parameters.
     package var algorithm: AlgorithmConfiguration
     /// The network that is trained; of Noisy Student the students'.
-    package var network: NetworkSpecification
+    package var network: Graph
     /// The network of Noisy Student's first teacher, when none is given; nil: ``network``.
-    package var teacherNetwork: NetworkSpecification?
+    package var teacherNetwork: Graph?
     /// Steps, batches, optimizer, schedule.
     package var optimization = Optimization()
     /// What views are drawn from; nil: the defaults for the data's input.
@@ -23,7 +23,7 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
     package var shards = 4
 
     /// Creates a specification with the default optimization.
-    package init(algorithm: AlgorithmConfiguration, network: NetworkSpecification, seed: UInt64) {
+    package init(algorithm: AlgorithmConfiguration, network: Graph, seed: UInt64) {
         self.algorithm = algorithm
         self.network = network
         self.seed = seed
@@ -36,8 +36,8 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
         classes: Int,
         width: Int = 16,
         dropout: Float = 0
-    ) -> NetworkSpecification {
-        var network: NetworkSpecification =
+    ) -> Graph {
+        var network: Graph =
             switch input {
             case .image(let image) where image.height >= 2 && image.width >= 2:
                 .smallConvolutional(
@@ -132,7 +132,7 @@ package struct Optimization: Hashable, Sendable, Codable {
     /// Where it standardises the columns of a vector the weights decay by `1 / labels`, within
     /// 0.0005 to 0.005: the prior that scikit-learn's LogisticRegression has by default. Few labels
     /// in many columns are separated by weights of any size.
-    package init(defaultsFor network: NetworkSpecification, labels: Int) {
+    package init(defaultsFor network: Graph, labels: Int) {
         guard network.standardization?.channels == network.input.count, labels > 0 else { return }
         weightDecay = min(max(1 / Float(labels), 0.0005), 0.005)
     }

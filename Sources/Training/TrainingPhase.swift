@@ -18,7 +18,7 @@ package struct TrainingPhase: Hashable, Sendable, Codable {
     /// The algorithm whose objective is minimized.
     package var algorithm: AlgorithmConfiguration
     /// The network that is trained, from scratch.
-    package var network: NetworkSpecification
+    package var network: Graph
     /// Optimizer steps.
     package var steps: Int
     /// The teacher.

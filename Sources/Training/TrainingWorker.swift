@@ -7,12 +7,12 @@ package struct TrainingFiles: Hashable, Sendable, Codable {
     /// A teacher's weights.
     package struct Teacher: Hashable, Sendable, Codable {
         /// Its network.
-        package var network: NetworkSpecification
+        package var network: Graph
         /// Its safetensors file.
         package var weightsPath: String
 
         /// Creates a teacher.
-        package init(network: NetworkSpecification, weightsPath: String) {
+        package init(network: Graph, weightsPath: String) {
             self.network = network
             self.weightsPath = weightsPath
         }
@@ -102,7 +102,7 @@ package enum TrainingWorker {
         )
     }
 
-    private static func compiled(_ network: NetworkSpecification) throws(Failure) -> Network {
+    private static func compiled(_ network: Graph) throws(Failure) -> Network {
         do {
             return try Network(network)
         } catch {

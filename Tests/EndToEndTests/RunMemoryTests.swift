@@ -22,7 +22,7 @@ struct RunMemoryTests {
         }
 
         var specification: TrainingJobSpecification {
-            let network: Networks.NetworkSpecification =
+            let network: Graph =
                 switch self {
                 case .weights: .perceptron(inputs: 64, hidden: [3000, 3000], classes: 10)
                 case .activations:

@@ -91,9 +91,11 @@ struct JobMemoryTests {
     func limit() async throws {
         // 20 labelled and 160 unlabelled rows of 2^20 values, in each of eight stages.
         var large = order()
-        let wide = [LayerSpecification.dense("wide", 1 << 20)]
-        let rectifiers = Array(repeating: LayerSpecification.leakyReLU(slope: 0.1), count: 7)
-        large.specification.network.layers.insert(contentsOf: wide + rectifiers, at: 0)
+        var builder = GraphBuilder(input: large.specification.network.input)
+        builder.add(Dense(outputs: 1 << 20), named: "wide")
+        for _ in 0..<7 { builder.add(LeakyReLU(slope: 0.1)) }
+        builder.add(Dense(outputs: large.specification.network.classes), named: "classifier")
+        large.specification.network = builder.classifier()
         let failure = try #require(await refusal(large))
         #expect(failure.kind == .resourceExhausted)
         #expect(failure.message.contains("batch_size (64)"), "\(failure.message)")

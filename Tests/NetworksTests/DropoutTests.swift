@@ -8,9 +8,9 @@ struct DropoutTests {
     func mask(rate: Float) throws {
         let width = 400
         let network = try Network(
-            NetworkSpecification(
+            Graph(
                 input: .vector(width),
-                layers: [.dropout(rate: rate), .dense("c", 2)]
+                layers: [.layer(Dropout(rate: rate)), .layer("c", Dense(outputs: 2))]
             )
         )
         var parameters = network.initialParameters(seed: 1)

@@ -42,9 +42,9 @@ struct OptimizerTests {
     @Test("Plain momentum and Nesterov's look-ahead, two steps by hand", arguments: [false, true])
     func descent(nesterov: Bool) throws {
         let network = try Network(
-            NetworkSpecification(
+            Graph(
                 input: .vector(1),
-                layers: [.dense(name: "c", outputs: 1, bias: false)]
+                layers: [.layer("c", Dense(outputs: 1, bias: false))]
             )
         )
         var parameters = Parameters(values: [2], statistics: [])

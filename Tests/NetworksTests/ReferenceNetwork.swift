@@ -19,15 +19,16 @@ struct ReferenceNetwork {
     }
 
     func forward(_ rows: [[Double]]) -> Output {
-        var shape = network.specification.input
-        var current = rows.map(standardize)
-        var output = Output()
-        for (index, layer) in network.specification.layers.enumerated() {
-            if index == network.specification.layers.count - 1 { output.embedding = current }
-            (current, shape) = apply(layer, current, shape)
+        let graph = network.graph
+        var values = [Graph.inputName: rows.map(standardize)]
+        var shapes = [Graph.inputName: graph.input]
+        for node in graph.nodes {
+            let inputs = node.inputs.compactMap { values[$0] }
+            let of = node.inputs.compactMap { shapes[$0] }
+            (values[node.name], shapes[node.name]) = apply(node, inputs, of)
         }
-        output.logits = current
-        return output
+        func value(_ head: HeadName) -> [[Double]] { values[graph.valueName(of: head)] ?? [] }
+        return Output(logits: value(.classifier), embedding: value(.embedding))
     }
 
     private func standardize(_ row: [Double]) -> [Double] {
@@ -47,40 +48,36 @@ struct ReferenceNetwork {
     }
 
     private func apply(
-        _ layer: LayerSpecification,
-        _ rows: [[Double]],
-        _ shape: InputShape
-    ) -> ([[Double]], InputShape) {
-        switch layer {
-        case .dense(let name, let outputs, _):
-            let result = rows.map { self.dense($0, name, outputs) }
-            return (result, .vector(outputs))
-        case .convolution(let name, let outputs, let kernel, let stride, let padding, _):
-            let height = (shape.height + 2 * padding - kernel) / stride + 1
-            let width = (shape.width + 2 * padding - kernel) / stride + 1
-            let out = InputShape(height: height, width: width, channels: outputs)
-            return (rows.map { convolve($0, name, shape, out, kernel, stride, padding) }, out)
-        case .batchNorm(let name, _, let epsilon):
-            return (normalize(rows, name, shape.channels, Double(epsilon)), shape)
-        case .leakyReLU(let slope):
-            return (rows.map { $0.map { $0 > 0 ? $0 : Double(slope) * $0 } }, shape)
-        case .maxPool(let size):
-            let out = InputShape(
-                height: shape.height / size,
-                width: shape.width / size,
-                channels: shape.channels
+        _ node: Graph.Node,
+        _ inputs: [[[Double]]],
+        _ shapes: [Shape]
+    ) -> ([[Double]], Shape) {
+        let (rows, shape, name) = (inputs[0], shapes[0], node.name)
+        guard let out = try? node.operation.output(shapes) else { return ([], shape) }
+        switch node.operation {
+        case let layer as Dense:
+            return (rows.map { self.dense($0, name, layer.outputs) }, out)
+        case let layer as Convolution:
+            return (
+                rows.map {
+                    convolve($0, name, shape, out, layer.kernel, layer.stride, layer.padding)
+                }, out
             )
-            return (rows.map { maxPool($0, shape, out, size) }, out)
-        case .globalAveragePool:
-            let pixels = shape.height * shape.width
+        case let layer as BatchNorm:
+            return (normalize(rows, name, shape.channels, Double(layer.epsilon)), out)
+        case let layer as LeakyReLU:
+            return (rows.map { $0.map { $0 > 0 ? $0 : Double(layer.slope) * $0 } }, out)
+        case let layer as MaxPool: return (rows.map { maxPool($0, shape, out, layer.size) }, out)
+        case is AdaptiveAveragePool:
             let result = rows.map { row -> [Double] in
                 (0..<shape.channels).map { channel -> Double in
-                    (0..<pixels).reduce(0.0) { $0 + row[$1 * shape.channels + channel] }
-                        / Double(pixels)
+                    (0..<shape.pixels).reduce(0.0) { $0 + row[$1 * shape.channels + channel] }
+                        / Double(shape.pixels)
                 }
             }
-            return (result, .vector(shape.channels))
-        case .dropout: return (rows, shape)
+            return (result, out)
+        case is Dropout: return (rows, out)
+        default: fatalError("the reference has no \(type(of: node.operation).kind)")
         }
     }
 
@@ -95,8 +92,8 @@ struct ReferenceNetwork {
     private func convolve(
         _ x: [Double],
         _ name: String,
-        _ shape: InputShape,
-        _ out: InputShape,
+        _ shape: Shape,
+        _ out: Shape,
         _ kernel: Int,
         _ step: Int,
         _ padding: Int
@@ -163,8 +160,8 @@ struct ReferenceNetwork {
 
     private func maxPool(
         _ x: [Double],
-        _ shape: InputShape,
-        _ out: InputShape,
+        _ shape: Shape,
+        _ out: Shape,
         _ size: Int
     ) -> [Double] {
         var y = Array(repeating: -Double.infinity, count: out.count)

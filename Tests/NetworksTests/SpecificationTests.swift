@@ -8,7 +8,7 @@ struct SpecificationTests {
     @Test("JSON round trip", arguments: Zoo.allCases)
     func json(zoo: Zoo) throws {
         let data = try JSONEncoder().encode(zoo.specification)
-        let decoded = try JSONDecoder().decode(NetworkSpecification.self, from: data)
+        let decoded = try JSONDecoder().decode(Graph.self, from: data)
         #expect(decoded == zoo.specification)
     }
 
@@ -33,48 +33,54 @@ struct SpecificationTests {
         #expect(network.initialParameters(seed: 1) != network.initialParameters(seed: 2))
     }
 
-    static let nonsense: [NetworkSpecification] = [
-        vector([]), vector([.dense("a", 0)]), vector([.dense("a", -1)]),
-        vector([.dense("a", .max)]),
-        vector([.reLU]), vector([.dense("a", 2), .dense("a", 2)]), vector([.dense("", 2)]),
-        vector([.dense("a/b", 2)]), vector([.maxPool(size: 2), .dense("a", 2)]),
-        vector([.maxPool(size: 0), .dense("a", 2)]), vector([.dropout(rate: 1), .dense("a", 2)]),
-        vector([.dropout(rate: .nan), .dense("a", 2)]),
-        vector([.leakyReLU(slope: 2), .dense("a", 2)]),
-        vector([.leakyReLU(slope: .nan), .dense("a", 2)]),
-        vector([.batchNorm(name: "n", momentum: 0.1, epsilon: 0), .dense("a", 2)]),
-        vector([.batchNorm(name: "n", momentum: 2, epsilon: 1e-5), .dense("a", 2)]),
-        vector([.convolution3("c", .max), .dense("a", 2)]),
-        vector([
-            .convolution(name: "c", outputs: 1, kernel: 3, stride: 0, padding: 1, bias: true),
-            .dense("a", 2),
-        ]),
-        vector([
-            .convolution(name: "c", outputs: 1, kernel: 17, stride: 1, padding: 8, bias: true),
-            .dense("a", 2),
-        ]),
-        vector([
-            .convolution(name: "c", outputs: 1, kernel: 3, stride: 1, padding: 0, bias: true),
-            .dense("a", 2),
-        ]),
-        NetworkSpecification(input: .vector(0), layers: [.dense("a", 2)]),
-        NetworkSpecification(input: .vector(.max), layers: [.dense("a", 2)]),
-        NetworkSpecification(
-            input: .image(height: .max, width: .max, channels: 1),
-            layers: [.dense("a", 2)]
+    static let nonsense: [Graph] = [
+        vector([]), vector([.layer("a", Dense(outputs: 0))]),
+        vector([.layer("a", Dense(outputs: -1))]),
+        vector([.layer("a", Dense(outputs: .max))]),
+        vector([.layer(LeakyReLU())]),
+        vector([.layer("a", Dense(outputs: 2)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer("", Dense(outputs: 2))]),
+        vector([.layer("a/b", Dense(outputs: 2))]),
+        vector([.layer(MaxPool(size: 2)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer(MaxPool(size: 0)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer(Dropout(rate: 1)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer(Dropout(rate: .nan)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer(LeakyReLU(slope: 2)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer(LeakyReLU(slope: .nan)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer("n", BatchNorm(momentum: 0.1, epsilon: 0)), .layer("a", Dense(outputs: 2))]),
+        vector([.layer("n", BatchNorm(momentum: 2, epsilon: 1e-5)), .layer("a", Dense(outputs: 2))]
         ),
-        NetworkSpecification(
+        vector([.layer("c", Convolution.three(.max)), .layer("a", Dense(outputs: 2))]),
+        vector([
+            .layer("c", Convolution(outputs: 1, kernel: 3, stride: 0, padding: 1, bias: true)),
+            .layer("a", Dense(outputs: 2)),
+        ]),
+        vector([
+            .layer("c", Convolution(outputs: 1, kernel: 17, stride: 1, padding: 8, bias: true)),
+            .layer("a", Dense(outputs: 2)),
+        ]),
+        vector([
+            .layer("c", Convolution(outputs: 1, kernel: 3, stride: 1, padding: 0, bias: true)),
+            .layer("a", Dense(outputs: 2)),
+        ]),
+        Graph(input: .vector(0), layers: [.layer("a", Dense(outputs: 2))]),
+        Graph(input: .vector(.max), layers: [.layer("a", Dense(outputs: 2))]),
+        Graph(
+            input: .image(height: .max, width: .max, channels: 1),
+            layers: [.layer("a", Dense(outputs: 2))]
+        ),
+        Graph(
             input: .image(height: 4096, width: 4096, channels: 64),
-            layers: [.dense("a", 2)]
+            layers: [.layer("a", Dense(outputs: 2))]
         ),
     ]
 
-    private static func vector(_ layers: [LayerSpecification]) -> NetworkSpecification {
-        NetworkSpecification(input: .vector(4), layers: layers)
+    private static func vector(_ layers: [Layer]) -> Graph {
+        Graph(input: .vector(4), layers: layers)
     }
 
     @Test("Layers that do not fit are refused", arguments: nonsense)
-    func refused(specification: NetworkSpecification) {
+    func refused(specification: Graph) {
         #expect(throws: ShapeError.self) { try Network(specification) }
     }
 

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The standardisation of the input is the network's first step and part of its weights")
 struct StandardizationTests {
-    private static func linear(_ inputs: Int, channels: Int?) -> NetworkSpecification {
-        var network = NetworkSpecification.linear(inputs: inputs, classes: 2)
+    private static func linear(_ inputs: Int, channels: Int?) -> Graph {
+        var network = Graph.linear(inputs: inputs, classes: 2)
         network.standardization = channels.map { InputStandardization(channels: $0) }
         return network
     }
@@ -55,20 +55,24 @@ struct StandardizationTests {
         #expect(statistics.means == [1, 2, 0, 0, 3, 4])
     }
 
-    @Test("A network without one is stored as before, and one stored before is read")
+    @Test("A network is stored as its nodes, and one stored as layers is read")
     func stored() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let plain = try encoder.encode(Self.linear(2, channels: nil))
+        let now =
+            #"{"heads":{"classifier":"classifier","embedding":"input"},"input":{"channels":2,"#
+            + #""height":1,"width":1},"nodes":[{"bias":true,"inputs":["input"],"#
+            + #""name":"classifier","op":"dense","outputs":2}]}"#
+        #expect(String(decoding: plain, as: UTF8.self) == now)
         let before =
             #"{"input":{"channels":2,"height":1,"width":1},"layers":[{"dense":{"bias":true,"#
             + #""name":"classifier","outputs":2}}]}"#
-        #expect(String(decoding: plain, as: UTF8.self) == before)
-        let read = try JSONDecoder().decode(NetworkSpecification.self, from: Data(before.utf8))
+        let read = try JSONDecoder().decode(Graph.self, from: Data(before.utf8))
         #expect(read == Self.linear(2, channels: nil))
         let own = Self.linear(2, channels: 2)
         #expect(
-            try JSONDecoder().decode(NetworkSpecification.self, from: encoder.encode(own)) == own
+            try JSONDecoder().decode(Graph.self, from: encoder.encode(own)) == own
         )
         #expect(try Network(own).layout.fixedStatistics == 0..<4)
         #expect(try Network(Self.linear(2, channels: nil)).layout.fixedStatistics.isEmpty)

@@ -39,7 +39,7 @@ enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
         wideKernel, blas, columns, channels, flattened
 
-    var specification: NetworkSpecification {
+    var specification: Graph {
         switch self {
         case .linear: return .linear(inputs: 7, classes: 3)
         case .perceptron: return .perceptron(inputs: 6, hidden: [9, 16], classes: 5)
@@ -51,24 +51,16 @@ enum Zoo: String, CaseIterable, Sendable {
                 9,
                 2,
                 [
-                    .convolution(
-                        name: "a",
-                        outputs: 8,
-                        kernel: 3,
-                        stride: 2,
-                        padding: 1,
-                        bias: true
+                    .layer(
+                        "a",
+                        Convolution(outputs: 8, kernel: 3, stride: 2, padding: 1, bias: true)
                     ),
-                    .batchNorm("n"), .leakyReLU(slope: 0.2),
-                    .convolution(
-                        name: "b",
-                        outputs: 4,
-                        kernel: 2,
-                        stride: 2,
-                        padding: 0,
-                        bias: false
+                    .layer("n", BatchNorm()), .layer(LeakyReLU(slope: 0.2)),
+                    .layer(
+                        "b",
+                        Convolution(outputs: 4, kernel: 2, stride: 2, padding: 0, bias: false)
                     ),
-                    .dense("c", 3),
+                    .layer("c", Dense(outputs: 3)),
                 ]
             )
         case .odd:
@@ -77,15 +69,12 @@ enum Zoo: String, CaseIterable, Sendable {
                 4,
                 3,
                 [
-                    .convolution(
-                        name: "a",
-                        outputs: 5,
-                        kernel: 3,
-                        stride: 1,
-                        padding: 1,
-                        bias: true
+                    .layer(
+                        "a",
+                        Convolution(outputs: 5, kernel: 3, stride: 1, padding: 1, bias: true)
                     ),
-                    .leakyReLU(slope: 0.1), .maxPool(size: 2), .dense("c", 2),
+                    .layer(LeakyReLU(slope: 0.1)), .layer(MaxPool(size: 2)),
+                    .layer("c", Dense(outputs: 2)),
                 ]
             )
         case .pooled:
@@ -94,17 +83,14 @@ enum Zoo: String, CaseIterable, Sendable {
                 6,
                 4,
                 [
-                    .convolution3("a", 12), .batchNorm("n"), .maxPool(size: 2),
-                    .leakyReLU(slope: 0.1),
-                    .convolution(
-                        name: "b",
-                        outputs: 6,
-                        kernel: 1,
-                        stride: 1,
-                        padding: 0,
-                        bias: true
+                    .layer("a", Convolution.three(12)), .layer("n", BatchNorm()),
+                    .layer(MaxPool(size: 2)),
+                    .layer(LeakyReLU(slope: 0.1)),
+                    .layer(
+                        "b",
+                        Convolution(outputs: 6, kernel: 1, stride: 1, padding: 0, bias: true)
                     ),
-                    .globalAveragePool, .dense("c", 4),
+                    .layer(AdaptiveAveragePool()), .layer("c", Dense(outputs: 4)),
                 ]
             )
         case .digits:
@@ -117,16 +103,13 @@ enum Zoo: String, CaseIterable, Sendable {
                 6,
                 1,
                 [
-                    .convolution(
-                        name: "a",
-                        outputs: 16,
-                        kernel: 5,
-                        stride: 2,
-                        padding: 2,
-                        bias: true
+                    .layer(
+                        "a",
+                        Convolution(outputs: 16, kernel: 5, stride: 2, padding: 2, bias: true)
                     ),
-                    .reLU, .globalAveragePool, .dense("h", 20), .leakyReLU(slope: 0.3),
-                    .dense("c", 3),
+                    .layer(LeakyReLU()), .layer(AdaptiveAveragePool()),
+                    .layer("h", Dense(outputs: 20)), .layer(LeakyReLU(slope: 0.3)),
+                    .layer("c", Dense(outputs: 3)),
                 ]
             )
         case .wideKernel:
@@ -135,24 +118,20 @@ enum Zoo: String, CaseIterable, Sendable {
                 5,
                 4,
                 [
-                    .convolution(
-                        name: "a",
-                        outputs: 32,
-                        kernel: 4,
-                        stride: 3,
-                        padding: 2,
-                        bias: false
+                    .layer(
+                        "a",
+                        Convolution(outputs: 32, kernel: 4, stride: 3, padding: 2, bias: false)
                     ),
-                    .batchNorm("n"), .reLU, .dense("c", 3),
+                    .layer("n", BatchNorm()), .layer(LeakyReLU()), .layer("c", Dense(outputs: 3)),
                 ]
             )
         case .columns, .flattened:
             // Columns of a vector; the two channels of an image that a perceptron sees as one row.
-            var network = NetworkSpecification.perceptron(inputs: 6, hidden: [9], classes: 3)
+            var network = Graph.perceptron(inputs: 6, hidden: [9], classes: 3)
             network.standardization = InputStandardization(channels: self == .columns ? 6 : 2)
             return network
         case .channels:
-            var network = NetworkSpecification.smallConvolutional(
+            var network = Graph.smallConvolutional(
                 height: 5,
                 width: 4,
                 channels: 3,
@@ -169,11 +148,34 @@ enum Zoo: String, CaseIterable, Sendable {
         _ height: Int,
         _ width: Int,
         _ channels: Int,
-        _ layers: [LayerSpecification]
-    ) -> NetworkSpecification {
-        NetworkSpecification(
+        _ layers: [Layer]
+    ) -> Graph {
+        Graph(
             input: .image(height: height, width: width, channels: channels),
             layers: layers
         )
+    }
+}
+
+/// One node of a chain.
+struct Layer {
+    let name: String?
+    let operation: any Operation
+
+    static func layer(_ name: String, _ operation: any Operation) -> Layer {
+        Layer(name: name, operation: operation)
+    }
+
+    static func layer(_ operation: any Operation) -> Layer {
+        Layer(name: nil, operation: operation)
+    }
+}
+
+extension Graph {
+    /// A chain whose last layer yields the logits.
+    init(input: Shape, layers: [Layer]) {
+        var builder = GraphBuilder(input: input)
+        for layer in layers { builder.add(layer.operation, named: layer.name) }
+        self = builder.classifier()
     }
 }

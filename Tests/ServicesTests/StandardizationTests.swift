@@ -62,7 +62,7 @@ struct StandardizationTests {
 
     @Test("A run that starts from a version keeps its standardisation, or is refused")
     func starts() throws {
-        var initial = Networks.NetworkSpecification.perceptron(
+        var initial = Graph.perceptron(
             inputs: 3,
             hidden: [128, 128],
             classes: 2

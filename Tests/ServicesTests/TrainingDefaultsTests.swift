@@ -49,7 +49,7 @@ struct TrainingDefaultsTests {
 
     @Test("A run that starts from a version has its network, and no other")
     func warmStart() throws {
-        let initial = Networks.NetworkSpecification.perceptron(
+        let initial = Graph.perceptron(
             inputs: 64,
             hidden: [20],
             classes: 10
@@ -104,7 +104,7 @@ struct TrainingDefaultsTests {
 
     @Test("Distillation, into half the teacher's width")
     func distillation() throws {
-        let teacher = Networks.NetworkSpecification.smallConvolutional(
+        let teacher = Graph.smallConvolutional(
             height: 8,
             width: 8,
             channels: 1,

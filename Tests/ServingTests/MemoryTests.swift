@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Unloaded versions give their memory back")
 struct MemoryTests {
-    private static let network = NetworkSpecification.perceptron(
+    private static let network = Graph.perceptron(
         inputs: 64,
         hidden: [1024, 1024],
         classes: 10

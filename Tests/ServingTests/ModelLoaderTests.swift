@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Loading a model")
 struct ModelLoaderTests {
-    private let network = NetworkSpecification.smallConvolutional(
+    private let network = Graph.smallConvolutional(
         height: 8,
         width: 8,
         channels: 1,

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("A row has the same bits in every batch")
 struct RowBitsTests {
-    static let networks: [NetworkSpecification] = [
+    static let networks: [Graph] = [
         .linear(inputs: 64, classes: 10),
         .perceptron(inputs: 64, hidden: [33], classes: 7),
         .smallConvolutional(height: 8, width: 8, channels: 1, classes: 10, width: 8),
     ]
 
     @Test("Batches of 1 to 64, each position", arguments: networks)
-    func positions(_ network: NetworkSpecification) async throws {
+    func positions(_ network: Graph) async throws {
         let release = try makeRelease(network: network)
         let rows = makeRows(64, seed: 5)
         let options = PredictionOptions(embedding: true)

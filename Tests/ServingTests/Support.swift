@@ -14,7 +14,7 @@ let images = InputSpecification.image(
 func makeRelease(
     _ project: String = "digits",
     version: ModelVersion = 1,
-    network specification: NetworkSpecification = .linear(inputs: 64, classes: 10),
+    network specification: Graph = .linear(inputs: 64, classes: 10),
     input: InputSpecification = images,
     seed: UInt64 = 1
 ) throws -> Release {

@@ -55,14 +55,12 @@ package struct GoldenToy {
             throw GoldenError(description: "weights \(hidden.shape), \(classifier.shape)")
         }
         let isNormalized = values.keys.contains { $0 == "bn.weight" || $0.hasSuffix(".bn.weight") }
-        let network = try Network(
-            NetworkSpecification(
-                input: .vector(hidden.shape[1]),
-                layers: [.dense("hidden_layer", hidden.shape[0])]
-                    + (isNormalized ? [.batchNorm("bn")] : [])
-                    + [.leakyReLU(slope: 0.1), .dense("classifier", classifier.shape[0])]
-            )
-        )
+        var builder = GraphBuilder(input: .vector(hidden.shape[1]))
+        builder.add(Dense(outputs: hidden.shape[0]), named: "hidden_layer")
+        if isNormalized { builder.add(BatchNorm(), named: "bn") }
+        builder.add(LeakyReLU(slope: 0.1))
+        builder.add(Dense(outputs: classifier.shape[0]), named: "classifier")
+        let network = try Network(builder.classifier())
         guard values.count == network.layout.parameters.count else {
             throw GoldenError(description: "not the toy network: \(values.keys.sorted())")
         }

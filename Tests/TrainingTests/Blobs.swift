@@ -58,7 +58,7 @@ enum Blobs {
     }
 
     /// A perceptron with batch normalization and dropout, so that both are part of what resumes.
-    static func network(hidden: Int = 16, dropout: Float = 0.1) -> NetworkSpecification {
+    static func network(hidden: Int = 16, dropout: Float = 0.1) -> Graph {
         .perceptron(
             inputs: dimension,
             hidden: [hidden],

@@ -42,7 +42,7 @@ struct StandardizedRunTests {
         standardized: Bool,
         steps: Int = 150
     ) -> TrainingJobSpecification {
-        var network = NetworkSpecification.perceptron(inputs: 7, hidden: [16], classes: 3)
+        var network = Graph.perceptron(inputs: 7, hidden: [16], classes: 3)
         if standardized { network.standardization = InputStandardization(channels: 7) }
         var result = TrainingJobSpecification(algorithm: algorithm, network: network, seed: 4)
         result.optimization.steps = steps

@@ -37,7 +37,7 @@ struct WorkerTests {
         _ = try writer.commit()
     }
 
-    private func weights(_ path: String, of network: NetworkSpecification) throws -> Parameters {
+    private func weights(_ path: String, of network: Graph) throws -> Parameters {
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         return try Safetensors.decodeParameters(bytes, for: Network(network))
     }

@@ -15,7 +15,7 @@ extension JobOrder {
     /// - Throws: ``Failure`` (resource exhausted) with the bytes, where they go, and what to lower.
     func checkMemory(
         _ counts: ProjectCounts,
-        teacher: NetworkSpecification?,
+        teacher: Graph?,
         threads: Int,
         available: Int?
     ) throws(Failure) {

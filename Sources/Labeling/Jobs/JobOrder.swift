@@ -90,13 +90,13 @@ package struct JobAssignment: Hashable, Sendable, Codable {
     /// What decides the run beside its data and its teacher.
     package var specification: TrainingJobSpecification
     /// The network of the teacher's weights; nil: there is no teacher.
-    package var teacherNetwork: NetworkSpecification?
+    package var teacherNetwork: Graph?
 
     /// Creates an assignment.
     package init(
         kind: JobKind,
         specification: TrainingJobSpecification,
-        teacherNetwork: NetworkSpecification? = nil
+        teacherNetwork: Graph? = nil
     ) {
         self.kind = kind
         self.specification = specification

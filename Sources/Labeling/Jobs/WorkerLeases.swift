@@ -135,7 +135,7 @@ package struct WorkerLeases: Sendable {
                 kind: job.kind,
                 specification: order.specification,
                 teacherNetwork: try teacher.map {
-                    try JSON.decode(NetworkSpecification.self, $0.specification)
+                    try JSON.decode(Graph.self, $0.specification)
                 }
             ),
             snapshotPath: directory.snapshot(snapshot.fileName),

@@ -70,7 +70,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
         }
         let isOpen = network.standardization == .unspecified
         return ImportedNetwork(
-            specification: try Networks.NetworkSpecification(
+            specification: try Graph(
                 network,
                 input: project.input,
                 classes: project.classes.count,

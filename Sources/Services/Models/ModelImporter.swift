@@ -6,12 +6,12 @@ internal import Store
 /// The network of an import, before its file is there.
 struct ImportedNetwork: Sendable {
     /// The network, as the header has it.
-    var specification: NetworkSpecification
+    var specification: Graph
     /// What the tensors of a standardisation are for; nil: the header has said whether there are any.
     var standardization: InputStandardization?
 
     /// The network with all tensors that its file can have.
-    var largest: NetworkSpecification {
+    var largest: Graph {
         var largest = specification
         largest.standardization = largest.standardization ?? standardization
         return largest
@@ -39,7 +39,7 @@ package actor ModelImporter {
     /// What a weights file is.
     struct Weights: Sendable {
         /// The network, with what the file says about it.
-        var specification: NetworkSpecification
+        var specification: Graph
         /// The bytes of the file.
         var byteCount: Int
         /// The SHA-256 of names, shapes and values of its tensors, however the file lays them out.
@@ -54,7 +54,7 @@ package actor ModelImporter {
     func version(
         of project: ProjectName,
         withTensors tensors: Digest,
-        _ specification: NetworkSpecification,
+        _ specification: Graph,
         in store: DataStore
     ) async throws -> ModelVersion? {
         let json = try StoredJSON.encode(specification)
@@ -78,7 +78,7 @@ package actor ModelImporter {
             network = try imported.network(of: content)
             let parameters = try Safetensors.parameters(of: network, in: content)
             return Weights(
-                specification: network.specification,
+                specification: network.graph,
                 byteCount: file.byteCount,
                 tensors: Digest(of: Safetensors.encode(parameters, of: network))
             )
@@ -94,7 +94,7 @@ package actor ModelImporter {
 
     /// The most bytes that a weights file of `specification` can have: 8 for each value, and the
     /// longest header.
-    static func byteLimit(_ specification: NetworkSpecification) throws -> Int {
+    static func byteLimit(_ specification: Graph) throws -> Int {
         let layout: ParameterLayout
         do {
             layout = try Network(specification).layout

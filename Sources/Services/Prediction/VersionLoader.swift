@@ -38,10 +38,10 @@ package struct VersionLoader: Sendable {
         let (row, model) = try await store.read { reader in
             (try reader.project(project), try reader.model(project, version))
         }
-        let specification: NetworkSpecification
+        let specification: Graph
         do {
             specification = try JSONDecoder().decode(
-                NetworkSpecification.self,
+                Graph.self,
                 from: Data(model.specification.utf8)
             )
         } catch {

@@ -35,7 +35,7 @@ package struct StartDistillationMethod: UnaryMethod {
     private func teacher(
         _ name: ProjectName,
         _ version: ModelVersion
-    ) async throws -> (version: ModelVersion, network: Networks.NetworkSpecification) {
+    ) async throws -> (version: ModelVersion, network: Graph) {
         guard version >= 0 else {
             throw Failure.invalid(
                 "a model version is at least 1; got \(version)",

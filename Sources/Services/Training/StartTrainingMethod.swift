@@ -36,7 +36,7 @@ package struct StartTrainingMethod: UnaryMethod {
     private func initial(
         _ name: ProjectName,
         _ version: ModelVersion
-    ) async throws -> Networks.NetworkSpecification? {
+    ) async throws -> Graph? {
         guard version > 0 else { return nil }
         let model = try await services.store.read { try $0.model(name, version) }
         return try StoredJSON.decode(model.specification)

@@ -18,7 +18,7 @@ extension Messages.Model {
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
     package init(_ model: ModelRecord, of project: Store.Project, _ reader: StoreReader) throws {
         let name = project.name
-        let specification: Networks.NetworkSpecification = try StoredJSON.decode(
+        let specification: Graph = try StoredJSON.decode(
             model.specification
         )
         let layout: ParameterLayout

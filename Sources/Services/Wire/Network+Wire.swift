@@ -2,7 +2,7 @@ package import Domain
 package import Messages
 package import Networks
 
-extension Networks.NetworkSpecification {
+extension Graph {
     /// The network that a caller described, for the inputs and classes of a project.
     ///
     /// - Parameters:
@@ -79,7 +79,7 @@ extension Networks.NetworkSpecification {
 
 extension Messages.NetworkSpecification {
     /// The architecture of a stored network; unset where callers have no name for it.
-    package init(_ network: Networks.NetworkSpecification) {
+    package init(_ network: Graph) {
         self.init()
         let candidates = [
             Self(architecture: .linear(Linear())), Self.perceptron(like: network),
@@ -114,7 +114,7 @@ extension Messages.NetworkSpecification {
         }
     }
 
-    private func describes(_ network: Networks.NetworkSpecification) -> Bool {
+    private func describes(_ network: Graph) -> Bool {
         let (shape, classes) = (network.input, network.classes)
         var inputs = [Domain.InputSpecification.vector(dimension: shape.count)]
         if case .smallConvolutional = architecture {
@@ -129,7 +129,7 @@ extension Messages.NetworkSpecification {
             ]
         }
         return inputs.contains {
-            var own = try? Networks.NetworkSpecification(
+            var own = try? Graph(
                 self,
                 input: $0,
                 classes: classes,
@@ -140,10 +140,12 @@ extension Messages.NetworkSpecification {
         }
     }
 
-    private static func perceptron(like network: Networks.NetworkSpecification) -> Self? {
+    private static func perceptron(like network: Graph) -> Self? {
         var hidden: [UInt32] = []
-        for layer in network.layers.dropLast() {
-            if case .dense(_, let outputs, _) = layer { hidden.append(UInt32(clamping: outputs)) }
+        for node in network.nodes.dropLast() {
+            if let dense = node.operation as? Dense {
+                hidden.append(UInt32(clamping: dense.outputs))
+            }
         }
         guard !hidden.isEmpty else { return nil }
         return Self(
@@ -151,20 +153,20 @@ extension Messages.NetworkSpecification {
         )
     }
 
-    private static func smallConvolutional(like network: Networks.NetworkSpecification) -> Self? {
-        guard case .convolution(_, let outputs, _, _, _, _)? = network.layers.first else {
-            return nil
-        }
+    private static func smallConvolutional(like network: Graph) -> Self? {
+        guard let convolution = network.nodes.first?.operation as? Convolution else { return nil }
         return Self(
             architecture: .smallConvolutional(
-                SmallConvolutional(width: UInt32(clamping: outputs), dropout: dropout(of: network))
+                SmallConvolutional(
+                    width: UInt32(clamping: convolution.outputs),
+                    dropout: dropout(of: network)
+                )
             )
         )
     }
 
-    private static func dropout(of network: Networks.NetworkSpecification) -> Float {
-        for case .dropout(let rate) in network.layers { return rate }
-        return 0
+    private static func dropout(of network: Graph) -> Float {
+        network.nodes.lazy.compactMap { ($0.operation as? Dropout)?.rate }.first ?? 0
     }
 }
 

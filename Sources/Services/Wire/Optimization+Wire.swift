@@ -10,7 +10,7 @@ extension Optimization {
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         _ run: Messages.TrainingRun,
-        network: Networks.NetworkSpecification,
+        network: Graph,
         labels: Int,
         field: String
     ) throws {

@@ -42,7 +42,7 @@ extension JobOrder {
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         training run: Messages.TrainingRun?,
-        startingFrom initial: Networks.NetworkSpecification? = nil,
+        startingFrom initial: Graph? = nil,
         for project: RunProject,
         field: String
     ) throws {
@@ -55,7 +55,7 @@ extension JobOrder {
                     project.hasUnlabeled ? .fixMatch : .supervisedStrong
                 )
             }
-        var network = try Networks.NetworkSpecification(
+        var network = try Graph(
             run.network,
             input: project.input,
             classes: project.classes,
@@ -99,7 +99,7 @@ extension JobOrder {
             specification: try Self.specification(
                 try settings.configure(.noisyStudent, field: field),
                 student,
-                try Networks.NetworkSpecification(
+                try Graph(
                     student.network,
                     input: project.input,
                     classes: project.classes,
@@ -123,7 +123,7 @@ extension JobOrder {
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         distillation run: Messages.DistillationRun?,
-        teacher: (version: ModelVersion, network: Networks.NetworkSpecification),
+        teacher: (version: ModelVersion, network: Graph),
         for project: RunProject,
         field: String
     ) throws {
@@ -140,7 +140,7 @@ extension JobOrder {
             specification: try Self.specification(
                 try settings.configure(.distillation, field: field),
                 student,
-                try Networks.NetworkSpecification(
+                try Graph(
                     student.network,
                     orElse: half.architecture,
                     input: project.input,
@@ -157,7 +157,7 @@ extension JobOrder {
     private static func specification(
         _ algorithm: SemiSupervised.AlgorithmConfiguration,
         _ run: Messages.TrainingRun,
-        _ network: Networks.NetworkSpecification,
+        _ network: Graph,
         _ labels: Int,
         _ field: String
     ) throws -> TrainingJobSpecification {
@@ -178,8 +178,8 @@ extension JobOrder {
     /// Checks that what was asked of a network is what the version has that the run starts from.
     private static func check(
         _ asked: Messages.NetworkSpecification?,
-        _ network: Networks.NetworkSpecification,
-        keeps initial: Networks.NetworkSpecification,
+        _ network: Graph,
+        keeps initial: Graph,
         _ field: String
     ) throws {
         let standardization = asked?.standardization ?? .unspecified
@@ -190,7 +190,7 @@ extension JobOrder {
                 field: "\(field).standardization"
             )
         }
-        guard asked?.architecture == nil || network.layers == initial.layers else {
+        guard asked?.architecture == nil || network.nodes == initial.nodes else {
             throw Failure.invalid(
                 "a run keeps the network of the version that it starts from; leave it unset",
                 field: field

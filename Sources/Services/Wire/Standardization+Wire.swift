@@ -34,7 +34,7 @@ extension InputStandardization {
 
 extension Messages.Standardization {
     /// How a stored network standardises its input.
-    init(_ network: Networks.NetworkSpecification) {
+    init(_ network: Graph) {
         switch network.standardization?.channels {
         case nil: self = .none
         case network.input.count: self = .columns

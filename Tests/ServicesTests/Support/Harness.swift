@@ -110,7 +110,7 @@ final class Harness: Sendable {
     /// Adds a model of random weights.
     func addModel(
         _ name: String = "numbers",
-        _ specification: Networks.NetworkSpecification = .linear(inputs: 4, classes: 2),
+        _ specification: Graph = .linear(inputs: 4, classes: 2),
         seed: UInt64 = 1,
         snapshot: Int64? = nil
     ) async throws -> ModelVersion {

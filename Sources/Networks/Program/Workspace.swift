@@ -15,6 +15,12 @@ package enum Statistics: String, Codable, Hashable, Sendable {
 /// the number of threads: a batch is cut into shards by its number of rows alone, and sums over
 /// shards are taken in shard order.
 package struct Workspace: ~Copyable {
+    /// What is known of a pass whose values are there.
+    struct Alive {
+        var batch = Shards(rows: 0, count: 1)
+        var seed: UInt64 = 0
+    }
+
     /// The network.
     package let network: Network
     /// The largest batch.
@@ -24,14 +30,17 @@ package struct Workspace: ~Copyable {
     let pool: ThreadPool
     let inference: InferenceEngine
     let inferenceScratch: [InferenceScratch]
-    var batch = Shards(rows: 0, count: 1)
-    var seed: UInt64 = 0
+    var passes: [Alive]
+    /// Which values have a delta, while a pass goes backward.
+    var hasDelta: [Bool]
 
     /// Allocates everything that `network` needs for batches of up to `rows` rows.
     ///
     /// - Parameters:
     ///   - network: The network.
     ///   - rows: The largest batch, over all inputs of one pass.
+    ///   - passes: How many passes are alive at once, each with a backward one to come.
+    ///   - exposing: Nodes whose values are handed out, beside the network's heads.
     ///   - threads: The number of threads; it never changes results.
     ///   - shards: The most runs of rows computed apart; it may change the last bits.
     ///   - instructionSet: The kernels' instruction set; it may change the last bits.
@@ -39,13 +48,15 @@ package struct Workspace: ~Copyable {
     package init(
         for network: Network,
         rows: Int,
+        passes: Int = 1,
+        exposing: [HeadName] = [],
         threads: Int = 1,
         shards: Int = 8,
         instructionSet: InstructionSet = .best
     ) throws(Failure) {
         precondition(rows > 0 && (1...1024).contains(shards), "\(rows) rows, \(shards) shards")
         // All that throws comes first: a noncopyable value cannot be left half made.
-        let plan = try TrainingPlan(network, rows: rows, shards: shards, workers: threads)
+        let plan = try Self.plan(network, rows, passes, exposing, threads, shards)
         let inference = try InferenceEngine(network, instructionSet: instructionSet)
         self.network = network
         self.plan = plan
@@ -54,18 +65,46 @@ package struct Workspace: ~Copyable {
         buffer = Buffer(count: plan.count, instructionSet: instructionSet)
         pool = ThreadPool(threads: threads)
         inferenceScratch = (0..<threads).map { _ in inference.makeScratch() }
+        self.passes = Array(repeating: Alive(), count: passes)
+        hasDelta = Array(repeating: false, count: network.steps.count + 1)
     }
 
-    /// The bytes that ``init(for:rows:threads:shards:instructionSet:)`` would allocate.
+    private static func plan(
+        _ network: Network,
+        _ rows: Int,
+        _ passes: Int,
+        _ exposing: [HeadName],
+        _ threads: Int,
+        _ shards: Int
+    ) throws(Failure) -> TrainingPlan {
+        var exposed: [Int] = []
+        for name in exposing {
+            guard let value = network.value(of: name) else {
+                throw .invalid("the network hands out no value '\(name)'", field: "network")
+            }
+            exposed.append(value)
+        }
+        return try TrainingPlan(
+            network,
+            rows: rows,
+            passes: passes,
+            shards: shards,
+            workers: threads,
+            exposed: exposed
+        )
+    }
+
+    /// The bytes that ``init(for:rows:passes:exposing:threads:shards:instructionSet:)`` would allocate.
     ///
     /// - Throws: ``Failure`` of kind `resourceExhausted` where it would throw.
     package static func byteCount(
         for network: Network,
         rows: Int,
+        passes: Int = 1,
         threads: Int = 1,
         shards: Int = 8
     ) throws(Failure) -> Int {
-        let plan = try TrainingPlan(network, rows: rows, shards: shards, workers: threads)
+        let plan = try plan(network, rows, passes, [], threads, shards)
         let inference = try InferencePlan(network)
         let floats = plan.count + inference.weightCount + threads * inference.scratchCount
         return floats * MemoryLayout<Float>.stride
@@ -84,29 +123,51 @@ package struct Workspace: ~Copyable {
     ///   - parameters: The weights; `.updating` moves its running statistics.
     ///   - statistics: What happens to the running statistics.
     ///   - seed: The seed of dropout; each step needs its own.
-    /// - Returns: Logits and features of all rows, in order.
+    ///   - pass: Which of the passes it is; what that one had is lost.
+    ///   - heads: What is read of it; nil: the network's heads.
+    /// - Returns: The values of all rows, in order.
     package mutating func forward(
         _ inputs: [Matrix],
         parameters: inout Parameters,
         statistics: Statistics = .updating,
-        seed: UInt64 = 0
+        seed: UInt64 = 0,
+        pass: Int = 0,
+        heads: [HeadName]? = nil
     ) -> HeadValues {
-        let rows = loadInputs(inputs)
+        let rows = loadInputs(inputs, to: plan.passes[pass].values[0])
         precondition(
             parameters.values.count == plan.parameters.count,
             "\(parameters.values.count) parameters, the network has \(plan.parameters.count)"
         )
         buffer.load(parameters.values, to: plan.parameters)
-        batch = Shards(rows: rows, count: plan.shards(for: rows))
-        self.seed = seed
-        standardizeInputs(parameters)
-        for index in plan.stages.indices {
-            forwardStage(index, &parameters.statistics, statistics)
+        passes[pass] = Alive(batch: Shards(rows: rows, count: plan.shards(for: rows)), seed: seed)
+        standardizeInputs(parameters, pass)
+        for node in plan.passes[pass].nodes {
+            node.operation.forward(
+                frame(node, pass, updates: statistics == .updating),
+                running: &parameters.statistics
+            )
         }
-        return heads(rows)
+        return values(of: heads ?? Array(network.graph.heads.keys), pass)
     }
 
-    private func loadInputs(_ inputs: [Matrix]) -> Int {
+    func frame(
+        _ node: NodeRegions,
+        _ pass: Int,
+        updates: Bool = false
+    ) -> Frame {
+        Frame(
+            regions: node,
+            buffer: buffer,
+            pool: pool,
+            batch: passes[pass].batch,
+            mostShards: plan.shards,
+            updatesStatistics: updates,
+            passSeed: passes[pass].seed
+        )
+    }
+
+    private func loadInputs(_ inputs: [Matrix], to input: Region) -> Int {
         var rows = 0
         for matrix in inputs {
             precondition(
@@ -114,21 +175,18 @@ package struct Workspace: ~Copyable {
                 "\(matrix.rows) x \(matrix.columns) after \(rows) rows: the workspace takes "
                     + "\(capacity) rows of \(network.inputs)"
             )
-            let target = plan.stages[0].input.part(
-                rows * network.inputs,
-                matrix.rows * network.inputs
-            )
+            let target = input.part(rows * network.inputs, matrix.rows * network.inputs)
             buffer.load(matrix.values, to: target)
             rows += matrix.rows
         }
         return rows
     }
 
-    private func standardizeInputs(_ parameters: Parameters) {
+    private func standardizeInputs(_ parameters: Parameters, _ pass: Int) {
         guard let standardizer = plan.standardizer else { return }
-        let batch = batch
+        let batch = passes[pass].batch
         let buffer = buffer
-        let input = plan.stages[0].input
+        let input = plan.passes[pass].values[0]
         let columns = network.inputs
         standardizer.load(parameters, to: buffer)
         pool.run(tasks: batch.count) { _, shard in
@@ -138,28 +196,23 @@ package struct Workspace: ~Copyable {
         }
     }
 
-    private func heads(_ rows: Int) -> HeadValues {
-        guard let last = plan.stages.last else { return [:] }
-        let features = last.stage.input.count
-        let classes = last.stage.output.count
-        return [
-            .classifier: Matrix(
-                rows: rows,
-                columns: classes,
-                values: buffer.read(last.output.part(0, rows * classes))
-            ),
-            .embedding: Matrix(
-                rows: rows,
-                columns: features,
-                values: buffer.read(last.input.part(0, rows * features))
-            ),
-        ]
+    private func values(of heads: [HeadName], _ pass: Int) -> HeadValues {
+        var result: HeadValues = [:]
+        let rows = passes[pass].batch.rows
+        for head in heads {
+            guard let value = network.value(of: head) else {
+                preconditionFailure("the network hands out no value '\(head)'")
+            }
+            let columns = network.shape(value).count
+            let region = plan.passes[pass].values[value].part(0, rows * columns)
+            result[head] = Matrix(rows: rows, columns: columns, values: buffer.read(region))
+        }
+        return result
     }
 
     /// Runs the network in evaluation mode: running statistics, no dropout, any number of rows.
     ///
-    /// Leaves the activations of the last ``forward(_:parameters:statistics:seed:)`` alone. A row's
-    /// bits do not depend on the rows around it.
+    /// Leaves the values of the passes alone. A row's bits do not depend on the rows around it.
     package mutating func evaluate(_ inputs: [Matrix], parameters: Parameters) -> HeadValues {
         inference.load(parameters)
         return inference.evaluate(inputs, pool: pool, scratch: inferenceScratch)

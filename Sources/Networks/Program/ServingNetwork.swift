@@ -78,17 +78,17 @@ package final class ServingNetwork: Sendable {
             let start = first * network.inputs
             memory.buffer.load(
                 input.extracting(start..<(start + count * network.inputs)),
-                to: memory.activations[0]
+                to: engine.input
             )
-            let index = engine.run(rows: count, memory)
+            engine.run(rows: count, memory)
             memory.buffer.read(
-                memory.activations[index].part(0, count * network.classes),
+                engine.logits(rows: count),
                 into: &logits,
                 at: first * network.classes
             )
             guard !embedding.isEmpty else { continue }
             memory.buffer.read(
-                memory.activations[1 - index].part(0, count * network.features),
+                engine.features(rows: count),
                 into: &embedding,
                 at: first * network.features
             )

@@ -41,13 +41,11 @@ extension InferenceEngine {
     ) -> TileResults.Tile {
         let first = range.lowerBound * network.inputs
         let end = range.upperBound * network.inputs
-        scratch.buffer.load(matrix.values, first..<end, to: scratch.activations[0])
-        let logits = run(rows: range.count, scratch)
-        let classes = range.count * network.classes
-        let features = range.count * network.features
+        scratch.buffer.load(matrix.values, first..<end, to: input)
+        run(rows: range.count, scratch)
         return TileResults.Tile(
-            classifier: scratch.buffer.read(scratch.activations[logits].part(0, classes)),
-            embedding: scratch.buffer.read(scratch.activations[1 - logits].part(0, features))
+            classifier: scratch.buffer.read(logits(rows: range.count)),
+            embedding: scratch.buffer.read(features(rows: range.count))
         )
     }
 }

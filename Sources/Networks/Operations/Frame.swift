@@ -1,0 +1,146 @@
+internal import Kernels
+
+/// Where everything of one node of one pass lies.
+struct NodeRegions: Sendable {
+    let operation: any Operation
+    let shapes: NodeShapes
+    /// What it takes, `[rows, input]` each.
+    let inputs: [Region]
+    /// What it yields, `[rows, output]`.
+    let output: Region
+    let parameters: [Region]
+    let gradients: [Region]
+    /// The ranges of its running values.
+    let statistics: [Range<Int>]
+    let packed: Region
+    let packedBack: Region
+    let state: Region
+    /// One for each thread.
+    let scratch: [Region]
+    let partials: Region
+    /// The gradients with respect to its output and its inputs.
+    let outputDelta: Region
+    let inputDeltas: [Region]
+    /// Where an input's delta is computed that is then added to what other nodes left.
+    let spareDeltas: [Region]
+    /// Which node it is among those that are computed; seeds its noise.
+    let index: Int
+}
+
+/// One node of one pass, as its operation sees it.
+package struct Frame: Sendable {
+    let regions: NodeRegions
+    let buffer: Buffer
+    let pool: ThreadPool
+    let batch: Shards
+    /// The most shards that a batch is cut into.
+    let mostShards: Int
+    /// Whether running statistics move.
+    let updatesStatistics: Bool
+    /// The seed of the pass's noise.
+    let passSeed: UInt64
+    /// Bit `n`: the delta of input `n` is wanted, and is the first of its value.
+    var wanted: UInt64 = 0
+    var first: UInt64 = 0
+
+    var shapes: NodeShapes { regions.shapes }
+    var rows: Int { batch.rows }
+
+    /// The seed of the node's noise in this pass.
+    var seed: UInt64 { passSeed &+ UInt64(regions.index &+ 1) &* 0xD1B5_4A32_D192_ED03 }
+
+    /// Whether the delta of an input is wanted.
+    func wants(_ input: Int = 0) -> Bool { wanted & 1 << UInt64(input) != 0 }
+
+    /// Where the delta of an input goes, for all rows.
+    func inputDelta(_ input: Int = 0) -> Region {
+        first & 1 << UInt64(input) != 0
+            ? regions.inputDeltas[input] : regions.spareDeltas[input]
+    }
+
+    /// Calls `body` for each shard of the batch, on the threads of the pool.
+    func onShards(_ body: @Sendable (Shard) -> Void) {
+        let frame = self
+        pool.run(tasks: batch.count) { worker, index in
+            body(Shard(frame: frame, index: index, rows: frame.batch.range(index), worker: worker))
+        }
+    }
+
+    /// The rows of a batch that are computed together.
+    struct Shard: Sendable {
+        let frame: Frame
+        let index: Int
+        let rows: Range<Int>
+        let worker: Int
+
+        var count: Int { rows.count }
+        var buffer: Buffer { frame.buffer }
+        var scratch: Region { frame.regions.scratch[worker] }
+        var output: Region { part(frame.regions.output, frame.shapes.output) }
+        var outputDelta: Region { part(frame.regions.outputDelta, frame.shapes.output) }
+
+        func input(_ index: Int = 0) -> Region {
+            part(frame.regions.inputs[index], frame.shapes.inputs[index])
+        }
+
+        /// The delta of an input that is wanted.
+        func inputDelta(_ index: Int = 0) -> Region {
+            part(frame.inputDelta(index), frame.shapes.inputs[index])
+        }
+
+        private func part(_ region: Region, _ shape: Shape) -> Region {
+            region.rows(rows, width: shape.count)
+        }
+    }
+}
+
+/// How a batch is cut into runs of rows that are computed apart.
+struct Shards: Sendable {
+    let rows: Int
+    let count: Int
+
+    func range(_ shard: Int) -> Range<Int> {
+        (rows * shard / count)..<(rows * (shard + 1) / count)
+    }
+}
+
+extension Region {
+    /// The rows `range` of a region of rows with `width` values.
+    func rows(_ range: Range<Int>, width: Int) -> Region {
+        part(range.lowerBound * width, range.count * width)
+    }
+}
+
+/// Where everything of one node lies in service.
+struct ServingRegions: Sendable {
+    let operation: any Operation
+    let shapes: NodeShapes
+    /// Values of one thread, for a tile of rows.
+    let inputs: [Region]
+    let output: Region
+    let scratch: Region
+    /// Weights that all threads share: as they are, and as the operation made them ready.
+    let parameters: [Region]
+    let served: Region
+    /// The ranges of its trained and running values.
+    let values: [Range<Int>]
+    let statistics: [Range<Int>]
+}
+
+/// One node in service, as its operation sees it.
+package struct ServingFrame {
+    let regions: ServingRegions
+    let rows: Int
+    /// The thread's memory.
+    let buffer: Buffer
+    /// The weights.
+    let weights: Buffer
+
+    var shapes: NodeShapes { regions.shapes }
+    var output: Region { regions.output.part(0, rows * shapes.output.count) }
+    var scratch: Region { regions.scratch }
+
+    func input(_ index: Int = 0) -> Region {
+        regions.inputs[index].part(0, rows * shapes.inputs[index].count)
+    }
+}

@@ -1,0 +1,103 @@
+/// What a node of a graph does: its shape rule, its parameters, the memory that it needs, and how it is
+/// computed forward, backward and in service. One file each, listed in ``Operations``.
+///
+/// Its stored properties are what a graph says of it, so encoding it stores it.
+package protocol Operation: Codable, Hashable, Sendable {
+    /// Its name in stored graphs.
+    static var kind: String { get }
+    /// How many values it takes.
+    var arity: ClosedRange<Int> { get }
+    /// The shape of what it yields.
+    ///
+    /// - Throws: ``ShapeError`` with what was expected and what came.
+    func output(_ inputs: [Shape]) throws(ShapeError) -> Shape
+    /// Its tensors, in the order in which they are stored.
+    func parameters(_ inputs: [Shape]) -> [ParameterRule]
+    /// The multiplications of one row's forward pass.
+    func multiplyAdds(_ shapes: NodeShapes) -> Int
+    /// This operation with the one after it, which nobody else sees the input of; nil: they stay two.
+    func fused(with next: any Operation) -> (any Operation)?
+    /// The memory that it needs.
+    func demand(_ shapes: NodeShapes) -> Demand
+    /// Computes all rows of a batch in training.
+    ///
+    /// - Parameters:
+    ///   - frame: the node's values, parameters and memory.
+    ///   - running: the network's running statistics, moved where the frame says so.
+    func forward(_ frame: Frame, running: inout [Float])
+    /// Adds the gradients of its parameters, and overwrites those inputs' deltas that are wanted.
+    func backward(_ frame: Frame)
+    /// Makes weights ready for service.
+    func prepare(_ frame: ServingFrame, _ parameters: Parameters)
+    /// Computes rows in service: no kernel sees more than its own rows and the weights.
+    func serve(_ frame: ServingFrame)
+}
+
+extension Operation {
+    package var arity: ClosedRange<Int> { 1...1 }
+    package func parameters(_ inputs: [Shape]) -> [ParameterRule] { [] }
+    package func multiplyAdds(_ shapes: NodeShapes) -> Int { shapes.output.count }
+    package func fused(with next: any Operation) -> (any Operation)? { nil }
+    package func demand(_ shapes: NodeShapes) -> Demand { Demand() }
+    package func prepare(_ frame: ServingFrame, _ parameters: Parameters) {}
+}
+
+/// The shapes around a node.
+package struct NodeShapes: Sendable, Hashable {
+    /// What it takes.
+    package let inputs: [Shape]
+    /// What it yields.
+    package let output: Shape
+
+    /// What a node takes that takes one value.
+    var input: Shape { inputs[0] }
+}
+
+/// One tensor of an operation.
+package struct ParameterRule: Sendable {
+    /// What follows the node's name.
+    let suffix: String
+    /// Its shape.
+    let shape: [Int]
+    /// What it is; running values are statistics, all others are trained.
+    let kind: ParameterLayout.Kind
+
+    init(_ suffix: String, _ shape: [Int], _ kind: ParameterLayout.Kind) {
+        self.suffix = suffix
+        self.shape = shape
+        self.kind = kind
+    }
+}
+
+/// The memory that an operation needs, in floats.
+package struct Demand: Sendable {
+    /// Weights packed for the forward pass.
+    var packed = 0
+    /// Weights packed for the data gradient.
+    var packedBack = 0
+    /// What is kept of a pass for its backward one, beside inputs and output; for each of `shards`.
+    var state = 0
+    var statePerShard = 0
+    /// What a thread needs while it computes a shard.
+    var scratch = 0
+    /// What each shard yields of the parameters' gradients, before the sums are taken in order.
+    var partials = 0
+    /// Weights as they serve.
+    var served = 0
+    /// Whether the backward pass reads the inputs, and the output.
+    var readsInputs = true
+    var readsOutput = false
+    /// Whether the output may lie where the first input lay, in training where that is not read any more,
+    /// and in service.
+    var mayAlias = false
+}
+
+/// All operations, by their names in stored graphs: the one line that a new one has elsewhere.
+enum Operations {
+    static let all: [any Operation.Type] = [
+        Dense.self, Convolution.self, BatchNorm.self, LeakyReLU.self, MaxPool.self,
+        AdaptiveAveragePool.self, Dropout.self,
+    ]
+
+    static func named(_ kind: String) -> (any Operation.Type)? { all.first { $0.kind == kind } }
+}

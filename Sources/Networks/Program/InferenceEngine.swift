@@ -1,0 +1,74 @@
+internal import Domain
+internal import Kernels
+
+/// The memory of one thread's inference.
+package struct InferenceScratch: Sendable {
+    let buffer: Buffer
+}
+
+/// The evaluation-mode forward pass over tiles of rows, with packed weights.
+///
+/// No kernel sees more than its own rows and the weights, and none goes through BLAS, so the bits of
+/// a row never depend on the batch around it.
+final class InferenceEngine: Sendable {
+    let network: Network
+    private let plan: InferencePlan
+    private let weights: Buffer
+    /// Where logits and features lie; nil where the network has none.
+    private let logits: Region?
+    private let features: Region?
+
+    init(_ network: Network, instructionSet: InstructionSet) throws(Failure) {
+        self.network = network
+        plan = try InferencePlan(network)
+        weights = Buffer(count: plan.weightCount, instructionSet: instructionSet)
+        logits = network.value(of: .classifier).map { [plan] in plan.activations[$0] }
+        features = network.value(of: .embedding).map { [plan] in plan.activations[$0] }
+    }
+
+    /// The most rows of one ``run(rows:_:)``.
+    var tileRows: Int { plan.tileRows }
+
+    /// Allocates the memory that one thread needs.
+    func makeScratch() -> InferenceScratch {
+        InferenceScratch(
+            buffer: Buffer(count: plan.scratchCount, instructionSet: weights.instructionSet)
+        )
+    }
+
+    /// Packs weights; not while another thread computes.
+    func load(_ parameters: Parameters) {
+        precondition(
+            parameters.values.count == network.layout.parameterCount
+                && parameters.statistics.count == network.layout.statisticsCount,
+            "parameters of another network"
+        )
+        weights.load(parameters.values, to: plan.values)
+        plan.standardizer?.load(parameters, to: weights)
+        for node in plan.nodes {
+            let frame = ServingFrame(regions: node, rows: 0, buffer: weights, weights: weights)
+            node.operation.prepare(frame, parameters)
+        }
+    }
+
+    /// Where the rows of a pass are put.
+    var input: Region { plan.activations[0] }
+
+    /// Runs the rows in ``input`` through all nodes.
+    func run(rows: Int, _ scratch: InferenceScratch) {
+        plan.standardizer?.apply(rows: rows, input, of: scratch.buffer, weightsIn: weights)
+        for node in plan.nodes {
+            node.operation.serve(
+                ServingFrame(regions: node, rows: rows, buffer: scratch.buffer, weights: weights)
+            )
+        }
+    }
+
+    /// The logits of the rows that were run, `[rows, classes]`.
+    func logits(rows: Int) -> Region { (logits ?? plan.values).part(0, rows * network.classes) }
+
+    /// The features of the rows that were run, `[rows, features]`.
+    func features(rows: Int) -> Region {
+        (features ?? plan.values).part(0, rows * network.features)
+    }
+}

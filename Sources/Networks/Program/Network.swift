@@ -1,0 +1,64 @@
+/// A network: a graph that was checked and compiled, its parameters laid out and its operations fused.
+///
+/// The graph is of one row: any number of rows shares it.
+package struct Network: Sendable {
+    /// What is computed at one place of the program.
+    struct Step: Sendable {
+        /// The name of its value, and that of the node whose parameters it has: fused ones have two.
+        let name: String
+        let operation: any Operation
+        let shapes: NodeShapes
+        /// The numbers of the values that it takes; 0 is the input, and `n + 1` what step `n` yields.
+        let inputs: [Int]
+        /// The ranges of its trained and running values.
+        let parameters: [Range<Int>]
+        let statistics: [Range<Int>]
+    }
+
+    /// The graph that it was compiled from.
+    package let graph: Graph
+    /// The table of its parameters.
+    package let layout: ParameterLayout
+    let steps: [Step]
+    let standardization: StandardizationRanges?
+    private let values: [String: Int]
+
+    /// Compiles a graph.
+    ///
+    /// - Throws: ``ShapeError`` when nodes do not fit, a name repeats or a number is out of range.
+    package init(_ graph: Graph) throws(ShapeError) {
+        var compiler = try GraphCompiler(graph)
+        for node in graph.nodes { try compiler.add(node) }
+        try compiler.finish()
+        self.graph = graph
+        layout = compiler.layout
+        steps = compiler.steps
+        values = compiler.values
+        standardization = compiler.standardization
+    }
+
+    /// The number of values of one input row.
+    package var inputs: Int { graph.input.count }
+    /// The number of classes.
+    package var classes: Int { width(of: .classifier) ?? 0 }
+    /// The number of features that the layer sees which yields the logits.
+    package var features: Int { width(of: .embedding) ?? 0 }
+
+    /// The number of a value; nil where there is none, or it lies within what was fused.
+    func value(of head: HeadName) -> Int? { values[graph.valueName(of: head)] }
+
+    /// The shape of a value by its number.
+    func shape(_ value: Int) -> Shape {
+        value == 0 ? graph.input : steps[value - 1].shapes.output
+    }
+
+    /// The number of values of a head in one row; nil where there is no such head or node.
+    package func width(of head: HeadName) -> Int? { value(of: head).map { shape($0).count } }
+
+    /// The multiplications of one row's forward pass: about what the row costs.
+    package var multiplyAdds: Int {
+        steps.reduce(standardization == nil ? 0 : inputs) {
+            $0 + $1.operation.multiplyAdds($1.shapes)
+        }
+    }
+}

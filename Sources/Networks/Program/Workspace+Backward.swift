@@ -1,0 +1,77 @@
+internal import Kernels
+
+extension Workspace {
+    /// Adds the parameter gradients of a forward pass.
+    ///
+    /// - Parameters:
+    ///   - gradients: The gradient of the loss with respect to each head, over all rows of the
+    ///     forward pass; a missing head has none.
+    ///   - parameters: The weights that the forward pass had.
+    ///   - inputGradient: Whether to compute the gradient with respect to the input rows.
+    ///   - pass: Which of the passes it is.
+    /// - Returns: The gradient with respect to the input rows, when asked for.
+    @discardableResult
+    package mutating func backward(
+        _ gradients: HeadValues,
+        parameters: Parameters,
+        inputGradient: Bool = false,
+        pass: Int = 0
+    ) -> Matrix? {
+        precondition(parameters.values.count == plan.parameters.count, "another network's weights")
+        let rows = passes[pass].batch.rows
+        for value in hasDelta.indices { hasDelta[value] = false }
+        for (head, matrix) in gradients { load(matrix, of: head, rows) }
+        for node in plan.passes[pass].nodes.reversed() where hasDelta[node.index + 1] {
+            backward(node, pass, inputGradient: inputGradient)
+        }
+        guard inputGradient else { return nil }
+        guard hasDelta[0] else { return Matrix(rows: rows, columns: network.inputs) }
+        let delta = plan.deltas[0].part(0, rows * network.inputs)
+        plan.standardizer?.applyBack(rows: rows, delta, of: buffer)
+        return Matrix(rows: rows, columns: network.inputs, values: buffer.read(delta))
+    }
+
+    private mutating func load(_ matrix: Matrix, of head: HeadName, _ rows: Int) {
+        guard let value = network.value(of: head) else {
+            preconditionFailure("the network hands out no value '\(head)'")
+        }
+        let width = network.shape(value).count
+        precondition(
+            matrix.rows == rows && matrix.columns == width,
+            "\(head) gradient is \(matrix.rows) x \(matrix.columns), the pass had \(rows) x \(width)"
+        )
+        let target = plan.deltas[value].part(0, matrix.values.count)
+        guard hasDelta[value] else {
+            buffer.load(matrix.values, to: target)
+            hasDelta[value] = true
+            return
+        }
+        // Two heads may be one value.
+        let spare = buffer.read(target)
+        buffer.load(zip(spare, matrix.values).map { $0 + $1 }, to: target)
+    }
+
+    /// Runs one node backward: its inputs' deltas are set, or added to those that other nodes left.
+    private mutating func backward(_ node: NodeRegions, _ pass: Int, inputGradient: Bool) {
+        let step = network.steps[node.index]
+        var frame = frame(node, pass)
+        for (place, value) in step.inputs.enumerated() where value > 0 || inputGradient {
+            frame.wanted |= 1 << UInt64(place)
+            guard !hasDelta[value] else { continue }
+            frame.first |= 1 << UInt64(place)
+            hasDelta[value] = true
+        }
+        node.operation.backward(frame)
+        for (place, value) in step.inputs.enumerated()
+        where frame.wanted & ~frame.first & 1 << UInt64(place) != 0 {
+            let (spare, target) = (plan.spareDeltas[place], plan.deltas[value])
+            let width = step.shapes.inputs[place].count
+            frame.onShards { shard in
+                shard.buffer.add(
+                    spare.rows(shard.rows, width: width),
+                    to: target.rows(shard.rows, width: width)
+                )
+            }
+        }
+    }
+}
