@@ -153,3 +153,93 @@ VARIANTS(double, sum_squares, const float *x, long count)
 double tk_sum_squares(int isa, const float *x, long count) {
     CHOOSE(sum_squares, x, count)
 }
+
+VARIANTS(void, multiply, const float *a, const float *b, long rows, long pixels, long channels, float *y)
+void tk_multiply(int isa, const float *a, const float *b, long rows, long pixels, long channels, float *y) {
+    CHOOSE(multiply, a, b, rows, pixels, channels, y)
+}
+
+VARIANTS(void, multiply_back, const float *dy, const float *a, long rows, long pixels, long channels, float *db)
+void tk_multiply_back(int isa, const float *dy, const float *a, long rows, long pixels, long channels, float *db) {
+    CHOOSE(multiply_back, dy, a, rows, pixels, channels, db)
+}
+
+VARIANTS(void, activate, int kind, const float *x, long count, float *y)
+void tk_activate(int isa, int kind, const float *x, long count, float *y) {
+    CHOOSE(activate, kind, x, count, y)
+}
+
+VARIANTS(void, activate_back, int kind, const float *x, const float *dy, long count, float *dx)
+void tk_activate_back(int isa, int kind, const float *x, const float *dy, long count, float *dx) {
+    CHOOSE(activate_back, kind, x, dy, count, dx)
+}
+
+VARIANTS(void, softmax, const float *x, long positions, long groups, long width, float factor, float *y)
+void tk_softmax(int isa, const float *x, long positions, long groups, long width, float factor, float *y) {
+    CHOOSE(softmax, x, positions, groups, width, factor, y)
+}
+
+VARIANTS(void, softmax_back, const float *y, const float *dy, long positions, long groups, long width, float factor, float *dx)
+void tk_softmax_back(int isa, const float *y, const float *dy, long positions, long groups, long width, float factor, float *dx) {
+    CHOOSE(softmax_back, y, dy, positions, groups, width, factor, dx)
+}
+
+VARIANTS(void, unit_rows, const float *x, long rows, long width, float epsilon, float *y)
+void tk_unit_rows(int isa, const float *x, long rows, long width, float epsilon, float *y) {
+    CHOOSE(unit_rows, x, rows, width, epsilon, y)
+}
+
+VARIANTS(void, unit_rows_back, const float *x, const float *dy, long rows, long width, float epsilon, float *dx)
+void tk_unit_rows_back(int isa, const float *x, const float *dy, long rows, long width, float epsilon, float *dx) {
+    CHOOSE(unit_rows_back, x, dy, rows, width, epsilon, dx)
+}
+
+VARIANTS(void, group_norm, const float *x, long rows, long pixels, long channels, long groups, double epsilon, const float *gamma, const float *beta, float *y, float *moments)
+void tk_group_norm(int isa, const float *x, long rows, long pixels, long channels, long groups, double epsilon, const float *gamma, const float *beta, float *y, float *moments) {
+    CHOOSE(group_norm, x, rows, pixels, channels, groups, epsilon, gamma, beta, y, moments)
+}
+
+VARIANTS(void, group_norm_back, const float *x, const float *dy, long rows, long pixels, long channels, long groups, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx)
+void tk_group_norm_back(int isa, const float *x, const float *dy, long rows, long pixels, long channels, long groups, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx) {
+    CHOOSE(group_norm_back, x, dy, rows, pixels, channels, groups, gamma, moments, dgamma, dbeta, dx)
+}
+
+VARIANTS(void, average_pool, const tk_pooling *shape, const float *x, long rows, float *y)
+void tk_average_pool(int isa, const tk_pooling *shape, const float *x, long rows, float *y) {
+    CHOOSE(average_pool, shape, x, rows, y)
+}
+
+VARIANTS(void, average_pool_back, const tk_pooling *shape, const float *dy, long rows, float *dx)
+void tk_average_pool_back(int isa, const tk_pooling *shape, const float *dy, long rows, float *dx) {
+    CHOOSE(average_pool_back, shape, dy, rows, dx)
+}
+
+VARIANTS(void, overlapping_max, const tk_pooling *shape, const float *x, long rows, float *y)
+void tk_overlapping_max(int isa, const tk_pooling *shape, const float *x, long rows, float *y) {
+    CHOOSE(overlapping_max, shape, x, rows, y)
+}
+
+VARIANTS(void, overlapping_max_back, const tk_pooling *shape, const float *x, const float *dy, long rows, float *dx)
+void tk_overlapping_max_back(int isa, const tk_pooling *shape, const float *x, const float *dy, long rows, float *dx) {
+    CHOOSE(overlapping_max_back, shape, x, dy, rows, dx)
+}
+
+VARIANTS(void, drop_rows, const float *x, long rows, long width, uint64_t seed, uint64_t first, float rate, float *y)
+void tk_drop_rows(int isa, const float *x, long rows, long width, uint64_t seed, uint64_t first, float rate, float *y) {
+    CHOOSE(drop_rows, x, rows, width, seed, first, rate, y)
+}
+
+VARIANTS(void, grouped_forward, const tk_grouped *shape, const float *x, const float *packed, const float *bias, float *y, long rows)
+void tk_grouped_forward(int isa, const tk_grouped *shape, const float *x, const float *packed, const float *bias, float *y, long rows) {
+    CHOOSE(grouped_forward, shape, x, packed, bias, y, rows)
+}
+
+VARIANTS(void, grouped_back_data, const tk_grouped *shape, const float *dy, const float *packed, float *dx, long rows)
+void tk_grouped_back_data(int isa, const tk_grouped *shape, const float *dy, const float *packed, float *dx, long rows) {
+    CHOOSE(grouped_back_data, shape, dy, packed, dx, rows)
+}
+
+VARIANTS(void, grouped_back_weights, const tk_grouped *shape, const float *x, const float *dy, float *dw, long rows)
+void tk_grouped_back_weights(int isa, const tk_grouped *shape, const float *x, const float *dy, float *dw, long rows) {
+    CHOOSE(grouped_back_weights, shape, x, dy, dw, rows)
+}

@@ -294,3 +294,5 @@ double FN(sum_squares)(const float *x, long count) {
     for (int j = 0; j < 8; j++) sum += parts[j];
     return sum;
 }
+
+#include "operations.h"

@@ -199,3 +199,31 @@ void tk_norm_back_finish(const double *sums, long shards, long channels, double 
         c[j] = (float)(-gi * s / count - slope * (double)mean[j]);
     }
 }
+
+void tk_copy_channels(const float *x, long positions, long source_channels, long source_first,
+                      long count, float *y, long target_channels, long target_first) {
+    for (long p = 0; p < positions; p++)
+        memcpy(y + p * target_channels + target_first, x + p * source_channels + source_first,
+               (size_t)count * sizeof(float));
+}
+
+void tk_grouped_pack(const tk_grouped *c, const float *w, float *packed) {
+    long kk = c->kernel * c->kernel, wide = c->inputs / c->groups;
+    for (long o = 0; o < c->outputs; o++)
+        for (long i = 0; i < wide; i++)
+            for (long k = 0; k < kk; k++)
+                packed[(k * wide + i) * c->outputs + o] = w[(o * wide + i) * kk + k];
+}
+
+void tk_grouped_reduce(const tk_grouped *c, const float *dw, long stride, long shards,
+                       float *gradient) {
+    long kk = c->kernel * c->kernel, wide = c->inputs / c->groups;
+    for (long o = 0; o < c->outputs; o++)
+        for (long i = 0; i < wide; i++)
+            for (long k = 0; k < kk; k++) {
+                const float *at = dw + (k * wide + i) * c->outputs + o;
+                float sum = at[0];
+                for (long s = 1; s < shards; s++) sum += at[s * stride];
+                gradient[(o * wide + i) * kk + k] += sum;
+            }
+}

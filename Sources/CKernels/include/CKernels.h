@@ -115,6 +115,55 @@ void tk_scale(int isa, float *x, long count, float factor);
 // The sum of squares, in double precision and in a fixed order.
 double tk_sum_squares(int isa, const float *x, long count);
 
+// A pooling with square windows; kernel 0: windows that divide the input as evenly as may be.
+typedef struct {
+    long height, width, channels, out_height, out_width, kernel, stride, padding;
+    int counts_padding;
+} tk_pooling;
+
+// A 2-D convolution whose channels are in groups, or whose taps are apart.
+typedef struct {
+    long height, width, inputs, out_height, out_width, outputs, kernel, stride, padding, dilation, groups;
+} tk_grouped;
+
+// y = a * b, where b has one pixel for all pixels of a row of a.
+void tk_multiply(int isa, const float *a, const float *b, long rows, long pixels, long channels, float *y);
+// db = the sum over the pixels of a row of dy * a.
+void tk_multiply_back(int isa, const float *dy, const float *a, long rows, long pixels, long channels, float *db);
+// 0: ReLU6, 1: GELU by the error function, 2: SiLU, 3: tanh, 4: logarithm.
+void tk_activate(int isa, int kind, const float *x, long count, float *y);
+void tk_activate_back(int isa, int kind, const float *x, const float *dy, long count, float *dx);
+// The softmax of factor * x over the middle axis of [positions, groups, width].
+void tk_softmax(int isa, const float *x, long positions, long groups, long width, float factor, float *y);
+void tk_softmax_back(int isa, const float *y, const float *dy, long positions, long groups, long width, float factor, float *dx);
+// Rows of length 1: x / max(|x|, epsilon).
+void tk_unit_rows(int isa, const float *x, long rows, long width, float epsilon, float *y);
+void tk_unit_rows_back(int isa, const float *x, const float *dy, long rows, long width, float epsilon, float *dx);
+// Each group of channels of a row by its own moments [rows, groups, 2]: the mean, 1 / deviation.
+void tk_group_norm(int isa, const float *x, long rows, long pixels, long channels, long groups, double epsilon, const float *gamma, const float *beta, float *y, float *moments);
+// dgamma and dbeta are added to; dx may be null.
+void tk_group_norm_back(int isa, const float *x, const float *dy, long rows, long pixels, long channels, long groups, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx);
+// Pooling; overlapping windows are allowed.
+void tk_average_pool(int isa, const tk_pooling *shape, const float *x, long rows, float *y);
+void tk_average_pool_back(int isa, const tk_pooling *shape, const float *dy, long rows, float *dx);
+void tk_overlapping_max(int isa, const tk_pooling *shape, const float *x, long rows, float *y);
+void tk_overlapping_max_back(int isa, const tk_pooling *shape, const float *x, const float *dy, long rows, float *dx);
+// Whole rows of zeros with probability `rate`, the others scaled by 1 / (1 - rate).
+void tk_drop_rows(int isa, const float *x, long rows, long width, uint64_t seed, uint64_t first, float rate, float *y);
+// Convolutions with groups or dilation; weights are packed [kernel, kernel, inputs / groups, outputs].
+void tk_grouped_forward(int isa, const tk_grouped *shape, const float *x, const float *packed, const float *bias, float *y, long rows);
+void tk_grouped_back_data(int isa, const tk_grouped *shape, const float *dy, const float *packed, float *dx, long rows);
+// dw, packed as the weights are, is added to.
+void tk_grouped_back_weights(int isa, const tk_grouped *shape, const float *x, const float *dy, float *dw, long rows);
+
+void tk_grouped_pack(const tk_grouped *shape, const float *weights, float *packed);
+// gradient[outputs, inputs / groups, kernel, kernel] += the sum of `shards` arrays dw, in index order.
+void tk_grouped_reduce(const tk_grouped *shape, const float *dw, long stride, long shards,
+                       float *gradient);
+// Copies `count` channels of each position from one place among channels to another.
+void tk_copy_channels(const float *x, long positions, long source_channels, long source_first,
+                      long count, float *y, long target_channels, long target_first);
+
 // A pool of threads that share the tasks of one call; tasks are dealt in contiguous runs.
 typedef struct tk_pool tk_pool;
 typedef void (*tk_task)(void *context, long worker, long task);
