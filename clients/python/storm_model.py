@@ -1,4 +1,4 @@
-"""What a store may hold after a history of writes: what was acknowledged once, what was refused not, the rest or not."""
+"""What a store may hold after a history of writes: what was acknowledged, once; the unknown wholly or not at all."""
 
 import dataclasses
 

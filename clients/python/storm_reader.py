@@ -90,7 +90,7 @@ class Reader:
         standing = [record for reply in self.labeling.ExportLabels(request) for record in reply.records]
         ids = [record.example_id for record in standing]
         if len(ids) != len(set(ids)) or set(ids) < set(examples):
-            raise Finding(f"{name} exports {len(ids)} records that stand, of {len(set(ids))} of {len(examples)} examples")
+            raise Finding(f"{name}: {len(ids)} records stand, of {len(set(ids))} of {len(examples)} examples")
 
     def read_example(self, name, id):
         example = self.labeling.GetExample(labeling.GetExampleRequest(project=name, example_id=id))

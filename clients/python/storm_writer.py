@@ -1,5 +1,6 @@
 """A client that writes everything that the API can write, and says what came of each write."""
 
+import hashlib
 import json
 import random
 import struct
@@ -8,17 +9,19 @@ import time
 
 import grpc
 
-from faults import common, labeling, labeling_grpc, models, models_grpc, projects, projects_grpc, training, training_grpc
+from faults import common, labeling, labeling_grpc, models, models_grpc, projects, projects_grpc
+from faults import Finding, training, training_grpc
 from stubs import load
-from storm_model import ACKNOWLEDGED, REFUSED, UNKNOWN, Finding, Operation
+from storm_model import ACKNOWLEDGED, REFUSED, UNKNOWN
 from storm_reader import is_reviewed, short, tokens, tokens_grpc
-
-import hashlib
 
 distillation, distillation_grpc = load("tutelage/v1/distillation")
 
 SHARED = 5
 TIMEOUT = 60
+SPLITS = (
+    common.SPLIT_TRAIN, common.SPLIT_TRAIN, common.SPLIT_GATE, common.SPLIT_CERTIFY, common.SPLIT_TEST,
+)
 Code = grpc.StatusCode
 # What a server may say that lives; all else is a defect, or the end of it.
 REFUSALS = {
@@ -29,9 +32,9 @@ REFUSALS = {
 WEIGHTS = {
     "ingest": 20, "label_stream": 8, "ingest_contested": 5, "ingest_unnamed": 3, "submit": 14, "skip": 4, "claim": 4,
     "delete_examples": 6, "draw": 5, "set_policies": 4, "import_model": 4, "delete_model": 3, "promote": 6,
-    "rollback": 4, "certify": 2, "compare": 2, "set_traffic": 4, "start_training": 0.3, "start_self_training": 0.1,
-    "start_distillation": 0.1, "cancel_job": 0.3, "start_relabel": 0.5, "create_token": 3, "revoke_token": 2, "private": 12,
-    "lifetime": 0.4,
+    "rollback": 4, "certify": 2, "compare": 2, "set_traffic": 4, "start_training": 0.4, "start_self_training": 0.15,
+    "start_distillation": 0.15, "cancel_job": 0.3, "start_relabel": 0.5, "create_token": 3, "revoke_token": 2,
+    "private": 12, "lifetime": 0.4,
 }
 
 
@@ -113,7 +116,7 @@ class Writer(threading.Thread):
         if self.checks_project:
             self.checks_project = False
             self.create_project(f"p{self.number}")
-        kind = self.dice.choices(list(WEIGHTS), WEIGHTS.values())[0]
+        kind = self.dice.choices(list(self.storm.weights), self.storm.weights.values())[0]
         getattr(self, kind)(f"p{self.number % SHARED}")
 
     def tag(self):
@@ -162,7 +165,7 @@ class Writer(threading.Thread):
         if self.dice.random() < 0.4 if is_labelled is None else is_labelled:
             name = self.dice.choice("ab")
             item.label.class_reference.name = name
-            item.split = self.dice.choice([common.SPLIT_TRAIN] * 2 + [common.SPLIT_GATE, common.SPLIT_CERTIFY, common.SPLIT_TEST])
+            item.split = self.dice.choice(SPLITS)
         return item, (short(hashlib.sha256(item.input.data).digest()), item.place, item.split, name, ())
 
     def stream(self, method, project, items, is_repeatable=True):
@@ -315,9 +318,9 @@ class Writer(threading.Thread):
     def set_policies(self, project):
         request = labeling.SetPoliciesRequest(project=project, policies=self.policies(), request_id=f"r{self.tag()}")
         if self.dice.random() < 0.3:
+            asked = labeling.GetPoliciesRequest(project=project)
             try:
-                found = self.stubs["labeling"].GetPolicies(labeling.GetPoliciesRequest(project=project), timeout=TIMEOUT)
-                request.expected_version = found.version
+                request.expected_version = self.stubs["labeling"].GetPolicies(asked, timeout=TIMEOUT).version
             except grpc.RpcError:
                 return
         effect = ("put", ("policies", project), request.policies.hold_out)
@@ -445,8 +448,8 @@ class Writer(threading.Thread):
     # Jobs.
 
     def start_run(self, method, request, run, project):
-        """Start a run of one step; its seed names it."""
-        run.steps = 1
+        """Start a run, most often of one step; its seed names it."""
+        run.steps = self.dice.choice([1, 1, 3000])
         run.seed = self.tag()
         run.network.linear.SetInParent()
         gate = self.dice.randrange(3)
@@ -457,6 +460,8 @@ class Writer(threading.Thread):
         reply = self.act(method, request, project, (("put", ("job", project, run.seed), kind),))
         if reply:
             self.storm.shared.add(self.storm.shared.jobs, project, reply.id)
+            if self.dice.random() < 0.3:
+                self.cancel_job(project)
 
     def start_training(self, project):
         request = training.StartTrainingRequest(project=project, request_id=f"r{self.tag()}")
