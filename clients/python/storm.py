@@ -69,11 +69,11 @@ class Storm:
 
     # For the writers.
 
-    def record(self, writer, kind, project, begin, outcome, effects, code=""):
+    def record(self, writer, kind, project, begin, outcome, effects, code="", first=0):
         """Append to the history, in the order of the ends."""
         with self.lock:
             end = time.monotonic()
-            self.history.append(Operation(writer, kind, project, begin, end, outcome, effects, code))
+            self.history.append(Operation(writer, kind, project, begin, end, outcome, effects, code, first))
 
     def wait_for_turn(self, writer):
         """Wait for the next server; return whether there is one."""

@@ -21,7 +21,8 @@ HIDDEN = {"claim", "waits"}
 class Operation:
     """A write as its caller saw it.
 
-    Its effects are (verb, entity, value); an entity is (table, project, ...). They come all or none.
+    Its effects are (verb, entity, value); an entity is (table, project, ...). They come all or none. One that comes again
+    may have been done since `first`, when it came for the first time.
     """
 
     writer: int
@@ -32,6 +33,7 @@ class Operation:
     outcome: str
     effects: tuple = ()
     code: str = ""
+    first: float = 0
 
     def __str__(self):
         return f"{self.begin:.3f}-{self.end:.3f} writer {self.writer} {self.kind} {self.outcome} {self.code}".strip()
@@ -67,7 +69,7 @@ class Model:
         if operation.outcome == REFUSED:
             return
         overlaps = any(
-            operation.begin <= end and begin <= operation.end
+            (operation.first or operation.begin) <= end and begin <= operation.end
             for begin, end in self.deletions.get(operation.project, ())
         )
         is_sure = operation.outcome == ACKNOWLEDGED and not overlaps
@@ -75,7 +77,7 @@ class Model:
         for verb, entity, value in self.spread(operation):
             self.stories.setdefault(entity, []).append(operation)
             if entity[0] in REGISTERS:
-                write = (operation.begin, operation.end, value, is_sure)
+                write = (operation.first or operation.begin, operation.end, value, is_sure)
                 self.registers.setdefault(entity, []).append(write)
             elif entity[0] in HIDDEN:
                 self.states.pop(entity, None)

@@ -124,7 +124,7 @@ class Writer(threading.Thread):
         self.count += 1
         return self.number * 1_000_000 + self.count
 
-    def act(self, method, request, project, effects=(), settle=None, is_repeatable=True):
+    def act(self, method, request, project, effects=(), settle=None, is_repeatable=True, first=0):
         """Call, and record what came of it; `settle` makes the effects of a reply."""
         service, name = method.split(".")
         begin = time.monotonic()
@@ -133,12 +133,12 @@ class Writer(threading.Thread):
             reply = call(iter(request) if isinstance(request, list) else request, timeout=TIMEOUT)
         except grpc.RpcError as refused:
             outcome = self.outcome(refused, name, time.monotonic() - begin)
-            self.storm.record(self.number, name, project, begin, outcome, effects, refused.code().name)
+            self.storm.record(self.number, name, project, begin, outcome, effects, refused.code().name, first)
             if outcome == UNKNOWN and is_repeatable:
-                self.pending = (method, request, project, effects, settle)
+                self.pending = (method, request, project, effects, settle, True, first or begin)
             return None
         done = effects if settle is None else settle(reply)
-        self.storm.record(self.number, name, project, begin, ACKNOWLEDGED, done)
+        self.storm.record(self.number, name, project, begin, ACKNOWLEDGED, done, "", first)
         return reply
 
     def outcome(self, refused, name, seconds):

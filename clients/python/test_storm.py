@@ -78,6 +78,11 @@ def test_the_last_write_stands():
     first, second = (ACKNOWLEDGED, ("put", POLICIES, 1)), (ACKNOWLEDGED, ("put", POLICIES, 2))
     holds(history(first, second), {POLICIES: [2]})
     fails(history(first, second), {POLICIES: [1]}, "is 1, and not 2")
+    # What was done by the first of two calls is not done again by the second.
+    model = history(first, (UNKNOWN, ("put", POLICIES, 2)), (UNKNOWN, ("put", POLICIES, 3)))
+    model.check({PROJECT: ["c"], POLICIES: [3]}, 10)
+    model.apply(Operation(0, "Write", "p", 11, 12, ACKNOWLEDGED, (("put", POLICIES, 2),), first=4))
+    holds(model, {POLICIES: [3]})
     holds(history(first, (UNKNOWN, ("put", POLICIES, 2))), {POLICIES: [1]})
     holds(history(first, (UNKNOWN, ("put", POLICIES, 2))), {POLICIES: [2]})
 
