@@ -6,10 +6,11 @@ all that can be read with what storm_model says may be there.
 Written are: CreateProject, DeleteProject; Ingest, LabelStream, DrawSample, ListReview (claims), SubmitLabels (answers,
 corrections, skips), DeleteExamples, SetPolicies, StartRelabel; StartTraining, StartSelfTraining, StartDistillation,
 CancelJob; ImportModel, DeleteModel, Promote, Rollback, Certify, CompareModels (it counts), SetTraffic; CreateToken and
-RevokeToken, on the socket in the data directory. Left out are the calls that store nothing (Predict, PredictStream,
-Label, SoftLabels, the lists, reports and exports; most of them read here), the dry runs of SetPolicies, Promote and
-Certify, the repository calls of the inference protocol, which load and unload and are forgotten by a restart, and the
-calls of workers, which the server's own workers make here.
+RevokeToken, on the socket in the data directory. Left out is what stores nothing:
+Predict, PredictStream, Label, SoftLabels, GetProject, ListProjects, ListDraws, ExportLabels, GetPolicies, LabelReport,
+GetExample, GetJob, ListJobs, WatchJob, ListAlgorithms, ListModels, GetModel, ExportModel, GetTraffic, ListReleases and
+ListTokens, by most of which the store is read here; the dry runs of SetPolicies, Promote and Certify; the loads and
+unloads of the inference protocol, which a restart forgets; and the calls of workers, which the server's own make here.
 """
 
 import argparse

@@ -1,9 +1,14 @@
 """A few kills of storm.py, and that its model can find what it is there for; 200 are `python clients/python/storm.py`."""
 
 import copy
+import re
 
 import pytest
 
+import faults
+import storm as bench
+import storm_reader
+import storm_writer
 from faults import Finding
 from storm import Storm
 from storm_model import ABSENT, ACKNOWLEDGED, REFUSED, STRICT, UNKNOWN, Model, Operation
@@ -28,6 +33,19 @@ def fails(model, seen, what):
 
 def holds(model, seen):
     copy.deepcopy(model).check({PROJECT: ["c"]} | seen, 99)
+
+
+def test_each_call_is_made_or_left_out_for_a_reason():
+    modules = (faults.projects, faults.labeling, faults.training, faults.models, faults.prediction)
+    modules += (storm_reader.tokens, storm_writer.distillation)
+    calls = {
+        method.name
+        for module in modules
+        for service in module.DESCRIPTOR.services_by_name.values()
+        for method in service.methods
+    }
+    assert len(calls) > 40
+    assert {call for call in calls if not re.search(rf"\b{call}\b", bench.__doc__)} == set()
 
 
 def test_acknowledged_is_there_once():
