@@ -38,9 +38,11 @@ from storm_writer import WEIGHTS, Shared, Writer
 
 WHOLE_EVERY = 10
 WRONG = re.compile(r"Fatal|[Cc]rashed|Z (error|critical) |data loss|damaged")
-# A writer may delete a version before a job comes to compare with it, and a project before its worker has ended.
+# A writer may delete a version before a job comes to compare with it, and a project before its worker has ended or while
+# examples of it are erased.
 EXPECTED = re.compile(
     r"(failed|cancelled): the weights of model version \d+ were deleted|cannot take back job \d+: there is no job"
+    r"|not yet out of the files: the snapshot \S+ is missing"
 )
 TABLES = (
     "policy", "tally", "example", "label", "review", "claim", "shown", "skip", "sample", "draw", "pool",
@@ -276,6 +278,13 @@ def main():
         print(storm.summary())
         unknown = sum(operation.outcome == "unknown" for operation in storm.history)
         done = sum(operation.outcome == ACKNOWLEDGED for operation in storm.history)
+        twice = sum(len(values) > 1 for entity, values in seen.items() if entity[0] == "gate")
+        ends = [
+            f"{count} {training.JobKind.Name(kind)[9:]} {training.JobState.Name(state)[10:]}".lower()
+            for (kind, state), count in sorted(jobs.items())
+        ]
+        print(f"jobs of the projects at the end: {', '.join(ends)}")
+        print(f"comparisons of cut-short promotions that were counted again: {twice} of those listed at the end")
         print(
             f"{options.kills} kills under {options.writers} writers and {storm.kills_at_start} during a start in "
             f"{time.monotonic() - begin:.0f} s: {done} writes acknowledged, {unknown} unknown, {len(seen)} entities at "

@@ -21,8 +21,8 @@ HIDDEN = {"claim", "waits"}
 class Operation:
     """A write as its caller saw it.
 
-    Its effects are (verb, entity, value); an entity is (table, project, ...). They come all or none. One that comes again
-    may have been done since `first`, when it came for the first time.
+    Its effects are (verb, entity, value), all or none; an entity is (table, project, ...). A write that comes again may
+    have been done since `first`, when it came for the first time.
     """
 
     writer: int

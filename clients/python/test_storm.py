@@ -1,4 +1,4 @@
-"""A few kills of storm.py, and that its model can find what it is there for; 200 are `python clients/python/storm.py`."""
+"""A few kills of storm.py, and that its model finds what it is there for; 200 are `python clients/python/storm.py`."""
 
 import copy
 import re
