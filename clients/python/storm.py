@@ -38,11 +38,11 @@ from storm_writer import WEIGHTS, Shared, Writer
 
 WHOLE_EVERY = 10
 WRONG = re.compile(r"Fatal|[Cc]rashed|Z (error|critical) |data loss|damaged")
-# A writer may delete a version before a job comes to compare with it, and a project before its worker has ended or while
-# examples of it are erased.
+# A writer may delete a version before a job comes to compare with it, and a project before its worker has ended or
+# while examples of it are erased.
 EXPECTED = re.compile(
     r"(failed|cancelled): the weights of model version \d+ were deleted|cannot take back job \d+: there is no job"
-    r"|not yet out of the files: the snapshot \S+ is missing"
+    r"|not yet out of the files: (the snapshot \S+ is missing|cannot open \S+\.snapshot: No such file)"
 )
 TABLES = (
     "policy", "tally", "example", "label", "review", "claim", "shown", "skip", "sample", "draw", "pool",
@@ -142,14 +142,16 @@ class Storm:
             if WRONG.search(line) and not EXPECTED.search(line):
                 raise Finding(f"the server logs: {line.strip()}")
 
-    def let_write(self, seconds):
+    def let_write(self, seconds, least):
         self.is_killed.clear()
         with self.turn:
             self.parked = 0
             self.round += 1
             self.turn.notify_all()
         # A writer that finds something ends the round.
-        self.is_killed.wait(seconds)
+        end = time.monotonic() + 30
+        while not self.is_killed.wait(seconds) and len(self.history) - self.applied < least and time.monotonic() < end:
+            pass
 
     # The checks.
 
@@ -212,8 +214,8 @@ class Storm:
             if missing:
                 raise Finding(f"the snapshot {name} lacks {missing}")
 
-    def play(self, kills):
-        """Kill and check, then stop, start and check all of it."""
+    def play(self, kills, least=0):
+        """Kill after `least` writes or later and check, then stop, start and check all of it."""
         for writer in self.writers:
             writer.start()
         with self.turn:
@@ -221,7 +223,7 @@ class Storm:
         try:
             self.start()
             for number in range(1, kills + 1):
-                self.let_write(self.dice.uniform(0.05, 1.6))
+                self.let_write(self.dice.uniform(0.05, 1.6), least)
                 self.kill()
                 self.start()
                 self.check(number % WHOLE_EVERY == 0 or number == kills)
