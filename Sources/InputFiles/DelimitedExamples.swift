@@ -105,7 +105,7 @@ package struct DelimitedExamples {
         guard let names, let label, names[label] != format.labelColumn else { return }
         // A label column by its number says nothing of the line that was taken for the header.
         let values = names.indices.filter { !special.contains($0) }
-        if classes.contains(names[label]), values.allSatisfy({ Double(names[$0]) != nil }) {
+        if classes.contains(names[label]), values.allSatisfy({ names[$0].fileNumber != nil }) {
             throw Self.noHeader(path, 1, "is numbers with the label \(quoted(names[label]))")
         }
     }
@@ -149,7 +149,7 @@ package struct DelimitedExamples {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoder.specification.byteCount)
         for (column, text) in fields.enumerated() where !special.contains(column) {
-            guard let value = Double(text) ?? Double(text.trimmedSpaces) else {
+            guard let value = text.fileNumber else {
                 let what = text.trimmedSpaces.isEmpty ? "is empty" : "\(quoted(text)) is no number"
                 throw .invalid("column \(column + 1): \(what)")
             }
@@ -179,7 +179,7 @@ package struct DelimitedExamples {
         if let problem = record.problem {
             throw .invalid("\(path), line \(record.line): \(problem)")
         }
-        guard record.fields.contains(where: { Double($0.trimmedSpaces) == nil }) else {
+        guard record.fields.contains(where: { $0.fileNumber == nil }) else {
             throw noHeader(path, record.line, "is numbers alone")
         }
         return record.fields
@@ -213,7 +213,7 @@ package struct DelimitedExamples {
     private func hint(ofLabelAmong fields: [String], _ expected: Int) -> String {
         guard label == nil, fields.count - special.count == expected + 1,
             let column = fields.indices.last(where: {
-                !special.contains($0) && Double(fields[$0].trimmedSpaces) == nil
+                !special.contains($0) && fields[$0].fileNumber == nil
             })
         else { return "" }
         let name = names?[column] ?? "\(column + 1)"

@@ -80,6 +80,20 @@ package struct InputPlace: Hashable, Sendable, CustomStringConvertible {
     package var id: String { unit == .file ? name : "\(name):\(row)" }
 }
 
+extension InputRow {
+    /// Why no message can carry the row's names; nil: one can.
+    package var fault: String? {
+        for (name, text) in [("id", id), ("group", group)] {
+            if text.utf8.contains(0) { return "the \(name) holds a NUL character" }
+            // The server has the exact limit, and refuses what is little longer.
+            guard text.utf8.count <= 4096 else {
+                return "the \(name) has \(text.utf8.count) bytes; at most \(ExampleID.byteLimit)"
+            }
+        }
+        return nil
+    }
+}
+
 /// What reading one row came to.
 package enum InputOutcome: Sendable {
     /// An example.
@@ -118,6 +132,24 @@ package struct InputEncoder: Sendable {
             }
             bytes.append(littleEndian: float.bitPattern)
         }
+    }
+}
+
+extension String {
+    /// The number that a field of a file is: decimal digits with a sign, a point and an exponent, or one
+    /// of the words for what is not finite; nil: it is none.
+    ///
+    /// `Double` takes more: hexadecimal digits, and whatever follows a NUL.
+    var fileNumber: Double? {
+        let text = trimmedSpaces
+        let isDecimal = text.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || [43, 45, 46, 69, 101].contains(byte)
+        }
+        let words: Set = ["nan", "inf", "infinity"]
+        guard isDecimal || words.contains(text.drop { "+-".contains($0) }.lowercased()) else {
+            return nil
+        }
+        return Double(text)
     }
 }
 

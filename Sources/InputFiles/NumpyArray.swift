@@ -251,9 +251,11 @@ package struct NumpyExamples {
         encoder = InputEncoder(specification: specification)
         labels = LabelReader(classes: classes)
         guard !array.isText else { throw .invalid("\(path) holds text; inputs are numbers") }
-        guard array.rowElements == specification.elements, !array.shape.isEmpty else {
+        guard specification.accepts(row: Array(array.shape.dropFirst())), !array.shape.isEmpty
+        else {
             throw .invalid(
                 "\(path) has the shape \(array.shape); the project expects \(specification.summary)"
+                    + specification.hint(row: Array(array.shape.dropFirst()))
             )
         }
         if let labelArray, labelArray.rows != array.rows || labelArray.rowElements != 1 {
@@ -287,5 +289,26 @@ package struct NumpyExamples {
         return labelArray.isText
             ? try labels.name(of: labelArray.text(row: row))
             : try labels.name(of: labelArray.number(row: row, 0))
+    }
+}
+
+extension InputSpecification {
+    /// Whether a row may have these dimensions: its own, those without a last one of 1, or one dimension.
+    fileprivate func accepts(row: [Int]) -> Bool {
+        switch self {
+        case .vector(let dimension): return row.reduce(1, *) == dimension
+        case .image(let image):
+            let own = [image.height, image.width, image.channels]
+            return row == own || row == [elements] || image.channels == 1 && row == Array(own[..<2])
+        }
+    }
+
+    /// What the caller of an array with another order of axes does.
+    fileprivate func hint(row: [Int]) -> String {
+        guard case .image(let image) = self, row == [image.channels, image.height, image.width]
+        else {
+            return ""
+        }
+        return "; the channels come last: numpy.transpose(array, (0, 2, 3, 1))"
     }
 }

@@ -162,11 +162,16 @@ private struct Refusals {
         _ body: (InputRow) async throws -> Void
     ) async throws {
         switch outcome {
-        case .row(let row): try await body(row)
-        case .refused(let place, let reason):
-            count += 1
-            if count <= 20 { printError("\(place): \(reason)") }
+        case .row(let row):
+            guard let fault = row.fault else { return try await body(row) }
+            refuse(row.place, fault)
+        case .refused(let place, let reason): refuse(place, reason)
         }
+    }
+
+    private mutating func refuse(_ place: InputPlace, _ reason: String) {
+        count += 1
+        if count <= 20 { printError("\(place): \(reason)") }
     }
 
     func finish() {

@@ -83,7 +83,7 @@ struct IngestCommand: AsyncParsableCommand {
             var bar = ProgressBar("ingest")
             defer { bar.finish() }
             let exchange = connection.bidirectional(.ingest)
-            let ledger = try IngestLedger(idsOut: idsOut)
+            let ledger = try IngestLedger(idsOut: idsOut, inputs: input.files)
             async let received: Void = ledger.follow(exchange)
             let size = specification.rows(atMost: 1000)
             var sent = 0
@@ -147,7 +147,8 @@ struct IngestCommand: AsyncParsableCommand {
         if result.refusedCount > 20 {
             printError("... and \(result.refusedCount - 20) more that the server refused")
         }
-        if all > 0 { throw ExitCode.failure }
+        if let failure = ledger.outputFailure { printError("error: \(failure)") }
+        if all > 0 || ledger.outputFailure != nil { throw ExitCode.failure }
     }
 }
 

@@ -167,6 +167,7 @@ struct ModelsExport: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Argument(help: "The file to write.") var file: String
     @Option(help: "The version; 0 is the champion.") var modelVersion: Int64 = 0
+    @Flag(help: "Replace a file that is there.") var force = false
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
@@ -182,7 +183,7 @@ struct ModelsExport: AsyncParsableCommand {
                 case nil: break
                 }
             }
-            try bytes.write(to: URL(filePath: file), options: .atomic)
+            try OutputFile.write(bytes, to: file, replacing: force)
             options.show(model.json) {
                 "version \(model.version): \(bytes.count) bytes in \(file)"
             }
