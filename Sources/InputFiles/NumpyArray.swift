@@ -112,6 +112,8 @@ package struct NumpyArray: Sendable {
 
     /// Where an element of a row, in the order of C, is in the file.
     private func place(_ row: Int, _ element: Int) -> Int {
+        // Of elements without bytes there may be more than can be counted.
+        guard width > 0 else { return 0 }
         guard isFortran, rowElements > 0 else { return row * rowElements + element }
         var (place, rest, step) = (row, element, rows * rowElements)
         for length in shape.dropFirst().reversed() {
