@@ -103,6 +103,8 @@ struct UsageTests {
                 "error: Missing value for '--limit <limit>'; a value that begins with - is written "
                     + "--limit=-1"
             ),
+            ("review list x --limit=-1", "error: --limit is 0 or more; got -1"),
+            ("jobs list --limit=0", "error: --limit is 1 or more; got 0"),
             (
                 "project create x --classes a,b --image 4294967296x8x1",
                 #"error: --image 4294967296x8x1: "4294967296" is too large, a size is 1 to 4096; an "#

@@ -12,10 +12,10 @@ struct InputFileOptions: ParsableArguments {
                 JSON Lines (.jsonl, .ndjson) are objects with "input", the numbers, flat or nested in the \
                 project's shape, and, where there are any, "id" or "example_id", "label" and "group"; other \
                 keys, such as those of export, are ignored.
-                Arrays (.npy) are of shape [N, ...].
+                Arrays (.npy) are of shape [N, ...], in the order of C or Fortran.
                 Images are PNG or JPEG, told by their content. In a folder each sub-folder is a class and \
                 what is in it, however deep, has its label; images right in the folder have none. Names \
-                that begin with a dot are skipped, other files are refused alone.
+                that begin with a dot are skipped; other files, and links out of the folder, are refused alone.
                 Images are turned upright by EXIF. In projects of 1 or 3 channels what is transparent \
                 becomes white; those of 2 or 4 keep alpha. Colour becomes gray by BT.601, 16 bits become 8, \
                 CMYK becomes RGB.

@@ -62,7 +62,7 @@ struct ExamplesDelete: AsyncParsableCommand {
                 ),
             ])
             options.show(json) {
-                "\(deleted) examples are deleted"
+                "\(deleted) \(deleted == 1 ? "example is" : "examples are") deleted"
                     + (refused.isEmpty ? "" : ", \(refused.count) were not there")
             }
             for one in refused.prefix(20) { printError(one.message) }
