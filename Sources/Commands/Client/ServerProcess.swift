@@ -15,10 +15,18 @@ final class ServerProcess {
     ///
     /// - Throws: ``Failure`` with the server's last words when it does not start.
     init(directory: URL) throws {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(
+                at: directory,
+                withIntermediateDirectories: true
+            )
+        } catch {
+            let reason = (error as? CocoaError)?.localizedDescription ?? "\(error)"
+            throw Failure.precondition("\(shownPath(directory.path)) cannot be made: \(reason)")
+        }
         log = directory.appending(path: "server.log")
         guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
-            throw Failure.precondition("\(log.path) cannot be written")
+            throw Failure.precondition("\(shownPath(log.path)) cannot be written")
         }
         let output = Pipe()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()

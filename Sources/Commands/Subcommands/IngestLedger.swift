@@ -28,6 +28,10 @@ final class IngestLedger: Sendable {
         /// All of them.
         var refusedCount = 0
         var stored: UInt64 { durable - UInt64(refusedCount) }
+        /// The stored ones in words.
+        var storedText: String {
+            stored == 1 ? "1 example is durable" : "\(stored) examples are durable"
+        }
     }
 
     private struct State {
@@ -72,11 +76,12 @@ final class IngestLedger: Sendable {
     /// Why not all ids of durable rows are in the file; nil: they are.
     var outputFailure: String? { state.withLock(\.outputFailure) }
 
-    /// What is said where the stream ends early.
-    var interrupted: String {
-        let result = result
+    /// What is said where the stream ends early; nil: nothing was sent.
+    var interrupted: String? {
+        let (result, isWaiting) = state.withLock { ($0.result, !$0.waiting.isEmpty) }
+        guard isWaiting || result.durable > 0 else { return nil }
         return
-            "\(result.stored) examples are durable, \(result.refusedCount) refused; what was sent after "
+            "\(result.storedText), \(result.refusedCount) refused; what was sent after "
             + "them may be stored too. Sending all again stores nothing twice where rows have ids "
             + "(--id-column, --ids file-row)"
     }

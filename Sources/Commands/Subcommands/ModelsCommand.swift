@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Foundation
 import GRPC
 import Messages
@@ -212,9 +213,7 @@ struct ModelsImport: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            throw Failure.notFound("\(file) cannot be opened")
-        }
+        let bytes = try GivenFile.bytes(of: file)
         var header = ImportModelHeader(project: project, note: note)
         header.attestUnseen = attestUnseen
         header.network = try RunOptions.specification(of: network)
