@@ -147,8 +147,8 @@ class Model:
     def most(self, entity):
         """Return how often an entity may be there.
 
-        The gate keeps its decision before it releases, so that a promotion that is cut short between the two compares
-        once more when it is tried again; both comparisons count.
+        The gate keeps its decision before it releases. A promotion that is cut short between the two compares once more
+        when it is tried again; where gate labels have come since that is another comparison, and both count.
         """
         tried = sum(operation.outcome == UNKNOWN for operation in self.stories.get(entity, ()))
         return 1 + tried if entity[0] == "gate" else 1
