@@ -128,7 +128,7 @@ let package = Package(
             ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
         ),
         floor("Store", ["Domain", "Files", grdb]),
-        floor("InputFiles", ["Images", "Domain"]),
+        floor("InputFiles", ["Images", "Files", "Domain"]),
 
         // Floor 4.
         floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),

@@ -34,12 +34,16 @@ package enum Program {
                 try command.run()
             }
         } catch {
+            let code = Tutelage.exitCode(for: error)
             // The library's own code for wrong usage is 64; ours is the shell's 2.
-            guard Tutelage.exitCode(for: error) == .validationFailure else {
-                Tutelage.exit(withError: error)
+            if code == .validationFailure {
+                printError(UsageError.text(for: error, Array(CommandLine.arguments.dropFirst())))
+                exit(2)
             }
-            printError(UsageError.text(for: error, Array(CommandLine.arguments.dropFirst())))
-            exit(2)
+            // Help is no error, and where a command ends with a code it has said why.
+            if code.isSuccess || error is ExitCode { Tutelage.exit(withError: error) }
+            printError("error: \(UsageError.words(of: error))")
+            exit(code.rawValue)
         }
     }
 }

@@ -73,3 +73,14 @@ package func quoted(_ text: String) -> String {
     }
     return "\"\(shown)\""
 }
+
+/// A path as messages show it: whole, with what would break a line or act on a terminal escaped.
+package func shownPath(_ path: String) -> String {
+    path.unicodeScalars.reduce(into: "") { shown, scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator:
+            shown += scalar.escaped(asASCII: true)
+        default: shown.unicodeScalars.append(scalar)
+        }
+    }
+}

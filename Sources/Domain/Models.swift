@@ -162,6 +162,13 @@ package struct GateDecision: Hashable, Sendable, Codable {
     /// A sentence with the reason.
     package var reason: String
 
+    /// Whether another decision was about the same comparison and came to the same.
+    package func saysTheSame(as other: GateDecision) -> Bool {
+        passed == other.passed && policy == other.policy && reference == other.reference
+            && standard == other.standard && count == other.count && won == other.won
+            && lost == other.lost
+    }
+
     /// Creates a decision.
     package init(
         passed: Bool,

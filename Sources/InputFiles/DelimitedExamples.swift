@@ -92,21 +92,32 @@ package struct DelimitedExamples {
         encoder = InputEncoder(specification: specification)
         labels = LabelReader(classes: classes)
         reader = records
-        let names = format.hasHeader ? try Self.header(&reader, path) : nil
+        let shown = shownPath(path)
+        let names = format.hasHeader ? try Self.header(&reader, shown) : nil
         self.names = names
         func index(_ column: String?) throws(Failure) -> Int? {
             guard let column else { return nil }
-            return try Self.index(of: column, names, path, format.delimiter)
+            return try Self.index(of: column, names, shown, format.delimiter)
         }
         id = try index(format.idColumn)
         label = try index(format.labelColumn)
         group = try index(format.groupColumn)
         special = Set([id, label, group].compactMap(\.self))
+        try Self.refuseSharing([("id", id), ("label", label), ("group", group)], names, shown)
         guard let names, let label, names[label] != format.labelColumn else { return }
         // A label column by its number says nothing of the line that was taken for the header.
         let values = names.indices.filter { !special.contains($0) }
-        if classes.contains(names[label]), values.allSatisfy({ Double(names[$0]) != nil }) {
-            throw Self.noHeader(path, 1, "is numbers with the label \(quoted(names[label]))")
+        if classes.contains(names[label]), !Self.isCount(names),
+            values.allSatisfy({ names[$0].fileNumber != nil })
+        {
+            throw Self.noHeader(shown, 1, "is numbers with the label \(quoted(names[label]))")
+        }
+    }
+
+    /// The header's names of the columns that make the input; nil without a header.
+    package var inputNames: [String]? {
+        names.map { names in
+            names.indices.filter { !special.contains($0) }.map { names[$0].trimmedSpaces }
         }
     }
 
@@ -133,7 +144,10 @@ package struct DelimitedExamples {
 
     private func row(_ fields: [String], _ place: InputPlace) throws(Failure) -> InputRow {
         if let names, fields.count != names.count {
-            throw .invalid("\(fields.count) columns, the header has \(names.count)")
+            throw .invalid(
+                "\(fields.count) columns, the header has \(names.count)" + Self.comment(fields)
+                    + Self.comment(names)
+            )
         }
         if let largest = special.max(), largest >= fields.count {
             throw .invalid("column \(largest + 1) is missing; the line has \(fields.count)")
@@ -143,18 +157,18 @@ package struct DelimitedExamples {
             throw .invalid(
                 "\(fields.count - special.count) values, the project expects "
                     + encoder.specification.summary + Self.hint(fields, delimiter)
-                    + hint(ofLabelAmong: fields, expected)
+                    + Self.comment(fields) + hint(ofLabelAmong: fields, expected)
             )
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoder.specification.byteCount)
         for (column, text) in fields.enumerated() where !special.contains(column) {
-            guard let value = Double(text) ?? Double(text.trimmedSpaces) else {
+            guard let value = text.fileNumber else {
                 let what = text.trimmedSpaces.isEmpty ? "is empty" : "\(quoted(text)) is no number"
                 throw .invalid("column \(column + 1): \(what)")
             }
             do {
-                try encoder.append(value, to: &bytes)
+                try encoder.append(value, to: &bytes, writtenAs: text)
             } catch {
                 throw .invalid("column \(column + 1): \(error.message)")
             }
@@ -179,10 +193,41 @@ package struct DelimitedExamples {
         if let problem = record.problem {
             throw .invalid("\(path), line \(record.line): \(problem)")
         }
-        guard record.fields.contains(where: { Double($0.trimmedSpaces) == nil }) else {
+        guard !isMeantForSpreadsheets(record.fields) else {
+            throw .invalid("\(path), line \(record.line)\(comment(record.fields))")
+        }
+        guard
+            record.fields.contains(where: { $0.fileNumber == nil })
+                || isCount(record.fields)
+        else {
             throw noHeader(path, record.line, "is numbers alone")
         }
         return record.fields
+    }
+
+    /// Refuses two columns of one name, where an option would mean one of them unseen, and one column
+    /// for two uses.
+    private static func refuseSharing(
+        _ uses: [(name: String, column: Int?)],
+        _ names: [String]?,
+        _ path: String
+    ) throws(Failure) {
+        var seen: Set<String> = []
+        for name in (names ?? []).map(\.trimmedSpaces) where !name.isEmpty {
+            guard seen.insert(name).inserted else {
+                throw .invalid("\(path) has two columns \(quoted(name)); name each once")
+            }
+        }
+        for (index, use) in uses.enumerated() {
+            guard let column = use.column,
+                let other = uses[..<index].first(where: { $0.column == column })
+            else { continue }
+            let name = names?[column] ?? "\(column + 1)"
+            throw .invalid(
+                "\(path): column \(quoted(name)) cannot be the \(other.name) column and the "
+                    + "\(use.name) column"
+            )
+        }
     }
 
     private static func index(
@@ -205,19 +250,42 @@ package struct DelimitedExamples {
         let more = names.count > 20 ? " and \(names.count - 20) more" : ""
         throw .invalid(
             "\(path) has no column \(quoted(column)); it has \(shown)\(more)"
-                + hint(names, delimiter)
+                + suggestion(for: column, in: names) + hint(names, delimiter) + comment(names)
         )
     }
 
     /// Names the option where one column too many holds words.
     private func hint(ofLabelAmong fields: [String], _ expected: Int) -> String {
-        guard label == nil, fields.count - special.count == expected + 1,
-            let column = fields.indices.last(where: {
-                !special.contains($0) && Double(fields[$0].trimmedSpaces) == nil
-            })
-        else { return "" }
+        guard label == nil, fields.count - special.count == expected + 1 else { return "" }
+        let free = fields.indices.filter { !special.contains($0) }
+        let usual = ["label", "labels", "class", "target", "y", "species"]
+        let named = names.flatMap { names in
+            free.last(where: { usual.contains(names[$0].trimmedSpaces.lowercased()) })
+        }
+        let words = free.last(where: { fields[$0].fileNumber == nil })
+        // Without a header the label is most often the last.
+        guard let column = named ?? words ?? (names == nil ? free.last : nil) else { return "" }
         let name = names?[column] ?? "\(column + 1)"
         return "; if column \(quoted(name)) is the label: --label-column \(name)"
+    }
+
+    /// Whether a line is 0, 1, 2 and so on: the names that pandas gives columns which have none.
+    private static func isCount(_ fields: [String]) -> Bool {
+        fields.count > 2 && fields.enumerated().allSatisfy { Int($1.trimmedSpaces) == $0 }
+    }
+
+    private static func isMeantForSpreadsheets(_ fields: [String]) -> Bool {
+        fields.count < 3 && fields.first?.lowercased().hasPrefix("sep=") == true
+    }
+
+    /// What to add where a line is none of a table.
+    private static func comment(_ fields: [String]) -> String {
+        if isMeantForSpreadsheets(fields) {
+            return
+                ": sep= is for spreadsheets; delete the line, and name the separator by --delimiter"
+        }
+        guard fields.first?.trimmedSpaces.hasPrefix("#") == true else { return "" }
+        return "; comments are not read: delete the lines that begin with #"
     }
 
     /// Names the delimiter that seems to be meant where a line was not split.

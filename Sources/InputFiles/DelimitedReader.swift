@@ -47,12 +47,12 @@ package struct DelimitedReader {
 
     private init(source: ByteSource, path: String, delimiter: UInt8) throws(Failure) {
         self.source = source
-        self.path = path
+        self.path = shownPath(path)
         self.delimiter = delimiter
         try fill()
         if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
         if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
-            throw .invalid("\(path) is UTF-16; save it as UTF-8")
+            throw .invalid("\(self.path) is UTF-16; save it as UTF-8")
         }
     }
 
@@ -218,7 +218,7 @@ package struct DelimitedReader {
     private mutating func fill() throws(Failure) {
         buffer.removeSubrange(..<start)
         start = 0
-        let chunk = try source.read(path)
+        let chunk = try source.read()
         isAtEnd = chunk.isEmpty
         buffer.append(contentsOf: chunk)
     }

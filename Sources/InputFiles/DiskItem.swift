@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 internal import Foundation
 
 /// What is at a path, through links.
@@ -35,12 +36,12 @@ enum DiskItem: Hashable {
                 throw .invalid("\(size) bytes; the file of an image has at most \(limit)")
             }
         case .folder, .other: throw .invalid("not a file")
-        case nil: throw .notFound("cannot be opened")
+        case nil: throw .notFound(GivenFile.problem(opening: path))
         }
         do {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw .notFound("cannot be opened")
+            throw .notFound(GivenFile.problem(opening: path))
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 internal import Foundation
 
 /// An image file as one example, or a folder of them.
@@ -32,7 +33,7 @@ package struct ImageExamples {
         do {
             encoder = try ImageEncoder(specification: specification, resizing: resizing)
         } catch {
-            throw .invalid("\(path): \(error.message)")
+            throw .invalid("\(shownPath(path)): \(error.message)")
         }
         if DiskItem(path) == .folder {
             entries = try ImageFolder.entries(of: path, labels: LabelReader(classes: classes))
@@ -77,14 +78,19 @@ enum ImageFolder {
         let last = trimmed.split(separator: "/").last.map(String.init) ?? ""
         var listing = Listing()
         _ = listing.isNew(trimmed)
-        guard let names = names(in: trimmed) else { throw .notFound("\(path) cannot be opened") }
+        listing.root = Self.resolved(trimmed)
+        guard let names = names(in: trimmed) else { throw GivenFile.failure(opening: path) }
         for name in names {
             let item = Item(
                 path: trimmed == "/" ? "/\(name)" : "\(trimmed)/\(name)",
                 name: [".", "..", ""].contains(last) ? name : "\(last)/\(name)"
             )
             guard DiskItem(item.path) == .folder else {
-                listing.entries.append(ImageEntry(place: item.place))
+                listing.addFile(item, label: "")
+                continue
+            }
+            guard listing.isInside(item.path) else {
+                listing.entries.append(ImageEntry(place: item.place, problem: Self.leadsOut))
                 continue
             }
             do {
@@ -94,9 +100,18 @@ enum ImageFolder {
             }
         }
         guard !listing.entries.isEmpty else {
-            throw .invalid("\(path) holds no files; those that begin with a dot are not read")
+            throw .invalid(
+                "\(shownPath(path)) holds no files; those that begin with a dot are not read"
+            )
         }
         return listing.entries
+    }
+
+    private static let leadsOut = "a link out of the folder is not followed"
+
+    /// A path without links.
+    private static func resolved(_ path: String) -> String {
+        URL(filePath: path).resolvingSymlinksInPath().path
     }
 
     private struct Item {
@@ -113,14 +128,31 @@ enum ImageFolder {
         /// links that lead back come to an end.
         private var seen: Set<String> = []
 
+        /// The folder that is read, without links.
+        var root = ""
+
         mutating func isNew(_ path: String) -> Bool {
-            seen.insert(URL(filePath: path).resolvingSymlinksInPath().path).inserted
+            seen.insert(ImageFolder.resolved(path)).inserted
+        }
+
+        /// Whether what is at a path is in the folder that is read, itself and not by a link alone.
+        func isInside(_ path: String) -> Bool {
+            let place = ImageFolder.resolved(path)
+            return place == root || place.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+        }
+
+        mutating func addFile(_ item: Item, label: String) {
+            // A link that leads nowhere, or to no file, is told when it is read.
+            let isFile = if case .file = DiskItem(item.path) { true } else { false }
+            let problem = isFile && !isInside(item.path) ? ImageFolder.leadsOut : nil
+            entries.append(ImageEntry(place: item.place, label: label, problem: problem))
         }
 
         mutating func add(_ folder: Item, label: String, depth: Int) {
             func refuse(_ reason: String) {
                 entries.append(ImageEntry(place: folder.place, problem: reason))
             }
+            guard isInside(folder.path) else { return refuse(ImageFolder.leadsOut) }
             guard isNew(folder.path) else {
                 return refuse("a link to a folder that is read already")
             }
@@ -128,14 +160,14 @@ enum ImageFolder {
                 return refuse("more than \(ImageFolder.depthLimit) folders deep")
             }
             guard let names = ImageFolder.names(in: folder.path) else {
-                return refuse("cannot be opened")
+                return refuse(GivenFile.problem(opening: folder.path))
             }
             for name in names {
                 let item = Item(path: "\(folder.path)/\(name)", name: "\(folder.name)/\(name)")
                 if DiskItem(item.path) == .folder {
                     add(item, label: label, depth: depth + 1)
                 } else {
-                    entries.append(ImageEntry(place: item.place, label: label))
+                    addFile(item, label: label)
                 }
             }
         }

@@ -39,7 +39,7 @@ package enum InputFileKind: Hashable, Sendable {
         if let kind = ImageKind(start) {
             guard kind.isRead else {
                 throw .invalid(
-                    "\(path): \(kind.rawValue) is not read; images that are read: PNG and JPEG"
+                    "\(shownPath(path)): \(kind.rawValue) is not read; images that are read: PNG and JPEG"
                 )
             }
             self = .image
@@ -56,14 +56,18 @@ package enum InputFileKind: Hashable, Sendable {
         case "jsonl", "ndjson": self = .jsonLines
         case "png", "jpg", "jpeg", "jpe", "jfif": self = .image
         case "json":
-            throw .invalid("\(path): .json is not read; save one object a line as .jsonl")
+            throw .invalid(
+                "\(shownPath(path)): .json is not read; save one object a line as .jsonl"
+            )
         case "npz":
-            throw .invalid("\(path): .npz is not read; save each array as .npy (numpy.save)")
+            throw .invalid(
+                "\(shownPath(path)): .npz is not read; save each array as .npy (numpy.save)"
+            )
         case "zip", "tar", "gz", "tgz", "bz2", "xz", "zst", "7z":
-            throw .invalid("\(path): .\(ending) is not read; unpack it first")
+            throw .invalid("\(shownPath(path)): .\(ending) is not read; unpack it first")
         default:
             throw .invalid(
-                "\(path): files that end in .\(ending) are not read; read are \(Self.listed)"
+                "\(shownPath(path)): files that end in .\(ending) are not read; read are \(Self.listed)"
             )
         }
     }

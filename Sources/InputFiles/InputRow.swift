@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 
 /// One example of a file, before it becomes a message.
 package struct InputRow: Hashable, Sendable {
@@ -62,10 +63,11 @@ package struct InputPlace: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        switch unit {
-        case .line: "\(file), line \(row)"
-        case .row: "\(file), row \(row)"
-        case .file: file
+        let shown = shownPath(file)
+        return switch unit {
+        case .line: "\(shown), line \(row)"
+        case .row: "\(shown), row \(row)"
+        case .file: shown
         }
     }
 
@@ -77,7 +79,33 @@ package struct InputPlace: Hashable, Sendable, CustomStringConvertible {
 
     /// An id that the same row of the same file always has: the file's name and the row; of a whole
     /// file its name, of one in a folder with the folders from that one on.
-    package var id: String { unit == .file ? name : "\(name):\(row)" }
+    ///
+    /// Of one that is too long for an id the end is left, behind a digest of the whole.
+    package var id: String {
+        let whole = unit == .file ? name : "\(name):\(row)"
+        guard whole.utf8.count > ExampleID.byteLimit else { return whole }
+        // A character that is cut through has bytes left that begin none.
+        let end = whole.utf8.suffix(96).drop { $0 & 0xC0 == 0x80 }
+        let digest = Digest(of: Array(whole.utf8)).description.prefix(16)
+        return "\(digest)-" + String(decoding: end, as: UTF8.self)
+    }
+
+    /// From now on ids are made of the whole path, as it was given.
+    package mutating func useWholePath() { name = file.isEmpty ? name : file }
+}
+
+extension InputRow {
+    /// Why no message can carry the row's names; nil: one can.
+    package var fault: String? {
+        for (name, text) in [("id", id), ("group", group)] {
+            if text.utf8.contains(0) { return "the \(name) holds a NUL character" }
+            // The server has the exact limit, and refuses what is little longer.
+            guard text.utf8.count <= 4096 else {
+                return "the \(name) has \(text.utf8.count) bytes; at most \(ExampleID.byteLimit)"
+            }
+        }
+        return nil
+    }
 }
 
 /// What reading one row came to.
@@ -96,15 +124,22 @@ package struct InputEncoder: Sendable {
     /// Encodes for a project.
     package init(specification: InputSpecification) { self.specification = specification }
 
-    /// Appends one number of an input to its raw bytes.
+    /// Appends one number of an input to its raw bytes; messages show it as it is written.
     ///
     /// - Throws: ``Failure`` (invalid argument) when a pixel is not an integer in 0...255, or a
     ///   vector's number is none that 32 bits hold.
-    package func append(_ value: Double, to bytes: inout [UInt8]) throws(Failure) {
+    package func append(
+        _ value: Double,
+        to bytes: inout [UInt8],
+        writtenAs text: String? = nil
+    ) throws(Failure) {
         switch specification {
         case .image:
             guard value >= 0, value <= 255, value == value.rounded() else {
-                throw .invalid("a pixel is a whole number from 0 to 255; got \(value)")
+                throw .invalid(
+                    "a pixel is a whole number from 0 to 255; got \(shown(value, text))"
+                        + (value > 0 && value < 1 ? "; multiply pixels of 0 to 1 by 255" : "")
+                )
             }
             bytes.append(UInt8(value))
         case .vector:
@@ -112,13 +147,38 @@ package struct InputEncoder: Sendable {
             guard float.isFinite else {
                 throw .invalid(
                     value.isFinite
-                        ? "\(value) is beyond what a 32-bit float holds"
-                        : "every number must be finite; got \(value)"
+                        ? "\(shown(value, text)) is beyond what a 32-bit float holds"
+                        : "every number must be finite; got \(shown(value, text))"
                 )
             }
             bytes.append(littleEndian: float.bitPattern)
         }
     }
+}
+
+extension String {
+    /// The number that a field of a file is: decimal digits with a sign, a point and an exponent, or one
+    /// of the words for what is not finite; nil: it is none.
+    ///
+    /// `Double` takes more: hexadecimal digits, and whatever follows a NUL.
+    var fileNumber: Double? {
+        let text = trimmedSpaces
+        let isDecimal = text.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || [43, 45, 46, 69, 101].contains(byte)
+        }
+        let words: Set = ["nan", "inf", "infinity"]
+        guard isDecimal || words.contains(text.drop { "+-".contains($0) }.lowercased()) else {
+            return nil
+        }
+        return Double(text)
+    }
+}
+
+/// A number as messages show it: as it came, else with as few digits as tell it.
+private func shown(_ value: Double, _ text: String? = nil) -> String {
+    if let text { return String(text.trimmedSpaces.prefix(40)) }
+    let short = Float(value)
+    return Double(short) == value ? "\(short)" : "\(value)"
 }
 
 /// Which class the label of a file means.
@@ -152,7 +212,7 @@ package struct LabelReader: Sendable {
     package func name(of number: Double) throws(Failure) -> String {
         if number.isNaN || number < 0 { return "" }
         guard let index = Int(exactly: number) else {
-            throw .invalid("a label is a whole number, the index of a class; got \(number)")
+            throw .invalid("a label is a whole number, the index of a class; got \(shown(number))")
         }
         if classes.isEmpty || known.contains("\(index)") { return "\(index)" }
         guard classes.indices.contains(index) else {

@@ -157,7 +157,7 @@ package struct JSONLinesExamples {
             case .numbers(let numbers): count = numbers.count
             case .array(let values): count = values.count
             case .null, .bool, .number, .string, .object:
-                throw .invalid("\"input\" is an array of numbers; in it is \(value.word)")
+                throw .invalid("\"input\" is an array of numbers; got \(value.word)")
             }
             if depth == lengths.count { lengths.append(count) }
             guard lengths[depth] == count else {
@@ -166,6 +166,7 @@ package struct JSONLinesExamples {
                 )
             }
             if case .array(let values) = value {
+                try Self.refuseOthers(values)
                 for inner in values { try measure(inner, depth: depth + 1) }
                 return
             }
@@ -173,6 +174,28 @@ package struct JSONLinesExamples {
                 throw .invalid("\"input\" has numbers beside arrays of numbers")
             }
             innermost = depth
+        }
+
+        /// Refuses values that are neither numbers nor arrays, the first by its place.
+        private static func refuseOthers(_ values: [JSONText]) throws(Failure) {
+            for (index, value) in values.enumerated() {
+                switch value {
+                case .number, .numbers, .array: continue
+                case .string(let text):
+                    throw .invalid(
+                        "\"input\" is an array of numbers; value \(index + 1) is the string "
+                            + quoted(text)
+                            + (Double(text) == nil ? "" : ": write it without quotation marks")
+                    )
+                case .null, .bool, .object:
+                    throw .invalid(
+                        "\"input\" is an array of numbers; value \(index + 1) is \(value.word)"
+                    )
+                }
+            }
+            guard values.contains(where: \.isNumber), values.contains(where: { !$0.isNumber })
+            else { return }
+            throw .invalid("\"input\" has numbers beside arrays of numbers")
         }
     }
 

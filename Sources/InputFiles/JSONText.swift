@@ -25,11 +25,16 @@ enum JSONText {
         self = try parser.whole()
     }
 
+    /// Whether it is a single number.
+    var isNumber: Bool {
+        if case .number = self { true } else { false }
+    }
+
     /// What the value is, for messages.
     var word: String {
         switch self {
         case .null: "null"
-        case .bool: "a truth value"
+        case .bool(let value): "\(value)"
         case .number: "a number"
         case .string: "a string"
         case .numbers, .array: "an array"

@@ -17,11 +17,11 @@ struct LineReader {
     /// - Throws: ``Failure`` (invalid argument) for UTF-16.
     init(source: ByteSource, path: String) throws(Failure) {
         self.source = source
-        self.path = path
+        self.path = shownPath(path)
         try fill()
         if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
         if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
-            throw .invalid("\(path) is UTF-16; save it as UTF-8")
+            throw .invalid("\(self.path) is UTF-16; save it as UTF-8")
         }
     }
 
@@ -60,7 +60,7 @@ struct LineReader {
     private mutating func fill() throws(Failure) {
         buffer.removeSubrange(..<start)
         start = 0
-        let chunk = try source.read(path)
+        let chunk = try source.read()
         isAtEnd = chunk.isEmpty
         buffer.append(contentsOf: chunk)
     }

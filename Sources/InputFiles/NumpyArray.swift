@@ -1,7 +1,8 @@
 package import Domain
+internal import Files
 package import Foundation
 
-/// A NumPy `.npy` file, versions 1 to 3: a dense array in C order, of numbers, truth values or text.
+/// A NumPy `.npy` file, versions 1 to 3: a dense array, of numbers, truth values or text.
 ///
 /// The format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
 package struct NumpyArray: Sendable {
@@ -28,6 +29,8 @@ package struct NumpyArray: Sendable {
     /// Bytes of an element.
     private let width: Int
     private let isBigEndian: Bool
+    /// Whether the first axis varies fastest in the file.
+    private let isFortran: Bool
     private let data: Data
     private let offset: Int
     fileprivate let path: String
@@ -37,7 +40,7 @@ package struct NumpyArray: Sendable {
     /// - Throws: ``Failure`` when the file is not such an array or is not as long as its header says.
     package init(path: String) throws(Failure) {
         guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else {
-            throw .notFound("\(path) cannot be opened")
+            throw GivenFile.failure(opening: path)
         }
         try self.init(data: data, path: path)
     }
@@ -45,8 +48,9 @@ package struct NumpyArray: Sendable {
     /// Reads bytes that are in memory; `path` is how messages call them.
     ///
     /// - Throws: ``Failure`` as for a file.
-    package init(data: Data, path: String) throws(Failure) {
-        self.path = path
+    package init(data: Data, path given: String) throws(Failure) {
+        let path = shownPath(given)
+        self.path = given
         self.data = data
         guard data.count >= 12, data.starts(with: Self.magic) else {
             throw .invalid("\(path) is not a .npy file")
@@ -60,11 +64,10 @@ package struct NumpyArray: Sendable {
             throw .invalid("\(path) ends in its header")
         }
         let header = String(decoding: data[start + headerStart..<start + offset], as: UTF8.self)
-        (kind, width, isBigEndian) = try Self.element(header, path)
-        guard header.contains("'fortran_order': False") else {
-            throw .invalid("\(path) is in Fortran order; save it with order C")
-        }
-        shape = try Self.shape(header, path)
+        let read = try NumpyHeader(header, path)
+        (kind, width, isBigEndian) = try Self.element(read, path)
+        isFortran = read.isFortran
+        shape = read.shape
         var (rows, bytes) = (1, width)
         // Each product on its own: a length of zero must not hide lengths that overflow.
         for (axis, length) in shape.enumerated() {
@@ -88,7 +91,7 @@ package struct NumpyArray: Sendable {
 
     /// The number at a place of row `row`; nil for text.
     package func number(row: Int, _ element: Int) -> Double {
-        let start = data.startIndex + offset + (row * rowElements + element) * width
+        let start = data.startIndex + offset + place(row, element) * width
         var bits: UInt64 = 0
         for byte in 0..<width {
             let place = isBigEndian ? width - 1 - byte : byte
@@ -107,11 +110,25 @@ package struct NumpyArray: Sendable {
         }
     }
 
+    /// Where an element of a row, in the order of C, is in the file.
+    private func place(_ row: Int, _ element: Int) -> Int {
+        // Of elements without bytes there may be more than can be counted.
+        guard width > 0 else { return 0 }
+        guard isFortran, rowElements > 0 else { return row * rowElements + element }
+        var (place, rest, step) = (row, element, rows * rowElements)
+        for length in shape.dropFirst().reversed() {
+            step /= length
+            place += rest % length * step
+            rest /= length
+        }
+        return place
+    }
+
     /// The text of row `row`, without the zeros behind it.
     ///
     /// - Throws: ``Failure`` (invalid argument) when it is not text.
     package func text(row: Int) throws(Failure) -> String {
-        let start = data.startIndex + offset + row * rowElements * width
+        let start = data.startIndex + offset + place(row, 0) * width
         let bytes = [UInt8](data[start..<start + width])
         if kind == .bytes {
             let used = bytes.prefix(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
@@ -136,17 +153,17 @@ package struct NumpyArray: Sendable {
     }
 
     private static func element(
-        _ header: String,
+        _ header: NumpyHeader,
         _ path: String
     ) throws(Failure) -> (Kind, width: Int, isBigEndian: Bool) {
-        guard let found = header.firstMatch(of: /'descr':\s*'([<>|=]?)([a-zA-Z])([0-9]{1,9})'/),
+        let refusal = Failure.invalid(
+            "\(path) is of \(quoted(header.type ?? header.writtenType)); types that are read: "
+                + readTypes
+        )
+        guard let type = header.type,
+            let found = type.wholeMatch(of: /([<>|=]?)([a-zA-Z])([0-9]{1,9})/),
             let kind = found.2.first.flatMap(Kind.init), let size = Int(found.3)
-        else {
-            let type = header.firstMatch(of: /'descr':\s*([^,}]{1,60})/)?.1 ?? "no type"
-            throw .invalid(
-                "\(path) is of \(quoted(String(type))); types that are read: \(readTypes)"
-            )
-        }
+        else { throw refusal }
         let sizes: [Int] =
             switch kind {
             case .truth: [1]
@@ -155,26 +172,8 @@ package struct NumpyArray: Sendable {
             case .text: Array(0...4096)
             case .bytes: Array(0...16_384)
             }
-        guard sizes.contains(size) else {
-            throw .invalid(
-                "\(path) is of \(quoted("\(found.2)\(found.3)")); types that are read: \(readTypes)"
-            )
-        }
+        guard sizes.contains(size) else { throw refusal }
         return (kind, kind == .text ? 4 * size : size, found.1 == ">")
-    }
-
-    private static func shape(_ header: String, _ path: String) throws(Failure) -> [Int] {
-        guard let text = header.firstMatch(of: /'shape':\s*\(([0-9, ]*)\)/)?.1 else {
-            throw .invalid("\(path) has no shape in its header")
-        }
-        var shape: [Int] = []
-        for part in text.split(separator: ",") where !part.allSatisfy({ $0 == " " }) {
-            guard let length = Int(String(part).trimmedSpaces) else {
-                throw .invalid("\(path) has the shape (\(text.prefix(60))), which is too large")
-            }
-            shape.append(length)
-        }
-        return shape
     }
 
     private static func product(
@@ -250,15 +249,19 @@ package struct NumpyExamples {
         self.labelArray = labelArray
         encoder = InputEncoder(specification: specification)
         labels = LabelReader(classes: classes)
-        guard !array.isText else { throw .invalid("\(path) holds text; inputs are numbers") }
-        guard array.rowElements == specification.elements, !array.shape.isEmpty else {
+        guard !array.isText else {
+            throw .invalid("\(shownPath(path)) holds text; inputs are numbers")
+        }
+        guard specification.accepts(row: Array(array.shape.dropFirst())), !array.shape.isEmpty
+        else {
             throw .invalid(
-                "\(path) has the shape \(array.shape); the project expects \(specification.summary)"
+                "\(shownPath(path)) has the shape \(array.shape); the project expects \(specification.summary)"
+                    + specification.hint(row: Array(array.shape.dropFirst()))
             )
         }
         if let labelArray, labelArray.rows != array.rows || labelArray.rowElements != 1 {
             throw .invalid(
-                "\(self.labelPath) has shape \(labelArray.shape); expected [\(array.rows)]"
+                "\(shownPath(self.labelPath)) has shape \(labelArray.shape); expected [\(array.rows)]"
             )
         }
     }
@@ -287,5 +290,26 @@ package struct NumpyExamples {
         return labelArray.isText
             ? try labels.name(of: labelArray.text(row: row))
             : try labels.name(of: labelArray.number(row: row, 0))
+    }
+}
+
+extension InputSpecification {
+    /// Whether a row may have these dimensions: its own, those without a last one of 1, or one dimension.
+    fileprivate func accepts(row: [Int]) -> Bool {
+        switch self {
+        case .vector(let dimension): return row.reduce(1, *) == dimension
+        case .image(let image):
+            let own = [image.height, image.width, image.channels]
+            return row == own || row == [elements] || image.channels == 1 && row == Array(own[..<2])
+        }
+    }
+
+    /// What the caller of an array with another order of axes does.
+    fileprivate func hint(row: [Int]) -> String {
+        guard case .image(let image) = self, row == [image.channels, image.height, image.width]
+        else {
+            return ""
+        }
+        return "; the channels come last: numpy.transpose(array, (0, 2, 3, 1))"
     }
 }

@@ -225,6 +225,25 @@ extension StoreReader {
         ) { try $0.json(GateDecision.self) }
     }
 
+    /// A decision that let a challenger pass since the last release: what came after it was cut short.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func unreleasedPass(
+        _ name: ProjectName,
+        of challenger: ModelVersion
+    ) throws -> GateDecision? {
+        let project = try key(name)
+        return try one(
+            """
+            SELECT body FROM gate_decision WHERE project = ? AND challenger = ?
+            AND json_extract(body, '$.passed')
+            AND sequence > (SELECT COALESCE(MAX(sequence), 0) FROM release WHERE project = ?)
+            ORDER BY sequence DESC LIMIT 1
+            """,
+            [project, challenger, project]
+        ) { try $0.json(GateDecision.self) }
+    }
+
     /// How many comparisons the gate split has served: each decision counts those up to its own.
     fileprivate func comparisons(_ name: ProjectName) throws -> Int {
         try one(

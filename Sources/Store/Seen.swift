@@ -64,6 +64,16 @@ extension StoreReader {
 }
 
 extension StoreReader {
+    /// Whether the tensors of a version were never hashed.
+    ///
+    /// - Throws: ``Failure`` (not found).
+    package func isWithoutTensors(_ name: ProjectName, _ version: ModelVersion) throws -> Bool {
+        try one(
+            "SELECT COUNT(*) FROM model WHERE project = ? AND version = ? AND tensors IS NULL",
+            [try key(name), version]
+        ) { try $0.integer() > 0 } ?? false
+    }
+
     /// The versions with this network, as JSON, whose tensors were never hashed.
     ///
     /// - Throws: ``Failure`` (not found).

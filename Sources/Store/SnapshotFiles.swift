@@ -9,7 +9,7 @@ final class SnapshotFiles: Sendable {
         var files: [String: SnapshotFile] = [:]
         /// Cuts that are being written, whose segments no row names yet.
         var cuts = 0
-        /// Grows with every cut.
+        /// Grows with every beginning and end of a cut: rows that were read in between may lack its own.
         var generation = 0
         /// What the snapshots that were pruned before are made of; nil: files of the old layout.
         var manifests: [String: SnapshotManifest?] = [:]
@@ -67,7 +67,12 @@ final class SnapshotFiles: Sendable {
         }
     }
 
-    func endCut() { state.withLock { $0.cuts -= 1 } }
+    func endCut() {
+        state.withLock { state in
+            state.cuts -= 1
+            state.generation += 1
+        }
+    }
 
     /// Whether one cut is written, and it is the one that began at `generation`.
     func isOnlyCut(since generation: Int) -> Bool {
@@ -105,8 +110,8 @@ final class SnapshotFiles: Sendable {
 
     /// Removes the rows that no kept snapshot has, and what no snapshot at all is made of.
     ///
-    /// Does nothing while a cut is written or where one began since `generation`; that one prunes
-    /// when it ends.
+    /// Does nothing while a cut is written or where one began or ended since `generation`; that one
+    /// prunes when it ends.
     ///
     /// - Parameters:
     ///   - snapshots: What rows named when `generation` was read.

@@ -85,11 +85,12 @@ struct TerminalTests {
         #expect(ids.hasPrefix("file,row,id\nrows.csv,2,rows.csv:2\n"))
         #expect(ids.split(separator: "\n").count == 2_498)
         // What ends early says what is durable.
-        try write("open.csv", "a,b,y\n1,2,cat\n3,4,\"do\n")
+        let many = String(repeating: "1,2,cat\n", count: 1_000)
+        try write("open.csv", "a,b,y\n\(many)3,4,\"do\n")
         let open = try await shell("$T ingest v open.csv --label-column y $S")
         #expect(open.status == 1)
-        #expect(open.errors.contains("examples are durable"))
-        #expect(open.errors.contains("open.csv, line 3: a quotation mark opens a field"))
+        #expect(open.errors.contains("1000 examples are durable, 0 refused; what"))
+        #expect(open.errors.contains("open.csv, line 1002: a quotation mark opens a field"))
         let predicted = try await shell("$T predict v rows.csv --label-column y $S")
         #expect(predicted.status == 1 && predicted.errors.contains("has no"))
     }
@@ -128,6 +129,85 @@ struct TerminalTests {
         }
     }
 
+    @Test("A file that cannot be read is one line with its escaped path and the reason")
+    func fileErrors() async throws {
+        defer { server.crash() }
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
+        _ = try await shell(
+            "mkdir folder.d; ln -s round.csv round.csv; echo a,b > \"$(printf 'x\\ny.csv')\""
+        )
+        let missing = #"E=$(printf '\033]0;t\007\033[31m\nz')"#
+        for command in [
+            "models import v \"$E\" --network linear", "examples delete v --from \"$E\"",
+            "ingest v \"$E\"", "predict v \"$E\"",
+        ] {
+            let done = try await shell("\(missing); $T \(command) $S")
+            #expect(done.status == 1 && done.output.isEmpty, "\(command)")
+            #expect(
+                done.errors
+                    == "error: \\u{1B}]0;t\\u{07}\\u{1B}[31m\\nz cannot be opened: there is no such "
+                    + "file or folder\n",
+                "\(command): \(done.errors)"
+            )
+        }
+        for (words, reason) in [
+            ("ingest v round.csv", "round.csv cannot be opened: its links lead in a circle"),
+            ("ingest v - < folder.d", "standard input cannot be read: it is a folder"),
+            ("examples delete v --from folder.d", "folder.d cannot be read: it is a folder"),
+            (
+                "ingest v \"$(printf 'x\\ny.csv')\" --label-column y",
+                #"x\ny.csv has no column "y"; it has "a", "b""#
+            ),
+        ] {
+            let done = try await shell(
+                "$T \(words) $S".replacing(" < folder.d $S", with: " $S < folder.d")
+            )
+            #expect(done.status == 1 && done.errors == "error: \(reason)\n", "\(done.errors)")
+        }
+    }
+
+    @Test(
+        "JSON of an ingest names unread rows, also where it fails; files of one name do not clash"
+    )
+    func ingestJSON() async throws {
+        defer { server.crash() }
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S; mkdir a b")
+        try write("bad.csv", "x,y\n1,2\nz,2\n")
+        let done = try await shell("$T ingest v bad.csv --json $S")
+        #expect(done.status == 1 && done.output.contains(#""stored":1,"#), "\(done.output)")
+        #expect(
+            done.output.contains(
+                #""unread_rows":[{"file":"bad.csv","row":3,"message":"column 1: \"z\" is no number"}]"#
+            )
+        )
+        try write("a/r.csv", "x,y\n1,2\n")
+        try write("b/r.csv", "x,y\n3,4\n")
+        let both = try await shell("$T ingest v a/r.csv b/r.csv --ids file-row $S")
+        #expect(both.output == "2 examples are durable, 0 refused\n", "\(both.errors)")
+        try write("b/turned.csv", "y,x\n5,6\n")
+        let turned = try await shell("$T ingest v a/r.csv b/turned.csv --json $S")
+        #expect(turned.status == 1 && turned.output.contains(#""stored":0,"#))
+        #expect(
+            turned.output.contains(#""error":"b/turned.csv has the columns of a/r.csv in another"#)
+        )
+        let own = try await shell("$T backup data/copy --data-dir data")
+        #expect(own.status == 1 && own.errors.contains("is in the data directory itself"))
+    }
+
+    @Test("JSON Lines and folders have their labels in them when a version is evaluated")
+    func evaluation() async throws {
+        defer { server.crash() }
+        _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
+        let lines = (0..<20).map {
+            "{\"input\":[\($0),1],\"label\":\"\($0 % 2 == 0 ? "cat" : "dog")\"}"
+        }
+        try write("rows.jsonl", lines.joined(separator: "\n"))
+        #expect(try await shell("$T ingest v rows.jsonl $S").status == 0)
+        _ = try await shell("$T train v --algorithm supervised --steps 2 $S")
+        let done = try await shell("$T models evaluate v rows.jsonl $S")
+        #expect(done.status == 0 && done.output.contains("version 1: "), "\(done.errors)")
+    }
+
     @Test("Names of classes are trimmed, and a comma in one is said in either way")
     func classNames() async throws {
         defer { server.crash() }
@@ -140,6 +220,8 @@ struct TerminalTests {
         }
         let part = try await shell("$T project create v --classes a,b --image 8xfoox8x1 $S")
         #expect(part.status == 2 && part.errors.contains(#""foo" is no size"#))
+        let none = try await shell("$T project create v --classes '' --vector 2 $S")
+        #expect(none.status == 2 && none.errors.hasPrefix("error: --classes is empty"))
     }
 
     @Test("Files that are not read are named, with what to do")
@@ -219,7 +301,7 @@ struct TerminalTests {
             "{\"id\":\"j\",\"input\":\(pixels),\"label\":\"dog\"}\n{\"id\":\"k\"}\n"
         )
         let lines = try await shell("$T ingest pets rows.jsonl $S")
-        #expect(lines.status == 1 && lines.output == "1 examples are durable, 1 refused\n")
+        #expect(lines.status == 1 && lines.output == "1 example is durable, 1 refused\n")
         #expect(lines.errors.contains("rows.jsonl, line 2: no \"input\""))
         let trained = try await shell("$T train pets --algorithm supervised --steps 2 $S")
         #expect(trained.status == 0, "\(trained.errors)")

@@ -9,78 +9,128 @@ struct UsageTests {
         arguments: [
             (
                 "trian x",
-                #"Error: there is no command "tutelage trian"; did you mean "tutelage train"?"#
+                #"error: there is no command "tutelage trian"; did you mean "tutelage train"?"#
             ),
             (
                 "models shwo x",
-                #"Error: there is no command "tutelage models shwo"; did you mean "tutelage models show"?"#
+                #"error: there is no command "tutelage models shwo"; did you mean "tutelage models show"?"#
             ),
             (
                 "jobs wibble",
-                #"Error: there is no command "tutelage jobs wibble"; there are list, watch, cancel"#
+                #"error: there is no command "tutelage jobs wibble"; there are list, watch, cancel"#
             ),
             (
                 "train x --algoritm fix_match",
-                "Error: Unknown option '--algoritm'. Did you mean '--algorithm'?"
+                "error: Unknown option '--algoritm'. Did you mean '--algorithm'?"
             ),
             (
                 "train x --algorithm fixmach",
-                "Error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
+                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
                     + #""fixmach"; did you mean "fix_match"?"#
             ),
             (
                 "train x --algorithm noisy_student",
-                "Error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
+                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
                     + #""noisy_student"; noisy_student is tutelage self-train"#
             ),
             (
                 "train x --network perceptrn:8",
-                "Error: a network is linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH; got "
+                "error: a network is linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH; got "
                     + #""perceptrn:8"; did you mean "perceptron"?"#
             ),
             (
                 "ingest x a.csv --split gat --label-column y",
-                "Error: The value 'gat' is invalid for '--split <split>'. Please provide one of 'train', "
+                "error: The value 'gat' is invalid for '--split <split>'. Please provide one of 'train', "
                     + "'gate', 'certify' or 'test'. Did you mean 'gate'?"
             ),
             (
                 "jobs list --state runing",
-                "Error: The value 'runing' is invalid for '--state <state>'. Please provide one of 'queued', "
+                "error: The value 'runing' is invalid for '--state <state>'. Please provide one of 'queued', "
                     + "'running', 'succeeded', 'failed' or 'cancelled'. Did you mean 'running'?"
             ),
             (
                 "train x --gate beter",
-                "Error: The value 'beter' is invalid for '--gate <gate>'. Please provide one of 'better', "
+                "error: The value 'beter' is invalid for '--gate <gate>'. Please provide one of 'better', "
                     + "'non_inferior:MARGIN' or 'always'. Did you mean 'better'?"
             ),
             (
                 "train x --algorithm fix_match --set treshold=1",
-                "Error: fix_match: expected a hyper-parameter of threshold, unlabeled_weight, unlabeled_ratio, "
+                "error: fix_match: expected a hyper-parameter of threshold, unlabeled_weight, unlabeled_ratio, "
                     + #"temperature; got "treshold"; did you mean "threshold"?"#
             ),
             (
                 "train x --algorithm fix_match --set threshold=7",
-                "Error: fix_match: threshold is 0.0 to 1.0; got 7.0"
+                "error: fix_match: threshold is 0.0 to 1.0; got 7.0"
             ),
             (
                 "train x --algorithm fix_match --threshold 0.9 --set threshold=0.8",
-                "Error: threshold is given twice"
+                "error: threshold is given twice"
             ),
             (
                 "train x --set threshold=0.8",
-                "Error: hyper-parameters are an algorithm's: say --algorithm too, such as --algorithm fix_match"
+                "error: hyper-parameters are an algorithm's: say --algorithm too, such as --algorithm fix_match"
             ),
             (
                 "distill x --set temperature=0",
-                "Error: distillation: temperature is 0.01 to 100.0; got 0.0"
+                "error: distillation: temperature is 0.01 to 100.0; got 0.0"
             ),
             (
                 "train x --optimizer adam_w --momentum 0.9",
-                "Error: --momentum is for --optimizer sgd"
+                "error: --momentum is for --optimizer sgd"
+            ),
+            (
+                "ingest x a.csv --label-column y --split-shares train=.5,gat=.5",
+                "error: The value 'train=.5,gat=.5' is invalid for '--split-shares <split=share,...>': "
+                    + #""gat" is none of train, gate, certify, test; did you mean "gate"?; shares are such "#
+                    + "as train=.6,gate=.2,test=.2"
+            ),
+            (
+                "ingest x a.csv --label-column y --split-shares train=.5,gate=.6",
+                "error: The value 'train=.5,gate=.6' is invalid for '--split-shares <split=share,...>': "
+                    + "the shares sum to 1.1, not to 1; shares are such as train=.6,gate=.2,test=.2"
+            ),
+            (
+                "project create x --classes a,b --vector=-1",
+                "error: The value '-1' is invalid for '--vector <dimension>'; it is a whole number from 0 on"
+            ),
+            (
+                "policies set x --review-limit 99999999999",
+                "error: The value '99999999999' is invalid for '--review-limit <review-limit>'; it is a "
+                    + "whole number from 0 to 4294967295"
+            ),
+            (
+                "review list x --limit -1",
+                "error: Missing value for '--limit <limit>'; a value that begins with - is written "
+                    + "--limit=-1"
+            ),
+            ("review list x --limit=-1", "error: --limit is 0 or more; got -1"),
+            ("jobs list --limit=0", "error: --limit is 1 or more; got 0"),
+            (
+                "project create x --classes a,b --image 4294967296x8x1",
+                #"error: --image 4294967296x8x1: "4294967296" is too large, a size is 1 to 4096; an "#
+                    + "image is HEIGHTxWIDTHxCHANNELS, such as 8x8x1"
+            ),
+            (
+                "project create x --classes a,b --vector 2 --flips",
+                "error: --flips is for images; the numbers of a vector are taken as they are"
+            ),
+            (
+                "ingest x a.npy --label-column y",
+                "error: --label-column is for delimited text; a.npy is a NumPy array, whose labels are "
+                    + "another, --labels"
+            ),
+            (
+                "ingest x a.npy --no-header",
+                "error: --no-header is for delimited text; a.npy is a NumPy array"
+            ),
+            (
+                "predict x a.csv --resize crop",
+                "error: --resize is for images; a.csv is delimited text"
             ),
             (
                 "models evaluate x a.csv",
-                "Error: say where labels are with --label-column or --labels"
+                "error: say where labels are with --label-column or --labels, or give JSON Lines or a folder "
+                    + "with a sub-folder a class"
             ),
         ]
     )

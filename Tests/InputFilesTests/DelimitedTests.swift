@@ -145,6 +145,59 @@ struct DelimitedTests {
         #expect(refusal { try read([]) } == "f.csv is empty; expected a header line")
     }
 
+    @Test("What a header hides is told: twins, shared columns, counts, comments, near words")
+    func headers() throws {
+        func words(_ text: String, id: String? = nil, label: String? = nil) -> String? {
+            refusal { try read(Array(text.utf8), id: id, label: label) }
+        }
+        #expect(words("a,b,a\n1,2,3\n") == #"f.csv has two columns "a"; name each once"#)
+        #expect(
+            words("a,b,y\n1,2,cat\n", id: "y", label: "3")
+                == #"f.csv: column "y" cannot be the id column and the label column"#
+        )
+        #expect(
+            words("a,b,label\n", label: "lable")?.hasSuffix(#"; did you mean "label"?"#) == true
+        )
+        #expect(words("sep=;\na;b\n")?.contains("line 1: sep= is for spreadsheets") == true)
+        let counted = Array("0,1,2\n3,4,cat\n".utf8)
+        #expect(try read(counted, label: "2") == ["2 |cat||[3.0, 4.0]"])
+        let comment = try read(Array("# made by hand\na,b\n1,2\n".utf8))
+        #expect(comment[0].hasSuffix("comments are not read: delete the lines that begin with #"))
+    }
+
+    @Test("One value too many is likely the label, and numbers are shown as they came")
+    func hints() throws {
+        let last = try read(Array("1,2,0\n".utf8), header: false)
+        #expect(last[0].hasSuffix(#"if column "3" is the label: --label-column 3"#), "\(last)")
+        let named = try read(Array("class,a,b\n0,1,2\n".utf8))
+        #expect(named[0].hasSuffix(#"if column "class" is the label: --label-column class"#))
+        let plain = try read(Array("a,b,c\n0,1,2\n".utf8))
+        #expect(!plain[0].contains("--label-column"))
+        let large = try read(Array("a,b\n1e400,2\n".utf8))
+        #expect(large[0].hasSuffix("column 1: every number must be finite; got 1e400"))
+        var bytes: [UInt8] = []
+        let gray = InputSpecification.image(ImageSpecification(height: 1, width: 1, channels: 1))
+        let problem = #expect(throws: Failure.self) {
+            try InputEncoder(specification: gray).append(Double(Float(0.1)), to: &bytes)
+        }
+        #expect(
+            problem?.message
+                == "a pixel is a whole number from 0 to 255; got 0.1; multiply pixels of 0 to 1 by 255"
+        )
+    }
+
+    @Test("Ids of long paths keep their end, and can be made of whole paths")
+    func ids() {
+        var place = InputPlace(file: "a/rows.csv", row: 3)
+        #expect(place.id == "rows.csv:3")
+        place.useWholePath()
+        #expect(place.id == "a/rows.csv:3")
+        let name = String(repeating: "é", count: 100) + ".csv"
+        let long = InputPlace(file: name, row: 7).id
+        #expect(long.utf8.count <= ExampleID.byteLimit && long.hasSuffix("é.csv:7"))
+        #expect(long != InputPlace(file: "x" + name, row: 7).id && !long.contains("\u{FFFD}"))
+    }
+
     @Test("However the bytes are cut, nothing traps, and every line is read or refused")
     func anything() throws {
         let pieces: [[UInt8]] = [

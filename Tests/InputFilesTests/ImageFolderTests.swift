@@ -109,11 +109,39 @@ struct ImageFolderTests {
         #expect(lines.contains("F/cat/a.png cat"))
         #expect(lines.contains("cat/up: a link to a folder that is read already"))
         #expect(lines.contains("cat/self: a link to a folder that is read already"))
-        #expect(lines.contains("cat/nowhere.png: cannot be opened"))
+        #expect(
+            lines.contains("cat/nowhere.png: cannot be opened: there is no such file or folder")
+        )
         #expect(lines.contains("cat/device.png: not a file"))
         #expect(lines.contains { $0.hasPrefix("cat/round: ") })
         #expect(lines.last == "dog: a link to a folder that is read already")
         #expect(lines.count == 7)
+    }
+
+    @Test("A link that leads out of the folder is not followed, and named")
+    func linksOut() throws {
+        let other = folder.path + "-other"
+        defer {
+            try? FileManager.default.removeItem(at: folder)
+            try? FileManager.default.removeItem(atPath: other)
+        }
+        let image = ImageFixtures.file("png rgb")
+        try put("cat/a.png", image)
+        try FileManager.default.createDirectory(
+            atPath: other + "/inner",
+            withIntermediateDirectories: true
+        )
+        try Data(image).write(to: URL(filePath: other + "/b.png"))
+        try link("cat/b.png", to: other + "/b.png")
+        try link("cat/inner", to: other + "/inner")
+        try link("dog", to: other)
+        #expect(
+            try read() == [
+                "F/cat/a.png cat", "cat/b.png: a link out of the folder is not followed",
+                "cat/inner: a link out of the folder is not followed",
+                "dog: a link out of the folder is not followed",
+            ]
+        )
     }
 
     @Test("An empty folder and one that is not there are refused by name")
@@ -125,7 +153,9 @@ struct ImageFolderTests {
             problem?.message.hasSuffix("holds no files; those that begin with a dot are not read")
                 == true
         )
-        #expect(try read("none.png") == ["none.png: cannot be opened"])
+        #expect(
+            try read("none.png") == ["none.png: cannot be opened: there is no such file or folder"]
+        )
         try put("void.png", [])
         #expect(try read("void.png") == ["void.png: an empty file"])
     }

@@ -100,6 +100,13 @@ struct JSONLinesTests {
             ("{\"input\":[1,2],\"label\":true}", "\"label\" is the name or index of a class"),
             ("{\"input\":[1,2],\"label\":2}", "no class 2"),
             ("{\"input\":[1,2],\"labels\":\"cat\"}", "key \"labels\": did you mean \"label\"?"),
+            (
+                "{\"input\":[1,\"4\"]}",
+                "value 2 is the string \"4\": write it without quotation marks"
+            ),
+            ("{\"input\":[1,null]}", "\"input\" is an array of numbers; value 2 is null"),
+            ("{\"input\":[true,2]}", "\"input\" is an array of numbers; value 1 is true"),
+            ("{\"input\":null}", "\"input\" is an array of numbers; got null"),
             ("{\"inputs\":[1,2]}", "key \"inputs\": did you mean \"input\"?"),
             ("{\"id\":\"a\"}", "no \"input\""),
             ("{\"id\":\"a\",\"label\":\"cat\",\"sequence\":3}", "lines of export are labels"),

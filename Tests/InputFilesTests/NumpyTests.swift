@@ -76,10 +76,49 @@ struct NumpyTests {
         }
         #expect(problem?.message.contains(words) == true, "\(problem?.message ?? "")")
         #expect(problem?.message.contains("a.npy") == true)
-        let order = #expect(throws: Failure.self) {
-            try NumpyArray(data: npy("<f4", "(1,)", [0, 0, 0, 0], fortran: true), path: "a.npy")
+    }
+
+    @Test("A header is read whatever its spaces and quotation marks, and named where it is wrong")
+    func headers() throws {
+        func read(_ header: String) throws -> NumpyArray {
+            let start = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
+            let body = [UInt8](repeating: 0, count: 8)
+            return try NumpyArray(data: Data(start + Array(header.utf8) + body), path: "a.npy")
         }
-        #expect(order?.message.contains("Fortran") == true)
+        for header in [
+            "{'descr':'<f4','fortran_order':False,'shape':(2,1)}",
+            #"{ "shape" : ( 2 , 1 ) , "fortran_order" : False , "descr" : "<f4" , }"#,
+        ] {
+            #expect(try read(header).shape == [2, 1])
+        }
+        for (type, order, shape, words) in [
+            ("'<c8'", "False", "(1,)", #"a.npy is of "<c8"; types"#),
+            ("[('a', '<f4'), ('b', '<f4')]", "False", "(1,)", "[('a', '<f4'), ('b', '<f4')]"),
+            ("'<f4'", "False", "(-2,)", "has the shape (-2,), with a negative length"),
+            ("'<f4'", "Maybe", "(2,)", #"fortran_order is True or False; got "Maybe""#),
+            ("'<f4'", "False", "(x,)", #"where "x" is no length"#),
+        ] {
+            let problem = #expect(throws: Failure.self) {
+                try read("{'descr': \(type), 'fortran_order': \(order), 'shape': \(shape)}")
+            }
+            #expect(problem?.message.contains(words) == true, "\(problem?.message ?? "")")
+        }
+        #expect(throws: Failure.self) { try read("no dict") }
+    }
+
+    @Test("The order of Fortran gives the same rows")
+    func fortran() throws {
+        // numpy.arange(12).reshape(2, 3, 2), in both orders.
+        let flat = (0..<12).map { UInt8($0) }
+        let turned: [UInt8] = [0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11]
+        let one = try NumpyArray(data: npy("|u1", "(2, 3, 2)", flat), path: "a")
+        let two = try NumpyArray(data: npy("|u1", "(2, 3, 2)", turned, fortran: true), path: "a")
+        for row in 0..<2 {
+            for element in 0..<6 {
+                #expect(one.number(row: row, element) == Double(row * 6 + element))
+                #expect(two.number(row: row, element) == Double(row * 6 + element))
+            }
+        }
     }
 
     @Test("Labels are names or indices; fractions, huge numbers and unknown ones are refused")

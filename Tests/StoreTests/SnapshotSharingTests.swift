@@ -135,6 +135,31 @@ struct SnapshotSharingTests {
         try await store.close()
     }
 
+    @Test("What is pruned while a snapshot is cut is none of its parts")
+    func prunedMeanwhile() async throws {
+        let store = try Fixture().open()
+        try await store.createDigits()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    while !Task.isCancelled {
+                        try? await store.pruneSnapshots()
+                        try? await Task.sleep(for: .microseconds(200))
+                    }
+                }
+            }
+            for number in 0..<80 {
+                try await ingest(store, number * 3..<number * 3 + 3, label: 1)
+                let record = try await store.cutSnapshot(digits)
+                let path = store.directory.snapshot(record.fileName)
+                let file = try SnapshotFile(path: path)
+                #expect(file.hasRows, "cut \(number)")
+            }
+            group.cancelAll()
+        }
+        try await store.close()
+    }
+
     @Test("Snapshots that are cut at the same time take nothing from each other")
     func concurrent() async throws {
         let store = try Fixture().open()

@@ -31,12 +31,18 @@ class Server:
     def __init__(self, data_directory, *arguments, limits=None):
         # A file, because a pipe that nobody reads would stop the server when it is full.
         self.log = tempfile.TemporaryFile("w+")
+
+        def limit():
+            for kind, most in limits.items():
+                resource.setrlimit(kind, (most, most))
+
         self.process = subprocess.Popen(
             [binary(), "serve", "--data-dir", str(data_directory), "--listen", "127.0.0.1:0", *arguments],
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,
-            preexec_fn=lambda: [resource.setrlimit(kind, (most, most)) for kind, most in (limits or {}).items()],
+            # Beside the threads of a client it would fork, where it may wait for ever for one of their locks.
+            preexec_fn=limit if limits else None,
         )
         ready = self.process.stdout.readline()
         match = re.match(r"ready grpc=(\S+) http=(\S+)", ready)

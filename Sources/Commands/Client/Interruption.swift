@@ -10,13 +10,13 @@ enum Interruption {
 
     private struct State {
         var isTrapped = false
-        var words: (@Sendable () -> String)?
+        var words: (@Sendable () -> String?)?
     }
 
     private static let state = Mutex(State())
 
-    /// From now on SIGINT prints `words` and ends the process with 130.
-    static func say(_ words: @escaping @Sendable () -> String) async {
+    /// From now on SIGINT prints `words`, if there are any, and ends the process with 130.
+    static func say(_ words: @escaping @Sendable () -> String?) async {
         await trap()
         state.withLock { $0.words = words }
     }
@@ -36,7 +36,7 @@ enum Interruption {
             for await _ in signals {
                 // Behind the progress bar and the terminal's own ^C.
                 if StandardStreams.errorIsTerminal { StandardStreams.writeError([10]) }
-                if let words = state.withLock(\.words) { printError(words()) }
+                if let words = state.withLock(\.words)?() { printError(words) }
                 exit(status)
             }
         }

@@ -1,6 +1,8 @@
 import Domain
 import Foundation
 import GRPC
+import Synchronization
+import UnixSignals
 
 /// A server in a process of its own, as a user would start it; for the demo and benchmarks.
 final class ServerProcess {
@@ -13,10 +15,18 @@ final class ServerProcess {
     ///
     /// - Throws: ``Failure`` with the server's last words when it does not start.
     init(directory: URL) throws {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(
+                at: directory,
+                withIntermediateDirectories: true
+            )
+        } catch {
+            let reason = (error as? CocoaError)?.localizedDescription ?? "\(error)"
+            throw Failure.precondition("\(shownPath(directory.path)) cannot be made: \(reason)")
+        }
         log = directory.appending(path: "server.log")
         guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
-            throw Failure.precondition("\(log.path) cannot be written")
+            throw Failure.precondition("\(shownPath(log.path)) cannot be written")
         }
         let output = Pipe()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -24,6 +34,7 @@ final class ServerProcess {
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: log)
         try process.run()
+        ServerChildren.add(process.processIdentifier)
         var line = Data()
         while line.last != UInt8(ascii: "\n") {
             let more = output.fileHandleForReading.readData(ofLength: 1)
@@ -57,5 +68,36 @@ final class ServerProcess {
         guard process.isRunning else { return }
         process.terminate()
         process.waitUntilExit()
+        ServerChildren.remove(process.processIdentifier)
+    }
+}
+
+/// The servers that this process has started: they end with it, however it ends.
+private enum ServerChildren {
+    private static let running = Mutex<(isWatched: Bool, processes: Set<Int32>)>((false, []))
+
+    static func add(_ process: Int32) {
+        let isFirst = running.withLock { state in
+            state.processes.insert(process)
+            defer { state.isWatched = true }
+            return !state.isWatched
+        }
+        guard isFirst else { return }
+        atexit { ServerChildren.endAll() }
+        Task {
+            for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+                exit(128 + signal.rawValue)
+            }
+        }
+    }
+
+    static func remove(_ process: Int32) {
+        running.withLock { state in
+            _ = state.processes.remove(process)
+        }
+    }
+
+    private static func endAll() {
+        for process in running.withLock(\.processes) { kill(process, SIGTERM) }
     }
 }

@@ -25,7 +25,7 @@ struct TokenAccess: ParsableArguments {
         }
         do {
             guard creates || FileManager.default.fileExists(atPath: dataDir) else {
-                throw Failure(.notFound, "there is no data directory \(dataDir)")
+                throw Failure(.notFound, "there is no data directory \(shownPath(dataDir))")
             }
             let directory = try DataDirectory(
                 path: URL(filePath: dataDir).standardizedFileURL.path(percentEncoded: false)

@@ -12,10 +12,10 @@ struct InputFileOptions: ParsableArguments {
                 JSON Lines (.jsonl, .ndjson) are objects with "input", the numbers, flat or nested in the \
                 project's shape, and, where there are any, "id" or "example_id", "label" and "group"; other \
                 keys, such as those of export, are ignored.
-                Arrays (.npy) are of shape [N, ...].
+                Arrays (.npy) are of shape [N, ...], in the order of C or Fortran.
                 Images are PNG or JPEG, told by their content. In a folder each sub-folder is a class and \
                 what is in it, however deep, has its label; images right in the folder have none. Names \
-                that begin with a dot are skipped, other files are refused alone.
+                that begin with a dot are skipped; other files, and links out of the folder, are refused alone.
                 Images are turned upright by EXIF. In projects of 1 or 3 channels what is transparent \
                 becomes white; those of 2 or 4 keep alpha. Colour becomes gray by BT.601, 16 bits become 8, \
                 CMYK becomes RGB.
@@ -65,6 +65,7 @@ struct InputFileOptions: ParsableArguments {
         if labels != nil, files.count != 1 || !(files.first ?? "").hasSuffix(".npy") {
             throw ValidationError("--labels goes with exactly one .npy file")
         }
+        try refuseIdleOptions()
     }
 
     /// Calls `body` with every row of every file that is an example, in order; the others are
@@ -73,16 +74,20 @@ struct InputFileOptions: ParsableArguments {
     /// - Parameters:
     ///   - specification: what an input of the project is.
     ///   - classes: the project's, which labels must be of; empty: labels are taken as they are.
+    ///   - refusals: where the others are counted.
     ///   - body: takes a row.
     /// - Returns: how many rows were refused.
     /// - Throws: ``Failure`` where a file cannot be read on; and what `body` throws.
     func forEachRow(
         of specification: Domain.InputSpecification,
         classes: [String],
+        into refusals: Refusals = Refusals(),
         _ body: (InputRow) async throws -> Void
     ) async throws -> Int {
-        var refusals = Refusals()
+        var header: (file: String, names: [String])?
+        let ambiguous = filesOfOneName
         for file in files {
+            refusals.usesWholePaths = ambiguous.contains(file)
             switch try InputFileKind(of: file) {
             case .array:
                 var rows = try NumpyExamples(
@@ -99,12 +104,9 @@ struct InputFileOptions: ParsableArguments {
                     specification: specification,
                     classes: classes
                 )
+                try Self.check(rows.inputNames, of: file, beside: &header)
                 while let outcome = try rows.next() { try await refusals.take(outcome, body) }
             case .jsonLines:
-                try refuseColumns(
-                    file,
-                    "are the members \"id\", \"label\" and \"group\" of an object"
-                )
                 var rows = try JSONLinesExamples(
                     path: file,
                     specification: specification,
@@ -112,7 +114,6 @@ struct InputFileOptions: ParsableArguments {
                 )
                 while let outcome = try rows.next() { try await refusals.take(outcome, body) }
             case .image, .folder:
-                try refuseColumns(file, "are paths and the names of sub-folders")
                 var rows = try ImageExamples(
                     path: file,
                     specification: specification,
@@ -147,29 +148,126 @@ struct InputFileOptions: ParsableArguments {
         }
     }
 
-    private func refuseColumns(_ file: String, _ what: String) throws(Failure) {
-        guard idColumn != nil || labelColumn != nil || groupColumn != nil else { return }
-        throw .invalid("\(file): columns are of delimited text; here ids and labels \(what)")
+    /// What is said where labels are needed and none can be.
+    static let whereLabelsAre =
+        "say where labels are with --label-column or --labels, or give JSON Lines or a folder with a "
+        + "sub-folder a class"
+
+    /// Refuses options that a file has no use for: what they ask for would not come about.
+    private func refuseIdleOptions() throws {
+        var kinds: [(file: String, kind: InputFileKind)] = []
+        for file in files {
+            // What cannot be told apart is refused when it is read.
+            guard let kind = try? InputFileKind(of: file) else { continue }
+            kinds.append((file, kind))
+        }
+        for (option, value) in [
+            ("--id-column", idColumn), ("--label-column", labelColumn),
+            ("--group-column", groupColumn),
+        ] where value != nil {
+            guard let other = kinds.first(where: { $0.kind != .delimited }) else { continue }
+            throw ValidationError(
+                "\(option) is for delimited text; \(shownPath(other.file)) is \(other.kind.word)"
+                    + other.kind.labels
+            )
+        }
+        guard kinds.count == files.count, let first = kinds.first else { return }
+        let isText = kinds.contains { $0.kind == .delimited }
+        let isImage = kinds.contains { $0.kind == .image || $0.kind == .folder }
+        for (option, isIdle, what) in [
+            ("--no-header", noHeader && !isText, "delimited text"),
+            ("--delimiter", delimiter.character != "," && !isText, "delimited text"),
+            ("--resize", resize != nil && !isImage, "images"),
+        ] where isIdle {
+            throw ValidationError(
+                "\(option) is for \(what); \(shownPath(first.file)) is \(first.kind.word)"
+            )
+        }
+    }
+
+    /// The files whose rows would have the ids of another's: their names differ in the folders alone.
+    private var filesOfOneName: Set<String> {
+        let all = Dictionary(grouping: Set(files)) { file in
+            file.split(separator: "/").last.map(String.init) ?? ""
+        }
+        return Set(all.values.filter { $0.count > 1 }.joined())
+    }
+
+    /// Refuses a header with the names of an earlier file's in another order: columns are read by
+    /// their place.
+    private static func check(
+        _ names: [String]?,
+        of file: String,
+        beside header: inout (file: String, names: [String])?
+    ) throws(Failure) {
+        guard let names else { return }
+        guard let earlier = header else {
+            header = (file, names)
+            return
+        }
+        guard names != earlier.names, names.sorted() == earlier.names.sorted(),
+            let place = names.indices.first(where: { names[$0] != earlier.names[$0] })
+        else { return }
+        throw .invalid(
+            "\(shownPath(file)) has the columns of \(shownPath(earlier.file)) in another order: "
+                + "\(quoted(names[place])) where that has \(quoted(earlier.names[place])); numbers are read "
+                + "by their place, so give both one order"
+        )
+    }
+}
+
+extension InputFileKind {
+    /// The kind in words.
+    fileprivate var word: String {
+        switch self {
+        case .delimited: "delimited text"
+        case .array: "a NumPy array"
+        case .jsonLines: "JSON Lines"
+        case .image: "an image"
+        case .folder: "a folder of images"
+        }
+    }
+
+    /// Where such files have ids and labels.
+    fileprivate var labels: String {
+        switch self {
+        case .delimited: ""
+        case .array: ", whose labels are another, --labels"
+        case .jsonLines:
+            ", where ids and labels are the members \"id\", \"label\" and \"group\" of an object"
+        case .image, .folder: ", where ids and labels are paths and the names of sub-folders"
+        }
     }
 }
 
 /// Prints rows that are no examples, at most 20, and counts them.
-private struct Refusals {
+final class Refusals {
     private(set) var count = 0
+    /// The first of them.
+    private(set) var first: [(place: InputPlace, reason: String)] = []
+    /// Whether ids that rows are given are made of whole paths.
+    fileprivate var usesWholePaths = false
 
-    mutating func take(
+    fileprivate func take(
         _ outcome: InputOutcome,
         _ body: (InputRow) async throws -> Void
     ) async throws {
         switch outcome {
-        case .row(let row): try await body(row)
-        case .refused(let place, let reason):
-            count += 1
-            if count <= 20 { printError("\(place): \(reason)") }
+        case .row(var row):
+            if usesWholePaths { row.place.useWholePath() }
+            guard let fault = row.fault else { return try await body(row) }
+            refuse(row.place, fault)
+        case .refused(let place, let reason): refuse(place, reason)
         }
     }
 
-    func finish() {
+    private func refuse(_ place: InputPlace, _ reason: String) {
+        count += 1
+        if count <= 20 { printError("\(place): \(reason)") }
+        if count <= 100 { first.append((place, reason)) }
+    }
+
+    fileprivate func finish() {
         if count > 20 { printError("... and \(count - 20) more rows that cannot be read") }
     }
 }

@@ -8,21 +8,42 @@ import Messages
 ///
 /// The lot is drawn for the group of a row, else for its content, so that both have one split however
 /// often they come, in whatever file.
-struct SplitShares: Hashable, ExpressibleByArgument {
+struct SplitShares: Hashable {
     private var shares: [(split: Messages.Split, end: Double)] = []
 
-    init?(argument: String) {
+    /// Reads the shares.
+    ///
+    /// - Throws: `ValidationError` that names the part at fault and what is allowed.
+    init(_ text: String) throws {
+        func refusal(_ reason: String) -> ValidationError {
+            ValidationError("\(reason); shares are such as train=.6,gate=.2,test=.2")
+        }
+        let known = Messages.Split.allValueStrings
         var end = 0.0
-        for part in argument.split(separator: ",") {
-            let sides = part.split(separator: "=").map(String.init)
-            guard sides.count == 2, let split = Messages.Split(argument: sides[0]),
-                let share = Double(sides[1]), share >= 0,
-                !shares.contains(where: { $0.split == split })
-            else { return nil }
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let sides = part.split(separator: "=", omittingEmptySubsequences: false)
+                .map { String($0).trimmedSpaces }
+            guard sides.count == 2 else {
+                throw refusal("\(quoted(String(part))) is no SPLIT=SHARE")
+            }
+            guard let split = Messages.Split(argument: sides[0]) else {
+                throw refusal(
+                    "\(quoted(sides[0])) is none of \(known.joined(separator: ", "))"
+                        + suggestion(for: sides[0], in: known)
+                )
+            }
+            guard let share = Double(sides[1]), (0...1).contains(share) else {
+                throw refusal("\(quoted(sides[1])) is no share from 0 to 1")
+            }
+            guard !shares.contains(where: { $0.split == split }) else {
+                throw refusal("\(sides[0]) is there twice")
+            }
             end += share
             shares.append((split, end))
         }
-        guard abs(end - 1) < 1e-9 else { return nil }
+        guard abs(end - 1) < 1e-9 else {
+            throw refusal("the shares sum to \(Float(end)), not to 1")
+        }
     }
 
     /// The split of a row under a seed.

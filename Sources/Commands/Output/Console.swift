@@ -9,6 +9,9 @@ enum Console {
     /// Prints lines for programs, as they are.
     static func write(line: String) { write(line + "\n") }
 
+    /// Whether people see the output, and not a program.
+    static var isTerminal: Bool { StandardStreams.columns != nil }
+
     /// How wide tables may be.
     static var columns: Int { StandardStreams.columns ?? 80 }
 

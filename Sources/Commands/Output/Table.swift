@@ -17,14 +17,23 @@ struct Table {
     var isEmpty: Bool { rows.isEmpty }
 
     /// The text, with at least a line for each row and no line end after the last.
-    var text: String { text(columns: Console.columns) }
+    var text: String {
+        text(columns: Console.columns, cutsNames: Console.isTerminal)
+    }
 
     /// The text in at most `columns` columns, as far as 8 for each cell allow.
-    func text(columns: Int) -> String {
+    ///
+    /// - Parameters:
+    ///   - columns: how wide it may be.
+    ///   - cutsNames: whether cells of the first column may be cut that have few characters: other
+    ///     programs join by them.
+    /// - Returns: lines.
+    func text(columns: Int, cutsNames: Bool = true) -> String {
         let all = [header] + rows
         let widths = fitting(
             header.indices.map { column in all.map { $0[column].displayWidth }.max() ?? 0 },
-            columns
+            columns,
+            least: cutsNames ? 8 : Self.nameWidth
         )
         let isNumeric = header.indices.map { column in
             !rows.isEmpty && rows.allSatisfy { Self.looksNumeric($0[column]) }
@@ -48,16 +57,22 @@ struct Table {
         return lines.joined(separator: "\n")
     }
 
-    /// The widths with the widest columns narrowed until all fit.
-    private func fitting(_ wanted: [Int], _ columns: Int) -> [Int] {
+    /// What is left to a name where programs read it: a path, a UUID with something before it.
+    private static let nameWidth = 72
+
+    /// The widths with the widest columns narrowed until all fit; the first to no less than `least`.
+    private func fitting(_ wanted: [Int], _ columns: Int, least: Int) -> [Int] {
         var widths = wanted
         let room = columns - 2 * (widths.count - 1)
-        while widths.reduce(0, +) > room, let widest = widths.max(), widest > 8,
-            let column = widths.firstIndex(of: widest)
+        func floor(_ column: Int) -> Int { column == 0 && wanted[0] <= least ? wanted[0] : 8 }
+        while widths.reduce(0, +) > room,
+            let column = widths.indices.filter({ widths[$0] > floor($0) })
+                .max(by: { widths[$0] < widths[$1] })
         {
+            let widest = widths[column]
             let next = widths.filter { $0 < widest }.max() ?? 8
             let over = widths.reduce(0, +) - room
-            widths[column] = max(8, min(widest - 1, max(next, widest - over)))
+            widths[column] = max(floor(column), min(widest - 1, max(next, widest - over)))
         }
         return widths
     }

@@ -19,9 +19,25 @@ struct BackupCommand: ParsableCommand {
     @Option(help: "What is copied.") var dataDir: String
     @Flag(help: "Print JSON.") var json = false
 
+    /// Whether `path`, which need not exist, is in `folder`, whatever links lead there.
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+        func parts(_ place: URL) -> [String] {
+            place.resolvingSymlinksInPath().pathComponents.filter { $0 != "/" }
+        }
+        let place = URL(filePath: path).standardizedFileURL
+        // The last part is not there yet.
+        let whole = parts(place.deletingLastPathComponent()) + [place.lastPathComponent]
+        return whole.starts(with: parts(URL(filePath: folder).standardizedFileURL))
+    }
+
     func run() throws {
         let start = ContinuousClock.now
         do {
+            guard !Self.isInside(folder, dataDir) else {
+                throw Failure.invalid(
+                    "\(shownPath(folder)) is in the data directory itself; name a folder outside of it"
+                )
+            }
             let source = try DataDirectory(path: URL(filePath: dataDir).path)
             let made = try Backup.make(of: source, to: URL(filePath: folder).path)
             let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Domain
+import Files
 import Foundation
 
 /// `tutelage bench load`: unary calls with bytes from files, at a closed or an open pace.
@@ -102,9 +103,7 @@ struct BenchLoad: AsyncParsableCommand {
 
     /// The message of a file with its length prefix.
     private static func frame(_ path: Substring) throws -> [UInt8] {
-        guard let message = FileManager.default.contents(atPath: String(path)) else {
-            throw Failure.invalid("\(path) cannot be read")
-        }
+        let message = try GivenFile.bytes(of: String(path))
         let count = UInt32(clamping: message.count)
         let prefix = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> UInt32($0)) }
         return [0] + prefix + message
@@ -112,7 +111,7 @@ struct BenchLoad: AsyncParsableCommand {
 
     private func write(_ samples: [LoadReport.Sample], to path: String) throws {
         let lines = samples.map { "\($0.startNanoseconds) \($0.microseconds) \($0.outcome)\n" }
-        try Data(lines.joined().utf8).write(to: URL(filePath: path))
+        try GivenFile.write(Array(lines.joined().utf8), to: path)
     }
 
     private func text(_ report: LoadReport) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Foundation
 import GRPC
 
@@ -16,7 +17,8 @@ struct DemoCommand: AsyncParsableCommand {
     )
     @Option(help: "The digits: 64 pixels and a label a line.")
     var data = "Tests/Data/digits/digits.csv"
-    @Option(help: "The data directory; an old one is deleted.") var dataDir = ".tutelage-demo"
+    @Option(help: "The data directory; that of an earlier demo is replaced.") var dataDir =
+        ".tutelage-demo"
     @Option(help: "The seed that deals the digits and starts every training.") var seed: UInt64 = 0
     @Flag(help: "Print JSON for programs instead of tables for people.") var json = false
 
@@ -35,7 +37,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func runLoop() async throws {
         let digits = try DemoData(path: data, seed: seed)
         let directory = URL(filePath: dataDir)
-        try Self.removeOldData(directory)
+        try Self.prepare(directory)
         let server = try ServerProcess(directory: directory)
         defer { server.stop() }
         let address = try ServerOptions.address(server.address)
@@ -48,19 +50,28 @@ struct DemoCommand: AsyncParsableCommand {
         Console.write(line: json ? report.json.text : report.text + "\n\n" + next)
     }
 
-    /// Deletes `directory` if it is a data directory of ours, and nothing else.
-    private static func removeOldData(_ directory: URL) throws {
+    /// What tells a directory of a demo from any other.
+    private static let mark = ".made-by-tutelage-demo"
+
+    /// Makes `directory`, in place of that of an earlier demo, and of nothing else.
+    private static func prepare(_ directory: URL) throws {
         let files = FileManager.default
-        guard files.fileExists(atPath: directory.path) else { return }
-        let names = try files.contentsOfDirectory(atPath: directory.path)
-        guard names.isEmpty || names.contains("tutelage.sqlite") || names.contains("server.log")
-        else {
-            throw Failure.precondition(
-                "\(directory.path) exists and is no data directory of a demo; name another with "
-                    + "--data-dir"
-            )
+        let mark = directory.appending(path: mark)
+        if files.fileExists(atPath: directory.path) {
+            let names = try? files.contentsOfDirectory(atPath: directory.path)
+            guard names?.isEmpty == true || files.fileExists(atPath: mark.path) else {
+                throw Failure.precondition(
+                    "\(directory.path) exists and was not made by a demo; name another with --data-dir, "
+                        + "or remove it"
+                )
+            }
+            // Not under a server that runs.
+            let lock = DataDirectory(copy: directory.path).lockPath
+            if files.fileExists(atPath: lock) { try DirectoryLock(path: lock).release() }
+            try files.removeItem(at: directory)
         }
-        try files.removeItem(at: directory)
+        try files.createDirectory(at: directory, withIntermediateDirectories: true)
+        try Data("tutelage demo replaces this directory\n".utf8).write(to: mark)
     }
 
     /// The commands to try next.

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import Domain
+import Files
 import GRPC
 import Messages
 import Services
@@ -61,7 +62,7 @@ struct ExamplesDelete: AsyncParsableCommand {
                 ),
             ])
             options.show(json) {
-                "\(deleted) examples are deleted"
+                "\(deleted) \(deleted == 1 ? "example is" : "examples are") deleted"
                     + (refused.isEmpty ? "" : ", \(refused.count) were not there")
             }
             for one in refused.prefix(20) { printError(one.message) }
@@ -71,12 +72,8 @@ struct ExamplesDelete: AsyncParsableCommand {
     }
 
     private static func read(_ path: String) throws -> [String] {
-        let data =
-            path == "-"
-            ? FileHandle.standardInput.readDataToEndOfFile()
-            : try Data(contentsOf: URL(fileURLWithPath: path))
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw ValidationError("\(path) is not UTF-8")
+        guard let text = String(validating: try GivenFile.bytes(of: path), as: UTF8.self) else {
+            throw Failure.invalid("\(shownPath(path)) is not UTF-8")
         }
         return text.split(whereSeparator: \.isNewline).map(String.init)
     }

@@ -45,7 +45,8 @@ struct IngestCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Deal labelled rows to splits by lot; the shares sum to 1.",
             valueName: "split=share,..."
-        )
+        ),
+        transform: SplitShares.init
     ) var splitShares: SplitShares?
     @Option(help: "The seed of that lot.") var splitSeed: UInt64 = 0
     @Option(
@@ -54,7 +55,8 @@ struct IngestCommand: AsyncParsableCommand {
             discussion: """
                 With file-row an id is the file's name and the line or row, such as rows.csv:12, and of an \
                 image its path from the folder on, such as photos/cat/1.png, so that sending the same file \
-                again stores nothing twice.
+                again stores nothing twice. Files of one name in several folders have the path as it was \
+                given in its place; of what is over 128 bytes the end is left behind a digest.
                 """
         )
     ) var ids: RowIDs = .server
@@ -70,8 +72,7 @@ struct IngestCommand: AsyncParsableCommand {
             (split == .train && splitShares == nil) || input.mayHaveLabels
         else {
             throw ValidationError(
-                "splits are for labelled rows; say where labels are with --label-column or --labels, or "
-                    + "give a folder with a sub-folder a class"
+                "splits are for labelled rows; \(InputFileOptions.whereLabelsAre)"
             )
         }
     }
@@ -83,28 +84,34 @@ struct IngestCommand: AsyncParsableCommand {
             var bar = ProgressBar("ingest")
             defer { bar.finish() }
             let exchange = connection.bidirectional(.ingest)
-            let ledger = try IngestLedger(idsOut: idsOut)
+            let ledger = try IngestLedger(idsOut: idsOut, inputs: input.files)
             async let received: Void = ledger.follow(exchange)
             let size = specification.rows(atMost: 1000)
             var sent = 0
             var batch: [IngestItem] = []
+            var rows: [InputRow] = []
             func send() async throws {
                 guard !batch.isEmpty else { return }
+                for row in rows { ledger.sent(row) }
                 try await exchange.write(IngestRequest(project: project, items: batch))
-                batch = []
+                (batch, rows) = ([], [])
                 bar.update(sent, of: 0, note: "rows sent")
             }
-            var unread = 0
+            let unread = Refusals()
             await Interruption.say { ledger.interrupted }
             defer { Interruption.sayNothing() }
             do {
-                unread = try await input.forEachRow(of: specification, classes: shown.classes) {
+                _ = try await input.forEachRow(
+                    of: specification,
+                    classes: shown.classes,
+                    into: unread
+                ) {
                     var row = $0
                     if row.id.isEmpty, ids == .fileRow { row.id = row.place.id }
                     let dealt =
                         row.label.isEmpty ? nil : splitShares?.split(of: row, seed: splitSeed)
                     batch.append(row.item(split: dealt ?? split))
-                    ledger.sent(row)
+                    rows.append(row)
                     sent += 1
                     if batch.count == size { try await send() }
                 }
@@ -116,7 +123,8 @@ struct IngestCommand: AsyncParsableCommand {
                 exchange.finish()
                 try? await received
                 bar.finish()
-                printError(ledger.interrupted)
+                if let words = ledger.interrupted { printError(words) }
+                if options.json { Console.write(line: json(ledger, unread, error).text) }
                 throw error
             }
             bar.finish()
@@ -124,7 +132,12 @@ struct IngestCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ ledger: IngestLedger, _ unread: Int) throws {
+    /// What became of all rows; `error` is what kept the others from being sent.
+    private func json(
+        _ ledger: IngestLedger,
+        _ unread: Refusals,
+        _ error: (any Error)? = nil
+    ) -> JSONValue {
         let result = ledger.result
         let refused = result.refused.map { item in
             JSONValue.object([
@@ -134,20 +147,30 @@ struct IngestCommand: AsyncParsableCommand {
                 ("row", item.place.unit == .file ? .null : .count(item.place.row)),
             ])
         }
-        let all = result.refusedCount + unread
-        options.show(
-            .object([
-                ("stored", .count(result.stored)), ("refused", .array(refused)),
-                ("unread", .count(unread)),
+        let rows = unread.first.map { place, reason in
+            JSONValue.object([
+                ("file", .text(place.file)),
+                ("row", place.unit == .file ? .null : .count(place.row)),
+                ("message", .string(reason)),
             ])
-        ) {
-            "\(result.stored) examples are durable, \(all) refused"
         }
+        let all = JSONValue.object([
+            ("stored", .count(result.stored)), ("refused", .array(refused)),
+            ("unread", .count(unread.count)), ("unread_rows", .array(rows)),
+        ])
+        return error.map { all.adding([("error", .string(UsageError.words(of: $0)))]) } ?? all
+    }
+
+    private func report(_ ledger: IngestLedger, _ unread: Refusals) throws {
+        let result = ledger.result
+        let all = result.refusedCount + unread.count
+        options.show(json(ledger, unread)) { "\(result.storedText), \(all) refused" }
         for item in result.refused.prefix(20) { printError("\(item.place): \(item.message)") }
         if result.refusedCount > 20 {
             printError("... and \(result.refusedCount - 20) more that the server refused")
         }
-        if all > 0 { throw ExitCode.failure }
+        if let failure = ledger.outputFailure { printError("error: \(failure)") }
+        if all > 0 || ledger.outputFailure != nil { throw ExitCode.failure }
     }
 }
 

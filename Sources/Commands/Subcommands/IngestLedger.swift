@@ -28,6 +28,10 @@ final class IngestLedger: Sendable {
         /// All of them.
         var refusedCount = 0
         var stored: UInt64 { durable - UInt64(refusedCount) }
+        /// The stored ones in words.
+        var storedText: String {
+            stored == 1 ? "1 example is durable" : "\(stored) examples are durable"
+        }
     }
 
     private struct State {
@@ -36,24 +40,28 @@ final class IngestLedger: Sendable {
         var waiting: [(place: InputPlace, id: String)] = []
         var made: [UInt64: String] = [:]
         var output: FileHandle?
+        /// Whether the output has its first line.
+        var hasBegun = false
+        /// Why the output has no more lines; the acknowledgements are taken all the same.
+        var outputFailure: String?
     }
 
     private static let refusalLimit = 10_000
     private let state: Mutex<State>
+    private let path: String
 
-    /// Follows a stream; with `idsOut` a file of places and ids is written.
+    /// Follows a stream; with `idsOut` a file of places and ids is written once rows are durable.
     ///
-    /// - Throws: ``Failure`` (not found) when it cannot be made.
-    init(idsOut: String?) throws {
-        var output: FileHandle?
-        if let idsOut {
-            _ = FileManager.default.createFile(atPath: idsOut, contents: nil)
-            output = FileHandle(forWritingAtPath: idsOut)
-            guard let output else { throw Failure.notFound("\(idsOut) cannot be written") }
-            try output.write(contentsOf: Data("file,row,id\n".utf8))
-        }
+    /// - Throws: ``Failure`` when it cannot be written, or is one of the `inputs`.
+    init(idsOut: String?, inputs: [String]) throws {
         var start = State()
-        start.output = output
+        if let idsOut {
+            if let input = inputs.first(where: { OutputFile.isSame($0, idsOut) }) {
+                throw Failure.invalid("\(idsOut) is the file \(input) that is read; name another")
+            }
+            start.output = try OutputFile.open(idsOut)
+        }
+        path = idsOut ?? ""
         state = Mutex(start)
     }
 
@@ -65,11 +73,15 @@ final class IngestLedger: Sendable {
     /// What became of the rows so far.
     var result: Result { state.withLock(\.result) }
 
-    /// What is said where the stream ends early.
-    var interrupted: String {
-        let result = result
+    /// Why not all ids of durable rows are in the file; nil: they are.
+    var outputFailure: String? { state.withLock(\.outputFailure) }
+
+    /// What is said where the stream ends early; nil: nothing was sent.
+    var interrupted: String? {
+        let (result, isWaiting) = state.withLock { ($0.result, !$0.waiting.isEmpty) }
+        guard isWaiting || result.durable > 0 else { return nil }
         return
-            "\(result.stored) examples are durable, \(result.refusedCount) refused; what was sent after "
+            "\(result.storedText), \(result.refusedCount) refused; what was sent after "
             + "them may be stored too. Sending all again stores nothing twice where rows have ids "
             + "(--id-column, --ids file-row)"
     }
@@ -78,11 +90,11 @@ final class IngestLedger: Sendable {
     ///
     /// - Throws: how it ended, if not well.
     func follow(_ exchange: BidirectionalCall<IngestRequest, IngestReply>) async throws {
-        for try await reply in exchange.responses { try take(reply) }
+        for try await reply in exchange.responses { take(reply) }
     }
 
-    private func take(_ reply: IngestReply) throws {
-        try state.withLock { state in
+    private func take(_ reply: IngestReply) {
+        state.withLock { state in
             for made in reply.madeIDs { state.made[made.index] = made.exampleID }
             var refused: Set<UInt64> = []
             let first = state.result.durable
@@ -103,19 +115,35 @@ final class IngestLedger: Sendable {
                 )
             }
             let count = Int(min(reply.durableCount - first, UInt64(state.waiting.count)))
-            if let output = state.output {
-                var text = ""
-                for offset in 0..<count where !refused.contains(first + UInt64(offset)) {
-                    let row = state.waiting[offset]
-                    let id = row.id.isEmpty ? state.made[first + UInt64(offset)] ?? "" : row.id
-                    let number = row.place.unit == .file ? "" : "\(row.place.row)"
-                    text += "\(Self.field(row.place.file)),\(number),\(Self.field(id))\n"
-                }
-                try output.write(contentsOf: Data(text.utf8))
-            }
+            writeIDs(&state, first, count, but: refused)
             for offset in 0..<count { state.made[first + UInt64(offset)] = nil }
             state.waiting.removeFirst(count)
             state.result.durable = reply.durableCount
+        }
+    }
+
+    /// Writes the ids of the rows that have become durable.
+    private func writeIDs(
+        _ state: inout State,
+        _ first: UInt64,
+        _ count: Int,
+        but refused: Set<UInt64>
+    ) {
+        guard let output = state.output, state.outputFailure == nil else { return }
+        var text = state.hasBegun ? "" : "file,row,id\n"
+        for offset in 0..<count where !refused.contains(first + UInt64(offset)) {
+            let row = state.waiting[offset]
+            let id = row.id.isEmpty ? state.made[first + UInt64(offset)] ?? "" : row.id
+            let number = row.place.unit == .file ? "" : "\(row.place.row)"
+            text += "\(Self.field(row.place.file)),\(number),\(Self.field(id))\n"
+        }
+        do {
+            if !state.hasBegun, OutputFile.isPlain(path) { try output.truncate(atOffset: 0) }
+            state.hasBegun = true
+            try output.write(contentsOf: Data(text.utf8))
+        } catch {
+            state.outputFailure =
+                "\(path) has not all ids: \(OutputFile.words(of: error)); `tutelage export` has them"
         }
     }
 

@@ -23,6 +23,12 @@ struct JobsList: AsyncParsableCommand {
     @Option(help: "The most jobs to list.") var limit: Int = 50
     @OptionGroup var options: ServerOptions
 
+    func validate() throws {
+        guard limit >= 1 else {
+            throw ValidationError("--limit is 1 or more; got \(limit)")
+        }
+    }
+
     func run() async throws {
         try await options.withConnection { connection in
             var jobs: [Job] = []

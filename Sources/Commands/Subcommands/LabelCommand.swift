@@ -4,6 +4,7 @@ import GRPC
 import InputFiles
 import Messages
 import Services
+import Synchronization
 
 /// `tutelage label`: decides about the rows of files.
 struct LabelCommand: AsyncParsableCommand {
@@ -32,23 +33,39 @@ struct LabelCommand: AsyncParsableCommand {
             let specification = try shown.specification()
             var decisions: [(id: String, decision: Messages.LabelDecision)] = []
             var refused = 0
-            refused += try await inBatches(of: specification.rows(atMost: 256), specification) {
-                rows in
-                if store {
-                    let stored = try await stream(rows, connection)
-                    decisions += stored.decisions
-                    refused += stored.refused
-                } else {
-                    var request = LabelRequest(project: project)
-                    request.inputs = tensor(of: rows, specification)
-                    if input.groupColumn != nil { request.groups = rows.map(\.group) }
-                    let reply = try await connection.unary(.label, request)
-                    decisions += zip(rows, reply.rows).map { ($0.shownID, $1) }
+            let stored = StoredCount()
+            if store { await Interruption.say { stored.words } }
+            defer { Interruption.sayNothing() }
+            do {
+                refused += try await inBatches(of: specification.rows(atMost: 256), specification) {
+                    rows in
+                    let made = try await decide(rows, specification, connection)
+                    decisions += made.decisions
+                    refused += made.refused
+                    stored.add(made.decisions.count)
                 }
+            } catch {
+                if store { printError(stored.words) }
+                throw error
             }
             show(decisions)
             if refused > 0 { throw ExitCode.failure }
         }
+    }
+
+    private func decide(
+        _ rows: [InputRow],
+        _ specification: Domain.InputSpecification,
+        _ connection: GRPCClient
+    ) async throws -> (
+        decisions: [(id: String, decision: Messages.LabelDecision)], refused: Int
+    ) {
+        if store { return try await stream(rows, connection) }
+        var request = LabelRequest(project: project)
+        request.inputs = tensor(of: rows, specification)
+        if input.groupColumn != nil { request.groups = rows.map(\.group) }
+        let reply = try await connection.unary(.label, request)
+        return (zip(rows, reply.rows).map { ($0.shownID, $1) }, 0)
     }
 
     /// Stores rows; refused ones are printed.
@@ -116,5 +133,18 @@ struct LabelCommand: AsyncParsableCommand {
             return table.text
                 + "\n\(decisions.count) rows: \(accepted) accepted, \(decisions.count - accepted) not"
         }
+    }
+}
+
+/// How many decisions of a stream are stored.
+private final class StoredCount: Sendable {
+    private let count = Mutex(0)
+
+    func add(_ more: Int) { count.withLock { $0 += more } }
+
+    /// What is said where the rows end early.
+    var words: String {
+        "\(count.withLock { $0 }) rows are stored with their decisions; up to 256 more may be. Sending "
+            + "all again stores nothing twice where rows have ids (--id-column, --ids file-row)"
     }
 }

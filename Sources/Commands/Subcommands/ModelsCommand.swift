@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Foundation
 import GRPC
 import Messages
@@ -167,6 +168,7 @@ struct ModelsExport: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Argument(help: "The file to write.") var file: String
     @Option(help: "The version; 0 is the champion.") var modelVersion: Int64 = 0
+    @Flag(help: "Replace a file that is there.") var force = false
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
@@ -182,7 +184,7 @@ struct ModelsExport: AsyncParsableCommand {
                 case nil: break
                 }
             }
-            try bytes.write(to: URL(filePath: file), options: .atomic)
+            try OutputFile.write(bytes, to: file, replacing: force)
             options.show(model.json) {
                 "version \(model.version): \(bytes.count) bytes in \(file)"
             }
@@ -211,9 +213,7 @@ struct ModelsImport: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            throw Failure.notFound("\(file) cannot be opened")
-        }
+        let bytes = try GivenFile.bytes(of: file)
         var header = ImportModelHeader(project: project, note: note)
         header.attestUnseen = attestUnseen
         header.network = try RunOptions.specification(of: network)

@@ -10,8 +10,10 @@ struct ModelsEvaluate: AsyncParsableCommand {
         commandName: "evaluate",
         abstract: "Let a version predict the labelled rows of files, and say how good it was.",
         discussion: """
-            Rows without a label are left out; nothing is stored.
+            Rows without a label are left out; nothing is stored. JSON Lines and folders with a \
+            sub-folder a class have their labels in them.
               tutelage models evaluate digits test.csv --label-column y
+              tutelage models evaluate pets photos/ --resize crop
             Rows that the champion learned from are told apart, where the policy is a guarantee. Keep the \
             rows of the certify split out: whoever chooses versions by them breaks their certificates.
             """
@@ -22,8 +24,8 @@ struct ModelsEvaluate: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        guard input.labelColumn != nil || input.labels != nil else {
-            throw ValidationError("say where labels are with --label-column or --labels")
+        guard input.mayHaveLabels else {
+            throw ValidationError(InputFileOptions.whereLabelsAre)
         }
     }
 

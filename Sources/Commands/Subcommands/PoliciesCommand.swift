@@ -60,7 +60,8 @@ struct PoliciesSet: AsyncParsableCommand {
         commandName: "set",
         abstract: "Change policies; what is not named stays as it is.",
         discussion: """
-            --auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off:
+            --auto-label is guarantee:EPSILON,DELTA, fixed:THRESHOLD or off; guarantee alone is \
+            guarantee:0.05,0.05:
               tutelage policies set digits --auto-label guarantee:0.05,0.05 --views 9
               tutelage policies set digits --auto-label guarantee:0.05,0.05 --per-class
               tutelage policies set digits --retrain-new-examples 400 --retrain-gate non_inferior:0.05

@@ -38,7 +38,8 @@ struct PredictCommand: AsyncParsableCommand {
                 batch = []
             }
             let rows = specification.rows(atMost: 256)
-            let refused = try await input.forEachRow(of: specification, classes: []) { row in
+            let refused = try await input.forEachRow(of: specification, classes: shown.classes) {
+                row in
                 batch.append(row)
                 if batch.count == rows { try await send() }
             }

@@ -40,14 +40,25 @@ struct ProjectCreate: AsyncParsableCommand {
     ) var names: [String] = []
     @Option(help: ArgumentHelp("An image project.", valueName: "HxWxC")) var image: String?
     @Option(help: ArgumentHelp("A vector project.", valueName: "dimension")) var vector: UInt32?
-    @Option(help: "What the network multiplies a byte with. [default: 1/255]") var scale: Float?
-    @Option(help: "What the network adds after scaling.") var offset: Float = 0
+    @Option(help: "Of images: what the network multiplies a byte with. [default: 1/255]")
+    var scale: Float?
+    @Option(help: "Of images: what the network adds after scaling. [default: 0]")
+    var offset: Float?
     @Flag(help: "A mirrored image still has its class.") var flips = false
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
         guard (image == nil) != (vector == nil) else {
             throw ValidationError("give either --image HxWxC or --vector DIMENSION")
+        }
+        if vector != nil {
+            for (option, isGiven) in [
+                ("--scale", scale != nil), ("--offset", offset != nil), ("--flips", flips),
+            ] where isGiven {
+                throw ValidationError(
+                    "\(option) is for images; the numbers of a vector are taken as they are"
+                )
+            }
         }
         guard (classes == nil) != names.isEmpty else {
             throw ValidationError("give either --classes NAME,NAME or --class NAME for each")
@@ -71,6 +82,9 @@ struct ProjectCreate: AsyncParsableCommand {
     private func classNames() throws -> [String] {
         guard let classes else { return names }
         let problem: String
+        guard !classes.trimmedSpaces.isEmpty else {
+            throw ValidationError("--classes is empty; name the classes, such as --classes cat,dog")
+        }
         do {
             var reader = try DelimitedReader(bytes: Array(classes.utf8), path: "--classes")
             let record = try reader.next()
@@ -89,8 +103,10 @@ struct ProjectCreate: AsyncParsableCommand {
         let text = image ?? ""
         let sizes = try text.split(separator: "x", omittingEmptySubsequences: false).map { part in
             guard let size = UInt32(part) else {
+                let isNumber = !part.isEmpty && part.allSatisfy(\.isNumber)
                 throw ValidationError(
-                    "--image \(text): \(quoted(String(part))) is no size; an image is "
+                    "--image \(text): \(quoted(String(part))) is "
+                        + "\(isNumber ? "too large, a size is 1 to 4096" : "no size"); an image is "
                         + "HEIGHTxWIDTHxCHANNELS, such as 8x8x1"
                 )
             }
@@ -106,7 +122,7 @@ struct ProjectCreate: AsyncParsableCommand {
         input.width = sizes[1]
         input.channels = sizes[2]
         input.scale = scale
-        input.offset = offset
+        input.offset = offset ?? 0
         input.flips = flips
         return .init(kind: .image(input))
     }

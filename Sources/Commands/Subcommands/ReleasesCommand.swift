@@ -21,9 +21,15 @@ struct ReleasesList: AsyncParsableCommand {
     @Option(help: "The most releases to list; 0: all.") var limit: Int = 20
     @OptionGroup var options: ServerOptions
 
+    func validate() throws {
+        guard limit >= 0 else {
+            throw ValidationError("--limit is 0 or more; got \(limit)")
+        }
+    }
+
     func run() async throws {
         try await options.withConnection { connection in
-            let most = limit <= 0 ? Int.max : limit
+            let most = limit == 0 ? Int.max : limit
             var releases: [Release] = []
             var request = ListReleasesRequest(project: project)
             repeat {

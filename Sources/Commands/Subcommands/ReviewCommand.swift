@@ -31,6 +31,12 @@ struct ReviewList: AsyncParsableCommand {
     @Flag(help: "Draw images with characters.") var draw = false
     @OptionGroup var options: ServerOptions
 
+    func validate() throws {
+        guard limit >= 0 else {
+            throw ValidationError("--limit is 0 or more; got \(limit)")
+        }
+    }
+
     func run() async throws {
         try await options.withConnection { connection in
             let items = try await items(connection)

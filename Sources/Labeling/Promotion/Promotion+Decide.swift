@@ -1,5 +1,5 @@
-internal import Domain
-internal import Store
+package import Domain
+package import Store
 
 // The gate: whether a candidate may replace the champion.
 extension Promotion {
@@ -61,9 +61,10 @@ extension Promotion {
         if let champion {
             let standard = try await store.read { try Self.standard(for: champion, project, $0) }
             let reference = if case .nonInferior = policy { standard } else { champion }
+            let held = try await heldStandard(standard, reference, champion, project)
             let models = [
                 challenger, try await host.load(reference, of: project),
-                try await host.load(standard, of: project),
+                try await host.load(held, of: project),
             ]
             let results = try await evaluator.predictions(of: models, on: .gate, views: views)
             func comparison(_ other: Int) -> GateComparison {
@@ -75,16 +76,59 @@ extension Promotion {
             decision = Gate(policy).decide(comparison(1), reference: reference)
             if decision.passed {
                 // Else margins would add up where gates mix.
-                let beats = Gate(.better).decide(comparison(2), reference: standard).passed
+                let beats = Gate(.better).decide(comparison(2), reference: held).passed
                 decision.standard = beats ? challenger.version : standard
             }
         }
         let made = decision
         return try await store.write { writer in
+            // Where the release after it was cut short the same answer is not counted twice.
+            if made.passed,
+                let before = try writer.reader.unreleasedPass(project, of: challenger.version),
+                before.saysTheSame(as: made)
+            {
+                return before
+            }
             let kept = try writer.addGateDecision(project, challenger: challenger.version, made)
             try also(writer, kept)
             return kept
         }
+    }
+
+    /// The standard or, where its weights were deleted before that was refused, the champion: what beats
+    /// that one is the next standard.
+    private func heldStandard(
+        _ standard: ModelVersion,
+        _ reference: ModelVersion,
+        _ champion: ModelVersion,
+        _ project: ProjectName
+    ) async throws -> ModelVersion {
+        let model = try await store.read { try $0.model(project, standard) }
+        guard model.state == .deleted else { return standard }
+        guard reference != standard else {
+            throw Failure.precondition(
+                "the weights of version \(standard), which the gate non_inferior compares with, were "
+                    + "deleted; promote what is better than the champion first (--gate better)"
+            )
+        }
+        return champion
+    }
+
+    /// Refuses to delete the version that `non_inferior` compares with.
+    ///
+    /// - Throws: ``Failure`` (failed precondition) that says what to do.
+    package static func requireNoStandard(
+        _ project: ProjectName,
+        _ version: ModelVersion,
+        _ reader: StoreReader
+    ) throws {
+        guard let champion = try reader.currentRelease(project)?.version, champion != version,
+            try standard(for: champion, project, reader) == version
+        else { return }
+        throw Failure.precondition(
+            "version \(version) is what the gate non_inferior compares with while version "
+                + "\(champion) serves; promote one that is shown to be better (--gate better) first"
+        )
     }
 
     /// The version that `non_inferior` compares with while `champion` serves: the first champion, or

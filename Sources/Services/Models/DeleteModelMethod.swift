@@ -10,6 +10,9 @@ package struct DeleteModelMethod: UnaryMethod {
     package static let path = RPC.deleteModel.path
 
     let services: DataServices
+    private let importer = ModelImporter()
+
+    init(services: DataServices) { self.services = services }
 
     package func call(
         _ request: DeleteModelRequest,
@@ -23,6 +26,8 @@ package struct DeleteModelMethod: UnaryMethod {
                 field: "model_version"
             )
         }
+        // What is imported again is known by its tensors.
+        try? await importer.hashTensors(ofVersion: version, name, in: services.store)
         // Alone: a promotion under way would put it into service.
         let reply = try await services.promotion.alone(name) {
             let reply = try await services.replay.run(
@@ -39,6 +44,7 @@ package struct DeleteModelMethod: UnaryMethod {
                             + "\(version); cancel it first"
                     )
                 }
+                try Promotion.requireNoStandard(name, version, writer.reader)
                 try writer.deleteModel(name, version)
                 let model = try writer.reader.model(name, version)
                 return try Messages.Model(model, of: try writer.reader.project(name), writer.reader)

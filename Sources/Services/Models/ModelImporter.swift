@@ -59,12 +59,40 @@ package actor ModelImporter {
     ) async throws -> ModelVersion? {
         let json = try StoredJSON.encode(specification)
         let unknown = try await store.read { try $0.modelsWithoutTensors(project, json) }
-        for model in unknown {
-            let path = store.directory.model(model.fileName)
-            let found = try check(path, ImportedNetwork(specification: specification)).tensors
-            try await store.write { try $0.setTensors(project, model.version, found) }
+        // Of a deleted version there is no file: it was hashed before it went.
+        for model in unknown where model.state != .deleted {
+            try await hashTensors(of: model, project, specification, in: store)
         }
         return try await store.read { try $0.model(project, withTensors: tensors) }
+    }
+
+    /// Hashes the tensors of a version where that was not done, so that its weights are known when they
+    /// come back after its deletion.
+    ///
+    /// - Throws: ``Failure``: not found; of the file or the store.
+    func hashTensors(
+        ofVersion version: ModelVersion,
+        _ project: ProjectName,
+        in store: DataStore
+    ) async throws {
+        let model = try await store.read { try $0.model(project, version) }
+        guard model.state != .deleted,
+            try await store.read({ try $0.isWithoutTensors(project, version) })
+        else { return }
+        let network: NetworkSpecification = try StoredJSON.decode(model.specification)
+        try await hashTensors(of: model, project, network, in: store)
+    }
+
+    private func hashTensors(
+        of model: ModelRecord,
+        _ project: ProjectName,
+        _ specification: NetworkSpecification,
+        in store: DataStore
+    ) async throws {
+        let path = store.directory.model(model.fileName)
+        let found = try check(path, ImportedNetwork(specification: specification)).tensors
+        let version = model.version
+        try await store.write(purpose: .frees) { try $0.setTensors(project, version, found) }
     }
 
     /// Checks that the file at `path` has the weights of `imported`.

@@ -18,6 +18,7 @@ package struct CreateProjectMethod: UnaryMethod {
         let name = try Self.name(request.name)
         let input = try Domain.InputSpecification(request.input)
         try input.validate()
+        try Self.requireSendable(input)
         let runs = services.runs
         let policies = try Domain.Policies(request.policies, field: "policies") { run in
             try runs.order(run, input: input, classes: request.classes.count)
@@ -43,6 +44,19 @@ package struct CreateProjectMethod: UnaryMethod {
             if isThere { services.registry.add(name) }
         }
         return reply
+    }
+
+    /// The most bytes of an input: a message takes 4 MiB by default, and more than the input is in it.
+    private static let inputBytes = (4 << 20) - (64 << 10)
+
+    private static func requireSendable(_ input: Domain.InputSpecification) throws(Failure) {
+        guard input.byteCount <= inputBytes else {
+            throw .invalid(
+                "an input has at most \(inputBytes) bytes, so that a message carries it; \(input.summary) "
+                    + "has \(input.byteCount)",
+                field: "input"
+            )
+        }
     }
 
     private static func name(_ text: String) throws(Failure) -> ProjectName {
