@@ -14,7 +14,7 @@ package struct ConvolutionShape: Sendable, Hashable {
     package let outputs: Int
     /// The side of the kernel.
     package let kernel: Int
-    /// The distance of neighbouring windows.
+    /// The distance of neighbouring windows; may be more than the kernel, as in a 1 x 1 shortcut.
     package let stride: Int
     /// The rows and columns of zeros on each side.
     package let padding: Int
@@ -31,7 +31,7 @@ package struct ConvolutionShape: Sendable, Hashable {
     ) {
         let sides = 1...4096
         guard sides.contains(height), sides.contains(width), sides.contains(inputs),
-            sides.contains(outputs), (1...16).contains(kernel), (1...kernel).contains(stride),
+            sides.contains(outputs), (1...16).contains(kernel), (1...16).contains(stride),
             (0..<kernel).contains(padding), height + 2 * padding >= kernel,
             width + 2 * padding >= kernel
         else { return nil }

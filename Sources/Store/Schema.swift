@@ -54,6 +54,8 @@ enum Schema {
         migrator.registerMigration("11 places and deletions") { db in
             try db.execute(sql: placesAndDeletions)
         }
+        // Networks are stored as graphs, which servers before this do not read; they read both.
+        migrator.registerMigration("12 networks are graphs") { _ in }
         return migrator
     }
 

@@ -74,16 +74,13 @@ extension StoreReader {
         ) { try $0.integer() > 0 } ?? false
     }
 
-    /// The versions with this network, as JSON, whose tensors were never hashed.
+    /// The versions whose tensors were never hashed.
     ///
     /// - Throws: ``Failure`` (not found).
-    package func modelsWithoutTensors(
-        _ name: ProjectName,
-        _ specification: String
-    ) throws -> [ModelRecord] {
+    package func modelsWithoutTensors(_ name: ProjectName) throws -> [ModelRecord] {
         try all(
-            Self.modelRows + " WHERE model.project = ? AND specification = ? AND tensors IS NULL",
-            [try key(name), specification]
+            Self.modelRows + " WHERE model.project = ? AND tensors IS NULL",
+            [try key(name)]
         ) { try Self.model(&$0) }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 
 /// The layers written as naively as possible, in double precision: the oracle of the fast kernels.
@@ -58,27 +59,166 @@ struct ReferenceNetwork {
         case let layer as Dense:
             return (rows.map { self.dense($0, name, layer.outputs) }, out)
         case let layer as Convolution:
-            return (
-                rows.map {
-                    convolve($0, name, shape, out, layer.kernel, layer.stride, layer.padding)
-                }, out
-            )
+            return (rows.map { convolve($0, name, shape, out, layer) }, out)
         case let layer as BatchNorm:
             return (normalize(rows, name, shape.channels, Double(layer.epsilon)), out)
         case let layer as LeakyReLU:
             return (rows.map { $0.map { $0 > 0 ? $0 : Double(layer.slope) * $0 } }, out)
-        case let layer as MaxPool: return (rows.map { maxPool($0, shape, out, layer.size) }, out)
-        case is AdaptiveAveragePool:
-            let result = rows.map { row -> [Double] in
-                (0..<shape.channels).map { channel -> Double in
-                    (0..<shape.pixels).reduce(0.0) { $0 + row[$1 * shape.channels + channel] }
-                        / Double(shape.pixels)
-                }
+        case let layer as MaxPool:
+            let window = Window(layer.size, layer.stride ?? layer.size, layer.padding ?? 0)
+            return (rows.map { pool($0, shape, out, window) { $0.max() ?? 0 } }, out)
+        case let layer as AveragePool:
+            let window = Window(layer.kernel, layer.stride, layer.padding)
+            let size = layer.countsPadding ? Double(layer.kernel * layer.kernel) : nil
+            let result = rows.map {
+                pool($0, shape, out, window) { $0.reduce(0, +) / (size ?? Double($0.count)) }
             }
             return (result, out)
-        case is Dropout: return (rows, out)
+        case is AdaptiveAveragePool:
+            return (rows.map { pool($0, shape, out, nil) { $0.reduce(0, +) / Double($0.count) } }, out)
+        case is Dropout, is StochasticDepth: return (rows, out)
+        default: return (other(node, inputs, shapes, out), out)
+        }
+    }
+
+    private struct Window {
+        let size: Int
+        let stride: Int
+        let padding: Int
+
+        init(_ size: Int, _ stride: Int, _ padding: Int) {
+            self.size = size
+            self.stride = stride
+            self.padding = padding
+        }
+    }
+
+    /// What `of` makes of the values in each window; nil: windows that divide the image.
+    private func pool(
+        _ x: [Double],
+        _ shape: Shape,
+        _ out: Shape,
+        _ window: Window?,
+        _ of: ([Double]) -> Double
+    ) -> [Double] {
+        func span(_ place: Int, _ side: Int, _ outSide: Int) -> Range<Int> {
+            guard let window else {
+                return place * side / outSide..<((place + 1) * side + outSide - 1) / outSide
+            }
+            let start = place * window.stride - window.padding
+            return max(0, start)..<min(side, start + window.size)
+        }
+        var y: [Double] = []
+        for oy in 0..<out.height {
+            for ox in 0..<out.width {
+                for channel in 0..<out.channels {
+                    var values: [Double] = []
+                    for iy in span(oy, shape.height, out.height) {
+                        for ix in span(ox, shape.width, out.width) {
+                            values.append(x[(iy * shape.width + ix) * shape.channels + channel])
+                        }
+                    }
+                    y.append(of(values))
+                }
+            }
+        }
+        return y
+    }
+
+    private func other(
+        _ node: Graph.Node,
+        _ inputs: [[[Double]]],
+        _ shapes: [Shape],
+        _ out: Shape
+    ) -> [[Double]] {
+        let (rows, shape) = (inputs[0], shapes[0])
+        switch node.operation {
+        case let layer as Activation: return rows.map { $0.map { activate(layer.function, $0) } }
+        case is Add: return zip(rows, inputs[1]).map { zip($0, $1).map { $0 + $1 } }
+        case is Multiply:
+            return zip(rows, inputs[1]).map { a, b in
+                a.indices.map { a[$0] * b[shapes[1] == shape ? $0 : $0 % shape.channels] }
+            }
+        case is Concatenate:
+            return rows.indices.map { row in
+                (0..<shape.pixels).flatMap { pixel in
+                    inputs.indices.flatMap { index -> [Double] in
+                        let channels = shapes[index].channels
+                        return Array(inputs[index][row][pixel * channels..<(pixel + 1) * channels])
+                    }
+                }
+            }
+        case let layer as Slice:
+            return rows.map { row in
+                (0..<shape.pixels).flatMap { pixel in
+                    let start = pixel * shape.channels + layer.first
+                    return row[start..<start + layer.count]
+                }
+            }
+        case let layer as Softmax: return rows.map { softmax($0, shape, layer) }
+        case let layer as L2Normalize:
+            return rows.map { row in
+                byPixel(row, shape) { values in
+                    let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                    return values.map { $0 / max(length, Double(layer.epsilon)) }
+                }
+            }
+        case let layer as GroupNorm: return rows.map { groupNorm($0, node.name, shape, layer) }
         default: fatalError("the reference has no \(type(of: node.operation).kind)")
         }
+    }
+
+    private func byPixel(_ row: [Double], _ shape: Shape, _ of: ([Double]) -> [Double]) -> [Double] {
+        (0..<shape.pixels).flatMap {
+            of(Array(row[$0 * shape.channels..<($0 + 1) * shape.channels]))
+        }
+    }
+
+    private func activate(_ function: Activation.Function, _ x: Double) -> Double {
+        switch function {
+        case .reLU6: min(max(x, 0), 6)
+        case .gelu: 0.5 * x * (1 + erf(x / 2.0.squareRoot()))
+        case .silu: x / (1 + exp(-x))
+        case .tanh: tanh(x)
+        case .logarithm: log(x)
+        }
+    }
+
+    private func softmax(_ row: [Double], _ shape: Shape, _ layer: Softmax) -> [Double] {
+        byPixel(row, shape) { values in
+            let width = layer.axis == .channels ? 1 : shape.channels / layer.groups
+            let powers = values.map { exp($0 / Double(layer.temperature)) }
+            return powers.indices.map { index in
+                let all = Swift.stride(from: index % width, to: powers.count, by: width)
+                return powers[index] / all.reduce(0) { $0 + powers[$1] }
+            }
+        }
+    }
+
+    private func groupNorm(
+        _ row: [Double],
+        _ name: String,
+        _ shape: Shape,
+        _ layer: GroupNorm
+    ) -> [Double] {
+        let gamma = values("\(name).weight") ?? []
+        let beta = values("\(name).bias") ?? []
+        let width = layer.groups == 0 ? shape.channels : shape.channels / layer.groups
+        func key(_ index: Int) -> Int {
+            layer.groups == 0 ? index / shape.channels : index % shape.channels / width
+        }
+        let groups = Dictionary(grouping: row.indices, by: key)
+        var result = row
+        for indices in groups.values {
+            let mean = indices.reduce(0) { $0 + row[$1] } / Double(indices.count)
+            let squares = indices.reduce(0) { $0 + (row[$1] - mean) * (row[$1] - mean) }
+            let scale = 1 / (squares / Double(indices.count) + Double(layer.epsilon)).squareRoot()
+            for index in indices {
+                let channel = index % shape.channels
+                result[index] = (row[index] - mean) * scale * gamma[channel] + beta[channel]
+            }
+        }
+        return result
     }
 
     private func dense(_ x: [Double], _ name: String, _ outputs: Int) -> [Double] {
@@ -94,26 +234,29 @@ struct ReferenceNetwork {
         _ name: String,
         _ shape: Shape,
         _ out: Shape,
-        _ kernel: Int,
-        _ step: Int,
-        _ padding: Int
+        _ layer: Convolution
     ) -> [Double] {
         let weight = values("\(name).weight") ?? []
         let bias = values("\(name).bias")
+        let kernel = layer.kernel
+        let (wide, narrow) = (shape.channels / layer.groups, out.channels / layer.groups)
         var y = Array(repeating: 0.0, count: out.count)
         for oy in 0..<out.height {
             for ox in 0..<out.width {
                 for o in 0..<out.channels {
                     var sum = bias?[o] ?? 0
                     for ky in 0..<kernel {
-                        let iy = oy * step + ky - padding
+                        let iy = oy * layer.stride + ky * layer.dilation - layer.padding
                         guard (0..<shape.height).contains(iy) else { continue }
                         for kx in 0..<kernel {
-                            let ix = ox * step + kx - padding
+                            let ix = ox * layer.stride + kx * layer.dilation - layer.padding
                             guard (0..<shape.width).contains(ix) else { continue }
-                            for i in 0..<shape.channels {
-                                let w = ((o * shape.channels + i) * kernel + ky) * kernel + kx
-                                sum += weight[w] * x[(iy * shape.width + ix) * shape.channels + i]
+                            for i in 0..<wide {
+                                let w = ((o * wide + i) * kernel + ky) * kernel + kx
+                                let channel = o / narrow * wide + i
+                                sum +=
+                                    weight[w]
+                                    * x[(iy * shape.width + ix) * shape.channels + channel]
                             }
                         }
                     }
@@ -158,25 +301,4 @@ struct ReferenceNetwork {
         return result
     }
 
-    private func maxPool(
-        _ x: [Double],
-        _ shape: Shape,
-        _ out: Shape,
-        _ size: Int
-    ) -> [Double] {
-        var y = Array(repeating: -Double.infinity, count: out.count)
-        for oy in 0..<out.height {
-            for ox in 0..<out.width {
-                for c in 0..<out.channels {
-                    for k in 0..<(size * size) {
-                        let iy = oy * size + k / size
-                        let ix = ox * size + k % size
-                        let at = (oy * out.width + ox) * out.channels + c
-                        y[at] = max(y[at], x[(iy * shape.width + ix) * shape.channels + c])
-                    }
-                }
-            }
-        }
-        return y
-    }
 }

@@ -84,6 +84,36 @@ struct SpecificationTests {
         #expect(throws: ShapeError.self) { try Network(specification) }
     }
 
+    @Test("Every operation is in a network whose gradient is compared with differences")
+    func everyOperation() {
+        var tested: Set<String> = []
+        for zoo in Zoo.allCases {
+            for node in zoo.specification.nodes { tested.insert(type(of: node.operation).kind) }
+        }
+        let all = Operations.all.map { $0.kind }
+        #expect(Set(all).count == all.count, "two operations of one name")
+        #expect(Set(all) == tested)
+    }
+
+    @Test("What is wrong with a graph is said with the node's name")
+    func faults() throws {
+        var graph = Zoo.residual.specification
+        graph.nodes[4].inputs = ["nothing"]
+        #expect(throws: ShapeError("takes 'nothing', which no node before it yields", node: "conv1")) {
+            try Network(graph)
+        }
+        graph = Zoo.residual.specification
+        graph.nodes.swapAt(0, 1)
+        #expect(throws: ShapeError.self) { try Network(graph) }
+        graph = Zoo.selective.specification
+        graph.nodes[1].operation = Slice(first: 6, count: 4)
+        let fault = #expect(throws: ShapeError.self) { try Network(graph) }
+        #expect(fault?.description == "node 'slice1': has no channels 6 to 10 of 8")
+        graph = Zoo.residual.specification
+        graph.heads["projection"] = "no"
+        #expect(throws: ShapeError.self) { try Network(graph) }
+    }
+
     @Test("More memory than there may be is refused")
     func memory() throws {
         let network = try Network(.linear(inputs: 1 << 16, classes: 2))

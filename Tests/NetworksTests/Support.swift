@@ -21,6 +21,10 @@ enum Make {
         for entry in network.layout.parameters where entry.kind == .scale || entry.kind == .shift {
             for i in entry.range { result.values[i] += generator.uniform(-0.4, 0.4) }
         }
+        // Labels are shares: their logarithms are asked for.
+        if let labels = network.layout["support_labels.weight"] {
+            for i in labels.range { result.values[i] = abs(result.values[i]) + 0.1 }
+        }
         for entry in network.layout.statistics {
             for i in entry.range { result.statistics[i] += generator.uniform(-0.3, 0.3) }
         }
@@ -37,7 +41,8 @@ enum Make {
 /// Small networks that together have every layer, with odd sizes and channel counts.
 enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
-        wideKernel, blas, columns, channels, flattened
+        wideKernel, blas, columns, channels, flattened, residual, selective, grouped, smooth, pools,
+        nearest
 
     var specification: Graph {
         switch self {
@@ -140,8 +145,99 @@ enum Zoo: String, CaseIterable, Sendable {
             )
             network.standardization = InputStandardization(channels: 3)
             return network
+        case .residual: return Self.residual
+        case .selective: return Self.selective
+        case .grouped:
+            return image(
+                6,
+                5,
+                4,
+                [
+                    .layer("a", Convolution(outputs: 8, kernel: 3, padding: 1, bias: true, groups: 2)),
+                    .layer(LeakyReLU(slope: 0.2)),
+                    .layer("b", Convolution(outputs: 8, kernel: 3, padding: 1, groups: 8)),
+                    .layer("c", Convolution(outputs: 6, kernel: 3, stride: 2, padding: 2, dilation: 2)),
+                    .layer("d", Dense(outputs: 3)),
+                ]
+            )
+        case .smooth:
+            return image(
+                3,
+                4,
+                4,
+                [
+                    .layer("g", GroupNorm(groups: 2)), .layer(Activation(.gelu)),
+                    .layer("a", Convolution(outputs: 6, kernel: 1)), .layer("l", GroupNorm.layer()),
+                    .layer(Activation(.silu)), .layer("h", Dense(outputs: 7)),
+                    .layer(Activation(.tanh)), .layer("k", Dense(outputs: 5)),
+                    .layer(Activation(.reLU6)), .layer(Dropout(rate: 0)),
+                    .layer(StochasticDepth(rate: 0)), .layer("c", Dense(outputs: 3)),
+                ]
+            )
+        case .pools:
+            return image(
+                9,
+                8,
+                3,
+                [
+                    .layer(MaxPool(size: 3, stride: 2, padding: 1)),
+                    .layer(AveragePool(kernel: 3, stride: 1, padding: 1)),
+                    .layer(AveragePool(kernel: 2, stride: 1, padding: 1, countsPadding: false)),
+                    .layer(AdaptiveAveragePool(size: 4)), .layer("c", Dense(outputs: 3)),
+                ]
+            )
+        case .nearest:
+            return .nearestSupport(of: .perceptron(inputs: 5, hidden: [6], classes: 2), rows: 4, classes: 3)
         case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
         }
+    }
+
+    /// A block whose shortcut changes channels and size, and one whose shortcut changes nothing.
+    private static var residual: Graph {
+        var builder = GraphBuilder(input: .image(height: 6, width: 6, channels: 3))
+        let start = builder.add(Convolution.three(4), named: "stem")
+        builder.add(BatchNorm(), named: "bn1", of: [start])
+        let first = builder.add(LeakyReLU(slope: 0.1))
+        builder.add(Convolution.three(8, stride: 2), named: "conv1")
+        builder.add(BatchNorm(), named: "bn2")
+        builder.add(LeakyReLU(slope: 0.1))
+        let body = builder.add(Convolution.three(8), named: "conv2")
+        let short = builder.add(
+            Convolution(outputs: 8, kernel: 1, stride: 2),
+            named: "shortcut",
+            of: [first]
+        )
+        let sum = builder.add(Add(), of: [body, short])
+        builder.add(LeakyReLU(), of: [sum])
+        let again = builder.add(Convolution.three(8), named: "conv3")
+        let all = builder.add(Add(), of: [again, sum])
+        // One value twice, and one node that nobody takes.
+        builder.add(Add(), of: [all, all])
+        let features = builder.add(AdaptiveAveragePool())
+        builder.add(Dense(outputs: 2), named: "unused", of: [features])
+        builder.add(Dense(outputs: 3), named: "c", of: [features])
+        return builder.classifier()
+    }
+
+    /// Two branches, weighed by a softmax between them for each channel.
+    private static var selective: Graph {
+        var builder = GraphBuilder(input: .image(height: 4, width: 5, channels: 2))
+        let both = builder.add(Convolution.three(8), named: "conv")
+        let one = builder.add(Slice(first: 0, count: 4), of: [both])
+        let two = builder.add(Slice(first: 4, count: 4), of: [both])
+        builder.add(Add(), of: [one, two])
+        builder.add(AdaptiveAveragePool())
+        builder.add(Dense(outputs: 8), named: "mix")
+        let weights = builder.add(Softmax(over: .groups, groups: 2))
+        let first = builder.add(Slice(first: 0, count: 4), of: [weights])
+        let second = builder.add(Slice(first: 4, count: 4), of: [weights])
+        let left = builder.add(Multiply(), of: [one, first])
+        let right = builder.add(Multiply(), of: [two, second])
+        let sum = builder.add(Concatenate(), of: [left, right, left])
+        builder.add(Multiply(), of: [sum, sum])
+        builder.add(AdaptiveAveragePool())
+        builder.add(Dense(outputs: 3), named: "c")
+        return builder.classifier()
     }
 
     private func image(

@@ -60,12 +60,15 @@ package struct Graph: Hashable, Sendable {
     /// The name of the value behind a head: that of the head, or of the node that it names.
     package func valueName(of head: HeadName) -> String { heads[head] ?? head.name }
 
-    /// The number of classes: the outputs of ``HeadName/classifier``; 0 where there is none.
+    /// The number of classes: the outputs of the dense layer behind ``HeadName/classifier``; 0 where there
+    /// is none.
     package var classes: Int {
-        guard let name = heads[.classifier], let node = nodes.first(where: { $0.name == name }),
-            let dense = node.operation as? Dense
-        else { return 0 }
-        return dense.outputs
+        var name = heads[.classifier]
+        for node in nodes.reversed() where node.name == name {
+            if let dense = node.operation as? Dense { return dense.outputs }
+            name = node.inputs.first
+        }
+        return 0
     }
 }
 

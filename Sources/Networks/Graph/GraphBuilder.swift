@@ -13,6 +13,13 @@ package struct GraphBuilder {
         graph = Graph(input: input, nodes: [], heads: [:])
     }
 
+    /// Goes on with a graph, from the value called `name`.
+    package init(continuing graph: Graph, from name: String) {
+        self.graph = graph
+        last = Value(name: name)
+        for node in graph.nodes { counts[type(of: node.operation).kind, default: 0] += 1 }
+    }
+
     /// Adds a node.
     ///
     /// - Parameters:

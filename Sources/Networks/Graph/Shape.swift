@@ -48,7 +48,8 @@ package struct ShapeError: Error, Hashable, CustomStringConvertible {
     /// What was expected and what came.
     package let message: String
 
-    init(_ message: String, node: String = "") {
+    /// Creates an error.
+    package init(_ message: String, node: String = "") {
         self.node = node
         self.message = message
     }

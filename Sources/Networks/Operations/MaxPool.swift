@@ -1,18 +1,27 @@
 internal import Kernels
 
-/// The maximum over windows of `size` x `size` that do not overlap; rows and columns that fill no window
-/// are ignored.
+/// The maximum over windows of `size` x `size`; rows and columns that fill no window are ignored.
 package struct MaxPool: Operation {
     package static let kind = "max_pool"
 
     /// The side of a window.
     package var size: Int
+    /// The distance of neighbouring windows; nil: they do not overlap.
+    package var stride: Int?
+    /// The rows and columns beyond each side, at most half a window; they are no maximum.
+    package var padding: Int?
 
     /// Creates a pooling.
-    package init(size: Int) { self.size = size }
+    package init(size: Int, stride: Int? = nil, padding: Int? = nil) {
+        self.size = size
+        self.stride = stride
+        self.padding = padding
+    }
 
-    private func shape(_ input: Shape) -> PoolingShape? {
-        PoolingShape(
+    /// Windows that divide the image have a kernel of their own.
+    private func divided(_ input: Shape) -> PoolingShape? {
+        guard stride ?? size == size, padding ?? 0 == 0 else { return nil }
+        return PoolingShape(
             height: input.height,
             width: input.width,
             channels: input.channels,
@@ -20,57 +29,90 @@ package struct MaxPool: Operation {
         )
     }
 
-    private func checked(_ shapes: NodeShapes) -> PoolingShape {
-        guard let shape = shape(shapes.input) else { preconditionFailure("an unchecked graph") }
-        return shape
+    private func overlapping(_ input: Shape) -> WindowPoolingShape? {
+        WindowPoolingShape(
+            height: input.height,
+            width: input.width,
+            channels: input.channels,
+            kernel: size,
+            stride: stride ?? size,
+            padding: padding ?? 0
+        )
     }
 
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         let input = inputs[0]
-        guard shape(input) != nil else {
+        guard size >= 1, let shape = overlapping(input) else {
             throw ShapeError("no \(size) x \(size) window fits \(input.height) x \(input.width)")
         }
-        return .image(
-            height: input.height / size,
-            width: input.width / size,
-            channels: input.channels
-        )
+        return .image(height: shape.outHeight, width: shape.outWidth, channels: input.channels)
     }
 
     package func multiplyAdds(_ shapes: NodeShapes) -> Int { shapes.input.count }
 
     package func forward(_ frame: Frame, running: inout [Float]) {
-        let shape = checked(frame.shapes)
-        frame.onShards { shard in
-            shard.buffer.maxPool(
-                shape,
-                rows: shard.count,
-                input: shard.input(),
-                output: shard.output
-            )
+        if let shape = divided(frame.shapes.input) {
+            frame.onShards { shard in
+                shard.buffer.maxPool(
+                    shape,
+                    rows: shard.count,
+                    input: shard.input(),
+                    output: shard.output
+                )
+            }
+        } else if let shape = overlapping(frame.shapes.input) {
+            frame.onShards { shard in
+                shard.buffer.maxPool(
+                    shape,
+                    rows: shard.count,
+                    input: shard.input(),
+                    output: shard.output
+                )
+            }
         }
     }
 
     package func backward(_ frame: Frame) {
         guard frame.wants() else { return }
-        let shape = checked(frame.shapes)
-        frame.onShards { shard in
-            shard.buffer.maxPoolBack(
-                shape,
-                rows: shard.count,
-                input: shard.input(),
-                outputDelta: shard.outputDelta,
-                inputDelta: shard.inputDelta()
-            )
+        if let shape = divided(frame.shapes.input) {
+            frame.onShards { shard in
+                shard.buffer.maxPoolBack(
+                    shape,
+                    rows: shard.count,
+                    input: shard.input(),
+                    outputDelta: shard.outputDelta,
+                    inputDelta: shard.inputDelta()
+                )
+            }
+        } else if let shape = overlapping(frame.shapes.input) {
+            frame.onShards { shard in
+                shard.buffer.maxPoolBack(
+                    shape,
+                    rows: shard.count,
+                    input: shard.input(),
+                    outputDelta: shard.outputDelta,
+                    inputDelta: shard.inputDelta()
+                )
+            }
         }
     }
 
     package func serve(_ frame: ServingFrame) {
-        frame.buffer.maxPool(
-            checked(frame.shapes),
-            rows: frame.rows,
-            input: frame.input(),
-            output: frame.output
-        )
+        let input = frame.shapes.input
+        if let shape = divided(input) {
+            frame.buffer.maxPool(
+                shape,
+                rows: frame.rows,
+                input: frame.input(),
+                output: frame.output
+            )
+        } else if let shape = overlapping(input) {
+            frame.buffer.maxPool(
+                shape,
+                rows: frame.rows,
+                input: frame.input(),
+                output: frame.output
+            )
+        }
     }
 }

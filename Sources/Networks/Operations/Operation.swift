@@ -75,15 +75,19 @@ package struct Demand: Sendable {
     var packed = 0
     /// Weights packed for the data gradient.
     var packedBack = 0
-    /// What is kept of a pass for its backward one, beside inputs and output; for each of `shards`.
+    /// What is kept of a pass for its backward one, beside inputs and output; more of it for each shard,
+    /// and for each row.
     var state = 0
     var statePerShard = 0
+    var statePerRow = 0
     /// What a thread needs while it computes a shard.
     var scratch = 0
     /// What each shard yields of the parameters' gradients, before the sums are taken in order.
     var partials = 0
     /// Weights as they serve.
     var served = 0
+    /// What a thread needs in service for each row of a tile, beside ``scratch``.
+    var servedScratchPerRow = 0
     /// Whether the backward pass reads the inputs, and the output.
     var readsInputs = true
     var readsOutput = false
@@ -93,10 +97,13 @@ package struct Demand: Sendable {
 }
 
 /// All operations, by their names in stored graphs: the one line that a new one has elsewhere.
-enum Operations {
-    static let all: [any Operation.Type] = [
-        Dense.self, Convolution.self, BatchNorm.self, LeakyReLU.self, MaxPool.self,
-        AdaptiveAveragePool.self, Dropout.self,
+package enum Operations {
+    /// All of them.
+    package static let all: [any Operation.Type] = [
+        Dense.self, Convolution.self, BatchNorm.self, GroupNorm.self, LeakyReLU.self,
+        Activation.self, MaxPool.self, AveragePool.self, AdaptiveAveragePool.self, Dropout.self,
+        StochasticDepth.self, Add.self, Multiply.self, Concatenate.self, Slice.self, Softmax.self,
+        L2Normalize.self,
     ]
 
     static func named(_ kind: String) -> (any Operation.Type)? { all.first { $0.kind == kind } }

@@ -146,9 +146,13 @@ struct GraphCompiler {
             throw ShapeError("the head '\(head)' is the value '\(name)', which there is not")
         }
         if let name = graph.heads[.classifier], let value = values[name],
-            value == 0 || !(steps[value - 1].operation is Dense)
+            shape(value) != .vector(graph.classes)
         {
-            throw ShapeError("the head 'classifier' is what a dense layer yields", node: name)
+            throw ShapeError(
+                "the head 'classifier' has a value for each class: what a dense layer yields, or what is "
+                    + "made of that",
+                node: name
+            )
         }
         if graph.heads.isEmpty {
             throw ShapeError("a network has heads, such as 'classifier'; came none")

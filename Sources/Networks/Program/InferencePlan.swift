@@ -30,7 +30,10 @@ struct InferencePlan: Sendable {
         var memory = RegionPlanner()
         let activations = try Self.activations(network, exposed, rows: tileRows, &memory)
         let scratch = try memory.add(
-            network.steps.reduce(0) { max($0, $1.operation.demand($1.shapes).scratch) }
+            network.steps.reduce(0) { most, step in
+                let demand = step.operation.demand(step.shapes)
+                return max(most, demand.scratch, tileRows * demand.servedScratchPerRow)
+            }
         )
         var nodes: [ServingRegions] = []
         for (index, step) in network.steps.enumerated() {

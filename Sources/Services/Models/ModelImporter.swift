@@ -57,10 +57,11 @@ package actor ModelImporter {
         _ specification: Graph,
         in store: DataStore
     ) async throws -> ModelVersion? {
-        let json = try StoredJSON.encode(specification)
-        let unknown = try await store.read { try $0.modelsWithoutTensors(project, json) }
+        let unknown = try await store.read { try $0.modelsWithoutTensors(project) }
         // Of a deleted version there is no file: it was hashed before it went.
         for model in unknown where model.state != .deleted {
+            let other: Graph = try StoredJSON.decode(model.specification)
+            guard other == specification else { continue }
             try await hashTensors(of: model, project, specification, in: store)
         }
         return try await store.read { try $0.model(project, withTensors: tensors) }
@@ -79,14 +80,14 @@ package actor ModelImporter {
         guard model.state != .deleted,
             try await store.read({ try $0.isWithoutTensors(project, version) })
         else { return }
-        let network: NetworkSpecification = try StoredJSON.decode(model.specification)
+        let network: Graph = try StoredJSON.decode(model.specification)
         try await hashTensors(of: model, project, network, in: store)
     }
 
     private func hashTensors(
         of model: ModelRecord,
         _ project: ProjectName,
-        _ specification: NetworkSpecification,
+        _ specification: Graph,
         in store: DataStore
     ) async throws {
         let path = store.directory.model(model.fileName)
