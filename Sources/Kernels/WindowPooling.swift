@@ -78,7 +78,8 @@ package struct WindowPoolingShape: Sendable, Hashable {
 
 extension Buffer {
     /// The mean over each window.
-    package func averagePool(_ shape: WindowPoolingShape, rows: Int, input: Region, output: Region) {
+    package func averagePool(_ shape: WindowPoolingShape, rows: Int, input: Region, output: Region)
+    {
         var c = shape.c
         let x = unsafe pointer(input, atLeast: rows * shape.inputCount)
         let y = unsafe pointer(output, atLeast: rows * shape.outputCount)

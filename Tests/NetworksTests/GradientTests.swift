@@ -33,7 +33,9 @@ struct GradientTests {
             var copy = parameters
             var workspace = try Workspace(for: network, rows: rows, instructionSet: set)
             let heads = workspace.forward([input], parameters: &copy)
-            for (head, values) in [(HeadName.classifier, want.logits), (.embedding, want.embedding)] {
+            for (head, values) in [
+                (HeadName.classifier, want.logits), (.embedding, want.embedding),
+            ] {
                 expectClose(
                     try #require(heads[head]).values.map(Double.init),
                     values.flatMap { $0 },

@@ -75,7 +75,9 @@ struct ReferenceNetwork {
             }
             return (result, out)
         case is AdaptiveAveragePool:
-            return (rows.map { pool($0, shape, out, nil) { $0.reduce(0, +) / Double($0.count) } }, out)
+            return (
+                rows.map { pool($0, shape, out, nil) { $0.reduce(0, +) / Double($0.count) } }, out
+            )
         case is Dropout, is StochasticDepth: return (rows, out)
         default: return (other(node, inputs, shapes, out), out)
         }
@@ -141,25 +143,23 @@ struct ReferenceNetwork {
             }
         case is Concatenate:
             return rows.indices.map { row in
-                (0..<shape.pixels).flatMap { pixel in
-                    inputs.indices.flatMap { index -> [Double] in
-                        let channels = shapes[index].channels
-                        return Array(inputs[index][row][pixel * channels..<(pixel + 1) * channels])
+                var joined: [Double] = []
+                for pixel in 0..<shape.pixels {
+                    for (input, of) in zip(inputs, shapes) {
+                        joined += input[row][pixel * of.channels..<(pixel + 1) * of.channels]
                     }
                 }
+                return joined
             }
         case let layer as Slice:
             return rows.map { row in
-                (0..<shape.pixels).flatMap { pixel in
-                    let start = pixel * shape.channels + layer.first
-                    return row[start..<start + layer.count]
-                }
+                byPixel(row, shape) { Array($0[layer.first..<layer.first + layer.count]) }
             }
         case let layer as Softmax: return rows.map { softmax($0, shape, layer) }
         case let layer as L2Normalize:
             return rows.map { row in
-                byPixel(row, shape) { values in
-                    let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                byPixel(row, shape) { (values: [Double]) -> [Double] in
+                    let length: Double = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
                     return values.map { $0 / max(length, Double(layer.epsilon)) }
                 }
             }
@@ -168,7 +168,8 @@ struct ReferenceNetwork {
         }
     }
 
-    private func byPixel(_ row: [Double], _ shape: Shape, _ of: ([Double]) -> [Double]) -> [Double] {
+    private func byPixel(_ row: [Double], _ shape: Shape, _ of: ([Double]) -> [Double]) -> [Double]
+    {
         (0..<shape.pixels).flatMap {
             of(Array(row[$0 * shape.channels..<($0 + 1) * shape.channels]))
         }
@@ -185,13 +186,13 @@ struct ReferenceNetwork {
     }
 
     private func softmax(_ row: [Double], _ shape: Shape, _ layer: Softmax) -> [Double] {
-        byPixel(row, shape) { values in
-            let width = layer.axis == .channels ? 1 : shape.channels / layer.groups
-            let powers = values.map { exp($0 / Double(layer.temperature)) }
-            return powers.indices.map { index in
-                let all = Swift.stride(from: index % width, to: powers.count, by: width)
-                return powers[index] / all.reduce(0) { $0 + powers[$1] }
-            }
+        let width = layer.axis == .channels ? 1 : shape.channels / layer.groups
+        let temperature = Double(layer.temperature)
+        return byPixel(row, shape) { (values: [Double]) -> [Double] in
+            let powers: [Double] = values.map { exp($0 / temperature) }
+            var sums = Array(repeating: 0.0, count: width)
+            for index in powers.indices { sums[index % width] += powers[index] }
+            return powers.indices.map { powers[$0] / sums[$0 % width] }
         }
     }
 
@@ -224,8 +225,10 @@ struct ReferenceNetwork {
     private func dense(_ x: [Double], _ name: String, _ outputs: Int) -> [Double] {
         let weight = values("\(name).weight") ?? []
         let bias = values("\(name).bias")
-        return (0..<outputs).map { output in
-            x.indices.reduce(bias?[output] ?? 0) { $0 + weight[output * x.count + $1] * x[$1] }
+        return (0..<outputs).map { (output: Int) -> Double in
+            var sum: Double = bias?[output] ?? 0
+            for index in x.indices { sum += weight[output * x.count + index] * x[index] }
+            return sum
         }
     }
 

@@ -98,8 +98,10 @@ struct SpecificationTests {
     @Test("What is wrong with a graph is said with the node's name")
     func faults() throws {
         var graph = Zoo.residual.specification
-        graph.nodes[4].inputs = ["nothing"]
-        #expect(throws: ShapeError("takes 'nothing', which no node before it yields", node: "conv1")) {
+        graph.nodes[3].inputs = ["nothing"]
+        #expect(
+            throws: ShapeError("takes 'nothing', which no node before it yields", node: "conv1")
+        ) {
             try Network(graph)
         }
         graph = Zoo.residual.specification

@@ -44,6 +44,9 @@ enum Zoo: String, CaseIterable, Sendable {
         wideKernel, blas, columns, channels, flattened, residual, selective, grouped, smooth, pools,
         nearest
 
+    /// Those that any step keeps numbers: a step would make shares of support rows negative.
+    static let trained = allCases.filter { $0 != .nearest }
+
     var specification: Graph {
         switch self {
         case .linear: return .linear(inputs: 7, classes: 3)
@@ -145,18 +148,24 @@ enum Zoo: String, CaseIterable, Sendable {
             )
             network.standardization = InputStandardization(channels: 3)
             return network
-        case .residual: return Self.residual
-        case .selective: return Self.selective
+        case .residual: return Self.residualGraph
+        case .selective: return Self.selectiveGraph
         case .grouped:
             return image(
                 6,
                 5,
                 4,
                 [
-                    .layer("a", Convolution(outputs: 8, kernel: 3, padding: 1, bias: true, groups: 2)),
+                    .layer(
+                        "a",
+                        Convolution(outputs: 8, kernel: 3, padding: 1, bias: true, groups: 2)
+                    ),
                     .layer(LeakyReLU(slope: 0.2)),
                     .layer("b", Convolution(outputs: 8, kernel: 3, padding: 1, groups: 8)),
-                    .layer("c", Convolution(outputs: 6, kernel: 3, stride: 2, padding: 2, dilation: 2)),
+                    .layer(
+                        "c",
+                        Convolution(outputs: 6, kernel: 3, stride: 2, padding: 2, dilation: 2)
+                    ),
                     .layer("d", Dense(outputs: 3)),
                 ]
             )
@@ -187,13 +196,17 @@ enum Zoo: String, CaseIterable, Sendable {
                 ]
             )
         case .nearest:
-            return .nearestSupport(of: .perceptron(inputs: 5, hidden: [6], classes: 2), rows: 4, classes: 3)
+            return .nearestSupport(
+                of: .perceptron(inputs: 5, hidden: [6], classes: 2),
+                rows: 4,
+                classes: 3
+            )
         case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
         }
     }
 
     /// A block whose shortcut changes channels and size, and one whose shortcut changes nothing.
-    private static var residual: Graph {
+    private static var residualGraph: Graph {
         var builder = GraphBuilder(input: .image(height: 6, width: 6, channels: 3))
         let start = builder.add(Convolution.three(4), named: "stem")
         builder.add(BatchNorm(), named: "bn1", of: [start])
@@ -220,7 +233,7 @@ enum Zoo: String, CaseIterable, Sendable {
     }
 
     /// Two branches, weighed by a softmax between them for each channel.
-    private static var selective: Graph {
+    private static var selectiveGraph: Graph {
         var builder = GraphBuilder(input: .image(height: 4, width: 5, channels: 2))
         let both = builder.add(Convolution.three(8), named: "conv")
         let one = builder.add(Slice(first: 0, count: 4), of: [both])

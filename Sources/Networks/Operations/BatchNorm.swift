@@ -1,7 +1,9 @@
 internal import Kernels
 
-/// Batch normalisation over rows and pixels, <https://arxiv.org/abs/1502.03167>, as PyTorch has it: the
-/// running variance is the unbiased one. A leaky rectifier after it is computed with it.
+/// Batch normalisation over rows and pixels, <https://arxiv.org/abs/1502.03167>.
+///
+/// As PyTorch has it: the running variance is the unbiased one. A leaky rectifier after it is computed with
+/// it.
 package struct BatchNorm: Operation {
     package static let kind = "batch_norm"
 
@@ -9,7 +11,9 @@ package struct BatchNorm: Operation {
     package var momentum: Float
     /// What the variance is kept from 0 by, above 0 and at most 1.
     package var epsilon: Float
-    /// The slope of the rectifier after it; 1 where there is none. No part of a stored graph.
+    /// The slope of the rectifier after it; 1 where there is none.
+    ///
+    /// No part of a stored graph.
     private var slope: Float = 1
 
     private enum CodingKeys: String, CodingKey { case momentum, epsilon }
@@ -44,9 +48,6 @@ package struct BatchNorm: Operation {
         fused.slope = rectifier.slope
         return fused
     }
-
-    /// A rectifier with a slope of 1 does nothing.
-    package var hasRectifier: Bool { slope != 1 }
 
     package func demand(_ shapes: NodeShapes) -> Demand {
         let channels = shapes.output.channels

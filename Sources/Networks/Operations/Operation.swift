@@ -1,5 +1,7 @@
-/// What a node of a graph does: its shape rule, its parameters, the memory that it needs, and how it is
-/// computed forward, backward and in service. One file each, listed in ``Operations``.
+/// What a node of a graph does.
+///
+/// Its shape rule, its parameters, the memory that it needs, and how it is computed forward, backward and in
+/// service: one file each, listed in ``Operations``.
 ///
 /// Its stored properties are what a graph says of it, so encoding it stores it.
 package protocol Operation: Codable, Hashable, Sendable {
