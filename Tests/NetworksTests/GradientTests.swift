@@ -54,6 +54,70 @@ struct GradientTests {
         }
     }
 
+    @Test(
+        "Two passes are alive at once, and give the bits of one after the other",
+        arguments: Zoo.trained
+    )
+    func passes(zoo: Zoo) throws {
+        let network = try Network(zoo.specification)
+        var parameters = Make.parameters(network, seed: 3)
+        let rows = [9, 12]
+        let inputs = rows.map { Make.matrix($0, network.inputs, seed: UInt64($0)) }
+        let deltas = rows.map { Make.matrix($0, network.classes, seed: UInt64(50 + $0)) }
+        var one = try Workspace(for: network, rows: 12)
+        var both = try Workspace(for: network, rows: 12, passes: 2)
+        func forward(_ workspace: inout Workspace, _ index: Int, pass: Int) -> HeadValues {
+            workspace.forward(
+                [inputs[index]],
+                parameters: &parameters,
+                statistics: .frozen,
+                seed: UInt64(index),
+                pass: pass
+            )
+        }
+        var heads: [HeadValues] = []
+        for index in 0..<2 {
+            heads.append(forward(&one, index, pass: 0))
+            one.backward([.classifier: deltas[index]], parameters: parameters)
+        }
+        for index in 0..<2 {
+            let values = forward(&both, index, pass: index)
+            #expect(values == heads[index])
+        }
+        for index in 0..<2 {
+            both.backward([.classifier: deltas[index]], parameters: parameters, pass: index)
+        }
+        #expect(one.gradients == both.gradients)
+    }
+
+    @Test("Any node's value is handed out, and takes a gradient")
+    func namedNodes() throws {
+        let network = try Network(Zoo.selective.specification)
+        var parameters = Make.parameters(network, seed: 4)
+        let input = Make.matrix(6, network.inputs, seed: 5)
+        var workspace = try Workspace(for: network, rows: 6, exposing: ["softmax1", "conv"])
+        let heads = workspace.forward(
+            [input],
+            parameters: &parameters,
+            heads: ["softmax1", "conv", .classifier]
+        )
+        let weights = try #require(heads["softmax1"])
+        #expect(weights.columns == 8 && heads["conv"]?.columns == 160)
+        for row in 0..<6 {
+            for channel in 0..<4 {
+                #expect(abs(weights[row, channel] + weights[row, channel + 4] - 1) < 1e-6)
+            }
+        }
+        workspace.backward(["softmax1": Make.matrix(6, 8, seed: 6)], parameters: parameters)
+        let touched = network.layout.parameters.filter { entry in
+            entry.range.contains { workspace.gradients[$0] != 0 }
+        }
+        #expect(touched.map(\.name) == ["conv.weight", "mix.weight", "mix.bias"])
+        #expect(throws: Failure.self) {
+            _ = try Workspace(for: network, rows: 6, exposing: ["nothing"])
+        }
+    }
+
     private struct Loss {
         let classifier: Matrix
         let embedding: Matrix
