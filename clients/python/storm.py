@@ -186,8 +186,9 @@ class Storm:
             def rows(query):
                 return [row[0] for row in database.execute(query)]
 
-            if rows("PRAGMA integrity_check") != ["ok"]:
-                raise Finding("the database is damaged")
+            damage = rows("PRAGMA integrity_check")
+            if damage != ["ok"]:
+                raise Finding(f"the database is damaged: {'; '.join(damage[:20])}")
             for table in TABLES:
                 left = rows(f"SELECT COUNT(*) FROM {table} WHERE project NOT IN (SELECT key FROM project)")
                 if left != [0]:
