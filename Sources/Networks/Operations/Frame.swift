@@ -111,8 +111,8 @@ extension Region {
     }
 }
 
-/// Where everything of one node lies in service.
-struct ServingRegions: Sendable {
+/// Where everything of one node lies in service; an object, so that a call passes one reference.
+final class ServingRegions: Sendable {
     let operation: any Operation
     let shapes: NodeShapes
     /// Values of one thread, for a tile of rows.
@@ -125,6 +125,25 @@ struct ServingRegions: Sendable {
     /// The ranges of its trained and running values.
     let values: [Range<Int>]
     let statistics: [Range<Int>]
+
+    init(
+        _ step: Network.Step,
+        inputs: [Region],
+        output: Region,
+        scratch: Region,
+        parameters: [Region],
+        served: Region
+    ) {
+        operation = step.operation
+        shapes = step.shapes
+        self.inputs = inputs
+        self.output = output
+        self.scratch = scratch
+        self.parameters = parameters
+        self.served = served
+        values = step.parameters
+        statistics = step.statistics
+    }
 }
 
 /// One node in service, as its operation sees it.

@@ -41,6 +41,11 @@ struct GraphCompiler {
         value == 0 ? graph.input : steps[value - 1].shapes.output
     }
 
+    /// The number of values of a head in one row; 0 where there is no such head.
+    func width(of head: HeadName) -> Int {
+        values[graph.valueName(of: head)].map { shape($0).count } ?? 0
+    }
+
     mutating func add(_ node: Graph.Node) throws(ShapeError) {
         try check(node)
         var inputs: [Int] = []

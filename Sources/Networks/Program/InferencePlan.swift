@@ -40,15 +40,12 @@ struct InferencePlan: Sendable {
             let served = try weights.add(step.operation.demand(step.shapes).served)
             nodes.append(
                 ServingRegions(
-                    operation: step.operation,
-                    shapes: step.shapes,
+                    step,
                     inputs: step.inputs.map { activations[$0] },
                     output: activations[index + 1],
                     scratch: scratch,
                     parameters: step.parameters.map { values.part($0.lowerBound, $0.count) },
-                    served: served,
-                    values: step.parameters,
-                    statistics: step.statistics
+                    served: served
                 )
             )
         }

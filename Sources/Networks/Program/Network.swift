@@ -19,6 +19,13 @@ package struct Network: Sendable {
     package let graph: Graph
     /// The table of its parameters.
     package let layout: ParameterLayout
+    /// The number of values of one input row.
+    package let inputs: Int
+    /// The number of classes: the width of the head `classifier`, or 0.
+    package let classes: Int
+    /// The number of features that the layer sees which yields the logits: the width of the head
+    /// `embedding`, or 0.
+    package let features: Int
     let steps: [Step]
     let standardization: StandardizationRanges?
     private let values: [String: Int]
@@ -35,14 +42,11 @@ package struct Network: Sendable {
         steps = compiler.steps
         values = compiler.values
         standardization = compiler.standardization
+        inputs = graph.input.count
+        // Asked for with each call that is served, where a search by name would cost more than a layer.
+        classes = compiler.width(of: .classifier)
+        features = compiler.width(of: .embedding)
     }
-
-    /// The number of values of one input row.
-    package var inputs: Int { graph.input.count }
-    /// The number of classes.
-    package var classes: Int { width(of: .classifier) ?? 0 }
-    /// The number of features that the layer sees which yields the logits.
-    package var features: Int { width(of: .embedding) ?? 0 }
 
     /// The number of a value; nil where there is none, or it lies within what was fused.
     func value(of head: HeadName) -> Int? { values[graph.valueName(of: head)] }
