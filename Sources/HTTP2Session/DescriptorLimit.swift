@@ -8,7 +8,10 @@ internal import Darwin
 package enum DescriptorLimit {
     /// How many descriptors a server leaves to all else than its connections: its files, its workers,
     /// probes, and connections that are told why they are refused.
-    package static let reserve = min(512, raise() / 4)
+    ///
+    /// Of these a quarter each is for probes and for refusals; a dozen files are opened after the connections
+    /// were counted, however few descriptors there are.
+    package static let reserve = min(512, max(32, raise() / 4))
 
     /// How many connections there are descriptors for, beside those that are open now and the reserve.
     package static func connections() -> Int {

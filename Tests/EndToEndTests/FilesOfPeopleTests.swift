@@ -4,32 +4,20 @@ import Testing
 
 @Suite("Files of people are read as they mean, and none is lost")
 struct FilesOfPeopleTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appending(path: "files-\(UUID().uuidString.prefix(8))")
     private let server: TestServer
+    private let work: ShellFolder
+    private var folder: URL { work.folder }
 
     init() async throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         server = try await TestServer()
+        work = try ShellFolder(server)
     }
 
-    /// Runs shell words with `$T` for the command and `$S` for the server's option.
-    private func shell(
-        _ script: String
-    ) async throws -> (status: Int32, output: String, errors: String) {
-        let program = try Program(
-            "/bin/sh",
-            ["-c", "T=\(binary.path); S='--server \(server.address)'; \(script)"],
-            in: folder
-        )
-        return (
-            await program.end(), String(decoding: program.output, as: UTF8.self), program.errors
-        )
+    private func shell(_ script: String) async throws -> ShellFolder.Ending {
+        try await work.run(script)
     }
 
-    private func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: folder.appending(path: name))
-    }
+    private func write(_ name: String, _ text: String) throws { try work.write(name, text) }
 
     private func read(_ name: String) throws -> String {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)

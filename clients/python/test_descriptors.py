@@ -25,7 +25,7 @@ def connect(address):
 
 
 def is_live(server):
-    with urllib.request.urlopen(f"http://{server.http}/livez", timeout=60) as answer:
+    with urllib.request.urlopen(f"http://{server.http}/livez", timeout=10) as answer:
         return answer.status == 200
 
 

@@ -15,7 +15,7 @@ enum OutputFile {
         let isNew = !FileManager.default.fileExists(atPath: path)
         guard isNew || replaces || !isPlain(path) else {
             throw Failure.precondition(
-                "\(path) exists; name another file, or replace it by --force"
+                "\(shownPath(path)) exists; name another file, or replace it by --force"
             )
         }
         do {
@@ -30,7 +30,7 @@ enum OutputFile {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure.precondition("\(path) cannot be written: \(words(of: error))")
+            throw Failure.precondition("\(shownPath(path)) cannot be written: \(words(of: error))")
         }
     }
 
@@ -42,13 +42,15 @@ enum OutputFile {
             do {
                 try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
             } catch {
-                throw Failure.precondition("\(path) cannot be written: \(words(of: error))")
+                throw Failure.precondition(
+                    "\(shownPath(path)) cannot be written: \(words(of: error))"
+                )
             }
         }
         guard let file = FileHandle(forWritingAtPath: path) else {
             let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
             throw Failure.precondition(
-                "\(path) cannot be written: \(isFolder ? "it is a directory" : "no permission")"
+                "\(shownPath(path)) cannot be written: \(isFolder ? "it is a directory" : "no permission")"
             )
         }
         return file

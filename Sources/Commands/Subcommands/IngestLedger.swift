@@ -57,7 +57,9 @@ final class IngestLedger: Sendable {
         var start = State()
         if let idsOut {
             if let input = inputs.first(where: { OutputFile.isSame($0, idsOut) }) {
-                throw Failure.invalid("\(idsOut) is the file \(input) that is read; name another")
+                throw Failure.invalid(
+                    "\(shownPath(idsOut)) is the file \(shownPath(input)) that is read; name another"
+                )
             }
             start.output = try OutputFile.open(idsOut)
         }
@@ -143,7 +145,7 @@ final class IngestLedger: Sendable {
             try output.write(contentsOf: Data(text.utf8))
         } catch {
             state.outputFailure =
-                "\(path) has not all ids: \(OutputFile.words(of: error)); `tutelage export` has them"
+                "\(shownPath(path)) has not all ids: \(OutputFile.words(of: error)); `tutelage export` has them"
         }
     }
 

@@ -71,23 +71,6 @@ struct InferencePlan: Sendable {
         }
         let heads = network.graph.heads.keys.compactMap { network.value(of: $0) }
         for value in heads + exposed { ends[value] = .max }
-        var places = LifetimePlanner()
-        var counts = [rows * network.inputs]
-        var offsets = [try places.place(counts[0], life: 0...max(0, ends[0]))]
-        for (index, step) in network.steps.enumerated() {
-            let count = rows * step.shapes.output.count
-            let end = max(index, ends[index + 1])
-            counts.append(count)
-            if step.operation.demand(step.shapes).mayAlias, let input = step.inputs.first,
-                ends[input] == index, counts[input] == count
-            {
-                places.extend(at: offsets[input], through: end)
-                offsets.append(offsets[input])
-            } else {
-                offsets.append(try places.place(count, life: index...end))
-            }
-        }
-        let all = try planner.add(places.count)
-        return zip(offsets, counts).map { all.part($0, $1) }
+        return try ValueLives.placeValues(network, rows: rows, until: ends, &planner)
     }
 }

@@ -46,9 +46,19 @@ struct ValueLives {
         rows: Int,
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
+        try Self.placeValues(network, rows: rows, until: ends, &planner)
+    }
+
+    /// Places values of `rows` rows, each until the step that reads it last; `.max`: it is kept.
+    static func placeValues(
+        _ network: Network,
+        rows: Int,
+        until ends: [Int],
+        _ planner: inout RegionPlanner
+    ) throws(Failure) -> [Region] {
         var places = LifetimePlanner()
         var counts = [try TrainingPlan.product(rows, network.inputs)]
-        var offsets = [try places.place(counts[0], life: 0...Self.kept)]
+        var offsets = [try places.place(counts[0], life: 0...ends[0])]
         for (index, step) in network.steps.enumerated() {
             let count = try TrainingPlan.product(rows, step.shapes.output.count)
             let end = max(index, ends[index + 1])
