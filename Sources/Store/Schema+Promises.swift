@@ -97,4 +97,17 @@ extension Schema {
             WHERE label.certificate IS NOT NULL AND label.decision = 1
             GROUP BY label.project, label.certificate;
         """
+
+    /// SQLite before 3.41 has an `integrity_check` that calls a column between those of the primary key
+    /// NULL, in tables without row ids, whatever it holds: nobody shall read that of a whole database.
+    static let keyColumnsFirst = """
+        CREATE TABLE ordered (
+            release INTEGER NOT NULL,
+            certificate INTEGER NOT NULL,
+            project INTEGER NOT NULL,
+            PRIMARY KEY (release, certificate)) WITHOUT ROWID;
+        INSERT INTO ordered SELECT release, certificate, project FROM release_certificate;
+        DROP TABLE release_certificate;
+        ALTER TABLE ordered RENAME TO release_certificate;
+        """
 }

@@ -56,6 +56,9 @@ enum Schema {
         }
         // Networks are stored as graphs, which servers before this do not read; they read both.
         migrator.registerMigration("12 networks are graphs") { _ in }
+        migrator.registerMigration("13 key columns first") { db in
+            try db.execute(sql: keyColumnsFirst)
+        }
         return migrator
     }
 

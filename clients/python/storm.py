@@ -20,6 +20,7 @@ import json
 import pathlib
 import random
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -37,6 +38,7 @@ from storm_reader import FINAL, Reader, paged
 from storm_writer import WEIGHTS, Shared, Writer
 
 WHOLE_EVERY = 10
+DATABASE = "tutelage.sqlite"
 WRONG = re.compile(r"Fatal|[Cc]rashed|Z (error|critical) |data loss|damaged")
 # A writer may delete a version before a job comes to compare with it, and a project before its worker has ended or
 # while examples of it are erased.
@@ -49,6 +51,13 @@ TABLES = (
     "deleted_example", "model", "model_event", "evaluation", "certificate", "look", "gate_decision", "release", "job",
     "snapshot", "traffic", "example_group", "example_place", "release_certificate",
 )
+
+
+def check_database(path):
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        damage = [row[0] for row in database.execute("PRAGMA integrity_check")]
+    if damage != ["ok"]:
+        raise Finding(f"the database is damaged: {'; '.join(damage[:20])}")
 
 
 class Storm:
@@ -182,13 +191,11 @@ class Storm:
 
     def check_directory(self):
         """Of what is deleted neither rows nor files are left, and each file that a row names is there."""
-        with contextlib.closing(sqlite3.connect(self.data / "tutelage.sqlite")) as database:
+        check_database(self.data / DATABASE)
+        with contextlib.closing(sqlite3.connect(self.data / DATABASE)) as database:
             def rows(query):
                 return [row[0] for row in database.execute(query)]
 
-            damage = rows("PRAGMA integrity_check")
-            if damage != ["ok"]:
-                raise Finding(f"the database is damaged: {'; '.join(damage[:20])}")
             for table in TABLES:
                 left = rows(f"SELECT COUNT(*) FROM {table} WHERE project NOT IN (SELECT key FROM project)")
                 if left != [0]:
@@ -204,6 +211,14 @@ class Storm:
             if found != names:
                 raise Finding(f"{folder}: {found - names} are left, {names - found} are missing")
         self.check_segments(named)
+
+    def check_killed_database(self):
+        """What a kill leaves, the log with it, is whole: looked at in a copy, so that the next server finds it as it was."""
+        with tempfile.TemporaryDirectory(dir=self.data.parent) as folder:
+            for name in (DATABASE, f"{DATABASE}-wal"):
+                if (self.data / name).exists():
+                    shutil.copyfile(self.data / name, pathlib.Path(folder) / name)
+            check_database(pathlib.Path(folder) / DATABASE)
 
     def check_segments(self, snapshots):
         """What a snapshot is made of is there; the rows themselves only while somebody may learn from them."""
@@ -226,6 +241,8 @@ class Storm:
             for number in range(1, kills + 1):
                 self.let_write(self.dice.uniform(0.05, 1.6), least)
                 self.kill()
+                if number % WHOLE_EVERY == 0:
+                    self.check_killed_database()
                 self.start()
                 self.check(number % WHOLE_EVERY == 0 or number == kills)
                 if number % WHOLE_EVERY == 0:
