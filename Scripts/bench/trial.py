@@ -97,7 +97,8 @@ class Trial:
 
     def run(self, hidden, steps, seed=0, threshold=0.95, start=None):
         request = training.StartTrainingRequest(project=self.name, run=start)
-        request.run.algorithm.pseudo_label.threshold = threshold
+        request.run.algorithm.name = "pseudo_label"
+        request.run.algorithm.hyper_parameters["threshold"].number = threshold
         request.run.network.perceptron.hidden.extend(hidden)
         request.run.steps, request.run.seed = steps, seed
         return self.finish(self.training.StartTraining(request))

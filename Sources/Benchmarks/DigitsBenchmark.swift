@@ -12,7 +12,7 @@ internal import Darwin
 
 /// Trains an algorithm under the digits protocol and tests it once, at the end.
 ///
-/// The hyper-parameters below were chosen on the tuning splits 100 to 102 and are the same for
+/// The settings are those of the algorithm's card, chosen on the tuning splits 100 to 102, and the same for
 /// every seed.
 package struct DigitsBenchmark: Sendable {
     /// What to run.
@@ -22,7 +22,7 @@ package struct DigitsBenchmark: Sendable {
         /// The path of the protocol.
         package var protocolPath: String
         /// The algorithm.
-        package var algorithm: AlgorithmName
+        package var algorithm: AlgorithmConfiguration
         /// The seeds of the splits.
         package var seeds: [Int]
         /// Trainings for each split.
@@ -36,7 +36,7 @@ package struct DigitsBenchmark: Sendable {
         package init(
             dataPath: String,
             protocolPath: String,
-            algorithm: AlgorithmName,
+            algorithm: AlgorithmConfiguration,
             seeds: [Int]
         ) {
             self.dataPath = dataPath
@@ -81,7 +81,7 @@ package struct DigitsBenchmark: Sendable {
             }
         }
         return DigitsReport(
-            algorithm: options.algorithm.rawValue,
+            algorithm: options.algorithm.name,
             instructionSet: InstructionSet.best.rawValue,
             runs: runs
         )
@@ -117,20 +117,18 @@ package struct DigitsBenchmark: Sendable {
         _ data: TrainingData,
         seed: UInt64
     ) throws(Failure) -> (TrainedModel, TrainedModel?) {
-        let name = options.algorithm
-        switch name {
-        case .supervised, .supervisedStrong, .pseudoLabel, .fixMatch:
-            let (model, _) = try finish(Self.specification(name, seed: seed), data, teacher: nil)
-            return (model, nil)
-        case .noisyStudent:
-            return try finish(Self.specification(name, seed: seed), data, teacher: nil)
-        case .distillation:
-            let teaching = Self.specification(.fixMatch, seed: seed)
-            let (teacher, _) = try finish(teaching, data, teacher: nil)
-            let learning = Self.specification(.distillation, seed: seed)
-            let (student, _) = try finish(learning, data, teacher: teacher)
-            return (student, teacher)
+        let specification = Self.specification(options.algorithm, seed: seed)
+        let phases = try specification.recipe().phases
+        guard phases[0].teacher == .given else {
+            let isTaught = phases.contains { $0.teacher == .previous }
+            let (model, first) = try finish(specification, data, teacher: nil)
+            return (model, isTaught ? first : nil)
         }
+        let standard = try AlgorithmConfiguration(Algorithms.standard(hasUnlabeled: true))
+        let teaching = Self.specification(standard, seed: seed)
+        let (teacher, _) = try finish(teaching, data, teacher: nil)
+        let (student, _) = try finish(specification, data, teacher: teacher)
+        return (student, teacher)
     }
 
     /// Runs all phases; returns the last model and the first teacher.
@@ -155,30 +153,23 @@ package struct DigitsBenchmark: Sendable {
         return (run.model, first)
     }
 
-    /// The settings of an algorithm, chosen on the tuning splits.
-    static func specification(_ name: AlgorithmName, seed: UInt64) -> TrainingJobSpecification {
-        var width = width
-        var optimization = Optimization()
-        switch name {
-        case .supervised:
-            optimization.steps = 800
-        case .supervisedStrong, .pseudoLabel, .fixMatch:
-            optimization.steps = 2500
-        case .noisyStudent:
-            optimization.teacherSteps = 2500
-        case .distillation:
-            optimization.steps = 2500
-            width /= 2
-        }
+    /// A run as the algorithm's card has it.
+    static func specification(
+        _ algorithm: AlgorithmConfiguration,
+        seed: UInt64
+    ) -> TrainingJobSpecification {
+        let settings = algorithm.card.benchmark
+        let width = width / settings.narrowing
         var specification = TrainingJobSpecification(
-            algorithm: AlgorithmConfiguration(name),
-            network: network(width: width, dropout: name == .noisyStudent ? 0.2 : 0),
+            algorithm: algorithm,
+            network: network(width: width, dropout: settings.dropout),
             seed: seed
         )
-        if name == .noisyStudent {
+        if settings.dropout > 0 {
             specification.teacherNetwork = network(width: width, dropout: 0)
         }
-        specification.optimization = optimization
+        specification.optimization.steps = settings.steps
+        specification.optimization.teacherSteps = settings.teacherSteps
         return specification
     }
 

@@ -29,6 +29,15 @@ package struct Matrix: Sendable, Hashable, Codable {
         set { values[row * columns + column] = newValue }
     }
 
+    /// The rows of all `matrices` in order; at least one.
+    package init(joining matrices: [Matrix]) {
+        self.init(
+            rows: matrices.reduce(0) { $0 + $1.rows },
+            columns: matrices.first?.columns ?? 0,
+            values: matrices.count == 1 ? matrices[0].values : matrices.flatMap(\.values)
+        )
+    }
+
     /// The rows in `range`, copied.
     package func rows(_ range: Range<Int>) -> Matrix {
         let first = range.lowerBound * columns

@@ -55,37 +55,22 @@ package enum Safetensors {
 
     /// The bytes of a file; tensors come in the given order.
     package static func encode(_ file: File) -> [UInt8] {
-        var offset = 0
-        var entries: [String] = []
-        if !file.metadata.isEmpty {
-            let pairs = file.metadata.sorted { $0.key < $1.key }
-                .map { "\(quoted($0.key)):\(quoted($0.value))" }
-            entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+        let lines = file.tensors.map { tensor in
+            let type: ElementType =
+                switch tensor.values {
+                case .floats: .float32
+                case .integers: .int64
+                }
+            return Line(name: tensor.name, type: type, shape: tensor.shape)
         }
-        for tensor in file.tensors {
+        for (tensor, line) in zip(file.tensors, lines) {
             precondition(
-                tensor.shape.reduce(1, *) == tensor.values.count,
+                line.count == tensor.values.count,
                 "\(tensor.name): \(tensor.shape) does not have \(tensor.values.count) values"
             )
-            let (type, size) =
-                switch tensor.values {
-                case .floats: ("F32", 4)
-                case .integers: ("I64", 8)
-                }
-            let end = offset + size * tensor.values.count
-            let shape = tensor.shape.map(String.init).joined(separator: ",")
-            entries.append(
-                "\(quoted(tensor.name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
-                    + "\"data_offsets\":[\(offset),\(end)]}"
-            )
-            offset = end
         }
-        var header = Array("{\(entries.joined(separator: ","))}".utf8)
-        while header.count % 8 != 0 { header.append(0x20) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(8 + header.count + offset)
-        bytes.append(littleEndian: UInt64(header.count))
-        bytes += header
+        var bytes = header(lines, metadata: file.metadata)
+        bytes.reserveCapacity(bytes.count + lines.reduce(0) { $0 + $1.byteCount })
         for tensor in file.tensors {
             switch tensor.values {
             case .floats(let values): bytes.append(littleEndian: values)
@@ -94,6 +79,70 @@ package enum Safetensors {
             }
         }
         return bytes
+    }
+
+    /// The types of values that are written.
+    package enum ElementType: String, Sendable {
+        case float32 = "F32"
+        case float64 = "F64"
+        case int64 = "I64"
+        case uint8 = "U8"
+
+        /// The bytes of one value.
+        package var size: Int {
+            switch self {
+            case .float32: 4
+            case .float64, .int64: 8
+            case .uint8: 1
+            }
+        }
+    }
+
+    /// What a header says of a tensor.
+    package struct Line: Hashable, Sendable {
+        /// The name.
+        package var name: String
+        /// The type of its values.
+        package var type: ElementType
+        /// The shape.
+        package var shape: [Int]
+
+        /// Describes a tensor.
+        package init(name: String, type: ElementType, shape: [Int]) {
+            self.name = name
+            self.type = type
+            self.shape = shape
+        }
+
+        /// The number of values.
+        package var count: Int { shape.reduce(1, *) }
+        /// The bytes of the values.
+        package var byteCount: Int { count * type.size }
+    }
+
+    /// The bytes of a file before those of its tensors, which come in the given order.
+    package static func header(_ lines: [Line], metadata: [String: String]) -> [UInt8] {
+        var offset = 0
+        var entries: [String] = []
+        if !metadata.isEmpty {
+            let pairs = metadata.sorted { $0.key < $1.key }
+                .map { "\(quoted($0.key)):\(quoted($0.value))" }
+            entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+        }
+        for line in lines {
+            let end = offset + line.byteCount
+            let shape = line.shape.map(String.init).joined(separator: ",")
+            entries.append(
+                "\(quoted(line.name)):{\"dtype\":\"\(line.type.rawValue)\",\"shape\":[\(shape)],"
+                    + "\"data_offsets\":[\(offset),\(end)]}"
+            )
+            offset = end
+        }
+        var header = Array("{\(entries.joined(separator: ","))}".utf8)
+        while header.count % 8 != 0 { header.append(0x20) }
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: UInt64(header.count))
+        return bytes + header
     }
 
     /// The content of a file.

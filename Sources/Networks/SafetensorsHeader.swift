@@ -1,21 +1,31 @@
-internal import Domain
+package import Domain
 internal import Foundation
 
 /// The JSON header of a safetensors file.
-struct SafetensorsHeader {
+package struct SafetensorsHeader {
     /// One tensor's line.
-    struct Entry {
-        var name: String
-        var type: String
-        var shape: [Int]
-        var begin: Int
-        var end: Int
+    package struct Entry {
+        /// The name.
+        package var name: String
+        /// The type, such as `F32`.
+        package var type: String
+        /// The shape.
+        package var shape: [Int]
+        /// Where its bytes begin, from the end of the header.
+        package var begin: Int
+        /// Where they end.
+        package var end: Int
     }
 
-    private(set) var entries: [Entry] = []
-    private(set) var metadata: [String: String] = [:]
+    /// The tensors, in no order.
+    package private(set) var entries: [Entry] = []
+    /// Free text of the writer.
+    package private(set) var metadata: [String: String] = [:]
 
-    init(_ json: [UInt8]) throws(Failure) {
+    /// Reads a header's JSON.
+    ///
+    /// - Throws: ``Failure`` of kind `invalidArgument` when it is none.
+    package init(_ json: [UInt8]) throws(Failure) {
         guard json.first == UInt8(ascii: "{") else {
             throw Safetensors.fault("the header is not a JSON object")
         }

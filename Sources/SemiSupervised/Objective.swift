@@ -1,58 +1,81 @@
 package import Networks
 
-/// A semi-supervised loss and its gradient with respect to network outputs.
+/// A loss and its gradient with respect to network outputs, one step at a time.
 ///
-/// Every loss here is closed-form in head values, so an objective never sees layers: it asks the
-/// learner for head values, computes the loss and hands back the gradient. Its stored properties
-/// are its whole state: encoding it checkpoints it.
-package protocol Objective: Sendable, Codable {
-    /// The views the loader must generate.
-    var views: ViewPlan { get }
-    /// Accumulates the parameter gradients of one batch on `learner` and updates the state.
+/// Every loss here is closed-form in head values, so an objective never sees layers: it asks the models
+/// for head values, computes the loss and hands back the gradient.
+package protocol Objective: Stateful, Sendable {
+    /// What it needs of the run; the same for the whole phase.
+    var needs: Needs { get }
+    /// Accumulates the parameter gradients of one batch and updates the state.
     ///
-    /// The learner's gradients must have been cleared; the optimizer step is the caller's.
-    mutating func accumulate(
+    /// The gradients must have been cleared; the optimizer step is the caller's.
+    mutating func step(
         _ batch: Batch,
-        in context: StepContext,
-        on learner: inout some Learner & ~Copyable
+        in context: inout StepContext,
+        on models: inout some Models & ~Copyable
     ) -> LossReport
+    /// Takes what a model said of a whole pool, as the phase's ``SurveyPlan`` asks.
+    mutating func take(_ survey: Survey) -> PoolChange?
 }
 
-/// The networks behind an objective, as far as it may see them.
-package protocol Learner: ~Copyable {
-    /// Runs the student once, in training mode, over the rows of all `inputs` in order.
-    ///
-    /// The batch statistics of normalization are those of all rows together; `statistics` says
-    /// whether the running ones follow. What ``backward(_:)`` needs is kept until the next pass.
-    mutating func forward(_ inputs: [Matrix], statistics: Statistics) -> HeadValues
-    /// Adds the parameter gradients of the last forward pass.
-    ///
-    /// `gradients` holds, for each head that the loss reaches, a matrix of the shape that the
-    /// forward pass returned; a head left out has gradient 0.
-    mutating func backward(_ gradients: HeadValues)
-    /// Runs the teacher in evaluation mode, without gradient.
-    ///
-    /// What the last ``forward(_:statistics:)`` kept need not survive.
-    mutating func teach(_ inputs: [Matrix]) -> HeadValues
+extension Objective {
+    package mutating func take(_ survey: Survey) -> PoolChange? { nil }
 }
 
-/// Where in the run a step is.
-package struct StepContext: Sendable, Hashable {
+/// What an objective needs: what memory is planned and rows are drawn by.
+package struct Needs: Sendable, Hashable {
+    /// The streams of a batch.
+    package var streams: [StreamName: StreamPlan]
+    /// What is read of the networks.
+    package var heads: [HeadName]
+    /// How many passes in training mode are alive at once.
+    package var passes: Int
+    /// The most views of streams that go through a network in one pass; nil: all of a batch.
+    package var rowsOfPass: RowsOfPass
+
+    /// How many rows the largest pass has.
+    package enum RowsOfPass: Sendable, Hashable {
+        /// Every view of every stream.
+        case all
+        /// One view of the largest stream.
+        case largestView
+    }
+
+    /// Creates needs; the classifier is read of one pass over everything where nothing else is said.
+    package init(
+        streams: [StreamName: StreamPlan],
+        heads: [HeadName] = [.classifier],
+        passes: Int = 1,
+        rowsOfPass: RowsOfPass = .all
+    ) {
+        self.streams = streams
+        self.heads = heads
+        self.passes = passes
+        self.rowsOfPass = rowsOfPass
+    }
+}
+
+/// Where in the phase a step is.
+package struct StepContext: Sendable {
     /// The zero-based optimizer step.
     package var step: Int
-    /// The steps of the whole run, at least 1.
+    /// The steps of the whole phase, at least 1.
     package var totalSteps: Int
+    /// What this step draws from.
+    package var random: any RandomSource
 
     /// Creates a context.
-    package init(step: Int, totalSteps: Int) {
+    package init(step: Int, totalSteps: Int, random: any RandomSource = SeededRandom(seed: 0)) {
         precondition(step >= 0 && totalSteps > 0, "step \(step) of \(totalSteps)")
         self.step = step
         self.totalSteps = totalSteps
+        self.random = random
     }
 }
 
 /// What one step's loss was, in nats.
-package struct LossReport: Sendable, Hashable, Codable {
+package struct LossReport: Sendable, Hashable {
     /// The total that was differentiated.
     package var total: Float
     /// The mean loss of the labelled rows, unweighted.

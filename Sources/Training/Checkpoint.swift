@@ -1,23 +1,16 @@
-package import Domain
+internal import Domain
 internal import Files
 internal import Kernels
 internal import Networks
 internal import SemiSupervised
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// A run in progress, as a file.
 ///
-/// The file is: 8 bytes magic; the length of the header as little-endian UInt64; the header as JSON;
-/// weights and statistics of student, average and previous phase and the optimizer's moments as
-/// little-endian Float32; the SHA-256 of everything before it. Files of the first kind, `TUTCKPT1`,
-/// which have the moments in the header, are read too.
+/// The file is safetensors: weights, statistics, moments and the state of the objective as tensors by name,
+/// what else there is as JSON in the metadata, and the SHA-256 of everything before it as the last tensor. It
+/// is written and read piece by piece.
 package struct Checkpoint: Sendable {
-    /// Everything but the weights.
+    /// Everything but tensors.
     struct Header: Sendable, Codable {
         var specification: TrainingJobSpecification
         var instructionSet: String
@@ -27,15 +20,12 @@ package struct Checkpoint: Sendable {
         var phase: Int
         var step: Int
         var source: BatchSource.State
-        var objective: ObjectiveCheckpoint
         var optimizer: Optimizer
         var previousNetwork: Graph?
     }
 
-    private static let magic = Array("TUTCKPT2".utf8)
-    private static let firstMagic = Array("TUTCKPT1".utf8)
-
-    let header: Header
+    var header: Header
+    let objective: StateTensors
     let student: Parameters
     let average: Parameters
     let previousParameters: Parameters?
@@ -56,7 +46,7 @@ package struct Checkpoint: Sendable {
                 step: header.step
             ),
             source: header.source,
-            objective: header.objective.objective
+            objective: objective
         )
     }
 
@@ -91,87 +81,6 @@ package struct Checkpoint: Sendable {
                     + "be promised; ask for a resume on other hardware to go on"
             )
         }
-    }
-
-    /// Writes the file; it appears whole or not at all.
-    ///
-    /// - Throws: ``Failure`` when it cannot be encoded or written.
-    package func write(to path: String) throws(Failure) {
-        try AtomicFile.write(encoded(), to: path)
-    }
-
-    /// Reads a file that ``write(to:)`` wrote.
-    ///
-    /// - Throws: ``Failure``: not found, or data loss when it is damaged.
-    package static func read(from path: String) throws(Failure) -> Checkpoint {
-        let file = try MappedFile(path: path)
-        return try decode(file.bytes(0..<file.byteCount))
-    }
-
-    /// The bytes of the file.
-    ///
-    /// - Throws: ``Failure`` (internal) when a state is not encodable.
-    package func encoded() throws(Failure) -> [UInt8] {
-        var header = header
-        let moments = header.optimizer.moments
-        // As JSON they would take a hundred bytes a number on the way.
-        header.optimizer.moments = moments.map { _ in [] }
-        let json: Data
-        do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            json = try encoder.encode(header)
-        } catch {
-            throw Failure(.internal, "the checkpoint cannot be encoded: \(error)")
-        }
-        let parts =
-            [student, average, previousParameters].compactMap(\.self)
-            .flatMap { [$0.values, $0.statistics] } + moments
-        var bytes = Self.magic
-        bytes.reserveCapacity(json.count + 64 + parts.reduce(0) { $0 + 8 + 4 * $1.count })
-        bytes.append(littleEndian: UInt64(json.count))
-        bytes += json
-        for values in parts {
-            bytes.append(littleEndian: UInt64(values.count))
-            bytes.append(littleEndian: values)
-        }
-        bytes += Digest(of: bytes).bytes
-        return bytes
-    }
-
-    /// Reads the bytes of a file.
-    ///
-    /// - Throws: ``Failure`` (data loss) when they are damaged.
-    package static func decode(_ bytes: [UInt8]) throws(Failure) -> Checkpoint {
-        let end = bytes.count - 32
-        guard end > magic.count, [magic, firstMagic].contains(Array(bytes[..<magic.count])) else {
-            throw .dataLoss("not a checkpoint: expected to begin with TUTCKPT2")
-        }
-        guard Digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else {
-            throw .dataLoss("the checkpoint does not have the digest it ends with")
-        }
-        var reader = ByteReader(bytes, from: magic.count, to: end)
-        let json = try reader.bytes(reader.count())
-        var header: Header
-        do {
-            header = try JSONDecoder().decode(Header.self, from: Data(json))
-        } catch {
-            throw .dataLoss("the checkpoint's header is damaged: \(error)")
-        }
-        let student = try reader.parameters()
-        let average = try reader.parameters()
-        let previous = try header.previousNetwork == nil ? nil : reader.parameters()
-        if Array(bytes[..<magic.count]) == magic {
-            var moments: [[Float]] = []
-            for _ in header.optimizer.moments { moments.append(try reader.floats()) }
-            header.optimizer.moments = moments
-        }
-        return Checkpoint(
-            header: header,
-            student: student,
-            average: average,
-            previousParameters: previous
-        )
     }
 
     /// The digest of what a run learns from: shapes, counts, labels and a sample of the rows.

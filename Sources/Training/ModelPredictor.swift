@@ -32,15 +32,25 @@ package struct ModelPredictor: ~Copyable {
 
     /// Class probabilities of all unlabelled rows, `[N, C]`.
     package func unlabeledProbabilities(_ data: TrainingData) -> Matrix {
-        probabilities(data, count: data.unlabeledCount) { data.appendUnlabeled($0, to: &$1) }
+        softmax(unlabeledLogits(data))
     }
 
     /// Class probabilities of all labelled rows, `[N, C]`.
     package func labeledProbabilities(_ data: TrainingData) -> Matrix {
-        probabilities(data, count: data.labeledCount) { data.appendLabeled($0, to: &$1) }
+        softmax(labeledLogits(data))
     }
 
-    private func probabilities(
+    /// Logits of all unlabelled rows, `[N, C]`.
+    func unlabeledLogits(_ data: TrainingData) -> Matrix {
+        logits(data, count: data.unlabeledCount) { data.appendUnlabeled($0, to: &$1) }
+    }
+
+    /// Logits of all labelled rows, `[N, C]`.
+    func labeledLogits(_ data: TrainingData) -> Matrix {
+        logits(data, count: data.labeledCount) { data.appendLabeled($0, to: &$1) }
+    }
+
+    private func logits(
         _ data: TrainingData,
         count: Int,
         append: (Int, inout [Float]) -> Void
@@ -54,7 +64,7 @@ package struct ModelPredictor: ~Copyable {
             rows.reserveCapacity((end - start) * data.input.elements)
             for index in start..<end { append(index, &rows) }
             let matrix = Matrix(rows: end - start, columns: data.input.elements, values: rows)
-            values += softmax(logits(matrix)).values
+            values += logits(matrix).values
         }
         return Matrix(rows: count, columns: network.network.classes, values: values)
     }

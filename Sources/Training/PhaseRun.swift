@@ -9,7 +9,7 @@ struct PhaseRun: ~Copyable {
     struct State: Sendable {
         var trainer: Trainer.State
         var source: BatchSource.State
-        var objective: any Objective
+        var objective: StateTensors
     }
 
     /// What a phase is made from.
@@ -18,43 +18,48 @@ struct PhaseRun: ~Copyable {
         var data: TrainingData
         var augmentation: AugmentationSettings
         var range: ValueRange
-        var phase: TrainingPhase
+        var phase: Phase
         var seed: UInt64
-        var teacher: TrainedModel?
+        /// What the run was given.
+        var given: TrainedModel?
+        /// What the phase before ended with.
+        var previous: TrainedModel?
         var threads: Int
+
+        /// The model that a phase names.
+        func model(_ source: Phase.Source?) -> TrainedModel? {
+            switch source {
+            case .given?: given
+            case .previous?: previous
+            case nil: nil
+            }
+        }
     }
 
-    let phase: TrainingPhase
+    let phase: Phase
+    private let random: SeededGenerator
     private var trainer: Trainer
     private var source: BatchSource
     private var objective: any Objective
 
     /// Creates a phase at its beginning, or one that continues `state`.
     ///
-    /// A teacher that stores its word says it here, on the rows as they are, in evaluation mode; so
-    /// a phase that continues computes the same again instead of keeping it.
+    /// A teacher's survey is made again by a phase that continues, instead of being kept.
     init(_ inputs: Inputs, state: State?) throws(Failure) {
         let specification = inputs.specification
         let phase = inputs.phase
-        let objective: any Objective
-        if let state {
-            objective = state.objective
-        } else {
-            objective = try phase.algorithm.objective()
-        }
-        let plan = objective.views
-        var selection: [Int]?
-        var storedTargets: Matrix?
-        if plan.needsStoredTargets {
-            guard let teacher = inputs.teacher else {
-                throw .precondition("\(phase.name) needs a teacher; none was given")
-            }
-            let targets = try ModelPredictor(teacher).unlabeledProbabilities(inputs.data)
-            storedTargets = targets
-            selection = Self.selection(targets, phase, seed: inputs.seed)
-        }
-        guard inputs.teacher != nil || !plan.needsTeacher || phase.teacher == .none else {
-            throw .precondition("\(phase.algorithm.name.rawValue) needs a teacher; none was given")
+        var objective = phase.objective
+        let needs = objective.needs
+        let rows = BatchRows(
+            needs,
+            labeledBatch: specification.optimization.labeledBatch,
+            labeledCount: inputs.data.labeledCount
+        )
+        let teacher = inputs.model(phase.teacher)
+        guard teacher != nil || phase.teacher == nil else {
+            throw .precondition(
+                "\(specification.algorithm.name) needs a teacher; none was given"
+            )
         }
         let network: Network
         do {
@@ -62,31 +67,15 @@ struct PhaseRun: ~Copyable {
         } catch {
             throw error.failure
         }
-        let initial = phase.teacher == .none ? inputs.teacher : nil
+        let initial = inputs.model(phase.start)
         let statistics = Self.statistics(network, state, initial, inputs.data)
-        let source = try BatchSource(
-            data: inputs.data,
-            plan: plan,
-            augmenter: Augmenter(
-                input: inputs.data.input,
-                settings: inputs.augmentation,
-                range: inputs.range,
-                scales: Self.scales(statistics, inputs.data.input),
-                seed: inputs.seed
-            ),
-            labeledBatch: specification.optimization.labeledBatch,
-            unlabeledRatio: phase.algorithm.unlabeledRatio,
-            selection: selection,
-            storedTargets: storedTargets,
-            seed: inputs.seed,
-            state: state?.source
-        )
         let trainer = try Trainer(
             network: network,
             settings: specification.optimization,
             steps: phase.steps,
-            rows: source.rowsOfPass,
-            teacher: plan.needsTeacher && phase.teacher != .none ? inputs.teacher : nil,
+            needs: needs,
+            rows: rows.ofPass,
+            teacher: teacher,
             initial: initial,
             statistics: statistics,
             seed: inputs.seed,
@@ -94,10 +83,34 @@ struct PhaseRun: ~Copyable {
             threads: inputs.threads,
             state: state?.trainer
         )
+        let student = TrainedModel(network: phase.network, parameters: trainer.state.student)
+        let change = try Self.survey(
+            inputs,
+            &objective,
+            student,
+            teacher,
+            isContinuing: state != nil
+        )
+        if let state { try state.objective.restore(&objective) }
+        source = try BatchSource(
+            data: inputs.data,
+            needs: needs,
+            rows: rows,
+            augmenter: Augmenter(
+                input: inputs.data.input,
+                settings: inputs.augmentation,
+                range: inputs.range,
+                scales: Self.scales(statistics, inputs.data.input),
+                seed: inputs.seed
+            ),
+            change: change,
+            seed: inputs.seed,
+            state: state?.source
+        )
         self.phase = phase
-        self.source = source
         self.objective = objective
         self.trainer = trainer
+        random = SeededGenerator(seed: inputs.seed).fork(6)
     }
 
     /// Steps done.
@@ -106,7 +119,12 @@ struct PhaseRun: ~Copyable {
     var isFinished: Bool { step >= phase.steps }
     /// What a checkpoint holds.
     var state: State {
-        State(trainer: trainer.state, source: source.state, objective: objective)
+        var objective = objective
+        return State(
+            trainer: trainer.state,
+            source: source.state,
+            objective: StateTensors(of: &objective)
+        )
     }
     /// The averaged student.
     var model: TrainedModel {
@@ -121,8 +139,12 @@ struct PhaseRun: ~Copyable {
         let rate = trainer.learningRate
         let batch = source.next(step: step)
         trainer.beginStep()
-        let context = StepContext(step: step, totalSteps: phase.steps)
-        let report = objective.accumulate(batch, in: context, on: &trainer)
+        var context = StepContext(
+            step: step,
+            totalSteps: phase.steps,
+            random: SeededRandom(random.fork(UInt64(step)))
+        )
+        let report = objective.step(batch, in: &context, on: &trainer)
         guard report.total.isFinite else {
             throw .precondition(
                 "the loss of step \(step) of \(phase.name) is \(report.total): the run diverged; "
@@ -160,18 +182,26 @@ struct PhaseRun: ~Copyable {
         return ColumnScales(means: statistics.means, deviations: statistics.deviations)
     }
 
-    private static func selection(
-        _ targets: Matrix,
-        _ phase: TrainingPhase,
-        seed: UInt64
-    ) -> [Int]? {
-        guard case .noisyStudent(let parameters) = phase.algorithm else { return nil }
-        var generator = SeededGenerator(seed: seed).fork(5)
-        let selection = PseudoLabelSelection(
-            PseudoTargets(probabilities: targets, indices: Array(0..<targets.rows)),
-            parameters: parameters,
-            generator: &generator
+    /// Makes the phase's survey; a student's is a part of the objective's state.
+    private static func survey(
+        _ inputs: Inputs,
+        _ objective: inout any Objective,
+        _ student: TrainedModel,
+        _ teacher: TrainedModel?,
+        isContinuing: Bool
+    ) throws(Failure) -> PoolChange? {
+        guard let plan = inputs.phase.survey, plan.role == .teacher || !isContinuing else {
+            return nil
+        }
+        let predictor = try ModelPredictor(plan.role == .teacher ? teacher ?? student : student)
+        let isLabeled = plan.pool == .labeled
+        return objective.take(
+            Survey(
+                logits: isLabeled
+                    ? predictor.labeledLogits(inputs.data) : predictor.unlabeledLogits(inputs.data),
+                labels: isLabeled ? inputs.data.labels : [],
+                generator: SeededGenerator(seed: inputs.seed).fork(5)
+            )
         )
-        return selection.rows
     }
 }

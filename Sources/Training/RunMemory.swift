@@ -53,7 +53,7 @@ package struct RunMemory: Hashable, Sendable {
         teacher: Graph? = nil,
         threads: Int = 1
     ) throws(Failure) {
-        let phases = TrainingPhase.plan(for: specification, withTeacher: teacher != nil)
+        let phases = try specification.recipe(given: teacher).phases
         for phase in phases {
             let network: Network
             do {
@@ -61,28 +61,28 @@ package struct RunMemory: Hashable, Sendable {
             } catch {
                 throw error.failure
             }
-            let plan = try phase.algorithm.objective().views
+            let needs = phase.objective.needs
             let rows = BatchRows(
-                plan,
+                needs,
                 labeledBatch: specification.optimization.labeledBatch,
-                labeledCount: data.labeled,
-                unlabeledRatio: phase.algorithm.unlabeledRatio
-            ).ofPass(plan)
-            self.rows = max(self.rows, rows)
+                labeledCount: data.labeled
+            )
+            self.rows = max(self.rows, rows.ofPass)
             let pass = try Workspace.byteCount(
                 for: network,
-                rows: rows,
+                rows: rows.ofPass,
+                passes: needs.passes,
                 threads: threads,
                 shards: specification.shards
             )
-            batch = max(batch, pass + rows * Self.rowBytes(network))
+            batch = max(batch, pass + max(rows.ofBatch, rows.ofPass) * Self.rowBytes(network))
             parameters = max(parameters, network.layout.parameterCount)
             weights = max(
                 weights,
                 Self.weightBytes(network, specification.optimization, phases: phases.count)
             )
-            if plan.needsStoredTargets {
-                examples = max(examples, data.unlabeled * (12 * network.classes + 64))
+            if phase.survey?.pool == .unlabeled {
+                examples = max(examples, data.unlabeled * (16 * network.classes + 64))
             }
         }
         // The permutations of both pools, the classes, and their digest when a checkpoint is made.

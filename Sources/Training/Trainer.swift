@@ -2,8 +2,8 @@ internal import Domain
 internal import Networks
 internal import SemiSupervised
 
-/// A student with its averaged weights, its optimizer and its teacher: what an objective trains.
-struct Trainer: ~Copyable, Learner {
+/// The networks of a phase: the student, its averaged weights and a teacher; and the student's optimizer.
+struct Trainer: ~Copyable, Models {
     /// The state that a checkpoint holds.
     struct State: Sendable {
         var student: Parameters
@@ -17,7 +17,11 @@ struct Trainer: ~Copyable, Learner {
     private let schedule: LearningRateSchedule
     private let noise: SeededGenerator
     private var workspace: Workspace
+    private let heads: [HeadName]
+    /// Passes of the step so far; each has its own noise.
     private var passes: UInt64 = 0
+    /// Which slots hold a pass that is to go backward.
+    private var isHeld: [Bool]
     private let teacher: FrozenTeacher?
     private(set) var state: State
 
@@ -27,8 +31,9 @@ struct Trainer: ~Copyable, Learner {
     ///   - network: The student's network.
     ///   - settings: Optimizer, schedule and average.
     ///   - steps: The length of the schedule.
+    ///   - needs: What the objective asks for.
     ///   - rows: The most rows of one pass.
-    ///   - teacher: The fixed teacher; nil: the averaged student.
+    ///   - teacher: The fixed teacher; nil: there is none.
     ///   - initial: A model of the same network to start from; nil: random weights.
     ///   - statistics: What a network that standardises its input starts with at random weights; a
     ///     model to start from brings its own.
@@ -41,6 +46,7 @@ struct Trainer: ~Copyable, Learner {
         network: Network,
         settings: Optimization,
         steps: Int,
+        needs: Needs,
         rows: Int,
         teacher: TrainedModel?,
         initial: TrainedModel? = nil,
@@ -67,7 +73,14 @@ struct Trainer: ~Copyable, Learner {
         try network.check(start.average)
         let fixed: FrozenTeacher? =
             if let teacher { try FrozenTeacher(teacher) } else { nil }
-        let workspace = try Workspace(for: network, rows: rows, threads: threads, shards: shards)
+        let workspace = try Workspace(
+            for: network,
+            rows: rows,
+            passes: needs.passes,
+            exposing: needs.heads,
+            threads: threads,
+            shards: shards
+        )
         self.settings = settings
         schedule =
             settings.constantRate
@@ -77,26 +90,73 @@ struct Trainer: ~Copyable, Learner {
         self.teacher = fixed
         self.state = start
         self.workspace = workspace
+        heads = needs.heads
+        isHeld = Array(repeating: false, count: needs.passes)
     }
 
-    mutating func forward(_ inputs: [Matrix], statistics: Statistics) -> HeadValues {
+    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
+        precondition(role == .student, "the \(role) is not trained")
+        let slot = freeSlot()
+        isHeld[slot] = true
+        return Pass(role: role, slot: slot, values: train(role, inputs, mode, slot))
+    }
+
+    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
+        workspace.backward(gradients, parameters: state.student, pass: pass.slot)
+        isHeld[pass.slot] = false
+    }
+
+    mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
+        guard mode == .evaluate else { return train(role, inputs, mode, freeSlot()) }
+        switch role {
+        case .student: return workspace.evaluate(inputs, parameters: state.student)
+        case .average: return workspace.evaluate(inputs, parameters: state.average)
+        default: return fixedTeacher.evaluate(inputs)
+        }
+    }
+
+    private var fixedTeacher: FrozenTeacher {
+        guard let teacher else { preconditionFailure("a phase without a teacher") }
+        return teacher
+    }
+
+    private func freeSlot() -> Int {
+        guard let slot = isHeld.firstIndex(of: false) else {
+            preconditionFailure("\(isHeld.count) passes are alive, as many as were asked for")
+        }
+        return slot
+    }
+
+    /// Runs the student or its average with batch statistics and noise.
+    private mutating func train(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        _ slot: Int
+    ) -> HeadValues {
         var generator = noise.fork(UInt64(state.step)).fork(passes)
         passes += 1
+        let statistics: Statistics = mode == .train ? .updating : .frozen
+        let seed = generator.next()
+        if role == .student {
+            return workspace.forward(
+                inputs,
+                parameters: &state.student,
+                statistics: statistics,
+                seed: seed,
+                pass: slot,
+                heads: heads
+            )
+        }
+        precondition(role == .average, "the \(role) is run in evaluation mode only")
         return workspace.forward(
             inputs,
-            parameters: &state.student,
+            parameters: &state.average,
             statistics: statistics,
-            seed: generator.next()
+            seed: seed,
+            pass: slot,
+            heads: heads
         )
-    }
-
-    mutating func backward(_ gradients: HeadValues) {
-        workspace.backward(gradients, parameters: state.student)
-    }
-
-    mutating func teach(_ inputs: [Matrix]) -> HeadValues {
-        if let teacher { return teacher.evaluate(inputs) }
-        return workspace.evaluate(inputs, parameters: state.average)
     }
 
     /// The gradients that the objective accumulated.
@@ -109,6 +169,7 @@ struct Trainer: ~Copyable, Learner {
     mutating func beginStep() {
         workspace.clearGradients()
         passes = 0
+        for slot in isHeld.indices { isHeld[slot] = false }
     }
 
     /// Moves the student by its gradients, and the average after it.

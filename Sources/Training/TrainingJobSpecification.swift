@@ -60,12 +60,11 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
         return network
     }
 
-    /// Checks every range, and that the network fits `data`.
+    /// Checks every range, and that networks and phases fit `data`.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming what is wrong; (failed precondition) when
     ///   the data lack what the algorithm learns from.
-    package func validate(for data: TrainingData) throws(Failure) {
-        try algorithm.validate()
+    func validate(for data: TrainingData, _ phases: [Phase]) throws(Failure) {
         try optimization.validate()
         guard (1...256).contains(shards) else {
             throw .invalid("shards is 1 to 256; got \(shards)", field: "shards")
@@ -79,15 +78,13 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
                 )
             }
         }
-        let entry = AlgorithmCatalog[algorithm.name]
-        guard data.unlabeledCount > 0 || !entry.usesUnlabeled else {
-            throw .precondition("\(entry.title) learns from unlabelled examples; there are none")
+        let recipe = Recipe(phases)
+        guard data.unlabeledCount > 0 || !recipe.draws(from: .unlabeled) else {
+            throw .precondition(
+                "\(algorithm.card.title) learns from unlabelled examples; there are none"
+            )
         }
-        let needsLabels =
-            if case .distillation(let parameters) = algorithm { parameters.labelWeight > 0 } else {
-                true
-            }
-        guard data.labeledCount > 0 || !needsLabels else {
+        guard data.labeledCount > 0 || !recipe.draws(from: .labeled) else {
             throw .precondition("training needs labelled examples of split train; there are none")
         }
     }

@@ -2,7 +2,7 @@ internal import Augmentation
 package import Domain
 internal import Files
 internal import Kernels
-internal import SemiSupervised
+package import SemiSupervised
 
 /// A whole run: every phase of an algorithm over one set of data, step by step.
 ///
@@ -12,7 +12,7 @@ package struct TrainingRun: ~Copyable {
     /// What is run.
     package let specification: TrainingJobSpecification
     /// The phases.
-    package let phases: [TrainingPhase]
+    package let phases: [Phase]
     private let data: TrainingData
     private let given: TrainedModel?
     private let augmentation: AugmentationSettings
@@ -44,8 +44,8 @@ package struct TrainingRun: ~Copyable {
         resuming checkpoint: Checkpoint? = nil,
         allowingOtherHardware: Bool = false
     ) throws(Failure) {
-        try specification.validate(for: data)
-        let phases = TrainingPhase.plan(for: specification, startingFrom: teacher)
+        let phases = try specification.recipe(given: teacher?.network).phases
+        try specification.validate(for: data, phases)
         if let checkpoint {
             try checkpoint.check(
                 specification,
@@ -66,7 +66,8 @@ package struct TrainingRun: ~Copyable {
             range: range,
             phase: phases[index],
             seed: Self.seed(specification.seed, phase: index),
-            teacher: phases[index].teacher == .previous ? checkpoint?.previous : teacher,
+            given: teacher,
+            previous: checkpoint?.previous,
             threads: threads
         )
         let current = try PhaseRun(inputs, state: checkpoint?.state)
@@ -98,9 +99,9 @@ package struct TrainingRun: ~Copyable {
     package mutating func advance() throws(Failure) -> TrainingProgress {
         precondition(!isFinished, "the run has ended")
         if current.isFinished {
-            let teacher = current.model
-            let next = try PhaseRun(inputs(of: index + 1, teacher: teacher), state: nil)
-            previous = teacher
+            let model = current.model
+            let next = try PhaseRun(inputs(of: index + 1, previous: model), state: nil)
+            previous = model
             index += 1
             current = next
         }
@@ -166,13 +167,10 @@ package struct TrainingRun: ~Copyable {
                 phase: index,
                 step: state.trainer.step,
                 source: state.source,
-                objective: ObjectiveCheckpoint(
-                    configuration: phases[index].algorithm,
-                    objective: state.objective
-                ),
                 optimizer: state.trainer.optimizer,
                 previousNetwork: previous?.network
             ),
+            objective: state.objective,
             student: state.trainer.student,
             average: state.trainer.average,
             previousParameters: previous?.parameters
@@ -184,7 +182,7 @@ package struct TrainingRun: ~Copyable {
         try checkpoint().write(to: path)
     }
 
-    private func inputs(of index: Int, teacher: TrainedModel?) -> PhaseRun.Inputs {
+    private func inputs(of index: Int, previous: TrainedModel?) -> PhaseRun.Inputs {
         PhaseRun.Inputs(
             specification: specification,
             data: data,
@@ -192,7 +190,8 @@ package struct TrainingRun: ~Copyable {
             range: range,
             phase: phases[index],
             seed: Self.seed(specification.seed, phase: index),
-            teacher: phases[index].teacher == .previous ? teacher : given,
+            given: given,
+            previous: previous,
             threads: threads
         )
     }

@@ -134,7 +134,7 @@ struct CrashTests {
             try await client.store(Digit.all[..<40].map { $0.item(split: .train) }, in: name)
             try await client.store(Digit.all[40..<400].map { $0.item() }, in: name)
             var run = TrainingRun(steps: 600, seed: 7)
-            run.algorithm = AlgorithmConfiguration(algorithm: .fixMatch(.init()))
+            run.algorithm = AlgorithmConfiguration(name: "fix_match")
             var job = try await client.unary(
                 .startTraining,
                 StartTrainingRequest(project: name, run: run)

@@ -74,12 +74,12 @@ extension GRPCClient {
     /// Trains, promotes whatever comes out, and returns the finished job.
     func train(
         _ project: String,
-        _ algorithm: AlgorithmConfiguration.Algorithm = .supervised(.init()),
+        _ algorithm: String = "supervised",
         steps: UInt32,
         seed: UInt64 = 0
     ) async throws -> Job {
         var run = TrainingRun(steps: steps, seed: seed)
-        run.algorithm = AlgorithmConfiguration(algorithm: algorithm)
+        run.algorithm = AlgorithmConfiguration(name: algorithm)
         var request = StartTrainingRequest(project: project, run: run)
         request.gate = GatePolicy(rule: .always(.init()))
         return try await wait(for: try await unary(.startTraining, request))

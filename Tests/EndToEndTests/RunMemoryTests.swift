@@ -29,7 +29,7 @@ struct RunMemoryTests {
                     .smallConvolutional(height: 8, width: 8, channels: 1, classes: 10, width: 256)
                 }
             return TrainingJobSpecification(
-                algorithm: AlgorithmConfiguration(.fixMatch),
+                algorithm: AlgorithmConfiguration(FixMatch()),
                 network: network,
                 seed: 0
             )
@@ -44,7 +44,7 @@ struct RunMemoryTests {
         try await client.store(Digit.all[..<64].map { $0.item(split: .train) }, in: "digits")
         try await client.store(Digit.all[64..<400].map { $0.item() }, in: "digits")
         var training = TrainingRun(network: run.network, steps: 4)
-        training.algorithm = .init(algorithm: .fixMatch(.init()))
+        training.algorithm = .init(name: "fix_match")
         let request = StartTrainingRequest(project: "digits", run: training)
         // Before the run, which may be over when its start is answered.
         let sampler = PeakSampler(server)

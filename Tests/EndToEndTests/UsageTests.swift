@@ -25,13 +25,13 @@ struct UsageTests {
             ),
             (
                 "train x --algorithm fixmach",
-                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
-                    + #""fixmach"; did you mean "fix_match"?"#
+                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, mean_teacher, "
+                    + #"mix_match, fix_match, dash; got "fixmach"; did you mean "fix_match"?"#
             ),
             (
                 "train x --algorithm noisy_student",
-                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, fix_match; got "
-                    + #""noisy_student"; noisy_student is tutelage self-train"#
+                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, mean_teacher, "
+                    + #"mix_match, fix_match, dash; got "noisy_student"; noisy_student is tutelage self-train"#
             ),
             (
                 "train x --network perceptrn:8",

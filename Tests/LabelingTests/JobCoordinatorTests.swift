@@ -37,11 +37,14 @@ struct JobCoordinatorTests {
         )
     }
 
-    private func order(_ kind: JobKind = .train, _ name: AlgorithmName = .supervised) -> JobOrder {
+    private func order(
+        _ kind: JobKind = .train,
+        _ algorithm: any Algorithm = Supervised()
+    ) -> JobOrder {
         JobOrder(
             kind: kind,
             specification: TrainingJobSpecification(
-                algorithm: AlgorithmConfiguration(name),
+                algorithm: AlgorithmConfiguration(algorithm),
                 network: .perceptron(inputs: 2, hidden: [4], classes: 2),
                 seed: 3
             )
@@ -390,7 +393,7 @@ struct JobCoordinatorTests {
         )
         do {
             _ = try await coordinator.queue.submit(
-                order(.train, .fixMatch),
+                order(.train, FixMatch()),
                 for: labeled.project,
                 cause: "new_labels"
             )
@@ -420,7 +423,7 @@ struct JobCoordinatorTests {
     func refusals() async throws {
         do {
             _ = try await coordinator.queue.submit(
-                order(.distil, .distillation),
+                order(.distil, Distillation()),
                 for: fixture.project,
                 cause: "manual"
             )
@@ -448,7 +451,7 @@ struct JobCoordinatorTests {
         )
         try await eventually { try await job(first).state.isFinal }
         _ = try await coordinator.queue.submit(
-            order(.selfTrain, .noisyStudent),
+            order(.selfTrain, NoisyStudent()),
             for: fixture.project,
             cause: "interval"
         )

@@ -46,7 +46,7 @@ struct JobMemoryTests {
         JobOrder(
             kind: .train,
             specification: TrainingJobSpecification(
-                algorithm: AlgorithmConfiguration(.fixMatch),
+                algorithm: AlgorithmConfiguration(FixMatch()),
                 network: .perceptron(inputs: 2, hidden: [hidden, hidden], classes: 2),
                 seed: 3
             )
@@ -119,7 +119,7 @@ struct JobMemoryTests {
         let failure = try await fixture.store.read { try $0.job(id) }.failure
         #expect(
             failure == "the kernel killed its worker for want of memory twice; lower batch_size "
-                + "(64), the unlabelled rows per labelled one (4) or the network's width"
+                + "(64), unlabeled_ratio (4) or the network's width"
         )
         running.cancel()
         await coordinator.drain()

@@ -94,7 +94,7 @@ struct ModelIntakeTests {
         let order = JobOrder(
             kind: .train,
             specification: TrainingJobSpecification(
-                algorithm: AlgorithmConfiguration(.supervised),
+                algorithm: AlgorithmConfiguration(Supervised()),
                 network: .perceptron(inputs: 2, hidden: [4], classes: 2),
                 seed: 3
             )

@@ -7,33 +7,36 @@ import Testing
 struct ConfigurationTests {
     @Test(
         "Every algorithm is in the catalogue, complete and valid",
-        arguments: AlgorithmName.allCases
+        arguments: Algorithms.cards.map(\.name)
     )
-    func catalogue(_ name: AlgorithmName) throws {
-        let entry = AlgorithmCatalog[name]
+    func catalogue(_ name: String) throws {
+        let type = try Algorithms.named(name)
+        let entry = type.card
         #expect(entry.name == name)
         #expect(!entry.title.isEmpty && entry.summary.hasSuffix("."))
+        #expect(entry.whenToUse.hasSuffix(".") && !entry.formula.isEmpty)
+        #expect(entry.deviations.allSatisfy { $0.hasSuffix(".") })
         #expect(
             entry.paperAddress.isEmpty || entry.paperAddress.hasPrefix("https://arxiv.org/abs/")
         )
-        let configuration = AlgorithmConfiguration(name)
+        let configuration = try AlgorithmConfiguration(type)
         #expect(configuration.name == name)
-        try configuration.validate()
-        #expect(try configuration.objective().views.unlabeled.isEmpty != entry.usesUnlabeled)
-        #expect((configuration.unlabeledRatio > 0) == entry.usesUnlabeled)
-        let settings = configuration.hyperParameters.settings
-        for parameter in entry.hyperParameters {
+        try configuration.algorithm.validate()
+        let needs = try configuration.objective().needs
+        #expect(needs.views(.unlabeled).isEmpty != entry.usesUnlabeled)
+        let settings = configuration.algorithm.settings
+        for parameter in type.catalog {
             #expect(parameter.summary.hasSuffix("."))
             #expect(settings[parameter.name] == parameter.defaultValue)
             #expect(parameter.isOptional || parameter.defaultValue != nil)
         }
-        #expect(Set(entry.hyperParameters.map(\.name)).count == entry.hyperParameters.count)
+        #expect(Set(type.catalog.map(\.name)).count == type.catalog.count)
     }
 
     @Test("Both ends of a range are in it; what is beyond is refused by name, range and value")
     func ranges() throws {
-        for entry in AlgorithmCatalog.entries {
-            for parameter in entry.hyperParameters {
+        for type in Algorithms.all {
+            for parameter in type.catalog {
                 let (inside, outside): ([String], [String]) =
                     switch parameter.domain {
                     case .number(let range):
@@ -52,14 +55,14 @@ struct ConfigurationTests {
                     case .choice(let words): (words, ["", "HARD", "neither"])
                     }
                 for text in inside {
-                    var configuration = AlgorithmConfiguration(entry.name)
+                    var configuration = try AlgorithmConfiguration(type)
                     try configuration.set(parameter.name, to: text)
-                    #expect(configuration.hyperParameters.settings[parameter.name] == text)
-                    try configuration.validate()
+                    #expect(configuration.algorithm.settings[parameter.name] == text)
+                    try configuration.algorithm.validate()
                 }
                 for text in outside {
                     let failure = #expect(throws: Failure.self) {
-                        try AlgorithmConfiguration(entry.name, settings: [parameter.name: text])
+                        try AlgorithmConfiguration(type, settings: [parameter.name: text])
                     }
                     #expect(failure?.kind == .invalidArgument)
                     #expect(failure?.field == parameter.name)
@@ -75,17 +78,17 @@ struct ConfigurationTests {
         var parameters = FixMatch()
         parameters.threshold = 1.5
         let failure = #expect(throws: Failure.self) {
-            try AlgorithmConfiguration.fixMatch(parameters).objective()
+            try AlgorithmConfiguration(parameters).objective()
         }
         #expect(failure?.message == "threshold is 0.0 to 1.0; got 1.5")
         parameters.threshold = .nan
-        #expect(throws: Failure.self) { try AlgorithmConfiguration.fixMatch(parameters).validate() }
+        #expect(throws: Failure.self) { try parameters.validate() }
     }
 
     @Test("An unknown hyper-parameter is refused with the names there are")
     func unknown() {
         let failure = #expect(throws: Failure.self) {
-            try AlgorithmConfiguration(.fixMatch, settings: ["treshold": "0.9"])
+            try AlgorithmConfiguration(FixMatch.self, settings: ["treshold": "0.9"])
         }
         #expect(failure?.message.contains("threshold, unlabeled_weight") == true)
         #expect(failure?.message.contains("\"treshold\"") == true)
@@ -94,12 +97,12 @@ struct ConfigurationTests {
     @Test(
         "Names are read as people write them",
         arguments: [
-            ("fixmatch", AlgorithmName.fixMatch), ("FixMatch", .fixMatch), ("fix-match", .fixMatch),
-            ("pseudo_label", .pseudoLabel), ("Noisy Student", .noisyStudent),
+            ("fixmatch", "fix_match"), ("FixMatch", "fix_match"), ("fix-match", "fix_match"),
+            ("pseudo_label", "pseudo_label"), ("Noisy Student", "noisy_student"),
         ]
     )
-    func names(_ text: String, _ name: AlgorithmName) throws {
-        #expect(try AlgorithmName(reading: text) == name)
+    func names(_ text: String, _ name: String) throws {
+        #expect(try Algorithms.named(text).card.name == name)
     }
 
     @Test(
@@ -107,14 +110,15 @@ struct ConfigurationTests {
         arguments: ["", "flexmatchh", "fix"]
     )
     func unknownName(_ text: String) {
-        let failure = #expect(throws: Failure.self) { try AlgorithmName(reading: text) }
+        let failure = #expect(throws: Failure.self) { try Algorithms.named(text) }
         #expect(failure?.message.contains("fix_match") == true)
     }
 
-    @Test("Coding keeps every value", arguments: AlgorithmName.allCases)
-    func coding(_ name: AlgorithmName) throws {
-        var configuration = AlgorithmConfiguration(name)
-        for parameter in AlgorithmCatalog[name].hyperParameters {
+    @Test("Coding keeps every value", arguments: Algorithms.cards.map(\.name))
+    func coding(_ name: String) throws {
+        let type = try Algorithms.named(name)
+        var configuration = try AlgorithmConfiguration(type)
+        for parameter in type.catalog {
             let text =
                 switch parameter.domain {
                 case .number(let range):
@@ -133,7 +137,7 @@ struct ConfigurationTests {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let text = String(
-            decoding: try encoder.encode(AlgorithmConfiguration(.fixMatch)),
+            decoding: try encoder.encode(AlgorithmConfiguration(FixMatch())),
             as: UTF8.self
         )
         #expect(

@@ -3,28 +3,30 @@ import SemiSupervised
 import TestSupport
 import Testing
 
-@Suite("What each factory composes")
+@Suite("What each algorithm composes")
 struct FactoryTests {
     @Test("The views that the loader must generate")
     func views() throws {
-        let expected: [AlgorithmName: ViewPlan] = [
-            .supervised: ViewPlan(labeled: [.clean]),
-            .supervisedStrong: ViewPlan(labeled: [.cleanOrStrong]),
-            .pseudoLabel: ViewPlan(labeled: [.weak], unlabeled: [.weak]),
-            .fixMatch: ViewPlan(labeled: [.weak], unlabeled: [.weak, .strong]),
-            .noisyStudent: ViewPlan(
-                labeled: [.cleanOrStrong],
-                unlabeled: [.strong],
-                needsStoredTargets: true
-            ),
-            .distillation: ViewPlan(labeled: [.weak], unlabeled: [.weak], needsTeacher: true),
+        let expected: [String: (labeled: [View], unlabeled: [View])] = [
+            "supervised": ([.clean], []),
+            "supervised_strong": ([.cleanOrStrong], []),
+            "pseudo_label": ([.weak], [.weak]),
+            "mean_teacher": ([.cleanOrStrong], [.weak, .strong]),
+            "mix_match": ([.weak], [.weak, .weak]),
+            "fix_match": ([.weak], [.weak, .strong]),
+            "dash": ([.weak], [.weak, .strong]),
+            "noisy_student": ([.cleanOrStrong], [.strong]),
+            "distillation": ([.weak], [.weak]),
         ]
-        for name in AlgorithmName.allCases {
-            #expect(try AlgorithmConfiguration(name).objective().views == expected[name], "\(name)")
+        for type in Algorithms.all {
+            let needs = try AlgorithmConfiguration(type).objective().needs
+            let views = try #require(expected[type.card.name], "\(type.card.name)")
+            #expect(needs.views(.labeled) == views.labeled, "\(type.card.name)")
+            #expect(needs.views(.unlabeled) == views.unlabeled, "\(type.card.name)")
         }
         var alone = Distillation()
         alone.labelWeight = 0
-        #expect(ConsistencyObjective.distillation(alone).views.labeled.isEmpty)
+        #expect(alone.objective().needs.views(.labeled).isEmpty)
     }
 
     @Test("FixMatch with soft labels: the paper's temperature, and USB's that is ignored")
@@ -34,10 +36,10 @@ struct FactoryTests {
         parameters.temperature = 0.5
         let batch = ObjectiveTests.batch()
         for (reference, temperature) in [(Reference.paper, Float(0.5)), (.usb, 1)] {
-            let objective = ConsistencyObjective.fixMatch(parameters, reference: reference)
+            let objective = parameters.objective(reference: reference)
             let report = ObjectiveTests.run(objective, batch).report
-            let targets = softmax(batch.unlabeled[0], temperature: temperature)
-            let loss = crossEntropy(batch.unlabeled[1], .soft(targets)).mean().loss
+            let targets = softmax(batch.unlabeledViews[0], temperature: temperature)
+            let loss = crossEntropy(batch.unlabeledViews[1], .soft(targets)).mean().loss
             expectClose(report.consistency, loss, "\(reference)")
         }
     }
@@ -47,12 +49,12 @@ struct FactoryTests {
         var parameters = FixMatch()
         parameters.threshold = 0.75
         let hard = ObjectiveTests.run(
-            ConsistencyObjective.fixMatch(parameters),
+            parameters.objective(),
             ObjectiveTests.batch()
         )
         parameters.temperature = 0.1
         let soft = ObjectiveTests.run(
-            ConsistencyObjective.fixMatch(parameters),
+            parameters.objective(),
             ObjectiveTests.batch()
         )
         #expect(hard.report.weights == soft.report.weights)
@@ -61,7 +63,10 @@ struct FactoryTests {
 
     @Test(
         "Where rows do not meet, passes of their own give the joint step",
-        arguments: [TargetSource.stored, .teacher(.clean), .teacher(.strong), .student(.strong)],
+        arguments: [
+            TargetSource.stored, .model(.teacher, .clean, .evaluate),
+            .model(.teacher, nil, .evaluate), .student(nil),
+        ],
         [Passes.separate, .separateFrozen]
     )
     func passes(_ source: TargetSource, _ passes: Passes) {
@@ -69,15 +74,12 @@ struct FactoryTests {
             supervised: SupervisedTerm(weight: 0.5),
             source: source,
             studentView: .strong,
-            transform: .sharpen(temperature: 0.7),
-            weighting: FixedThreshold(threshold: 0.6),
+            policy: FixedThreshold(0.6, .sharpen(temperature: 0.7)),
             loss: .squaredError,
             schedule: .constant(3)
         )
-        var batch = ObjectiveTests.batch(views: objective.views.unlabeled.count)
-        if objective.views.needsStoredTargets {
-            batch.storedTargets = softmax(randomMatrix(6, 4, seed: 60))
-        }
+        var batch = ObjectiveTests.batch(views: objective.needs.views(.unlabeled).count)
+        batch.streams[.unlabeled]?.targets = softmax(randomMatrix(6, 4, seed: 60))
         let joint = ObjectiveTests.run(objective, batch)
         objective.passes = passes
         let separate = ObjectiveTests.run(objective, batch)
@@ -96,13 +98,13 @@ struct FactoryTests {
         parameters.labelWeight = 0.25
         parameters.temperature = 3
         let report = ObjectiveTests.run(
-            ConsistencyObjective.distillation(parameters),
+            parameters.objective(),
             ObjectiveTests.batch(views: 1)
         ).report
         expectClose(report.total, 0.25 * report.supervised + 0.75 * 9 * report.consistency)
         parameters.targets = .hard
         let hard = ObjectiveTests.run(
-            ConsistencyObjective.distillation(parameters),
+            parameters.objective(),
             ObjectiveTests.batch(views: 1)
         ).report
         expectClose(hard.total, 0.25 * hard.supervised + 0.75 * hard.consistency)

@@ -28,20 +28,20 @@ struct LearningTests {
     ) throws -> Result {
         let network = try network(hidden)
         let start = network.initialParameters(seed: 11)
-        var learner = try TeachingLearner(
-            NetworkLearner(network, parameters: start, rows: 512),
+        var objective = try configuration.objective()
+        var learner = try TaughtModels(
+            NetworkModels(network, parameters: start, rows: 512, needs: objective.needs),
             teacher: teacher
         )
-        var objective = try configuration.objective()
         var optimizer = SGD()
         let schedule = LearningRateSchedule.cosine(rate: 0.1, steps: steps, warmUp: 0)
         var generator = SeededGenerator(seed: 7)
         var active = 0
         for step in 0..<steps {
             learner.student.begin()
-            let report = objective.accumulate(
-                moons.batch(objective.views, stored: stored, &generator),
-                in: StepContext(step: step, totalSteps: steps),
+            let report = objective.step(
+                moons.batch(objective.needs, stored: stored, &generator),
+                at: StepContext(step: step, totalSteps: steps),
                 on: &learner
             )
             #expect(report.total.isFinite)
@@ -70,9 +70,9 @@ struct LearningTests {
 
     @Test("Unlabeled points help; they have a gradient in almost every step")
     func unlabeledHelp() throws {
-        let supervised = try Self.train(AlgorithmConfiguration(.supervised))
-        let pseudoLabel = try Self.train(AlgorithmConfiguration(.pseudoLabel))
-        let fixMatch = try Self.train(AlgorithmConfiguration(.fixMatch))
+        let supervised = try Self.train(AlgorithmConfiguration(Supervised()))
+        let pseudoLabel = try Self.train(AlgorithmConfiguration(PseudoLabel()))
+        let fixMatch = try Self.train(AlgorithmConfiguration(FixMatch()))
         #expect((0.75..<0.9).contains(supervised.accuracy), "\(supervised.accuracy)")
         #expect(pseudoLabel.accuracy >= supervised.accuracy, "\(pseudoLabel.accuracy)")
         #expect(fixMatch.accuracy >= supervised.accuracy + 0.05, "\(fixMatch.accuracy)")
@@ -83,17 +83,17 @@ struct LearningTests {
 
     @Test("Strong augmentation of labels alone learns")
     func strong() throws {
-        let result = try Self.train(AlgorithmConfiguration(.supervisedStrong))
+        let result = try Self.train(AlgorithmConfiguration(SupervisedStrong()))
         #expect(result.accuracy >= 0.75, "\(result.accuracy)")
     }
 
     @Test("A noised student is at least as good as its teacher", arguments: TargetKind.allCases)
     func noisyStudent(_ targets: TargetKind) throws {
-        let teacher = try Self.train(AlgorithmConfiguration(.supervised))
+        let teacher = try Self.train(AlgorithmConfiguration(Supervised()))
         var parameters = NoisyStudent()
         parameters.targets = targets
         let student = try Self.train(
-            .noisyStudent(parameters),
+            AlgorithmConfiguration(parameters),
             stored: softmax(teacher.logits)
         )
         #expect(student.accuracy >= teacher.accuracy, "\(student.accuracy)")
@@ -106,12 +106,12 @@ struct LearningTests {
         [Float(0), 0.1]
     )
     func distillation(_ targets: TargetKind, _ labelWeight: Float) throws {
-        let teacher = try Self.train(AlgorithmConfiguration(.fixMatch))
+        let teacher = try Self.train(AlgorithmConfiguration(FixMatch()))
         var parameters = Distillation()
         parameters.targets = targets
         parameters.labelWeight = labelWeight
         let student = try Self.train(
-            .distillation(parameters),
+            AlgorithmConfiguration(parameters),
             hidden: 24,
             teacher: teacher.parameters
         )
@@ -125,25 +125,31 @@ struct LearningTests {
 }
 
 /// A student with a teacher of another network.
-private struct TeachingLearner: Learner, ~Copyable {
-    var student: NetworkLearner
-    private var teacher: NetworkLearner
+private struct TaughtModels: Models, ~Copyable {
+    var student: NetworkModels
+    private var teacher: NetworkModels
 
-    init(_ student: consuming NetworkLearner, teacher: Parameters?) throws {
+    init(_ student: consuming NetworkModels, teacher: Parameters?) throws {
         let network = try LearningTests.network(48)
-        self.teacher = try NetworkLearner(
+        self.teacher = try NetworkModels(
             network,
             parameters: teacher ?? network.initialParameters(seed: 0),
-            rows: 1
+            rows: 1,
+            needs: Needs(streams: [:])
         )
         self.student = student
     }
 
-    mutating func forward(_ inputs: [Matrix], statistics: Statistics) -> HeadValues {
-        student.forward(inputs, statistics: statistics)
+    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
+        student.forward(role, inputs, mode)
     }
 
-    mutating func backward(_ gradients: HeadValues) { student.backward(gradients) }
+    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
+        student.backward(pass, gradients)
+    }
 
-    mutating func teach(_ inputs: [Matrix]) -> HeadValues { teacher.teach(inputs) }
+    mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
+        role == .teacher
+            ? teacher.predict(.student, inputs, mode) : student.predict(role, inputs, mode)
+    }
 }

@@ -25,16 +25,16 @@ struct ObjectiveTests {
         context: StepContext = Self.context
     ) -> (report: LossReport, gradient: [Float]) {
         var objective = objective
-        var learner = IdentityLearner()
-        let report = objective.accumulate(batch, in: context, on: &learner)
-        return (report, learner.gradients.flatMap(\.values))
+        var models = IdentityModels()
+        let report = objective.step(batch, at: context, on: &models)
+        return (report, models.gradients.flatMap(\.values))
     }
 
     @Test("FixMatch keeps all, some or no rows", arguments: [(Float(0), 6), (0.75, -1), (1.01, 0)])
     func thresholds(_ threshold: Float, _ kept: Int) {
         var parameters = FixMatch()
         parameters.threshold = threshold
-        let objective = ConsistencyObjective.fixMatch(parameters)
+        let objective = parameters.objective()
         let batch = Self.batch()
         let (report, gradient) = Self.run(objective, batch)
         let count = report.weights.filter { $0 == 1 }.count
@@ -42,11 +42,11 @@ struct ObjectiveTests {
 
         // Hard labels and thresholds are constant almost everywhere, so the whole loss may be
         // differenced; the weak rows must come out 0.
-        let rows = concatenated(batch.labeled + batch.unlabeled)
+        let rows = concatenated(batch.labeledViews + batch.unlabeledViews)
         let numeric = centralDifferences(at: rows) { moved in
             var copy = batch
-            copy.labeled = [moved.rows(0..<3)]
-            copy.unlabeled = [moved.rows(3..<9), moved.rows(9..<15)]
+            copy.labeledViews = [moved.rows(0..<3)]
+            copy.unlabeledViews = [moved.rows(3..<9), moved.rows(9..<15)]
             return Self.run(objective, copy).report.total
         }
         expectClose(gradient, numeric.values, absolute: 5e-5, relative: 1e-3)
@@ -59,14 +59,14 @@ struct ObjectiveTests {
     func pseudoLabel(_ threshold: Float) {
         var parameters = PseudoLabel()
         parameters.threshold = threshold
-        let objective = ConsistencyObjective.pseudoLabel(parameters)
+        let objective = parameters.objective
         let batch = Self.batch(views: 1)
         let (report, gradient) = Self.run(objective, batch)
-        let rows = concatenated(batch.labeled + batch.unlabeled)
+        let rows = concatenated(batch.labeledViews + batch.unlabeledViews)
         let numeric = centralDifferences(at: rows) { moved in
             var copy = batch
-            copy.labeled = [moved.rows(0..<3)]
-            copy.unlabeled = [moved.rows(3..<9)]
+            copy.labeledViews = [moved.rows(0..<3)]
+            copy.unlabeledViews = [moved.rows(3..<9)]
             return Self.run(objective, copy).report.total
         }
         expectClose(gradient, numeric.values, absolute: 5e-5, relative: 1e-3)
@@ -83,24 +83,25 @@ struct ObjectiveTests {
         var parameters = Distillation()
         parameters.targets = targets
         parameters.labelWeight = labelWeight
-        let objective = ConsistencyObjective.distillation(parameters)
+        let objective = parameters.objective()
         var batch = Self.batch(views: 1)
-        if labelWeight == 0 { (batch.labeled, batch.labels) = ([], []) }
-        #expect(objective.views.labeled.count == batch.labeled.count)
-        #expect(objective.views.needsTeacher)
+        if labelWeight == 0 { batch.streams[.labeled] = nil }
+        #expect(objective.needs.views(.labeled).count == batch.labeledViews.count)
         let teacher = randomMatrix(6, 4, seed: 40)
         func run(_ batch: Batch) -> (report: LossReport, gradient: [Float]) {
             var objective = objective
-            var learner = IdentityLearner(teacher: teacher)
-            let report = objective.accumulate(batch, in: Self.context, on: &learner)
-            return (report, learner.gradients.flatMap(\.values))
+            var models = IdentityModels(teacher: teacher)
+            let report = objective.step(batch, at: Self.context, on: &models)
+            return (report, models.gradients.flatMap(\.values))
         }
-        let labeled = batch.labeled.count * 3
-        let numeric = centralDifferences(at: concatenated(batch.labeled + batch.unlabeled)) {
+        let labeled = batch.labeledViews.count * 3
+        let numeric = centralDifferences(
+            at: concatenated(batch.labeledViews + batch.unlabeledViews)
+        ) {
             moved in
             var copy = batch
-            if labeled > 0 { copy.labeled = [moved.rows(0..<labeled)] }
-            copy.unlabeled = [moved.rows(labeled..<labeled + 6)]
+            if labeled > 0 { copy.labeledViews = [moved.rows(0..<labeled)] }
+            copy.unlabeledViews = [moved.rows(labeled..<labeled + 6)]
             return run(copy).report.total
         }
         expectClose(run(batch).gradient, numeric.values, absolute: 1e-4, relative: 1e-3)
@@ -110,12 +111,12 @@ struct ObjectiveTests {
     func permutation() {
         var parameters = FixMatch()
         parameters.threshold = 0.7
-        let objective = ConsistencyObjective.fixMatch(parameters)
+        let objective = parameters.objective()
         let batch = Self.batch()
         let order = [4, 2, 0, 5, 1, 3]
         var moved = batch
-        moved.unlabeled = batch.unlabeled.map { permuted($0, order) }
-        moved.indices = order
+        moved.unlabeledViews = batch.unlabeledViews.map { permuted($0, order) }
+        moved.streams[.unlabeled]?.indices = order
         let (first, second) = (Self.run(objective, batch), Self.run(objective, moved))
         #expect(second.report.weights == order.map { first.report.weights[$0] })
         #expect(second.report.pseudoLabels == order.map { first.report.pseudoLabels[$0] })
@@ -131,17 +132,13 @@ struct ObjectiveTests {
             indices: Array(0..<50)
         )
         for threshold in [Float(0), 0.5, 0.95, 1] {
-            let weights = FixedThreshold(threshold: threshold).weights(
-                for: targets,
-                in: Self.context
-            )
+            let weights = FixedThreshold(threshold).judge(targets, in: Self.context).weights
             #expect(weights.count == 50)
             #expect(weights.allSatisfy { (0...1).contains($0) })
             #expect(
                 zip(weights, targets.confidence).allSatisfy { ($0 == 1) == ($1 >= threshold) }
             )
         }
-        #expect(AllOnes().weights(for: targets, in: Self.context) == Array(repeating: 1, count: 50))
     }
 
     @Test("A confidence equal to the threshold counts; one that is no number does not")
@@ -150,7 +147,7 @@ struct ObjectiveTests {
             probabilities: Matrix(rows: 3, columns: 2, values: [0.75, 0.25, 0.7, 0.3, .nan, .nan]),
             indices: [0, 1, 2]
         )
-        let weights = FixedThreshold(threshold: 0.75).weights(for: targets, in: Self.context)
+        let weights = FixedThreshold(0.75).judge(targets, in: Self.context).weights
         #expect(weights == [1, 0, 0])
     }
 
@@ -158,29 +155,31 @@ struct ObjectiveTests {
     func passes() {
         func passes(_ objective: some Objective, views: Int) -> [String] {
             var objective = objective
-            var learner = IdentityLearner()
-            _ = objective.accumulate(Self.batch(views: views), in: Self.context, on: &learner)
-            return learner.passes.map { "\($0.rows) \($0.statistics)" }
+            var models = IdentityModels()
+            _ = objective.step(Self.batch(views: views), at: Self.context, on: &models)
+            return models.passes
         }
-        #expect(passes(ConsistencyObjective.fixMatch(), views: 2) == ["15 updating"])
-        // Labeled, strong, weak; then strong again for its gradient.
+        #expect(passes(FixMatch().objective(), views: 2) == ["15 train"])
+        // Labelled, strong, weak.
         #expect(
-            passes(ConsistencyObjective.fixMatch(passes: .separate), views: 2)
-                == ["3 updating", "6 updating", "6 updating", "6 frozen"]
+            passes(FixMatch().objective(passes: .separate), views: 2)
+                == ["3 train", "6 train", "6 train of student"]
         )
         #expect(
-            passes(ConsistencyObjective.fixMatch(passes: .separateFrozen), views: 2)
-                == ["3 updating", "6 frozen", "6 frozen"]
+            passes(FixMatch().objective(passes: .separateFrozen), views: 2)
+                == [
+                    "3 train", "6 trainFrozenStatistics", "6 trainFrozenStatistics of student",
+                ]
         )
         #expect(
-            passes(ConsistencyObjective.pseudoLabel(), views: 1) == ["3 updating", "6 frozen"]
+            passes(PseudoLabel().objective, views: 1) == ["3 train", "6 trainFrozenStatistics"]
         )
     }
 
     @Test("Separate passes give the joint loss where rows do not meet")
     func passesAgree() {
-        let joint = Self.run(ConsistencyObjective.fixMatch(), Self.batch())
-        let separate = Self.run(ConsistencyObjective.fixMatch(passes: .separate), Self.batch())
+        let joint = Self.run(FixMatch().objective(), Self.batch())
+        let separate = Self.run(FixMatch().objective(passes: .separate), Self.batch())
         #expect(joint.report == separate.report)
         #expect(joint.gradient.prefix(12) == separate.gradient.prefix(12))
         #expect(joint.gradient.suffix(24) == separate.gradient.suffix(24))
@@ -195,28 +194,5 @@ struct ObjectiveTests {
         #expect(weights(.ramp(to: 2, from: 0, until: 1)) == [0, 0.5, 1, 1.5, 2])
         #expect(weights(.ramp(to: 2, from: 0.5, until: 1)) == [0, 0, 0, 1, 2])
         #expect(weights(.ramp(to: 2, from: 0, until: 0)) == [2, 2, 2, 2, 2])
-    }
-
-    @Test("A coded objective continues as the original does", arguments: AlgorithmName.allCases)
-    func coding(_ name: AlgorithmName) throws {
-        let configuration = AlgorithmConfiguration(name)
-        var objective = try configuration.objective()
-        var batch = Self.batch(views: objective.views.unlabeled.count)
-        if objective.views.needsStoredTargets {
-            batch.storedTargets = softmax(randomMatrix(6, 4, seed: 50))
-        }
-        _ = Self.run(objective, batch)
-        for step in 0..<4 {
-            let checkpoint = ObjectiveCheckpoint(configuration: configuration, objective: objective)
-            let data = try JSONEncoder().encode(checkpoint)
-            var restored = try JSONDecoder().decode(ObjectiveCheckpoint.self, from: data)
-            #expect(restored.configuration == configuration)
-            let context = StepContext(step: step, totalSteps: 4)
-            var first = IdentityLearner()
-            var second = IdentityLearner()
-            let report = objective.accumulate(batch, in: context, on: &first)
-            #expect(restored.objective.accumulate(batch, in: context, on: &second) == report)
-            #expect(first.gradients == second.gradients)
-        }
     }
 }

@@ -67,7 +67,7 @@ struct StudentGoldenTests {
         if temperature > 0 { settings.temperature = temperature }
         settings.unlabeledRatio = try parameters.get("unlabel_ratio").integer()
         let smoothing = Float(try parameters.get("label_smoothing").number())
-        var objective = ConsistencyObjective.noisyStudent(settings, smoothing: .uniform(smoothing))
+        var objective = settings.objective(smoothing: .uniform(smoothing))
         let labeled = try Matrix(inputs.get("lab_logits"))
         let classes = labeled.columns
         let unlabeled = try Matrix(inputs.get("unl_logits"), columns: classes)
@@ -80,14 +80,14 @@ struct StudentGoldenTests {
                 try Matrix(inputs.get("teacher_logits"), rows: unlabeled.rows, columns: classes)
             )
         )
-        var learner = IdentityLearner()
-        let report = objective.accumulate(batch, in: Self.context, on: &learner)
+        var models = IdentityModels()
+        let report = objective.step(batch, at: Self.context, on: &models)
         let outputs = try record.get("outputs")
         try tolerance.check([report.total], outputs.get("data_loss"), "\(place): total")
         try tolerance.check([report.supervised], outputs.get("lab_loss"), "\(place): labeled")
         try tolerance.check([report.consistency], outputs.get("unl_loss"), "\(place): unlabeled")
         let keys = ["lab_logits", "unl_logits"]
-        try check(learner.gradients, record, keys, tolerance, place)
+        try check(models.gradients, record, keys, tolerance, place)
     }
 
     @Test("Distillation with and without labels")
@@ -134,8 +134,7 @@ struct StudentGoldenTests {
         var settings = Distillation()
         settings.temperature = Float(try record.get("params").get("temperature").number())
         settings.labelWeight = weight ?? 0
-        var objective = ConsistencyObjective.distillation(
-            settings,
+        var objective = settings.objective(
             scale: weight == nil ? .squaredTemperature : .one
         )
         let suffix = weight == nil ? "" : "_unlabeled"
@@ -145,8 +144,12 @@ struct StudentGoldenTests {
             rows: student.rows,
             columns: student.columns
         )
-        var batch = Batch(labeled: [], labels: [], unlabeled: [student])
-        batch.indices = Array(0..<student.rows)
+        var batch = Batch(
+            labeled: [],
+            labels: [],
+            unlabeled: [student],
+            indices: Array(0..<student.rows)
+        )
         var gradients: [Matrix] = []
         if weight != nil {
             let labeled = try Matrix(
@@ -154,7 +157,7 @@ struct StudentGoldenTests {
                 columns: student.columns
             )
             // A label weight of 0 leaves the labeled rows out: their gradient is 0.
-            if objective.views.labeled.isEmpty {
+            if objective.needs.views(.labeled).isEmpty {
                 gradients.append(Matrix(rows: labeled.rows, columns: labeled.columns))
             } else {
                 let hot = try Matrix(
@@ -162,15 +165,14 @@ struct StudentGoldenTests {
                     rows: labeled.rows,
                     columns: labeled.columns
                 )
-                batch.labeled = [labeled]
-                batch.labels =
-                    PseudoTargets(probabilities: hot, indices: Array(0..<hot.rows)).labels
+                let hardest = PseudoTargets(probabilities: hot, indices: Array(0..<hot.rows))
+                batch.streams[.labeled] = Batch.Stream(views: [labeled], labels: hardest.labels)
             }
         }
-        var learner = IdentityLearner(teacher: teacher)
-        let report = objective.accumulate(batch, in: Self.context, on: &learner)
+        var models = IdentityModels(teacher: teacher)
+        let report = objective.step(batch, at: Self.context, on: &models)
         try tolerance.check([report.total], record.get("outputs").get("loss"), place)
-        gradients += learner.gradients
+        gradients += models.gradients
         let keys = (weight == nil ? [] : ["student_logits_labeled"]) + ["student_logits\(suffix)"]
         try check(gradients, record, keys, tolerance, place)
     }
@@ -211,19 +213,19 @@ struct StudentGoldenTests {
     ) throws {
         var objective = ConsistencyObjective(
             supervised: SupervisedTerm(loss: .sigmoidCrossEntropy),
-            source: .student(.weak),
+            source: .student(nil),
             studentView: .weak,
-            weighting: AllOnes(),
+            policy: FixedThreshold.everything(.harden),
             loss: .sigmoidCrossEntropy,
             schedule: .constant(Float(try record.get("params").get("alpha").number()))
         )
-        var learner = IdentityLearner()
-        let report = objective.accumulate(batch, in: Self.context, on: &learner)
+        var models = IdentityModels()
+        let report = objective.step(batch, at: Self.context, on: &models)
         let outputs = try record.get("outputs")
         try tolerance.check([report.supervised], outputs.get("labeled"), place)
         try tolerance.check([report.consistency], outputs.get("unlabeled"), place)
         try tolerance.check([report.total], outputs.get("total"), place)
-        try check(learner.gradients, record, Self.keys, tolerance, place)
+        try check(models.gradients, record, Self.keys, tolerance, place)
     }
 
     private func entropies(
@@ -234,8 +236,8 @@ struct StudentGoldenTests {
     ) throws {
         let weight = Float(try record.get("params").get("lambda").number())
         let (first, firstGradient) =
-            crossEntropy(batch.labeled[0], .hard(batch.labels)).mean()
-        let (second, secondGradient) = entropy(batch.unlabeled[0]).mean(scale: weight)
+            crossEntropy(batch.labeledViews[0], .hard(batch.labeled.labels)).mean()
+        let (second, secondGradient) = entropy(batch.unlabeledViews[0]).mean(scale: weight)
         let outputs = try record.get("outputs")
         try tolerance.check([first], outputs.get("xent"), place)
         try tolerance.check([second], outputs.get("entropy"), place)

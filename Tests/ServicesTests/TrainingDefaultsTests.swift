@@ -17,9 +17,13 @@ struct TrainingDefaultsTests {
     func training() throws {
         let run = try echoed(JobOrder(training: nil, for: image, field: "run"))
         guard case .training(let run) = run else { throw Unexpected(run: run) }
+        #expect(run.algorithm?.name == "fix_match")
         #expect(
-            run.algorithm?.algorithm
-                == .fixMatch(.init(threshold: 0.95, unlabeledWeight: 1, unlabeledRatio: 4))
+            run.algorithm?.hyperParameters.mapValues(\.value)
+                == [
+                    "threshold": .number(0.95), "unlabeled_weight": .number(1),
+                    "unlabeled_ratio": .number(4),
+                ]
         )
         #expect(run.network?.architecture == .smallConvolutional(.init(width: 16)))
         #expect(run.steps == 1500)
@@ -35,7 +39,8 @@ struct TrainingDefaultsTests {
         vectors.hasUnlabeled = false
         let other = try echoed(JobOrder(training: nil, for: vectors, field: "run"))
         guard case .training(let other) = other else { throw Unexpected(run: other) }
-        #expect(other.algorithm?.algorithm == .supervisedStrong(.init(labelSmoothing: 0)))
+        #expect(other.algorithm?.name == "supervised_strong")
+        #expect(other.algorithm?.hyperParameters["label_smoothing"]?.value == .number(0))
         #expect(other.network?.architecture == .perceptron(.init(hidden: [128, 128])))
         for (labels, decay) in [(0, 0.0005), (20, 0.005), (500, 0.002), (9000, 0.0005)]
             as [(_, Float)]
@@ -134,9 +139,43 @@ struct TrainingDefaultsTests {
             (Messages.TrainingRun(emaDecay: 2), "run.ema_decay"),
             (
                 Messages.TrainingRun(
-                    algorithm: .init(algorithm: .fixMatch(.init(threshold: 1.5)))
+                    algorithm: .init(
+                        name: "fix_match",
+                        hyperParameters: ["threshold": .init(value: .number(1.5))]
+                    )
                 ),
-                "run.algorithm.fix_match.threshold"
+                "run.algorithm.hyper_parameters.threshold"
+            ),
+            (
+                Messages.TrainingRun(
+                    algorithm: .init(
+                        name: "FixMatch",
+                        hyperParameters: ["unlabeled_ratio": .init(value: .number(1.5))]
+                    )
+                ),
+                "run.algorithm.hyper_parameters.unlabeled_ratio"
+            ),
+            (
+                Messages.TrainingRun(
+                    algorithm: .init(
+                        name: "fix-match",
+                        hyperParameters: ["treshold": .init(value: .text("0.9"))]
+                    )
+                ),
+                "run.algorithm.hyper_parameters.\"treshold\""
+            ),
+            (
+                Messages.TrainingRun(
+                    algorithm: .init(name: "", hyperParameters: ["threshold": .init()])
+                ),
+                "run.algorithm.name"
+            ),
+            (
+                Messages.TrainingRun(algorithm: .init(name: "fixmatsch")), "run.algorithm.name"
+            ),
+            (
+                Messages.TrainingRun(algorithm: .init(name: "distillation")),
+                "run.algorithm.name"
             ),
             (
                 Messages.TrainingRun(

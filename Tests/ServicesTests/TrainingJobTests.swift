@@ -129,11 +129,11 @@ struct TrainingJobTests {
         let reply = try await whole.client.unary(.listAlgorithms, ListAlgorithmsRequest())
         try await whole.end()
         let names = reply.algorithms.map(\.name)
-        #expect(names == AlgorithmName.allCases.map(\.rawValue))
+        #expect(names == Algorithms.cards.map(\.name))
         for algorithm in reply.algorithms {
-            let name = try #require(AlgorithmName(rawValue: algorithm.name))
-            let entry = AlgorithmCatalog[name]
-            #expect(algorithm.hyperParameters.map(\.name) == entry.hyperParameters.map(\.name))
+            let type = try Algorithms.named(algorithm.name)
+            #expect(algorithm.hyperParameters.map(\.name) == type.catalog.map(\.name))
+            #expect(algorithm.whenToUse == type.card.whenToUse)
             for parameter in algorithm.hyperParameters {
                 #expect(parameter.choices.isEmpty == (parameter.minimum != nil))
             }

@@ -84,10 +84,15 @@ enum Blobs {
         return result
     }
 
+    /// A short run of an algorithm.
+    static func specification(_ algorithm: any Algorithm) -> TrainingJobSpecification {
+        specification(AlgorithmConfiguration(algorithm))
+    }
+
     /// A model to learn from.
     static func teacher(steps: Int = 120) throws -> TrainedModel {
         var run = try TrainingRun(
-            specification(.supervised(Supervised()), steps: steps, seed: 9),
+            specification(AlgorithmConfiguration(Supervised()), steps: steps, seed: 9),
             data: data(labeled: 90, seed: 3)
         )
         return try run.finish()
@@ -103,7 +108,7 @@ extension TrainingRun {
 }
 
 /// A recipe with everything it needs.
-struct Recipe: Sendable, CustomTestStringConvertible {
+struct SampleRun: Sendable, CustomTestStringConvertible {
     var name: String
     var specification: TrainingJobSpecification
     var needsTeacher = false
@@ -111,7 +116,7 @@ struct Recipe: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// Every recipe and option that has state of its own.
-    static let all: [Recipe] = {
+    static let all: [SampleRun] = {
         var students = NoisyStudent()
         students.rounds = 2
         var hardStudents = students
@@ -121,40 +126,43 @@ struct Recipe: Sendable, CustomTestStringConvertible {
         easy.threshold = 0.7
         var easyLabels = PseudoLabel()
         easyLabels.threshold = 0.7
-        var adam = Blobs.specification(.fixMatch(easy))
+        var adam = Blobs.specification(easy)
         adam.optimization.method = .adamW(beta1: 0.9, beta2: 0.999)
         adam.optimization.learningRate = 0.01
         adam.optimization.warmUpSteps = 5
         adam.optimization.gradientNormLimit = 0.5
         return [
-            Recipe(
+            SampleRun(
                 name: "supervised",
-                specification: Blobs.specification(.supervised(Supervised()))
+                specification: Blobs.specification(Supervised())
             ),
-            Recipe(
+            SampleRun(
                 name: "supervised, strong",
-                specification: Blobs.specification(.supervisedStrong(Supervised()))
+                specification: Blobs.specification(SupervisedStrong())
             ),
-            Recipe(
+            SampleRun(
                 name: "Pseudo-Label",
-                specification: Blobs.specification(.pseudoLabel(easyLabels))
+                specification: Blobs.specification(easyLabels)
             ),
-            Recipe(name: "FixMatch", specification: Blobs.specification(.fixMatch(easy))),
-            Recipe(name: "FixMatch, AdamW, warm-up, clipping", specification: adam),
-            Recipe(
+            SampleRun(name: "FixMatch", specification: Blobs.specification(easy)),
+            SampleRun(name: "FixMatch, AdamW, warm-up, clipping", specification: adam),
+            SampleRun(
                 name: "Noisy Student",
-                specification: Blobs.specification(.noisyStudent(students))
+                specification: Blobs.specification(students)
             ),
-            Recipe(
+            SampleRun(
                 name: "Noisy Student from a given teacher, hard",
-                specification: Blobs.specification(.noisyStudent(hardStudents)),
+                specification: Blobs.specification(hardStudents),
                 needsTeacher: true
             ),
-            Recipe(
+            SampleRun(
                 name: "distillation",
-                specification: Blobs.specification(.distillation(Distillation())),
+                specification: Blobs.specification(Distillation()),
                 needsTeacher: true
             ),
+            SampleRun(name: "Mean Teacher", specification: Blobs.specification(MeanTeacher())),
+            SampleRun(name: "MixMatch", specification: Blobs.specification(MixMatch())),
+            SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
         ]
     }()
 }

@@ -7,23 +7,23 @@ import Training
 
 @Suite("The digits benchmark trains under its protocol")
 struct DigitsTests {
-    private static func options(_ algorithm: AlgorithmName) -> DigitsBenchmark.Options {
+    private static func options(_ name: String) throws -> DigitsBenchmark.Options {
         let folder = URL(fileURLWithPath: "\(#filePath)").deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Data/digits")
         return DigitsBenchmark.Options(
             dataPath: folder.appendingPathComponent("digits.csv").path,
             protocolPath: folder.appendingPathComponent("digits-protocol.json").path,
-            algorithm: algorithm,
+            algorithm: try AlgorithmConfiguration(Algorithms.named(name)),
             seeds: [100]
         )
     }
 
     @Test(
         "Fifty steps already read most digits",
-        arguments: [AlgorithmName.supervisedStrong, .fixMatch]
+        arguments: ["supervised_strong", "fix_match"]
     )
-    func shortRun(name: AlgorithmName) throws {
-        var options = Self.options(name)
+    func shortRun(name: String) throws {
+        var options = try Self.options(name)
         options.initialisations = 2
         options.adjust = { $0.optimization.steps = 50 }
         let report = try DigitsBenchmark(options).run()
@@ -40,7 +40,7 @@ struct DigitsTests {
 
     @Test("A distilled student is measured beside its teacher")
     func distillation() throws {
-        var options = Self.options(.distillation)
+        var options = try Self.options("distillation")
         options.adjust = { $0.optimization.steps = 40 }
         let report = try DigitsBenchmark(options).run()
         #expect(report.teacherAccuracyMean != nil)
@@ -49,7 +49,7 @@ struct DigitsTests {
 
     @Test("An unknown seed and other data than the protocol's are refused")
     func refusals() throws {
-        var options = Self.options(.supervised)
+        var options = try Self.options("supervised")
         options.seeds = [7]
         let unknown = #expect(throws: Failure.self) { try DigitsBenchmark(options).run() }
         #expect(unknown?.message.contains("got 7") == true)

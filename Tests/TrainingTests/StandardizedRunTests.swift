@@ -63,10 +63,10 @@ struct StandardizedRunTests {
 
     @Test("What cannot be learned raw is learned standardised")
     func learns() throws {
-        let supervised = AlgorithmConfiguration.supervised(Supervised())
+        let supervised = AlgorithmConfiguration(Supervised())
         #expect(try Self.accuracy(Self.specification(supervised, standardized: false)) < 0.6)
         #expect(try Self.accuracy(Self.specification(supervised, standardized: true)) > 0.8)
-        let fixMatch = AlgorithmConfiguration.fixMatch(FixMatch())
+        let fixMatch = AlgorithmConfiguration(FixMatch())
         #expect(try Self.accuracy(Self.specification(fixMatch, standardized: true)) > 0.8)
     }
 
@@ -76,7 +76,7 @@ struct StandardizedRunTests {
         var students = NoisyStudent()
         students.rounds = 2
         for algorithm in [
-            AlgorithmConfiguration.fixMatch(FixMatch()), .noisyStudent(students),
+            AlgorithmConfiguration(FixMatch()), AlgorithmConfiguration(students),
         ] {
             let specification = Self.specification(algorithm, standardized: true)
             let data = try Self.raw()
@@ -88,7 +88,7 @@ struct StandardizedRunTests {
                     == data.inputStatistics(InputStandardization(channels: 7))
             )
             for cut in [1, 149, 151, 200] where cut < 150 || whole.phases.count > 1 {
-                let path = scratch.file("\(algorithm.name.rawValue)-\(cut)")
+                let path = scratch.file("\(algorithm.name)-\(cut)")
                 var run = try TrainingRun(specification, data: data)
                 _ = try run.run(checkpointPath: path) { progress in
                     progress.overallStep == cut ? .checkpointAndStop : .proceed
@@ -105,12 +105,12 @@ struct StandardizedRunTests {
 
     @Test("A student has the statistics of its own snapshot, and its teacher keeps its own")
     func students() throws {
-        let supervised = AlgorithmConfiguration.supervised(Supervised())
+        let supervised = AlgorithmConfiguration(Supervised())
         let specification = Self.specification(supervised, standardized: true)
         var first = try TrainingRun(specification, data: Self.raw(labeled: 300))
         let teacher = try first.finish()
         var distillation = specification
-        distillation.algorithm = .distillation(Distillation())
+        distillation.algorithm = AlgorithmConfiguration(Distillation())
         let data = try Self.raw(labeled: 30, unlabeled: 600)
         var run = try TrainingRun(distillation, data: data, teacher: teacher)
         let student = try run.finish()
@@ -128,7 +128,7 @@ struct StandardizedRunTests {
 
     @Test("What starts from a model keeps its standardisation", arguments: [true, false])
     func starts(standardized: Bool) throws {
-        let supervised = AlgorithmConfiguration.supervised(Supervised())
+        let supervised = AlgorithmConfiguration(Supervised())
         var first = try TrainingRun(
             Self.specification(supervised, standardized: standardized, steps: 1),
             data: Self.raw(labeled: 300)

@@ -46,7 +46,7 @@ struct WorkerTests {
     func resumed() throws {
         let scratch = try ScratchFolder()
         try snapshot(at: scratch.file("snapshot"))
-        let specification = Recipe.all[5].specification
+        let specification = SampleRun.all[5].specification
         var direct = try TrainingRun(specification, data: Blobs.data())
         let expected = try direct.finish().parameters
 
@@ -79,7 +79,7 @@ struct WorkerTests {
         let teacher = try Blobs.teacher()
         let bytes = Safetensors.encode(teacher.parameters, of: try Network(teacher.network))
         try AtomicFile.write(bytes, to: scratch.file("teacher"))
-        let specification = Blobs.specification(.distillation(Distillation()))
+        let specification = Blobs.specification(AlgorithmConfiguration(Distillation()))
         let files = TrainingFiles(
             snapshotPath: scratch.file("snapshot"),
             checkpointPath: scratch.file("checkpoint"),
@@ -98,7 +98,7 @@ struct WorkerTests {
     @Test("A missing snapshot, a damaged checkpoint, a teacher of another network are refused")
     func refusals() throws {
         let scratch = try ScratchFolder()
-        let specification = Blobs.specification(.supervised(Supervised()))
+        let specification = Blobs.specification(AlgorithmConfiguration(Supervised()))
         var files = TrainingFiles(
             snapshotPath: scratch.file("snapshot"),
             checkpointPath: scratch.file("checkpoint"),

@@ -49,7 +49,7 @@ def train(channel, project, steps, seed=0):
     """Train FixMatch and return the finished job."""
     stub = training_grpc.TrainingStub(channel)
     request = training.StartTrainingRequest(project=project, request_id=str(uuid.uuid4()))
-    request.run.algorithm.fix_match.SetInParent()
+    request.run.algorithm.name = "fix_match"
     request.run.steps = steps
     request.run.seed = seed
     job = stub.StartTraining(request)

@@ -161,7 +161,7 @@ class Run:
         stub = training_grpc.TrainingStub(self.channel)
         for round in range(6):
             request = training.StartTrainingRequest(project="p", request_id=f"train-{round}")
-            request.run.algorithm.supervised.SetInParent()
+            request.run.algorithm.name = "supervised"
             request.run.steps = 2
             job = self.attempt(lambda request=request: stub.StartTraining(request))
 

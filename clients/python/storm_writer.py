@@ -465,7 +465,7 @@ class Writer(threading.Thread):
 
     def start_training(self, project):
         request = training.StartTrainingRequest(project=project, request_id=f"r{self.tag()}")
-        request.run.algorithm.supervised.SetInParent()
+        request.run.algorithm.name = "supervised"
         self.start_run("training.StartTraining", request, request.run, project)
 
     def start_self_training(self, project):

@@ -72,7 +72,7 @@ class Project:
 
     def train(self, algorithm="pseudo_label", initial_version=0):
         request = training.StartTrainingRequest(project=self.name)
-        getattr(request.run.algorithm, algorithm).SetInParent()
+        request.run.algorithm.name = algorithm
         self.network(request.run).initial_version = initial_version
         return self.finish(self.training.StartTraining(request))
 

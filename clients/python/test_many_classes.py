@@ -51,7 +51,7 @@ def trained(server):
         stub = training_grpc.TrainingStub(channel)
         for seed in (1, 2):
             request = training.StartTrainingRequest(project="many")
-            request.run.algorithm.supervised.SetInParent()
+            request.run.algorithm.name = "supervised"
             request.run.steps, request.run.seed = 2, seed
             job = stub.StartTraining(request)
             for update in stub.WatchJob(training.WatchJobRequest(job_id=job.id)):

@@ -150,30 +150,6 @@ static inline Tutelage__V1__NetworkSpecification__SmallConvolutional *tutelage__
         &tutelage__v1__network_specification__small_convolutional__descriptor, allocator, len, data);
 }
 
-static inline Tutelage__V1__AlgorithmConfiguration__Supervised *tutelage__v1__algorithm_configuration__supervised__unpack(
-    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
-    return (Tutelage__V1__AlgorithmConfiguration__Supervised *)protobuf_c_message_unpack(
-        &tutelage__v1__algorithm_configuration__supervised__descriptor, allocator, len, data);
-}
-
-static inline Tutelage__V1__AlgorithmConfiguration__SupervisedStrong *tutelage__v1__algorithm_configuration__supervised_strong__unpack(
-    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
-    return (Tutelage__V1__AlgorithmConfiguration__SupervisedStrong *)protobuf_c_message_unpack(
-        &tutelage__v1__algorithm_configuration__supervised_strong__descriptor, allocator, len, data);
-}
-
-static inline Tutelage__V1__AlgorithmConfiguration__PseudoLabel *tutelage__v1__algorithm_configuration__pseudo_label__unpack(
-    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
-    return (Tutelage__V1__AlgorithmConfiguration__PseudoLabel *)protobuf_c_message_unpack(
-        &tutelage__v1__algorithm_configuration__pseudo_label__descriptor, allocator, len, data);
-}
-
-static inline Tutelage__V1__AlgorithmConfiguration__FixMatch *tutelage__v1__algorithm_configuration__fix_match__unpack(
-    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
-    return (Tutelage__V1__AlgorithmConfiguration__FixMatch *)protobuf_c_message_unpack(
-        &tutelage__v1__algorithm_configuration__fix_match__descriptor, allocator, len, data);
-}
-
 static inline Tutelage__V1__OptimizerConfiguration__SGD *tutelage__v1__optimizer_configuration__sgd__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__OptimizerConfiguration__SGD *)protobuf_c_message_unpack(

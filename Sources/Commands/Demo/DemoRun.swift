@@ -3,6 +3,7 @@ import Foundation
 import GRPC
 import InputFiles
 import Messages
+import SemiSupervised
 import Services
 
 /// The whole loop on the digits, through the public API only.
@@ -152,14 +153,14 @@ struct DemoRun {
 
     private mutating func trainSupervised() async throws {
         var run = TrainingRun(seed: seed)
-        run.algorithm = .init(algorithm: .supervised(.init()))
+        run.algorithm = .init(name: Supervised.card.name)
         run.steps = 600
         try await start(run, title: "supervised, 40 labels")
     }
 
     private mutating func trainFixMatch() async throws {
         var run = TrainingRun(seed: seed)
-        run.algorithm = .init(algorithm: .fixMatch(.init()))
+        run.algorithm = .init(name: FixMatch.card.name)
         try await start(run, title: "FixMatch, 40 labels + 550 unlabelled")
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GRPC
 import Messages
+import SemiSupervised
 import Services
 
 /// `tutelage algorithms`: what can be trained.
@@ -11,7 +12,16 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     )
     @OptionGroup var options: ServerOptions
 
+    @Flag(
+        help: ArgumentHelp(
+            "Print the page of this program's own algorithms as Markdown; no server is asked.",
+            visibility: .hidden
+        )
+    )
+    var page = false
+
     func run() async throws {
+        guard !page else { return Console.write(line: String(Algorithms.page.dropLast())) }
         try await options.withConnection { connection in
             let reply = try await connection.unary(.listAlgorithms, ListAlgorithmsRequest())
             options.show(.array(reply.algorithms.map(\.json))) {
@@ -20,12 +30,17 @@ struct AlgorithmsCommand: AsyncParsableCommand {
         }
     }
 
-    private static func text(_ algorithm: Algorithm) -> String {
+    private static func text(_ algorithm: Messages.Algorithm) -> String {
         let title = "\(algorithm.title) (\(algorithm.name)): \(algorithm.summary)"
         var lines = title.wrapped(to: Console.columns)
         let source = [algorithm.paper, algorithm.paperURL].filter { !$0.isEmpty }
             .joined(separator: ", ")
-        if !source.isEmpty { lines += source.wrapped(to: Console.columns - 2).map { "  \($0)" } }
+        let words =
+            [source, algorithm.formula.isEmpty ? "" : "minimizes " + algorithm.formula]
+            + [algorithm.whenToUse] + algorithm.deviations
+        for text in words where !text.isEmpty {
+            lines += text.wrapped(to: Console.columns - 2).map { "  \($0)" }
+        }
         guard !algorithm.hyperParameters.isEmpty else { return lines.joined(separator: "\n") }
         var table = Table("hyper-parameter", "default", "range", "meaning")
         for parameter in algorithm.hyperParameters {
@@ -41,7 +56,7 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     }
 }
 
-extension HyperParameter {
+extension Messages.HyperParameter {
     /// The range or the choices, such as `0 to 1`.
     var rangeText: String {
         guard let minimum, let maximum else { return choices.joined(separator: " or ") }
@@ -53,12 +68,15 @@ extension HyperParameter {
     }
 }
 
-extension Algorithm {
+extension Messages.Algorithm {
     /// The algorithm with its hyper-parameters.
     var json: JSONValue {
         .object([
             ("name", .string(name)), ("title", .string(title)), ("summary", .string(summary)),
+            ("family", .string(family)), ("formula", .string(formula)),
+            ("when_to_use", .string(whenToUse)),
             ("paper", .text(paper)), ("paper_url", .text(paperURL)),
+            ("deviations", .array(deviations.map { .string($0) })),
             ("uses_unlabeled", .bool(usesUnlabeled)), ("recipe", .bool(recipe)),
             (
                 "hyper_parameters",

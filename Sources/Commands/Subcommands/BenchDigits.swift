@@ -2,6 +2,7 @@ import ArgumentParser
 import Benchmarks
 import Domain
 import SemiSupervised
+import Training
 
 /// `tutelage bench digits`: accuracy under a fixed protocol.
 struct BenchDigits: AsyncParsableCommand {
@@ -22,21 +23,40 @@ struct BenchDigits: AsyncParsableCommand {
     @Option(help: "Threads of a training; they change no bit.") var threads = 1
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
+    @Option(help: "Optimizer steps; those of the algorithm's card where it is not said.")
+    var steps: Int?
+    @OptionGroup var hyperParameters: HyperParameterOptions
+
+    func validate() throws { _ = try configuration() }
+
+    private func configuration() throws -> SemiSupervised.AlgorithmConfiguration {
+        do throws(Failure) {
+            let type = try Algorithms.named(algorithm)
+            var texts: [String: String] = [:]
+            for setting in hyperParameters.settings { texts[setting.name] = setting.value }
+            return try SemiSupervised.AlgorithmConfiguration(type, settings: texts)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
     func run() async throws {
         let numbers = seeds.split(separator: ",").map { Int($0) }
         let splits = numbers.compactMap { $0 }
         guard splits.count == numbers.count, !splits.isEmpty else {
             throw ValidationError("--seeds takes whole numbers and commas; got \(seeds)")
         }
+        let chosen = try configuration()
         do {
             var options = DigitsBenchmark.Options(
                 dataPath: data,
                 protocolPath: protocolFile,
-                algorithm: try AlgorithmName(reading: algorithm),
+                algorithm: chosen,
                 seeds: splits
             )
             options.initialisations = initialisations
             options.threads = threads
+            if let steps { options.adjust = { $0.optimization.steps = steps } }
             var bar = ProgressBar("bench digits")
             var done = 0
             let total = splits.count * initialisations

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Messages
 import SemiSupervised
+import Services
 
 /// A hyper-parameter of an algorithm and its value, such as `ramp=0.2`.
 struct HyperParameterSetting: ExpressibleByArgument {
@@ -33,12 +34,12 @@ struct HyperParameterOptions: ParsableArguments {
     /// The checked values by name: those of `--set`, and those of options of their own.
     ///
     /// - Parameters:
-    ///   - name: the algorithm.
+    ///   - type: the algorithm.
     ///   - options: the values of options by the names of the hyper-parameters; nil: not given.
     /// - Returns: those that were given.
     /// - Throws: `ValidationError` for a name or a value that the algorithm does not have.
     func values(
-        of name: AlgorithmName,
+        of type: any SemiSupervised.Algorithm.Type,
         _ options: [(name: String, value: String?)] = []
     ) throws -> HyperParameterValues {
         var texts: [String: String] = [:]
@@ -50,17 +51,34 @@ struct HyperParameterOptions: ParsableArguments {
             texts[setting.name] = setting.value
         }
         do {
-            _ = try AlgorithmConfiguration(name, settings: texts)
+            _ = try SemiSupervised.AlgorithmConfiguration(type, settings: texts)
         } catch {
-            throw ValidationError("\(name.rawValue): \(error.message)")
+            throw ValidationError("\(type.card.name): \(error.message)")
         }
-        return HyperParameterValues(texts: texts)
+        return HyperParameterValues(type: type, texts: texts)
     }
 }
 
 /// Values that an algorithm takes, by name.
 struct HyperParameterValues {
-    fileprivate let texts: [String: String]
+    private let type: any SemiSupervised.Algorithm.Type
+    private let texts: [String: String]
+
+    fileprivate init(type: any SemiSupervised.Algorithm.Type, texts: [String: String]) {
+        self.type = type
+        self.texts = texts
+    }
+
+    /// The algorithm and the values, as a request has them.
+    var configuration: Messages.AlgorithmConfiguration {
+        var message = Messages.AlgorithmConfiguration(name: type.card.name)
+        for parameter in type.catalog {
+            message.hyperParameters[parameter.name] = texts[parameter.name].map {
+                HyperParameterValue($0, of: parameter.domain)
+            }
+        }
+        return message
+    }
 
     /// The value of a hyper-parameter; nil: it has its default.
     subscript<Value: LosslessStringConvertible>(name: String) -> Value? {

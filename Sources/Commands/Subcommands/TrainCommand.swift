@@ -15,8 +15,9 @@ struct TrainCommand: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Option(
         help: """
-            supervised, supervised_strong, pseudo_label or fix_match. [default: fix_match where \
-            there are unlabelled examples, else supervised_strong]
+            An algorithm, by its name in `tutelage algorithms`. [default: \
+            \(Algorithms.standard(hasUnlabeled: true).card.name) where there are unlabelled \
+            examples, else \(Algorithms.standard(hasUnlabeled: false).card.name)]
             """
     )
     var algorithm: String?
@@ -54,8 +55,8 @@ struct TrainCommand: AsyncParsableCommand {
         }
     }
 
-    /// The algorithms that are no recipes.
-    private static let known = AlgorithmName.allCases.filter { !AlgorithmCatalog[$0].isRecipe }
+    /// The names of the algorithms that have no command of their own.
+    private static let known = Algorithms.cards.filter { !$0.isRecipe }.map(\.name)
 
     private func configuration() throws -> Messages.AlgorithmConfiguration? {
         let options = [
@@ -72,51 +73,20 @@ struct TrainCommand: AsyncParsableCommand {
             }
             return nil
         }
-        let name = try? AlgorithmName(reading: algorithm)
-        guard let name, Self.known.contains(name) else {
+        let type = try? Algorithms.named(algorithm)
+        guard let type, !type.card.isRecipe else {
             let recipe =
-                switch name {
-                case .noisyStudent: "; noisy_student is tutelage self-train"
-                case .distillation: "; distillation is tutelage distill"
-                default: suggestion(for: algorithm, in: Self.known.map(\.rawValue))
+                switch type {
+                case is NoisyStudent.Type: "; noisy_student is tutelage self-train"
+                case is Distillation.Type: "; distillation is tutelage distill"
+                default: suggestion(for: algorithm, in: Self.known)
                 }
-            let names = Self.known.map(\.rawValue).joined(separator: ", ")
+            let names = Self.known.joined(separator: ", ")
             throw ValidationError(
                 "--algorithm is one of \(names); got \(quoted(algorithm))\(recipe)"
             )
         }
-        return .init(name, try hyperParameters.values(of: name, options))
-    }
-}
-
-extension Messages.AlgorithmConfiguration {
-    /// An algorithm with the values that were given; recipes have messages of their own.
-    fileprivate init(_ name: AlgorithmName, _ values: HyperParameterValues) {
-        self.init()
-        switch name {
-        case .supervised:
-            algorithm = .supervised(.init(labelSmoothing: values["label_smoothing"]))
-        case .supervisedStrong:
-            algorithm = .supervisedStrong(.init(labelSmoothing: values["label_smoothing"]))
-        case .pseudoLabel:
-            let parameters = PseudoLabel(
-                threshold: values["threshold"],
-                unlabeledWeight: values["unlabeled_weight"],
-                unlabeledRatio: values["unlabeled_ratio"],
-                ramp: values["ramp"]
-            )
-            algorithm = .pseudoLabel(parameters)
-        case .fixMatch:
-            let parameters = FixMatch(
-                threshold: values["threshold"],
-                unlabeledWeight: values["unlabeled_weight"],
-                unlabeledRatio: values["unlabeled_ratio"],
-                temperature: values["temperature"]
-            )
-            algorithm = .fixMatch(parameters)
-        case .noisyStudent, .distillation:
-            break
-        }
+        return try hyperParameters.values(of: type, options).configuration
     }
 }
 
@@ -164,7 +134,7 @@ struct SelfTrainCommand: AsyncParsableCommand {
 
     private func values() throws -> HyperParameterValues {
         try hyperParameters.values(
-            of: .noisyStudent,
+            of: NoisyStudent.self,
             [
                 ("rounds", rounds.map { "\($0)" }), ("threshold", threshold.map { "\($0)" }),
                 ("examples_per_class", examplesPerClass.map { "\($0)" }),
@@ -214,7 +184,7 @@ struct DistillCommand: AsyncParsableCommand {
 
     private func values() throws -> HyperParameterValues {
         try hyperParameters.values(
-            of: .distillation,
+            of: Distillation.self,
             [
                 ("targets", targets?.word), ("temperature", temperature.map { "\($0)" }),
                 ("label_weight", labelWeight.map { "\($0)" }),

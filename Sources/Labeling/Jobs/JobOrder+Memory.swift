@@ -49,8 +49,8 @@ extension JobOrder {
     /// What takes less memory.
     var memoryAdvice: String {
         let batch = "batch_size (\(specification.optimization.labeledBatch))"
-        let ratio = specification.algorithm.unlabeledRatio
-        let rows = ratio == 0 ? "" : ", the unlabelled rows per labelled one (\(ratio))"
+        let ratio = specification.algorithm.algorithm.settings["unlabeled_ratio"]
+        let rows = ratio.map { ", unlabeled_ratio (\($0))" } ?? ""
         return "lower \(batch)\(rows) or the network's width"
     }
 

@@ -42,7 +42,7 @@ package struct JobOrder: Hashable, Sendable, Codable {
 
     /// Whether the run learns from unlabelled examples.
     package var usesUnlabeled: Bool {
-        AlgorithmCatalog[specification.algorithm.name].usesUnlabeled
+        specification.algorithm.card.usesUnlabeled
     }
 
     /// Checks every range, and that the network fits the project.
@@ -50,7 +50,7 @@ package struct JobOrder: Hashable, Sendable, Codable {
     /// - Throws: ``Failure`` (invalid argument) naming the field, what was expected and what came.
     package func check(fits project: Project) throws(Failure) {
         try gate?.validate()
-        try specification.algorithm.validate()
+        try specification.algorithm.algorithm.validate()
         try specification.optimization.validate()
         let (inputs, classes) = (project.input.elements, project.classes.count)
         let networks = [specification.network, specification.teacherNetwork].compactMap(\.self)
@@ -75,7 +75,7 @@ package struct JobOrder: Hashable, Sendable, Codable {
         return JobOrder(
             kind: .selfTrain,
             specification: TrainingJobSpecification(
-                algorithm: AlgorithmConfiguration(.noisyStudent),
+                algorithm: AlgorithmConfiguration(NoisyStudent()),
                 network: network,
                 seed: seed
             )

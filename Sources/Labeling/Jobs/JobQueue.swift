@@ -75,7 +75,7 @@ package actor JobQueue {
             )
         }
         let nothingToLearn = Failure.precondition(
-            "\(order.specification.algorithm.name.rawValue) learns from unlabelled examples, and "
+            "\(order.specification.algorithm.name) learns from unlabelled examples, and "
                 + "project \(project) has none"
         )
         // Before the cut: what stands in the last snapshot is not new to the retrain triggers.

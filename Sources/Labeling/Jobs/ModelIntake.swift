@@ -137,7 +137,7 @@ package struct ModelIntake: Sendable {
                 teacher: order.teacher,
                 snapshot: order.snapshot,
                 job: job.id,
-                algorithm: order.specification.algorithm.name.rawValue,
+                algorithm: order.specification.algorithm.name,
                 hyperParameters: run.hyperParameters,
                 seed: order.specification.seed,
                 revision: settings.revision,

@@ -504,23 +504,28 @@ package struct NetworkSpecification: Message {
     }
 }
 
-/// An algorithm with its hyper-parameters. What is unset gets the default of ListAlgorithms.
+/// An algorithm with its hyper-parameters, by their names in ListAlgorithms.
 package struct AlgorithmConfiguration: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.AlgorithmConfiguration"
 
-    /// The algorithm; unset: FixMatch where there are unlabelled examples, else supervised with strong
-    /// augmentation.
-    package var algorithm: Algorithm?
+    /// The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Not a recipe that has a call of
+    /// its own. Empty: FixMatch where there are unlabelled examples, else supervised with strong augmentation.
+    package var name: String
+
+    /// What is set, by name; everything else gets the default that ListAlgorithms tells. At most 64.
+    package var hyperParameters: [String: HyperParameterValue]
 
     /// Creates a message whose fields all have their default values.
-    package init() { self.init(algorithm: nil) }
+    package init() { self.init(name: "") }
 
     /// Creates a message of the given fields; the others have their default values.
     package init(
-        algorithm: Algorithm? = nil
+        name: String = "",
+        hyperParameters: [String: HyperParameterValue] = [:]
     ) {
-        self.algorithm = algorithm
+        self.name = name
+        self.hyperParameters = hyperParameters
     }
 
     /// Reads a message from its wire format.
@@ -536,51 +541,103 @@ package struct AlgorithmConfiguration: Message {
     }
 
     init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration>) throws(MessageError) {
-        let algorithm: Algorithm?
-        switch unsafe c.pointee.algorithm_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.supervised {
-                algorithm = .supervised(try unsafe AlgorithmConfiguration.Supervised(unpacked: found))
-            } else {
-                algorithm = nil
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.AlgorithmConfiguration", "name")
+        var hyperParameters: [String: HyperParameterValue] = [:]
+        for index in 0..<(unsafe c.pointee.n_hyper_parameters) {
+            guard let entry = unsafe c.pointee.hyper_parameters[index] else { continue }
+            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
+                try unsafe HyperParameterValue(unpacked: found)
             }
-        case 2:
-            if let found = unsafe c.pointee.supervised_strong {
-                algorithm = .supervisedStrong(try unsafe AlgorithmConfiguration.SupervisedStrong(unpacked: found))
-            } else {
-                algorithm = nil
-            }
-        case 3:
-            if let found = unsafe c.pointee.pseudo_label {
-                algorithm = .pseudoLabel(try unsafe AlgorithmConfiguration.PseudoLabel(unpacked: found))
-            } else {
-                algorithm = nil
-            }
-        case 4:
-            if let found = unsafe c.pointee.fix_match {
-                algorithm = .fixMatch(try unsafe AlgorithmConfiguration.FixMatch(unpacked: found))
-            } else {
-                algorithm = nil
-            }
-        default: algorithm = nil
+            hyperParameters[try unsafe Unpacking.string(entry.pointee.key, "tutelage.v1.AlgorithmConfiguration", "key")] = value ?? HyperParameterValue()
         }
         self.init(
-            algorithm: algorithm
+            name: name,
+            hyperParameters: hyperParameters
         )
     }
 
     /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
-        switch algorithm {
-        case .supervised(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .supervisedStrong(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .pseudoLabel(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .fixMatch(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        if !name.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
+        }
+        for (key, value) in hyperParameters {
+            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !name.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(name, &buffer)
+        }
+        for (key, value) in hyperParameters.sorted(by: { $0.key < $1.key }) {
+            buffer.append(0x32)
+            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
+            buffer.append(0x0a)
+            Packing.string(key, &buffer)
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
+/// The value of a hyper-parameter.
+package struct HyperParameterValue: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.HyperParameterValue"
+
+    /// A number, whole where the hyper-parameter is; or a word.
+    package var value: Value?
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(value: nil) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        value: Value? = nil
+    ) {
+        self.value = value
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__hyper_parameter_value__unpack,
+            convert: { message throws(MessageError) in try unsafe HyperParameterValue(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__HyperParameterValue>) throws(MessageError) {
+        let value: Value?
+        switch unsafe c.pointee.value_case.rawValue {
+        case 1:
+            value = .number(unsafe c.pointee.number)
+        case 2:
+            value = .text(try unsafe Unpacking.string(c.pointee.text, "tutelage.v1.HyperParameterValue", "text"))
+        default: value = nil
+        }
+        self.init(
+            value: value
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        switch value {
+        case .number(let value):
+            _ = value
+            size += 1 + 8
+        case .text(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
         case nil: break
         }
         return size
@@ -588,415 +645,23 @@ package struct AlgorithmConfiguration: Message {
 
     /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
-        switch algorithm {
-        case .supervised(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .supervisedStrong(let value):
+        switch value {
+        case .number(let value):
+            buffer.append(0x09)
+            Packing.fixed64(value.bitPattern, &buffer)
+        case .text(let value):
             buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case .pseudoLabel(let value):
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        case .fixMatch(let value):
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
+            Packing.string(value, &buffer)
         case nil: break
         }
     }
 
     /// Which one of the fields is set.
-    package enum Algorithm: Sendable, Hashable {
-        /// Labels only, inputs as they are.
-        case supervised(AlgorithmConfiguration.Supervised)
-        /// Labels only, strongly augmented.
-        case supervisedStrong(AlgorithmConfiguration.SupervisedStrong)
-        /// Labels that the model is sure of count as true (Lee 2013).
-        case pseudoLabel(AlgorithmConfiguration.PseudoLabel)
-        /// Sure labels of weak views teach strong views (arXiv:2001.07685).
-        case fixMatch(AlgorithmConfiguration.FixMatch)
-    }
-
-    /// Labels only, inputs as they are.
-    package struct Supervised: Message {
-        /// The full protobuf name.
-        package static let fullName = "tutelage.v1.AlgorithmConfiguration.Supervised"
-
-        /// Label smoothing.
-        ///
-        /// 0 to 0.5; default 0.
-        package var labelSmoothing: Float?
-
-        /// Creates a message whose fields all have their default values.
-        package init() { self.init(labelSmoothing: nil) }
-
-        /// Creates a message of the given fields; the others have their default values.
-        package init(
-            labelSmoothing: Float? = nil
-        ) {
-            self.labelSmoothing = labelSmoothing
-        }
-
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__algorithm_configuration__supervised__unpack,
-                convert: { message throws(MessageError) in try unsafe Supervised(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__Supervised>) throws(MessageError) {
-            let labelSmoothing: Float?
-            if unsafe c.pointee.optional_label_smoothing_case.rawValue == 1 {
-                labelSmoothing = unsafe c.pointee.label_smoothing
-            } else {
-                labelSmoothing = nil
-            }
-            self.init(
-                labelSmoothing: labelSmoothing
-            )
-        }
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = labelSmoothing {
-                _ = value
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = labelSmoothing {
-                buffer.append(0x0d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-        }
-    }
-
-    /// Labels only, strongly augmented.
-    package struct SupervisedStrong: Message {
-        /// The full protobuf name.
-        package static let fullName = "tutelage.v1.AlgorithmConfiguration.SupervisedStrong"
-
-        /// Label smoothing.
-        ///
-        /// 0 to 0.5; default 0.
-        package var labelSmoothing: Float?
-
-        /// Creates a message whose fields all have their default values.
-        package init() { self.init(labelSmoothing: nil) }
-
-        /// Creates a message of the given fields; the others have their default values.
-        package init(
-            labelSmoothing: Float? = nil
-        ) {
-            self.labelSmoothing = labelSmoothing
-        }
-
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__algorithm_configuration__supervised_strong__unpack,
-                convert: { message throws(MessageError) in try unsafe SupervisedStrong(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__SupervisedStrong>) throws(MessageError) {
-            let labelSmoothing: Float?
-            if unsafe c.pointee.optional_label_smoothing_case.rawValue == 1 {
-                labelSmoothing = unsafe c.pointee.label_smoothing
-            } else {
-                labelSmoothing = nil
-            }
-            self.init(
-                labelSmoothing: labelSmoothing
-            )
-        }
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = labelSmoothing {
-                _ = value
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = labelSmoothing {
-                buffer.append(0x0d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-        }
-    }
-
-    /// Labels that the model is sure of count as true.
-    package struct PseudoLabel: Message {
-        /// The full protobuf name.
-        package static let fullName = "tutelage.v1.AlgorithmConfiguration.PseudoLabel"
-
-        /// The confidence from which a pseudo-label is used.
-        ///
-        /// 0 to 1; default 0.95.
-        package var threshold: Float?
-
-        /// The weight of the unlabelled loss after its ramp.
-        ///
-        /// 0 to 100; default 1.
-        package var unlabeledWeight: Float?
-
-        /// Unlabelled rows per labelled row of a batch.
-        ///
-        /// 1 to 16; default 1.
-        package var unlabeledRatio: UInt32?
-
-        /// The share of the steps over which the unlabelled weight rises from 0.
-        ///
-        /// 0 to 1; default 0.4.
-        package var ramp: Float?
-
-        /// Creates a message whose fields all have their default values.
-        package init() { self.init(threshold: nil) }
-
-        /// Creates a message of the given fields; the others have their default values.
-        package init(
-            threshold: Float? = nil,
-            unlabeledWeight: Float? = nil,
-            unlabeledRatio: UInt32? = nil,
-            ramp: Float? = nil
-        ) {
-            self.threshold = threshold
-            self.unlabeledWeight = unlabeledWeight
-            self.unlabeledRatio = unlabeledRatio
-            self.ramp = ramp
-        }
-
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__algorithm_configuration__pseudo_label__unpack,
-                convert: { message throws(MessageError) in try unsafe PseudoLabel(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__PseudoLabel>) throws(MessageError) {
-            let threshold: Float?
-            if unsafe c.pointee.optional_threshold_case.rawValue == 1 {
-                threshold = unsafe c.pointee.threshold
-            } else {
-                threshold = nil
-            }
-            let unlabeledWeight: Float?
-            if unsafe c.pointee.optional_unlabeled_weight_case.rawValue == 2 {
-                unlabeledWeight = unsafe c.pointee.unlabeled_weight
-            } else {
-                unlabeledWeight = nil
-            }
-            let unlabeledRatio: UInt32?
-            if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 3 {
-                unlabeledRatio = unsafe c.pointee.unlabeled_ratio
-            } else {
-                unlabeledRatio = nil
-            }
-            let ramp: Float?
-            if unsafe c.pointee.optional_ramp_case.rawValue == 4 {
-                ramp = unsafe c.pointee.ramp
-            } else {
-                ramp = nil
-            }
-            self.init(
-                threshold: threshold,
-                unlabeledWeight: unlabeledWeight,
-                unlabeledRatio: unlabeledRatio,
-                ramp: ramp
-            )
-        }
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = threshold {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = unlabeledWeight {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = unlabeledRatio {
-                size += 1 + Packing.varintSize(UInt64(value))
-            }
-            if let value = ramp {
-                _ = value
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = threshold {
-                buffer.append(0x0d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = unlabeledWeight {
-                buffer.append(0x15)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = unlabeledRatio {
-                buffer.append(0x18)
-                Packing.varint(UInt64(value), &buffer)
-            }
-            if let value = ramp {
-                buffer.append(0x25)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-        }
-    }
-
-    /// Sure labels of weak views teach strong views.
-    package struct FixMatch: Message {
-        /// The full protobuf name.
-        package static let fullName = "tutelage.v1.AlgorithmConfiguration.FixMatch"
-
-        /// The confidence of the weak view from which a pseudo-label is used.
-        ///
-        /// 0 to 1; default 0.95.
-        package var threshold: Float?
-
-        /// The weight of the unlabelled loss.
-        ///
-        /// 0 to 100; default 1.
-        package var unlabeledWeight: Float?
-
-        /// Unlabelled rows per labelled row of a batch.
-        ///
-        /// 1 to 16; default 4.
-        package var unlabeledRatio: UInt32?
-
-        /// Softens pseudo-labels; unset: they are hard (the class itself), as in the paper.
-        ///
-        /// 0.01 to 100.
-        package var temperature: Float?
-
-        /// Creates a message whose fields all have their default values.
-        package init() { self.init(threshold: nil) }
-
-        /// Creates a message of the given fields; the others have their default values.
-        package init(
-            threshold: Float? = nil,
-            unlabeledWeight: Float? = nil,
-            unlabeledRatio: UInt32? = nil,
-            temperature: Float? = nil
-        ) {
-            self.threshold = threshold
-            self.unlabeledWeight = unlabeledWeight
-            self.unlabeledRatio = unlabeledRatio
-            self.temperature = temperature
-        }
-
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__algorithm_configuration__fix_match__unpack,
-                convert: { message throws(MessageError) in try unsafe FixMatch(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration__FixMatch>) throws(MessageError) {
-            let threshold: Float?
-            if unsafe c.pointee.optional_threshold_case.rawValue == 1 {
-                threshold = unsafe c.pointee.threshold
-            } else {
-                threshold = nil
-            }
-            let unlabeledWeight: Float?
-            if unsafe c.pointee.optional_unlabeled_weight_case.rawValue == 2 {
-                unlabeledWeight = unsafe c.pointee.unlabeled_weight
-            } else {
-                unlabeledWeight = nil
-            }
-            let unlabeledRatio: UInt32?
-            if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 3 {
-                unlabeledRatio = unsafe c.pointee.unlabeled_ratio
-            } else {
-                unlabeledRatio = nil
-            }
-            let temperature: Float?
-            if unsafe c.pointee.optional_temperature_case.rawValue == 4 {
-                temperature = unsafe c.pointee.temperature
-            } else {
-                temperature = nil
-            }
-            self.init(
-                threshold: threshold,
-                unlabeledWeight: unlabeledWeight,
-                unlabeledRatio: unlabeledRatio,
-                temperature: temperature
-            )
-        }
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = threshold {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = unlabeledWeight {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = unlabeledRatio {
-                size += 1 + Packing.varintSize(UInt64(value))
-            }
-            if let value = temperature {
-                _ = value
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = threshold {
-                buffer.append(0x0d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = unlabeledWeight {
-                buffer.append(0x15)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = unlabeledRatio {
-                buffer.append(0x18)
-                Packing.varint(UInt64(value), &buffer)
-            }
-            if let value = temperature {
-                buffer.append(0x25)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-        }
+    package enum Value: Sendable, Hashable {
+        /// A number.
+        case number(Double)
+        /// One of the choices, or a number in decimal digits.
+        case text(String)
     }
 }
 
@@ -3437,8 +3102,7 @@ package struct Algorithm: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.Algorithm"
 
-    /// The name: a field of AlgorithmConfiguration, such as `fix_match`, or of a recipe:
-    /// `noisy_student` or `distillation`.
+    /// The name that AlgorithmConfiguration takes, such as `fix_match`.
     package var name: String
 
     /// The name for people, such as `FixMatch`.
@@ -3463,6 +3127,18 @@ package struct Algorithm: Message {
     /// Its hyper-parameters.
     package var hyperParameters: [HyperParameter]
 
+    /// The kind of algorithm, such as `consistency`.
+    package var family: String
+
+    /// What is minimized, as text.
+    package var formula: String
+
+    /// When it is the one to choose, in a sentence.
+    package var whenToUse: String
+
+    /// Where this differs from the paper or its code, in sentences.
+    package var deviations: [String]
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
@@ -3475,7 +3151,11 @@ package struct Algorithm: Message {
         paperURL: String = "",
         usesUnlabeled: Bool = false,
         recipe: Bool = false,
-        hyperParameters: [HyperParameter] = []
+        hyperParameters: [HyperParameter] = [],
+        family: String = "",
+        formula: String = "",
+        whenToUse: String = "",
+        deviations: [String] = []
     ) {
         self.name = name
         self.title = title
@@ -3485,6 +3165,10 @@ package struct Algorithm: Message {
         self.usesUnlabeled = usesUnlabeled
         self.recipe = recipe
         self.hyperParameters = hyperParameters
+        self.family = family
+        self.formula = formula
+        self.whenToUse = whenToUse
+        self.deviations = deviations
     }
 
     /// Reads a message from its wire format.
@@ -3515,6 +3199,16 @@ package struct Algorithm: Message {
                 hyperParameters.append(try unsafe HyperParameter(unpacked: item))
             }
         }
+        let family = try unsafe Unpacking.string(c.pointee.family, "tutelage.v1.Algorithm", "family")
+        let formula = try unsafe Unpacking.string(c.pointee.formula, "tutelage.v1.Algorithm", "formula")
+        let whenToUse = try unsafe Unpacking.string(c.pointee.when_to_use, "tutelage.v1.Algorithm", "when_to_use")
+        var deviations: [String] = []
+        if unsafe c.pointee.n_deviations > 0 {
+            deviations.reserveCapacity(unsafe c.pointee.n_deviations)
+            for index in 0..<(unsafe c.pointee.n_deviations) {
+                deviations.append(try unsafe Unpacking.string(c.pointee.deviations[index], "tutelage.v1.Algorithm", "deviations"))
+            }
+        }
         self.init(
             name: name,
             title: title,
@@ -3523,7 +3217,11 @@ package struct Algorithm: Message {
             paperURL: paperURL,
             usesUnlabeled: usesUnlabeled,
             recipe: recipe,
-            hyperParameters: hyperParameters
+            hyperParameters: hyperParameters,
+            family: family,
+            formula: formula,
+            whenToUse: whenToUse,
+            deviations: deviations
         )
     }
 
@@ -3552,6 +3250,16 @@ package struct Algorithm: Message {
             size += 1 + 1
         }
         for place in hyperParameters.indices { size += 1 + Packing.lengthDelimitedSize(hyperParameters.span[place].encodedSize) }
+        if !family.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(family.utf8.count)
+        }
+        if !formula.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(formula.utf8.count)
+        }
+        if !whenToUse.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(whenToUse.utf8.count)
+        }
+        for item in deviations { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
         return size
     }
 
@@ -3589,6 +3297,22 @@ package struct Algorithm: Message {
             buffer.append(0x42)
             Packing.message(hyperParameters.span[place], &buffer)
         }
+        if !family.isEmpty {
+            buffer.append(0x4a)
+            Packing.string(family, &buffer)
+        }
+        if !formula.isEmpty {
+            buffer.append(0x52)
+            Packing.string(formula, &buffer)
+        }
+        if !whenToUse.isEmpty {
+            buffer.append(0x5a)
+            Packing.string(whenToUse, &buffer)
+        }
+        for item in deviations {
+            buffer.append(0x62)
+            Packing.string(item, &buffer)
+        }
     }
 }
 
@@ -3597,7 +3321,7 @@ package struct HyperParameter: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.HyperParameter"
 
-    /// The name of the field.
+    /// The name that AlgorithmConfiguration.hyper_parameters takes.
     package var name: String
 
     /// What it does, in a sentence.

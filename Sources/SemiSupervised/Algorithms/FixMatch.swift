@@ -1,62 +1,6 @@
-/// Learning from labels alone.
-package struct Supervised: HyperParameters {
-    /// The share of each label that is spread over all classes.
-    package var labelSmoothing: Float = 0
-
-    /// Creates the defaults.
-    package init() {}
-
-    package static var fields: [HyperParameterField<Self>] {
-        [.number("label_smoothing", \.labelSmoothing, 0...0.5, "Label smoothing.")]
-    }
-}
-
-/// Pseudo-Label, Lee 2013, with the threshold of later work.
-package struct PseudoLabel: HyperParameters {
-    /// The confidence from which a pseudo-label is used.
-    package var threshold: Float = 0.95
-    /// The weight of the unlabelled loss after its ramp.
-    package var unlabeledWeight: Float = 1
-    /// Unlabelled rows per labelled row of a batch.
-    package var unlabeledRatio = 1
-    /// The share of the steps over which the weight rises from 0.
-    package var ramp: Float = 0.4
-
-    /// Creates the defaults.
-    package init() {}
-
-    package static var fields: [HyperParameterField<Self>] {
-        [
-            .number(
-                "threshold",
-                \.threshold,
-                0...1,
-                "The confidence from which a pseudo-label is used."
-            ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss after its ramp."
-            ),
-            .integer(
-                "unlabeled_ratio",
-                \.unlabeledRatio,
-                1...16,
-                "Unlabelled rows per labelled row of a batch."
-            ),
-            .number(
-                "ramp",
-                \.ramp,
-                0...1,
-                "The share of the steps over which the unlabelled weight rises from 0."
-            ),
-        ]
-    }
-}
-
-/// FixMatch, <https://arxiv.org/abs/2001.07685>.
-package struct FixMatch: HyperParameters {
+/// FixMatch, <https://arxiv.org/abs/2001.07685>: the sure classes of the weak view are the targets of the
+/// strong view.
+package struct FixMatch: Algorithm {
     /// The confidence of the weak view from which a pseudo-label is used.
     package var threshold: Float = 0.95
     /// The weight of the unlabelled loss.
@@ -69,12 +13,24 @@ package struct FixMatch: HyperParameters {
     /// Creates the defaults.
     package init() {}
 
+    package static let card = AlgorithmCard(
+        name: "fix_match",
+        title: "FixMatch",
+        summary: "Sure labels of weakly augmented inputs teach strongly augmented ones.",
+        whenToUse: "First: images, or vectors whose columns bear a little noise, and few labels.",
+        family: .consistency,
+        formula: "mean CE(y, weak x) + weight mean [max p >= threshold] CE(argmax p, strong u), "
+            + "p = softmax of weak u",
+        paper: "Sohn et al., FixMatch: Simplifying Semi-Supervised Learning with Consistency "
+            + "and Confidence, 2020",
+        paperAddress: "https://arxiv.org/abs/2001.07685",
+        deviations: ["4 unlabelled rows per labelled one, where the paper has 7."]
+    )
+
     package static var fields: [HyperParameterField<Self>] {
         [
-            .number(
-                "threshold",
+            .threshold(
                 \.threshold,
-                0...1,
                 "The confidence of the weak view from which a pseudo-label is used."
             ),
             .number(
@@ -83,12 +39,7 @@ package struct FixMatch: HyperParameters {
                 0...100,
                 "The weight of the unlabelled loss."
             ),
-            .integer(
-                "unlabeled_ratio",
-                \.unlabeledRatio,
-                1...16,
-                "Unlabelled rows per labelled row of a batch."
-            ),
+            .unlabeledRatio(\.unlabeledRatio),
             .optionalNumber(
                 "temperature",
                 \.temperature,
@@ -96,5 +47,34 @@ package struct FixMatch: HyperParameters {
                 "Softens pseudo-labels; unset: they are hard, the class itself."
             ),
         ]
+    }
+
+    package func recipe(for task: TaskFacts) -> Recipe { .single(objective(), for: task) }
+
+    /// What is minimized.
+    ///
+    /// - Parameters:
+    ///   - reference: With ``Reference/usb`` soft targets ignore their temperature.
+    ///   - passes: Whether batch normalization sees labelled, weak and strong rows together.
+    /// - Returns: The objective.
+    package func objective(
+        reference: Reference = .paper,
+        passes: Passes = .joint
+    ) -> ConsistencyObjective {
+        let transform: TargetTransform =
+            switch (temperature, reference) {
+            case (nil, _): .harden
+            case (.some, .usb): .sharpen(temperature: 1)
+            case (.some(let temperature), .paper): .sharpen(temperature: temperature)
+            }
+        return ConsistencyObjective(
+            supervised: SupervisedTerm(view: .weak),
+            source: .student(.weak),
+            studentView: .strong,
+            unlabeledRatio: unlabeledRatio,
+            policy: FixedThreshold(threshold, transform),
+            schedule: .constant(unlabeledWeight),
+            passes: passes
+        )
     }
 }

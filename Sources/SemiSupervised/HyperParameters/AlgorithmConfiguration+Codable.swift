@@ -21,8 +21,8 @@ extension AlgorithmConfiguration: Codable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(name, forKey: .algorithm)
         var values = container.nestedContainer(keyedBy: Name.self, forKey: .hyperParameters)
-        let settings = hyperParameters.settings
-        for parameter in AlgorithmCatalog[name].hyperParameters {
+        let settings = algorithm.settings
+        for parameter in type(of: algorithm).catalog {
             guard let text = settings[parameter.name] else { continue }
             let key = Name(stringValue: parameter.name)
             switch parameter.domain {
@@ -36,10 +36,10 @@ extension AlgorithmConfiguration: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let text = try container.decode(String.self, forKey: .algorithm)
-        self.init(try AlgorithmName(reading: text))
+        try self.init(Algorithms.named(text))
         guard container.contains(.hyperParameters) else { return }
         let values = try container.nestedContainer(keyedBy: Name.self, forKey: .hyperParameters)
-        let parameters = AlgorithmCatalog[name].hyperParameters
+        let parameters = type(of: algorithm).catalog
         for key in values.allKeys {
             let parameter = parameters.first { $0.name == key.stringValue }
             let text =

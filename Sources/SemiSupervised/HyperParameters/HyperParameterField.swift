@@ -140,6 +140,51 @@ extension HyperParameterField {
     }
 }
 
+// The fields that many algorithms have.
+extension HyperParameterField {
+    /// A confidence, `threshold`.
+    package static func threshold(
+        _ path: any WritableKeyPath<Root, Float> & Sendable,
+        _ summary: String
+    ) -> Self {
+        .number("threshold", path, 0...1, summary)
+    }
+
+    /// `unlabeled_weight`, which a ramp leads to.
+    package static func unlabeledWeight(
+        _ path: any WritableKeyPath<Root, Float> & Sendable
+    ) -> Self {
+        .number(
+            "unlabeled_weight",
+            path,
+            0...100,
+            "The weight of the unlabelled loss after its ramp."
+        )
+    }
+
+    /// `unlabeled_ratio`.
+    package static func unlabeledRatio(
+        _ path: any WritableKeyPath<Root, Int> & Sendable
+    ) -> Self {
+        .integer(
+            "unlabeled_ratio",
+            path,
+            1...16,
+            "Unlabelled rows per labelled row of a batch."
+        )
+    }
+
+    /// `ramp`.
+    package static func ramp(_ path: any WritableKeyPath<Root, Float> & Sendable) -> Self {
+        .number(
+            "ramp",
+            path,
+            0...1,
+            "The share of the steps over which the unlabelled weight rises from 0."
+        )
+    }
+}
+
 private func parsed<Value: LosslessStringConvertible & Comparable>(
     _ text: String,
     in range: ClosedRange<Value>,

@@ -17,7 +17,7 @@ package enum ClassTargets: Sendable, Hashable {
 }
 
 /// How some of a hard label's probability is spread over the classes.
-package enum LabelSmoothing: Sendable, Hashable, Codable {
+package enum LabelSmoothing: Sendable, Hashable {
     /// Nothing is spread.
     case none
     /// A share `e` over all `C` classes: `1 - e + e / C` on the label, `e / C` elsewhere, as in

@@ -1,7 +1,7 @@
 package import Networks
 
 /// The distance between the student's logits and the targets.
-package enum ConsistencyLoss: Sendable, Hashable, Codable {
+package enum ConsistencyLoss: Sendable, Hashable {
     /// Cross-entropy with `softmax(z / temperature)`.
     case crossEntropy(temperature: Float)
     /// The mean squared difference of probabilities.

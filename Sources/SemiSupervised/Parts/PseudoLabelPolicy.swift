@@ -1,7 +1,41 @@
 package import Networks
 
-/// What a teacher says of an unlabelled batch: `M` examples, `C` classes.
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Decides which pseudo-labels count, how much, and what they are.
+package protocol PseudoLabelPolicy: Stateful, Sendable {
+    /// Judges what was said of a batch, and updates the policy's state.
+    mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement
+    /// Takes the phase's survey.
+    mutating func take(_ survey: Survey)
+}
+
+extension PseudoLabelPolicy {
+    package mutating func take(_ survey: Survey) {}
+}
+
+/// What a policy makes of a batch.
+package struct Judgement: Sendable, Hashable {
+    /// A weight in `0...1` for each row, `[M]`.
+    package var weights: [Float]
+    /// What each row should be.
+    package var targets: ClassTargets
+
+    /// Holds a judgement.
+    package init(weights: [Float], targets: ClassTargets) {
+        self.weights = weights
+        self.targets = targets
+    }
+}
+
+/// What a model says of an unlabelled batch: `M` examples, `C` classes.
 package struct PseudoTargets: Sendable, Hashable {
+    /// What it says, before any temperature.
+    package let prediction: Prediction
     /// Class probabilities, `[M, C]`; each row sums to 1.
     package let probabilities: Matrix
     /// Dense indices of the examples in the unlabelled set, `[M]`.
@@ -11,19 +45,22 @@ package struct PseudoTargets: Sendable, Hashable {
     /// The probability of that class, `[M]`, in `0...1`.
     package let confidence: [Float]
 
-    /// Reads labels and confidence off `probabilities`.
-    package init(probabilities: Matrix, indices: [Int]) {
+    /// Reads labels and confidence off a prediction.
+    package init(_ prediction: Prediction, indices: [Int]) {
+        self.prediction = prediction
+        let probabilities = prediction.probabilities()
         self.probabilities = probabilities
         self.indices = indices
         labels = probabilities.largestColumns()
         confidence = zip(0..., labels).map { probabilities.values[$0 * probabilities.columns + $1] }
     }
-}
 
-/// Decides how much each pseudo-label counts.
-///
-/// The policy's stored properties are its whole state: encoding the policy checkpoints it.
-package protocol WeightingPolicy: Sendable, Codable {
-    /// Returns a weight in `0...1` for each row, `[M]`, and updates the policy's state.
-    mutating func weights(for targets: PseudoTargets, in context: StepContext) -> [Float]
+    /// The logits, or the logarithms of the probabilities where those were said, `[M, C]`.
+    package var logits: Matrix {
+        switch prediction {
+        case .logits(let logits): logits
+        case .probabilities(let said):
+            Matrix(rows: said.rows, columns: said.columns, values: said.values.map { log($0) })
+        }
+    }
 }

@@ -1,8 +1,5 @@
-package import Domain
-internal import Networks
-
 /// How many pseudo-labelled examples each class shall have.
-package enum ClassBalance: Sendable, Hashable, Codable {
+package enum ClassBalance: Sendable, Hashable {
     /// Every confident example once, whatever its class.
     case none
     /// As many per class as there are on average.
@@ -12,7 +9,7 @@ package enum ClassBalance: Sendable, Hashable, Codable {
 }
 
 /// How often an example that reached its class's threshold is learned.
-package enum Repetition: String, Sendable, Hashable, Codable, CaseIterable {
+package enum Repetition: String, Sendable, Hashable, CaseIterable {
     /// As often as the balance needs: too few are repeated, too many thinned at random.
     case balanced
     /// Too many are thinned, none is repeated.
@@ -29,9 +26,9 @@ package enum Repetition: String, Sendable, Hashable, Codable, CaseIterable {
 /// copies and one more with the probability of the fraction: `k` per class in expectation. So a
 /// class with too many is thinned at random, one with too few is repeated. The paper takes the top
 /// `k` exactly; this is what google-research/noisystudent does.
-package struct PseudoLabelSelection: Sendable, Hashable, Codable {
+package struct PseudoLabelSelection: Sendable, Hashable {
     /// One example with its class and how often it is learned.
-    package struct Example: Sendable, Hashable, Codable {
+    package struct Example: Sendable, Hashable {
         /// The row of the predictions.
         package var row: Int
         /// The predicted class.
@@ -136,32 +133,5 @@ package struct PseudoLabelSelection: Sendable, Hashable, Codable {
             if count >= goal || threshold <= least { return (threshold, count) }
         }
         return (least, descending.count)
-    }
-}
-
-extension PseudoLabelSelection {
-    /// Filters and balances what a teacher said of all unlabelled rows, with the numbers of
-    /// `generator`.
-    package init(
-        _ targets: PseudoTargets,
-        parameters: NoisyStudent,
-        generator: inout SeededGenerator
-    ) {
-        let balance: ClassBalance =
-            switch parameters.examplesPerClass {
-            case nil: .mean
-            case 0?: .none
-            case let count?: .examples(count)
-            }
-        var drawn = generator
-        self.init(
-            labels: targets.labels,
-            confidence: targets.confidence.map(Double.init),
-            classes: targets.probabilities.columns,
-            leastConfidence: Double(parameters.threshold),
-            balance: balance,
-            uniform: { Double(drawn.next() >> 11) * 0x1p-53 }
-        )
-        generator = drawn
     }
 }

@@ -1,7 +1,7 @@
 package import Networks
 
 /// The labelled part of a loss: `weight * mean(loss)` over the labelled rows.
-package struct SupervisedTerm: Sendable, Hashable, Codable {
+package struct SupervisedTerm: Sendable, Hashable {
     /// The view of the labelled rows.
     package var view: View
     /// The distance between logits and labels.

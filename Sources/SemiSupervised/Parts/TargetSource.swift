@@ -1,13 +1,22 @@
 package import Networks
 
 /// Where the targets of the unlabelled rows come from.
-package enum TargetSource: Sendable, Hashable, Codable {
-    /// The student's own word on `view`, in training mode, held constant.
-    case student(View)
-    /// The learner's teacher on `view`, in evaluation mode.
-    case teacher(View)
-    /// ``Batch/storedTargets``, said before the run.
+package enum TargetSource: Sendable, Hashable {
+    /// The student's own word on a view, in training mode, held constant; nil: on the rows that it learns
+    /// from.
+    case student(View?)
+    /// A model's word on a view, without gradient; nil: on the rows that the student learns from.
+    case model(Role, View?, PassMode)
+    /// What a survey said before the phase.
     case stored
+
+    /// The view that is drawn beside the student's.
+    var view: View? {
+        switch self {
+        case .student(let view), .model(_, let view, _): view
+        case .stored: nil
+        }
+    }
 }
 
 /// What a teacher said of rows, before any temperature.
@@ -28,10 +37,8 @@ package enum Prediction: Sendable, Hashable {
 
 /// What is made of the targets before the loss sees them.
 ///
-/// It is applied beside the weighting policy, not before it: a policy judges the confidence of the
-/// untempered probabilities. A transform of those probabilities themselves, such as the alignment
-/// of their mean to a known distribution, belongs between the prediction and the policy.
-package enum TargetTransform: Sendable, Hashable, Codable {
+/// A policy judges the confidence of the untempered probabilities.
+package enum TargetTransform: Sendable, Hashable {
     /// The most likely class, smoothed.
     case harden(LabelSmoothing)
     /// All probabilities: sharper below temperature 1, softer above.
@@ -40,21 +47,27 @@ package enum TargetTransform: Sendable, Hashable, Codable {
     /// The most likely class.
     package static let harden = TargetTransform.harden(.none)
 
-    /// The targets of `prediction`; `labels` are its most likely classes.
-    package func targets(_ prediction: Prediction, labels: [Int], classes: Int) -> ClassTargets {
+    /// The targets of what was said.
+    package func targets(_ said: PseudoTargets) -> ClassTargets {
         switch self {
         case .harden(.none):
-            .hard(labels)
+            .hard(said.labels)
         case .harden(let smoothing):
-            .soft(smoothedTargets(labels, classes: classes, smoothing: smoothing))
+            .soft(
+                smoothedTargets(
+                    said.labels,
+                    classes: said.probabilities.columns,
+                    smoothing: smoothing
+                )
+            )
         case .sharpen(let temperature):
-            .soft(prediction.probabilities(temperature: temperature))
+            .soft(said.prediction.probabilities(temperature: temperature))
         }
     }
 }
 
 /// How labelled and unlabelled rows go through the student.
-package enum Passes: String, Sendable, Hashable, Codable {
+package enum Passes: String, Sendable, Hashable {
     /// One pass over all rows: batch normalization sees them together (`use_cat` in USB).
     case joint
     /// A pass for each view, all of them followed by the running statistics.

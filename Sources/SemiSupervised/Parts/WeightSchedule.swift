@@ -1,5 +1,5 @@
 /// How the weight of the unlabelled loss goes over the run.
-package enum WeightSchedule: Sendable, Hashable, Codable {
+package enum WeightSchedule: Sendable, Hashable {
     /// The same in every step.
     case constant(Float)
     /// 0 until the share `from` of the run, then a line up to `to` at the share `until`, then `to`.

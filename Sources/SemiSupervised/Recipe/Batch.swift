@@ -12,56 +12,82 @@ package enum View: String, Sendable, Hashable, Codable, CaseIterable {
     case cleanOrStrong
 }
 
-/// The views an objective needs of each labelled and each unlabelled example.
-package struct ViewPlan: Sendable, Hashable, Codable {
-    /// The views of a labelled example; empty when the objective uses no labels.
-    package var labeled: [View]
-    /// The views of an unlabelled example; empty when the objective uses none.
-    package var unlabeled: [View]
-    /// Whether ``Batch/storedTargets`` must be there.
-    package var needsStoredTargets: Bool
-    /// Whether the learner must have a teacher.
-    package var needsTeacher: Bool
+/// A source of a batch's rows.
+package struct StreamName: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The name.
+    package let name: String
 
-    /// Creates a plan.
-    package init(
-        labeled: [View],
-        unlabeled: [View] = [],
-        needsStoredTargets: Bool = false,
-        needsTeacher: Bool = false
-    ) {
-        self.labeled = labeled
-        self.unlabeled = unlabeled
-        self.needsStoredTargets = needsStoredTargets
-        self.needsTeacher = needsTeacher
+    /// Creates a name.
+    package init(_ name: String) { self.name = name }
+
+    package var description: String { name }
+
+    /// Labelled examples.
+    package static let labeled = StreamName("labeled")
+    /// Unlabelled examples.
+    package static let unlabeled = StreamName("unlabeled")
+}
+
+/// What is drawn of a stream in each step.
+package struct StreamPlan: Sendable, Hashable {
+    /// The views of each row; the same kind twice is two draws.
+    package var views: [View]
+    /// Rows for each labelled row of a batch.
+    package var ratio: Int
+
+    /// Plans a stream.
+    package init(_ views: [View], ratio: Int = 1) {
+        self.views = views
+        self.ratio = ratio
     }
 }
 
-/// One step's examples: `B` labelled and `M` unlabelled rows of `F` features.
+/// One step's examples.
 package struct Batch: Sendable {
-    /// The labelled rows, one `[B, F]` for each of ``ViewPlan/labeled``.
-    package var labeled: [Matrix]
-    /// The classes of the labelled rows, `[B]`.
-    package var labels: [Int]
-    /// The unlabelled rows, one `[M, F]` for each of ``ViewPlan/unlabeled``.
-    package var unlabeled: [Matrix]
-    /// Dense indices of the unlabelled rows in the unlabelled set, `[M]`.
-    package var indices: [Int]
-    /// What a teacher said of the unlabelled rows before the run, probabilities `[M, C]`.
-    package var storedTargets: Matrix?
+    /// The rows of one stream: `N` rows of `F` features.
+    package struct Stream: Sendable {
+        /// The rows in each view of the plan, `[N, F]` each.
+        package var views: [Matrix]
+        /// The classes, `[N]`; empty for unlabelled rows.
+        package var labels: [Int]
+        /// The places of the rows in their pool, `[N]`.
+        package var indices: [Int]
+        /// What a survey said of the rows, probabilities `[N, C]`.
+        package var targets: Matrix?
 
-    /// Creates a batch.
-    package init(
-        labeled: [Matrix],
-        labels: [Int],
-        unlabeled: [Matrix] = [],
-        indices: [Int] = [],
-        storedTargets: Matrix? = nil
-    ) {
-        self.labeled = labeled
-        self.labels = labels
-        self.unlabeled = unlabeled
-        self.indices = indices
-        self.storedTargets = storedTargets
+        /// Holds rows.
+        package init(
+            views: [Matrix],
+            labels: [Int] = [],
+            indices: [Int] = [],
+            targets: Matrix? = nil
+        ) {
+            self.views = views
+            self.labels = labels
+            self.indices = indices
+            self.targets = targets
+        }
+
+        /// The number of rows.
+        package var count: Int { views.first?.rows ?? 0 }
     }
+
+    /// The rows by stream.
+    package var streams: [StreamName: Stream]
+
+    /// Holds the rows of a step.
+    package init(_ streams: [StreamName: Stream]) { self.streams = streams }
+
+    /// The rows of a stream that the objective's needs name.
+    package subscript(name: StreamName) -> Stream {
+        guard let stream = streams[name] else {
+            preconditionFailure("a batch of \(streams.keys.map(\.name).sorted()), not of \(name)")
+        }
+        return stream
+    }
+
+    /// The labelled rows.
+    package var labeled: Stream { self[.labeled] }
+    /// The unlabelled rows.
+    package var unlabeled: Stream { self[.unlabeled] }
 }

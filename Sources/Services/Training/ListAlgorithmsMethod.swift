@@ -13,6 +13,6 @@ package struct ListAlgorithmsMethod: UnaryMethod {
         _ request: ListAlgorithmsRequest,
         context: CallContext
     ) async throws -> ListAlgorithmsReply {
-        ListAlgorithmsReply(algorithms: AlgorithmCatalog.entries.map { Messages.Algorithm($0) })
+        ListAlgorithmsReply(algorithms: Algorithms.all.map { Messages.Algorithm($0) })
     }
 }

@@ -3,43 +3,55 @@ package import Messages
 package import SemiSupervised
 
 extension SemiSupervised.AlgorithmConfiguration {
-    /// The algorithm that a caller asked for, with the catalogue's defaults where nothing was said.
+    /// The most hyper-parameters of one request.
+    private static let mostParameters = 64
+
+    /// The algorithm that a caller asked for, with the card's defaults where nothing was said.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(_ message: Messages.AlgorithmConfiguration, field: String) throws {
-        var settings = Settings()
-        let name: AlgorithmName
-        switch message.algorithm {
-        case .supervised(let values):
-            name = .supervised
-            settings.add("label_smoothing", values.labelSmoothing)
-        case .supervisedStrong(let values):
-            name = .supervisedStrong
-            settings.add("label_smoothing", values.labelSmoothing)
-        case .pseudoLabel(let values):
-            name = .pseudoLabel
-            settings.add("threshold", values.threshold)
-            settings.add("unlabeled_weight", values.unlabeledWeight)
-            settings.add("unlabeled_ratio", values.unlabeledRatio)
-            settings.add("ramp", values.ramp)
-        case .fixMatch(let values):
-            name = .fixMatch
-            settings.add("threshold", values.threshold)
-            settings.add("unlabeled_weight", values.unlabeledWeight)
-            settings.add("unlabeled_ratio", values.unlabeledRatio)
-            settings.add("temperature", values.temperature)
-        case nil:
+        let type: any SemiSupervised.Algorithm.Type
+        do {
+            type = try Algorithms.named(message.name)
+        } catch {
+            throw Failure(error.kind, error.message, field: "\(field).name")
+        }
+        guard message.hyperParameters.count <= Self.mostParameters else {
             throw Failure.invalid(
-                "an algorithm is one of supervised, supervised_strong, pseudo_label and fix_match; "
-                    + "none came",
-                field: "\(field).algorithm"
+                "at most \(Self.mostParameters) hyper-parameters; came "
+                    + "\(message.hyperParameters.count)",
+                field: "\(field).hyper_parameters"
             )
         }
-        self = try settings.configure(name, field: "\(field).\(name.rawValue)")
+        var settings = Settings()
+        for (name, value) in message.hyperParameters { settings.add(name, value.text) }
+        self = try settings.configure(type, field: "\(field).hyper_parameters")
     }
 }
 
-/// Hyper-parameters that a caller set, by the names of the catalogue.
+extension Messages.HyperParameterValue {
+    /// The value as text, as the command line takes it; empty: nothing was said.
+    fileprivate var text: String {
+        switch value {
+        case .number(let number):
+            // Whole numbers without a fraction, so that they are whole hyper-parameters too.
+            Int64(exactly: number).map { "\($0)" } ?? "\(number)"
+        case .text(let text): text
+        case nil: ""
+        }
+    }
+
+    /// What a hyper-parameter of this kind was set to.
+    package init(_ text: String, of domain: SemiSupervised.HyperParameter.Domain) {
+        switch domain {
+        case .choice: self.init(value: .text(text))
+        // By its text: 0.01 as a Float is not 0.01 as a Double.
+        case .number, .integer: self.init(value: Double(text).map { .number($0) } ?? .text(text))
+        }
+    }
+}
+
+/// Hyper-parameters that a caller set, by the names of the card.
 struct Settings {
     private var texts: [String: String] = [:]
 
@@ -48,15 +60,15 @@ struct Settings {
         if let value { texts[name] = "\(value)" }
     }
 
-    /// The algorithm called `name` with these values.
+    /// The algorithm with these values.
     ///
     /// - Throws: ``Failure`` (invalid argument) with `field` before the name at fault.
     func configure(
-        _ name: AlgorithmName,
+        _ type: any SemiSupervised.Algorithm.Type,
         field: String
     ) throws -> SemiSupervised.AlgorithmConfiguration {
         do {
-            return try SemiSupervised.AlgorithmConfiguration(name, settings: texts)
+            return try SemiSupervised.AlgorithmConfiguration(type, settings: texts)
         } catch {
             throw Failure(error.kind, error.message, field: "\(field).\(error.field)")
         }
@@ -66,51 +78,35 @@ struct Settings {
 extension Messages.AlgorithmConfiguration {
     /// A stored algorithm with every hyper-parameter; nil for recipes, which have messages of their
     /// own.
-    package init?(_ algorithm: SemiSupervised.AlgorithmConfiguration) {
-        self.init()
-        switch algorithm {
-        case .supervised(let values):
-            self.algorithm = .supervised(Supervised(labelSmoothing: values.labelSmoothing))
-        case .supervisedStrong(let values):
-            self.algorithm = .supervisedStrong(
-                SupervisedStrong(labelSmoothing: values.labelSmoothing)
-            )
-        case .pseudoLabel(let values):
-            self.algorithm = .pseudoLabel(
-                PseudoLabel(
-                    threshold: values.threshold,
-                    unlabeledWeight: values.unlabeledWeight,
-                    unlabeledRatio: UInt32(clamping: values.unlabeledRatio),
-                    ramp: values.ramp
-                )
-            )
-        case .fixMatch(let values):
-            self.algorithm = .fixMatch(
-                FixMatch(
-                    threshold: values.threshold,
-                    unlabeledWeight: values.unlabeledWeight,
-                    unlabeledRatio: UInt32(clamping: values.unlabeledRatio),
-                    temperature: values.temperature
-                )
-            )
-        case .noisyStudent, .distillation:
-            return nil
+    package init?(_ configuration: SemiSupervised.AlgorithmConfiguration) {
+        guard !configuration.card.isRecipe else { return nil }
+        self.init(name: configuration.name)
+        let settings = configuration.algorithm.settings
+        for parameter in type(of: configuration.algorithm).catalog {
+            hyperParameters[parameter.name] = settings[parameter.name].map {
+                HyperParameterValue($0, of: parameter.domain)
+            }
         }
     }
 }
 
 extension Messages.Algorithm {
-    /// An entry of the catalogue.
-    package init(_ entry: AlgorithmEntry) {
+    /// What the card says of an algorithm.
+    package init(_ type: any SemiSupervised.Algorithm.Type) {
+        let card = type.card
         self.init(
-            name: entry.name.rawValue,
-            title: entry.title,
-            summary: entry.summary,
-            paper: entry.paper,
-            paperURL: entry.paperAddress,
-            usesUnlabeled: entry.usesUnlabeled,
-            recipe: entry.isRecipe,
-            hyperParameters: entry.hyperParameters.map { Messages.HyperParameter($0) }
+            name: card.name,
+            title: card.title,
+            summary: card.summary,
+            paper: card.paper,
+            paperURL: card.paperAddress,
+            usesUnlabeled: card.usesUnlabeled,
+            recipe: card.isRecipe,
+            hyperParameters: type.catalog.map { Messages.HyperParameter($0) },
+            family: card.family.rawValue,
+            formula: card.formula,
+            whenToUse: card.whenToUse,
+            deviations: card.deviations
         )
     }
 }

@@ -10,12 +10,12 @@ package import Training
 extension Messages.Job.Run {
     /// The run of a stored order.
     package init(_ order: JobOrder) {
-        switch order.specification.algorithm {
-        case .noisyStudent:
-            self = .selfTraining(Messages.SelfTrainingRun(order))
-        case .distillation:
-            self = .distillation(Messages.DistillationRun(order))
-        case .supervised, .supervisedStrong, .pseudoLabel, .fixMatch:
+        switch order.specification.algorithm.algorithm {
+        case let values as NoisyStudent:
+            self = .selfTraining(Messages.SelfTrainingRun(order, values))
+        case let values as Distillation:
+            self = .distillation(Messages.DistillationRun(order, values))
+        default:
             self = .training(
                 Messages.TrainingRun(order.specification, initialVersion: order.teacher ?? 0)
             )
@@ -42,12 +42,11 @@ extension Messages.TrainingRun {
 
 extension Messages.SelfTrainingRun {
     /// The rounds of a stored order.
-    init(_ order: JobOrder) {
+    init(_ order: JobOrder, _ values: NoisyStudent) {
         self.init(
             teacherVersion: order.teacher ?? 0,
             student: Messages.TrainingRun(order.specification)
         )
-        guard case .noisyStudent(let values) = order.specification.algorithm else { return }
         rounds = UInt32(clamping: values.rounds)
         threshold = values.threshold
         examplesPerClass = values.examplesPerClass.map { UInt32(clamping: $0) }
@@ -59,12 +58,11 @@ extension Messages.SelfTrainingRun {
 
 extension Messages.DistillationRun {
     /// The distillation of a stored order.
-    init(_ order: JobOrder) {
+    init(_ order: JobOrder, _ values: Distillation) {
         self.init(
             teacherVersion: order.teacher ?? 0,
             student: Messages.TrainingRun(order.specification)
         )
-        guard case .distillation(let values) = order.specification.algorithm else { return }
         targets = Messages.TargetKind(values.targets)
         temperature = values.temperature
         labelWeight = values.labelWeight

@@ -48,13 +48,21 @@ extension JobOrder {
     ) throws {
         let run = run ?? Messages.TrainingRun()
         let algorithm =
-            if let message = run.algorithm {
+            if let message = run.algorithm,
+                !message.name.isEmpty || !message.hyperParameters.isEmpty
+            {
                 try SemiSupervised.AlgorithmConfiguration(message, field: "\(field).algorithm")
             } else {
-                SemiSupervised.AlgorithmConfiguration(
-                    project.hasUnlabeled ? .fixMatch : .supervisedStrong
+                try SemiSupervised.AlgorithmConfiguration(
+                    Algorithms.standard(hasUnlabeled: project.hasUnlabeled)
                 )
             }
+        guard !algorithm.card.isRecipe else {
+            throw Failure.invalid(
+                "\(algorithm.name) has a call of its own",
+                field: "\(field).algorithm.name"
+            )
+        }
         var network = try Graph(
             run.network,
             input: project.input,
@@ -97,7 +105,7 @@ extension JobOrder {
         self.init(
             kind: .selfTrain,
             specification: try Self.specification(
-                try settings.configure(.noisyStudent, field: field),
+                try settings.configure(NoisyStudent.self, field: field),
                 student,
                 try Graph(
                     student.network,
@@ -138,7 +146,7 @@ extension JobOrder {
         self.init(
             kind: .distil,
             specification: try Self.specification(
-                try settings.configure(.distillation, field: field),
+                try settings.configure(Distillation.self, field: field),
                 student,
                 try Graph(
                     student.network,

@@ -25,7 +25,9 @@ extension HeartbeatRequest {
         step = UInt64(clamping: progress.overallStep)
         steps = UInt64(clamping: progress.overallSteps)
         metrics = progress.metrics
-        guard case .noisyStudent(let recipe) = assignment.specification.algorithm else { return }
+        guard let recipe = assignment.specification.algorithm.algorithm as? NoisyStudent else {
+            return
+        }
         // A teacher that has to be trained first is a phase before the rounds.
         let students = recipe.rounds
         rounds = UInt32(clamping: students)

@@ -1328,50 +1328,22 @@ extension NetworkSpecification.SmallConvolutional: Sampled {
 extension AlgorithmConfiguration: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = AlgorithmConfiguration()
-        switch source.choice(4) {
-        case 0: message.algorithm = .supervised(AlgorithmConfiguration.Supervised.sample(from: &source))
-        case 1: message.algorithm = .supervisedStrong(AlgorithmConfiguration.SupervisedStrong.sample(from: &source))
-        case 2: message.algorithm = .pseudoLabel(AlgorithmConfiguration.PseudoLabel.sample(from: &source))
-        default: message.algorithm = .fixMatch(AlgorithmConfiguration.FixMatch.sample(from: &source))
+        message.name = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.hyperParameters[key] = HyperParameterValue.sample(from: &source)
         }
         return message
     }
 }
 
-extension AlgorithmConfiguration.Supervised: Sampled {
+extension HyperParameterValue: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
-        var message = AlgorithmConfiguration.Supervised()
-        message.labelSmoothing = source.float()
-        return message
-    }
-}
-
-extension AlgorithmConfiguration.SupervisedStrong: Sampled {
-    static func sample(from source: inout some SampleSource) -> Self {
-        var message = AlgorithmConfiguration.SupervisedStrong()
-        message.labelSmoothing = source.float()
-        return message
-    }
-}
-
-extension AlgorithmConfiguration.PseudoLabel: Sampled {
-    static func sample(from source: inout some SampleSource) -> Self {
-        var message = AlgorithmConfiguration.PseudoLabel()
-        message.threshold = source.float()
-        message.unlabeledWeight = source.float()
-        message.unlabeledRatio = source.uint32()
-        message.ramp = source.float()
-        return message
-    }
-}
-
-extension AlgorithmConfiguration.FixMatch: Sampled {
-    static func sample(from source: inout some SampleSource) -> Self {
-        var message = AlgorithmConfiguration.FixMatch()
-        message.threshold = source.float()
-        message.unlabeledWeight = source.float()
-        message.unlabeledRatio = source.uint32()
-        message.temperature = source.float()
+        var message = HyperParameterValue()
+        switch source.choice(2) {
+        case 0: message.value = .number(source.double())
+        default: message.value = .text(source.string())
+        }
         return message
     }
 }
@@ -1628,6 +1600,10 @@ extension Algorithm: Sampled {
         message.usesUnlabeled = source.bool()
         message.recipe = source.bool()
         for _ in 0..<source.count() { message.hyperParameters.append(HyperParameter.sample(from: &source)) }
+        message.family = source.string()
+        message.formula = source.string()
+        message.whenToUse = source.string()
+        for _ in 0..<source.count() { message.deviations.append(source.string()) }
         return message
     }
 }
@@ -2836,10 +2812,7 @@ let allMessageTypes: [any Sampled.Type] = [
     NetworkSpecification.Perceptron.self,
     NetworkSpecification.SmallConvolutional.self,
     AlgorithmConfiguration.self,
-    AlgorithmConfiguration.Supervised.self,
-    AlgorithmConfiguration.SupervisedStrong.self,
-    AlgorithmConfiguration.PseudoLabel.self,
-    AlgorithmConfiguration.FixMatch.self,
+    HyperParameterValue.self,
     OptimizerConfiguration.self,
     OptimizerConfiguration.SGD.self,
     OptimizerConfiguration.AdamW.self,

@@ -1,6 +1,6 @@
 """Writes messages.txt: every message of Protos, filled by a rule and serialized by Python's protobuf.
 
-    pip install protobuf==4.21.12 && python3 make_golden.py
+    pip install protobuf && python3 make_golden.py
 
 Each line is a message's full name, the seed, and the bytes in hexadecimal. `PatternSource` in
 Sampling.swift follows the same rule: fields in the order of their numbers, one counter for all.
@@ -89,13 +89,12 @@ def main():
     pool, lines = descriptor_pool.DescriptorPool(), []
     for file in files.file:
         pool.Add(file)
-    factory = message_factory.MessageFactory(pool)
     for file in files.file:
         if file.package == TWIN:
             continue
         for descriptor in every(pool.FindFileByName(file.name).message_types_by_name.values()):
             for seed in (0, 5, 22):
-                message = factory.GetPrototype(descriptor)()
+                message = message_factory.GetMessageClass(descriptor)()
                 fill(message, Pattern(seed))
                 data = message.SerializeToString(deterministic=True)
                 lines.append(f"{descriptor.full_name} {seed} {data.hex()}")

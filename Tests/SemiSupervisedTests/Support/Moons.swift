@@ -41,17 +41,17 @@ struct Moons {
         return result
     }
 
-    /// A batch of all points for `plan`.
+    /// A batch of all points for `needs`.
     func batch(
-        _ plan: ViewPlan,
+        _ needs: Needs,
         stored: Matrix? = nil,
         _ generator: inout SeededGenerator
     ) -> Batch {
         let all = Array(labels.indices)
         return Batch(
-            labeled: plan.labeled.map { view($0, of: labeled, &generator) },
+            labeled: needs.views(.labeled).map { view($0, of: labeled, &generator) },
             labels: labeled.map { labels[$0] },
-            unlabeled: plan.unlabeled.map { view($0, of: all, &generator) },
+            unlabeled: needs.views(.unlabeled).map { view($0, of: all, &generator) },
             indices: all,
             storedTargets: stored
         )

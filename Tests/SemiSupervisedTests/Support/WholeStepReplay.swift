@@ -22,10 +22,6 @@ struct WholeStepReplay {
         guard try record.get("kind").text() == "whole_step" else {
             throw GoldenError(description: "no whole step")
         }
-        let state = record.find("initial")?.find("state")
-        guard state?.isEmpty ?? true else {
-            throw GoldenError(description: "state not applied here: \(state ?? .null)")
-        }
         hyperParameters = try record.get("hyper_parameters")
         if try hyperParameters.find("use_epass")?.flag() == true {
             throw GoldenError(description: "use_epass not applied here")
@@ -37,45 +33,73 @@ struct WholeStepReplay {
     /// A recorded number among the hyper-parameters.
     func number(_ key: String) throws -> Float { Float(try hyperParameters.get(key).number()) }
 
+    /// A recorded number among what the case begins with.
+    func initial(_ key: String) throws -> Double { try record.get("initial").get(key).number() }
+
+    /// The case's name.
+    var name: String { (try? record.get("name").text()) ?? "" }
+
+    /// A recorded whole number among the hyper-parameters.
+    func integer(_ key: String) throws -> Int { try hyperParameters.get(key).integer() }
+
     /// A recorded flag among the hyper-parameters.
     func flag(_ key: String) throws -> Bool { try hyperParameters.get(key).flag() }
 
     /// Replays every step with `objective`; `views` are the names of the unlabelled inputs, in the
     /// order of the objective's plan.
-    func run(_ objective: some Objective, views: [String]) throws {
+    ///
+    /// `applying` sets what the case's recorded state begins with, `state` is what is compared with the state
+    /// recorded after each step.
+    /// `passes` are the recorded ones that there are; nil: all.
+    func run(
+        _ objective: some Objective,
+        passes: [Int]? = nil,
+        views: [String],
+        applied: Set<String> = [],
+        state: (String, StateReader) -> Double? = { _, _ in nil }
+    ) throws {
         var objective = objective
         let steps = try record.get("steps").list()
         #expect(!steps.isEmpty, "\(place)")
         let batches = try steps.map { try batch($0, views: views) }
         let rows = batches.map { batch in
-            (batch.labeled + batch.unlabeled).reduce(0) { $0 + $1.rows }
+            (batch.labeledViews + batch.unlabeledViews).reduce(0) { $0 + $1.rows }
         }
-        var learner = try NetworkLearner(
+        if let initial = record.find("initial")?.find("state"), !initial.isEmpty {
+            try initial.requireOnly(applied, "initial state")
+        }
+        var models = try NetworkModels(
             toy.network,
             parameters: toy.initial,
-            rows: max(1, rows.max() ?? 1)
+            rows: max(1, rows.max() ?? 1),
+            needs: objective.needs
         )
         var average = toy.initial
         var optimizer = try GoldenOptimizer(record)
         for (count, (step, batch)) in zip(steps, batches).enumerated() {
-            let context = StepContext(
+            let draws = try RecordedRandom(step)
+            var context = StepContext(
                 step: try step.get("iteration").integer(),
-                totalSteps: optimizer.totalSteps
+                totalSteps: optimizer.totalSteps,
+                random: draws
             )
-            learner.begin()
-            let report = objective.accumulate(batch, in: context, on: &learner)
-            var gradients = learner.workspace.gradients
+            models.begin()
+            let report = objective.step(batch, in: &context, on: &models)
+            try (context.random as? RecordedRandom)?.requireUsed()
+            var gradients = models.workspace.gradients
             let layout = toy.network.layout
-            let rates = optimizer.step(count, &learner.parameters, &average, &gradients, layout)
+            let rates = optimizer.step(count, &models.parameters, &average, &gradients, layout)
+            models.average = average
 
             let expected = try step.get("expected")
             let place = "\(place), step \(count)"
             try expected.requireOnly(Self.applied, "expectations")
             try check(report, expected, place)
-            try check(learner.logits, expected, place)
+            try check(models.logits, passes, expected, place)
+            try check(&objective, applied, state, expected, place)
             try checks.check(
                 gradients: gradients,
-                parameters: learner.parameters,
+                parameters: models.parameters,
                 average: average,
                 rates: rates,
                 expected,
@@ -85,10 +109,8 @@ struct WholeStepReplay {
     }
 
     private func batch(_ step: GoldenValue, views: [String]) throws -> Batch {
-        guard step.find("random_draws_in_call_order")?.isEmpty ?? true,
-            step.find("then_epoch_ends") == nil
-        else {
-            throw GoldenError(description: "draws or an epoch's end, not applied here")
+        guard step.find("then_epoch_ends") == nil else {
+            throw GoldenError(description: "an epoch's end, not applied here")
         }
         let inputs = try step.get("inputs")
         let plain = ["labelled_inputs", "labels", "labelled_indices", "unlabelled_indices"]
@@ -114,8 +136,26 @@ extension WholeStepReplay {
     private static let applied: Set<String> = [
         "losses", "mask", "pseudo_labels", "loss_backpropagated", "network_outputs_in_call_order",
         "gradients", "parameters_after", "batch_norm_statistics_after", "ema_parameters_after",
-        "learning_rates_used_per_parameter_group",
+        "learning_rates_used_per_parameter_group", "state_after",
     ]
+
+    /// Compares the objective's state with the recorded one.
+    private func check(
+        _ objective: inout some Objective,
+        _ applied: Set<String>,
+        _ state: (String, StateReader) -> Double?,
+        _ expected: GoldenValue,
+        _ place: String
+    ) throws {
+        guard let after = expected.find("state_after"), !after.isEmpty else { return }
+        try after.requireOnly(applied, "state")
+        var reader = StateReader()
+        objective.visit(&reader)
+        for name in applied {
+            guard let number = state(name, reader) else { continue }
+            try checks.check([Float(number)], after.get(name), "\(place): \(name)")
+        }
+    }
 
     private func check(_ report: LossReport, _ expected: GoldenValue, _ place: String) throws {
         let losses = try expected.get("losses")
@@ -155,11 +195,17 @@ extension WholeStepReplay {
         return try calls[0].tensor()
     }
 
-    /// The passes that the record has, in its order; a pass repeated for its gradient comes last.
-    private func check(_ logits: [Matrix], _ expected: GoldenValue, _ place: String) throws {
-        guard let outputs = try expected.find("network_outputs_in_call_order")?.list() else {
+    /// The passes that the record has, in its order.
+    private func check(
+        _ logits: [Matrix],
+        _ passes: [Int]?,
+        _ expected: GoldenValue,
+        _ place: String
+    ) throws {
+        guard let all = try expected.find("network_outputs_in_call_order")?.list() else {
             return
         }
+        let outputs = passes.map { $0.map { all[$0] } } ?? all
         #expect(logits.count >= outputs.count, "\(place): \(logits.count) passes")
         for (index, output) in outputs.enumerated() where index < logits.count {
             try checks.check(

@@ -70,28 +70,10 @@ void   tutelage__v1__network_specification__free_unpacked
   assert(message->base.descriptor == &tutelage__v1__network_specification__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   tutelage__v1__algorithm_configuration__supervised__init
-                     (Tutelage__V1__AlgorithmConfiguration__Supervised         *message)
+void   tutelage__v1__algorithm_configuration__hyper_parameters_entry__init
+                     (Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry         *message)
 {
-  static const Tutelage__V1__AlgorithmConfiguration__Supervised init_value = TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED__INIT;
-  *message = init_value;
-}
-void   tutelage__v1__algorithm_configuration__supervised_strong__init
-                     (Tutelage__V1__AlgorithmConfiguration__SupervisedStrong         *message)
-{
-  static const Tutelage__V1__AlgorithmConfiguration__SupervisedStrong init_value = TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED_STRONG__INIT;
-  *message = init_value;
-}
-void   tutelage__v1__algorithm_configuration__pseudo_label__init
-                     (Tutelage__V1__AlgorithmConfiguration__PseudoLabel         *message)
-{
-  static const Tutelage__V1__AlgorithmConfiguration__PseudoLabel init_value = TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__INIT;
-  *message = init_value;
-}
-void   tutelage__v1__algorithm_configuration__fix_match__init
-                     (Tutelage__V1__AlgorithmConfiguration__FixMatch         *message)
-{
-  static const Tutelage__V1__AlgorithmConfiguration__FixMatch init_value = TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__INIT;
+  static const Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry init_value = TUTELAGE__V1__ALGORITHM_CONFIGURATION__HYPER_PARAMETERS_ENTRY__INIT;
   *message = init_value;
 }
 void   tutelage__v1__algorithm_configuration__init
@@ -137,6 +119,51 @@ void   tutelage__v1__algorithm_configuration__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &tutelage__v1__algorithm_configuration__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tutelage__v1__hyper_parameter_value__init
+                     (Tutelage__V1__HyperParameterValue         *message)
+{
+  static const Tutelage__V1__HyperParameterValue init_value = TUTELAGE__V1__HYPER_PARAMETER_VALUE__INIT;
+  *message = init_value;
+}
+size_t tutelage__v1__hyper_parameter_value__get_packed_size
+                     (const Tutelage__V1__HyperParameterValue *message)
+{
+  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tutelage__v1__hyper_parameter_value__pack
+                     (const Tutelage__V1__HyperParameterValue *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tutelage__v1__hyper_parameter_value__pack_to_buffer
+                     (const Tutelage__V1__HyperParameterValue *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tutelage__V1__HyperParameterValue *
+       tutelage__v1__hyper_parameter_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tutelage__V1__HyperParameterValue *)
+     protobuf_c_message_unpack (&tutelage__v1__hyper_parameter_value__descriptor,
+                                allocator, len, data);
+}
+void   tutelage__v1__hyper_parameter_value__free_unpacked
+                     (Tutelage__V1__HyperParameterValue *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__optimizer_configuration__sgd__init
@@ -1293,297 +1320,92 @@ const ProtobufCMessageDescriptor tutelage__v1__network_specification__descriptor
   (ProtobufCMessageInit) tutelage__v1__network_specification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__supervised__field_descriptors[1] =
+static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__hyper_parameters_entry__field_descriptors[2] =
 {
   {
-    "label_smoothing",
+    "key",
     1,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__Supervised, optional_label_smoothing_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__Supervised, label_smoothing),
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry, key),
     NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned tutelage__v1__algorithm_configuration__supervised__field_indices_by_name[] = {
-  0,   /* field[0] = label_smoothing */
-};
-static const ProtobufCIntRange tutelage__v1__algorithm_configuration__supervised__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 1 }
-};
-const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__supervised__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "tutelage.v1.AlgorithmConfiguration.Supervised",
-  "Supervised",
-  "Tutelage__V1__AlgorithmConfiguration__Supervised",
-  "tutelage.v1",
-  sizeof(Tutelage__V1__AlgorithmConfiguration__Supervised),
-  1,
-  tutelage__v1__algorithm_configuration__supervised__field_descriptors,
-  tutelage__v1__algorithm_configuration__supervised__field_indices_by_name,
-  1,  tutelage__v1__algorithm_configuration__supervised__number_ranges,
-  (ProtobufCMessageInit) tutelage__v1__algorithm_configuration__supervised__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__supervised_strong__field_descriptors[1] =
-{
-  {
-    "label_smoothing",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__SupervisedStrong, optional_label_smoothing_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__SupervisedStrong, label_smoothing),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned tutelage__v1__algorithm_configuration__supervised_strong__field_indices_by_name[] = {
-  0,   /* field[0] = label_smoothing */
-};
-static const ProtobufCIntRange tutelage__v1__algorithm_configuration__supervised_strong__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 1 }
-};
-const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__supervised_strong__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "tutelage.v1.AlgorithmConfiguration.SupervisedStrong",
-  "SupervisedStrong",
-  "Tutelage__V1__AlgorithmConfiguration__SupervisedStrong",
-  "tutelage.v1",
-  sizeof(Tutelage__V1__AlgorithmConfiguration__SupervisedStrong),
-  1,
-  tutelage__v1__algorithm_configuration__supervised_strong__field_descriptors,
-  tutelage__v1__algorithm_configuration__supervised_strong__field_indices_by_name,
-  1,  tutelage__v1__algorithm_configuration__supervised_strong__number_ranges,
-  (ProtobufCMessageInit) tutelage__v1__algorithm_configuration__supervised_strong__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__pseudo_label__field_descriptors[4] =
-{
-  {
-    "threshold",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, optional_threshold_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, threshold),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    &protobuf_c_empty_string,
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "unlabeled_weight",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, optional_unlabeled_weight_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, unlabeled_weight),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "unlabeled_ratio",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, optional_unlabeled_ratio_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, unlabeled_ratio),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "ramp",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, optional_ramp_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel, ramp),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned tutelage__v1__algorithm_configuration__pseudo_label__field_indices_by_name[] = {
-  3,   /* field[3] = ramp */
-  0,   /* field[0] = threshold */
-  2,   /* field[2] = unlabeled_ratio */
-  1,   /* field[1] = unlabeled_weight */
-};
-static const ProtobufCIntRange tutelage__v1__algorithm_configuration__pseudo_label__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 4 }
-};
-const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__pseudo_label__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "tutelage.v1.AlgorithmConfiguration.PseudoLabel",
-  "PseudoLabel",
-  "Tutelage__V1__AlgorithmConfiguration__PseudoLabel",
-  "tutelage.v1",
-  sizeof(Tutelage__V1__AlgorithmConfiguration__PseudoLabel),
-  4,
-  tutelage__v1__algorithm_configuration__pseudo_label__field_descriptors,
-  tutelage__v1__algorithm_configuration__pseudo_label__field_indices_by_name,
-  1,  tutelage__v1__algorithm_configuration__pseudo_label__number_ranges,
-  (ProtobufCMessageInit) tutelage__v1__algorithm_configuration__pseudo_label__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__fix_match__field_descriptors[4] =
-{
-  {
-    "threshold",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, optional_threshold_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, threshold),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "unlabeled_weight",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, optional_unlabeled_weight_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, unlabeled_weight),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "unlabeled_ratio",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, optional_unlabeled_ratio_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, unlabeled_ratio),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "temperature",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FLOAT,
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, optional_temperature_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration__FixMatch, temperature),
-    NULL,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned tutelage__v1__algorithm_configuration__fix_match__field_indices_by_name[] = {
-  3,   /* field[3] = temperature */
-  0,   /* field[0] = threshold */
-  2,   /* field[2] = unlabeled_ratio */
-  1,   /* field[1] = unlabeled_weight */
-};
-static const ProtobufCIntRange tutelage__v1__algorithm_configuration__fix_match__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 4 }
-};
-const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__fix_match__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "tutelage.v1.AlgorithmConfiguration.FixMatch",
-  "FixMatch",
-  "Tutelage__V1__AlgorithmConfiguration__FixMatch",
-  "tutelage.v1",
-  sizeof(Tutelage__V1__AlgorithmConfiguration__FixMatch),
-  4,
-  tutelage__v1__algorithm_configuration__fix_match__field_descriptors,
-  tutelage__v1__algorithm_configuration__fix_match__field_indices_by_name,
-  1,  tutelage__v1__algorithm_configuration__fix_match__number_ranges,
-  (ProtobufCMessageInit) tutelage__v1__algorithm_configuration__fix_match__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__field_descriptors[4] =
-{
-  {
-    "supervised",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Tutelage__V1__AlgorithmConfiguration, algorithm_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration, supervised),
-    &tutelage__v1__algorithm_configuration__supervised__descriptor,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "supervised_strong",
+    "value",
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Tutelage__V1__AlgorithmConfiguration, algorithm_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration, supervised_strong),
-    &tutelage__v1__algorithm_configuration__supervised_strong__descriptor,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry, value),
+    &tutelage__v1__hyper_parameter_value__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__algorithm_configuration__hyper_parameters_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange tutelage__v1__algorithm_configuration__hyper_parameters_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__hyper_parameters_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.AlgorithmConfiguration.HyperParametersEntry",
+  "HyperParametersEntry",
+  "Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry),
+  2,
+  tutelage__v1__algorithm_configuration__hyper_parameters_entry__field_descriptors,
+  tutelage__v1__algorithm_configuration__hyper_parameters_entry__field_indices_by_name,
+  1,  tutelage__v1__algorithm_configuration__hyper_parameters_entry__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__algorithm_configuration__hyper_parameters_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__field_descriptors[2] =
+{
+  {
+    "name",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__AlgorithmConfiguration, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "pseudo_label",
-    3,
-    PROTOBUF_C_LABEL_NONE,
+    "hyper_parameters",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Tutelage__V1__AlgorithmConfiguration, algorithm_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration, pseudo_label),
-    &tutelage__v1__algorithm_configuration__pseudo_label__descriptor,
+    offsetof(Tutelage__V1__AlgorithmConfiguration, n_hyper_parameters),
+    offsetof(Tutelage__V1__AlgorithmConfiguration, hyper_parameters),
+    &tutelage__v1__algorithm_configuration__hyper_parameters_entry__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "fix_match",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Tutelage__V1__AlgorithmConfiguration, algorithm_case),
-    offsetof(Tutelage__V1__AlgorithmConfiguration, fix_match),
-    &tutelage__v1__algorithm_configuration__fix_match__descriptor,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
 static const unsigned tutelage__v1__algorithm_configuration__field_indices_by_name[] = {
-  3,   /* field[3] = fix_match */
-  2,   /* field[2] = pseudo_label */
-  0,   /* field[0] = supervised */
-  1,   /* field[1] = supervised_strong */
+  1,   /* field[1] = hyper_parameters */
+  0,   /* field[0] = name */
 };
 static const ProtobufCIntRange tutelage__v1__algorithm_configuration__number_ranges[1 + 1] =
 {
-  { 1, 0 },
-  { 0, 4 }
+  { 5, 0 },
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__descriptor =
 {
@@ -1593,11 +1415,62 @@ const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__descript
   "Tutelage__V1__AlgorithmConfiguration",
   "tutelage.v1",
   sizeof(Tutelage__V1__AlgorithmConfiguration),
-  4,
+  2,
   tutelage__v1__algorithm_configuration__field_descriptors,
   tutelage__v1__algorithm_configuration__field_indices_by_name,
   1,  tutelage__v1__algorithm_configuration__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__algorithm_configuration__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__hyper_parameter_value__field_descriptors[2] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Tutelage__V1__HyperParameterValue, value_case),
+    offsetof(Tutelage__V1__HyperParameterValue, number),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tutelage__V1__HyperParameterValue, value_case),
+    offsetof(Tutelage__V1__HyperParameterValue, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__hyper_parameter_value__field_indices_by_name[] = {
+  0,   /* field[0] = number */
+  1,   /* field[1] = text */
+};
+static const ProtobufCIntRange tutelage__v1__hyper_parameter_value__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter_value__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.HyperParameterValue",
+  "HyperParameterValue",
+  "Tutelage__V1__HyperParameterValue",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__HyperParameterValue),
+  2,
+  tutelage__v1__hyper_parameter_value__field_descriptors,
+  tutelage__v1__hyper_parameter_value__field_indices_by_name,
+  1,  tutelage__v1__hyper_parameter_value__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__hyper_parameter_value__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__optimizer_configuration__sgd__field_descriptors[3] =
@@ -3318,7 +3191,7 @@ const ProtobufCMessageDescriptor tutelage__v1__list_algorithms_reply__descriptor
   (ProtobufCMessageInit) tutelage__v1__list_algorithms_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__algorithm__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tutelage__v1__algorithm__field_descriptors[12] =
 {
   {
     "name",
@@ -3416,8 +3289,59 @@ static const ProtobufCFieldDescriptor tutelage__v1__algorithm__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "family",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Algorithm, family),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "formula",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Algorithm, formula),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "when_to_use",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Algorithm, when_to_use),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deviations",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tutelage__V1__Algorithm, n_deviations),
+    offsetof(Tutelage__V1__Algorithm, deviations),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__algorithm__field_indices_by_name[] = {
+  11,   /* field[11] = deviations */
+  8,   /* field[8] = family */
+  9,   /* field[9] = formula */
   7,   /* field[7] = hyper_parameters */
   0,   /* field[0] = name */
   3,   /* field[3] = paper */
@@ -3426,11 +3350,12 @@ static const unsigned tutelage__v1__algorithm__field_indices_by_name[] = {
   2,   /* field[2] = summary */
   1,   /* field[1] = title */
   5,   /* field[5] = uses_unlabeled */
+  10,   /* field[10] = when_to_use */
 };
 static const ProtobufCIntRange tutelage__v1__algorithm__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__algorithm__descriptor =
 {
@@ -3440,7 +3365,7 @@ const ProtobufCMessageDescriptor tutelage__v1__algorithm__descriptor =
   "Tutelage__V1__Algorithm",
   "tutelage.v1",
   sizeof(Tutelage__V1__Algorithm),
-  8,
+  12,
   tutelage__v1__algorithm__field_descriptors,
   tutelage__v1__algorithm__field_indices_by_name,
   1,  tutelage__v1__algorithm__number_ranges,

@@ -22,10 +22,8 @@ typedef struct Tutelage__V1__NetworkSpecification__Linear Tutelage__V1__NetworkS
 typedef struct Tutelage__V1__NetworkSpecification__Perceptron Tutelage__V1__NetworkSpecification__Perceptron;
 typedef struct Tutelage__V1__NetworkSpecification__SmallConvolutional Tutelage__V1__NetworkSpecification__SmallConvolutional;
 typedef struct Tutelage__V1__AlgorithmConfiguration Tutelage__V1__AlgorithmConfiguration;
-typedef struct Tutelage__V1__AlgorithmConfiguration__Supervised Tutelage__V1__AlgorithmConfiguration__Supervised;
-typedef struct Tutelage__V1__AlgorithmConfiguration__SupervisedStrong Tutelage__V1__AlgorithmConfiguration__SupervisedStrong;
-typedef struct Tutelage__V1__AlgorithmConfiguration__PseudoLabel Tutelage__V1__AlgorithmConfiguration__PseudoLabel;
-typedef struct Tutelage__V1__AlgorithmConfiguration__FixMatch Tutelage__V1__AlgorithmConfiguration__FixMatch;
+typedef struct Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry;
+typedef struct Tutelage__V1__HyperParameterValue Tutelage__V1__HyperParameterValue;
 typedef struct Tutelage__V1__OptimizerConfiguration Tutelage__V1__OptimizerConfiguration;
 typedef struct Tutelage__V1__OptimizerConfiguration__SGD Tutelage__V1__OptimizerConfiguration__SGD;
 typedef struct Tutelage__V1__OptimizerConfiguration__AdamW Tutelage__V1__OptimizerConfiguration__AdamW;
@@ -297,222 +295,67 @@ struct  Tutelage__V1__NetworkSpecification
     , TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED, TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
 
 
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED__OPTIONAL_LABEL_SMOOTHING__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED__OPTIONAL_LABEL_SMOOTHING_LABEL_SMOOTHING = 1
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED__OPTIONAL_LABEL_SMOOTHING__CASE)
-} Tutelage__V1__AlgorithmConfiguration__Supervised__OptionalLabelSmoothingCase;
-
-/*
- * Labels only, inputs as they are.
- */
-struct  Tutelage__V1__AlgorithmConfiguration__Supervised
+struct  Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry
 {
   ProtobufCMessage base;
-  Tutelage__V1__AlgorithmConfiguration__Supervised__OptionalLabelSmoothingCase optional_label_smoothing_case;
-  union {
-    /*
-     * 0 to 0.5; default 0.
-     */
-    float label_smoothing;
-  };
+  char *key;
+  Tutelage__V1__HyperParameterValue *value;
 };
-#define TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm_configuration__supervised__descriptor) \
-    , TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED__OPTIONAL_LABEL_SMOOTHING__NOT_SET, {0} }
+#define TUTELAGE__V1__ALGORITHM_CONFIGURATION__HYPER_PARAMETERS_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm_configuration__hyper_parameters_entry__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
 
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED_STRONG__OPTIONAL_LABEL_SMOOTHING__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED_STRONG__OPTIONAL_LABEL_SMOOTHING_LABEL_SMOOTHING = 1
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED_STRONG__OPTIONAL_LABEL_SMOOTHING__CASE)
-} Tutelage__V1__AlgorithmConfiguration__SupervisedStrong__OptionalLabelSmoothingCase;
 
 /*
- * Labels only, strongly augmented.
- */
-struct  Tutelage__V1__AlgorithmConfiguration__SupervisedStrong
-{
-  ProtobufCMessage base;
-  Tutelage__V1__AlgorithmConfiguration__SupervisedStrong__OptionalLabelSmoothingCase optional_label_smoothing_case;
-  union {
-    /*
-     * 0 to 0.5; default 0.
-     */
-    float label_smoothing;
-  };
-};
-#define TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED_STRONG__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm_configuration__supervised_strong__descriptor) \
-    , TUTELAGE__V1__ALGORITHM_CONFIGURATION__SUPERVISED_STRONG__OPTIONAL_LABEL_SMOOTHING__NOT_SET, {0} }
-
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_THRESHOLD__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_THRESHOLD_THRESHOLD = 1
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_THRESHOLD__CASE)
-} Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalThresholdCase;
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_WEIGHT__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_WEIGHT_UNLABELED_WEIGHT = 2
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_WEIGHT__CASE)
-} Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalUnlabeledWeightCase;
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_RATIO__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_RATIO_UNLABELED_RATIO = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_RATIO__CASE)
-} Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalUnlabeledRatioCase;
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_RAMP__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_RAMP_RAMP = 4
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_RAMP__CASE)
-} Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalRampCase;
-
-/*
- * Labels that the model is sure of count as true.
- */
-struct  Tutelage__V1__AlgorithmConfiguration__PseudoLabel
-{
-  ProtobufCMessage base;
-  Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalThresholdCase optional_threshold_case;
-  union {
-    /*
-     * 0 to 1; default 0.95.
-     */
-    float threshold;
-  };
-  Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalUnlabeledWeightCase optional_unlabeled_weight_case;
-  union {
-    /*
-     * 0 to 100; default 1.
-     */
-    float unlabeled_weight;
-  };
-  Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalUnlabeledRatioCase optional_unlabeled_ratio_case;
-  union {
-    /*
-     * 1 to 16; default 1.
-     */
-    uint32_t unlabeled_ratio;
-  };
-  Tutelage__V1__AlgorithmConfiguration__PseudoLabel__OptionalRampCase optional_ramp_case;
-  union {
-    /*
-     * 0 to 1; default 0.4.
-     */
-    float ramp;
-  };
-};
-#define TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm_configuration__pseudo_label__descriptor) \
-    , TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_THRESHOLD__NOT_SET, {0}, TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_WEIGHT__NOT_SET, {0}, TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_UNLABELED_RATIO__NOT_SET, {0}, TUTELAGE__V1__ALGORITHM_CONFIGURATION__PSEUDO_LABEL__OPTIONAL_RAMP__NOT_SET, {0} }
-
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_THRESHOLD__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_THRESHOLD_THRESHOLD = 1
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_THRESHOLD__CASE)
-} Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalThresholdCase;
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_WEIGHT__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_WEIGHT_UNLABELED_WEIGHT = 2
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_WEIGHT__CASE)
-} Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalUnlabeledWeightCase;
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_RATIO__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_RATIO_UNLABELED_RATIO = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_RATIO__CASE)
-} Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalUnlabeledRatioCase;
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_TEMPERATURE__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_TEMPERATURE_TEMPERATURE = 4
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_TEMPERATURE__CASE)
-} Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalTemperatureCase;
-
-/*
- * Sure labels of weak views teach strong views.
- */
-struct  Tutelage__V1__AlgorithmConfiguration__FixMatch
-{
-  ProtobufCMessage base;
-  Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalThresholdCase optional_threshold_case;
-  union {
-    /*
-     * 0 to 1; default 0.95.
-     */
-    float threshold;
-  };
-  Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalUnlabeledWeightCase optional_unlabeled_weight_case;
-  union {
-    /*
-     * 0 to 100; default 1.
-     */
-    float unlabeled_weight;
-  };
-  Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalUnlabeledRatioCase optional_unlabeled_ratio_case;
-  union {
-    /*
-     * 1 to 16; default 4.
-     */
-    uint32_t unlabeled_ratio;
-  };
-  Tutelage__V1__AlgorithmConfiguration__FixMatch__OptionalTemperatureCase optional_temperature_case;
-  union {
-    /*
-     * 0.01 to 100.
-     */
-    float temperature;
-  };
-};
-#define TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm_configuration__fix_match__descriptor) \
-    , TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_THRESHOLD__NOT_SET, {0}, TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_WEIGHT__NOT_SET, {0}, TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_UNLABELED_RATIO__NOT_SET, {0}, TUTELAGE__V1__ALGORITHM_CONFIGURATION__FIX_MATCH__OPTIONAL_TEMPERATURE__NOT_SET, {0} }
-
-
-typedef enum {
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM__NOT_SET = 0,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM_SUPERVISED = 1,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM_SUPERVISED_STRONG = 2,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM_PSEUDO_LABEL = 3,
-  TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM_FIX_MATCH = 4
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM__CASE)
-} Tutelage__V1__AlgorithmConfiguration__AlgorithmCase;
-
-/*
- * An algorithm with its hyper-parameters. What is unset gets the default of ListAlgorithms.
+ * An algorithm with its hyper-parameters, by their names in ListAlgorithms.
  */
 struct  Tutelage__V1__AlgorithmConfiguration
 {
   ProtobufCMessage base;
-  Tutelage__V1__AlgorithmConfiguration__AlgorithmCase algorithm_case;
-  union {
-    /*
-     * Labels only, inputs as they are.
-     */
-    Tutelage__V1__AlgorithmConfiguration__Supervised *supervised;
-    /*
-     * Labels only, strongly augmented.
-     */
-    Tutelage__V1__AlgorithmConfiguration__SupervisedStrong *supervised_strong;
-    /*
-     * Labels that the model is sure of count as true (Lee 2013).
-     */
-    Tutelage__V1__AlgorithmConfiguration__PseudoLabel *pseudo_label;
-    /*
-     * Sure labels of weak views teach strong views (arXiv:2001.07685).
-     */
-    Tutelage__V1__AlgorithmConfiguration__FixMatch *fix_match;
-  };
+  /*
+   * The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Not a recipe that has a call of
+   * its own. Empty: FixMatch where there are unlabelled examples, else supervised with strong augmentation.
+   */
+  char *name;
+  /*
+   * What is set, by name; everything else gets the default that ListAlgorithms tells. At most 64.
+   */
+  size_t n_hyper_parameters;
+  Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry **hyper_parameters;
 };
 #define TUTELAGE__V1__ALGORITHM_CONFIGURATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm_configuration__descriptor) \
-    , TUTELAGE__V1__ALGORITHM_CONFIGURATION__ALGORITHM__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+typedef enum {
+  TUTELAGE__V1__HYPER_PARAMETER_VALUE__VALUE__NOT_SET = 0,
+  TUTELAGE__V1__HYPER_PARAMETER_VALUE__VALUE_NUMBER = 1,
+  TUTELAGE__V1__HYPER_PARAMETER_VALUE__VALUE_TEXT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__HYPER_PARAMETER_VALUE__VALUE__CASE)
+} Tutelage__V1__HyperParameterValue__ValueCase;
+
+/*
+ * The value of a hyper-parameter.
+ */
+struct  Tutelage__V1__HyperParameterValue
+{
+  ProtobufCMessage base;
+  Tutelage__V1__HyperParameterValue__ValueCase value_case;
+  union {
+    /*
+     * A number.
+     */
+    double number;
+    /*
+     * One of the choices, or a number in decimal digits.
+     */
+    char *text;
+  };
+};
+#define TUTELAGE__V1__HYPER_PARAMETER_VALUE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__hyper_parameter_value__descriptor) \
+    , TUTELAGE__V1__HYPER_PARAMETER_VALUE__VALUE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -1311,8 +1154,7 @@ struct  Tutelage__V1__Algorithm
 {
   ProtobufCMessage base;
   /*
-   * The name: a field of AlgorithmConfiguration, such as `fix_match`, or of a recipe:
-   * `noisy_student` or `distillation`.
+   * The name that AlgorithmConfiguration takes, such as `fix_match`.
    */
   char *name;
   /*
@@ -1345,10 +1187,27 @@ struct  Tutelage__V1__Algorithm
    */
   size_t n_hyper_parameters;
   Tutelage__V1__HyperParameter **hyper_parameters;
+  /*
+   * The kind of algorithm, such as `consistency`.
+   */
+  char *family;
+  /*
+   * What is minimized, as text.
+   */
+  char *formula;
+  /*
+   * When it is the one to choose, in a sentence.
+   */
+  char *when_to_use;
+  /*
+   * Where this differs from the paper or its code, in sentences.
+   */
+  size_t n_deviations;
+  char **deviations;
 };
 #define TUTELAGE__V1__ALGORITHM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__algorithm__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 typedef enum {
@@ -1370,7 +1229,7 @@ struct  Tutelage__V1__HyperParameter
 {
   ProtobufCMessage base;
   /*
-   * The name of the field.
+   * The name that AlgorithmConfiguration.hyper_parameters takes.
    */
   char *name;
   /*
@@ -1438,18 +1297,9 @@ Tutelage__V1__NetworkSpecification *
 void   tutelage__v1__network_specification__free_unpacked
                      (Tutelage__V1__NetworkSpecification *message,
                       ProtobufCAllocator *allocator);
-/* Tutelage__V1__AlgorithmConfiguration__Supervised methods */
-void   tutelage__v1__algorithm_configuration__supervised__init
-                     (Tutelage__V1__AlgorithmConfiguration__Supervised         *message);
-/* Tutelage__V1__AlgorithmConfiguration__SupervisedStrong methods */
-void   tutelage__v1__algorithm_configuration__supervised_strong__init
-                     (Tutelage__V1__AlgorithmConfiguration__SupervisedStrong         *message);
-/* Tutelage__V1__AlgorithmConfiguration__PseudoLabel methods */
-void   tutelage__v1__algorithm_configuration__pseudo_label__init
-                     (Tutelage__V1__AlgorithmConfiguration__PseudoLabel         *message);
-/* Tutelage__V1__AlgorithmConfiguration__FixMatch methods */
-void   tutelage__v1__algorithm_configuration__fix_match__init
-                     (Tutelage__V1__AlgorithmConfiguration__FixMatch         *message);
+/* Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry methods */
+void   tutelage__v1__algorithm_configuration__hyper_parameters_entry__init
+                     (Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry         *message);
 /* Tutelage__V1__AlgorithmConfiguration methods */
 void   tutelage__v1__algorithm_configuration__init
                      (Tutelage__V1__AlgorithmConfiguration         *message);
@@ -1468,6 +1318,25 @@ Tutelage__V1__AlgorithmConfiguration *
                       const uint8_t       *data);
 void   tutelage__v1__algorithm_configuration__free_unpacked
                      (Tutelage__V1__AlgorithmConfiguration *message,
+                      ProtobufCAllocator *allocator);
+/* Tutelage__V1__HyperParameterValue methods */
+void   tutelage__v1__hyper_parameter_value__init
+                     (Tutelage__V1__HyperParameterValue         *message);
+size_t tutelage__v1__hyper_parameter_value__get_packed_size
+                     (const Tutelage__V1__HyperParameterValue   *message);
+size_t tutelage__v1__hyper_parameter_value__pack
+                     (const Tutelage__V1__HyperParameterValue   *message,
+                      uint8_t             *out);
+size_t tutelage__v1__hyper_parameter_value__pack_to_buffer
+                     (const Tutelage__V1__HyperParameterValue   *message,
+                      ProtobufCBuffer     *buffer);
+Tutelage__V1__HyperParameterValue *
+       tutelage__v1__hyper_parameter_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tutelage__v1__hyper_parameter_value__free_unpacked
+                     (Tutelage__V1__HyperParameterValue *message,
                       ProtobufCAllocator *allocator);
 /* Tutelage__V1__OptimizerConfiguration__SGD methods */
 void   tutelage__v1__optimizer_configuration__sgd__init
@@ -1888,20 +1757,14 @@ typedef void (*Tutelage__V1__NetworkSpecification__SmallConvolutional_Closure)
 typedef void (*Tutelage__V1__NetworkSpecification_Closure)
                  (const Tutelage__V1__NetworkSpecification *message,
                   void *closure_data);
-typedef void (*Tutelage__V1__AlgorithmConfiguration__Supervised_Closure)
-                 (const Tutelage__V1__AlgorithmConfiguration__Supervised *message,
-                  void *closure_data);
-typedef void (*Tutelage__V1__AlgorithmConfiguration__SupervisedStrong_Closure)
-                 (const Tutelage__V1__AlgorithmConfiguration__SupervisedStrong *message,
-                  void *closure_data);
-typedef void (*Tutelage__V1__AlgorithmConfiguration__PseudoLabel_Closure)
-                 (const Tutelage__V1__AlgorithmConfiguration__PseudoLabel *message,
-                  void *closure_data);
-typedef void (*Tutelage__V1__AlgorithmConfiguration__FixMatch_Closure)
-                 (const Tutelage__V1__AlgorithmConfiguration__FixMatch *message,
+typedef void (*Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry_Closure)
+                 (const Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry *message,
                   void *closure_data);
 typedef void (*Tutelage__V1__AlgorithmConfiguration_Closure)
                  (const Tutelage__V1__AlgorithmConfiguration *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__HyperParameterValue_Closure)
+                 (const Tutelage__V1__HyperParameterValue *message,
                   void *closure_data);
 typedef void (*Tutelage__V1__OptimizerConfiguration__SGD_Closure)
                  (const Tutelage__V1__OptimizerConfiguration__SGD *message,
@@ -2063,10 +1926,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__lin
 extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__perceptron__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__small_convolutional__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__descriptor;
-extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__supervised__descriptor;
-extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__supervised_strong__descriptor;
-extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__pseudo_label__descriptor;
-extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__fix_match__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__hyper_parameters_entry__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter_value__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__optimizer_configuration__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__optimizer_configuration__sgd__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__optimizer_configuration__adam_w__descriptor;

@@ -1,0 +1,74 @@
+package import Networks
+
+/// What a network is to a run.
+package struct Role: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The name.
+    package let name: String
+
+    /// Creates a role.
+    package init(_ name: String) { self.name = name }
+
+    package var description: String { name }
+
+    /// The network that is trained.
+    package static let student = Role("student")
+    /// The exponential moving average of the student's weights.
+    package static let average = Role("average")
+    /// A model that was given or that a phase before ended with; it does not change.
+    package static let teacher = Role("teacher")
+}
+
+/// How a network is run.
+package enum PassMode: String, Sendable, Hashable, Codable {
+    /// Batch statistics normalise, the running ones follow; dropout.
+    case train
+    /// Batch statistics normalise, the running ones stay; dropout.
+    case trainFrozenStatistics
+    /// Running statistics normalise; no dropout.
+    case evaluate
+}
+
+/// A forward pass in training mode whose activations may be used once, for its backward pass.
+package struct Pass: ~Copyable {
+    /// Whose pass it is.
+    package let role: Role
+    /// Where the activations are.
+    package let slot: Int
+    /// What was read of it: the heads that the objective needs, `[N, width]` each.
+    package let values: HeadValues
+
+    /// Describes a pass.
+    package init(role: Role, slot: Int, values: HeadValues) {
+        self.role = role
+        self.slot = slot
+        self.values = values
+    }
+
+    /// The logits, `[N, classes]`.
+    package var logits: Matrix { values.classifierLogits }
+}
+
+/// The networks behind an objective, as far as it may see them.
+package protocol Models: ~Copyable {
+    /// Runs a network that is trained once over the rows of all `inputs` in order.
+    ///
+    /// The batch statistics of normalisation are those of all rows together. `mode` is one of training.
+    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass
+    /// Adds the parameter gradients of a pass.
+    ///
+    /// `gradients` holds, for each head that the loss reaches, a matrix of the shape that the pass has; a
+    /// head left out has gradient 0.
+    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues)
+    /// Runs a network without gradient over any rows.
+    mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues
+}
+
+extension HeadValues {
+    /// The logits of the classifier.
+    package var classifierLogits: Matrix {
+        guard let logits = self[.classifier] else {
+            preconditionFailure("no classifier among the heads \(keys)")
+        }
+        return logits
+    }
+}

@@ -1,0 +1,104 @@
+package import Networks
+
+/// What a run does: one phase after the other, each the training of one network.
+package struct Recipe: Sendable {
+    /// The phases, at least one.
+    package var phases: [Phase]
+
+    /// Creates a recipe.
+    package init(_ phases: [Phase]) { self.phases = phases }
+}
+
+/// What a recipe is made for.
+package struct TaskFacts: Sendable {
+    /// The network that was asked for.
+    package var network: Graph
+    /// The network of a first teacher, where it is another one.
+    package var teacherNetwork: Graph?
+    /// The optimizer steps that were asked for: of the run, or of each student.
+    package var steps: Int
+    /// The optimizer steps of a first teacher, where they are others.
+    package var teacherSteps: Int?
+    /// Whether a model was given: a teacher, or what the run starts from.
+    package var isModelGiven: Bool
+
+    /// Creates the facts of a task.
+    package init(
+        network: Graph,
+        teacherNetwork: Graph? = nil,
+        steps: Int,
+        teacherSteps: Int? = nil,
+        isModelGiven: Bool = false
+    ) {
+        self.network = network
+        self.teacherNetwork = teacherNetwork
+        self.steps = steps
+        self.teacherSteps = teacherSteps
+        self.isModelGiven = isModelGiven
+    }
+}
+
+/// One training of one network.
+package struct Phase: Sendable {
+    /// A model that there is before the phase.
+    package enum Source: String, Hashable, Sendable {
+        /// What the run was given.
+        case given
+        /// What the phase before ended with.
+        case previous
+    }
+
+    /// The name in progress reports.
+    package var name: String
+    /// What is minimized.
+    package var objective: any Objective
+    /// The network that is trained.
+    package var network: Graph
+    /// Optimizer steps.
+    package var steps: Int
+    /// The model whose weights the network starts with; nil: random weights.
+    package var start: Source?
+    /// The model of ``Role/teacher``; nil: there is none.
+    package var teacher: Source?
+    /// What a model is asked of a whole pool before the first step; nil: nothing.
+    package var survey: SurveyPlan?
+
+    /// Describes a phase.
+    package init(
+        _ name: String,
+        _ objective: any Objective,
+        network: Graph,
+        steps: Int,
+        start: Source? = nil,
+        teacher: Source? = nil,
+        survey: SurveyPlan? = nil
+    ) {
+        self.name = name
+        self.objective = objective
+        self.network = network
+        self.steps = steps
+        self.start = start
+        self.teacher = teacher
+        self.survey = survey
+    }
+}
+
+extension Recipe {
+    /// The recipe of one phase, which starts from the given model where there is one.
+    package static func single(_ objective: any Objective, for task: TaskFacts) -> Recipe {
+        Recipe([
+            Phase(
+                "train",
+                objective,
+                network: task.network,
+                steps: task.steps,
+                start: task.isModelGiven ? .given : nil
+            )
+        ])
+    }
+
+    /// Whether any phase draws from `stream`.
+    package func draws(from stream: StreamName) -> Bool {
+        phases.contains { $0.objective.needs.streams[stream] != nil }
+    }
+}

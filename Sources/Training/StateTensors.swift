@@ -1,0 +1,79 @@
+internal import Domain
+internal import SemiSupervised
+
+/// The state of an objective, as a checkpoint holds it: tensors and scalars by name.
+struct StateTensors: Hashable, Sendable {
+    /// The values of one name.
+    enum Values: Hashable, Sendable {
+        case floats([Float])
+        case integers([Int64])
+        case scalar(Double)
+    }
+
+    /// The parts by name.
+    var parts: [String: Values]
+
+    /// Holds what was read.
+    init(_ parts: [String: Values] = [:]) { self.parts = parts }
+
+    /// Reads the state of an objective.
+    init(of objective: inout any Objective) {
+        var reader = Reader()
+        objective.visit(&reader)
+        parts = reader.parts
+    }
+
+    /// Sets the state of an objective.
+    ///
+    /// - Throws: ``Failure`` (data loss) when a part is missing or of another kind.
+    func restore(_ objective: inout any Objective) throws(Failure) {
+        var writer = Writer(parts: parts)
+        objective.visit(&writer)
+        let unknown = writer.missing ?? writer.parts.keys.min()
+        if let unknown {
+            throw .dataLoss("the checkpoint's state does not fit the algorithm: '\(unknown)'")
+        }
+    }
+
+    private struct Reader: StateVisitor {
+        var parts: [String: Values] = [:]
+
+        mutating func tensor(_ name: String, _ values: inout [Float]) {
+            parts[name] = .floats(values)
+        }
+
+        mutating func integers(_ name: String, _ values: inout [Int]) {
+            parts[name] = .integers(values.map(Int64.init))
+        }
+
+        mutating func scalar(_ name: String, _ value: inout Double) {
+            parts[name] = .scalar(value)
+        }
+    }
+
+    private struct Writer: StateVisitor {
+        var parts: [String: Values]
+        var missing: String?
+
+        mutating func tensor(_ name: String, _ values: inout [Float]) {
+            guard case .floats(let stored)? = parts.removeValue(forKey: name) else {
+                return missing = name
+            }
+            values = stored
+        }
+
+        mutating func integers(_ name: String, _ values: inout [Int]) {
+            guard case .integers(let stored)? = parts.removeValue(forKey: name) else {
+                return missing = name
+            }
+            values = stored.map { Int($0) }
+        }
+
+        mutating func scalar(_ name: String, _ value: inout Double) {
+            guard case .scalar(let stored)? = parts.removeValue(forKey: name) else {
+                return missing = name
+            }
+            value = stored
+        }
+    }
+}

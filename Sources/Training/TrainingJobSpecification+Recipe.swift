@@ -1,0 +1,34 @@
+package import Domain
+package import Networks
+package import SemiSupervised
+
+extension TrainingJobSpecification {
+    /// What a run does that is given a model of `network`: a teacher, or what it starts from.
+    ///
+    /// What starts from a model keeps that model's standardisation, which its weights were made for,
+    /// whatever the specification says.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming a hyper-parameter out of range.
+    package func recipe(given network: Graph? = nil) throws(Failure) -> Recipe {
+        var recipe = try algorithm.recipe(
+            for: TaskFacts(
+                network: self.network,
+                teacherNetwork: teacherNetwork,
+                steps: optimization.steps,
+                teacherSteps: optimization.teacherSteps,
+                isModelGiven: network != nil
+            )
+        )
+        for index in recipe.phases.indices {
+            let origin: Graph? =
+                switch recipe.phases[index].start {
+                case .given?: network
+                case .previous?: recipe.phases[index - 1].network
+                case nil: nil
+                }
+            guard let origin else { continue }
+            recipe.phases[index].network.standardization = origin.standardization
+        }
+        return recipe
+    }
+}

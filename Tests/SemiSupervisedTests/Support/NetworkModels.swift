@@ -1,0 +1,70 @@
+import Networks
+import SemiSupervised
+
+/// Models over a real network; average and teacher are parameters that the test holds.
+struct NetworkModels: Models, ~Copyable {
+    var workspace: Workspace
+    var parameters: Parameters
+    var average: Parameters
+    /// The logits of each pass, in order.
+    private(set) var logits: [Matrix] = []
+    private var nextSlot = 0
+    private let slots: Int
+
+    init(_ network: Network, parameters: Parameters, rows: Int, needs: Needs) throws {
+        slots = needs.passes
+        workspace = try Workspace(
+            for: network,
+            rows: rows,
+            passes: needs.passes,
+            exposing: needs.heads
+        )
+        self.parameters = parameters
+        average = parameters
+    }
+
+    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
+        let slot = nextSlot
+        nextSlot += 1
+        return Pass(role: role, slot: slot, values: run(role, inputs, mode, slot))
+    }
+
+    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
+        workspace.backward(gradients, parameters: parameters, pass: pass.slot)
+        nextSlot -= 1
+    }
+
+    mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
+        if mode == .evaluate {
+            return workspace.evaluate(inputs, parameters: role == .student ? parameters : average)
+        }
+        return run(role, inputs, mode, nextSlot)
+    }
+
+    private mutating func run(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        _ slot: Int
+    ) -> HeadValues {
+        let statistics: Statistics = mode == .train ? .updating : .frozen
+        // An average has the student's running statistics, which this mode leaves alone.
+        var weights = role == .student ? parameters : average
+        let values = workspace.forward(
+            inputs,
+            parameters: &weights,
+            statistics: statistics,
+            pass: slot
+        )
+        if role == .student { parameters = weights }
+        logits.append(values.classifierLogits)
+        return values
+    }
+
+    /// Forgets gradients and logits: a new step begins.
+    mutating func begin() {
+        workspace.clearGradients()
+        logits = []
+        nextSlot = 0
+    }
+}

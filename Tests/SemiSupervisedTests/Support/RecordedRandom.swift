@@ -1,0 +1,64 @@
+import SemiSupervised
+import TestSupport
+
+/// The draws of a recorded step, in their order.
+struct RecordedRandom: RandomSource {
+    private var draws: [(what: String, values: [Double])]
+    private var next = 0
+    private var fault: String?
+
+    init(_ step: GoldenValue) throws {
+        draws =
+            try step.find("random_draws_in_call_order")?.list().map { draw in
+                let value = try draw.get("value")
+                let values = try? value.tensor().values
+                return (try draw.get("what").text(), try values ?? [value.number()])
+            } ?? []
+    }
+
+    /// Fails where draws were not as recorded, or not all of them were made.
+    func requireUsed() throws {
+        if let fault { throw GoldenError(description: fault) }
+        guard next == draws.count else {
+            throw GoldenError(description: "\(next) of \(draws.count) recorded draws")
+        }
+    }
+
+    private mutating func take(_ what: String, count: Int) -> [Double] {
+        guard next < draws.count, draws[next].what.hasPrefix(what),
+            draws[next].values.count == count
+        else {
+            fault = fault ?? "draw \(next) is not \(count) of \(what)"
+            return Array(repeating: 0, count: count)
+        }
+        next += 1
+        return draws[next - 1].values
+    }
+
+    mutating func beta(_ alpha: Float) -> Float {
+        Float(take("beta(\(alpha),\(alpha))", count: 1)[0])
+    }
+
+    mutating func permutation(_ count: Int) -> [Int] {
+        take("permutation", count: count).map { Int($0) }
+    }
+
+    mutating func uniforms(_ count: Int) -> [Float] {
+        take("uniform", count: count).map { Float($0) }
+    }
+
+    mutating func normals(_ count: Int) -> [Float] {
+        take("standard_normal", count: count).map { Float($0) }
+    }
+}
+
+/// The state of an objective, read.
+struct StateReader: StateVisitor {
+    private(set) var tensors: [String: [Float]] = [:]
+    private(set) var integers: [String: [Int]] = [:]
+    private(set) var scalars: [String: Double] = [:]
+
+    mutating func tensor(_ name: String, _ values: inout [Float]) { tensors[name] = values }
+    mutating func integers(_ name: String, _ values: inout [Int]) { integers[name] = values }
+    mutating func scalar(_ name: String, _ value: inout Double) { scalars[name] = value }
+}
