@@ -8,7 +8,7 @@ struct InferencePlan: Sendable {
     let tileRows: Int
     /// The parameters as they are.
     let values: Region
-    /// The nodes in the order of the steps.
+    /// The nodes that the values which are handed out need, in the order of the steps.
     let nodes: [ServingRegions]
     /// What standardises the input; nil: nothing does.
     let standardizer: InputStandardizer?
@@ -25,18 +25,27 @@ struct InferencePlan: Sendable {
     init(_ network: Network, exposed: [Int] = []) throws(Failure) {
         var weights = RegionPlanner()
         let values = try weights.add(network.layout.parameterCount)
+        let handedOut = network.handedOut.union(exposed)
+        let isNeeded = network.neededSteps(for: handedOut)
+        let steps = network.steps.enumerated().filter { isNeeded[$0.offset] }
         let isDense = network.steps.allSatisfy { $0.shapes.output.pixels == 1 }
         let tileRows = isDense && network.graph.input.pixels == 1 ? 48 : 8
         var memory = RegionPlanner()
-        let activations = try Self.activations(network, exposed, rows: tileRows, &memory)
+        let activations = try ValueLives.placeValues(
+            network,
+            rows: tileRows,
+            until: Self.ends(network, isNeeded, handedOut),
+            &memory
+        )
         let scratch = try memory.add(
-            network.steps.reduce(0) { most, step in
+            steps.reduce(0) { most, entry in
+                let step = entry.element
                 let demand = step.operation.demand(step.shapes)
                 return max(most, demand.scratch, tileRows * demand.servedScratchPerRow)
             }
         )
         var nodes: [ServingRegions] = []
-        for (index, step) in network.steps.enumerated() {
+        for (index, step) in steps {
             let served = try weights.add(step.operation.demand(step.shapes).served)
             nodes.append(
                 ServingRegions(
@@ -58,19 +67,19 @@ struct InferencePlan: Sendable {
         scratchCount = memory.count
     }
 
-    private static func activations(
+    /// When each value is read last; nil: never computed, `.max`: it is handed out.
+    private static func ends(
         _ network: Network,
-        _ exposed: [Int],
-        rows: Int,
-        _ planner: inout RegionPlanner
-    ) throws(Failure) -> [Region] {
-        var ends = Array(repeating: 0, count: network.steps.count + 1)
+        _ isNeeded: [Bool],
+        _ handedOut: Set<Int>
+    ) -> [Int?] {
+        var ends: [Int?] = [0]
         for (index, step) in network.steps.enumerated() {
+            ends.append(isNeeded[index] ? index : nil)
+            guard isNeeded[index] else { continue }
             for input in step.inputs { ends[input] = index }
-            ends[index + 1] = index
         }
-        let heads = network.graph.heads.keys.compactMap { network.value(of: $0) }
-        for value in heads + exposed { ends[value] = .max }
-        return try ValueLives.placeValues(network, rows: rows, until: ends, &planner)
+        for value in handedOut { ends[value] = .max }
+        return ends
     }
 }

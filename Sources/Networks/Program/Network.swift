@@ -59,10 +59,28 @@ package struct Network: Sendable {
     /// The number of values of a head in one row; nil where there is no such head or node.
     package func width(of head: HeadName) -> Int? { value(of: head).map { shape($0).count } }
 
-    /// The multiplications of one row's forward pass: about what the row costs.
+    /// The multiplications of one row's pass in service: about what the row costs.
     package var multiplyAdds: Int {
-        steps.reduce(standardization == nil ? 0 : inputs) {
-            $0 + $1.operation.multiplyAdds($1.shapes)
+        var sum = standardization == nil ? 0 : inputs
+        for (step, isNeeded) in zip(steps, neededSteps(for: handedOut)) where isNeeded {
+            sum += step.operation.multiplyAdds(step.shapes)
         }
+        return sum
+    }
+
+    /// The numbers of the values that are handed out.
+    var handedOut: Set<Int> {
+        let heads = Array(graph.heads.keys) + [.classifier, .embedding]
+        return Set(heads.compactMap(value(of:)))
+    }
+
+    /// Which steps some values need; the others are computed in training only, where a normalisation
+    /// that nobody reads still moves its running statistics.
+    func neededSteps(for values: Set<Int>) -> [Bool] {
+        var isNeeded = steps.indices.map { values.contains($0 + 1) }
+        for (index, step) in steps.enumerated().reversed() where isNeeded[index] {
+            for input in step.inputs where input > 0 { isNeeded[input - 1] = true }
+        }
+        return isNeeded
     }
 }

@@ -49,19 +49,25 @@ struct ValueLives {
         try Self.placeValues(network, rows: rows, until: ends, &planner)
     }
 
-    /// Places values of `rows` rows, each until the step that reads it last; `.max`: it is kept.
+    /// Places values of `rows` rows, each until the step that reads it last; `.max`: it is kept, nil: it is
+    /// never computed.
     static func placeValues(
         _ network: Network,
         rows: Int,
-        until ends: [Int],
+        until ends: [Int?],
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
         var places = LifetimePlanner()
         var counts = [try TrainingPlan.product(rows, network.inputs)]
-        var offsets = [try places.place(counts[0], life: 0...ends[0])]
+        var offsets = [try places.place(counts[0], life: 0...(ends[0] ?? 0))]
         for (index, step) in network.steps.enumerated() {
+            guard let lastRead = ends[index + 1] else {
+                counts.append(0)
+                offsets.append(0)
+                continue
+            }
             let count = try TrainingPlan.product(rows, step.shapes.output.count)
-            let end = max(index, ends[index + 1])
+            let end = max(index, lastRead)
             counts.append(count)
             if step.operation.demand(step.shapes).mayAlias, let input = step.inputs.first,
                 ends[input] == index, counts[input] == count
