@@ -79,6 +79,8 @@ package struct ParameterLayout: Sendable, Hashable {
         package let shape: [Int]
         /// What it is.
         package let kind: Kind
+        /// How it is drawn before training; nil: as PyTorch does for its kind.
+        package let initial: InitialValues?
         /// Whether weight decay applies: not to one-dimensional parameters.
         package let decays: Bool
         /// The number of the dense or convolution layer it belongs to, from 0.
@@ -102,21 +104,17 @@ package struct ParameterLayout: Sendable, Hashable {
         parameters.first { $0.name == name } ?? statistics.first { $0.name == name }
     }
 
-    mutating func addParameter(
-        _ name: String,
-        _ shape: [Int],
-        _ kind: Kind,
-        layer: Int
-    ) -> Range<Int> {
+    mutating func addParameter(_ name: String, _ rule: ParameterRule, layer: Int) -> Range<Int> {
         let start = parameterCount
-        let range = start..<(start + shape.reduce(1, *))
+        let range = start..<(start + rule.shape.reduce(1, *))
         parameters.append(
             Entry(
                 name: name,
                 range: range,
-                shape: shape,
-                kind: kind,
-                decays: shape.count > 1,
+                shape: rule.shape,
+                kind: rule.kind,
+                initial: rule.initial,
+                decays: rule.shape.count > 1,
                 layer: layer
             )
         )
@@ -136,6 +134,7 @@ package struct ParameterLayout: Sendable, Hashable {
                 range: range,
                 shape: [count],
                 kind: kind,
+                initial: nil,
                 decays: false,
                 layer: layer
             )

@@ -50,6 +50,7 @@ struct SpecificationTests {
         vector([.layer("n", BatchNorm(momentum: 0.1, epsilon: 0)), .layer("a", Dense(outputs: 2))]),
         vector([.layer("n", BatchNorm(momentum: 2, epsilon: 1e-5)), .layer("a", Dense(outputs: 2))]
         ),
+        vector([.layer("n", BatchNorm(initial: .normalByFanOut)), .layer("a", Dense(outputs: 2))]),
         vector([.layer("c", Convolution.three(.max)), .layer("a", Dense(outputs: 2))]),
         vector([
             .layer("c", Convolution(outputs: 1, kernel: 3, stride: 0, padding: 1, bias: true)),

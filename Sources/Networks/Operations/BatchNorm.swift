@@ -11,17 +11,23 @@ package struct BatchNorm: Operation {
     package var momentum: Float
     /// What the variance is kept from 0 by, above 0 and at most 1.
     package var epsilon: Float
+    /// How the scales start; nil: as ones.
+    ///
+    /// `zero` at the end of a residual branch makes the block the identity at first,
+    /// <https://arxiv.org/abs/1706.02677>.
+    package var initial: InitialValues?
     /// The slope of the rectifier after it; 1 where there is none.
     ///
     /// No part of a stored graph.
     private var slope: Float = 1
 
-    private enum CodingKeys: String, CodingKey { case momentum, epsilon }
+    private enum CodingKeys: String, CodingKey { case momentum, epsilon, initial }
 
     /// Creates a normalisation; the defaults are PyTorch's.
-    package init(momentum: Float = 0.1, epsilon: Float = 1e-5) {
+    package init(momentum: Float = 0.1, epsilon: Float = 1e-5, initial: InitialValues? = nil) {
         self.momentum = momentum
         self.epsilon = epsilon
+        self.initial = initial
     }
 
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
@@ -30,13 +36,17 @@ package struct BatchNorm: Operation {
                 "momentum is in 0...1 and epsilon in 0...1, came \(momentum), \(epsilon)"
             )
         }
+        guard initial == nil || initial == .zero else {
+            throw ShapeError("scales start as ones or as zeros")
+        }
         return inputs[0]
     }
 
     package func parameters(_ inputs: [Shape]) -> [ParameterRule] {
         let channels = [inputs[0].channels]
         return [
-            ParameterRule("weight", channels, .scale), ParameterRule("bias", channels, .shift),
+            ParameterRule("weight", channels, .scale, initial: initial),
+            ParameterRule("bias", channels, .shift),
             ParameterRule("running_mean", channels, .runningMean),
             ParameterRule("running_var", channels, .runningVariance),
         ]

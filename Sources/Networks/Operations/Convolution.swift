@@ -23,6 +23,8 @@ package struct Convolution: Operation {
     package var dilation: Int
     /// The number of groups that the channels are in: an output sees the inputs of its own.
     package var groups: Int
+    /// How the weights are drawn; nil: as PyTorch does.
+    package var initial: InitialValues?
 
     /// Creates a convolution.
     package init(
@@ -32,7 +34,8 @@ package struct Convolution: Operation {
         padding: Int = 0,
         bias: Bool = false,
         dilation: Int = 1,
-        groups: Int = 1
+        groups: Int = 1,
+        initial: InitialValues? = nil
     ) {
         self.outputs = outputs
         self.kernel = kernel
@@ -41,10 +44,11 @@ package struct Convolution: Operation {
         self.bias = bias
         self.dilation = dilation
         self.groups = groups
+        self.initial = initial
     }
 
     private enum CodingKeys: String, CodingKey {
-        case outputs, kernel, stride, padding, bias, dilation, groups
+        case outputs, kernel, stride, padding, bias, dilation, groups, initial
     }
 
     package init(from decoder: any Decoder) throws {
@@ -56,6 +60,7 @@ package struct Convolution: Operation {
         bias = try container.decodeIfPresent(Bool.self, forKey: .bias) ?? false
         dilation = try container.decodeIfPresent(Int.self, forKey: .dilation) ?? 1
         groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
+        initial = try container.decodeIfPresent(InitialValues.self, forKey: .initial)
     }
 
     /// A 3 x 3 convolution that keeps the size, without bias: batch normalisation follows.
@@ -111,7 +116,8 @@ package struct Convolution: Operation {
             ParameterRule(
                 "weight",
                 [outputs, inputs[0].channels / max(1, groups), kernel, kernel],
-                .convolutionWeight
+                .convolutionWeight,
+                initial: initial
             )
         ] + (bias ? [ParameterRule("bias", [outputs], .bias)] : [])
     }

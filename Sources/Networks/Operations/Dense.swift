@@ -8,11 +8,14 @@ package struct Dense: Operation {
     package var outputs: Int
     /// Whether there is a `b`.
     package var bias: Bool
+    /// How the weights are drawn, `b` then being 0; nil: both as PyTorch does.
+    package var initial: InitialValues?
 
     /// Creates a layer.
-    package init(outputs: Int, bias: Bool = true) {
+    package init(outputs: Int, bias: Bool = true, initial: InitialValues? = nil) {
         self.outputs = outputs
         self.bias = bias
+        self.initial = initial
     }
 
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
@@ -26,8 +29,10 @@ package struct Dense: Operation {
     }
 
     package func parameters(_ inputs: [Shape]) -> [ParameterRule] {
-        [ParameterRule("weight", [outputs, inputs[0].count], .denseWeight)]
-            + (bias ? [ParameterRule("bias", [outputs], .bias)] : [])
+        let start: InitialValues? = initial == nil ? nil : .zero
+        return [
+            ParameterRule("weight", [outputs, inputs[0].count], .denseWeight, initial: initial)
+        ] + (bias ? [ParameterRule("bias", [outputs], .bias, initial: start)] : [])
     }
 
     package func multiplyAdds(_ shapes: NodeShapes) -> Int { shapes.input.count * outputs }

@@ -63,11 +63,19 @@ package struct ParameterRule: Sendable {
     let shape: [Int]
     /// What it is; running values are statistics, all others are trained.
     let kind: ParameterLayout.Kind
+    /// How it is drawn; nil: as PyTorch does for its kind.
+    let initial: InitialValues?
 
-    init(_ suffix: String, _ shape: [Int], _ kind: ParameterLayout.Kind) {
+    init(
+        _ suffix: String,
+        _ shape: [Int],
+        _ kind: ParameterLayout.Kind,
+        initial: InitialValues? = nil
+    ) {
         self.suffix = suffix
         self.shape = shape
         self.kind = kind
+        self.initial = initial
     }
 }
 

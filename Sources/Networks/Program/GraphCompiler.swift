@@ -139,7 +139,7 @@ struct GraphCompiler {
             case .runningMean, .runningVariance, .inputMean, .inputDeviation:
                 statistics.append(layout.addStatistics(name, count, rule.kind, layer: layer))
             case .denseWeight, .convolutionWeight, .bias, .scale, .shift:
-                parameters.append(layout.addParameter(name, rule.shape, rule.kind, layer: layer))
+                parameters.append(layout.addParameter(name, rule, layer: layer))
             }
         }
         return (parameters, statistics)

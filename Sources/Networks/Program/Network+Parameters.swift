@@ -1,9 +1,9 @@
 package import Domain
 
 extension Network {
-    /// Random parameters, as PyTorch starts its layers.
+    /// Random parameters, as their layers say, or else as PyTorch starts its layers.
     ///
-    /// Weights and biases of dense and convolution layers are uniform in `±1/sqrt(fan-in)`
+    /// There, weights and biases of dense and convolution layers are uniform in `±1/sqrt(fan-in)`
     /// (<https://arxiv.org/abs/1502.01852> with a = sqrt 5), batch norm starts as the identity, and
     /// so does the input's standardisation until it is given its statistics.
     package func initialParameters(seed: UInt64) -> Parameters {
@@ -15,11 +15,15 @@ extension Network {
         var bound: Float = 0
         for (index, entry) in layout.parameters.enumerated() {
             var generator = root.fork(UInt64(index))
-            switch entry.kind {
-            case .denseWeight, .convolutionWeight:
+            if entry.shape.count > 1 {
                 bound = 1 / Float(entry.shape.dropFirst().reduce(1, *)).squareRoot()
-                for i in entry.range { result.values[i] = generator.uniform(-bound, bound) }
-            case .bias:
+            }
+            if let initial = entry.initial {
+                initial.fill(&result.values, entry.range, shape: entry.shape, from: &generator)
+                continue
+            }
+            switch entry.kind {
+            case .denseWeight, .convolutionWeight, .bias:
                 for i in entry.range { result.values[i] = generator.uniform(-bound, bound) }
             case .scale:
                 for i in entry.range { result.values[i] = 1 }
