@@ -216,9 +216,8 @@ static FN(window) FN(window_at)(const tk_pooling *c, long y, long x) {
     w.left = left < 0 ? 0 : left;
     w.bottom = bottom > c->height ? c->height : bottom;
     w.right = right > c->width ? c->width : right;
-    long whole_bottom = bottom > c->height + c->padding ? c->height + c->padding : bottom;
-    long whole_right = right > c->width + c->padding ? c->width + c->padding : right;
-    long count = c->counts_padding ? (whole_bottom - top) * (whole_right - left)
+    // Every window lies within the image and its padding.
+    long count = c->counts_padding ? c->kernel * c->kernel
                                    : (w.bottom - w.top) * (w.right - w.left);
     w.weight = 1.0f / (float)count;
     return w;

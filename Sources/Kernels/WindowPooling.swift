@@ -16,7 +16,8 @@ package struct WindowPoolingShape: Sendable, Hashable {
     /// The width of the output images.
     package let outWidth: Int
 
-    /// Creates windows of one size, or nothing when none fits.
+    /// Creates windows of one size, or nothing when none fits; there may be other padding after an image
+    /// than before it.
     package init?(
         height: Int,
         width: Int,
@@ -24,11 +25,14 @@ package struct WindowPoolingShape: Sendable, Hashable {
         kernel: Int,
         stride: Int,
         padding: Int,
+        paddingAfter: Int? = nil,
         countsPadding: Bool = true
     ) {
+        let after = paddingAfter ?? padding
         guard height >= 1, width >= 1, channels >= 1, (1...4096).contains(kernel),
             (1...4096).contains(stride), (0...(kernel / 2)).contains(padding),
-            height + 2 * padding >= kernel, width + 2 * padding >= kernel
+            (0...(kernel / 2)).contains(after),
+            height + padding + after >= kernel, width + padding + after >= kernel
         else { return nil }
         self.height = height
         self.width = width
@@ -37,8 +41,8 @@ package struct WindowPoolingShape: Sendable, Hashable {
         self.stride = stride
         self.padding = padding
         self.countsPadding = countsPadding
-        outHeight = (height + 2 * padding - kernel) / stride + 1
-        outWidth = (width + 2 * padding - kernel) / stride + 1
+        outHeight = (height + padding + after - kernel) / stride + 1
+        outWidth = (width + padding + after - kernel) / stride + 1
     }
 
     /// Creates windows that divide an image into `outHeight` x `outWidth`, or nothing when it has fewer

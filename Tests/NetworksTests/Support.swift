@@ -185,13 +185,18 @@ enum Zoo: String, CaseIterable, Sendable {
             )
         case .pools:
             return image(
-                9,
-                8,
+                12,
+                11,
                 3,
                 [
                     .layer(MaxPool(size: 3, stride: 2, padding: 1)),
                     .layer(AveragePool(kernel: 3, stride: 1, padding: 1)),
                     .layer(AveragePool(kernel: 2, stride: 1, padding: 1, countsPadding: false)),
+                    .layer(MaxPool(size: 3, stride: 1, padding: 0, paddingAfter: 1)),
+                    .layer(
+                        AveragePool(kernel: 2, stride: 1, paddingAfter: 1, countsPadding: false)
+                    ),
+                    .layer(AveragePool(kernel: 3, stride: 1, padding: 1, paddingAfter: 0)),
                     .layer(AdaptiveAveragePool(size: 4)), .layer("c", Dense(outputs: 3)),
                 ]
             )

@@ -10,14 +10,23 @@ package struct AveragePool: Operation {
     package var stride: Int
     /// The rows and columns beyond each side, at most half a window.
     package var padding: Int
+    /// Those beyond the last row and column; nil: as many as before the first.
+    package var paddingAfter: Int?
     /// Whether what is beyond counts as zeros, as in PyTorch by default.
     package var countsPadding: Bool
 
     /// Creates a pooling; nil: windows that do not overlap.
-    package init(kernel: Int, stride: Int? = nil, padding: Int = 0, countsPadding: Bool = true) {
+    package init(
+        kernel: Int,
+        stride: Int? = nil,
+        padding: Int = 0,
+        paddingAfter: Int? = nil,
+        countsPadding: Bool = true
+    ) {
         self.kernel = kernel
         self.stride = stride ?? kernel
         self.padding = padding
+        self.paddingAfter = paddingAfter
         self.countsPadding = countsPadding
     }
 
@@ -29,6 +38,7 @@ package struct AveragePool: Operation {
             kernel: kernel,
             stride: stride,
             padding: padding,
+            paddingAfter: paddingAfter,
             countsPadding: countsPadding
         )
     }

@@ -10,17 +10,25 @@ package struct MaxPool: Operation {
     package var stride: Int?
     /// The rows and columns beyond each side, at most half a window; they are no maximum.
     package var padding: Int?
+    /// Those beyond the last row and column; nil: as many as before the first.
+    package var paddingAfter: Int?
 
     /// Creates a pooling.
-    package init(size: Int, stride: Int? = nil, padding: Int? = nil) {
+    package init(
+        size: Int,
+        stride: Int? = nil,
+        padding: Int? = nil,
+        paddingAfter: Int? = nil
+    ) {
         self.size = size
         self.stride = stride
         self.padding = padding
+        self.paddingAfter = paddingAfter
     }
 
     /// Windows that divide the image have a kernel of their own.
     private func divided(_ input: Shape) -> PoolingShape? {
-        guard stride ?? size == size, padding ?? 0 == 0 else { return nil }
+        guard stride ?? size == size, padding ?? 0 == 0, paddingAfter ?? 0 == 0 else { return nil }
         return PoolingShape(
             height: input.height,
             width: input.width,
@@ -36,7 +44,8 @@ package struct MaxPool: Operation {
             channels: input.channels,
             kernel: size,
             stride: stride ?? size,
-            padding: padding ?? 0
+            padding: padding ?? 0,
+            paddingAfter: paddingAfter
         )
     }
 
