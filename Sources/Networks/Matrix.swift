@@ -38,6 +38,11 @@ package struct Matrix: Sendable, Hashable, Codable {
         )
     }
 
+    /// Every element times `factor`.
+    package func scaled(by factor: Float) -> Matrix {
+        Matrix(rows: rows, columns: columns, values: values.map { factor * $0 })
+    }
+
     /// The rows in `range`, copied.
     package func rows(_ range: Range<Int>) -> Matrix {
         let first = range.lowerBound * columns

@@ -11,6 +11,7 @@ package enum Algorithms {
         MixMatch.self,
         FixMatch.self,
         Dash.self,
+        CoMatch.self,
         NoisyStudent.self,
         Distillation.self,
     ]

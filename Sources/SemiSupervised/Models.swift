@@ -71,4 +71,12 @@ extension HeadValues {
         }
         return logits
     }
+
+    /// The vectors of a projection head.
+    package var projection: Matrix {
+        guard let vectors = self[.projection] else {
+            preconditionFailure("no projection among the heads \(keys)")
+        }
+        return vectors
+    }
 }

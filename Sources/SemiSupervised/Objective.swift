@@ -86,6 +86,8 @@ package struct LossReport: Sendable, Hashable {
     package var weights: [Float]
     /// The pseudo-label of each unlabelled row, `[M]`: the most likely class.
     package var pseudoLabels: [Int]
+    /// Further terms by name, unweighted.
+    package var terms: [String: Float] = [:]
 
     /// Creates a report.
     package init(

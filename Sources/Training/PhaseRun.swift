@@ -37,6 +37,7 @@ struct PhaseRun: ~Copyable {
     }
 
     let phase: Phase
+    private let released: Network?
     private let random: SeededGenerator
     private var trainer: Trainer
     private var source: BatchSource
@@ -61,12 +62,9 @@ struct PhaseRun: ~Copyable {
                 "\(specification.algorithm.name) needs a teacher; none was given"
             )
         }
-        let network: Network
-        do {
-            network = try Network(phase.network)
-        } catch {
-            throw error.failure
-        }
+        let network = try Self.compiled(phase.network)
+        let released: Network? =
+            if let graph = phase.released { try Self.compiled(graph) } else { nil }
         let initial = inputs.model(phase.start)
         let statistics = Self.statistics(network, state, initial, inputs.data)
         let trainer = try Trainer(
@@ -77,6 +75,7 @@ struct PhaseRun: ~Copyable {
             rows: rows.ofPass,
             teacher: teacher,
             initial: initial,
+            isWhole: phase.released == nil || phase.released != initial?.network,
             statistics: statistics,
             seed: inputs.seed,
             shards: specification.shards,
@@ -108,6 +107,7 @@ struct PhaseRun: ~Copyable {
             state: state?.source
         )
         self.phase = phase
+        self.released = released
         self.objective = objective
         self.trainer = trainer
         random = SeededGenerator(seed: inputs.seed).fork(6)
@@ -126,9 +126,14 @@ struct PhaseRun: ~Copyable {
             objective: StateTensors(of: &objective)
         )
     }
-    /// The averaged student.
+    /// The averaged student, or the part of it that is released.
     var model: TrainedModel {
-        TrainedModel(network: phase.network, parameters: trainer.state.average)
+        guard let released else {
+            return TrainedModel(network: phase.network, parameters: trainer.state.average)
+        }
+        var parameters = released.initialParameters(seed: 0)
+        released.adopt(trainer.state.average, of: trainer.network, into: &parameters)
+        return TrainedModel(network: released.graph, parameters: parameters)
     }
 
     /// Takes one step.
@@ -153,6 +158,14 @@ struct PhaseRun: ~Copyable {
         }
         trainer.endStep()
         return (report, rate)
+    }
+
+    private static func compiled(_ graph: Graph) throws(Failure) -> Network {
+        do {
+            return try Network(graph)
+        } catch {
+            throw error.failure
+        }
     }
 
     /// By what the phase's network standardises: what the run has so far, or the model that it starts

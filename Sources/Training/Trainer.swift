@@ -34,7 +34,8 @@ struct Trainer: ~Copyable, Models {
     ///   - needs: What the objective asks for.
     ///   - rows: The most rows of one pass.
     ///   - teacher: The fixed teacher; nil: there is none.
-    ///   - initial: A model of the same network to start from; nil: random weights.
+    ///   - initial: A model to start from; nil: random weights.
+    ///   - isWhole: Whether that is one of the same network; otherwise what it does not have is random.
     ///   - statistics: What a network that standardises its input starts with at random weights; a
     ///     model to start from brings its own.
     ///   - seed: The seed of the first weights and of dropout.
@@ -50,6 +51,7 @@ struct Trainer: ~Copyable, Models {
         rows: Int,
         teacher: TrainedModel?,
         initial: TrainedModel? = nil,
+        isWhole: Bool = true,
         statistics: InputStatistics? = nil,
         seed: UInt64,
         shards: Int,
@@ -58,14 +60,13 @@ struct Trainer: ~Copyable, Models {
     ) throws(Failure) {
         let root = SeededGenerator(seed: seed)
         var weights = root.fork(1)
-        if let initial, initial.network != network.graph {
+        if isWhole, let initial, initial.network != network.graph {
             throw .invalid(
                 "a run starts from a model of its own network; the initial version has another",
                 field: "network"
             )
         }
-        var first = initial?.parameters ?? network.initialParameters(seed: weights.next())
-        if initial == nil, let statistics { network.setInputStatistics(statistics, in: &first) }
+        let first = try Self.first(network, initial, isWhole, statistics, seed: weights.next())
         let start =
             state
             ?? State(student: first, average: first, optimizer: Optimizer(settings), step: 0)
@@ -92,6 +93,30 @@ struct Trainer: ~Copyable, Models {
         self.workspace = workspace
         heads = needs.heads
         isHeld = Array(repeating: false, count: needs.passes)
+    }
+
+    /// The network that is trained.
+    var network: Network { workspace.network }
+
+    private static func first(
+        _ network: Network,
+        _ initial: TrainedModel?,
+        _ isWhole: Bool,
+        _ statistics: InputStatistics?,
+        seed: UInt64
+    ) throws(Failure) -> Parameters {
+        if let initial, isWhole { return initial.parameters }
+        var first = network.initialParameters(seed: seed)
+        guard let initial else {
+            if let statistics { network.setInputStatistics(statistics, in: &first) }
+            return first
+        }
+        do {
+            network.adopt(initial.parameters, of: try Network(initial.network), into: &first)
+        } catch {
+            throw error.failure
+        }
+        return first
     }
 
     mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {

@@ -28,6 +28,7 @@ extension TrainingJobSpecification {
                 }
             guard let origin else { continue }
             recipe.phases[index].network.standardization = origin.standardization
+            recipe.phases[index].released?.standardization = origin.standardization
         }
         return recipe
     }

@@ -15,6 +15,7 @@ struct FactoryTests {
             "mix_match": ([.weak], [.weak, .weak]),
             "fix_match": ([.weak], [.weak, .strong]),
             "dash": ([.weak], [.weak, .strong]),
+            "co_match": ([.weak], [.weak, .strong, .strong]),
             "noisy_student": ([.cleanOrStrong], [.strong]),
             "distillation": ([.weak], [.weak]),
         ]

@@ -41,6 +41,21 @@ struct LossGradientTests {
         expectClose(analytic.values, numeric.values, absolute: 5e-5, relative: 1e-3)
     }
 
+    @Test("The contrast of two views by a graph", arguments: [1, 6])
+    func graphContrastGradient(_ rows: Int) {
+        let (a, b) = (randomMatrix(rows, 3, seed: 8), randomMatrix(rows, 3, seed: 9))
+        let graph = softmax(randomMatrix(rows, rows, seed: 10))
+        func loss(_ a: Matrix, _ b: Matrix) -> Float {
+            graphContrast(a, b, graph: graph, temperature: 0.5).loss
+        }
+        let analytic = graphContrast(a, b, graph: graph, temperature: 0.5)
+        let first = centralDifferences(at: a) { loss($0, b) }
+        let second = centralDifferences(at: b) { loss(a, $0) }
+        expectClose(analytic.a.values, first.values, absolute: 5e-5, relative: 2e-3)
+        expectClose(analytic.b.values, second.values, absolute: 5e-5, relative: 2e-3)
+        if rows > 1 { #expect(analytic.a.values.contains { abs($0) > 0.01 }) }
+    }
+
     @Test(
         "The labeled term with smoothing and weight",
         arguments: [LabelSmoothing.none, .uniform(0.1)]

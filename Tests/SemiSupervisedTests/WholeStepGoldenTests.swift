@@ -112,9 +112,46 @@ struct WholeStepGoldenTests {
                 applied: ["rho", "rho_update_count", "rho_initial", "use_hard_label"]
             ) { name, state in
                 switch name {
-                case "rho": state.scalars["rho"]
-                case "rho_update_count": state.scalars["refreshes"]
-                case "rho_initial": state.scalars["start_loss"]
+                case "rho": state.numbers("rho")
+                case "rho_update_count": state.numbers("refreshes")
+                case "rho_initial": state.numbers("start_loss")
+                default: nil
+                }
+            }
+        }
+    }
+
+    @Test("CoMatch: alignment, memory, graph and contrast")
+    func coMatch() throws {
+        try Self.replay("usb/comatch.json") { replay in
+            var parameters = CoMatch()
+            parameters.threshold = try replay.number("p_cutoff")
+            parameters.graphThreshold = try replay.number("contrast_p_cutoff")
+            parameters.temperature = try replay.number("T")
+            parameters.smoothing = try replay.number("smoothing_alpha")
+            parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
+            parameters.contrastWeight = try replay.number("contrast_loss_ratio")
+            parameters.memory = try replay.integer("queue_batch")
+            parameters.alignment = try replay.integer("da_len")
+            // The reference smooths from its second epoch on.
+            parameters.warmUp = try replay.initial("epoch") > 0 ? 0 : 1
+            try replay.run(
+                CoMatchObjective(parameters),
+                views: [
+                    "unlabelled_weak_inputs", "unlabelled_strong_inputs_1",
+                    "unlabelled_strong_inputs_2",
+                ],
+                applied: [
+                    "feature_queue", "probability_queue", "queue_position",
+                    "model_distribution_queue", "model_distribution_position",
+                ]
+            ) { name, state in
+                switch name {
+                case "feature_queue": state.numbers("memory.embeddings")
+                case "probability_queue": state.numbers("memory.probabilities")
+                case "queue_position": state.numbers("memory.position")
+                case "model_distribution_queue": state.numbers("alignment.means")
+                case "model_distribution_position": state.numbers("alignment.position")
                 default: nil
                 }
             }

@@ -60,7 +60,12 @@ package struct GoldenToy {
         if isNormalized { builder.add(BatchNorm(), named: "bn") }
         builder.add(LeakyReLU(slope: 0.1))
         builder.add(Dense(outputs: classifier.shape[0]), named: "classifier")
-        let network = try Network(builder.classifier())
+        var graph = builder.classifier()
+        if values.keys.contains("mlp_proj.2.weight") {
+            let width = try Self.tensor("mlp_proj.2.weight", of: values).shape[0]
+            graph = try graph.projecting(to: width)
+        }
+        let network = try Network(graph)
         guard values.count == network.layout.parameters.count else {
             throw GoldenError(description: "not the toy network: \(values.keys.sorted())")
         }

@@ -163,6 +163,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(name: "Mean Teacher", specification: Blobs.specification(MeanTeacher())),
             SampleRun(name: "MixMatch", specification: Blobs.specification(MixMatch())),
             SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
+            SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),
         ]
     }()
 }

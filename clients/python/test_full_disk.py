@@ -77,11 +77,11 @@ def examples(server, project):
 
 
 def wait_for(condition):
-    for _ in range(300):
+    for _ in range(1200):
         if condition():
             return
         time.sleep(0.1)
-    raise AssertionError("it did not come to pass in 30 s")
+    raise AssertionError("it did not come to pass in 120 s")
 
 
 @pytest.fixture

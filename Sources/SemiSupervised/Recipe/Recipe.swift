@@ -62,6 +62,8 @@ package struct Phase: Sendable {
     package var teacher: Source?
     /// What a model is asked of a whole pool before the first step; nil: nothing.
     package var survey: SurveyPlan?
+    /// The part of the network that the phase ends with; nil: all of it.
+    package var released: Graph?
 
     /// Describes a phase.
     package init(

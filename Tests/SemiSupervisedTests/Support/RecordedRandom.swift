@@ -58,6 +58,11 @@ struct StateReader: StateVisitor {
     private(set) var integers: [String: [Int]] = [:]
     private(set) var scalars: [String: Double] = [:]
 
+    /// A part of the state, whatever its kind.
+    func numbers(_ name: String) -> [Float]? {
+        tensors[name] ?? integers[name]?.map { Float($0) } ?? scalars[name].map { [Float($0)] }
+    }
+
     mutating func tensor(_ name: String, _ values: inout [Float]) { tensors[name] = values }
     mutating func integers(_ name: String, _ values: inout [Int]) { integers[name] = values }
     mutating func scalar(_ name: String, _ value: inout Double) { scalars[name] = value }

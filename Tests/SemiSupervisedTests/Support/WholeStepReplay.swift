@@ -56,7 +56,7 @@ struct WholeStepReplay {
         passes: [Int]? = nil,
         views: [String],
         applied: Set<String> = [],
-        state: (String, StateReader) -> Double? = { _, _ in nil }
+        state: (String, StateReader) -> [Float]? = { _, _ in nil }
     ) throws {
         var objective = objective
         let steps = try record.get("steps").list()
@@ -136,14 +136,14 @@ extension WholeStepReplay {
     private static let applied: Set<String> = [
         "losses", "mask", "pseudo_labels", "loss_backpropagated", "network_outputs_in_call_order",
         "gradients", "parameters_after", "batch_norm_statistics_after", "ema_parameters_after",
-        "learning_rates_used_per_parameter_group", "state_after",
+        "learning_rates_used_per_parameter_group", "state_after", "aligned_probabilities",
     ]
 
     /// Compares the objective's state with the recorded one.
     private func check(
         _ objective: inout some Objective,
         _ applied: Set<String>,
-        _ state: (String, StateReader) -> Double?,
+        _ state: (String, StateReader) -> [Float]?,
         _ expected: GoldenValue,
         _ place: String
     ) throws {
@@ -152,21 +152,26 @@ extension WholeStepReplay {
         var reader = StateReader()
         objective.visit(&reader)
         for name in applied {
-            guard let number = state(name, reader) else { continue }
-            try checks.check([Float(number)], after.get(name), "\(place): \(name)")
+            guard let numbers = state(name, reader) else { continue }
+            try checks.check(numbers, after.get(name), "\(place): \(name)")
         }
     }
 
     private func check(_ report: LossReport, _ expected: GoldenValue, _ place: String) throws {
         let losses = try expected.get("losses")
         try losses.requireOnly(
-            ["supervised", "unsupervised", "mask_mean", "base_algorithm_total"],
+            ["supervised", "unsupervised", "mask_mean", "base_algorithm_total", "contrastive"],
             "losses"
         )
         try checks.check([report.total], losses.find("base_algorithm_total"), "\(place): base")
         try checks.check([report.supervised], losses.find("supervised"), "\(place): supervised")
         try checks.check([report.consistency], losses.find("unsupervised"), "\(place): unlabeled")
         try checks.check([report.utilization], losses.find("mask_mean"), "\(place): mask mean")
+        try checks.check(
+            report.terms["contrastive"].map { [$0] } ?? [],
+            losses.find("contrastive"),
+            "\(place): contrastive"
+        )
         try checks.check([report.total], expected.get("loss_backpropagated"), "\(place): total")
         if let mask = try only(expected.find("mask")) {
             expectClose(report.weights, mask.floats, absolute: 0, relative: 0, "\(place): mask")
