@@ -195,12 +195,11 @@ class Generator:
         w.close()
         return HEADER.format(source="Protos") + w.text()
 
-    def nested_unpackers(self):
-        """Returns C functions that protoc-c writes only for messages that stand alone."""
+    def unpackers(self):
+        """Returns a C function for each message: one that unpacks it by its descriptor."""
         lines = []
         for message in self.messages.values():
-            nested = message.full_name.rsplit(".", 1)[0] in self.messages
-            if not nested or message.is_map_entry:
+            if message.is_map_entry:
                 continue
             c, function = c_type(message.full_name), c_function(message.full_name)
             lines += [

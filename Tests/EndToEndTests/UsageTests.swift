@@ -25,13 +25,12 @@ struct UsageTests {
             ),
             (
                 "train x --algorithm fixmach",
-                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, mean_teacher, "
-                    + #"mix_match, fix_match, dash; got "fixmach"; did you mean "fix_match"?"#
+                "error: none of `tutelage algorithms` is called "
+                    + #""fixmach"; did you mean "fix_match"?"#
             ),
             (
                 "train x --algorithm noisy_student",
-                "error: --algorithm is one of supervised, supervised_strong, pseudo_label, mean_teacher, "
-                    + #"mix_match, fix_match, dash; got "noisy_student"; noisy_student is tutelage self-train"#
+                "error: noisy_student is a command of its own: tutelage self-train"
             ),
             (
                 "train x --network perceptrn:8",

@@ -115,7 +115,8 @@ struct StyleTests {
             let indentation = line.count - text.count
             let words = text.split(separator: " ")
             guard let keyword = words.first(where: { !Self.modifiers.contains(String($0)) }),
-                keyword == "func" || keyword.hasPrefix("init")
+                keyword == "func"
+                    || ["init(", "init?(", "init<"].contains(where: { keyword.hasPrefix($0) })
             else { continue }
             let closing = String(repeating: " ", count: indentation) + "}"
             if line.hasSuffix("}") { continue }

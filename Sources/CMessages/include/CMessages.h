@@ -24,10 +24,196 @@
 #include "tutelage/v1/tokens.pb-c.h"
 #include "tutelage/v1/training.pb-c.h"
 
+static inline Google__Protobuf__Any *google__protobuf__any__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Google__Protobuf__Any *)protobuf_c_message_unpack(
+        &google__protobuf__any__descriptor, allocator, len, data);
+}
+
+static inline Google__Protobuf__Duration *google__protobuf__duration__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Google__Protobuf__Duration *)protobuf_c_message_unpack(
+        &google__protobuf__duration__descriptor, allocator, len, data);
+}
+
+static inline Google__Protobuf__Timestamp *google__protobuf__timestamp__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Google__Protobuf__Timestamp *)protobuf_c_message_unpack(
+        &google__protobuf__timestamp__descriptor, allocator, len, data);
+}
+
+static inline Google__Rpc__RetryInfo *google__rpc__retry_info__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Google__Rpc__RetryInfo *)protobuf_c_message_unpack(
+        &google__rpc__retry_info__descriptor, allocator, len, data);
+}
+
+static inline Google__Rpc__BadRequest *google__rpc__bad_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Google__Rpc__BadRequest *)protobuf_c_message_unpack(
+        &google__rpc__bad_request__descriptor, allocator, len, data);
+}
+
 static inline Google__Rpc__BadRequest__FieldViolation *google__rpc__bad_request__field_violation__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Google__Rpc__BadRequest__FieldViolation *)protobuf_c_message_unpack(
         &google__rpc__bad_request__field_violation__descriptor, allocator, len, data);
+}
+
+static inline Google__Rpc__Status *google__rpc__status__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Google__Rpc__Status *)protobuf_c_message_unpack(
+        &google__rpc__status__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Health__V1__HealthCheckRequest *grpc__health__v1__health_check_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Health__V1__HealthCheckRequest *)protobuf_c_message_unpack(
+        &grpc__health__v1__health_check_request__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Health__V1__HealthCheckResponse *grpc__health__v1__health_check_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Health__V1__HealthCheckResponse *)protobuf_c_message_unpack(
+        &grpc__health__v1__health_check_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ServerReflectionRequest *grpc__reflection__v1__server_reflection_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ServerReflectionRequest *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__server_reflection_request__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ExtensionRequest *grpc__reflection__v1__extension_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ExtensionRequest *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__extension_request__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ServerReflectionResponse *grpc__reflection__v1__server_reflection_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ServerReflectionResponse *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__server_reflection_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__FileDescriptorResponse *grpc__reflection__v1__file_descriptor_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__FileDescriptorResponse *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__file_descriptor_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ExtensionNumberResponse *grpc__reflection__v1__extension_number_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ExtensionNumberResponse *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__extension_number_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ListServiceResponse *grpc__reflection__v1__list_service_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ListServiceResponse *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__list_service_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ServiceResponse *grpc__reflection__v1__service_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ServiceResponse *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__service_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Reflection__V1__ErrorResponse *grpc__reflection__v1__error_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Reflection__V1__ErrorResponse *)protobuf_c_message_unpack(
+        &grpc__reflection__v1__error_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__Empty *grpc__testing__empty__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__Empty *)protobuf_c_message_unpack(
+        &grpc__testing__empty__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__BoolValue *grpc__testing__bool_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__BoolValue *)protobuf_c_message_unpack(
+        &grpc__testing__bool_value__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__Payload *grpc__testing__payload__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__Payload *)protobuf_c_message_unpack(
+        &grpc__testing__payload__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__EchoStatus *grpc__testing__echo_status__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__EchoStatus *)protobuf_c_message_unpack(
+        &grpc__testing__echo_status__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__SimpleRequest *grpc__testing__simple_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__SimpleRequest *)protobuf_c_message_unpack(
+        &grpc__testing__simple_request__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__SimpleResponse *grpc__testing__simple_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__SimpleResponse *)protobuf_c_message_unpack(
+        &grpc__testing__simple_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__StreamingInputCallRequest *grpc__testing__streaming_input_call_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__StreamingInputCallRequest *)protobuf_c_message_unpack(
+        &grpc__testing__streaming_input_call_request__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__StreamingInputCallResponse *grpc__testing__streaming_input_call_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__StreamingInputCallResponse *)protobuf_c_message_unpack(
+        &grpc__testing__streaming_input_call_response__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__ResponseParameters *grpc__testing__response_parameters__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__ResponseParameters *)protobuf_c_message_unpack(
+        &grpc__testing__response_parameters__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__StreamingOutputCallRequest *grpc__testing__streaming_output_call_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__StreamingOutputCallRequest *)protobuf_c_message_unpack(
+        &grpc__testing__streaming_output_call_request__descriptor, allocator, len, data);
+}
+
+static inline Grpc__Testing__StreamingOutputCallResponse *grpc__testing__streaming_output_call_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Grpc__Testing__StreamingOutputCallResponse *)protobuf_c_message_unpack(
+        &grpc__testing__streaming_output_call_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelInstanceGroup *inference__model_instance_group__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInstanceGroup *)protobuf_c_message_unpack(
+        &inference__model_instance_group__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelInput *inference__model_input__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInput *)protobuf_c_message_unpack(
+        &inference__model_input__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelOutput *inference__model_output__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelOutput *)protobuf_c_message_unpack(
+        &inference__model_output__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelVersionPolicy *inference__model_version_policy__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelVersionPolicy *)protobuf_c_message_unpack(
+        &inference__model_version_policy__descriptor, allocator, len, data);
 }
 
 static inline Inference__ModelVersionPolicy__Latest *inference__model_version_policy__latest__unpack(
@@ -48,10 +234,112 @@ static inline Inference__ModelVersionPolicy__Specific *inference__model_version_
         &inference__model_version_policy__specific__descriptor, allocator, len, data);
 }
 
+static inline Inference__ModelQueuePolicy *inference__model_queue_policy__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelQueuePolicy *)protobuf_c_message_unpack(
+        &inference__model_queue_policy__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelDynamicBatching *inference__model_dynamic_batching__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelDynamicBatching *)protobuf_c_message_unpack(
+        &inference__model_dynamic_batching__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelParameter *inference__model_parameter__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelParameter *)protobuf_c_message_unpack(
+        &inference__model_parameter__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelConfig *inference__model_config__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelConfig *)protobuf_c_message_unpack(
+        &inference__model_config__descriptor, allocator, len, data);
+}
+
+static inline Inference__ServerLiveRequest *inference__server_live_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ServerLiveRequest *)protobuf_c_message_unpack(
+        &inference__server_live_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__ServerLiveResponse *inference__server_live_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ServerLiveResponse *)protobuf_c_message_unpack(
+        &inference__server_live_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ServerReadyRequest *inference__server_ready_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ServerReadyRequest *)protobuf_c_message_unpack(
+        &inference__server_ready_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__ServerReadyResponse *inference__server_ready_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ServerReadyResponse *)protobuf_c_message_unpack(
+        &inference__server_ready_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelReadyRequest *inference__model_ready_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelReadyRequest *)protobuf_c_message_unpack(
+        &inference__model_ready_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelReadyResponse *inference__model_ready_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelReadyResponse *)protobuf_c_message_unpack(
+        &inference__model_ready_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ServerMetadataRequest *inference__server_metadata_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ServerMetadataRequest *)protobuf_c_message_unpack(
+        &inference__server_metadata_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__ServerMetadataResponse *inference__server_metadata_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ServerMetadataResponse *)protobuf_c_message_unpack(
+        &inference__server_metadata_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelMetadataRequest *inference__model_metadata_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelMetadataRequest *)protobuf_c_message_unpack(
+        &inference__model_metadata_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelMetadataResponse *inference__model_metadata_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelMetadataResponse *)protobuf_c_message_unpack(
+        &inference__model_metadata_response__descriptor, allocator, len, data);
+}
+
 static inline Inference__ModelMetadataResponse__TensorMetadata *inference__model_metadata_response__tensor_metadata__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Inference__ModelMetadataResponse__TensorMetadata *)protobuf_c_message_unpack(
         &inference__model_metadata_response__tensor_metadata__descriptor, allocator, len, data);
+}
+
+static inline Inference__InferParameter *inference__infer_parameter__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__InferParameter *)protobuf_c_message_unpack(
+        &inference__infer_parameter__descriptor, allocator, len, data);
+}
+
+static inline Inference__InferTensorContents *inference__infer_tensor_contents__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__InferTensorContents *)protobuf_c_message_unpack(
+        &inference__infer_tensor_contents__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelInferRequest *inference__model_infer_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInferRequest *)protobuf_c_message_unpack(
+        &inference__model_infer_request__descriptor, allocator, len, data);
 }
 
 static inline Inference__ModelInferRequest__InferInputTensor *inference__model_infer_request__infer_input_tensor__unpack(
@@ -66,10 +354,88 @@ static inline Inference__ModelInferRequest__InferRequestedOutputTensor *inferenc
         &inference__model_infer_request__infer_requested_output_tensor__descriptor, allocator, len, data);
 }
 
+static inline Inference__ModelInferResponse *inference__model_infer_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelInferResponse *)protobuf_c_message_unpack(
+        &inference__model_infer_response__descriptor, allocator, len, data);
+}
+
 static inline Inference__ModelInferResponse__InferOutputTensor *inference__model_infer_response__infer_output_tensor__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Inference__ModelInferResponse__InferOutputTensor *)protobuf_c_message_unpack(
         &inference__model_infer_response__infer_output_tensor__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelStreamInferResponse *inference__model_stream_infer_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelStreamInferResponse *)protobuf_c_message_unpack(
+        &inference__model_stream_infer_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelConfigRequest *inference__model_config_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelConfigRequest *)protobuf_c_message_unpack(
+        &inference__model_config_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelConfigResponse *inference__model_config_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelConfigResponse *)protobuf_c_message_unpack(
+        &inference__model_config_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelStatisticsRequest *inference__model_statistics_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelStatisticsRequest *)protobuf_c_message_unpack(
+        &inference__model_statistics_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__StatisticDuration *inference__statistic_duration__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__StatisticDuration *)protobuf_c_message_unpack(
+        &inference__statistic_duration__descriptor, allocator, len, data);
+}
+
+static inline Inference__InferStatistics *inference__infer_statistics__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__InferStatistics *)protobuf_c_message_unpack(
+        &inference__infer_statistics__descriptor, allocator, len, data);
+}
+
+static inline Inference__InferBatchStatistics *inference__infer_batch_statistics__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__InferBatchStatistics *)protobuf_c_message_unpack(
+        &inference__infer_batch_statistics__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelStatistics *inference__model_statistics__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelStatistics *)protobuf_c_message_unpack(
+        &inference__model_statistics__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelStatisticsResponse *inference__model_statistics_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelStatisticsResponse *)protobuf_c_message_unpack(
+        &inference__model_statistics_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__ModelRepositoryParameter *inference__model_repository_parameter__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__ModelRepositoryParameter *)protobuf_c_message_unpack(
+        &inference__model_repository_parameter__descriptor, allocator, len, data);
+}
+
+static inline Inference__RepositoryIndexRequest *inference__repository_index_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryIndexRequest *)protobuf_c_message_unpack(
+        &inference__repository_index_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__RepositoryIndexResponse *inference__repository_index_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryIndexResponse *)protobuf_c_message_unpack(
+        &inference__repository_index_response__descriptor, allocator, len, data);
 }
 
 static inline Inference__RepositoryIndexResponse__ModelIndex *inference__repository_index_response__model_index__unpack(
@@ -78,10 +444,82 @@ static inline Inference__RepositoryIndexResponse__ModelIndex *inference__reposit
         &inference__repository_index_response__model_index__descriptor, allocator, len, data);
 }
 
+static inline Inference__RepositoryModelLoadRequest *inference__repository_model_load_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryModelLoadRequest *)protobuf_c_message_unpack(
+        &inference__repository_model_load_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__RepositoryModelLoadResponse *inference__repository_model_load_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryModelLoadResponse *)protobuf_c_message_unpack(
+        &inference__repository_model_load_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__RepositoryModelUnloadRequest *inference__repository_model_unload_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryModelUnloadRequest *)protobuf_c_message_unpack(
+        &inference__repository_model_unload_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__RepositoryModelUnloadResponse *inference__repository_model_unload_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__RepositoryModelUnloadResponse *)protobuf_c_message_unpack(
+        &inference__repository_model_unload_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryStatusRequest *inference__system_shared_memory_status_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryStatusRequest *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_status_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryStatusResponse *inference__system_shared_memory_status_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryStatusResponse *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_status_response__descriptor, allocator, len, data);
+}
+
 static inline Inference__SystemSharedMemoryStatusResponse__RegionStatus *inference__system_shared_memory_status_response__region_status__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Inference__SystemSharedMemoryStatusResponse__RegionStatus *)protobuf_c_message_unpack(
         &inference__system_shared_memory_status_response__region_status__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryRegisterRequest *inference__system_shared_memory_register_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryRegisterRequest *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_register_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryRegisterResponse *inference__system_shared_memory_register_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryRegisterResponse *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_register_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryUnregisterRequest *inference__system_shared_memory_unregister_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryUnregisterRequest *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_unregister_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__SystemSharedMemoryUnregisterResponse *inference__system_shared_memory_unregister_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__SystemSharedMemoryUnregisterResponse *)protobuf_c_message_unpack(
+        &inference__system_shared_memory_unregister_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__CudaSharedMemoryStatusRequest *inference__cuda_shared_memory_status_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryStatusRequest *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_status_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__CudaSharedMemoryStatusResponse *inference__cuda_shared_memory_status_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryStatusResponse *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_status_response__descriptor, allocator, len, data);
 }
 
 static inline Inference__CudaSharedMemoryStatusResponse__RegionStatus *inference__cuda_shared_memory_status_response__region_status__unpack(
@@ -90,10 +528,46 @@ static inline Inference__CudaSharedMemoryStatusResponse__RegionStatus *inference
         &inference__cuda_shared_memory_status_response__region_status__descriptor, allocator, len, data);
 }
 
+static inline Inference__CudaSharedMemoryRegisterRequest *inference__cuda_shared_memory_register_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryRegisterRequest *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_register_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__CudaSharedMemoryRegisterResponse *inference__cuda_shared_memory_register_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryRegisterResponse *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_register_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__CudaSharedMemoryUnregisterRequest *inference__cuda_shared_memory_unregister_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryUnregisterRequest *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_unregister_request__descriptor, allocator, len, data);
+}
+
+static inline Inference__CudaSharedMemoryUnregisterResponse *inference__cuda_shared_memory_unregister_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__CudaSharedMemoryUnregisterResponse *)protobuf_c_message_unpack(
+        &inference__cuda_shared_memory_unregister_response__descriptor, allocator, len, data);
+}
+
+static inline Inference__TraceSettingRequest *inference__trace_setting_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__TraceSettingRequest *)protobuf_c_message_unpack(
+        &inference__trace_setting_request__descriptor, allocator, len, data);
+}
+
 static inline Inference__TraceSettingRequest__SettingValue *inference__trace_setting_request__setting_value__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Inference__TraceSettingRequest__SettingValue *)protobuf_c_message_unpack(
         &inference__trace_setting_request__setting_value__descriptor, allocator, len, data);
+}
+
+static inline Inference__TraceSettingResponse *inference__trace_setting_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__TraceSettingResponse *)protobuf_c_message_unpack(
+        &inference__trace_setting_response__descriptor, allocator, len, data);
 }
 
 static inline Inference__TraceSettingResponse__SettingValue *inference__trace_setting_response__setting_value__unpack(
@@ -102,16 +576,136 @@ static inline Inference__TraceSettingResponse__SettingValue *inference__trace_se
         &inference__trace_setting_response__setting_value__descriptor, allocator, len, data);
 }
 
+static inline Inference__LogSettingsRequest *inference__log_settings_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__LogSettingsRequest *)protobuf_c_message_unpack(
+        &inference__log_settings_request__descriptor, allocator, len, data);
+}
+
 static inline Inference__LogSettingsRequest__SettingValue *inference__log_settings_request__setting_value__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Inference__LogSettingsRequest__SettingValue *)protobuf_c_message_unpack(
         &inference__log_settings_request__setting_value__descriptor, allocator, len, data);
 }
 
+static inline Inference__LogSettingsResponse *inference__log_settings_response__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Inference__LogSettingsResponse *)protobuf_c_message_unpack(
+        &inference__log_settings_response__descriptor, allocator, len, data);
+}
+
 static inline Inference__LogSettingsResponse__SettingValue *inference__log_settings_response__setting_value__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Inference__LogSettingsResponse__SettingValue *)protobuf_c_message_unpack(
         &inference__log_settings_response__setting_value__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__LeaseRequest *tutelage__internal__v1__lease_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__LeaseRequest *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__lease_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__LeaseReply *tutelage__internal__v1__lease_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__LeaseReply *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__lease_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__Lease *tutelage__internal__v1__lease__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__Lease *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__lease__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__HeartbeatRequest *tutelage__internal__v1__heartbeat_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__HeartbeatRequest *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__heartbeat_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__HeartbeatReply *tutelage__internal__v1__heartbeat_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__HeartbeatReply *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__heartbeat_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__CompleteRequest *tutelage__internal__v1__complete_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__CompleteRequest *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__complete_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__CompleteReply *tutelage__internal__v1__complete_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__CompleteReply *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__complete_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__FailRequest *tutelage__internal__v1__fail_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__FailRequest *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__fail_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__Internal__V1__FailReply *tutelage__internal__v1__fail_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__Internal__V1__FailReply *)protobuf_c_message_unpack(
+        &tutelage__internal__v1__fail_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Tensor *tutelage__v1__tensor__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Tensor *)protobuf_c_message_unpack(
+        &tutelage__v1__tensor__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__InputSpecification *tutelage__v1__input_specification__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__InputSpecification *)protobuf_c_message_unpack(
+        &tutelage__v1__input_specification__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ImageInput *tutelage__v1__image_input__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ImageInput *)protobuf_c_message_unpack(
+        &tutelage__v1__image_input__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__VectorInput *tutelage__v1__vector_input__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__VectorInput *)protobuf_c_message_unpack(
+        &tutelage__v1__vector_input__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ClassReference *tutelage__v1__class_reference__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ClassReference *)protobuf_c_message_unpack(
+        &tutelage__v1__class_reference__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ClassProbability *tutelage__v1__class_probability__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ClassProbability *)protobuf_c_message_unpack(
+        &tutelage__v1__class_probability__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelDecision *tutelage__v1__label_decision__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelDecision *)protobuf_c_message_unpack(
+        &tutelage__v1__label_decision__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RefusedItem *tutelage__v1__refused_item__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RefusedItem *)protobuf_c_message_unpack(
+        &tutelage__v1__refused_item__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GatePolicy *tutelage__v1__gate_policy__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GatePolicy *)protobuf_c_message_unpack(
+        &tutelage__v1__gate_policy__descriptor, allocator, len, data);
 }
 
 static inline Tutelage__V1__GatePolicy__Better *tutelage__v1__gate_policy__better__unpack(
@@ -132,6 +726,42 @@ static inline Tutelage__V1__GatePolicy__Always *tutelage__v1__gate_policy__alway
         &tutelage__v1__gate_policy__always__descriptor, allocator, len, data);
 }
 
+static inline Tutelage__V1__GateDecision *tutelage__v1__gate_decision__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GateDecision *)protobuf_c_message_unpack(
+        &tutelage__v1__gate_decision__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Look *tutelage__v1__look__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Look *)protobuf_c_message_unpack(
+        &tutelage__v1__look__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Certificate *tutelage__v1__certificate__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Certificate *)protobuf_c_message_unpack(
+        &tutelage__v1__certificate__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ClassThreshold *tutelage__v1__class_threshold__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ClassThreshold *)protobuf_c_message_unpack(
+        &tutelage__v1__class_threshold__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Release *tutelage__v1__release__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Release *)protobuf_c_message_unpack(
+        &tutelage__v1__release__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__NetworkSpecification *tutelage__v1__network_specification__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__NetworkSpecification *)protobuf_c_message_unpack(
+        &tutelage__v1__network_specification__descriptor, allocator, len, data);
+}
+
 static inline Tutelage__V1__NetworkSpecification__Linear *tutelage__v1__network_specification__linear__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__NetworkSpecification__Linear *)protobuf_c_message_unpack(
@@ -150,6 +780,24 @@ static inline Tutelage__V1__NetworkSpecification__SmallConvolutional *tutelage__
         &tutelage__v1__network_specification__small_convolutional__descriptor, allocator, len, data);
 }
 
+static inline Tutelage__V1__AlgorithmConfiguration *tutelage__v1__algorithm_configuration__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__AlgorithmConfiguration *)protobuf_c_message_unpack(
+        &tutelage__v1__algorithm_configuration__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__HyperParameterValue *tutelage__v1__hyper_parameter_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__HyperParameterValue *)protobuf_c_message_unpack(
+        &tutelage__v1__hyper_parameter_value__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__OptimizerConfiguration *tutelage__v1__optimizer_configuration__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__OptimizerConfiguration *)protobuf_c_message_unpack(
+        &tutelage__v1__optimizer_configuration__descriptor, allocator, len, data);
+}
+
 static inline Tutelage__V1__OptimizerConfiguration__SGD *tutelage__v1__optimizer_configuration__sgd__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__OptimizerConfiguration__SGD *)protobuf_c_message_unpack(
@@ -160,6 +808,306 @@ static inline Tutelage__V1__OptimizerConfiguration__AdamW *tutelage__v1__optimiz
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__OptimizerConfiguration__AdamW *)protobuf_c_message_unpack(
         &tutelage__v1__optimizer_configuration__adam_w__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__TrainingRun *tutelage__v1__training_run__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__TrainingRun *)protobuf_c_message_unpack(
+        &tutelage__v1__training_run__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SelfTrainingRun *tutelage__v1__self_training_run__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SelfTrainingRun *)protobuf_c_message_unpack(
+        &tutelage__v1__self_training_run__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DistillationRun *tutelage__v1__distillation_run__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DistillationRun *)protobuf_c_message_unpack(
+        &tutelage__v1__distillation_run__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__StartTrainingRequest *tutelage__v1__start_training_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__StartTrainingRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__start_training_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__StartSelfTrainingRequest *tutelage__v1__start_self_training_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__StartSelfTrainingRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__start_self_training_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Job *tutelage__v1__job__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Job *)protobuf_c_message_unpack(
+        &tutelage__v1__job__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RelabelSummary *tutelage__v1__relabel_summary__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RelabelSummary *)protobuf_c_message_unpack(
+        &tutelage__v1__relabel_summary__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SnapshotSummary *tutelage__v1__snapshot_summary__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SnapshotSummary *)protobuf_c_message_unpack(
+        &tutelage__v1__snapshot_summary__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__JobProgress *tutelage__v1__job_progress__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__JobProgress *)protobuf_c_message_unpack(
+        &tutelage__v1__job_progress__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__MetricValue *tutelage__v1__metric_value__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__MetricValue *)protobuf_c_message_unpack(
+        &tutelage__v1__metric_value__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GetJobRequest *tutelage__v1__get_job_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GetJobRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__get_job_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListJobsRequest *tutelage__v1__list_jobs_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListJobsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_jobs_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListJobsReply *tutelage__v1__list_jobs_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListJobsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_jobs_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__WatchJobRequest *tutelage__v1__watch_job_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__WatchJobRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__watch_job_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__WatchJobReply *tutelage__v1__watch_job_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__WatchJobReply *)protobuf_c_message_unpack(
+        &tutelage__v1__watch_job_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CancelJobRequest *tutelage__v1__cancel_job_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CancelJobRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__cancel_job_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListAlgorithmsRequest *tutelage__v1__list_algorithms_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListAlgorithmsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_algorithms_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListAlgorithmsReply *tutelage__v1__list_algorithms_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListAlgorithmsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_algorithms_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Algorithm *tutelage__v1__algorithm__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Algorithm *)protobuf_c_message_unpack(
+        &tutelage__v1__algorithm__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__HyperParameter *tutelage__v1__hyper_parameter__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__HyperParameter *)protobuf_c_message_unpack(
+        &tutelage__v1__hyper_parameter__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SoftLabelsRequest *tutelage__v1__soft_labels_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SoftLabelsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__soft_labels_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SoftLabelsReply *tutelage__v1__soft_labels_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SoftLabelsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__soft_labels_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__StartDistillationRequest *tutelage__v1__start_distillation_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__StartDistillationRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__start_distillation_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelRequest *tutelage__v1__label_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__label_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelReply *tutelage__v1__label_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelReply *)protobuf_c_message_unpack(
+        &tutelage__v1__label_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ExampleLabel *tutelage__v1__example_label__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ExampleLabel *)protobuf_c_message_unpack(
+        &tutelage__v1__example_label__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__IngestItem *tutelage__v1__ingest_item__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__IngestItem *)protobuf_c_message_unpack(
+        &tutelage__v1__ingest_item__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__IngestRequest *tutelage__v1__ingest_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__IngestRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__ingest_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__MadeID *tutelage__v1__made_id__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__MadeID *)protobuf_c_message_unpack(
+        &tutelage__v1__made_id__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__IngestReply *tutelage__v1__ingest_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__IngestReply *)protobuf_c_message_unpack(
+        &tutelage__v1__ingest_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelStreamRequest *tutelage__v1__label_stream_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelStreamRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__label_stream_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelStreamReply *tutelage__v1__label_stream_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelStreamReply *)protobuf_c_message_unpack(
+        &tutelage__v1__label_stream_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ItemDecision *tutelage__v1__item_decision__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ItemDecision *)protobuf_c_message_unpack(
+        &tutelage__v1__item_decision__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DrawSampleRequest *tutelage__v1__draw_sample_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DrawSampleRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__draw_sample_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Draw *tutelage__v1__draw__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Draw *)protobuf_c_message_unpack(
+        &tutelage__v1__draw__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListDrawsRequest *tutelage__v1__list_draws_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListDrawsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_draws_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListDrawsReply *tutelage__v1__list_draws_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListDrawsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_draws_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__StartRelabelRequest *tutelage__v1__start_relabel_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__StartRelabelRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__start_relabel_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListReviewRequest *tutelage__v1__list_review_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListReviewRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_review_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListReviewReply *tutelage__v1__list_review_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListReviewReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_review_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ReviewItem *tutelage__v1__review_item__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ReviewItem *)protobuf_c_message_unpack(
+        &tutelage__v1__review_item__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SubmittedLabel *tutelage__v1__submitted_label__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SubmittedLabel *)protobuf_c_message_unpack(
+        &tutelage__v1__submitted_label__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SubmitLabelsRequest *tutelage__v1__submit_labels_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SubmitLabelsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__submit_labels_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SubmitLabelsReply *tutelage__v1__submit_labels_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SubmitLabelsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__submit_labels_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SubmittedLabelResult *tutelage__v1__submitted_label_result__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SubmittedLabelResult *)protobuf_c_message_unpack(
+        &tutelage__v1__submitted_label_result__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ExportLabelsRequest *tutelage__v1__export_labels_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ExportLabelsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__export_labels_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ExportLabelsReply *tutelage__v1__export_labels_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ExportLabelsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__export_labels_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelRecord *tutelage__v1__label_record__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelRecord *)protobuf_c_message_unpack(
+        &tutelage__v1__label_record__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Policies *tutelage__v1__policies__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Policies *)protobuf_c_message_unpack(
+        &tutelage__v1__policies__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__AutoLabelPolicy *tutelage__v1__auto_label_policy__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__AutoLabelPolicy *)protobuf_c_message_unpack(
+        &tutelage__v1__auto_label_policy__descriptor, allocator, len, data);
 }
 
 static inline Tutelage__V1__AutoLabelPolicy__Guarantee *tutelage__v1__auto_label_policy__guarantee__unpack(
@@ -178,4 +1126,382 @@ static inline Tutelage__V1__AutoLabelPolicy__Off *tutelage__v1__auto_label_polic
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__AutoLabelPolicy__Off *)protobuf_c_message_unpack(
         &tutelage__v1__auto_label_policy__off__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ReviewPolicy *tutelage__v1__review_policy__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ReviewPolicy *)protobuf_c_message_unpack(
+        &tutelage__v1__review_policy__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RetrainPolicy *tutelage__v1__retrain_policy__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RetrainPolicy *)protobuf_c_message_unpack(
+        &tutelage__v1__retrain_policy__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GetPoliciesRequest *tutelage__v1__get_policies_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GetPoliciesRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__get_policies_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SetPoliciesRequest *tutelage__v1__set_policies_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SetPoliciesRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__set_policies_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelReportRequest *tutelage__v1__label_report_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelReportRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__label_report_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__LabelReportReply *tutelage__v1__label_report_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__LabelReportReply *)protobuf_c_message_unpack(
+        &tutelage__v1__label_report_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__UnfinishedRelabel *tutelage__v1__unfinished_relabel__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__UnfinishedRelabel *)protobuf_c_message_unpack(
+        &tutelage__v1__unfinished_relabel__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CertifiedLabels *tutelage__v1__certified_labels__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CertifiedLabels *)protobuf_c_message_unpack(
+        &tutelage__v1__certified_labels__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ClassReport *tutelage__v1__class_report__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ClassReport *)protobuf_c_message_unpack(
+        &tutelage__v1__class_report__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CorrectionReport *tutelage__v1__correction_report__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CorrectionReport *)protobuf_c_message_unpack(
+        &tutelage__v1__correction_report__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ReasonCount *tutelage__v1__reason_count__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ReasonCount *)protobuf_c_message_unpack(
+        &tutelage__v1__reason_count__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DeleteExamplesRequest *tutelage__v1__delete_examples_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DeleteExamplesRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__delete_examples_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DeleteExamplesReply *tutelage__v1__delete_examples_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DeleteExamplesReply *)protobuf_c_message_unpack(
+        &tutelage__v1__delete_examples_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GetExampleRequest *tutelage__v1__get_example_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GetExampleRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__get_example_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Example *tutelage__v1__example__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Example *)protobuf_c_message_unpack(
+        &tutelage__v1__example__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Model *tutelage__v1__model__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Model *)protobuf_c_message_unpack(
+        &tutelage__v1__model__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Lineage *tutelage__v1__lineage__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Lineage *)protobuf_c_message_unpack(
+        &tutelage__v1__lineage__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Evaluation *tutelage__v1__evaluation__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Evaluation *)protobuf_c_message_unpack(
+        &tutelage__v1__evaluation__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ConfusionCell *tutelage__v1__confusion_cell__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ConfusionCell *)protobuf_c_message_unpack(
+        &tutelage__v1__confusion_cell__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ClassMetrics *tutelage__v1__class_metrics__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ClassMetrics *)protobuf_c_message_unpack(
+        &tutelage__v1__class_metrics__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListModelsRequest *tutelage__v1__list_models_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListModelsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_models_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListModelsReply *tutelage__v1__list_models_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListModelsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_models_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GetModelRequest *tutelage__v1__get_model_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GetModelRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__get_model_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ImportModelRequest *tutelage__v1__import_model_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ImportModelRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__import_model_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ImportModelHeader *tutelage__v1__import_model_header__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ImportModelHeader *)protobuf_c_message_unpack(
+        &tutelage__v1__import_model_header__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ExportModelRequest *tutelage__v1__export_model_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ExportModelRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__export_model_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ExportModelReply *tutelage__v1__export_model_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ExportModelReply *)protobuf_c_message_unpack(
+        &tutelage__v1__export_model_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__PromoteRequest *tutelage__v1__promote_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__PromoteRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__promote_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__PromoteReply *tutelage__v1__promote_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__PromoteReply *)protobuf_c_message_unpack(
+        &tutelage__v1__promote_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CertifyRequest *tutelage__v1__certify_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CertifyRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__certify_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CertifyReply *tutelage__v1__certify_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CertifyReply *)protobuf_c_message_unpack(
+        &tutelage__v1__certify_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RollbackRequest *tutelage__v1__rollback_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RollbackRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__rollback_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RollbackReply *tutelage__v1__rollback_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RollbackReply *)protobuf_c_message_unpack(
+        &tutelage__v1__rollback_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__SetTrafficRequest *tutelage__v1__set_traffic_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__SetTrafficRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__set_traffic_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CanaryPlan *tutelage__v1__canary_plan__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CanaryPlan *)protobuf_c_message_unpack(
+        &tutelage__v1__canary_plan__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GetTrafficRequest *tutelage__v1__get_traffic_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GetTrafficRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__get_traffic_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Traffic *tutelage__v1__traffic__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Traffic *)protobuf_c_message_unpack(
+        &tutelage__v1__traffic__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CanaryShare *tutelage__v1__canary_share__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CanaryShare *)protobuf_c_message_unpack(
+        &tutelage__v1__canary_share__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ShadowReport *tutelage__v1__shadow_report__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ShadowReport *)protobuf_c_message_unpack(
+        &tutelage__v1__shadow_report__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DeleteModelRequest *tutelage__v1__delete_model_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DeleteModelRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__delete_model_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CompareModelsRequest *tutelage__v1__compare_models_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CompareModelsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__compare_models_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CompareModelsReply *tutelage__v1__compare_models_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CompareModelsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__compare_models_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListReleasesRequest *tutelage__v1__list_releases_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListReleasesRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_releases_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListReleasesReply *tutelage__v1__list_releases_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListReleasesReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_releases_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__PredictRequest *tutelage__v1__predict_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__PredictRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__predict_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__PredictOptions *tutelage__v1__predict_options__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__PredictOptions *)protobuf_c_message_unpack(
+        &tutelage__v1__predict_options__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__PredictReply *tutelage__v1__predict_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__PredictReply *)protobuf_c_message_unpack(
+        &tutelage__v1__predict_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__PredictStreamReply *tutelage__v1__predict_stream_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__PredictStreamReply *)protobuf_c_message_unpack(
+        &tutelage__v1__predict_stream_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RowPrediction *tutelage__v1__row_prediction__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RowPrediction *)protobuf_c_message_unpack(
+        &tutelage__v1__row_prediction__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Project *tutelage__v1__project__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Project *)protobuf_c_message_unpack(
+        &tutelage__v1__project__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ProjectCounts *tutelage__v1__project_counts__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ProjectCounts *)protobuf_c_message_unpack(
+        &tutelage__v1__project_counts__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CreateProjectRequest *tutelage__v1__create_project_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CreateProjectRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__create_project_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__GetProjectRequest *tutelage__v1__get_project_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__GetProjectRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__get_project_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListProjectsRequest *tutelage__v1__list_projects_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListProjectsRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_projects_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListProjectsReply *tutelage__v1__list_projects_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListProjectsReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_projects_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DeleteProjectRequest *tutelage__v1__delete_project_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DeleteProjectRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__delete_project_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__DeleteProjectReply *tutelage__v1__delete_project_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__DeleteProjectReply *)protobuf_c_message_unpack(
+        &tutelage__v1__delete_project_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__Token *tutelage__v1__token__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__Token *)protobuf_c_message_unpack(
+        &tutelage__v1__token__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CreateTokenRequest *tutelage__v1__create_token_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CreateTokenRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__create_token_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__CreateTokenReply *tutelage__v1__create_token_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__CreateTokenReply *)protobuf_c_message_unpack(
+        &tutelage__v1__create_token_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListTokensRequest *tutelage__v1__list_tokens_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListTokensRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_tokens_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListTokensReply *tutelage__v1__list_tokens_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListTokensReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_tokens_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__RevokeTokenRequest *tutelage__v1__revoke_token_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__RevokeTokenRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__revoke_token_request__descriptor, allocator, len, data);
 }

@@ -75,16 +75,17 @@ struct TrainCommand: AsyncParsableCommand {
         }
         let type = try? Algorithms.named(algorithm)
         guard let type, !type.card.isRecipe else {
-            let recipe =
+            let refusal =
                 switch type {
-                case is NoisyStudent.Type: "; noisy_student is tutelage self-train"
-                case is Distillation.Type: "; distillation is tutelage distill"
-                default: suggestion(for: algorithm, in: Self.known)
+                case is NoisyStudent.Type:
+                    "noisy_student is a command of its own: tutelage self-train"
+                case is Distillation.Type:
+                    "distillation is a command of its own: tutelage distill"
+                default:
+                    "none of `tutelage algorithms` is called \(quoted(algorithm))"
+                        + suggestion(for: algorithm, in: Self.known)
                 }
-            let names = Self.known.joined(separator: ", ")
-            throw ValidationError(
-                "--algorithm is one of \(names); got \(quoted(algorithm))\(recipe)"
-            )
+            throw ValidationError(refusal)
         }
         return try hyperParameters.values(of: type, options).configuration
     }

@@ -13,89 +13,11 @@ void   inference__server_live_request__init
   static const Inference__ServerLiveRequest init_value = INFERENCE__SERVER_LIVE_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__server_live_request__get_packed_size
-                     (const Inference__ServerLiveRequest *message)
-{
-  assert(message->base.descriptor == &inference__server_live_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__server_live_request__pack
-                     (const Inference__ServerLiveRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__server_live_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__server_live_request__pack_to_buffer
-                     (const Inference__ServerLiveRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__server_live_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ServerLiveRequest *
-       inference__server_live_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ServerLiveRequest *)
-     protobuf_c_message_unpack (&inference__server_live_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__server_live_request__free_unpacked
-                     (Inference__ServerLiveRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__server_live_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__server_live_response__init
                      (Inference__ServerLiveResponse         *message)
 {
   static const Inference__ServerLiveResponse init_value = INFERENCE__SERVER_LIVE_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__server_live_response__get_packed_size
-                     (const Inference__ServerLiveResponse *message)
-{
-  assert(message->base.descriptor == &inference__server_live_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__server_live_response__pack
-                     (const Inference__ServerLiveResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__server_live_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__server_live_response__pack_to_buffer
-                     (const Inference__ServerLiveResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__server_live_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ServerLiveResponse *
-       inference__server_live_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ServerLiveResponse *)
-     protobuf_c_message_unpack (&inference__server_live_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__server_live_response__free_unpacked
-                     (Inference__ServerLiveResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__server_live_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__server_ready_request__init
                      (Inference__ServerReadyRequest         *message)
@@ -103,89 +25,11 @@ void   inference__server_ready_request__init
   static const Inference__ServerReadyRequest init_value = INFERENCE__SERVER_READY_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__server_ready_request__get_packed_size
-                     (const Inference__ServerReadyRequest *message)
-{
-  assert(message->base.descriptor == &inference__server_ready_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__server_ready_request__pack
-                     (const Inference__ServerReadyRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__server_ready_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__server_ready_request__pack_to_buffer
-                     (const Inference__ServerReadyRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__server_ready_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ServerReadyRequest *
-       inference__server_ready_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ServerReadyRequest *)
-     protobuf_c_message_unpack (&inference__server_ready_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__server_ready_request__free_unpacked
-                     (Inference__ServerReadyRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__server_ready_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__server_ready_response__init
                      (Inference__ServerReadyResponse         *message)
 {
   static const Inference__ServerReadyResponse init_value = INFERENCE__SERVER_READY_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__server_ready_response__get_packed_size
-                     (const Inference__ServerReadyResponse *message)
-{
-  assert(message->base.descriptor == &inference__server_ready_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__server_ready_response__pack
-                     (const Inference__ServerReadyResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__server_ready_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__server_ready_response__pack_to_buffer
-                     (const Inference__ServerReadyResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__server_ready_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ServerReadyResponse *
-       inference__server_ready_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ServerReadyResponse *)
-     protobuf_c_message_unpack (&inference__server_ready_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__server_ready_response__free_unpacked
-                     (Inference__ServerReadyResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__server_ready_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_ready_request__init
                      (Inference__ModelReadyRequest         *message)
@@ -193,89 +37,11 @@ void   inference__model_ready_request__init
   static const Inference__ModelReadyRequest init_value = INFERENCE__MODEL_READY_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__model_ready_request__get_packed_size
-                     (const Inference__ModelReadyRequest *message)
-{
-  assert(message->base.descriptor == &inference__model_ready_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_ready_request__pack
-                     (const Inference__ModelReadyRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_ready_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_ready_request__pack_to_buffer
-                     (const Inference__ModelReadyRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_ready_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelReadyRequest *
-       inference__model_ready_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelReadyRequest *)
-     protobuf_c_message_unpack (&inference__model_ready_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_ready_request__free_unpacked
-                     (Inference__ModelReadyRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_ready_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_ready_response__init
                      (Inference__ModelReadyResponse         *message)
 {
   static const Inference__ModelReadyResponse init_value = INFERENCE__MODEL_READY_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__model_ready_response__get_packed_size
-                     (const Inference__ModelReadyResponse *message)
-{
-  assert(message->base.descriptor == &inference__model_ready_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_ready_response__pack
-                     (const Inference__ModelReadyResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_ready_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_ready_response__pack_to_buffer
-                     (const Inference__ModelReadyResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_ready_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelReadyResponse *
-       inference__model_ready_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelReadyResponse *)
-     protobuf_c_message_unpack (&inference__model_ready_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_ready_response__free_unpacked
-                     (Inference__ModelReadyResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_ready_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__server_metadata_request__init
                      (Inference__ServerMetadataRequest         *message)
@@ -283,134 +49,17 @@ void   inference__server_metadata_request__init
   static const Inference__ServerMetadataRequest init_value = INFERENCE__SERVER_METADATA_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__server_metadata_request__get_packed_size
-                     (const Inference__ServerMetadataRequest *message)
-{
-  assert(message->base.descriptor == &inference__server_metadata_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__server_metadata_request__pack
-                     (const Inference__ServerMetadataRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__server_metadata_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__server_metadata_request__pack_to_buffer
-                     (const Inference__ServerMetadataRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__server_metadata_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ServerMetadataRequest *
-       inference__server_metadata_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ServerMetadataRequest *)
-     protobuf_c_message_unpack (&inference__server_metadata_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__server_metadata_request__free_unpacked
-                     (Inference__ServerMetadataRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__server_metadata_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__server_metadata_response__init
                      (Inference__ServerMetadataResponse         *message)
 {
   static const Inference__ServerMetadataResponse init_value = INFERENCE__SERVER_METADATA_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__server_metadata_response__get_packed_size
-                     (const Inference__ServerMetadataResponse *message)
-{
-  assert(message->base.descriptor == &inference__server_metadata_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__server_metadata_response__pack
-                     (const Inference__ServerMetadataResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__server_metadata_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__server_metadata_response__pack_to_buffer
-                     (const Inference__ServerMetadataResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__server_metadata_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ServerMetadataResponse *
-       inference__server_metadata_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ServerMetadataResponse *)
-     protobuf_c_message_unpack (&inference__server_metadata_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__server_metadata_response__free_unpacked
-                     (Inference__ServerMetadataResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__server_metadata_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_metadata_request__init
                      (Inference__ModelMetadataRequest         *message)
 {
   static const Inference__ModelMetadataRequest init_value = INFERENCE__MODEL_METADATA_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__model_metadata_request__get_packed_size
-                     (const Inference__ModelMetadataRequest *message)
-{
-  assert(message->base.descriptor == &inference__model_metadata_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_metadata_request__pack
-                     (const Inference__ModelMetadataRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_metadata_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_metadata_request__pack_to_buffer
-                     (const Inference__ModelMetadataRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_metadata_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelMetadataRequest *
-       inference__model_metadata_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelMetadataRequest *)
-     protobuf_c_message_unpack (&inference__model_metadata_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_metadata_request__free_unpacked
-                     (Inference__ModelMetadataRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_metadata_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_metadata_response__tensor_metadata__init
                      (Inference__ModelMetadataResponse__TensorMetadata         *message)
@@ -430,134 +79,17 @@ void   inference__model_metadata_response__init
   static const Inference__ModelMetadataResponse init_value = INFERENCE__MODEL_METADATA_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__model_metadata_response__get_packed_size
-                     (const Inference__ModelMetadataResponse *message)
-{
-  assert(message->base.descriptor == &inference__model_metadata_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_metadata_response__pack
-                     (const Inference__ModelMetadataResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_metadata_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_metadata_response__pack_to_buffer
-                     (const Inference__ModelMetadataResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_metadata_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelMetadataResponse *
-       inference__model_metadata_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelMetadataResponse *)
-     protobuf_c_message_unpack (&inference__model_metadata_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_metadata_response__free_unpacked
-                     (Inference__ModelMetadataResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_metadata_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__infer_parameter__init
                      (Inference__InferParameter         *message)
 {
   static const Inference__InferParameter init_value = INFERENCE__INFER_PARAMETER__INIT;
   *message = init_value;
 }
-size_t inference__infer_parameter__get_packed_size
-                     (const Inference__InferParameter *message)
-{
-  assert(message->base.descriptor == &inference__infer_parameter__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__infer_parameter__pack
-                     (const Inference__InferParameter *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__infer_parameter__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__infer_parameter__pack_to_buffer
-                     (const Inference__InferParameter *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__infer_parameter__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__InferParameter *
-       inference__infer_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__InferParameter *)
-     protobuf_c_message_unpack (&inference__infer_parameter__descriptor,
-                                allocator, len, data);
-}
-void   inference__infer_parameter__free_unpacked
-                     (Inference__InferParameter *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__infer_parameter__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__infer_tensor_contents__init
                      (Inference__InferTensorContents         *message)
 {
   static const Inference__InferTensorContents init_value = INFERENCE__INFER_TENSOR_CONTENTS__INIT;
   *message = init_value;
-}
-size_t inference__infer_tensor_contents__get_packed_size
-                     (const Inference__InferTensorContents *message)
-{
-  assert(message->base.descriptor == &inference__infer_tensor_contents__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__infer_tensor_contents__pack
-                     (const Inference__InferTensorContents *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__infer_tensor_contents__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__infer_tensor_contents__pack_to_buffer
-                     (const Inference__InferTensorContents *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__infer_tensor_contents__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__InferTensorContents *
-       inference__infer_tensor_contents__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__InferTensorContents *)
-     protobuf_c_message_unpack (&inference__infer_tensor_contents__descriptor,
-                                allocator, len, data);
-}
-void   inference__infer_tensor_contents__free_unpacked
-                     (Inference__InferTensorContents *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__infer_tensor_contents__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_infer_request__infer_input_tensor__parameters_entry__init
                      (Inference__ModelInferRequest__InferInputTensor__ParametersEntry         *message)
@@ -595,45 +127,6 @@ void   inference__model_infer_request__init
   static const Inference__ModelInferRequest init_value = INFERENCE__MODEL_INFER_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__model_infer_request__get_packed_size
-                     (const Inference__ModelInferRequest *message)
-{
-  assert(message->base.descriptor == &inference__model_infer_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_infer_request__pack
-                     (const Inference__ModelInferRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_infer_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_infer_request__pack_to_buffer
-                     (const Inference__ModelInferRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_infer_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelInferRequest *
-       inference__model_infer_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelInferRequest *)
-     protobuf_c_message_unpack (&inference__model_infer_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_infer_request__free_unpacked
-                     (Inference__ModelInferRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_infer_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_infer_response__infer_output_tensor__parameters_entry__init
                      (Inference__ModelInferResponse__InferOutputTensor__ParametersEntry         *message)
 {
@@ -658,89 +151,11 @@ void   inference__model_infer_response__init
   static const Inference__ModelInferResponse init_value = INFERENCE__MODEL_INFER_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__model_infer_response__get_packed_size
-                     (const Inference__ModelInferResponse *message)
-{
-  assert(message->base.descriptor == &inference__model_infer_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_infer_response__pack
-                     (const Inference__ModelInferResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_infer_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_infer_response__pack_to_buffer
-                     (const Inference__ModelInferResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_infer_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelInferResponse *
-       inference__model_infer_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelInferResponse *)
-     protobuf_c_message_unpack (&inference__model_infer_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_infer_response__free_unpacked
-                     (Inference__ModelInferResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_infer_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_stream_infer_response__init
                      (Inference__ModelStreamInferResponse         *message)
 {
   static const Inference__ModelStreamInferResponse init_value = INFERENCE__MODEL_STREAM_INFER_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__model_stream_infer_response__get_packed_size
-                     (const Inference__ModelStreamInferResponse *message)
-{
-  assert(message->base.descriptor == &inference__model_stream_infer_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_stream_infer_response__pack
-                     (const Inference__ModelStreamInferResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_stream_infer_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_stream_infer_response__pack_to_buffer
-                     (const Inference__ModelStreamInferResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_stream_infer_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelStreamInferResponse *
-       inference__model_stream_infer_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelStreamInferResponse *)
-     protobuf_c_message_unpack (&inference__model_stream_infer_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_stream_infer_response__free_unpacked
-                     (Inference__ModelStreamInferResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_stream_infer_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_config_request__init
                      (Inference__ModelConfigRequest         *message)
@@ -748,89 +163,11 @@ void   inference__model_config_request__init
   static const Inference__ModelConfigRequest init_value = INFERENCE__MODEL_CONFIG_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__model_config_request__get_packed_size
-                     (const Inference__ModelConfigRequest *message)
-{
-  assert(message->base.descriptor == &inference__model_config_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_config_request__pack
-                     (const Inference__ModelConfigRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_config_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_config_request__pack_to_buffer
-                     (const Inference__ModelConfigRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_config_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelConfigRequest *
-       inference__model_config_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelConfigRequest *)
-     protobuf_c_message_unpack (&inference__model_config_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_config_request__free_unpacked
-                     (Inference__ModelConfigRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_config_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_config_response__init
                      (Inference__ModelConfigResponse         *message)
 {
   static const Inference__ModelConfigResponse init_value = INFERENCE__MODEL_CONFIG_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__model_config_response__get_packed_size
-                     (const Inference__ModelConfigResponse *message)
-{
-  assert(message->base.descriptor == &inference__model_config_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_config_response__pack
-                     (const Inference__ModelConfigResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_config_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_config_response__pack_to_buffer
-                     (const Inference__ModelConfigResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_config_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelConfigResponse *
-       inference__model_config_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelConfigResponse *)
-     protobuf_c_message_unpack (&inference__model_config_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_config_response__free_unpacked
-                     (Inference__ModelConfigResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_config_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_statistics_request__init
                      (Inference__ModelStatisticsRequest         *message)
@@ -838,89 +175,11 @@ void   inference__model_statistics_request__init
   static const Inference__ModelStatisticsRequest init_value = INFERENCE__MODEL_STATISTICS_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__model_statistics_request__get_packed_size
-                     (const Inference__ModelStatisticsRequest *message)
-{
-  assert(message->base.descriptor == &inference__model_statistics_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_statistics_request__pack
-                     (const Inference__ModelStatisticsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_statistics_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_statistics_request__pack_to_buffer
-                     (const Inference__ModelStatisticsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_statistics_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelStatisticsRequest *
-       inference__model_statistics_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelStatisticsRequest *)
-     protobuf_c_message_unpack (&inference__model_statistics_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_statistics_request__free_unpacked
-                     (Inference__ModelStatisticsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_statistics_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__statistic_duration__init
                      (Inference__StatisticDuration         *message)
 {
   static const Inference__StatisticDuration init_value = INFERENCE__STATISTIC_DURATION__INIT;
   *message = init_value;
-}
-size_t inference__statistic_duration__get_packed_size
-                     (const Inference__StatisticDuration *message)
-{
-  assert(message->base.descriptor == &inference__statistic_duration__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__statistic_duration__pack
-                     (const Inference__StatisticDuration *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__statistic_duration__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__statistic_duration__pack_to_buffer
-                     (const Inference__StatisticDuration *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__statistic_duration__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__StatisticDuration *
-       inference__statistic_duration__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__StatisticDuration *)
-     protobuf_c_message_unpack (&inference__statistic_duration__descriptor,
-                                allocator, len, data);
-}
-void   inference__statistic_duration__free_unpacked
-                     (Inference__StatisticDuration *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__statistic_duration__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__infer_statistics__init
                      (Inference__InferStatistics         *message)
@@ -928,89 +187,11 @@ void   inference__infer_statistics__init
   static const Inference__InferStatistics init_value = INFERENCE__INFER_STATISTICS__INIT;
   *message = init_value;
 }
-size_t inference__infer_statistics__get_packed_size
-                     (const Inference__InferStatistics *message)
-{
-  assert(message->base.descriptor == &inference__infer_statistics__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__infer_statistics__pack
-                     (const Inference__InferStatistics *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__infer_statistics__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__infer_statistics__pack_to_buffer
-                     (const Inference__InferStatistics *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__infer_statistics__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__InferStatistics *
-       inference__infer_statistics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__InferStatistics *)
-     protobuf_c_message_unpack (&inference__infer_statistics__descriptor,
-                                allocator, len, data);
-}
-void   inference__infer_statistics__free_unpacked
-                     (Inference__InferStatistics *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__infer_statistics__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__infer_batch_statistics__init
                      (Inference__InferBatchStatistics         *message)
 {
   static const Inference__InferBatchStatistics init_value = INFERENCE__INFER_BATCH_STATISTICS__INIT;
   *message = init_value;
-}
-size_t inference__infer_batch_statistics__get_packed_size
-                     (const Inference__InferBatchStatistics *message)
-{
-  assert(message->base.descriptor == &inference__infer_batch_statistics__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__infer_batch_statistics__pack
-                     (const Inference__InferBatchStatistics *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__infer_batch_statistics__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__infer_batch_statistics__pack_to_buffer
-                     (const Inference__InferBatchStatistics *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__infer_batch_statistics__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__InferBatchStatistics *
-       inference__infer_batch_statistics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__InferBatchStatistics *)
-     protobuf_c_message_unpack (&inference__infer_batch_statistics__descriptor,
-                                allocator, len, data);
-}
-void   inference__infer_batch_statistics__free_unpacked
-                     (Inference__InferBatchStatistics *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__infer_batch_statistics__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_statistics__init
                      (Inference__ModelStatistics         *message)
@@ -1018,89 +199,11 @@ void   inference__model_statistics__init
   static const Inference__ModelStatistics init_value = INFERENCE__MODEL_STATISTICS__INIT;
   *message = init_value;
 }
-size_t inference__model_statistics__get_packed_size
-                     (const Inference__ModelStatistics *message)
-{
-  assert(message->base.descriptor == &inference__model_statistics__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_statistics__pack
-                     (const Inference__ModelStatistics *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_statistics__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_statistics__pack_to_buffer
-                     (const Inference__ModelStatistics *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_statistics__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelStatistics *
-       inference__model_statistics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelStatistics *)
-     protobuf_c_message_unpack (&inference__model_statistics__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_statistics__free_unpacked
-                     (Inference__ModelStatistics *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_statistics__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_statistics_response__init
                      (Inference__ModelStatisticsResponse         *message)
 {
   static const Inference__ModelStatisticsResponse init_value = INFERENCE__MODEL_STATISTICS_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__model_statistics_response__get_packed_size
-                     (const Inference__ModelStatisticsResponse *message)
-{
-  assert(message->base.descriptor == &inference__model_statistics_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_statistics_response__pack
-                     (const Inference__ModelStatisticsResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_statistics_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_statistics_response__pack_to_buffer
-                     (const Inference__ModelStatisticsResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_statistics_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelStatisticsResponse *
-       inference__model_statistics_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelStatisticsResponse *)
-     protobuf_c_message_unpack (&inference__model_statistics_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_statistics_response__free_unpacked
-                     (Inference__ModelStatisticsResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_statistics_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_repository_parameter__init
                      (Inference__ModelRepositoryParameter         *message)
@@ -1108,89 +211,11 @@ void   inference__model_repository_parameter__init
   static const Inference__ModelRepositoryParameter init_value = INFERENCE__MODEL_REPOSITORY_PARAMETER__INIT;
   *message = init_value;
 }
-size_t inference__model_repository_parameter__get_packed_size
-                     (const Inference__ModelRepositoryParameter *message)
-{
-  assert(message->base.descriptor == &inference__model_repository_parameter__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_repository_parameter__pack
-                     (const Inference__ModelRepositoryParameter *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_repository_parameter__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_repository_parameter__pack_to_buffer
-                     (const Inference__ModelRepositoryParameter *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_repository_parameter__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelRepositoryParameter *
-       inference__model_repository_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelRepositoryParameter *)
-     protobuf_c_message_unpack (&inference__model_repository_parameter__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_repository_parameter__free_unpacked
-                     (Inference__ModelRepositoryParameter *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_repository_parameter__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__repository_index_request__init
                      (Inference__RepositoryIndexRequest         *message)
 {
   static const Inference__RepositoryIndexRequest init_value = INFERENCE__REPOSITORY_INDEX_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__repository_index_request__get_packed_size
-                     (const Inference__RepositoryIndexRequest *message)
-{
-  assert(message->base.descriptor == &inference__repository_index_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__repository_index_request__pack
-                     (const Inference__RepositoryIndexRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__repository_index_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__repository_index_request__pack_to_buffer
-                     (const Inference__RepositoryIndexRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__repository_index_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__RepositoryIndexRequest *
-       inference__repository_index_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__RepositoryIndexRequest *)
-     protobuf_c_message_unpack (&inference__repository_index_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__repository_index_request__free_unpacked
-                     (Inference__RepositoryIndexRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__repository_index_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__repository_index_response__model_index__init
                      (Inference__RepositoryIndexResponse__ModelIndex         *message)
@@ -1204,45 +229,6 @@ void   inference__repository_index_response__init
   static const Inference__RepositoryIndexResponse init_value = INFERENCE__REPOSITORY_INDEX_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__repository_index_response__get_packed_size
-                     (const Inference__RepositoryIndexResponse *message)
-{
-  assert(message->base.descriptor == &inference__repository_index_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__repository_index_response__pack
-                     (const Inference__RepositoryIndexResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__repository_index_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__repository_index_response__pack_to_buffer
-                     (const Inference__RepositoryIndexResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__repository_index_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__RepositoryIndexResponse *
-       inference__repository_index_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__RepositoryIndexResponse *)
-     protobuf_c_message_unpack (&inference__repository_index_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__repository_index_response__free_unpacked
-                     (Inference__RepositoryIndexResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__repository_index_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__repository_model_load_request__parameters_entry__init
                      (Inference__RepositoryModelLoadRequest__ParametersEntry         *message)
 {
@@ -1255,89 +241,11 @@ void   inference__repository_model_load_request__init
   static const Inference__RepositoryModelLoadRequest init_value = INFERENCE__REPOSITORY_MODEL_LOAD_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__repository_model_load_request__get_packed_size
-                     (const Inference__RepositoryModelLoadRequest *message)
-{
-  assert(message->base.descriptor == &inference__repository_model_load_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__repository_model_load_request__pack
-                     (const Inference__RepositoryModelLoadRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__repository_model_load_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__repository_model_load_request__pack_to_buffer
-                     (const Inference__RepositoryModelLoadRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__repository_model_load_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__RepositoryModelLoadRequest *
-       inference__repository_model_load_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__RepositoryModelLoadRequest *)
-     protobuf_c_message_unpack (&inference__repository_model_load_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__repository_model_load_request__free_unpacked
-                     (Inference__RepositoryModelLoadRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__repository_model_load_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__repository_model_load_response__init
                      (Inference__RepositoryModelLoadResponse         *message)
 {
   static const Inference__RepositoryModelLoadResponse init_value = INFERENCE__REPOSITORY_MODEL_LOAD_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__repository_model_load_response__get_packed_size
-                     (const Inference__RepositoryModelLoadResponse *message)
-{
-  assert(message->base.descriptor == &inference__repository_model_load_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__repository_model_load_response__pack
-                     (const Inference__RepositoryModelLoadResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__repository_model_load_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__repository_model_load_response__pack_to_buffer
-                     (const Inference__RepositoryModelLoadResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__repository_model_load_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__RepositoryModelLoadResponse *
-       inference__repository_model_load_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__RepositoryModelLoadResponse *)
-     protobuf_c_message_unpack (&inference__repository_model_load_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__repository_model_load_response__free_unpacked
-                     (Inference__RepositoryModelLoadResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__repository_model_load_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__repository_model_unload_request__parameters_entry__init
                      (Inference__RepositoryModelUnloadRequest__ParametersEntry         *message)
@@ -1351,134 +259,17 @@ void   inference__repository_model_unload_request__init
   static const Inference__RepositoryModelUnloadRequest init_value = INFERENCE__REPOSITORY_MODEL_UNLOAD_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__repository_model_unload_request__get_packed_size
-                     (const Inference__RepositoryModelUnloadRequest *message)
-{
-  assert(message->base.descriptor == &inference__repository_model_unload_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__repository_model_unload_request__pack
-                     (const Inference__RepositoryModelUnloadRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__repository_model_unload_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__repository_model_unload_request__pack_to_buffer
-                     (const Inference__RepositoryModelUnloadRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__repository_model_unload_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__RepositoryModelUnloadRequest *
-       inference__repository_model_unload_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__RepositoryModelUnloadRequest *)
-     protobuf_c_message_unpack (&inference__repository_model_unload_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__repository_model_unload_request__free_unpacked
-                     (Inference__RepositoryModelUnloadRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__repository_model_unload_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__repository_model_unload_response__init
                      (Inference__RepositoryModelUnloadResponse         *message)
 {
   static const Inference__RepositoryModelUnloadResponse init_value = INFERENCE__REPOSITORY_MODEL_UNLOAD_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__repository_model_unload_response__get_packed_size
-                     (const Inference__RepositoryModelUnloadResponse *message)
-{
-  assert(message->base.descriptor == &inference__repository_model_unload_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__repository_model_unload_response__pack
-                     (const Inference__RepositoryModelUnloadResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__repository_model_unload_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__repository_model_unload_response__pack_to_buffer
-                     (const Inference__RepositoryModelUnloadResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__repository_model_unload_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__RepositoryModelUnloadResponse *
-       inference__repository_model_unload_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__RepositoryModelUnloadResponse *)
-     protobuf_c_message_unpack (&inference__repository_model_unload_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__repository_model_unload_response__free_unpacked
-                     (Inference__RepositoryModelUnloadResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__repository_model_unload_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__system_shared_memory_status_request__init
                      (Inference__SystemSharedMemoryStatusRequest         *message)
 {
   static const Inference__SystemSharedMemoryStatusRequest init_value = INFERENCE__SYSTEM_SHARED_MEMORY_STATUS_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__system_shared_memory_status_request__get_packed_size
-                     (const Inference__SystemSharedMemoryStatusRequest *message)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_status_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__system_shared_memory_status_request__pack
-                     (const Inference__SystemSharedMemoryStatusRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_status_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__system_shared_memory_status_request__pack_to_buffer
-                     (const Inference__SystemSharedMemoryStatusRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_status_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__SystemSharedMemoryStatusRequest *
-       inference__system_shared_memory_status_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__SystemSharedMemoryStatusRequest *)
-     protobuf_c_message_unpack (&inference__system_shared_memory_status_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__system_shared_memory_status_request__free_unpacked
-                     (Inference__SystemSharedMemoryStatusRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__system_shared_memory_status_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__system_shared_memory_status_response__region_status__init
                      (Inference__SystemSharedMemoryStatusResponse__RegionStatus         *message)
@@ -1498,89 +289,11 @@ void   inference__system_shared_memory_status_response__init
   static const Inference__SystemSharedMemoryStatusResponse init_value = INFERENCE__SYSTEM_SHARED_MEMORY_STATUS_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__system_shared_memory_status_response__get_packed_size
-                     (const Inference__SystemSharedMemoryStatusResponse *message)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_status_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__system_shared_memory_status_response__pack
-                     (const Inference__SystemSharedMemoryStatusResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_status_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__system_shared_memory_status_response__pack_to_buffer
-                     (const Inference__SystemSharedMemoryStatusResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_status_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__SystemSharedMemoryStatusResponse *
-       inference__system_shared_memory_status_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__SystemSharedMemoryStatusResponse *)
-     protobuf_c_message_unpack (&inference__system_shared_memory_status_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__system_shared_memory_status_response__free_unpacked
-                     (Inference__SystemSharedMemoryStatusResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__system_shared_memory_status_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__system_shared_memory_register_request__init
                      (Inference__SystemSharedMemoryRegisterRequest         *message)
 {
   static const Inference__SystemSharedMemoryRegisterRequest init_value = INFERENCE__SYSTEM_SHARED_MEMORY_REGISTER_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__system_shared_memory_register_request__get_packed_size
-                     (const Inference__SystemSharedMemoryRegisterRequest *message)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_register_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__system_shared_memory_register_request__pack
-                     (const Inference__SystemSharedMemoryRegisterRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_register_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__system_shared_memory_register_request__pack_to_buffer
-                     (const Inference__SystemSharedMemoryRegisterRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_register_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__SystemSharedMemoryRegisterRequest *
-       inference__system_shared_memory_register_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__SystemSharedMemoryRegisterRequest *)
-     protobuf_c_message_unpack (&inference__system_shared_memory_register_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__system_shared_memory_register_request__free_unpacked
-                     (Inference__SystemSharedMemoryRegisterRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__system_shared_memory_register_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__system_shared_memory_register_response__init
                      (Inference__SystemSharedMemoryRegisterResponse         *message)
@@ -1588,89 +301,11 @@ void   inference__system_shared_memory_register_response__init
   static const Inference__SystemSharedMemoryRegisterResponse init_value = INFERENCE__SYSTEM_SHARED_MEMORY_REGISTER_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__system_shared_memory_register_response__get_packed_size
-                     (const Inference__SystemSharedMemoryRegisterResponse *message)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_register_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__system_shared_memory_register_response__pack
-                     (const Inference__SystemSharedMemoryRegisterResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_register_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__system_shared_memory_register_response__pack_to_buffer
-                     (const Inference__SystemSharedMemoryRegisterResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_register_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__SystemSharedMemoryRegisterResponse *
-       inference__system_shared_memory_register_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__SystemSharedMemoryRegisterResponse *)
-     protobuf_c_message_unpack (&inference__system_shared_memory_register_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__system_shared_memory_register_response__free_unpacked
-                     (Inference__SystemSharedMemoryRegisterResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__system_shared_memory_register_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__system_shared_memory_unregister_request__init
                      (Inference__SystemSharedMemoryUnregisterRequest         *message)
 {
   static const Inference__SystemSharedMemoryUnregisterRequest init_value = INFERENCE__SYSTEM_SHARED_MEMORY_UNREGISTER_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__system_shared_memory_unregister_request__get_packed_size
-                     (const Inference__SystemSharedMemoryUnregisterRequest *message)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__system_shared_memory_unregister_request__pack
-                     (const Inference__SystemSharedMemoryUnregisterRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__system_shared_memory_unregister_request__pack_to_buffer
-                     (const Inference__SystemSharedMemoryUnregisterRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__SystemSharedMemoryUnregisterRequest *
-       inference__system_shared_memory_unregister_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__SystemSharedMemoryUnregisterRequest *)
-     protobuf_c_message_unpack (&inference__system_shared_memory_unregister_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__system_shared_memory_unregister_request__free_unpacked
-                     (Inference__SystemSharedMemoryUnregisterRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__system_shared_memory_unregister_response__init
                      (Inference__SystemSharedMemoryUnregisterResponse         *message)
@@ -1678,89 +313,11 @@ void   inference__system_shared_memory_unregister_response__init
   static const Inference__SystemSharedMemoryUnregisterResponse init_value = INFERENCE__SYSTEM_SHARED_MEMORY_UNREGISTER_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__system_shared_memory_unregister_response__get_packed_size
-                     (const Inference__SystemSharedMemoryUnregisterResponse *message)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__system_shared_memory_unregister_response__pack
-                     (const Inference__SystemSharedMemoryUnregisterResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__system_shared_memory_unregister_response__pack_to_buffer
-                     (const Inference__SystemSharedMemoryUnregisterResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__SystemSharedMemoryUnregisterResponse *
-       inference__system_shared_memory_unregister_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__SystemSharedMemoryUnregisterResponse *)
-     protobuf_c_message_unpack (&inference__system_shared_memory_unregister_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__system_shared_memory_unregister_response__free_unpacked
-                     (Inference__SystemSharedMemoryUnregisterResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__system_shared_memory_unregister_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__cuda_shared_memory_status_request__init
                      (Inference__CudaSharedMemoryStatusRequest         *message)
 {
   static const Inference__CudaSharedMemoryStatusRequest init_value = INFERENCE__CUDA_SHARED_MEMORY_STATUS_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__cuda_shared_memory_status_request__get_packed_size
-                     (const Inference__CudaSharedMemoryStatusRequest *message)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__cuda_shared_memory_status_request__pack
-                     (const Inference__CudaSharedMemoryStatusRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__cuda_shared_memory_status_request__pack_to_buffer
-                     (const Inference__CudaSharedMemoryStatusRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__CudaSharedMemoryStatusRequest *
-       inference__cuda_shared_memory_status_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__CudaSharedMemoryStatusRequest *)
-     protobuf_c_message_unpack (&inference__cuda_shared_memory_status_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__cuda_shared_memory_status_request__free_unpacked
-                     (Inference__CudaSharedMemoryStatusRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__cuda_shared_memory_status_response__region_status__init
                      (Inference__CudaSharedMemoryStatusResponse__RegionStatus         *message)
@@ -1780,89 +337,11 @@ void   inference__cuda_shared_memory_status_response__init
   static const Inference__CudaSharedMemoryStatusResponse init_value = INFERENCE__CUDA_SHARED_MEMORY_STATUS_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__cuda_shared_memory_status_response__get_packed_size
-                     (const Inference__CudaSharedMemoryStatusResponse *message)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__cuda_shared_memory_status_response__pack
-                     (const Inference__CudaSharedMemoryStatusResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__cuda_shared_memory_status_response__pack_to_buffer
-                     (const Inference__CudaSharedMemoryStatusResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__CudaSharedMemoryStatusResponse *
-       inference__cuda_shared_memory_status_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__CudaSharedMemoryStatusResponse *)
-     protobuf_c_message_unpack (&inference__cuda_shared_memory_status_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__cuda_shared_memory_status_response__free_unpacked
-                     (Inference__CudaSharedMemoryStatusResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__cuda_shared_memory_status_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__cuda_shared_memory_register_request__init
                      (Inference__CudaSharedMemoryRegisterRequest         *message)
 {
   static const Inference__CudaSharedMemoryRegisterRequest init_value = INFERENCE__CUDA_SHARED_MEMORY_REGISTER_REQUEST__INIT;
   *message = init_value;
-}
-size_t inference__cuda_shared_memory_register_request__get_packed_size
-                     (const Inference__CudaSharedMemoryRegisterRequest *message)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__cuda_shared_memory_register_request__pack
-                     (const Inference__CudaSharedMemoryRegisterRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__cuda_shared_memory_register_request__pack_to_buffer
-                     (const Inference__CudaSharedMemoryRegisterRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__CudaSharedMemoryRegisterRequest *
-       inference__cuda_shared_memory_register_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__CudaSharedMemoryRegisterRequest *)
-     protobuf_c_message_unpack (&inference__cuda_shared_memory_register_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__cuda_shared_memory_register_request__free_unpacked
-                     (Inference__CudaSharedMemoryRegisterRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__cuda_shared_memory_register_response__init
                      (Inference__CudaSharedMemoryRegisterResponse         *message)
@@ -1870,134 +349,17 @@ void   inference__cuda_shared_memory_register_response__init
   static const Inference__CudaSharedMemoryRegisterResponse init_value = INFERENCE__CUDA_SHARED_MEMORY_REGISTER_RESPONSE__INIT;
   *message = init_value;
 }
-size_t inference__cuda_shared_memory_register_response__get_packed_size
-                     (const Inference__CudaSharedMemoryRegisterResponse *message)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__cuda_shared_memory_register_response__pack
-                     (const Inference__CudaSharedMemoryRegisterResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__cuda_shared_memory_register_response__pack_to_buffer
-                     (const Inference__CudaSharedMemoryRegisterResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__CudaSharedMemoryRegisterResponse *
-       inference__cuda_shared_memory_register_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__CudaSharedMemoryRegisterResponse *)
-     protobuf_c_message_unpack (&inference__cuda_shared_memory_register_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__cuda_shared_memory_register_response__free_unpacked
-                     (Inference__CudaSharedMemoryRegisterResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__cuda_shared_memory_register_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__cuda_shared_memory_unregister_request__init
                      (Inference__CudaSharedMemoryUnregisterRequest         *message)
 {
   static const Inference__CudaSharedMemoryUnregisterRequest init_value = INFERENCE__CUDA_SHARED_MEMORY_UNREGISTER_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__cuda_shared_memory_unregister_request__get_packed_size
-                     (const Inference__CudaSharedMemoryUnregisterRequest *message)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__cuda_shared_memory_unregister_request__pack
-                     (const Inference__CudaSharedMemoryUnregisterRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__cuda_shared_memory_unregister_request__pack_to_buffer
-                     (const Inference__CudaSharedMemoryUnregisterRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__CudaSharedMemoryUnregisterRequest *
-       inference__cuda_shared_memory_unregister_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__CudaSharedMemoryUnregisterRequest *)
-     protobuf_c_message_unpack (&inference__cuda_shared_memory_unregister_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__cuda_shared_memory_unregister_request__free_unpacked
-                     (Inference__CudaSharedMemoryUnregisterRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__cuda_shared_memory_unregister_response__init
                      (Inference__CudaSharedMemoryUnregisterResponse         *message)
 {
   static const Inference__CudaSharedMemoryUnregisterResponse init_value = INFERENCE__CUDA_SHARED_MEMORY_UNREGISTER_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__cuda_shared_memory_unregister_response__get_packed_size
-                     (const Inference__CudaSharedMemoryUnregisterResponse *message)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__cuda_shared_memory_unregister_response__pack
-                     (const Inference__CudaSharedMemoryUnregisterResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__cuda_shared_memory_unregister_response__pack_to_buffer
-                     (const Inference__CudaSharedMemoryUnregisterResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__CudaSharedMemoryUnregisterResponse *
-       inference__cuda_shared_memory_unregister_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__CudaSharedMemoryUnregisterResponse *)
-     protobuf_c_message_unpack (&inference__cuda_shared_memory_unregister_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__cuda_shared_memory_unregister_response__free_unpacked
-                     (Inference__CudaSharedMemoryUnregisterResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__cuda_shared_memory_unregister_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__trace_setting_request__setting_value__init
                      (Inference__TraceSettingRequest__SettingValue         *message)
@@ -2017,45 +379,6 @@ void   inference__trace_setting_request__init
   static const Inference__TraceSettingRequest init_value = INFERENCE__TRACE_SETTING_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__trace_setting_request__get_packed_size
-                     (const Inference__TraceSettingRequest *message)
-{
-  assert(message->base.descriptor == &inference__trace_setting_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__trace_setting_request__pack
-                     (const Inference__TraceSettingRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__trace_setting_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__trace_setting_request__pack_to_buffer
-                     (const Inference__TraceSettingRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__trace_setting_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__TraceSettingRequest *
-       inference__trace_setting_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__TraceSettingRequest *)
-     protobuf_c_message_unpack (&inference__trace_setting_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__trace_setting_request__free_unpacked
-                     (Inference__TraceSettingRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__trace_setting_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__trace_setting_response__setting_value__init
                      (Inference__TraceSettingResponse__SettingValue         *message)
 {
@@ -2073,45 +396,6 @@ void   inference__trace_setting_response__init
 {
   static const Inference__TraceSettingResponse init_value = INFERENCE__TRACE_SETTING_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__trace_setting_response__get_packed_size
-                     (const Inference__TraceSettingResponse *message)
-{
-  assert(message->base.descriptor == &inference__trace_setting_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__trace_setting_response__pack
-                     (const Inference__TraceSettingResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__trace_setting_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__trace_setting_response__pack_to_buffer
-                     (const Inference__TraceSettingResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__trace_setting_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__TraceSettingResponse *
-       inference__trace_setting_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__TraceSettingResponse *)
-     protobuf_c_message_unpack (&inference__trace_setting_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__trace_setting_response__free_unpacked
-                     (Inference__TraceSettingResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__trace_setting_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__log_settings_request__setting_value__init
                      (Inference__LogSettingsRequest__SettingValue         *message)
@@ -2131,45 +415,6 @@ void   inference__log_settings_request__init
   static const Inference__LogSettingsRequest init_value = INFERENCE__LOG_SETTINGS_REQUEST__INIT;
   *message = init_value;
 }
-size_t inference__log_settings_request__get_packed_size
-                     (const Inference__LogSettingsRequest *message)
-{
-  assert(message->base.descriptor == &inference__log_settings_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__log_settings_request__pack
-                     (const Inference__LogSettingsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__log_settings_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__log_settings_request__pack_to_buffer
-                     (const Inference__LogSettingsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__log_settings_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__LogSettingsRequest *
-       inference__log_settings_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__LogSettingsRequest *)
-     protobuf_c_message_unpack (&inference__log_settings_request__descriptor,
-                                allocator, len, data);
-}
-void   inference__log_settings_request__free_unpacked
-                     (Inference__LogSettingsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__log_settings_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__log_settings_response__setting_value__init
                      (Inference__LogSettingsResponse__SettingValue         *message)
 {
@@ -2187,45 +432,6 @@ void   inference__log_settings_response__init
 {
   static const Inference__LogSettingsResponse init_value = INFERENCE__LOG_SETTINGS_RESPONSE__INIT;
   *message = init_value;
-}
-size_t inference__log_settings_response__get_packed_size
-                     (const Inference__LogSettingsResponse *message)
-{
-  assert(message->base.descriptor == &inference__log_settings_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__log_settings_response__pack
-                     (const Inference__LogSettingsResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__log_settings_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__log_settings_response__pack_to_buffer
-                     (const Inference__LogSettingsResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__log_settings_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__LogSettingsResponse *
-       inference__log_settings_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__LogSettingsResponse *)
-     protobuf_c_message_unpack (&inference__log_settings_response__descriptor,
-                                allocator, len, data);
-}
-void   inference__log_settings_response__free_unpacked
-                     (Inference__LogSettingsResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__log_settings_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 #define inference__server_live_request__field_descriptors NULL
 #define inference__server_live_request__field_indices_by_name NULL

@@ -13,134 +13,17 @@ void   inference__model_instance_group__init
   static const Inference__ModelInstanceGroup init_value = INFERENCE__MODEL_INSTANCE_GROUP__INIT;
   *message = init_value;
 }
-size_t inference__model_instance_group__get_packed_size
-                     (const Inference__ModelInstanceGroup *message)
-{
-  assert(message->base.descriptor == &inference__model_instance_group__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_instance_group__pack
-                     (const Inference__ModelInstanceGroup *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_instance_group__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_instance_group__pack_to_buffer
-                     (const Inference__ModelInstanceGroup *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_instance_group__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelInstanceGroup *
-       inference__model_instance_group__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelInstanceGroup *)
-     protobuf_c_message_unpack (&inference__model_instance_group__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_instance_group__free_unpacked
-                     (Inference__ModelInstanceGroup *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_instance_group__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_input__init
                      (Inference__ModelInput         *message)
 {
   static const Inference__ModelInput init_value = INFERENCE__MODEL_INPUT__INIT;
   *message = init_value;
 }
-size_t inference__model_input__get_packed_size
-                     (const Inference__ModelInput *message)
-{
-  assert(message->base.descriptor == &inference__model_input__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_input__pack
-                     (const Inference__ModelInput *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_input__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_input__pack_to_buffer
-                     (const Inference__ModelInput *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_input__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelInput *
-       inference__model_input__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelInput *)
-     protobuf_c_message_unpack (&inference__model_input__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_input__free_unpacked
-                     (Inference__ModelInput *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_input__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_output__init
                      (Inference__ModelOutput         *message)
 {
   static const Inference__ModelOutput init_value = INFERENCE__MODEL_OUTPUT__INIT;
   *message = init_value;
-}
-size_t inference__model_output__get_packed_size
-                     (const Inference__ModelOutput *message)
-{
-  assert(message->base.descriptor == &inference__model_output__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_output__pack
-                     (const Inference__ModelOutput *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_output__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_output__pack_to_buffer
-                     (const Inference__ModelOutput *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_output__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelOutput *
-       inference__model_output__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelOutput *)
-     protobuf_c_message_unpack (&inference__model_output__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_output__free_unpacked
-                     (Inference__ModelOutput *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_output__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_version_policy__latest__init
                      (Inference__ModelVersionPolicy__Latest         *message)
@@ -166,89 +49,11 @@ void   inference__model_version_policy__init
   static const Inference__ModelVersionPolicy init_value = INFERENCE__MODEL_VERSION_POLICY__INIT;
   *message = init_value;
 }
-size_t inference__model_version_policy__get_packed_size
-                     (const Inference__ModelVersionPolicy *message)
-{
-  assert(message->base.descriptor == &inference__model_version_policy__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_version_policy__pack
-                     (const Inference__ModelVersionPolicy *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_version_policy__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_version_policy__pack_to_buffer
-                     (const Inference__ModelVersionPolicy *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_version_policy__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelVersionPolicy *
-       inference__model_version_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelVersionPolicy *)
-     protobuf_c_message_unpack (&inference__model_version_policy__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_version_policy__free_unpacked
-                     (Inference__ModelVersionPolicy *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_version_policy__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_queue_policy__init
                      (Inference__ModelQueuePolicy         *message)
 {
   static const Inference__ModelQueuePolicy init_value = INFERENCE__MODEL_QUEUE_POLICY__INIT;
   *message = init_value;
-}
-size_t inference__model_queue_policy__get_packed_size
-                     (const Inference__ModelQueuePolicy *message)
-{
-  assert(message->base.descriptor == &inference__model_queue_policy__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_queue_policy__pack
-                     (const Inference__ModelQueuePolicy *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_queue_policy__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_queue_policy__pack_to_buffer
-                     (const Inference__ModelQueuePolicy *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_queue_policy__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelQueuePolicy *
-       inference__model_queue_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelQueuePolicy *)
-     protobuf_c_message_unpack (&inference__model_queue_policy__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_queue_policy__free_unpacked
-                     (Inference__ModelQueuePolicy *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_queue_policy__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_dynamic_batching__init
                      (Inference__ModelDynamicBatching         *message)
@@ -256,89 +61,11 @@ void   inference__model_dynamic_batching__init
   static const Inference__ModelDynamicBatching init_value = INFERENCE__MODEL_DYNAMIC_BATCHING__INIT;
   *message = init_value;
 }
-size_t inference__model_dynamic_batching__get_packed_size
-                     (const Inference__ModelDynamicBatching *message)
-{
-  assert(message->base.descriptor == &inference__model_dynamic_batching__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_dynamic_batching__pack
-                     (const Inference__ModelDynamicBatching *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_dynamic_batching__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_dynamic_batching__pack_to_buffer
-                     (const Inference__ModelDynamicBatching *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_dynamic_batching__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelDynamicBatching *
-       inference__model_dynamic_batching__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelDynamicBatching *)
-     protobuf_c_message_unpack (&inference__model_dynamic_batching__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_dynamic_batching__free_unpacked
-                     (Inference__ModelDynamicBatching *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_dynamic_batching__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   inference__model_parameter__init
                      (Inference__ModelParameter         *message)
 {
   static const Inference__ModelParameter init_value = INFERENCE__MODEL_PARAMETER__INIT;
   *message = init_value;
-}
-size_t inference__model_parameter__get_packed_size
-                     (const Inference__ModelParameter *message)
-{
-  assert(message->base.descriptor == &inference__model_parameter__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_parameter__pack
-                     (const Inference__ModelParameter *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_parameter__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_parameter__pack_to_buffer
-                     (const Inference__ModelParameter *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_parameter__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelParameter *
-       inference__model_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelParameter *)
-     protobuf_c_message_unpack (&inference__model_parameter__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_parameter__free_unpacked
-                     (Inference__ModelParameter *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_parameter__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   inference__model_config__parameters_entry__init
                      (Inference__ModelConfig__ParametersEntry         *message)
@@ -351,45 +78,6 @@ void   inference__model_config__init
 {
   static const Inference__ModelConfig init_value = INFERENCE__MODEL_CONFIG__INIT;
   *message = init_value;
-}
-size_t inference__model_config__get_packed_size
-                     (const Inference__ModelConfig *message)
-{
-  assert(message->base.descriptor == &inference__model_config__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t inference__model_config__pack
-                     (const Inference__ModelConfig *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &inference__model_config__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t inference__model_config__pack_to_buffer
-                     (const Inference__ModelConfig *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &inference__model_config__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Inference__ModelConfig *
-       inference__model_config__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Inference__ModelConfig *)
-     protobuf_c_message_unpack (&inference__model_config__descriptor,
-                                allocator, len, data);
-}
-void   inference__model_config__free_unpacked
-                     (Inference__ModelConfig *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &inference__model_config__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCEnumValue inference__model_instance_group__kind__enum_values_by_number[4] =
 {

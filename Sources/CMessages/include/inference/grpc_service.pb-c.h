@@ -1572,174 +1572,30 @@ struct  Inference__LogSettingsResponse
 /* Inference__ServerLiveRequest methods */
 void   inference__server_live_request__init
                      (Inference__ServerLiveRequest         *message);
-size_t inference__server_live_request__get_packed_size
-                     (const Inference__ServerLiveRequest   *message);
-size_t inference__server_live_request__pack
-                     (const Inference__ServerLiveRequest   *message,
-                      uint8_t             *out);
-size_t inference__server_live_request__pack_to_buffer
-                     (const Inference__ServerLiveRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ServerLiveRequest *
-       inference__server_live_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__server_live_request__free_unpacked
-                     (Inference__ServerLiveRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ServerLiveResponse methods */
 void   inference__server_live_response__init
                      (Inference__ServerLiveResponse         *message);
-size_t inference__server_live_response__get_packed_size
-                     (const Inference__ServerLiveResponse   *message);
-size_t inference__server_live_response__pack
-                     (const Inference__ServerLiveResponse   *message,
-                      uint8_t             *out);
-size_t inference__server_live_response__pack_to_buffer
-                     (const Inference__ServerLiveResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ServerLiveResponse *
-       inference__server_live_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__server_live_response__free_unpacked
-                     (Inference__ServerLiveResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ServerReadyRequest methods */
 void   inference__server_ready_request__init
                      (Inference__ServerReadyRequest         *message);
-size_t inference__server_ready_request__get_packed_size
-                     (const Inference__ServerReadyRequest   *message);
-size_t inference__server_ready_request__pack
-                     (const Inference__ServerReadyRequest   *message,
-                      uint8_t             *out);
-size_t inference__server_ready_request__pack_to_buffer
-                     (const Inference__ServerReadyRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ServerReadyRequest *
-       inference__server_ready_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__server_ready_request__free_unpacked
-                     (Inference__ServerReadyRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ServerReadyResponse methods */
 void   inference__server_ready_response__init
                      (Inference__ServerReadyResponse         *message);
-size_t inference__server_ready_response__get_packed_size
-                     (const Inference__ServerReadyResponse   *message);
-size_t inference__server_ready_response__pack
-                     (const Inference__ServerReadyResponse   *message,
-                      uint8_t             *out);
-size_t inference__server_ready_response__pack_to_buffer
-                     (const Inference__ServerReadyResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ServerReadyResponse *
-       inference__server_ready_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__server_ready_response__free_unpacked
-                     (Inference__ServerReadyResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelReadyRequest methods */
 void   inference__model_ready_request__init
                      (Inference__ModelReadyRequest         *message);
-size_t inference__model_ready_request__get_packed_size
-                     (const Inference__ModelReadyRequest   *message);
-size_t inference__model_ready_request__pack
-                     (const Inference__ModelReadyRequest   *message,
-                      uint8_t             *out);
-size_t inference__model_ready_request__pack_to_buffer
-                     (const Inference__ModelReadyRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelReadyRequest *
-       inference__model_ready_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_ready_request__free_unpacked
-                     (Inference__ModelReadyRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelReadyResponse methods */
 void   inference__model_ready_response__init
                      (Inference__ModelReadyResponse         *message);
-size_t inference__model_ready_response__get_packed_size
-                     (const Inference__ModelReadyResponse   *message);
-size_t inference__model_ready_response__pack
-                     (const Inference__ModelReadyResponse   *message,
-                      uint8_t             *out);
-size_t inference__model_ready_response__pack_to_buffer
-                     (const Inference__ModelReadyResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelReadyResponse *
-       inference__model_ready_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_ready_response__free_unpacked
-                     (Inference__ModelReadyResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ServerMetadataRequest methods */
 void   inference__server_metadata_request__init
                      (Inference__ServerMetadataRequest         *message);
-size_t inference__server_metadata_request__get_packed_size
-                     (const Inference__ServerMetadataRequest   *message);
-size_t inference__server_metadata_request__pack
-                     (const Inference__ServerMetadataRequest   *message,
-                      uint8_t             *out);
-size_t inference__server_metadata_request__pack_to_buffer
-                     (const Inference__ServerMetadataRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ServerMetadataRequest *
-       inference__server_metadata_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__server_metadata_request__free_unpacked
-                     (Inference__ServerMetadataRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ServerMetadataResponse methods */
 void   inference__server_metadata_response__init
                      (Inference__ServerMetadataResponse         *message);
-size_t inference__server_metadata_response__get_packed_size
-                     (const Inference__ServerMetadataResponse   *message);
-size_t inference__server_metadata_response__pack
-                     (const Inference__ServerMetadataResponse   *message,
-                      uint8_t             *out);
-size_t inference__server_metadata_response__pack_to_buffer
-                     (const Inference__ServerMetadataResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ServerMetadataResponse *
-       inference__server_metadata_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__server_metadata_response__free_unpacked
-                     (Inference__ServerMetadataResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelMetadataRequest methods */
 void   inference__model_metadata_request__init
                      (Inference__ModelMetadataRequest         *message);
-size_t inference__model_metadata_request__get_packed_size
-                     (const Inference__ModelMetadataRequest   *message);
-size_t inference__model_metadata_request__pack
-                     (const Inference__ModelMetadataRequest   *message,
-                      uint8_t             *out);
-size_t inference__model_metadata_request__pack_to_buffer
-                     (const Inference__ModelMetadataRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelMetadataRequest *
-       inference__model_metadata_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_metadata_request__free_unpacked
-                     (Inference__ModelMetadataRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelMetadataResponse__TensorMetadata methods */
 void   inference__model_metadata_response__tensor_metadata__init
                      (Inference__ModelMetadataResponse__TensorMetadata         *message);
@@ -1749,60 +1605,12 @@ void   inference__model_metadata_response__properties_entry__init
 /* Inference__ModelMetadataResponse methods */
 void   inference__model_metadata_response__init
                      (Inference__ModelMetadataResponse         *message);
-size_t inference__model_metadata_response__get_packed_size
-                     (const Inference__ModelMetadataResponse   *message);
-size_t inference__model_metadata_response__pack
-                     (const Inference__ModelMetadataResponse   *message,
-                      uint8_t             *out);
-size_t inference__model_metadata_response__pack_to_buffer
-                     (const Inference__ModelMetadataResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelMetadataResponse *
-       inference__model_metadata_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_metadata_response__free_unpacked
-                     (Inference__ModelMetadataResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__InferParameter methods */
 void   inference__infer_parameter__init
                      (Inference__InferParameter         *message);
-size_t inference__infer_parameter__get_packed_size
-                     (const Inference__InferParameter   *message);
-size_t inference__infer_parameter__pack
-                     (const Inference__InferParameter   *message,
-                      uint8_t             *out);
-size_t inference__infer_parameter__pack_to_buffer
-                     (const Inference__InferParameter   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__InferParameter *
-       inference__infer_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__infer_parameter__free_unpacked
-                     (Inference__InferParameter *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__InferTensorContents methods */
 void   inference__infer_tensor_contents__init
                      (Inference__InferTensorContents         *message);
-size_t inference__infer_tensor_contents__get_packed_size
-                     (const Inference__InferTensorContents   *message);
-size_t inference__infer_tensor_contents__pack
-                     (const Inference__InferTensorContents   *message,
-                      uint8_t             *out);
-size_t inference__infer_tensor_contents__pack_to_buffer
-                     (const Inference__InferTensorContents   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__InferTensorContents *
-       inference__infer_tensor_contents__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__infer_tensor_contents__free_unpacked
-                     (Inference__InferTensorContents *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelInferRequest__InferInputTensor__ParametersEntry methods */
 void   inference__model_infer_request__infer_input_tensor__parameters_entry__init
                      (Inference__ModelInferRequest__InferInputTensor__ParametersEntry         *message);
@@ -1821,22 +1629,6 @@ void   inference__model_infer_request__parameters_entry__init
 /* Inference__ModelInferRequest methods */
 void   inference__model_infer_request__init
                      (Inference__ModelInferRequest         *message);
-size_t inference__model_infer_request__get_packed_size
-                     (const Inference__ModelInferRequest   *message);
-size_t inference__model_infer_request__pack
-                     (const Inference__ModelInferRequest   *message,
-                      uint8_t             *out);
-size_t inference__model_infer_request__pack_to_buffer
-                     (const Inference__ModelInferRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelInferRequest *
-       inference__model_infer_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_infer_request__free_unpacked
-                     (Inference__ModelInferRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelInferResponse__InferOutputTensor__ParametersEntry methods */
 void   inference__model_infer_response__infer_output_tensor__parameters_entry__init
                      (Inference__ModelInferResponse__InferOutputTensor__ParametersEntry         *message);
@@ -1849,354 +1641,66 @@ void   inference__model_infer_response__parameters_entry__init
 /* Inference__ModelInferResponse methods */
 void   inference__model_infer_response__init
                      (Inference__ModelInferResponse         *message);
-size_t inference__model_infer_response__get_packed_size
-                     (const Inference__ModelInferResponse   *message);
-size_t inference__model_infer_response__pack
-                     (const Inference__ModelInferResponse   *message,
-                      uint8_t             *out);
-size_t inference__model_infer_response__pack_to_buffer
-                     (const Inference__ModelInferResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelInferResponse *
-       inference__model_infer_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_infer_response__free_unpacked
-                     (Inference__ModelInferResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelStreamInferResponse methods */
 void   inference__model_stream_infer_response__init
                      (Inference__ModelStreamInferResponse         *message);
-size_t inference__model_stream_infer_response__get_packed_size
-                     (const Inference__ModelStreamInferResponse   *message);
-size_t inference__model_stream_infer_response__pack
-                     (const Inference__ModelStreamInferResponse   *message,
-                      uint8_t             *out);
-size_t inference__model_stream_infer_response__pack_to_buffer
-                     (const Inference__ModelStreamInferResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelStreamInferResponse *
-       inference__model_stream_infer_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_stream_infer_response__free_unpacked
-                     (Inference__ModelStreamInferResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelConfigRequest methods */
 void   inference__model_config_request__init
                      (Inference__ModelConfigRequest         *message);
-size_t inference__model_config_request__get_packed_size
-                     (const Inference__ModelConfigRequest   *message);
-size_t inference__model_config_request__pack
-                     (const Inference__ModelConfigRequest   *message,
-                      uint8_t             *out);
-size_t inference__model_config_request__pack_to_buffer
-                     (const Inference__ModelConfigRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelConfigRequest *
-       inference__model_config_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_config_request__free_unpacked
-                     (Inference__ModelConfigRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelConfigResponse methods */
 void   inference__model_config_response__init
                      (Inference__ModelConfigResponse         *message);
-size_t inference__model_config_response__get_packed_size
-                     (const Inference__ModelConfigResponse   *message);
-size_t inference__model_config_response__pack
-                     (const Inference__ModelConfigResponse   *message,
-                      uint8_t             *out);
-size_t inference__model_config_response__pack_to_buffer
-                     (const Inference__ModelConfigResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelConfigResponse *
-       inference__model_config_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_config_response__free_unpacked
-                     (Inference__ModelConfigResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelStatisticsRequest methods */
 void   inference__model_statistics_request__init
                      (Inference__ModelStatisticsRequest         *message);
-size_t inference__model_statistics_request__get_packed_size
-                     (const Inference__ModelStatisticsRequest   *message);
-size_t inference__model_statistics_request__pack
-                     (const Inference__ModelStatisticsRequest   *message,
-                      uint8_t             *out);
-size_t inference__model_statistics_request__pack_to_buffer
-                     (const Inference__ModelStatisticsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelStatisticsRequest *
-       inference__model_statistics_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_statistics_request__free_unpacked
-                     (Inference__ModelStatisticsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__StatisticDuration methods */
 void   inference__statistic_duration__init
                      (Inference__StatisticDuration         *message);
-size_t inference__statistic_duration__get_packed_size
-                     (const Inference__StatisticDuration   *message);
-size_t inference__statistic_duration__pack
-                     (const Inference__StatisticDuration   *message,
-                      uint8_t             *out);
-size_t inference__statistic_duration__pack_to_buffer
-                     (const Inference__StatisticDuration   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__StatisticDuration *
-       inference__statistic_duration__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__statistic_duration__free_unpacked
-                     (Inference__StatisticDuration *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__InferStatistics methods */
 void   inference__infer_statistics__init
                      (Inference__InferStatistics         *message);
-size_t inference__infer_statistics__get_packed_size
-                     (const Inference__InferStatistics   *message);
-size_t inference__infer_statistics__pack
-                     (const Inference__InferStatistics   *message,
-                      uint8_t             *out);
-size_t inference__infer_statistics__pack_to_buffer
-                     (const Inference__InferStatistics   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__InferStatistics *
-       inference__infer_statistics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__infer_statistics__free_unpacked
-                     (Inference__InferStatistics *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__InferBatchStatistics methods */
 void   inference__infer_batch_statistics__init
                      (Inference__InferBatchStatistics         *message);
-size_t inference__infer_batch_statistics__get_packed_size
-                     (const Inference__InferBatchStatistics   *message);
-size_t inference__infer_batch_statistics__pack
-                     (const Inference__InferBatchStatistics   *message,
-                      uint8_t             *out);
-size_t inference__infer_batch_statistics__pack_to_buffer
-                     (const Inference__InferBatchStatistics   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__InferBatchStatistics *
-       inference__infer_batch_statistics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__infer_batch_statistics__free_unpacked
-                     (Inference__InferBatchStatistics *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelStatistics methods */
 void   inference__model_statistics__init
                      (Inference__ModelStatistics         *message);
-size_t inference__model_statistics__get_packed_size
-                     (const Inference__ModelStatistics   *message);
-size_t inference__model_statistics__pack
-                     (const Inference__ModelStatistics   *message,
-                      uint8_t             *out);
-size_t inference__model_statistics__pack_to_buffer
-                     (const Inference__ModelStatistics   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelStatistics *
-       inference__model_statistics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_statistics__free_unpacked
-                     (Inference__ModelStatistics *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelStatisticsResponse methods */
 void   inference__model_statistics_response__init
                      (Inference__ModelStatisticsResponse         *message);
-size_t inference__model_statistics_response__get_packed_size
-                     (const Inference__ModelStatisticsResponse   *message);
-size_t inference__model_statistics_response__pack
-                     (const Inference__ModelStatisticsResponse   *message,
-                      uint8_t             *out);
-size_t inference__model_statistics_response__pack_to_buffer
-                     (const Inference__ModelStatisticsResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelStatisticsResponse *
-       inference__model_statistics_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_statistics_response__free_unpacked
-                     (Inference__ModelStatisticsResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelRepositoryParameter methods */
 void   inference__model_repository_parameter__init
                      (Inference__ModelRepositoryParameter         *message);
-size_t inference__model_repository_parameter__get_packed_size
-                     (const Inference__ModelRepositoryParameter   *message);
-size_t inference__model_repository_parameter__pack
-                     (const Inference__ModelRepositoryParameter   *message,
-                      uint8_t             *out);
-size_t inference__model_repository_parameter__pack_to_buffer
-                     (const Inference__ModelRepositoryParameter   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelRepositoryParameter *
-       inference__model_repository_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_repository_parameter__free_unpacked
-                     (Inference__ModelRepositoryParameter *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__RepositoryIndexRequest methods */
 void   inference__repository_index_request__init
                      (Inference__RepositoryIndexRequest         *message);
-size_t inference__repository_index_request__get_packed_size
-                     (const Inference__RepositoryIndexRequest   *message);
-size_t inference__repository_index_request__pack
-                     (const Inference__RepositoryIndexRequest   *message,
-                      uint8_t             *out);
-size_t inference__repository_index_request__pack_to_buffer
-                     (const Inference__RepositoryIndexRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__RepositoryIndexRequest *
-       inference__repository_index_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__repository_index_request__free_unpacked
-                     (Inference__RepositoryIndexRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__RepositoryIndexResponse__ModelIndex methods */
 void   inference__repository_index_response__model_index__init
                      (Inference__RepositoryIndexResponse__ModelIndex         *message);
 /* Inference__RepositoryIndexResponse methods */
 void   inference__repository_index_response__init
                      (Inference__RepositoryIndexResponse         *message);
-size_t inference__repository_index_response__get_packed_size
-                     (const Inference__RepositoryIndexResponse   *message);
-size_t inference__repository_index_response__pack
-                     (const Inference__RepositoryIndexResponse   *message,
-                      uint8_t             *out);
-size_t inference__repository_index_response__pack_to_buffer
-                     (const Inference__RepositoryIndexResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__RepositoryIndexResponse *
-       inference__repository_index_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__repository_index_response__free_unpacked
-                     (Inference__RepositoryIndexResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__RepositoryModelLoadRequest__ParametersEntry methods */
 void   inference__repository_model_load_request__parameters_entry__init
                      (Inference__RepositoryModelLoadRequest__ParametersEntry         *message);
 /* Inference__RepositoryModelLoadRequest methods */
 void   inference__repository_model_load_request__init
                      (Inference__RepositoryModelLoadRequest         *message);
-size_t inference__repository_model_load_request__get_packed_size
-                     (const Inference__RepositoryModelLoadRequest   *message);
-size_t inference__repository_model_load_request__pack
-                     (const Inference__RepositoryModelLoadRequest   *message,
-                      uint8_t             *out);
-size_t inference__repository_model_load_request__pack_to_buffer
-                     (const Inference__RepositoryModelLoadRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__RepositoryModelLoadRequest *
-       inference__repository_model_load_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__repository_model_load_request__free_unpacked
-                     (Inference__RepositoryModelLoadRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__RepositoryModelLoadResponse methods */
 void   inference__repository_model_load_response__init
                      (Inference__RepositoryModelLoadResponse         *message);
-size_t inference__repository_model_load_response__get_packed_size
-                     (const Inference__RepositoryModelLoadResponse   *message);
-size_t inference__repository_model_load_response__pack
-                     (const Inference__RepositoryModelLoadResponse   *message,
-                      uint8_t             *out);
-size_t inference__repository_model_load_response__pack_to_buffer
-                     (const Inference__RepositoryModelLoadResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__RepositoryModelLoadResponse *
-       inference__repository_model_load_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__repository_model_load_response__free_unpacked
-                     (Inference__RepositoryModelLoadResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__RepositoryModelUnloadRequest__ParametersEntry methods */
 void   inference__repository_model_unload_request__parameters_entry__init
                      (Inference__RepositoryModelUnloadRequest__ParametersEntry         *message);
 /* Inference__RepositoryModelUnloadRequest methods */
 void   inference__repository_model_unload_request__init
                      (Inference__RepositoryModelUnloadRequest         *message);
-size_t inference__repository_model_unload_request__get_packed_size
-                     (const Inference__RepositoryModelUnloadRequest   *message);
-size_t inference__repository_model_unload_request__pack
-                     (const Inference__RepositoryModelUnloadRequest   *message,
-                      uint8_t             *out);
-size_t inference__repository_model_unload_request__pack_to_buffer
-                     (const Inference__RepositoryModelUnloadRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__RepositoryModelUnloadRequest *
-       inference__repository_model_unload_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__repository_model_unload_request__free_unpacked
-                     (Inference__RepositoryModelUnloadRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__RepositoryModelUnloadResponse methods */
 void   inference__repository_model_unload_response__init
                      (Inference__RepositoryModelUnloadResponse         *message);
-size_t inference__repository_model_unload_response__get_packed_size
-                     (const Inference__RepositoryModelUnloadResponse   *message);
-size_t inference__repository_model_unload_response__pack
-                     (const Inference__RepositoryModelUnloadResponse   *message,
-                      uint8_t             *out);
-size_t inference__repository_model_unload_response__pack_to_buffer
-                     (const Inference__RepositoryModelUnloadResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__RepositoryModelUnloadResponse *
-       inference__repository_model_unload_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__repository_model_unload_response__free_unpacked
-                     (Inference__RepositoryModelUnloadResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__SystemSharedMemoryStatusRequest methods */
 void   inference__system_shared_memory_status_request__init
                      (Inference__SystemSharedMemoryStatusRequest         *message);
-size_t inference__system_shared_memory_status_request__get_packed_size
-                     (const Inference__SystemSharedMemoryStatusRequest   *message);
-size_t inference__system_shared_memory_status_request__pack
-                     (const Inference__SystemSharedMemoryStatusRequest   *message,
-                      uint8_t             *out);
-size_t inference__system_shared_memory_status_request__pack_to_buffer
-                     (const Inference__SystemSharedMemoryStatusRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__SystemSharedMemoryStatusRequest *
-       inference__system_shared_memory_status_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__system_shared_memory_status_request__free_unpacked
-                     (Inference__SystemSharedMemoryStatusRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__SystemSharedMemoryStatusResponse__RegionStatus methods */
 void   inference__system_shared_memory_status_response__region_status__init
                      (Inference__SystemSharedMemoryStatusResponse__RegionStatus         *message);
@@ -2206,117 +1710,21 @@ void   inference__system_shared_memory_status_response__regions_entry__init
 /* Inference__SystemSharedMemoryStatusResponse methods */
 void   inference__system_shared_memory_status_response__init
                      (Inference__SystemSharedMemoryStatusResponse         *message);
-size_t inference__system_shared_memory_status_response__get_packed_size
-                     (const Inference__SystemSharedMemoryStatusResponse   *message);
-size_t inference__system_shared_memory_status_response__pack
-                     (const Inference__SystemSharedMemoryStatusResponse   *message,
-                      uint8_t             *out);
-size_t inference__system_shared_memory_status_response__pack_to_buffer
-                     (const Inference__SystemSharedMemoryStatusResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__SystemSharedMemoryStatusResponse *
-       inference__system_shared_memory_status_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__system_shared_memory_status_response__free_unpacked
-                     (Inference__SystemSharedMemoryStatusResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__SystemSharedMemoryRegisterRequest methods */
 void   inference__system_shared_memory_register_request__init
                      (Inference__SystemSharedMemoryRegisterRequest         *message);
-size_t inference__system_shared_memory_register_request__get_packed_size
-                     (const Inference__SystemSharedMemoryRegisterRequest   *message);
-size_t inference__system_shared_memory_register_request__pack
-                     (const Inference__SystemSharedMemoryRegisterRequest   *message,
-                      uint8_t             *out);
-size_t inference__system_shared_memory_register_request__pack_to_buffer
-                     (const Inference__SystemSharedMemoryRegisterRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__SystemSharedMemoryRegisterRequest *
-       inference__system_shared_memory_register_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__system_shared_memory_register_request__free_unpacked
-                     (Inference__SystemSharedMemoryRegisterRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__SystemSharedMemoryRegisterResponse methods */
 void   inference__system_shared_memory_register_response__init
                      (Inference__SystemSharedMemoryRegisterResponse         *message);
-size_t inference__system_shared_memory_register_response__get_packed_size
-                     (const Inference__SystemSharedMemoryRegisterResponse   *message);
-size_t inference__system_shared_memory_register_response__pack
-                     (const Inference__SystemSharedMemoryRegisterResponse   *message,
-                      uint8_t             *out);
-size_t inference__system_shared_memory_register_response__pack_to_buffer
-                     (const Inference__SystemSharedMemoryRegisterResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__SystemSharedMemoryRegisterResponse *
-       inference__system_shared_memory_register_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__system_shared_memory_register_response__free_unpacked
-                     (Inference__SystemSharedMemoryRegisterResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__SystemSharedMemoryUnregisterRequest methods */
 void   inference__system_shared_memory_unregister_request__init
                      (Inference__SystemSharedMemoryUnregisterRequest         *message);
-size_t inference__system_shared_memory_unregister_request__get_packed_size
-                     (const Inference__SystemSharedMemoryUnregisterRequest   *message);
-size_t inference__system_shared_memory_unregister_request__pack
-                     (const Inference__SystemSharedMemoryUnregisterRequest   *message,
-                      uint8_t             *out);
-size_t inference__system_shared_memory_unregister_request__pack_to_buffer
-                     (const Inference__SystemSharedMemoryUnregisterRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__SystemSharedMemoryUnregisterRequest *
-       inference__system_shared_memory_unregister_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__system_shared_memory_unregister_request__free_unpacked
-                     (Inference__SystemSharedMemoryUnregisterRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__SystemSharedMemoryUnregisterResponse methods */
 void   inference__system_shared_memory_unregister_response__init
                      (Inference__SystemSharedMemoryUnregisterResponse         *message);
-size_t inference__system_shared_memory_unregister_response__get_packed_size
-                     (const Inference__SystemSharedMemoryUnregisterResponse   *message);
-size_t inference__system_shared_memory_unregister_response__pack
-                     (const Inference__SystemSharedMemoryUnregisterResponse   *message,
-                      uint8_t             *out);
-size_t inference__system_shared_memory_unregister_response__pack_to_buffer
-                     (const Inference__SystemSharedMemoryUnregisterResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__SystemSharedMemoryUnregisterResponse *
-       inference__system_shared_memory_unregister_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__system_shared_memory_unregister_response__free_unpacked
-                     (Inference__SystemSharedMemoryUnregisterResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__CudaSharedMemoryStatusRequest methods */
 void   inference__cuda_shared_memory_status_request__init
                      (Inference__CudaSharedMemoryStatusRequest         *message);
-size_t inference__cuda_shared_memory_status_request__get_packed_size
-                     (const Inference__CudaSharedMemoryStatusRequest   *message);
-size_t inference__cuda_shared_memory_status_request__pack
-                     (const Inference__CudaSharedMemoryStatusRequest   *message,
-                      uint8_t             *out);
-size_t inference__cuda_shared_memory_status_request__pack_to_buffer
-                     (const Inference__CudaSharedMemoryStatusRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__CudaSharedMemoryStatusRequest *
-       inference__cuda_shared_memory_status_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__cuda_shared_memory_status_request__free_unpacked
-                     (Inference__CudaSharedMemoryStatusRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__CudaSharedMemoryStatusResponse__RegionStatus methods */
 void   inference__cuda_shared_memory_status_response__region_status__init
                      (Inference__CudaSharedMemoryStatusResponse__RegionStatus         *message);
@@ -2326,98 +1734,18 @@ void   inference__cuda_shared_memory_status_response__regions_entry__init
 /* Inference__CudaSharedMemoryStatusResponse methods */
 void   inference__cuda_shared_memory_status_response__init
                      (Inference__CudaSharedMemoryStatusResponse         *message);
-size_t inference__cuda_shared_memory_status_response__get_packed_size
-                     (const Inference__CudaSharedMemoryStatusResponse   *message);
-size_t inference__cuda_shared_memory_status_response__pack
-                     (const Inference__CudaSharedMemoryStatusResponse   *message,
-                      uint8_t             *out);
-size_t inference__cuda_shared_memory_status_response__pack_to_buffer
-                     (const Inference__CudaSharedMemoryStatusResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__CudaSharedMemoryStatusResponse *
-       inference__cuda_shared_memory_status_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__cuda_shared_memory_status_response__free_unpacked
-                     (Inference__CudaSharedMemoryStatusResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__CudaSharedMemoryRegisterRequest methods */
 void   inference__cuda_shared_memory_register_request__init
                      (Inference__CudaSharedMemoryRegisterRequest         *message);
-size_t inference__cuda_shared_memory_register_request__get_packed_size
-                     (const Inference__CudaSharedMemoryRegisterRequest   *message);
-size_t inference__cuda_shared_memory_register_request__pack
-                     (const Inference__CudaSharedMemoryRegisterRequest   *message,
-                      uint8_t             *out);
-size_t inference__cuda_shared_memory_register_request__pack_to_buffer
-                     (const Inference__CudaSharedMemoryRegisterRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__CudaSharedMemoryRegisterRequest *
-       inference__cuda_shared_memory_register_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__cuda_shared_memory_register_request__free_unpacked
-                     (Inference__CudaSharedMemoryRegisterRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__CudaSharedMemoryRegisterResponse methods */
 void   inference__cuda_shared_memory_register_response__init
                      (Inference__CudaSharedMemoryRegisterResponse         *message);
-size_t inference__cuda_shared_memory_register_response__get_packed_size
-                     (const Inference__CudaSharedMemoryRegisterResponse   *message);
-size_t inference__cuda_shared_memory_register_response__pack
-                     (const Inference__CudaSharedMemoryRegisterResponse   *message,
-                      uint8_t             *out);
-size_t inference__cuda_shared_memory_register_response__pack_to_buffer
-                     (const Inference__CudaSharedMemoryRegisterResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__CudaSharedMemoryRegisterResponse *
-       inference__cuda_shared_memory_register_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__cuda_shared_memory_register_response__free_unpacked
-                     (Inference__CudaSharedMemoryRegisterResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__CudaSharedMemoryUnregisterRequest methods */
 void   inference__cuda_shared_memory_unregister_request__init
                      (Inference__CudaSharedMemoryUnregisterRequest         *message);
-size_t inference__cuda_shared_memory_unregister_request__get_packed_size
-                     (const Inference__CudaSharedMemoryUnregisterRequest   *message);
-size_t inference__cuda_shared_memory_unregister_request__pack
-                     (const Inference__CudaSharedMemoryUnregisterRequest   *message,
-                      uint8_t             *out);
-size_t inference__cuda_shared_memory_unregister_request__pack_to_buffer
-                     (const Inference__CudaSharedMemoryUnregisterRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__CudaSharedMemoryUnregisterRequest *
-       inference__cuda_shared_memory_unregister_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__cuda_shared_memory_unregister_request__free_unpacked
-                     (Inference__CudaSharedMemoryUnregisterRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__CudaSharedMemoryUnregisterResponse methods */
 void   inference__cuda_shared_memory_unregister_response__init
                      (Inference__CudaSharedMemoryUnregisterResponse         *message);
-size_t inference__cuda_shared_memory_unregister_response__get_packed_size
-                     (const Inference__CudaSharedMemoryUnregisterResponse   *message);
-size_t inference__cuda_shared_memory_unregister_response__pack
-                     (const Inference__CudaSharedMemoryUnregisterResponse   *message,
-                      uint8_t             *out);
-size_t inference__cuda_shared_memory_unregister_response__pack_to_buffer
-                     (const Inference__CudaSharedMemoryUnregisterResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__CudaSharedMemoryUnregisterResponse *
-       inference__cuda_shared_memory_unregister_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__cuda_shared_memory_unregister_response__free_unpacked
-                     (Inference__CudaSharedMemoryUnregisterResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__TraceSettingRequest__SettingValue methods */
 void   inference__trace_setting_request__setting_value__init
                      (Inference__TraceSettingRequest__SettingValue         *message);
@@ -2427,22 +1755,6 @@ void   inference__trace_setting_request__settings_entry__init
 /* Inference__TraceSettingRequest methods */
 void   inference__trace_setting_request__init
                      (Inference__TraceSettingRequest         *message);
-size_t inference__trace_setting_request__get_packed_size
-                     (const Inference__TraceSettingRequest   *message);
-size_t inference__trace_setting_request__pack
-                     (const Inference__TraceSettingRequest   *message,
-                      uint8_t             *out);
-size_t inference__trace_setting_request__pack_to_buffer
-                     (const Inference__TraceSettingRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__TraceSettingRequest *
-       inference__trace_setting_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__trace_setting_request__free_unpacked
-                     (Inference__TraceSettingRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__TraceSettingResponse__SettingValue methods */
 void   inference__trace_setting_response__setting_value__init
                      (Inference__TraceSettingResponse__SettingValue         *message);
@@ -2452,22 +1764,6 @@ void   inference__trace_setting_response__settings_entry__init
 /* Inference__TraceSettingResponse methods */
 void   inference__trace_setting_response__init
                      (Inference__TraceSettingResponse         *message);
-size_t inference__trace_setting_response__get_packed_size
-                     (const Inference__TraceSettingResponse   *message);
-size_t inference__trace_setting_response__pack
-                     (const Inference__TraceSettingResponse   *message,
-                      uint8_t             *out);
-size_t inference__trace_setting_response__pack_to_buffer
-                     (const Inference__TraceSettingResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__TraceSettingResponse *
-       inference__trace_setting_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__trace_setting_response__free_unpacked
-                     (Inference__TraceSettingResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__LogSettingsRequest__SettingValue methods */
 void   inference__log_settings_request__setting_value__init
                      (Inference__LogSettingsRequest__SettingValue         *message);
@@ -2477,22 +1773,6 @@ void   inference__log_settings_request__settings_entry__init
 /* Inference__LogSettingsRequest methods */
 void   inference__log_settings_request__init
                      (Inference__LogSettingsRequest         *message);
-size_t inference__log_settings_request__get_packed_size
-                     (const Inference__LogSettingsRequest   *message);
-size_t inference__log_settings_request__pack
-                     (const Inference__LogSettingsRequest   *message,
-                      uint8_t             *out);
-size_t inference__log_settings_request__pack_to_buffer
-                     (const Inference__LogSettingsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__LogSettingsRequest *
-       inference__log_settings_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__log_settings_request__free_unpacked
-                     (Inference__LogSettingsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__LogSettingsResponse__SettingValue methods */
 void   inference__log_settings_response__setting_value__init
                      (Inference__LogSettingsResponse__SettingValue         *message);
@@ -2502,22 +1782,6 @@ void   inference__log_settings_response__settings_entry__init
 /* Inference__LogSettingsResponse methods */
 void   inference__log_settings_response__init
                      (Inference__LogSettingsResponse         *message);
-size_t inference__log_settings_response__get_packed_size
-                     (const Inference__LogSettingsResponse   *message);
-size_t inference__log_settings_response__pack
-                     (const Inference__LogSettingsResponse   *message,
-                      uint8_t             *out);
-size_t inference__log_settings_response__pack_to_buffer
-                     (const Inference__LogSettingsResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__LogSettingsResponse *
-       inference__log_settings_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__log_settings_response__free_unpacked
-                     (Inference__LogSettingsResponse *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Inference__ServerLiveRequest_Closure)

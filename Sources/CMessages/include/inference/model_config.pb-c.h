@@ -472,60 +472,12 @@ struct  Inference__ModelConfig
 /* Inference__ModelInstanceGroup methods */
 void   inference__model_instance_group__init
                      (Inference__ModelInstanceGroup         *message);
-size_t inference__model_instance_group__get_packed_size
-                     (const Inference__ModelInstanceGroup   *message);
-size_t inference__model_instance_group__pack
-                     (const Inference__ModelInstanceGroup   *message,
-                      uint8_t             *out);
-size_t inference__model_instance_group__pack_to_buffer
-                     (const Inference__ModelInstanceGroup   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelInstanceGroup *
-       inference__model_instance_group__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_instance_group__free_unpacked
-                     (Inference__ModelInstanceGroup *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelInput methods */
 void   inference__model_input__init
                      (Inference__ModelInput         *message);
-size_t inference__model_input__get_packed_size
-                     (const Inference__ModelInput   *message);
-size_t inference__model_input__pack
-                     (const Inference__ModelInput   *message,
-                      uint8_t             *out);
-size_t inference__model_input__pack_to_buffer
-                     (const Inference__ModelInput   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelInput *
-       inference__model_input__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_input__free_unpacked
-                     (Inference__ModelInput *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelOutput methods */
 void   inference__model_output__init
                      (Inference__ModelOutput         *message);
-size_t inference__model_output__get_packed_size
-                     (const Inference__ModelOutput   *message);
-size_t inference__model_output__pack
-                     (const Inference__ModelOutput   *message,
-                      uint8_t             *out);
-size_t inference__model_output__pack_to_buffer
-                     (const Inference__ModelOutput   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelOutput *
-       inference__model_output__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_output__free_unpacked
-                     (Inference__ModelOutput *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelVersionPolicy__Latest methods */
 void   inference__model_version_policy__latest__init
                      (Inference__ModelVersionPolicy__Latest         *message);
@@ -538,101 +490,21 @@ void   inference__model_version_policy__specific__init
 /* Inference__ModelVersionPolicy methods */
 void   inference__model_version_policy__init
                      (Inference__ModelVersionPolicy         *message);
-size_t inference__model_version_policy__get_packed_size
-                     (const Inference__ModelVersionPolicy   *message);
-size_t inference__model_version_policy__pack
-                     (const Inference__ModelVersionPolicy   *message,
-                      uint8_t             *out);
-size_t inference__model_version_policy__pack_to_buffer
-                     (const Inference__ModelVersionPolicy   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelVersionPolicy *
-       inference__model_version_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_version_policy__free_unpacked
-                     (Inference__ModelVersionPolicy *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelQueuePolicy methods */
 void   inference__model_queue_policy__init
                      (Inference__ModelQueuePolicy         *message);
-size_t inference__model_queue_policy__get_packed_size
-                     (const Inference__ModelQueuePolicy   *message);
-size_t inference__model_queue_policy__pack
-                     (const Inference__ModelQueuePolicy   *message,
-                      uint8_t             *out);
-size_t inference__model_queue_policy__pack_to_buffer
-                     (const Inference__ModelQueuePolicy   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelQueuePolicy *
-       inference__model_queue_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_queue_policy__free_unpacked
-                     (Inference__ModelQueuePolicy *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelDynamicBatching methods */
 void   inference__model_dynamic_batching__init
                      (Inference__ModelDynamicBatching         *message);
-size_t inference__model_dynamic_batching__get_packed_size
-                     (const Inference__ModelDynamicBatching   *message);
-size_t inference__model_dynamic_batching__pack
-                     (const Inference__ModelDynamicBatching   *message,
-                      uint8_t             *out);
-size_t inference__model_dynamic_batching__pack_to_buffer
-                     (const Inference__ModelDynamicBatching   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelDynamicBatching *
-       inference__model_dynamic_batching__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_dynamic_batching__free_unpacked
-                     (Inference__ModelDynamicBatching *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelParameter methods */
 void   inference__model_parameter__init
                      (Inference__ModelParameter         *message);
-size_t inference__model_parameter__get_packed_size
-                     (const Inference__ModelParameter   *message);
-size_t inference__model_parameter__pack
-                     (const Inference__ModelParameter   *message,
-                      uint8_t             *out);
-size_t inference__model_parameter__pack_to_buffer
-                     (const Inference__ModelParameter   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelParameter *
-       inference__model_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_parameter__free_unpacked
-                     (Inference__ModelParameter *message,
-                      ProtobufCAllocator *allocator);
 /* Inference__ModelConfig__ParametersEntry methods */
 void   inference__model_config__parameters_entry__init
                      (Inference__ModelConfig__ParametersEntry         *message);
 /* Inference__ModelConfig methods */
 void   inference__model_config__init
                      (Inference__ModelConfig         *message);
-size_t inference__model_config__get_packed_size
-                     (const Inference__ModelConfig   *message);
-size_t inference__model_config__pack
-                     (const Inference__ModelConfig   *message,
-                      uint8_t             *out);
-size_t inference__model_config__pack_to_buffer
-                     (const Inference__ModelConfig   *message,
-                      ProtobufCBuffer     *buffer);
-Inference__ModelConfig *
-       inference__model_config__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   inference__model_config__free_unpacked
-                     (Inference__ModelConfig *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Inference__ModelInstanceGroup_Closure)

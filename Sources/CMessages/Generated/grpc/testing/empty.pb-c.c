@@ -13,45 +13,6 @@ void   grpc__testing__empty__init
   static const Grpc__Testing__Empty init_value = GRPC__TESTING__EMPTY__INIT;
   *message = init_value;
 }
-size_t grpc__testing__empty__get_packed_size
-                     (const Grpc__Testing__Empty *message)
-{
-  assert(message->base.descriptor == &grpc__testing__empty__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__empty__pack
-                     (const Grpc__Testing__Empty *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__empty__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__empty__pack_to_buffer
-                     (const Grpc__Testing__Empty *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__empty__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__Empty *
-       grpc__testing__empty__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__Empty *)
-     protobuf_c_message_unpack (&grpc__testing__empty__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__empty__free_unpacked
-                     (Grpc__Testing__Empty *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__empty__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 #define grpc__testing__empty__field_descriptors NULL
 #define grpc__testing__empty__field_indices_by_name NULL
 #define grpc__testing__empty__number_ranges NULL

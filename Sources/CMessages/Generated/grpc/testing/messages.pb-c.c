@@ -13,89 +13,11 @@ void   grpc__testing__bool_value__init
   static const Grpc__Testing__BoolValue init_value = GRPC__TESTING__BOOL_VALUE__INIT;
   *message = init_value;
 }
-size_t grpc__testing__bool_value__get_packed_size
-                     (const Grpc__Testing__BoolValue *message)
-{
-  assert(message->base.descriptor == &grpc__testing__bool_value__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__bool_value__pack
-                     (const Grpc__Testing__BoolValue *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__bool_value__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__bool_value__pack_to_buffer
-                     (const Grpc__Testing__BoolValue *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__bool_value__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__BoolValue *
-       grpc__testing__bool_value__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__BoolValue *)
-     protobuf_c_message_unpack (&grpc__testing__bool_value__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__bool_value__free_unpacked
-                     (Grpc__Testing__BoolValue *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__bool_value__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   grpc__testing__payload__init
                      (Grpc__Testing__Payload         *message)
 {
   static const Grpc__Testing__Payload init_value = GRPC__TESTING__PAYLOAD__INIT;
   *message = init_value;
-}
-size_t grpc__testing__payload__get_packed_size
-                     (const Grpc__Testing__Payload *message)
-{
-  assert(message->base.descriptor == &grpc__testing__payload__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__payload__pack
-                     (const Grpc__Testing__Payload *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__payload__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__payload__pack_to_buffer
-                     (const Grpc__Testing__Payload *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__payload__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__Payload *
-       grpc__testing__payload__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__Payload *)
-     protobuf_c_message_unpack (&grpc__testing__payload__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__payload__free_unpacked
-                     (Grpc__Testing__Payload *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__payload__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   grpc__testing__echo_status__init
                      (Grpc__Testing__EchoStatus         *message)
@@ -103,89 +25,11 @@ void   grpc__testing__echo_status__init
   static const Grpc__Testing__EchoStatus init_value = GRPC__TESTING__ECHO_STATUS__INIT;
   *message = init_value;
 }
-size_t grpc__testing__echo_status__get_packed_size
-                     (const Grpc__Testing__EchoStatus *message)
-{
-  assert(message->base.descriptor == &grpc__testing__echo_status__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__echo_status__pack
-                     (const Grpc__Testing__EchoStatus *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__echo_status__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__echo_status__pack_to_buffer
-                     (const Grpc__Testing__EchoStatus *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__echo_status__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__EchoStatus *
-       grpc__testing__echo_status__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__EchoStatus *)
-     protobuf_c_message_unpack (&grpc__testing__echo_status__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__echo_status__free_unpacked
-                     (Grpc__Testing__EchoStatus *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__echo_status__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   grpc__testing__simple_request__init
                      (Grpc__Testing__SimpleRequest         *message)
 {
   static const Grpc__Testing__SimpleRequest init_value = GRPC__TESTING__SIMPLE_REQUEST__INIT;
   *message = init_value;
-}
-size_t grpc__testing__simple_request__get_packed_size
-                     (const Grpc__Testing__SimpleRequest *message)
-{
-  assert(message->base.descriptor == &grpc__testing__simple_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__simple_request__pack
-                     (const Grpc__Testing__SimpleRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__simple_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__simple_request__pack_to_buffer
-                     (const Grpc__Testing__SimpleRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__simple_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__SimpleRequest *
-       grpc__testing__simple_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__SimpleRequest *)
-     protobuf_c_message_unpack (&grpc__testing__simple_request__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__simple_request__free_unpacked
-                     (Grpc__Testing__SimpleRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__simple_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   grpc__testing__simple_response__init
                      (Grpc__Testing__SimpleResponse         *message)
@@ -193,89 +37,11 @@ void   grpc__testing__simple_response__init
   static const Grpc__Testing__SimpleResponse init_value = GRPC__TESTING__SIMPLE_RESPONSE__INIT;
   *message = init_value;
 }
-size_t grpc__testing__simple_response__get_packed_size
-                     (const Grpc__Testing__SimpleResponse *message)
-{
-  assert(message->base.descriptor == &grpc__testing__simple_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__simple_response__pack
-                     (const Grpc__Testing__SimpleResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__simple_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__simple_response__pack_to_buffer
-                     (const Grpc__Testing__SimpleResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__simple_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__SimpleResponse *
-       grpc__testing__simple_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__SimpleResponse *)
-     protobuf_c_message_unpack (&grpc__testing__simple_response__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__simple_response__free_unpacked
-                     (Grpc__Testing__SimpleResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__simple_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   grpc__testing__streaming_input_call_request__init
                      (Grpc__Testing__StreamingInputCallRequest         *message)
 {
   static const Grpc__Testing__StreamingInputCallRequest init_value = GRPC__TESTING__STREAMING_INPUT_CALL_REQUEST__INIT;
   *message = init_value;
-}
-size_t grpc__testing__streaming_input_call_request__get_packed_size
-                     (const Grpc__Testing__StreamingInputCallRequest *message)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__streaming_input_call_request__pack
-                     (const Grpc__Testing__StreamingInputCallRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__streaming_input_call_request__pack_to_buffer
-                     (const Grpc__Testing__StreamingInputCallRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__StreamingInputCallRequest *
-       grpc__testing__streaming_input_call_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__StreamingInputCallRequest *)
-     protobuf_c_message_unpack (&grpc__testing__streaming_input_call_request__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__streaming_input_call_request__free_unpacked
-                     (Grpc__Testing__StreamingInputCallRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   grpc__testing__streaming_input_call_response__init
                      (Grpc__Testing__StreamingInputCallResponse         *message)
@@ -283,89 +49,11 @@ void   grpc__testing__streaming_input_call_response__init
   static const Grpc__Testing__StreamingInputCallResponse init_value = GRPC__TESTING__STREAMING_INPUT_CALL_RESPONSE__INIT;
   *message = init_value;
 }
-size_t grpc__testing__streaming_input_call_response__get_packed_size
-                     (const Grpc__Testing__StreamingInputCallResponse *message)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__streaming_input_call_response__pack
-                     (const Grpc__Testing__StreamingInputCallResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__streaming_input_call_response__pack_to_buffer
-                     (const Grpc__Testing__StreamingInputCallResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__StreamingInputCallResponse *
-       grpc__testing__streaming_input_call_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__StreamingInputCallResponse *)
-     protobuf_c_message_unpack (&grpc__testing__streaming_input_call_response__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__streaming_input_call_response__free_unpacked
-                     (Grpc__Testing__StreamingInputCallResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__streaming_input_call_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   grpc__testing__response_parameters__init
                      (Grpc__Testing__ResponseParameters         *message)
 {
   static const Grpc__Testing__ResponseParameters init_value = GRPC__TESTING__RESPONSE_PARAMETERS__INIT;
   *message = init_value;
-}
-size_t grpc__testing__response_parameters__get_packed_size
-                     (const Grpc__Testing__ResponseParameters *message)
-{
-  assert(message->base.descriptor == &grpc__testing__response_parameters__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__response_parameters__pack
-                     (const Grpc__Testing__ResponseParameters *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__response_parameters__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__response_parameters__pack_to_buffer
-                     (const Grpc__Testing__ResponseParameters *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__response_parameters__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__ResponseParameters *
-       grpc__testing__response_parameters__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__ResponseParameters *)
-     protobuf_c_message_unpack (&grpc__testing__response_parameters__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__response_parameters__free_unpacked
-                     (Grpc__Testing__ResponseParameters *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__response_parameters__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   grpc__testing__streaming_output_call_request__init
                      (Grpc__Testing__StreamingOutputCallRequest         *message)
@@ -373,89 +61,11 @@ void   grpc__testing__streaming_output_call_request__init
   static const Grpc__Testing__StreamingOutputCallRequest init_value = GRPC__TESTING__STREAMING_OUTPUT_CALL_REQUEST__INIT;
   *message = init_value;
 }
-size_t grpc__testing__streaming_output_call_request__get_packed_size
-                     (const Grpc__Testing__StreamingOutputCallRequest *message)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__streaming_output_call_request__pack
-                     (const Grpc__Testing__StreamingOutputCallRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__streaming_output_call_request__pack_to_buffer
-                     (const Grpc__Testing__StreamingOutputCallRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__StreamingOutputCallRequest *
-       grpc__testing__streaming_output_call_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__StreamingOutputCallRequest *)
-     protobuf_c_message_unpack (&grpc__testing__streaming_output_call_request__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__streaming_output_call_request__free_unpacked
-                     (Grpc__Testing__StreamingOutputCallRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   grpc__testing__streaming_output_call_response__init
                      (Grpc__Testing__StreamingOutputCallResponse         *message)
 {
   static const Grpc__Testing__StreamingOutputCallResponse init_value = GRPC__TESTING__STREAMING_OUTPUT_CALL_RESPONSE__INIT;
   *message = init_value;
-}
-size_t grpc__testing__streaming_output_call_response__get_packed_size
-                     (const Grpc__Testing__StreamingOutputCallResponse *message)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_response__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t grpc__testing__streaming_output_call_response__pack
-                     (const Grpc__Testing__StreamingOutputCallResponse *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_response__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t grpc__testing__streaming_output_call_response__pack_to_buffer
-                     (const Grpc__Testing__StreamingOutputCallResponse *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_response__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Grpc__Testing__StreamingOutputCallResponse *
-       grpc__testing__streaming_output_call_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Grpc__Testing__StreamingOutputCallResponse *)
-     protobuf_c_message_unpack (&grpc__testing__streaming_output_call_response__descriptor,
-                                allocator, len, data);
-}
-void   grpc__testing__streaming_output_call_response__free_unpacked
-                     (Grpc__Testing__StreamingOutputCallResponse *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &grpc__testing__streaming_output_call_response__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor grpc__testing__bool_value__field_descriptors[1] =
 {

@@ -13,89 +13,11 @@ void   tutelage__v1__tensor__init
   static const Tutelage__V1__Tensor init_value = TUTELAGE__V1__TENSOR__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__tensor__get_packed_size
-                     (const Tutelage__V1__Tensor *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__tensor__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__tensor__pack
-                     (const Tutelage__V1__Tensor *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__tensor__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__tensor__pack_to_buffer
-                     (const Tutelage__V1__Tensor *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__tensor__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Tensor *
-       tutelage__v1__tensor__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Tensor *)
-     protobuf_c_message_unpack (&tutelage__v1__tensor__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__tensor__free_unpacked
-                     (Tutelage__V1__Tensor *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__tensor__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__input_specification__init
                      (Tutelage__V1__InputSpecification         *message)
 {
   static const Tutelage__V1__InputSpecification init_value = TUTELAGE__V1__INPUT_SPECIFICATION__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__input_specification__get_packed_size
-                     (const Tutelage__V1__InputSpecification *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__input_specification__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__input_specification__pack
-                     (const Tutelage__V1__InputSpecification *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__input_specification__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__input_specification__pack_to_buffer
-                     (const Tutelage__V1__InputSpecification *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__input_specification__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__InputSpecification *
-       tutelage__v1__input_specification__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__InputSpecification *)
-     protobuf_c_message_unpack (&tutelage__v1__input_specification__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__input_specification__free_unpacked
-                     (Tutelage__V1__InputSpecification *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__input_specification__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__image_input__init
                      (Tutelage__V1__ImageInput         *message)
@@ -103,89 +25,11 @@ void   tutelage__v1__image_input__init
   static const Tutelage__V1__ImageInput init_value = TUTELAGE__V1__IMAGE_INPUT__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__image_input__get_packed_size
-                     (const Tutelage__V1__ImageInput *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__image_input__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__image_input__pack
-                     (const Tutelage__V1__ImageInput *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__image_input__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__image_input__pack_to_buffer
-                     (const Tutelage__V1__ImageInput *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__image_input__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ImageInput *
-       tutelage__v1__image_input__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ImageInput *)
-     protobuf_c_message_unpack (&tutelage__v1__image_input__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__image_input__free_unpacked
-                     (Tutelage__V1__ImageInput *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__image_input__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__vector_input__init
                      (Tutelage__V1__VectorInput         *message)
 {
   static const Tutelage__V1__VectorInput init_value = TUTELAGE__V1__VECTOR_INPUT__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__vector_input__get_packed_size
-                     (const Tutelage__V1__VectorInput *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__vector_input__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__vector_input__pack
-                     (const Tutelage__V1__VectorInput *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__vector_input__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__vector_input__pack_to_buffer
-                     (const Tutelage__V1__VectorInput *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__vector_input__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__VectorInput *
-       tutelage__v1__vector_input__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__VectorInput *)
-     protobuf_c_message_unpack (&tutelage__v1__vector_input__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__vector_input__free_unpacked
-                     (Tutelage__V1__VectorInput *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__vector_input__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__class_reference__init
                      (Tutelage__V1__ClassReference         *message)
@@ -193,89 +37,11 @@ void   tutelage__v1__class_reference__init
   static const Tutelage__V1__ClassReference init_value = TUTELAGE__V1__CLASS_REFERENCE__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__class_reference__get_packed_size
-                     (const Tutelage__V1__ClassReference *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_reference__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__class_reference__pack
-                     (const Tutelage__V1__ClassReference *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_reference__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__class_reference__pack_to_buffer
-                     (const Tutelage__V1__ClassReference *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_reference__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ClassReference *
-       tutelage__v1__class_reference__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ClassReference *)
-     protobuf_c_message_unpack (&tutelage__v1__class_reference__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__class_reference__free_unpacked
-                     (Tutelage__V1__ClassReference *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__class_reference__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__class_probability__init
                      (Tutelage__V1__ClassProbability         *message)
 {
   static const Tutelage__V1__ClassProbability init_value = TUTELAGE__V1__CLASS_PROBABILITY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__class_probability__get_packed_size
-                     (const Tutelage__V1__ClassProbability *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_probability__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__class_probability__pack
-                     (const Tutelage__V1__ClassProbability *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_probability__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__class_probability__pack_to_buffer
-                     (const Tutelage__V1__ClassProbability *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_probability__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ClassProbability *
-       tutelage__v1__class_probability__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ClassProbability *)
-     protobuf_c_message_unpack (&tutelage__v1__class_probability__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__class_probability__free_unpacked
-                     (Tutelage__V1__ClassProbability *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__class_probability__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__label_decision__init
                      (Tutelage__V1__LabelDecision         *message)
@@ -283,89 +49,11 @@ void   tutelage__v1__label_decision__init
   static const Tutelage__V1__LabelDecision init_value = TUTELAGE__V1__LABEL_DECISION__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__label_decision__get_packed_size
-                     (const Tutelage__V1__LabelDecision *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_decision__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_decision__pack
-                     (const Tutelage__V1__LabelDecision *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_decision__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_decision__pack_to_buffer
-                     (const Tutelage__V1__LabelDecision *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_decision__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelDecision *
-       tutelage__v1__label_decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelDecision *)
-     protobuf_c_message_unpack (&tutelage__v1__label_decision__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_decision__free_unpacked
-                     (Tutelage__V1__LabelDecision *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_decision__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__refused_item__init
                      (Tutelage__V1__RefusedItem         *message)
 {
   static const Tutelage__V1__RefusedItem init_value = TUTELAGE__V1__REFUSED_ITEM__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__refused_item__get_packed_size
-                     (const Tutelage__V1__RefusedItem *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__refused_item__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__refused_item__pack
-                     (const Tutelage__V1__RefusedItem *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__refused_item__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__refused_item__pack_to_buffer
-                     (const Tutelage__V1__RefusedItem *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__refused_item__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RefusedItem *
-       tutelage__v1__refused_item__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RefusedItem *)
-     protobuf_c_message_unpack (&tutelage__v1__refused_item__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__refused_item__free_unpacked
-                     (Tutelage__V1__RefusedItem *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__refused_item__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__gate_policy__better__init
                      (Tutelage__V1__GatePolicy__Better         *message)
@@ -391,89 +79,11 @@ void   tutelage__v1__gate_policy__init
   static const Tutelage__V1__GatePolicy init_value = TUTELAGE__V1__GATE_POLICY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__gate_policy__get_packed_size
-                     (const Tutelage__V1__GatePolicy *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__gate_policy__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__gate_policy__pack
-                     (const Tutelage__V1__GatePolicy *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__gate_policy__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__gate_policy__pack_to_buffer
-                     (const Tutelage__V1__GatePolicy *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__gate_policy__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GatePolicy *
-       tutelage__v1__gate_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GatePolicy *)
-     protobuf_c_message_unpack (&tutelage__v1__gate_policy__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__gate_policy__free_unpacked
-                     (Tutelage__V1__GatePolicy *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__gate_policy__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__gate_decision__init
                      (Tutelage__V1__GateDecision         *message)
 {
   static const Tutelage__V1__GateDecision init_value = TUTELAGE__V1__GATE_DECISION__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__gate_decision__get_packed_size
-                     (const Tutelage__V1__GateDecision *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__gate_decision__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__gate_decision__pack
-                     (const Tutelage__V1__GateDecision *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__gate_decision__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__gate_decision__pack_to_buffer
-                     (const Tutelage__V1__GateDecision *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__gate_decision__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GateDecision *
-       tutelage__v1__gate_decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GateDecision *)
-     protobuf_c_message_unpack (&tutelage__v1__gate_decision__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__gate_decision__free_unpacked
-                     (Tutelage__V1__GateDecision *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__gate_decision__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__look__init
                      (Tutelage__V1__Look         *message)
@@ -481,89 +91,11 @@ void   tutelage__v1__look__init
   static const Tutelage__V1__Look init_value = TUTELAGE__V1__LOOK__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__look__get_packed_size
-                     (const Tutelage__V1__Look *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__look__pack
-                     (const Tutelage__V1__Look *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__look__pack_to_buffer
-                     (const Tutelage__V1__Look *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Look *
-       tutelage__v1__look__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Look *)
-     protobuf_c_message_unpack (&tutelage__v1__look__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__look__free_unpacked
-                     (Tutelage__V1__Look *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__look__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__certificate__init
                      (Tutelage__V1__Certificate         *message)
 {
   static const Tutelage__V1__Certificate init_value = TUTELAGE__V1__CERTIFICATE__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__certificate__get_packed_size
-                     (const Tutelage__V1__Certificate *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__certificate__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__certificate__pack
-                     (const Tutelage__V1__Certificate *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__certificate__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__certificate__pack_to_buffer
-                     (const Tutelage__V1__Certificate *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__certificate__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Certificate *
-       tutelage__v1__certificate__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Certificate *)
-     protobuf_c_message_unpack (&tutelage__v1__certificate__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__certificate__free_unpacked
-                     (Tutelage__V1__Certificate *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__certificate__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__class_threshold__init
                      (Tutelage__V1__ClassThreshold         *message)
@@ -571,89 +103,11 @@ void   tutelage__v1__class_threshold__init
   static const Tutelage__V1__ClassThreshold init_value = TUTELAGE__V1__CLASS_THRESHOLD__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__class_threshold__get_packed_size
-                     (const Tutelage__V1__ClassThreshold *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_threshold__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__class_threshold__pack
-                     (const Tutelage__V1__ClassThreshold *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_threshold__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__class_threshold__pack_to_buffer
-                     (const Tutelage__V1__ClassThreshold *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_threshold__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ClassThreshold *
-       tutelage__v1__class_threshold__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ClassThreshold *)
-     protobuf_c_message_unpack (&tutelage__v1__class_threshold__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__class_threshold__free_unpacked
-                     (Tutelage__V1__ClassThreshold *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__class_threshold__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__release__init
                      (Tutelage__V1__Release         *message)
 {
   static const Tutelage__V1__Release init_value = TUTELAGE__V1__RELEASE__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__release__get_packed_size
-                     (const Tutelage__V1__Release *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__release__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__release__pack
-                     (const Tutelage__V1__Release *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__release__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__release__pack_to_buffer
-                     (const Tutelage__V1__Release *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__release__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Release *
-       tutelage__v1__release__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Release *)
-     protobuf_c_message_unpack (&tutelage__v1__release__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__release__free_unpacked
-                     (Tutelage__V1__Release *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__release__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__tensor__field_descriptors[3] =
 {

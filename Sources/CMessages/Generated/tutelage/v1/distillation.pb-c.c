@@ -13,134 +13,17 @@ void   tutelage__v1__soft_labels_request__init
   static const Tutelage__V1__SoftLabelsRequest init_value = TUTELAGE__V1__SOFT_LABELS_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__soft_labels_request__get_packed_size
-                     (const Tutelage__V1__SoftLabelsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__soft_labels_request__pack
-                     (const Tutelage__V1__SoftLabelsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__soft_labels_request__pack_to_buffer
-                     (const Tutelage__V1__SoftLabelsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SoftLabelsRequest *
-       tutelage__v1__soft_labels_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SoftLabelsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__soft_labels_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__soft_labels_request__free_unpacked
-                     (Tutelage__V1__SoftLabelsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__soft_labels_reply__init
                      (Tutelage__V1__SoftLabelsReply         *message)
 {
   static const Tutelage__V1__SoftLabelsReply init_value = TUTELAGE__V1__SOFT_LABELS_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__soft_labels_reply__get_packed_size
-                     (const Tutelage__V1__SoftLabelsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__soft_labels_reply__pack
-                     (const Tutelage__V1__SoftLabelsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__soft_labels_reply__pack_to_buffer
-                     (const Tutelage__V1__SoftLabelsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SoftLabelsReply *
-       tutelage__v1__soft_labels_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SoftLabelsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__soft_labels_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__soft_labels_reply__free_unpacked
-                     (Tutelage__V1__SoftLabelsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__soft_labels_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__start_distillation_request__init
                      (Tutelage__V1__StartDistillationRequest         *message)
 {
   static const Tutelage__V1__StartDistillationRequest init_value = TUTELAGE__V1__START_DISTILLATION_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__start_distillation_request__get_packed_size
-                     (const Tutelage__V1__StartDistillationRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_distillation_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__start_distillation_request__pack
-                     (const Tutelage__V1__StartDistillationRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_distillation_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__start_distillation_request__pack_to_buffer
-                     (const Tutelage__V1__StartDistillationRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_distillation_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__StartDistillationRequest *
-       tutelage__v1__start_distillation_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__StartDistillationRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__start_distillation_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__start_distillation_request__free_unpacked
-                     (Tutelage__V1__StartDistillationRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__start_distillation_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__soft_labels_request__field_descriptors[4] =
 {

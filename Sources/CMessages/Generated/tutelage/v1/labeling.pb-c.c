@@ -13,89 +13,11 @@ void   tutelage__v1__label_request__init
   static const Tutelage__V1__LabelRequest init_value = TUTELAGE__V1__LABEL_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__label_request__get_packed_size
-                     (const Tutelage__V1__LabelRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_request__pack
-                     (const Tutelage__V1__LabelRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_request__pack_to_buffer
-                     (const Tutelage__V1__LabelRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelRequest *
-       tutelage__v1__label_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__label_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_request__free_unpacked
-                     (Tutelage__V1__LabelRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__label_reply__init
                      (Tutelage__V1__LabelReply         *message)
 {
   static const Tutelage__V1__LabelReply init_value = TUTELAGE__V1__LABEL_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__label_reply__get_packed_size
-                     (const Tutelage__V1__LabelReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_reply__pack
-                     (const Tutelage__V1__LabelReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_reply__pack_to_buffer
-                     (const Tutelage__V1__LabelReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelReply *
-       tutelage__v1__label_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelReply *)
-     protobuf_c_message_unpack (&tutelage__v1__label_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_reply__free_unpacked
-                     (Tutelage__V1__LabelReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__example_label__init
                      (Tutelage__V1__ExampleLabel         *message)
@@ -103,89 +25,11 @@ void   tutelage__v1__example_label__init
   static const Tutelage__V1__ExampleLabel init_value = TUTELAGE__V1__EXAMPLE_LABEL__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__example_label__get_packed_size
-                     (const Tutelage__V1__ExampleLabel *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__example_label__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__example_label__pack
-                     (const Tutelage__V1__ExampleLabel *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__example_label__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__example_label__pack_to_buffer
-                     (const Tutelage__V1__ExampleLabel *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__example_label__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ExampleLabel *
-       tutelage__v1__example_label__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ExampleLabel *)
-     protobuf_c_message_unpack (&tutelage__v1__example_label__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__example_label__free_unpacked
-                     (Tutelage__V1__ExampleLabel *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__example_label__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__ingest_item__init
                      (Tutelage__V1__IngestItem         *message)
 {
   static const Tutelage__V1__IngestItem init_value = TUTELAGE__V1__INGEST_ITEM__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__ingest_item__get_packed_size
-                     (const Tutelage__V1__IngestItem *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_item__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__ingest_item__pack
-                     (const Tutelage__V1__IngestItem *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_item__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__ingest_item__pack_to_buffer
-                     (const Tutelage__V1__IngestItem *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_item__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__IngestItem *
-       tutelage__v1__ingest_item__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__IngestItem *)
-     protobuf_c_message_unpack (&tutelage__v1__ingest_item__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__ingest_item__free_unpacked
-                     (Tutelage__V1__IngestItem *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__ingest_item__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__ingest_request__init
                      (Tutelage__V1__IngestRequest         *message)
@@ -193,89 +37,11 @@ void   tutelage__v1__ingest_request__init
   static const Tutelage__V1__IngestRequest init_value = TUTELAGE__V1__INGEST_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__ingest_request__get_packed_size
-                     (const Tutelage__V1__IngestRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__ingest_request__pack
-                     (const Tutelage__V1__IngestRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__ingest_request__pack_to_buffer
-                     (const Tutelage__V1__IngestRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__IngestRequest *
-       tutelage__v1__ingest_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__IngestRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__ingest_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__ingest_request__free_unpacked
-                     (Tutelage__V1__IngestRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__ingest_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__made_id__init
                      (Tutelage__V1__MadeID         *message)
 {
   static const Tutelage__V1__MadeID init_value = TUTELAGE__V1__MADE_ID__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__made_id__get_packed_size
-                     (const Tutelage__V1__MadeID *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__made_id__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__made_id__pack
-                     (const Tutelage__V1__MadeID *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__made_id__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__made_id__pack_to_buffer
-                     (const Tutelage__V1__MadeID *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__made_id__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__MadeID *
-       tutelage__v1__made_id__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__MadeID *)
-     protobuf_c_message_unpack (&tutelage__v1__made_id__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__made_id__free_unpacked
-                     (Tutelage__V1__MadeID *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__made_id__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__ingest_reply__init
                      (Tutelage__V1__IngestReply         *message)
@@ -283,89 +49,11 @@ void   tutelage__v1__ingest_reply__init
   static const Tutelage__V1__IngestReply init_value = TUTELAGE__V1__INGEST_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__ingest_reply__get_packed_size
-                     (const Tutelage__V1__IngestReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__ingest_reply__pack
-                     (const Tutelage__V1__IngestReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__ingest_reply__pack_to_buffer
-                     (const Tutelage__V1__IngestReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__ingest_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__IngestReply *
-       tutelage__v1__ingest_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__IngestReply *)
-     protobuf_c_message_unpack (&tutelage__v1__ingest_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__ingest_reply__free_unpacked
-                     (Tutelage__V1__IngestReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__ingest_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__label_stream_request__init
                      (Tutelage__V1__LabelStreamRequest         *message)
 {
   static const Tutelage__V1__LabelStreamRequest init_value = TUTELAGE__V1__LABEL_STREAM_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__label_stream_request__get_packed_size
-                     (const Tutelage__V1__LabelStreamRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_stream_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_stream_request__pack
-                     (const Tutelage__V1__LabelStreamRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_stream_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_stream_request__pack_to_buffer
-                     (const Tutelage__V1__LabelStreamRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_stream_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelStreamRequest *
-       tutelage__v1__label_stream_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelStreamRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__label_stream_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_stream_request__free_unpacked
-                     (Tutelage__V1__LabelStreamRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_stream_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__label_stream_reply__init
                      (Tutelage__V1__LabelStreamReply         *message)
@@ -373,89 +61,11 @@ void   tutelage__v1__label_stream_reply__init
   static const Tutelage__V1__LabelStreamReply init_value = TUTELAGE__V1__LABEL_STREAM_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__label_stream_reply__get_packed_size
-                     (const Tutelage__V1__LabelStreamReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_stream_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_stream_reply__pack
-                     (const Tutelage__V1__LabelStreamReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_stream_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_stream_reply__pack_to_buffer
-                     (const Tutelage__V1__LabelStreamReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_stream_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelStreamReply *
-       tutelage__v1__label_stream_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelStreamReply *)
-     protobuf_c_message_unpack (&tutelage__v1__label_stream_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_stream_reply__free_unpacked
-                     (Tutelage__V1__LabelStreamReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_stream_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__item_decision__init
                      (Tutelage__V1__ItemDecision         *message)
 {
   static const Tutelage__V1__ItemDecision init_value = TUTELAGE__V1__ITEM_DECISION__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__item_decision__get_packed_size
-                     (const Tutelage__V1__ItemDecision *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__item_decision__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__item_decision__pack
-                     (const Tutelage__V1__ItemDecision *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__item_decision__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__item_decision__pack_to_buffer
-                     (const Tutelage__V1__ItemDecision *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__item_decision__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ItemDecision *
-       tutelage__v1__item_decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ItemDecision *)
-     protobuf_c_message_unpack (&tutelage__v1__item_decision__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__item_decision__free_unpacked
-                     (Tutelage__V1__ItemDecision *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__item_decision__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__draw_sample_request__init
                      (Tutelage__V1__DrawSampleRequest         *message)
@@ -463,89 +73,11 @@ void   tutelage__v1__draw_sample_request__init
   static const Tutelage__V1__DrawSampleRequest init_value = TUTELAGE__V1__DRAW_SAMPLE_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__draw_sample_request__get_packed_size
-                     (const Tutelage__V1__DrawSampleRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__draw_sample_request__pack
-                     (const Tutelage__V1__DrawSampleRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__draw_sample_request__pack_to_buffer
-                     (const Tutelage__V1__DrawSampleRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DrawSampleRequest *
-       tutelage__v1__draw_sample_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DrawSampleRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__draw_sample_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__draw_sample_request__free_unpacked
-                     (Tutelage__V1__DrawSampleRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__draw_sample_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__draw__init
                      (Tutelage__V1__Draw         *message)
 {
   static const Tutelage__V1__Draw init_value = TUTELAGE__V1__DRAW__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__draw__get_packed_size
-                     (const Tutelage__V1__Draw *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__draw__pack
-                     (const Tutelage__V1__Draw *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__draw__pack_to_buffer
-                     (const Tutelage__V1__Draw *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Draw *
-       tutelage__v1__draw__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Draw *)
-     protobuf_c_message_unpack (&tutelage__v1__draw__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__draw__free_unpacked
-                     (Tutelage__V1__Draw *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__draw__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_draws_request__init
                      (Tutelage__V1__ListDrawsRequest         *message)
@@ -553,89 +85,11 @@ void   tutelage__v1__list_draws_request__init
   static const Tutelage__V1__ListDrawsRequest init_value = TUTELAGE__V1__LIST_DRAWS_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_draws_request__get_packed_size
-                     (const Tutelage__V1__ListDrawsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_draws_request__pack
-                     (const Tutelage__V1__ListDrawsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_draws_request__pack_to_buffer
-                     (const Tutelage__V1__ListDrawsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListDrawsRequest *
-       tutelage__v1__list_draws_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListDrawsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_draws_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_draws_request__free_unpacked
-                     (Tutelage__V1__ListDrawsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_draws_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_draws_reply__init
                      (Tutelage__V1__ListDrawsReply         *message)
 {
   static const Tutelage__V1__ListDrawsReply init_value = TUTELAGE__V1__LIST_DRAWS_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_draws_reply__get_packed_size
-                     (const Tutelage__V1__ListDrawsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_draws_reply__pack
-                     (const Tutelage__V1__ListDrawsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_draws_reply__pack_to_buffer
-                     (const Tutelage__V1__ListDrawsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListDrawsReply *
-       tutelage__v1__list_draws_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListDrawsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_draws_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_draws_reply__free_unpacked
-                     (Tutelage__V1__ListDrawsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_draws_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__start_relabel_request__init
                      (Tutelage__V1__StartRelabelRequest         *message)
@@ -643,89 +97,11 @@ void   tutelage__v1__start_relabel_request__init
   static const Tutelage__V1__StartRelabelRequest init_value = TUTELAGE__V1__START_RELABEL_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__start_relabel_request__get_packed_size
-                     (const Tutelage__V1__StartRelabelRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__start_relabel_request__pack
-                     (const Tutelage__V1__StartRelabelRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__start_relabel_request__pack_to_buffer
-                     (const Tutelage__V1__StartRelabelRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__StartRelabelRequest *
-       tutelage__v1__start_relabel_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__StartRelabelRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__start_relabel_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__start_relabel_request__free_unpacked
-                     (Tutelage__V1__StartRelabelRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__start_relabel_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_review_request__init
                      (Tutelage__V1__ListReviewRequest         *message)
 {
   static const Tutelage__V1__ListReviewRequest init_value = TUTELAGE__V1__LIST_REVIEW_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_review_request__get_packed_size
-                     (const Tutelage__V1__ListReviewRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_review_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_review_request__pack
-                     (const Tutelage__V1__ListReviewRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_review_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_review_request__pack_to_buffer
-                     (const Tutelage__V1__ListReviewRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_review_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListReviewRequest *
-       tutelage__v1__list_review_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListReviewRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_review_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_review_request__free_unpacked
-                     (Tutelage__V1__ListReviewRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_review_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_review_reply__init
                      (Tutelage__V1__ListReviewReply         *message)
@@ -733,89 +109,11 @@ void   tutelage__v1__list_review_reply__init
   static const Tutelage__V1__ListReviewReply init_value = TUTELAGE__V1__LIST_REVIEW_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_review_reply__get_packed_size
-                     (const Tutelage__V1__ListReviewReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_review_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_review_reply__pack
-                     (const Tutelage__V1__ListReviewReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_review_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_review_reply__pack_to_buffer
-                     (const Tutelage__V1__ListReviewReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_review_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListReviewReply *
-       tutelage__v1__list_review_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListReviewReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_review_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_review_reply__free_unpacked
-                     (Tutelage__V1__ListReviewReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_review_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__review_item__init
                      (Tutelage__V1__ReviewItem         *message)
 {
   static const Tutelage__V1__ReviewItem init_value = TUTELAGE__V1__REVIEW_ITEM__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__review_item__get_packed_size
-                     (const Tutelage__V1__ReviewItem *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__review_item__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__review_item__pack
-                     (const Tutelage__V1__ReviewItem *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__review_item__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__review_item__pack_to_buffer
-                     (const Tutelage__V1__ReviewItem *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__review_item__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ReviewItem *
-       tutelage__v1__review_item__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ReviewItem *)
-     protobuf_c_message_unpack (&tutelage__v1__review_item__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__review_item__free_unpacked
-                     (Tutelage__V1__ReviewItem *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__review_item__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__submitted_label__init
                      (Tutelage__V1__SubmittedLabel         *message)
@@ -823,89 +121,11 @@ void   tutelage__v1__submitted_label__init
   static const Tutelage__V1__SubmittedLabel init_value = TUTELAGE__V1__SUBMITTED_LABEL__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__submitted_label__get_packed_size
-                     (const Tutelage__V1__SubmittedLabel *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__submitted_label__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__submitted_label__pack
-                     (const Tutelage__V1__SubmittedLabel *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__submitted_label__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__submitted_label__pack_to_buffer
-                     (const Tutelage__V1__SubmittedLabel *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__submitted_label__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SubmittedLabel *
-       tutelage__v1__submitted_label__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SubmittedLabel *)
-     protobuf_c_message_unpack (&tutelage__v1__submitted_label__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__submitted_label__free_unpacked
-                     (Tutelage__V1__SubmittedLabel *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__submitted_label__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__submit_labels_request__init
                      (Tutelage__V1__SubmitLabelsRequest         *message)
 {
   static const Tutelage__V1__SubmitLabelsRequest init_value = TUTELAGE__V1__SUBMIT_LABELS_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__submit_labels_request__get_packed_size
-                     (const Tutelage__V1__SubmitLabelsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__submit_labels_request__pack
-                     (const Tutelage__V1__SubmitLabelsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__submit_labels_request__pack_to_buffer
-                     (const Tutelage__V1__SubmitLabelsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SubmitLabelsRequest *
-       tutelage__v1__submit_labels_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SubmitLabelsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__submit_labels_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__submit_labels_request__free_unpacked
-                     (Tutelage__V1__SubmitLabelsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__submit_labels_reply__init
                      (Tutelage__V1__SubmitLabelsReply         *message)
@@ -913,89 +133,11 @@ void   tutelage__v1__submit_labels_reply__init
   static const Tutelage__V1__SubmitLabelsReply init_value = TUTELAGE__V1__SUBMIT_LABELS_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__submit_labels_reply__get_packed_size
-                     (const Tutelage__V1__SubmitLabelsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__submit_labels_reply__pack
-                     (const Tutelage__V1__SubmitLabelsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__submit_labels_reply__pack_to_buffer
-                     (const Tutelage__V1__SubmitLabelsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SubmitLabelsReply *
-       tutelage__v1__submit_labels_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SubmitLabelsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__submit_labels_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__submit_labels_reply__free_unpacked
-                     (Tutelage__V1__SubmitLabelsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__submit_labels_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__submitted_label_result__init
                      (Tutelage__V1__SubmittedLabelResult         *message)
 {
   static const Tutelage__V1__SubmittedLabelResult init_value = TUTELAGE__V1__SUBMITTED_LABEL_RESULT__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__submitted_label_result__get_packed_size
-                     (const Tutelage__V1__SubmittedLabelResult *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__submitted_label_result__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__submitted_label_result__pack
-                     (const Tutelage__V1__SubmittedLabelResult *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__submitted_label_result__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__submitted_label_result__pack_to_buffer
-                     (const Tutelage__V1__SubmittedLabelResult *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__submitted_label_result__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SubmittedLabelResult *
-       tutelage__v1__submitted_label_result__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SubmittedLabelResult *)
-     protobuf_c_message_unpack (&tutelage__v1__submitted_label_result__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__submitted_label_result__free_unpacked
-                     (Tutelage__V1__SubmittedLabelResult *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__submitted_label_result__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__export_labels_request__init
                      (Tutelage__V1__ExportLabelsRequest         *message)
@@ -1003,89 +145,11 @@ void   tutelage__v1__export_labels_request__init
   static const Tutelage__V1__ExportLabelsRequest init_value = TUTELAGE__V1__EXPORT_LABELS_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__export_labels_request__get_packed_size
-                     (const Tutelage__V1__ExportLabelsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_labels_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__export_labels_request__pack
-                     (const Tutelage__V1__ExportLabelsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_labels_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__export_labels_request__pack_to_buffer
-                     (const Tutelage__V1__ExportLabelsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_labels_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ExportLabelsRequest *
-       tutelage__v1__export_labels_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ExportLabelsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__export_labels_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__export_labels_request__free_unpacked
-                     (Tutelage__V1__ExportLabelsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__export_labels_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__export_labels_reply__init
                      (Tutelage__V1__ExportLabelsReply         *message)
 {
   static const Tutelage__V1__ExportLabelsReply init_value = TUTELAGE__V1__EXPORT_LABELS_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__export_labels_reply__get_packed_size
-                     (const Tutelage__V1__ExportLabelsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_labels_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__export_labels_reply__pack
-                     (const Tutelage__V1__ExportLabelsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_labels_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__export_labels_reply__pack_to_buffer
-                     (const Tutelage__V1__ExportLabelsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_labels_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ExportLabelsReply *
-       tutelage__v1__export_labels_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ExportLabelsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__export_labels_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__export_labels_reply__free_unpacked
-                     (Tutelage__V1__ExportLabelsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__export_labels_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__label_record__init
                      (Tutelage__V1__LabelRecord         *message)
@@ -1093,89 +157,11 @@ void   tutelage__v1__label_record__init
   static const Tutelage__V1__LabelRecord init_value = TUTELAGE__V1__LABEL_RECORD__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__label_record__get_packed_size
-                     (const Tutelage__V1__LabelRecord *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_record__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_record__pack
-                     (const Tutelage__V1__LabelRecord *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_record__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_record__pack_to_buffer
-                     (const Tutelage__V1__LabelRecord *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_record__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelRecord *
-       tutelage__v1__label_record__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelRecord *)
-     protobuf_c_message_unpack (&tutelage__v1__label_record__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_record__free_unpacked
-                     (Tutelage__V1__LabelRecord *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_record__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__policies__init
                      (Tutelage__V1__Policies         *message)
 {
   static const Tutelage__V1__Policies init_value = TUTELAGE__V1__POLICIES__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__policies__get_packed_size
-                     (const Tutelage__V1__Policies *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__policies__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__policies__pack
-                     (const Tutelage__V1__Policies *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__policies__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__policies__pack_to_buffer
-                     (const Tutelage__V1__Policies *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__policies__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Policies *
-       tutelage__v1__policies__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Policies *)
-     protobuf_c_message_unpack (&tutelage__v1__policies__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__policies__free_unpacked
-                     (Tutelage__V1__Policies *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__policies__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__auto_label_policy__guarantee__init
                      (Tutelage__V1__AutoLabelPolicy__Guarantee         *message)
@@ -1201,89 +187,11 @@ void   tutelage__v1__auto_label_policy__init
   static const Tutelage__V1__AutoLabelPolicy init_value = TUTELAGE__V1__AUTO_LABEL_POLICY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__auto_label_policy__get_packed_size
-                     (const Tutelage__V1__AutoLabelPolicy *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__auto_label_policy__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__auto_label_policy__pack
-                     (const Tutelage__V1__AutoLabelPolicy *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__auto_label_policy__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__auto_label_policy__pack_to_buffer
-                     (const Tutelage__V1__AutoLabelPolicy *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__auto_label_policy__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__AutoLabelPolicy *
-       tutelage__v1__auto_label_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__AutoLabelPolicy *)
-     protobuf_c_message_unpack (&tutelage__v1__auto_label_policy__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__auto_label_policy__free_unpacked
-                     (Tutelage__V1__AutoLabelPolicy *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__auto_label_policy__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__review_policy__init
                      (Tutelage__V1__ReviewPolicy         *message)
 {
   static const Tutelage__V1__ReviewPolicy init_value = TUTELAGE__V1__REVIEW_POLICY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__review_policy__get_packed_size
-                     (const Tutelage__V1__ReviewPolicy *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__review_policy__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__review_policy__pack
-                     (const Tutelage__V1__ReviewPolicy *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__review_policy__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__review_policy__pack_to_buffer
-                     (const Tutelage__V1__ReviewPolicy *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__review_policy__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ReviewPolicy *
-       tutelage__v1__review_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ReviewPolicy *)
-     protobuf_c_message_unpack (&tutelage__v1__review_policy__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__review_policy__free_unpacked
-                     (Tutelage__V1__ReviewPolicy *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__review_policy__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__retrain_policy__init
                      (Tutelage__V1__RetrainPolicy         *message)
@@ -1291,89 +199,11 @@ void   tutelage__v1__retrain_policy__init
   static const Tutelage__V1__RetrainPolicy init_value = TUTELAGE__V1__RETRAIN_POLICY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__retrain_policy__get_packed_size
-                     (const Tutelage__V1__RetrainPolicy *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__retrain_policy__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__retrain_policy__pack
-                     (const Tutelage__V1__RetrainPolicy *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__retrain_policy__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__retrain_policy__pack_to_buffer
-                     (const Tutelage__V1__RetrainPolicy *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__retrain_policy__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RetrainPolicy *
-       tutelage__v1__retrain_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RetrainPolicy *)
-     protobuf_c_message_unpack (&tutelage__v1__retrain_policy__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__retrain_policy__free_unpacked
-                     (Tutelage__V1__RetrainPolicy *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__retrain_policy__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__get_policies_request__init
                      (Tutelage__V1__GetPoliciesRequest         *message)
 {
   static const Tutelage__V1__GetPoliciesRequest init_value = TUTELAGE__V1__GET_POLICIES_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__get_policies_request__get_packed_size
-                     (const Tutelage__V1__GetPoliciesRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_policies_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__get_policies_request__pack
-                     (const Tutelage__V1__GetPoliciesRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_policies_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__get_policies_request__pack_to_buffer
-                     (const Tutelage__V1__GetPoliciesRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_policies_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GetPoliciesRequest *
-       tutelage__v1__get_policies_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GetPoliciesRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__get_policies_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__get_policies_request__free_unpacked
-                     (Tutelage__V1__GetPoliciesRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__get_policies_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__set_policies_request__init
                      (Tutelage__V1__SetPoliciesRequest         *message)
@@ -1381,89 +211,11 @@ void   tutelage__v1__set_policies_request__init
   static const Tutelage__V1__SetPoliciesRequest init_value = TUTELAGE__V1__SET_POLICIES_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__set_policies_request__get_packed_size
-                     (const Tutelage__V1__SetPoliciesRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__set_policies_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__set_policies_request__pack
-                     (const Tutelage__V1__SetPoliciesRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__set_policies_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__set_policies_request__pack_to_buffer
-                     (const Tutelage__V1__SetPoliciesRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__set_policies_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SetPoliciesRequest *
-       tutelage__v1__set_policies_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SetPoliciesRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__set_policies_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__set_policies_request__free_unpacked
-                     (Tutelage__V1__SetPoliciesRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__set_policies_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__label_report_request__init
                      (Tutelage__V1__LabelReportRequest         *message)
 {
   static const Tutelage__V1__LabelReportRequest init_value = TUTELAGE__V1__LABEL_REPORT_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__label_report_request__get_packed_size
-                     (const Tutelage__V1__LabelReportRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_report_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_report_request__pack
-                     (const Tutelage__V1__LabelReportRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_report_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_report_request__pack_to_buffer
-                     (const Tutelage__V1__LabelReportRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_report_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelReportRequest *
-       tutelage__v1__label_report_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelReportRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__label_report_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_report_request__free_unpacked
-                     (Tutelage__V1__LabelReportRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_report_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__label_report_reply__init
                      (Tutelage__V1__LabelReportReply         *message)
@@ -1471,89 +223,11 @@ void   tutelage__v1__label_report_reply__init
   static const Tutelage__V1__LabelReportReply init_value = TUTELAGE__V1__LABEL_REPORT_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__label_report_reply__get_packed_size
-                     (const Tutelage__V1__LabelReportReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_report_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__label_report_reply__pack
-                     (const Tutelage__V1__LabelReportReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_report_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__label_report_reply__pack_to_buffer
-                     (const Tutelage__V1__LabelReportReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__label_report_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__LabelReportReply *
-       tutelage__v1__label_report_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__LabelReportReply *)
-     protobuf_c_message_unpack (&tutelage__v1__label_report_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__label_report_reply__free_unpacked
-                     (Tutelage__V1__LabelReportReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__label_report_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__unfinished_relabel__init
                      (Tutelage__V1__UnfinishedRelabel         *message)
 {
   static const Tutelage__V1__UnfinishedRelabel init_value = TUTELAGE__V1__UNFINISHED_RELABEL__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__unfinished_relabel__get_packed_size
-                     (const Tutelage__V1__UnfinishedRelabel *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__unfinished_relabel__pack
-                     (const Tutelage__V1__UnfinishedRelabel *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__unfinished_relabel__pack_to_buffer
-                     (const Tutelage__V1__UnfinishedRelabel *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__UnfinishedRelabel *
-       tutelage__v1__unfinished_relabel__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__UnfinishedRelabel *)
-     protobuf_c_message_unpack (&tutelage__v1__unfinished_relabel__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__unfinished_relabel__free_unpacked
-                     (Tutelage__V1__UnfinishedRelabel *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__unfinished_relabel__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__certified_labels__init
                      (Tutelage__V1__CertifiedLabels         *message)
@@ -1561,89 +235,11 @@ void   tutelage__v1__certified_labels__init
   static const Tutelage__V1__CertifiedLabels init_value = TUTELAGE__V1__CERTIFIED_LABELS__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__certified_labels__get_packed_size
-                     (const Tutelage__V1__CertifiedLabels *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__certified_labels__pack
-                     (const Tutelage__V1__CertifiedLabels *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__certified_labels__pack_to_buffer
-                     (const Tutelage__V1__CertifiedLabels *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CertifiedLabels *
-       tutelage__v1__certified_labels__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CertifiedLabels *)
-     protobuf_c_message_unpack (&tutelage__v1__certified_labels__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__certified_labels__free_unpacked
-                     (Tutelage__V1__CertifiedLabels *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__certified_labels__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__class_report__init
                      (Tutelage__V1__ClassReport         *message)
 {
   static const Tutelage__V1__ClassReport init_value = TUTELAGE__V1__CLASS_REPORT__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__class_report__get_packed_size
-                     (const Tutelage__V1__ClassReport *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_report__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__class_report__pack
-                     (const Tutelage__V1__ClassReport *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_report__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__class_report__pack_to_buffer
-                     (const Tutelage__V1__ClassReport *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_report__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ClassReport *
-       tutelage__v1__class_report__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ClassReport *)
-     protobuf_c_message_unpack (&tutelage__v1__class_report__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__class_report__free_unpacked
-                     (Tutelage__V1__ClassReport *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__class_report__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__correction_report__init
                      (Tutelage__V1__CorrectionReport         *message)
@@ -1651,89 +247,11 @@ void   tutelage__v1__correction_report__init
   static const Tutelage__V1__CorrectionReport init_value = TUTELAGE__V1__CORRECTION_REPORT__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__correction_report__get_packed_size
-                     (const Tutelage__V1__CorrectionReport *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__correction_report__pack
-                     (const Tutelage__V1__CorrectionReport *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__correction_report__pack_to_buffer
-                     (const Tutelage__V1__CorrectionReport *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CorrectionReport *
-       tutelage__v1__correction_report__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CorrectionReport *)
-     protobuf_c_message_unpack (&tutelage__v1__correction_report__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__correction_report__free_unpacked
-                     (Tutelage__V1__CorrectionReport *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__correction_report__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__reason_count__init
                      (Tutelage__V1__ReasonCount         *message)
 {
   static const Tutelage__V1__ReasonCount init_value = TUTELAGE__V1__REASON_COUNT__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__reason_count__get_packed_size
-                     (const Tutelage__V1__ReasonCount *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__reason_count__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__reason_count__pack
-                     (const Tutelage__V1__ReasonCount *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__reason_count__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__reason_count__pack_to_buffer
-                     (const Tutelage__V1__ReasonCount *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__reason_count__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ReasonCount *
-       tutelage__v1__reason_count__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ReasonCount *)
-     protobuf_c_message_unpack (&tutelage__v1__reason_count__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__reason_count__free_unpacked
-                     (Tutelage__V1__ReasonCount *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__reason_count__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__delete_examples_request__init
                      (Tutelage__V1__DeleteExamplesRequest         *message)
@@ -1741,89 +259,11 @@ void   tutelage__v1__delete_examples_request__init
   static const Tutelage__V1__DeleteExamplesRequest init_value = TUTELAGE__V1__DELETE_EXAMPLES_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__delete_examples_request__get_packed_size
-                     (const Tutelage__V1__DeleteExamplesRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__delete_examples_request__pack
-                     (const Tutelage__V1__DeleteExamplesRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__delete_examples_request__pack_to_buffer
-                     (const Tutelage__V1__DeleteExamplesRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DeleteExamplesRequest *
-       tutelage__v1__delete_examples_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DeleteExamplesRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__delete_examples_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__delete_examples_request__free_unpacked
-                     (Tutelage__V1__DeleteExamplesRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__delete_examples_reply__init
                      (Tutelage__V1__DeleteExamplesReply         *message)
 {
   static const Tutelage__V1__DeleteExamplesReply init_value = TUTELAGE__V1__DELETE_EXAMPLES_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__delete_examples_reply__get_packed_size
-                     (const Tutelage__V1__DeleteExamplesReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__delete_examples_reply__pack
-                     (const Tutelage__V1__DeleteExamplesReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__delete_examples_reply__pack_to_buffer
-                     (const Tutelage__V1__DeleteExamplesReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DeleteExamplesReply *
-       tutelage__v1__delete_examples_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DeleteExamplesReply *)
-     protobuf_c_message_unpack (&tutelage__v1__delete_examples_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__delete_examples_reply__free_unpacked
-                     (Tutelage__V1__DeleteExamplesReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__delete_examples_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__get_example_request__init
                      (Tutelage__V1__GetExampleRequest         *message)
@@ -1831,89 +271,11 @@ void   tutelage__v1__get_example_request__init
   static const Tutelage__V1__GetExampleRequest init_value = TUTELAGE__V1__GET_EXAMPLE_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__get_example_request__get_packed_size
-                     (const Tutelage__V1__GetExampleRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__get_example_request__pack
-                     (const Tutelage__V1__GetExampleRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__get_example_request__pack_to_buffer
-                     (const Tutelage__V1__GetExampleRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GetExampleRequest *
-       tutelage__v1__get_example_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GetExampleRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__get_example_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__get_example_request__free_unpacked
-                     (Tutelage__V1__GetExampleRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__get_example_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__example__init
                      (Tutelage__V1__Example         *message)
 {
   static const Tutelage__V1__Example init_value = TUTELAGE__V1__EXAMPLE__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__example__get_packed_size
-                     (const Tutelage__V1__Example *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__example__pack
-                     (const Tutelage__V1__Example *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__example__pack_to_buffer
-                     (const Tutelage__V1__Example *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Example *
-       tutelage__v1__example__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Example *)
-     protobuf_c_message_unpack (&tutelage__v1__example__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__example__free_unpacked
-                     (Tutelage__V1__Example *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__example__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__label_request__field_descriptors[3] =
 {

@@ -13,89 +13,11 @@ void   tutelage__v1__model__init
   static const Tutelage__V1__Model init_value = TUTELAGE__V1__MODEL__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__model__get_packed_size
-                     (const Tutelage__V1__Model *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__model__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__model__pack
-                     (const Tutelage__V1__Model *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__model__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__model__pack_to_buffer
-                     (const Tutelage__V1__Model *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__model__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Model *
-       tutelage__v1__model__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Model *)
-     protobuf_c_message_unpack (&tutelage__v1__model__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__model__free_unpacked
-                     (Tutelage__V1__Model *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__model__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__lineage__init
                      (Tutelage__V1__Lineage         *message)
 {
   static const Tutelage__V1__Lineage init_value = TUTELAGE__V1__LINEAGE__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__lineage__get_packed_size
-                     (const Tutelage__V1__Lineage *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__lineage__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__lineage__pack
-                     (const Tutelage__V1__Lineage *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__lineage__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__lineage__pack_to_buffer
-                     (const Tutelage__V1__Lineage *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__lineage__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Lineage *
-       tutelage__v1__lineage__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Lineage *)
-     protobuf_c_message_unpack (&tutelage__v1__lineage__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__lineage__free_unpacked
-                     (Tutelage__V1__Lineage *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__lineage__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__evaluation__init
                      (Tutelage__V1__Evaluation         *message)
@@ -103,89 +25,11 @@ void   tutelage__v1__evaluation__init
   static const Tutelage__V1__Evaluation init_value = TUTELAGE__V1__EVALUATION__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__evaluation__get_packed_size
-                     (const Tutelage__V1__Evaluation *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__evaluation__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__evaluation__pack
-                     (const Tutelage__V1__Evaluation *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__evaluation__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__evaluation__pack_to_buffer
-                     (const Tutelage__V1__Evaluation *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__evaluation__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Evaluation *
-       tutelage__v1__evaluation__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Evaluation *)
-     protobuf_c_message_unpack (&tutelage__v1__evaluation__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__evaluation__free_unpacked
-                     (Tutelage__V1__Evaluation *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__evaluation__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__confusion_cell__init
                      (Tutelage__V1__ConfusionCell         *message)
 {
   static const Tutelage__V1__ConfusionCell init_value = TUTELAGE__V1__CONFUSION_CELL__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__confusion_cell__get_packed_size
-                     (const Tutelage__V1__ConfusionCell *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__confusion_cell__pack
-                     (const Tutelage__V1__ConfusionCell *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__confusion_cell__pack_to_buffer
-                     (const Tutelage__V1__ConfusionCell *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ConfusionCell *
-       tutelage__v1__confusion_cell__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ConfusionCell *)
-     protobuf_c_message_unpack (&tutelage__v1__confusion_cell__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__confusion_cell__free_unpacked
-                     (Tutelage__V1__ConfusionCell *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__confusion_cell__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__class_metrics__init
                      (Tutelage__V1__ClassMetrics         *message)
@@ -193,89 +37,11 @@ void   tutelage__v1__class_metrics__init
   static const Tutelage__V1__ClassMetrics init_value = TUTELAGE__V1__CLASS_METRICS__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__class_metrics__get_packed_size
-                     (const Tutelage__V1__ClassMetrics *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_metrics__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__class_metrics__pack
-                     (const Tutelage__V1__ClassMetrics *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_metrics__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__class_metrics__pack_to_buffer
-                     (const Tutelage__V1__ClassMetrics *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__class_metrics__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ClassMetrics *
-       tutelage__v1__class_metrics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ClassMetrics *)
-     protobuf_c_message_unpack (&tutelage__v1__class_metrics__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__class_metrics__free_unpacked
-                     (Tutelage__V1__ClassMetrics *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__class_metrics__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_models_request__init
                      (Tutelage__V1__ListModelsRequest         *message)
 {
   static const Tutelage__V1__ListModelsRequest init_value = TUTELAGE__V1__LIST_MODELS_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_models_request__get_packed_size
-                     (const Tutelage__V1__ListModelsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_models_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_models_request__pack
-                     (const Tutelage__V1__ListModelsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_models_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_models_request__pack_to_buffer
-                     (const Tutelage__V1__ListModelsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_models_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListModelsRequest *
-       tutelage__v1__list_models_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListModelsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_models_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_models_request__free_unpacked
-                     (Tutelage__V1__ListModelsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_models_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_models_reply__init
                      (Tutelage__V1__ListModelsReply         *message)
@@ -283,89 +49,11 @@ void   tutelage__v1__list_models_reply__init
   static const Tutelage__V1__ListModelsReply init_value = TUTELAGE__V1__LIST_MODELS_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_models_reply__get_packed_size
-                     (const Tutelage__V1__ListModelsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_models_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_models_reply__pack
-                     (const Tutelage__V1__ListModelsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_models_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_models_reply__pack_to_buffer
-                     (const Tutelage__V1__ListModelsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_models_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListModelsReply *
-       tutelage__v1__list_models_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListModelsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_models_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_models_reply__free_unpacked
-                     (Tutelage__V1__ListModelsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_models_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__get_model_request__init
                      (Tutelage__V1__GetModelRequest         *message)
 {
   static const Tutelage__V1__GetModelRequest init_value = TUTELAGE__V1__GET_MODEL_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__get_model_request__get_packed_size
-                     (const Tutelage__V1__GetModelRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_model_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__get_model_request__pack
-                     (const Tutelage__V1__GetModelRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_model_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__get_model_request__pack_to_buffer
-                     (const Tutelage__V1__GetModelRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_model_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GetModelRequest *
-       tutelage__v1__get_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GetModelRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__get_model_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__get_model_request__free_unpacked
-                     (Tutelage__V1__GetModelRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__get_model_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__import_model_request__init
                      (Tutelage__V1__ImportModelRequest         *message)
@@ -373,89 +61,11 @@ void   tutelage__v1__import_model_request__init
   static const Tutelage__V1__ImportModelRequest init_value = TUTELAGE__V1__IMPORT_MODEL_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__import_model_request__get_packed_size
-                     (const Tutelage__V1__ImportModelRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__import_model_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__import_model_request__pack
-                     (const Tutelage__V1__ImportModelRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__import_model_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__import_model_request__pack_to_buffer
-                     (const Tutelage__V1__ImportModelRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__import_model_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ImportModelRequest *
-       tutelage__v1__import_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ImportModelRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__import_model_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__import_model_request__free_unpacked
-                     (Tutelage__V1__ImportModelRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__import_model_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__import_model_header__init
                      (Tutelage__V1__ImportModelHeader         *message)
 {
   static const Tutelage__V1__ImportModelHeader init_value = TUTELAGE__V1__IMPORT_MODEL_HEADER__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__import_model_header__get_packed_size
-                     (const Tutelage__V1__ImportModelHeader *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__import_model_header__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__import_model_header__pack
-                     (const Tutelage__V1__ImportModelHeader *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__import_model_header__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__import_model_header__pack_to_buffer
-                     (const Tutelage__V1__ImportModelHeader *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__import_model_header__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ImportModelHeader *
-       tutelage__v1__import_model_header__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ImportModelHeader *)
-     protobuf_c_message_unpack (&tutelage__v1__import_model_header__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__import_model_header__free_unpacked
-                     (Tutelage__V1__ImportModelHeader *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__import_model_header__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__export_model_request__init
                      (Tutelage__V1__ExportModelRequest         *message)
@@ -463,89 +73,11 @@ void   tutelage__v1__export_model_request__init
   static const Tutelage__V1__ExportModelRequest init_value = TUTELAGE__V1__EXPORT_MODEL_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__export_model_request__get_packed_size
-                     (const Tutelage__V1__ExportModelRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_model_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__export_model_request__pack
-                     (const Tutelage__V1__ExportModelRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_model_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__export_model_request__pack_to_buffer
-                     (const Tutelage__V1__ExportModelRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_model_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ExportModelRequest *
-       tutelage__v1__export_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ExportModelRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__export_model_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__export_model_request__free_unpacked
-                     (Tutelage__V1__ExportModelRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__export_model_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__export_model_reply__init
                      (Tutelage__V1__ExportModelReply         *message)
 {
   static const Tutelage__V1__ExportModelReply init_value = TUTELAGE__V1__EXPORT_MODEL_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__export_model_reply__get_packed_size
-                     (const Tutelage__V1__ExportModelReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_model_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__export_model_reply__pack
-                     (const Tutelage__V1__ExportModelReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_model_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__export_model_reply__pack_to_buffer
-                     (const Tutelage__V1__ExportModelReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__export_model_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ExportModelReply *
-       tutelage__v1__export_model_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ExportModelReply *)
-     protobuf_c_message_unpack (&tutelage__v1__export_model_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__export_model_reply__free_unpacked
-                     (Tutelage__V1__ExportModelReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__export_model_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__promote_request__init
                      (Tutelage__V1__PromoteRequest         *message)
@@ -553,89 +85,11 @@ void   tutelage__v1__promote_request__init
   static const Tutelage__V1__PromoteRequest init_value = TUTELAGE__V1__PROMOTE_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__promote_request__get_packed_size
-                     (const Tutelage__V1__PromoteRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__promote_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__promote_request__pack
-                     (const Tutelage__V1__PromoteRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__promote_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__promote_request__pack_to_buffer
-                     (const Tutelage__V1__PromoteRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__promote_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__PromoteRequest *
-       tutelage__v1__promote_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__PromoteRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__promote_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__promote_request__free_unpacked
-                     (Tutelage__V1__PromoteRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__promote_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__promote_reply__init
                      (Tutelage__V1__PromoteReply         *message)
 {
   static const Tutelage__V1__PromoteReply init_value = TUTELAGE__V1__PROMOTE_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__promote_reply__get_packed_size
-                     (const Tutelage__V1__PromoteReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__promote_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__promote_reply__pack
-                     (const Tutelage__V1__PromoteReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__promote_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__promote_reply__pack_to_buffer
-                     (const Tutelage__V1__PromoteReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__promote_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__PromoteReply *
-       tutelage__v1__promote_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__PromoteReply *)
-     protobuf_c_message_unpack (&tutelage__v1__promote_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__promote_reply__free_unpacked
-                     (Tutelage__V1__PromoteReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__promote_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__certify_request__init
                      (Tutelage__V1__CertifyRequest         *message)
@@ -643,89 +97,11 @@ void   tutelage__v1__certify_request__init
   static const Tutelage__V1__CertifyRequest init_value = TUTELAGE__V1__CERTIFY_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__certify_request__get_packed_size
-                     (const Tutelage__V1__CertifyRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__certify_request__pack
-                     (const Tutelage__V1__CertifyRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__certify_request__pack_to_buffer
-                     (const Tutelage__V1__CertifyRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CertifyRequest *
-       tutelage__v1__certify_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CertifyRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__certify_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__certify_request__free_unpacked
-                     (Tutelage__V1__CertifyRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__certify_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__certify_reply__init
                      (Tutelage__V1__CertifyReply         *message)
 {
   static const Tutelage__V1__CertifyReply init_value = TUTELAGE__V1__CERTIFY_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__certify_reply__get_packed_size
-                     (const Tutelage__V1__CertifyReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__certify_reply__pack
-                     (const Tutelage__V1__CertifyReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__certify_reply__pack_to_buffer
-                     (const Tutelage__V1__CertifyReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CertifyReply *
-       tutelage__v1__certify_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CertifyReply *)
-     protobuf_c_message_unpack (&tutelage__v1__certify_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__certify_reply__free_unpacked
-                     (Tutelage__V1__CertifyReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__certify_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__rollback_request__init
                      (Tutelage__V1__RollbackRequest         *message)
@@ -733,89 +109,11 @@ void   tutelage__v1__rollback_request__init
   static const Tutelage__V1__RollbackRequest init_value = TUTELAGE__V1__ROLLBACK_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__rollback_request__get_packed_size
-                     (const Tutelage__V1__RollbackRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__rollback_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__rollback_request__pack
-                     (const Tutelage__V1__RollbackRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__rollback_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__rollback_request__pack_to_buffer
-                     (const Tutelage__V1__RollbackRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__rollback_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RollbackRequest *
-       tutelage__v1__rollback_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RollbackRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__rollback_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__rollback_request__free_unpacked
-                     (Tutelage__V1__RollbackRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__rollback_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__rollback_reply__init
                      (Tutelage__V1__RollbackReply         *message)
 {
   static const Tutelage__V1__RollbackReply init_value = TUTELAGE__V1__ROLLBACK_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__rollback_reply__get_packed_size
-                     (const Tutelage__V1__RollbackReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__rollback_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__rollback_reply__pack
-                     (const Tutelage__V1__RollbackReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__rollback_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__rollback_reply__pack_to_buffer
-                     (const Tutelage__V1__RollbackReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__rollback_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RollbackReply *
-       tutelage__v1__rollback_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RollbackReply *)
-     protobuf_c_message_unpack (&tutelage__v1__rollback_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__rollback_reply__free_unpacked
-                     (Tutelage__V1__RollbackReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__rollback_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__set_traffic_request__init
                      (Tutelage__V1__SetTrafficRequest         *message)
@@ -823,89 +121,11 @@ void   tutelage__v1__set_traffic_request__init
   static const Tutelage__V1__SetTrafficRequest init_value = TUTELAGE__V1__SET_TRAFFIC_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__set_traffic_request__get_packed_size
-                     (const Tutelage__V1__SetTrafficRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__set_traffic_request__pack
-                     (const Tutelage__V1__SetTrafficRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__set_traffic_request__pack_to_buffer
-                     (const Tutelage__V1__SetTrafficRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SetTrafficRequest *
-       tutelage__v1__set_traffic_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SetTrafficRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__set_traffic_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__set_traffic_request__free_unpacked
-                     (Tutelage__V1__SetTrafficRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__set_traffic_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__canary_plan__init
                      (Tutelage__V1__CanaryPlan         *message)
 {
   static const Tutelage__V1__CanaryPlan init_value = TUTELAGE__V1__CANARY_PLAN__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__canary_plan__get_packed_size
-                     (const Tutelage__V1__CanaryPlan *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__canary_plan__pack
-                     (const Tutelage__V1__CanaryPlan *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__canary_plan__pack_to_buffer
-                     (const Tutelage__V1__CanaryPlan *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CanaryPlan *
-       tutelage__v1__canary_plan__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CanaryPlan *)
-     protobuf_c_message_unpack (&tutelage__v1__canary_plan__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__canary_plan__free_unpacked
-                     (Tutelage__V1__CanaryPlan *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__canary_plan__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__get_traffic_request__init
                      (Tutelage__V1__GetTrafficRequest         *message)
@@ -913,89 +133,11 @@ void   tutelage__v1__get_traffic_request__init
   static const Tutelage__V1__GetTrafficRequest init_value = TUTELAGE__V1__GET_TRAFFIC_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__get_traffic_request__get_packed_size
-                     (const Tutelage__V1__GetTrafficRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__get_traffic_request__pack
-                     (const Tutelage__V1__GetTrafficRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__get_traffic_request__pack_to_buffer
-                     (const Tutelage__V1__GetTrafficRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GetTrafficRequest *
-       tutelage__v1__get_traffic_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GetTrafficRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__get_traffic_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__get_traffic_request__free_unpacked
-                     (Tutelage__V1__GetTrafficRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__get_traffic_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__traffic__init
                      (Tutelage__V1__Traffic         *message)
 {
   static const Tutelage__V1__Traffic init_value = TUTELAGE__V1__TRAFFIC__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__traffic__get_packed_size
-                     (const Tutelage__V1__Traffic *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__traffic__pack
-                     (const Tutelage__V1__Traffic *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__traffic__pack_to_buffer
-                     (const Tutelage__V1__Traffic *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Traffic *
-       tutelage__v1__traffic__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Traffic *)
-     protobuf_c_message_unpack (&tutelage__v1__traffic__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__traffic__free_unpacked
-                     (Tutelage__V1__Traffic *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__traffic__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__canary_share__init
                      (Tutelage__V1__CanaryShare         *message)
@@ -1003,89 +145,11 @@ void   tutelage__v1__canary_share__init
   static const Tutelage__V1__CanaryShare init_value = TUTELAGE__V1__CANARY_SHARE__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__canary_share__get_packed_size
-                     (const Tutelage__V1__CanaryShare *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__canary_share__pack
-                     (const Tutelage__V1__CanaryShare *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__canary_share__pack_to_buffer
-                     (const Tutelage__V1__CanaryShare *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CanaryShare *
-       tutelage__v1__canary_share__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CanaryShare *)
-     protobuf_c_message_unpack (&tutelage__v1__canary_share__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__canary_share__free_unpacked
-                     (Tutelage__V1__CanaryShare *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__canary_share__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__shadow_report__init
                      (Tutelage__V1__ShadowReport         *message)
 {
   static const Tutelage__V1__ShadowReport init_value = TUTELAGE__V1__SHADOW_REPORT__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__shadow_report__get_packed_size
-                     (const Tutelage__V1__ShadowReport *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__shadow_report__pack
-                     (const Tutelage__V1__ShadowReport *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__shadow_report__pack_to_buffer
-                     (const Tutelage__V1__ShadowReport *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ShadowReport *
-       tutelage__v1__shadow_report__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ShadowReport *)
-     protobuf_c_message_unpack (&tutelage__v1__shadow_report__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__shadow_report__free_unpacked
-                     (Tutelage__V1__ShadowReport *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__shadow_report__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__delete_model_request__init
                      (Tutelage__V1__DeleteModelRequest         *message)
@@ -1093,89 +157,11 @@ void   tutelage__v1__delete_model_request__init
   static const Tutelage__V1__DeleteModelRequest init_value = TUTELAGE__V1__DELETE_MODEL_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__delete_model_request__get_packed_size
-                     (const Tutelage__V1__DeleteModelRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__delete_model_request__pack
-                     (const Tutelage__V1__DeleteModelRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__delete_model_request__pack_to_buffer
-                     (const Tutelage__V1__DeleteModelRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DeleteModelRequest *
-       tutelage__v1__delete_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DeleteModelRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__delete_model_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__delete_model_request__free_unpacked
-                     (Tutelage__V1__DeleteModelRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__delete_model_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__compare_models_request__init
                      (Tutelage__V1__CompareModelsRequest         *message)
 {
   static const Tutelage__V1__CompareModelsRequest init_value = TUTELAGE__V1__COMPARE_MODELS_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__compare_models_request__get_packed_size
-                     (const Tutelage__V1__CompareModelsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__compare_models_request__pack
-                     (const Tutelage__V1__CompareModelsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__compare_models_request__pack_to_buffer
-                     (const Tutelage__V1__CompareModelsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CompareModelsRequest *
-       tutelage__v1__compare_models_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CompareModelsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__compare_models_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__compare_models_request__free_unpacked
-                     (Tutelage__V1__CompareModelsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__compare_models_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__compare_models_reply__init
                      (Tutelage__V1__CompareModelsReply         *message)
@@ -1183,134 +169,17 @@ void   tutelage__v1__compare_models_reply__init
   static const Tutelage__V1__CompareModelsReply init_value = TUTELAGE__V1__COMPARE_MODELS_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__compare_models_reply__get_packed_size
-                     (const Tutelage__V1__CompareModelsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__compare_models_reply__pack
-                     (const Tutelage__V1__CompareModelsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__compare_models_reply__pack_to_buffer
-                     (const Tutelage__V1__CompareModelsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CompareModelsReply *
-       tutelage__v1__compare_models_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CompareModelsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__compare_models_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__compare_models_reply__free_unpacked
-                     (Tutelage__V1__CompareModelsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__compare_models_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_releases_request__init
                      (Tutelage__V1__ListReleasesRequest         *message)
 {
   static const Tutelage__V1__ListReleasesRequest init_value = TUTELAGE__V1__LIST_RELEASES_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_releases_request__get_packed_size
-                     (const Tutelage__V1__ListReleasesRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_releases_request__pack
-                     (const Tutelage__V1__ListReleasesRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_releases_request__pack_to_buffer
-                     (const Tutelage__V1__ListReleasesRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListReleasesRequest *
-       tutelage__v1__list_releases_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListReleasesRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_releases_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_releases_request__free_unpacked
-                     (Tutelage__V1__ListReleasesRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_releases_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_releases_reply__init
                      (Tutelage__V1__ListReleasesReply         *message)
 {
   static const Tutelage__V1__ListReleasesReply init_value = TUTELAGE__V1__LIST_RELEASES_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_releases_reply__get_packed_size
-                     (const Tutelage__V1__ListReleasesReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_releases_reply__pack
-                     (const Tutelage__V1__ListReleasesReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_releases_reply__pack_to_buffer
-                     (const Tutelage__V1__ListReleasesReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListReleasesReply *
-       tutelage__v1__list_releases_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListReleasesReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_releases_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_releases_reply__free_unpacked
-                     (Tutelage__V1__ListReleasesReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_releases_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[11] =
 {

@@ -13,89 +13,11 @@ void   tutelage__v1__predict_request__init
   static const Tutelage__V1__PredictRequest init_value = TUTELAGE__V1__PREDICT_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__predict_request__get_packed_size
-                     (const Tutelage__V1__PredictRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__predict_request__pack
-                     (const Tutelage__V1__PredictRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__predict_request__pack_to_buffer
-                     (const Tutelage__V1__PredictRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__PredictRequest *
-       tutelage__v1__predict_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__PredictRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__predict_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__predict_request__free_unpacked
-                     (Tutelage__V1__PredictRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__predict_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__predict_options__init
                      (Tutelage__V1__PredictOptions         *message)
 {
   static const Tutelage__V1__PredictOptions init_value = TUTELAGE__V1__PREDICT_OPTIONS__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__predict_options__get_packed_size
-                     (const Tutelage__V1__PredictOptions *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_options__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__predict_options__pack
-                     (const Tutelage__V1__PredictOptions *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_options__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__predict_options__pack_to_buffer
-                     (const Tutelage__V1__PredictOptions *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_options__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__PredictOptions *
-       tutelage__v1__predict_options__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__PredictOptions *)
-     protobuf_c_message_unpack (&tutelage__v1__predict_options__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__predict_options__free_unpacked
-                     (Tutelage__V1__PredictOptions *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__predict_options__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__predict_reply__init
                      (Tutelage__V1__PredictReply         *message)
@@ -103,134 +25,17 @@ void   tutelage__v1__predict_reply__init
   static const Tutelage__V1__PredictReply init_value = TUTELAGE__V1__PREDICT_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__predict_reply__get_packed_size
-                     (const Tutelage__V1__PredictReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__predict_reply__pack
-                     (const Tutelage__V1__PredictReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__predict_reply__pack_to_buffer
-                     (const Tutelage__V1__PredictReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__PredictReply *
-       tutelage__v1__predict_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__PredictReply *)
-     protobuf_c_message_unpack (&tutelage__v1__predict_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__predict_reply__free_unpacked
-                     (Tutelage__V1__PredictReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__predict_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__predict_stream_reply__init
                      (Tutelage__V1__PredictStreamReply         *message)
 {
   static const Tutelage__V1__PredictStreamReply init_value = TUTELAGE__V1__PREDICT_STREAM_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__predict_stream_reply__get_packed_size
-                     (const Tutelage__V1__PredictStreamReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__predict_stream_reply__pack
-                     (const Tutelage__V1__PredictStreamReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__predict_stream_reply__pack_to_buffer
-                     (const Tutelage__V1__PredictStreamReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__PredictStreamReply *
-       tutelage__v1__predict_stream_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__PredictStreamReply *)
-     protobuf_c_message_unpack (&tutelage__v1__predict_stream_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__predict_stream_reply__free_unpacked
-                     (Tutelage__V1__PredictStreamReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__predict_stream_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__row_prediction__init
                      (Tutelage__V1__RowPrediction         *message)
 {
   static const Tutelage__V1__RowPrediction init_value = TUTELAGE__V1__ROW_PREDICTION__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__row_prediction__get_packed_size
-                     (const Tutelage__V1__RowPrediction *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__row_prediction__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__row_prediction__pack
-                     (const Tutelage__V1__RowPrediction *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__row_prediction__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__row_prediction__pack_to_buffer
-                     (const Tutelage__V1__RowPrediction *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__row_prediction__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RowPrediction *
-       tutelage__v1__row_prediction__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RowPrediction *)
-     protobuf_c_message_unpack (&tutelage__v1__row_prediction__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__row_prediction__free_unpacked
-                     (Tutelage__V1__RowPrediction *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__row_prediction__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__predict_request__field_descriptors[5] =
 {

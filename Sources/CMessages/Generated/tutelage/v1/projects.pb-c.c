@@ -13,89 +13,11 @@ void   tutelage__v1__project__init
   static const Tutelage__V1__Project init_value = TUTELAGE__V1__PROJECT__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__project__get_packed_size
-                     (const Tutelage__V1__Project *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__project__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__project__pack
-                     (const Tutelage__V1__Project *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__project__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__project__pack_to_buffer
-                     (const Tutelage__V1__Project *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__project__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Project *
-       tutelage__v1__project__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Project *)
-     protobuf_c_message_unpack (&tutelage__v1__project__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__project__free_unpacked
-                     (Tutelage__V1__Project *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__project__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__project_counts__init
                      (Tutelage__V1__ProjectCounts         *message)
 {
   static const Tutelage__V1__ProjectCounts init_value = TUTELAGE__V1__PROJECT_COUNTS__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__project_counts__get_packed_size
-                     (const Tutelage__V1__ProjectCounts *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__project_counts__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__project_counts__pack
-                     (const Tutelage__V1__ProjectCounts *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__project_counts__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__project_counts__pack_to_buffer
-                     (const Tutelage__V1__ProjectCounts *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__project_counts__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ProjectCounts *
-       tutelage__v1__project_counts__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ProjectCounts *)
-     protobuf_c_message_unpack (&tutelage__v1__project_counts__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__project_counts__free_unpacked
-                     (Tutelage__V1__ProjectCounts *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__project_counts__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__create_project_request__init
                      (Tutelage__V1__CreateProjectRequest         *message)
@@ -103,89 +25,11 @@ void   tutelage__v1__create_project_request__init
   static const Tutelage__V1__CreateProjectRequest init_value = TUTELAGE__V1__CREATE_PROJECT_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__create_project_request__get_packed_size
-                     (const Tutelage__V1__CreateProjectRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_project_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__create_project_request__pack
-                     (const Tutelage__V1__CreateProjectRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_project_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__create_project_request__pack_to_buffer
-                     (const Tutelage__V1__CreateProjectRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_project_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CreateProjectRequest *
-       tutelage__v1__create_project_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CreateProjectRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__create_project_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__create_project_request__free_unpacked
-                     (Tutelage__V1__CreateProjectRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__create_project_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__get_project_request__init
                      (Tutelage__V1__GetProjectRequest         *message)
 {
   static const Tutelage__V1__GetProjectRequest init_value = TUTELAGE__V1__GET_PROJECT_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__get_project_request__get_packed_size
-                     (const Tutelage__V1__GetProjectRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_project_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__get_project_request__pack
-                     (const Tutelage__V1__GetProjectRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_project_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__get_project_request__pack_to_buffer
-                     (const Tutelage__V1__GetProjectRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_project_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GetProjectRequest *
-       tutelage__v1__get_project_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GetProjectRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__get_project_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__get_project_request__free_unpacked
-                     (Tutelage__V1__GetProjectRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__get_project_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_projects_request__init
                      (Tutelage__V1__ListProjectsRequest         *message)
@@ -193,89 +37,11 @@ void   tutelage__v1__list_projects_request__init
   static const Tutelage__V1__ListProjectsRequest init_value = TUTELAGE__V1__LIST_PROJECTS_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_projects_request__get_packed_size
-                     (const Tutelage__V1__ListProjectsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_projects_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_projects_request__pack
-                     (const Tutelage__V1__ListProjectsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_projects_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_projects_request__pack_to_buffer
-                     (const Tutelage__V1__ListProjectsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_projects_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListProjectsRequest *
-       tutelage__v1__list_projects_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListProjectsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_projects_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_projects_request__free_unpacked
-                     (Tutelage__V1__ListProjectsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_projects_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_projects_reply__init
                      (Tutelage__V1__ListProjectsReply         *message)
 {
   static const Tutelage__V1__ListProjectsReply init_value = TUTELAGE__V1__LIST_PROJECTS_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_projects_reply__get_packed_size
-                     (const Tutelage__V1__ListProjectsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_projects_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_projects_reply__pack
-                     (const Tutelage__V1__ListProjectsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_projects_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_projects_reply__pack_to_buffer
-                     (const Tutelage__V1__ListProjectsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_projects_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListProjectsReply *
-       tutelage__v1__list_projects_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListProjectsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_projects_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_projects_reply__free_unpacked
-                     (Tutelage__V1__ListProjectsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_projects_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__delete_project_request__init
                      (Tutelage__V1__DeleteProjectRequest         *message)
@@ -283,89 +49,11 @@ void   tutelage__v1__delete_project_request__init
   static const Tutelage__V1__DeleteProjectRequest init_value = TUTELAGE__V1__DELETE_PROJECT_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__delete_project_request__get_packed_size
-                     (const Tutelage__V1__DeleteProjectRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_project_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__delete_project_request__pack
-                     (const Tutelage__V1__DeleteProjectRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_project_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__delete_project_request__pack_to_buffer
-                     (const Tutelage__V1__DeleteProjectRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_project_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DeleteProjectRequest *
-       tutelage__v1__delete_project_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DeleteProjectRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__delete_project_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__delete_project_request__free_unpacked
-                     (Tutelage__V1__DeleteProjectRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__delete_project_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__delete_project_reply__init
                      (Tutelage__V1__DeleteProjectReply         *message)
 {
   static const Tutelage__V1__DeleteProjectReply init_value = TUTELAGE__V1__DELETE_PROJECT_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__delete_project_reply__get_packed_size
-                     (const Tutelage__V1__DeleteProjectReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_project_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__delete_project_reply__pack
-                     (const Tutelage__V1__DeleteProjectReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_project_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__delete_project_reply__pack_to_buffer
-                     (const Tutelage__V1__DeleteProjectReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__delete_project_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DeleteProjectReply *
-       tutelage__v1__delete_project_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DeleteProjectReply *)
-     protobuf_c_message_unpack (&tutelage__v1__delete_project_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__delete_project_reply__free_unpacked
-                     (Tutelage__V1__DeleteProjectReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__delete_project_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__project__field_descriptors[7] =
 {

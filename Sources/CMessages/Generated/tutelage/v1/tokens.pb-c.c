@@ -13,89 +13,11 @@ void   tutelage__v1__token__init
   static const Tutelage__V1__Token init_value = TUTELAGE__V1__TOKEN__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__token__get_packed_size
-                     (const Tutelage__V1__Token *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__token__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__token__pack
-                     (const Tutelage__V1__Token *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__token__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__token__pack_to_buffer
-                     (const Tutelage__V1__Token *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__token__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Token *
-       tutelage__v1__token__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Token *)
-     protobuf_c_message_unpack (&tutelage__v1__token__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__token__free_unpacked
-                     (Tutelage__V1__Token *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__token__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__create_token_request__init
                      (Tutelage__V1__CreateTokenRequest         *message)
 {
   static const Tutelage__V1__CreateTokenRequest init_value = TUTELAGE__V1__CREATE_TOKEN_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__create_token_request__get_packed_size
-                     (const Tutelage__V1__CreateTokenRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_token_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__create_token_request__pack
-                     (const Tutelage__V1__CreateTokenRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_token_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__create_token_request__pack_to_buffer
-                     (const Tutelage__V1__CreateTokenRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_token_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CreateTokenRequest *
-       tutelage__v1__create_token_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CreateTokenRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__create_token_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__create_token_request__free_unpacked
-                     (Tutelage__V1__CreateTokenRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__create_token_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__create_token_reply__init
                      (Tutelage__V1__CreateTokenReply         *message)
@@ -103,89 +25,11 @@ void   tutelage__v1__create_token_reply__init
   static const Tutelage__V1__CreateTokenReply init_value = TUTELAGE__V1__CREATE_TOKEN_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__create_token_reply__get_packed_size
-                     (const Tutelage__V1__CreateTokenReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_token_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__create_token_reply__pack
-                     (const Tutelage__V1__CreateTokenReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_token_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__create_token_reply__pack_to_buffer
-                     (const Tutelage__V1__CreateTokenReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__create_token_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CreateTokenReply *
-       tutelage__v1__create_token_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CreateTokenReply *)
-     protobuf_c_message_unpack (&tutelage__v1__create_token_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__create_token_reply__free_unpacked
-                     (Tutelage__V1__CreateTokenReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__create_token_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_tokens_request__init
                      (Tutelage__V1__ListTokensRequest         *message)
 {
   static const Tutelage__V1__ListTokensRequest init_value = TUTELAGE__V1__LIST_TOKENS_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_tokens_request__get_packed_size
-                     (const Tutelage__V1__ListTokensRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_tokens_request__pack
-                     (const Tutelage__V1__ListTokensRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_tokens_request__pack_to_buffer
-                     (const Tutelage__V1__ListTokensRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListTokensRequest *
-       tutelage__v1__list_tokens_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListTokensRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_tokens_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_tokens_request__free_unpacked
-                     (Tutelage__V1__ListTokensRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_tokens_reply__init
                      (Tutelage__V1__ListTokensReply         *message)
@@ -193,89 +37,11 @@ void   tutelage__v1__list_tokens_reply__init
   static const Tutelage__V1__ListTokensReply init_value = TUTELAGE__V1__LIST_TOKENS_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_tokens_reply__get_packed_size
-                     (const Tutelage__V1__ListTokensReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_tokens_reply__pack
-                     (const Tutelage__V1__ListTokensReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_tokens_reply__pack_to_buffer
-                     (const Tutelage__V1__ListTokensReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListTokensReply *
-       tutelage__v1__list_tokens_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListTokensReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_tokens_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_tokens_reply__free_unpacked
-                     (Tutelage__V1__ListTokensReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_tokens_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__revoke_token_request__init
                      (Tutelage__V1__RevokeTokenRequest         *message)
 {
   static const Tutelage__V1__RevokeTokenRequest init_value = TUTELAGE__V1__REVOKE_TOKEN_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__revoke_token_request__get_packed_size
-                     (const Tutelage__V1__RevokeTokenRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__revoke_token_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__revoke_token_request__pack
-                     (const Tutelage__V1__RevokeTokenRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__revoke_token_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__revoke_token_request__pack_to_buffer
-                     (const Tutelage__V1__RevokeTokenRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__revoke_token_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RevokeTokenRequest *
-       tutelage__v1__revoke_token_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RevokeTokenRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__revoke_token_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__revoke_token_request__free_unpacked
-                     (Tutelage__V1__RevokeTokenRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__revoke_token_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__v1__token__field_descriptors[6] =
 {

@@ -31,45 +31,6 @@ void   tutelage__v1__network_specification__init
   static const Tutelage__V1__NetworkSpecification init_value = TUTELAGE__V1__NETWORK_SPECIFICATION__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__network_specification__get_packed_size
-                     (const Tutelage__V1__NetworkSpecification *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__network_specification__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__network_specification__pack
-                     (const Tutelage__V1__NetworkSpecification *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__network_specification__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__network_specification__pack_to_buffer
-                     (const Tutelage__V1__NetworkSpecification *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__network_specification__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__NetworkSpecification *
-       tutelage__v1__network_specification__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__NetworkSpecification *)
-     protobuf_c_message_unpack (&tutelage__v1__network_specification__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__network_specification__free_unpacked
-                     (Tutelage__V1__NetworkSpecification *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__network_specification__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__algorithm_configuration__hyper_parameters_entry__init
                      (Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry         *message)
 {
@@ -82,89 +43,11 @@ void   tutelage__v1__algorithm_configuration__init
   static const Tutelage__V1__AlgorithmConfiguration init_value = TUTELAGE__V1__ALGORITHM_CONFIGURATION__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__algorithm_configuration__get_packed_size
-                     (const Tutelage__V1__AlgorithmConfiguration *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__algorithm_configuration__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__algorithm_configuration__pack
-                     (const Tutelage__V1__AlgorithmConfiguration *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__algorithm_configuration__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__algorithm_configuration__pack_to_buffer
-                     (const Tutelage__V1__AlgorithmConfiguration *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__algorithm_configuration__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__AlgorithmConfiguration *
-       tutelage__v1__algorithm_configuration__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__AlgorithmConfiguration *)
-     protobuf_c_message_unpack (&tutelage__v1__algorithm_configuration__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__algorithm_configuration__free_unpacked
-                     (Tutelage__V1__AlgorithmConfiguration *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__algorithm_configuration__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__hyper_parameter_value__init
                      (Tutelage__V1__HyperParameterValue         *message)
 {
   static const Tutelage__V1__HyperParameterValue init_value = TUTELAGE__V1__HYPER_PARAMETER_VALUE__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__hyper_parameter_value__get_packed_size
-                     (const Tutelage__V1__HyperParameterValue *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__hyper_parameter_value__pack
-                     (const Tutelage__V1__HyperParameterValue *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__hyper_parameter_value__pack_to_buffer
-                     (const Tutelage__V1__HyperParameterValue *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__HyperParameterValue *
-       tutelage__v1__hyper_parameter_value__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__HyperParameterValue *)
-     protobuf_c_message_unpack (&tutelage__v1__hyper_parameter_value__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__hyper_parameter_value__free_unpacked
-                     (Tutelage__V1__HyperParameterValue *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter_value__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__optimizer_configuration__sgd__init
                      (Tutelage__V1__OptimizerConfiguration__SGD         *message)
@@ -184,89 +67,11 @@ void   tutelage__v1__optimizer_configuration__init
   static const Tutelage__V1__OptimizerConfiguration init_value = TUTELAGE__V1__OPTIMIZER_CONFIGURATION__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__optimizer_configuration__get_packed_size
-                     (const Tutelage__V1__OptimizerConfiguration *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__optimizer_configuration__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__optimizer_configuration__pack
-                     (const Tutelage__V1__OptimizerConfiguration *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__optimizer_configuration__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__optimizer_configuration__pack_to_buffer
-                     (const Tutelage__V1__OptimizerConfiguration *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__optimizer_configuration__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__OptimizerConfiguration *
-       tutelage__v1__optimizer_configuration__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__OptimizerConfiguration *)
-     protobuf_c_message_unpack (&tutelage__v1__optimizer_configuration__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__optimizer_configuration__free_unpacked
-                     (Tutelage__V1__OptimizerConfiguration *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__optimizer_configuration__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__training_run__init
                      (Tutelage__V1__TrainingRun         *message)
 {
   static const Tutelage__V1__TrainingRun init_value = TUTELAGE__V1__TRAINING_RUN__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__training_run__get_packed_size
-                     (const Tutelage__V1__TrainingRun *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__training_run__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__training_run__pack
-                     (const Tutelage__V1__TrainingRun *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__training_run__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__training_run__pack_to_buffer
-                     (const Tutelage__V1__TrainingRun *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__training_run__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__TrainingRun *
-       tutelage__v1__training_run__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__TrainingRun *)
-     protobuf_c_message_unpack (&tutelage__v1__training_run__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__training_run__free_unpacked
-                     (Tutelage__V1__TrainingRun *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__training_run__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__self_training_run__init
                      (Tutelage__V1__SelfTrainingRun         *message)
@@ -274,89 +79,11 @@ void   tutelage__v1__self_training_run__init
   static const Tutelage__V1__SelfTrainingRun init_value = TUTELAGE__V1__SELF_TRAINING_RUN__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__self_training_run__get_packed_size
-                     (const Tutelage__V1__SelfTrainingRun *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__self_training_run__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__self_training_run__pack
-                     (const Tutelage__V1__SelfTrainingRun *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__self_training_run__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__self_training_run__pack_to_buffer
-                     (const Tutelage__V1__SelfTrainingRun *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__self_training_run__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SelfTrainingRun *
-       tutelage__v1__self_training_run__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SelfTrainingRun *)
-     protobuf_c_message_unpack (&tutelage__v1__self_training_run__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__self_training_run__free_unpacked
-                     (Tutelage__V1__SelfTrainingRun *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__self_training_run__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__distillation_run__init
                      (Tutelage__V1__DistillationRun         *message)
 {
   static const Tutelage__V1__DistillationRun init_value = TUTELAGE__V1__DISTILLATION_RUN__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__distillation_run__get_packed_size
-                     (const Tutelage__V1__DistillationRun *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__distillation_run__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__distillation_run__pack
-                     (const Tutelage__V1__DistillationRun *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__distillation_run__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__distillation_run__pack_to_buffer
-                     (const Tutelage__V1__DistillationRun *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__distillation_run__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__DistillationRun *
-       tutelage__v1__distillation_run__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__DistillationRun *)
-     protobuf_c_message_unpack (&tutelage__v1__distillation_run__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__distillation_run__free_unpacked
-                     (Tutelage__V1__DistillationRun *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__distillation_run__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__start_training_request__init
                      (Tutelage__V1__StartTrainingRequest         *message)
@@ -364,89 +91,11 @@ void   tutelage__v1__start_training_request__init
   static const Tutelage__V1__StartTrainingRequest init_value = TUTELAGE__V1__START_TRAINING_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__start_training_request__get_packed_size
-                     (const Tutelage__V1__StartTrainingRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_training_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__start_training_request__pack
-                     (const Tutelage__V1__StartTrainingRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_training_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__start_training_request__pack_to_buffer
-                     (const Tutelage__V1__StartTrainingRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_training_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__StartTrainingRequest *
-       tutelage__v1__start_training_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__StartTrainingRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__start_training_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__start_training_request__free_unpacked
-                     (Tutelage__V1__StartTrainingRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__start_training_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__start_self_training_request__init
                      (Tutelage__V1__StartSelfTrainingRequest         *message)
 {
   static const Tutelage__V1__StartSelfTrainingRequest init_value = TUTELAGE__V1__START_SELF_TRAINING_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__start_self_training_request__get_packed_size
-                     (const Tutelage__V1__StartSelfTrainingRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_self_training_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__start_self_training_request__pack
-                     (const Tutelage__V1__StartSelfTrainingRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_self_training_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__start_self_training_request__pack_to_buffer
-                     (const Tutelage__V1__StartSelfTrainingRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__start_self_training_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__StartSelfTrainingRequest *
-       tutelage__v1__start_self_training_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__StartSelfTrainingRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__start_self_training_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__start_self_training_request__free_unpacked
-                     (Tutelage__V1__StartSelfTrainingRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__start_self_training_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__job__init
                      (Tutelage__V1__Job         *message)
@@ -454,89 +103,11 @@ void   tutelage__v1__job__init
   static const Tutelage__V1__Job init_value = TUTELAGE__V1__JOB__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__job__get_packed_size
-                     (const Tutelage__V1__Job *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__job__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__job__pack
-                     (const Tutelage__V1__Job *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__job__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__job__pack_to_buffer
-                     (const Tutelage__V1__Job *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__job__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Job *
-       tutelage__v1__job__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Job *)
-     protobuf_c_message_unpack (&tutelage__v1__job__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__job__free_unpacked
-                     (Tutelage__V1__Job *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__job__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__relabel_summary__init
                      (Tutelage__V1__RelabelSummary         *message)
 {
   static const Tutelage__V1__RelabelSummary init_value = TUTELAGE__V1__RELABEL_SUMMARY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__relabel_summary__get_packed_size
-                     (const Tutelage__V1__RelabelSummary *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__relabel_summary__pack
-                     (const Tutelage__V1__RelabelSummary *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__relabel_summary__pack_to_buffer
-                     (const Tutelage__V1__RelabelSummary *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__RelabelSummary *
-       tutelage__v1__relabel_summary__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__RelabelSummary *)
-     protobuf_c_message_unpack (&tutelage__v1__relabel_summary__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__relabel_summary__free_unpacked
-                     (Tutelage__V1__RelabelSummary *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__relabel_summary__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__snapshot_summary__init
                      (Tutelage__V1__SnapshotSummary         *message)
@@ -544,89 +115,11 @@ void   tutelage__v1__snapshot_summary__init
   static const Tutelage__V1__SnapshotSummary init_value = TUTELAGE__V1__SNAPSHOT_SUMMARY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__snapshot_summary__get_packed_size
-                     (const Tutelage__V1__SnapshotSummary *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__snapshot_summary__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__snapshot_summary__pack
-                     (const Tutelage__V1__SnapshotSummary *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__snapshot_summary__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__snapshot_summary__pack_to_buffer
-                     (const Tutelage__V1__SnapshotSummary *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__snapshot_summary__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__SnapshotSummary *
-       tutelage__v1__snapshot_summary__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__SnapshotSummary *)
-     protobuf_c_message_unpack (&tutelage__v1__snapshot_summary__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__snapshot_summary__free_unpacked
-                     (Tutelage__V1__SnapshotSummary *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__snapshot_summary__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__job_progress__init
                      (Tutelage__V1__JobProgress         *message)
 {
   static const Tutelage__V1__JobProgress init_value = TUTELAGE__V1__JOB_PROGRESS__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__job_progress__get_packed_size
-                     (const Tutelage__V1__JobProgress *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__job_progress__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__job_progress__pack
-                     (const Tutelage__V1__JobProgress *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__job_progress__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__job_progress__pack_to_buffer
-                     (const Tutelage__V1__JobProgress *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__job_progress__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__JobProgress *
-       tutelage__v1__job_progress__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__JobProgress *)
-     protobuf_c_message_unpack (&tutelage__v1__job_progress__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__job_progress__free_unpacked
-                     (Tutelage__V1__JobProgress *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__job_progress__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__metric_value__init
                      (Tutelage__V1__MetricValue         *message)
@@ -634,89 +127,11 @@ void   tutelage__v1__metric_value__init
   static const Tutelage__V1__MetricValue init_value = TUTELAGE__V1__METRIC_VALUE__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__metric_value__get_packed_size
-                     (const Tutelage__V1__MetricValue *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__metric_value__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__metric_value__pack
-                     (const Tutelage__V1__MetricValue *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__metric_value__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__metric_value__pack_to_buffer
-                     (const Tutelage__V1__MetricValue *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__metric_value__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__MetricValue *
-       tutelage__v1__metric_value__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__MetricValue *)
-     protobuf_c_message_unpack (&tutelage__v1__metric_value__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__metric_value__free_unpacked
-                     (Tutelage__V1__MetricValue *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__metric_value__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__get_job_request__init
                      (Tutelage__V1__GetJobRequest         *message)
 {
   static const Tutelage__V1__GetJobRequest init_value = TUTELAGE__V1__GET_JOB_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__get_job_request__get_packed_size
-                     (const Tutelage__V1__GetJobRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_job_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__get_job_request__pack
-                     (const Tutelage__V1__GetJobRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_job_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__get_job_request__pack_to_buffer
-                     (const Tutelage__V1__GetJobRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__get_job_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__GetJobRequest *
-       tutelage__v1__get_job_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__GetJobRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__get_job_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__get_job_request__free_unpacked
-                     (Tutelage__V1__GetJobRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__get_job_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_jobs_request__init
                      (Tutelage__V1__ListJobsRequest         *message)
@@ -724,89 +139,11 @@ void   tutelage__v1__list_jobs_request__init
   static const Tutelage__V1__ListJobsRequest init_value = TUTELAGE__V1__LIST_JOBS_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_jobs_request__get_packed_size
-                     (const Tutelage__V1__ListJobsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_jobs_request__pack
-                     (const Tutelage__V1__ListJobsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_jobs_request__pack_to_buffer
-                     (const Tutelage__V1__ListJobsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListJobsRequest *
-       tutelage__v1__list_jobs_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListJobsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_jobs_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_jobs_request__free_unpacked
-                     (Tutelage__V1__ListJobsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_jobs_reply__init
                      (Tutelage__V1__ListJobsReply         *message)
 {
   static const Tutelage__V1__ListJobsReply init_value = TUTELAGE__V1__LIST_JOBS_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_jobs_reply__get_packed_size
-                     (const Tutelage__V1__ListJobsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_jobs_reply__pack
-                     (const Tutelage__V1__ListJobsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_jobs_reply__pack_to_buffer
-                     (const Tutelage__V1__ListJobsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListJobsReply *
-       tutelage__v1__list_jobs_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListJobsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_jobs_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_jobs_reply__free_unpacked
-                     (Tutelage__V1__ListJobsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_jobs_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__watch_job_request__init
                      (Tutelage__V1__WatchJobRequest         *message)
@@ -814,89 +151,11 @@ void   tutelage__v1__watch_job_request__init
   static const Tutelage__V1__WatchJobRequest init_value = TUTELAGE__V1__WATCH_JOB_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__watch_job_request__get_packed_size
-                     (const Tutelage__V1__WatchJobRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__watch_job_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__watch_job_request__pack
-                     (const Tutelage__V1__WatchJobRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__watch_job_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__watch_job_request__pack_to_buffer
-                     (const Tutelage__V1__WatchJobRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__watch_job_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__WatchJobRequest *
-       tutelage__v1__watch_job_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__WatchJobRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__watch_job_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__watch_job_request__free_unpacked
-                     (Tutelage__V1__WatchJobRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__watch_job_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__watch_job_reply__init
                      (Tutelage__V1__WatchJobReply         *message)
 {
   static const Tutelage__V1__WatchJobReply init_value = TUTELAGE__V1__WATCH_JOB_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__watch_job_reply__get_packed_size
-                     (const Tutelage__V1__WatchJobReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__watch_job_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__watch_job_reply__pack
-                     (const Tutelage__V1__WatchJobReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__watch_job_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__watch_job_reply__pack_to_buffer
-                     (const Tutelage__V1__WatchJobReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__watch_job_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__WatchJobReply *
-       tutelage__v1__watch_job_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__WatchJobReply *)
-     protobuf_c_message_unpack (&tutelage__v1__watch_job_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__watch_job_reply__free_unpacked
-                     (Tutelage__V1__WatchJobReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__watch_job_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__cancel_job_request__init
                      (Tutelage__V1__CancelJobRequest         *message)
@@ -904,89 +163,11 @@ void   tutelage__v1__cancel_job_request__init
   static const Tutelage__V1__CancelJobRequest init_value = TUTELAGE__V1__CANCEL_JOB_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__cancel_job_request__get_packed_size
-                     (const Tutelage__V1__CancelJobRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__cancel_job_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__cancel_job_request__pack
-                     (const Tutelage__V1__CancelJobRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__cancel_job_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__cancel_job_request__pack_to_buffer
-                     (const Tutelage__V1__CancelJobRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__cancel_job_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__CancelJobRequest *
-       tutelage__v1__cancel_job_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__CancelJobRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__cancel_job_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__cancel_job_request__free_unpacked
-                     (Tutelage__V1__CancelJobRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__cancel_job_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__list_algorithms_request__init
                      (Tutelage__V1__ListAlgorithmsRequest         *message)
 {
   static const Tutelage__V1__ListAlgorithmsRequest init_value = TUTELAGE__V1__LIST_ALGORITHMS_REQUEST__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__list_algorithms_request__get_packed_size
-                     (const Tutelage__V1__ListAlgorithmsRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_algorithms_request__pack
-                     (const Tutelage__V1__ListAlgorithmsRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_algorithms_request__pack_to_buffer
-                     (const Tutelage__V1__ListAlgorithmsRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListAlgorithmsRequest *
-       tutelage__v1__list_algorithms_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListAlgorithmsRequest *)
-     protobuf_c_message_unpack (&tutelage__v1__list_algorithms_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_algorithms_request__free_unpacked
-                     (Tutelage__V1__ListAlgorithmsRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__v1__list_algorithms_reply__init
                      (Tutelage__V1__ListAlgorithmsReply         *message)
@@ -994,134 +175,17 @@ void   tutelage__v1__list_algorithms_reply__init
   static const Tutelage__V1__ListAlgorithmsReply init_value = TUTELAGE__V1__LIST_ALGORITHMS_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__list_algorithms_reply__get_packed_size
-                     (const Tutelage__V1__ListAlgorithmsReply *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__list_algorithms_reply__pack
-                     (const Tutelage__V1__ListAlgorithmsReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__list_algorithms_reply__pack_to_buffer
-                     (const Tutelage__V1__ListAlgorithmsReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__ListAlgorithmsReply *
-       tutelage__v1__list_algorithms_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__ListAlgorithmsReply *)
-     protobuf_c_message_unpack (&tutelage__v1__list_algorithms_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__list_algorithms_reply__free_unpacked
-                     (Tutelage__V1__ListAlgorithmsReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__list_algorithms_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__algorithm__init
                      (Tutelage__V1__Algorithm         *message)
 {
   static const Tutelage__V1__Algorithm init_value = TUTELAGE__V1__ALGORITHM__INIT;
   *message = init_value;
 }
-size_t tutelage__v1__algorithm__get_packed_size
-                     (const Tutelage__V1__Algorithm *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__algorithm__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__algorithm__pack
-                     (const Tutelage__V1__Algorithm *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__algorithm__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__algorithm__pack_to_buffer
-                     (const Tutelage__V1__Algorithm *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__algorithm__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__Algorithm *
-       tutelage__v1__algorithm__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__Algorithm *)
-     protobuf_c_message_unpack (&tutelage__v1__algorithm__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__algorithm__free_unpacked
-                     (Tutelage__V1__Algorithm *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__algorithm__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__v1__hyper_parameter__init
                      (Tutelage__V1__HyperParameter         *message)
 {
   static const Tutelage__V1__HyperParameter init_value = TUTELAGE__V1__HYPER_PARAMETER__INIT;
   *message = init_value;
-}
-size_t tutelage__v1__hyper_parameter__get_packed_size
-                     (const Tutelage__V1__HyperParameter *message)
-{
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__v1__hyper_parameter__pack
-                     (const Tutelage__V1__HyperParameter *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__v1__hyper_parameter__pack_to_buffer
-                     (const Tutelage__V1__HyperParameter *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__V1__HyperParameter *
-       tutelage__v1__hyper_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__V1__HyperParameter *)
-     protobuf_c_message_unpack (&tutelage__v1__hyper_parameter__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__v1__hyper_parameter__free_unpacked
-                     (Tutelage__V1__HyperParameter *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__v1__hyper_parameter__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 #define tutelage__v1__network_specification__linear__field_descriptors NULL
 #define tutelage__v1__network_specification__linear__field_indices_by_name NULL

@@ -38,22 +38,6 @@ struct  Grpc__Testing__Empty
 /* Grpc__Testing__Empty methods */
 void   grpc__testing__empty__init
                      (Grpc__Testing__Empty         *message);
-size_t grpc__testing__empty__get_packed_size
-                     (const Grpc__Testing__Empty   *message);
-size_t grpc__testing__empty__pack
-                     (const Grpc__Testing__Empty   *message,
-                      uint8_t             *out);
-size_t grpc__testing__empty__pack_to_buffer
-                     (const Grpc__Testing__Empty   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__Empty *
-       grpc__testing__empty__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__empty__free_unpacked
-                     (Grpc__Testing__Empty *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Grpc__Testing__Empty_Closure)

@@ -282,193 +282,33 @@ struct  Grpc__Testing__StreamingOutputCallResponse
 /* Grpc__Testing__BoolValue methods */
 void   grpc__testing__bool_value__init
                      (Grpc__Testing__BoolValue         *message);
-size_t grpc__testing__bool_value__get_packed_size
-                     (const Grpc__Testing__BoolValue   *message);
-size_t grpc__testing__bool_value__pack
-                     (const Grpc__Testing__BoolValue   *message,
-                      uint8_t             *out);
-size_t grpc__testing__bool_value__pack_to_buffer
-                     (const Grpc__Testing__BoolValue   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__BoolValue *
-       grpc__testing__bool_value__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__bool_value__free_unpacked
-                     (Grpc__Testing__BoolValue *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__Payload methods */
 void   grpc__testing__payload__init
                      (Grpc__Testing__Payload         *message);
-size_t grpc__testing__payload__get_packed_size
-                     (const Grpc__Testing__Payload   *message);
-size_t grpc__testing__payload__pack
-                     (const Grpc__Testing__Payload   *message,
-                      uint8_t             *out);
-size_t grpc__testing__payload__pack_to_buffer
-                     (const Grpc__Testing__Payload   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__Payload *
-       grpc__testing__payload__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__payload__free_unpacked
-                     (Grpc__Testing__Payload *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__EchoStatus methods */
 void   grpc__testing__echo_status__init
                      (Grpc__Testing__EchoStatus         *message);
-size_t grpc__testing__echo_status__get_packed_size
-                     (const Grpc__Testing__EchoStatus   *message);
-size_t grpc__testing__echo_status__pack
-                     (const Grpc__Testing__EchoStatus   *message,
-                      uint8_t             *out);
-size_t grpc__testing__echo_status__pack_to_buffer
-                     (const Grpc__Testing__EchoStatus   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__EchoStatus *
-       grpc__testing__echo_status__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__echo_status__free_unpacked
-                     (Grpc__Testing__EchoStatus *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__SimpleRequest methods */
 void   grpc__testing__simple_request__init
                      (Grpc__Testing__SimpleRequest         *message);
-size_t grpc__testing__simple_request__get_packed_size
-                     (const Grpc__Testing__SimpleRequest   *message);
-size_t grpc__testing__simple_request__pack
-                     (const Grpc__Testing__SimpleRequest   *message,
-                      uint8_t             *out);
-size_t grpc__testing__simple_request__pack_to_buffer
-                     (const Grpc__Testing__SimpleRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__SimpleRequest *
-       grpc__testing__simple_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__simple_request__free_unpacked
-                     (Grpc__Testing__SimpleRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__SimpleResponse methods */
 void   grpc__testing__simple_response__init
                      (Grpc__Testing__SimpleResponse         *message);
-size_t grpc__testing__simple_response__get_packed_size
-                     (const Grpc__Testing__SimpleResponse   *message);
-size_t grpc__testing__simple_response__pack
-                     (const Grpc__Testing__SimpleResponse   *message,
-                      uint8_t             *out);
-size_t grpc__testing__simple_response__pack_to_buffer
-                     (const Grpc__Testing__SimpleResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__SimpleResponse *
-       grpc__testing__simple_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__simple_response__free_unpacked
-                     (Grpc__Testing__SimpleResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__StreamingInputCallRequest methods */
 void   grpc__testing__streaming_input_call_request__init
                      (Grpc__Testing__StreamingInputCallRequest         *message);
-size_t grpc__testing__streaming_input_call_request__get_packed_size
-                     (const Grpc__Testing__StreamingInputCallRequest   *message);
-size_t grpc__testing__streaming_input_call_request__pack
-                     (const Grpc__Testing__StreamingInputCallRequest   *message,
-                      uint8_t             *out);
-size_t grpc__testing__streaming_input_call_request__pack_to_buffer
-                     (const Grpc__Testing__StreamingInputCallRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__StreamingInputCallRequest *
-       grpc__testing__streaming_input_call_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__streaming_input_call_request__free_unpacked
-                     (Grpc__Testing__StreamingInputCallRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__StreamingInputCallResponse methods */
 void   grpc__testing__streaming_input_call_response__init
                      (Grpc__Testing__StreamingInputCallResponse         *message);
-size_t grpc__testing__streaming_input_call_response__get_packed_size
-                     (const Grpc__Testing__StreamingInputCallResponse   *message);
-size_t grpc__testing__streaming_input_call_response__pack
-                     (const Grpc__Testing__StreamingInputCallResponse   *message,
-                      uint8_t             *out);
-size_t grpc__testing__streaming_input_call_response__pack_to_buffer
-                     (const Grpc__Testing__StreamingInputCallResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__StreamingInputCallResponse *
-       grpc__testing__streaming_input_call_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__streaming_input_call_response__free_unpacked
-                     (Grpc__Testing__StreamingInputCallResponse *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__ResponseParameters methods */
 void   grpc__testing__response_parameters__init
                      (Grpc__Testing__ResponseParameters         *message);
-size_t grpc__testing__response_parameters__get_packed_size
-                     (const Grpc__Testing__ResponseParameters   *message);
-size_t grpc__testing__response_parameters__pack
-                     (const Grpc__Testing__ResponseParameters   *message,
-                      uint8_t             *out);
-size_t grpc__testing__response_parameters__pack_to_buffer
-                     (const Grpc__Testing__ResponseParameters   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__ResponseParameters *
-       grpc__testing__response_parameters__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__response_parameters__free_unpacked
-                     (Grpc__Testing__ResponseParameters *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__StreamingOutputCallRequest methods */
 void   grpc__testing__streaming_output_call_request__init
                      (Grpc__Testing__StreamingOutputCallRequest         *message);
-size_t grpc__testing__streaming_output_call_request__get_packed_size
-                     (const Grpc__Testing__StreamingOutputCallRequest   *message);
-size_t grpc__testing__streaming_output_call_request__pack
-                     (const Grpc__Testing__StreamingOutputCallRequest   *message,
-                      uint8_t             *out);
-size_t grpc__testing__streaming_output_call_request__pack_to_buffer
-                     (const Grpc__Testing__StreamingOutputCallRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__StreamingOutputCallRequest *
-       grpc__testing__streaming_output_call_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__streaming_output_call_request__free_unpacked
-                     (Grpc__Testing__StreamingOutputCallRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Grpc__Testing__StreamingOutputCallResponse methods */
 void   grpc__testing__streaming_output_call_response__init
                      (Grpc__Testing__StreamingOutputCallResponse         *message);
-size_t grpc__testing__streaming_output_call_response__get_packed_size
-                     (const Grpc__Testing__StreamingOutputCallResponse   *message);
-size_t grpc__testing__streaming_output_call_response__pack
-                     (const Grpc__Testing__StreamingOutputCallResponse   *message,
-                      uint8_t             *out);
-size_t grpc__testing__streaming_output_call_response__pack_to_buffer
-                     (const Grpc__Testing__StreamingOutputCallResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Grpc__Testing__StreamingOutputCallResponse *
-       grpc__testing__streaming_output_call_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   grpc__testing__streaming_output_call_response__free_unpacked
-                     (Grpc__Testing__StreamingOutputCallResponse *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Grpc__Testing__BoolValue_Closure)

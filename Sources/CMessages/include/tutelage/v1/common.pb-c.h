@@ -868,155 +868,27 @@ struct  Tutelage__V1__Release
 /* Tutelage__V1__Tensor methods */
 void   tutelage__v1__tensor__init
                      (Tutelage__V1__Tensor         *message);
-size_t tutelage__v1__tensor__get_packed_size
-                     (const Tutelage__V1__Tensor   *message);
-size_t tutelage__v1__tensor__pack
-                     (const Tutelage__V1__Tensor   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__tensor__pack_to_buffer
-                     (const Tutelage__V1__Tensor   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Tensor *
-       tutelage__v1__tensor__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__tensor__free_unpacked
-                     (Tutelage__V1__Tensor *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__InputSpecification methods */
 void   tutelage__v1__input_specification__init
                      (Tutelage__V1__InputSpecification         *message);
-size_t tutelage__v1__input_specification__get_packed_size
-                     (const Tutelage__V1__InputSpecification   *message);
-size_t tutelage__v1__input_specification__pack
-                     (const Tutelage__V1__InputSpecification   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__input_specification__pack_to_buffer
-                     (const Tutelage__V1__InputSpecification   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__InputSpecification *
-       tutelage__v1__input_specification__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__input_specification__free_unpacked
-                     (Tutelage__V1__InputSpecification *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ImageInput methods */
 void   tutelage__v1__image_input__init
                      (Tutelage__V1__ImageInput         *message);
-size_t tutelage__v1__image_input__get_packed_size
-                     (const Tutelage__V1__ImageInput   *message);
-size_t tutelage__v1__image_input__pack
-                     (const Tutelage__V1__ImageInput   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__image_input__pack_to_buffer
-                     (const Tutelage__V1__ImageInput   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ImageInput *
-       tutelage__v1__image_input__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__image_input__free_unpacked
-                     (Tutelage__V1__ImageInput *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__VectorInput methods */
 void   tutelage__v1__vector_input__init
                      (Tutelage__V1__VectorInput         *message);
-size_t tutelage__v1__vector_input__get_packed_size
-                     (const Tutelage__V1__VectorInput   *message);
-size_t tutelage__v1__vector_input__pack
-                     (const Tutelage__V1__VectorInput   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__vector_input__pack_to_buffer
-                     (const Tutelage__V1__VectorInput   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__VectorInput *
-       tutelage__v1__vector_input__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__vector_input__free_unpacked
-                     (Tutelage__V1__VectorInput *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassReference methods */
 void   tutelage__v1__class_reference__init
                      (Tutelage__V1__ClassReference         *message);
-size_t tutelage__v1__class_reference__get_packed_size
-                     (const Tutelage__V1__ClassReference   *message);
-size_t tutelage__v1__class_reference__pack
-                     (const Tutelage__V1__ClassReference   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__class_reference__pack_to_buffer
-                     (const Tutelage__V1__ClassReference   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ClassReference *
-       tutelage__v1__class_reference__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__class_reference__free_unpacked
-                     (Tutelage__V1__ClassReference *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassProbability methods */
 void   tutelage__v1__class_probability__init
                      (Tutelage__V1__ClassProbability         *message);
-size_t tutelage__v1__class_probability__get_packed_size
-                     (const Tutelage__V1__ClassProbability   *message);
-size_t tutelage__v1__class_probability__pack
-                     (const Tutelage__V1__ClassProbability   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__class_probability__pack_to_buffer
-                     (const Tutelage__V1__ClassProbability   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ClassProbability *
-       tutelage__v1__class_probability__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__class_probability__free_unpacked
-                     (Tutelage__V1__ClassProbability *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelDecision methods */
 void   tutelage__v1__label_decision__init
                      (Tutelage__V1__LabelDecision         *message);
-size_t tutelage__v1__label_decision__get_packed_size
-                     (const Tutelage__V1__LabelDecision   *message);
-size_t tutelage__v1__label_decision__pack
-                     (const Tutelage__V1__LabelDecision   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_decision__pack_to_buffer
-                     (const Tutelage__V1__LabelDecision   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelDecision *
-       tutelage__v1__label_decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_decision__free_unpacked
-                     (Tutelage__V1__LabelDecision *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RefusedItem methods */
 void   tutelage__v1__refused_item__init
                      (Tutelage__V1__RefusedItem         *message);
-size_t tutelage__v1__refused_item__get_packed_size
-                     (const Tutelage__V1__RefusedItem   *message);
-size_t tutelage__v1__refused_item__pack
-                     (const Tutelage__V1__RefusedItem   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__refused_item__pack_to_buffer
-                     (const Tutelage__V1__RefusedItem   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RefusedItem *
-       tutelage__v1__refused_item__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__refused_item__free_unpacked
-                     (Tutelage__V1__RefusedItem *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GatePolicy__Better methods */
 void   tutelage__v1__gate_policy__better__init
                      (Tutelage__V1__GatePolicy__Better         *message);
@@ -1029,117 +901,21 @@ void   tutelage__v1__gate_policy__always__init
 /* Tutelage__V1__GatePolicy methods */
 void   tutelage__v1__gate_policy__init
                      (Tutelage__V1__GatePolicy         *message);
-size_t tutelage__v1__gate_policy__get_packed_size
-                     (const Tutelage__V1__GatePolicy   *message);
-size_t tutelage__v1__gate_policy__pack
-                     (const Tutelage__V1__GatePolicy   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__gate_policy__pack_to_buffer
-                     (const Tutelage__V1__GatePolicy   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GatePolicy *
-       tutelage__v1__gate_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__gate_policy__free_unpacked
-                     (Tutelage__V1__GatePolicy *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GateDecision methods */
 void   tutelage__v1__gate_decision__init
                      (Tutelage__V1__GateDecision         *message);
-size_t tutelage__v1__gate_decision__get_packed_size
-                     (const Tutelage__V1__GateDecision   *message);
-size_t tutelage__v1__gate_decision__pack
-                     (const Tutelage__V1__GateDecision   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__gate_decision__pack_to_buffer
-                     (const Tutelage__V1__GateDecision   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GateDecision *
-       tutelage__v1__gate_decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__gate_decision__free_unpacked
-                     (Tutelage__V1__GateDecision *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Look methods */
 void   tutelage__v1__look__init
                      (Tutelage__V1__Look         *message);
-size_t tutelage__v1__look__get_packed_size
-                     (const Tutelage__V1__Look   *message);
-size_t tutelage__v1__look__pack
-                     (const Tutelage__V1__Look   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__look__pack_to_buffer
-                     (const Tutelage__V1__Look   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Look *
-       tutelage__v1__look__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__look__free_unpacked
-                     (Tutelage__V1__Look *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Certificate methods */
 void   tutelage__v1__certificate__init
                      (Tutelage__V1__Certificate         *message);
-size_t tutelage__v1__certificate__get_packed_size
-                     (const Tutelage__V1__Certificate   *message);
-size_t tutelage__v1__certificate__pack
-                     (const Tutelage__V1__Certificate   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__certificate__pack_to_buffer
-                     (const Tutelage__V1__Certificate   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Certificate *
-       tutelage__v1__certificate__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__certificate__free_unpacked
-                     (Tutelage__V1__Certificate *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassThreshold methods */
 void   tutelage__v1__class_threshold__init
                      (Tutelage__V1__ClassThreshold         *message);
-size_t tutelage__v1__class_threshold__get_packed_size
-                     (const Tutelage__V1__ClassThreshold   *message);
-size_t tutelage__v1__class_threshold__pack
-                     (const Tutelage__V1__ClassThreshold   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__class_threshold__pack_to_buffer
-                     (const Tutelage__V1__ClassThreshold   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ClassThreshold *
-       tutelage__v1__class_threshold__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__class_threshold__free_unpacked
-                     (Tutelage__V1__ClassThreshold *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Release methods */
 void   tutelage__v1__release__init
                      (Tutelage__V1__Release         *message);
-size_t tutelage__v1__release__get_packed_size
-                     (const Tutelage__V1__Release   *message);
-size_t tutelage__v1__release__pack
-                     (const Tutelage__V1__Release   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__release__pack_to_buffer
-                     (const Tutelage__V1__Release   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Release *
-       tutelage__v1__release__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__release__free_unpacked
-                     (Tutelage__V1__Release *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Tensor_Closure)

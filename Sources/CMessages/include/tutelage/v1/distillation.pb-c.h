@@ -120,60 +120,12 @@ struct  Tutelage__V1__StartDistillationRequest
 /* Tutelage__V1__SoftLabelsRequest methods */
 void   tutelage__v1__soft_labels_request__init
                      (Tutelage__V1__SoftLabelsRequest         *message);
-size_t tutelage__v1__soft_labels_request__get_packed_size
-                     (const Tutelage__V1__SoftLabelsRequest   *message);
-size_t tutelage__v1__soft_labels_request__pack
-                     (const Tutelage__V1__SoftLabelsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__soft_labels_request__pack_to_buffer
-                     (const Tutelage__V1__SoftLabelsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SoftLabelsRequest *
-       tutelage__v1__soft_labels_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__soft_labels_request__free_unpacked
-                     (Tutelage__V1__SoftLabelsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SoftLabelsReply methods */
 void   tutelage__v1__soft_labels_reply__init
                      (Tutelage__V1__SoftLabelsReply         *message);
-size_t tutelage__v1__soft_labels_reply__get_packed_size
-                     (const Tutelage__V1__SoftLabelsReply   *message);
-size_t tutelage__v1__soft_labels_reply__pack
-                     (const Tutelage__V1__SoftLabelsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__soft_labels_reply__pack_to_buffer
-                     (const Tutelage__V1__SoftLabelsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SoftLabelsReply *
-       tutelage__v1__soft_labels_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__soft_labels_reply__free_unpacked
-                     (Tutelage__V1__SoftLabelsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__StartDistillationRequest methods */
 void   tutelage__v1__start_distillation_request__init
                      (Tutelage__V1__StartDistillationRequest         *message);
-size_t tutelage__v1__start_distillation_request__get_packed_size
-                     (const Tutelage__V1__StartDistillationRequest   *message);
-size_t tutelage__v1__start_distillation_request__pack
-                     (const Tutelage__V1__StartDistillationRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__start_distillation_request__pack_to_buffer
-                     (const Tutelage__V1__StartDistillationRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__StartDistillationRequest *
-       tutelage__v1__start_distillation_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__start_distillation_request__free_unpacked
-                     (Tutelage__V1__StartDistillationRequest *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__SoftLabelsRequest_Closure)

@@ -1478,497 +1478,81 @@ struct  Tutelage__V1__Example
 /* Tutelage__V1__LabelRequest methods */
 void   tutelage__v1__label_request__init
                      (Tutelage__V1__LabelRequest         *message);
-size_t tutelage__v1__label_request__get_packed_size
-                     (const Tutelage__V1__LabelRequest   *message);
-size_t tutelage__v1__label_request__pack
-                     (const Tutelage__V1__LabelRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_request__pack_to_buffer
-                     (const Tutelage__V1__LabelRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelRequest *
-       tutelage__v1__label_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_request__free_unpacked
-                     (Tutelage__V1__LabelRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelReply methods */
 void   tutelage__v1__label_reply__init
                      (Tutelage__V1__LabelReply         *message);
-size_t tutelage__v1__label_reply__get_packed_size
-                     (const Tutelage__V1__LabelReply   *message);
-size_t tutelage__v1__label_reply__pack
-                     (const Tutelage__V1__LabelReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_reply__pack_to_buffer
-                     (const Tutelage__V1__LabelReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelReply *
-       tutelage__v1__label_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_reply__free_unpacked
-                     (Tutelage__V1__LabelReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ExampleLabel methods */
 void   tutelage__v1__example_label__init
                      (Tutelage__V1__ExampleLabel         *message);
-size_t tutelage__v1__example_label__get_packed_size
-                     (const Tutelage__V1__ExampleLabel   *message);
-size_t tutelage__v1__example_label__pack
-                     (const Tutelage__V1__ExampleLabel   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__example_label__pack_to_buffer
-                     (const Tutelage__V1__ExampleLabel   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ExampleLabel *
-       tutelage__v1__example_label__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__example_label__free_unpacked
-                     (Tutelage__V1__ExampleLabel *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__IngestItem methods */
 void   tutelage__v1__ingest_item__init
                      (Tutelage__V1__IngestItem         *message);
-size_t tutelage__v1__ingest_item__get_packed_size
-                     (const Tutelage__V1__IngestItem   *message);
-size_t tutelage__v1__ingest_item__pack
-                     (const Tutelage__V1__IngestItem   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__ingest_item__pack_to_buffer
-                     (const Tutelage__V1__IngestItem   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__IngestItem *
-       tutelage__v1__ingest_item__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__ingest_item__free_unpacked
-                     (Tutelage__V1__IngestItem *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__IngestRequest methods */
 void   tutelage__v1__ingest_request__init
                      (Tutelage__V1__IngestRequest         *message);
-size_t tutelage__v1__ingest_request__get_packed_size
-                     (const Tutelage__V1__IngestRequest   *message);
-size_t tutelage__v1__ingest_request__pack
-                     (const Tutelage__V1__IngestRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__ingest_request__pack_to_buffer
-                     (const Tutelage__V1__IngestRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__IngestRequest *
-       tutelage__v1__ingest_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__ingest_request__free_unpacked
-                     (Tutelage__V1__IngestRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__MadeID methods */
 void   tutelage__v1__made_id__init
                      (Tutelage__V1__MadeID         *message);
-size_t tutelage__v1__made_id__get_packed_size
-                     (const Tutelage__V1__MadeID   *message);
-size_t tutelage__v1__made_id__pack
-                     (const Tutelage__V1__MadeID   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__made_id__pack_to_buffer
-                     (const Tutelage__V1__MadeID   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__MadeID *
-       tutelage__v1__made_id__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__made_id__free_unpacked
-                     (Tutelage__V1__MadeID *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__IngestReply methods */
 void   tutelage__v1__ingest_reply__init
                      (Tutelage__V1__IngestReply         *message);
-size_t tutelage__v1__ingest_reply__get_packed_size
-                     (const Tutelage__V1__IngestReply   *message);
-size_t tutelage__v1__ingest_reply__pack
-                     (const Tutelage__V1__IngestReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__ingest_reply__pack_to_buffer
-                     (const Tutelage__V1__IngestReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__IngestReply *
-       tutelage__v1__ingest_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__ingest_reply__free_unpacked
-                     (Tutelage__V1__IngestReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelStreamRequest methods */
 void   tutelage__v1__label_stream_request__init
                      (Tutelage__V1__LabelStreamRequest         *message);
-size_t tutelage__v1__label_stream_request__get_packed_size
-                     (const Tutelage__V1__LabelStreamRequest   *message);
-size_t tutelage__v1__label_stream_request__pack
-                     (const Tutelage__V1__LabelStreamRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_stream_request__pack_to_buffer
-                     (const Tutelage__V1__LabelStreamRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelStreamRequest *
-       tutelage__v1__label_stream_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_stream_request__free_unpacked
-                     (Tutelage__V1__LabelStreamRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelStreamReply methods */
 void   tutelage__v1__label_stream_reply__init
                      (Tutelage__V1__LabelStreamReply         *message);
-size_t tutelage__v1__label_stream_reply__get_packed_size
-                     (const Tutelage__V1__LabelStreamReply   *message);
-size_t tutelage__v1__label_stream_reply__pack
-                     (const Tutelage__V1__LabelStreamReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_stream_reply__pack_to_buffer
-                     (const Tutelage__V1__LabelStreamReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelStreamReply *
-       tutelage__v1__label_stream_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_stream_reply__free_unpacked
-                     (Tutelage__V1__LabelStreamReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ItemDecision methods */
 void   tutelage__v1__item_decision__init
                      (Tutelage__V1__ItemDecision         *message);
-size_t tutelage__v1__item_decision__get_packed_size
-                     (const Tutelage__V1__ItemDecision   *message);
-size_t tutelage__v1__item_decision__pack
-                     (const Tutelage__V1__ItemDecision   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__item_decision__pack_to_buffer
-                     (const Tutelage__V1__ItemDecision   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ItemDecision *
-       tutelage__v1__item_decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__item_decision__free_unpacked
-                     (Tutelage__V1__ItemDecision *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DrawSampleRequest methods */
 void   tutelage__v1__draw_sample_request__init
                      (Tutelage__V1__DrawSampleRequest         *message);
-size_t tutelage__v1__draw_sample_request__get_packed_size
-                     (const Tutelage__V1__DrawSampleRequest   *message);
-size_t tutelage__v1__draw_sample_request__pack
-                     (const Tutelage__V1__DrawSampleRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__draw_sample_request__pack_to_buffer
-                     (const Tutelage__V1__DrawSampleRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DrawSampleRequest *
-       tutelage__v1__draw_sample_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__draw_sample_request__free_unpacked
-                     (Tutelage__V1__DrawSampleRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Draw methods */
 void   tutelage__v1__draw__init
                      (Tutelage__V1__Draw         *message);
-size_t tutelage__v1__draw__get_packed_size
-                     (const Tutelage__V1__Draw   *message);
-size_t tutelage__v1__draw__pack
-                     (const Tutelage__V1__Draw   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__draw__pack_to_buffer
-                     (const Tutelage__V1__Draw   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Draw *
-       tutelage__v1__draw__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__draw__free_unpacked
-                     (Tutelage__V1__Draw *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListDrawsRequest methods */
 void   tutelage__v1__list_draws_request__init
                      (Tutelage__V1__ListDrawsRequest         *message);
-size_t tutelage__v1__list_draws_request__get_packed_size
-                     (const Tutelage__V1__ListDrawsRequest   *message);
-size_t tutelage__v1__list_draws_request__pack
-                     (const Tutelage__V1__ListDrawsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_draws_request__pack_to_buffer
-                     (const Tutelage__V1__ListDrawsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListDrawsRequest *
-       tutelage__v1__list_draws_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_draws_request__free_unpacked
-                     (Tutelage__V1__ListDrawsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListDrawsReply methods */
 void   tutelage__v1__list_draws_reply__init
                      (Tutelage__V1__ListDrawsReply         *message);
-size_t tutelage__v1__list_draws_reply__get_packed_size
-                     (const Tutelage__V1__ListDrawsReply   *message);
-size_t tutelage__v1__list_draws_reply__pack
-                     (const Tutelage__V1__ListDrawsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_draws_reply__pack_to_buffer
-                     (const Tutelage__V1__ListDrawsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListDrawsReply *
-       tutelage__v1__list_draws_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_draws_reply__free_unpacked
-                     (Tutelage__V1__ListDrawsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__StartRelabelRequest methods */
 void   tutelage__v1__start_relabel_request__init
                      (Tutelage__V1__StartRelabelRequest         *message);
-size_t tutelage__v1__start_relabel_request__get_packed_size
-                     (const Tutelage__V1__StartRelabelRequest   *message);
-size_t tutelage__v1__start_relabel_request__pack
-                     (const Tutelage__V1__StartRelabelRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__start_relabel_request__pack_to_buffer
-                     (const Tutelage__V1__StartRelabelRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__StartRelabelRequest *
-       tutelage__v1__start_relabel_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__start_relabel_request__free_unpacked
-                     (Tutelage__V1__StartRelabelRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListReviewRequest methods */
 void   tutelage__v1__list_review_request__init
                      (Tutelage__V1__ListReviewRequest         *message);
-size_t tutelage__v1__list_review_request__get_packed_size
-                     (const Tutelage__V1__ListReviewRequest   *message);
-size_t tutelage__v1__list_review_request__pack
-                     (const Tutelage__V1__ListReviewRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_review_request__pack_to_buffer
-                     (const Tutelage__V1__ListReviewRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListReviewRequest *
-       tutelage__v1__list_review_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_review_request__free_unpacked
-                     (Tutelage__V1__ListReviewRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListReviewReply methods */
 void   tutelage__v1__list_review_reply__init
                      (Tutelage__V1__ListReviewReply         *message);
-size_t tutelage__v1__list_review_reply__get_packed_size
-                     (const Tutelage__V1__ListReviewReply   *message);
-size_t tutelage__v1__list_review_reply__pack
-                     (const Tutelage__V1__ListReviewReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_review_reply__pack_to_buffer
-                     (const Tutelage__V1__ListReviewReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListReviewReply *
-       tutelage__v1__list_review_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_review_reply__free_unpacked
-                     (Tutelage__V1__ListReviewReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ReviewItem methods */
 void   tutelage__v1__review_item__init
                      (Tutelage__V1__ReviewItem         *message);
-size_t tutelage__v1__review_item__get_packed_size
-                     (const Tutelage__V1__ReviewItem   *message);
-size_t tutelage__v1__review_item__pack
-                     (const Tutelage__V1__ReviewItem   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__review_item__pack_to_buffer
-                     (const Tutelage__V1__ReviewItem   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ReviewItem *
-       tutelage__v1__review_item__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__review_item__free_unpacked
-                     (Tutelage__V1__ReviewItem *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SubmittedLabel methods */
 void   tutelage__v1__submitted_label__init
                      (Tutelage__V1__SubmittedLabel         *message);
-size_t tutelage__v1__submitted_label__get_packed_size
-                     (const Tutelage__V1__SubmittedLabel   *message);
-size_t tutelage__v1__submitted_label__pack
-                     (const Tutelage__V1__SubmittedLabel   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__submitted_label__pack_to_buffer
-                     (const Tutelage__V1__SubmittedLabel   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SubmittedLabel *
-       tutelage__v1__submitted_label__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__submitted_label__free_unpacked
-                     (Tutelage__V1__SubmittedLabel *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SubmitLabelsRequest methods */
 void   tutelage__v1__submit_labels_request__init
                      (Tutelage__V1__SubmitLabelsRequest         *message);
-size_t tutelage__v1__submit_labels_request__get_packed_size
-                     (const Tutelage__V1__SubmitLabelsRequest   *message);
-size_t tutelage__v1__submit_labels_request__pack
-                     (const Tutelage__V1__SubmitLabelsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__submit_labels_request__pack_to_buffer
-                     (const Tutelage__V1__SubmitLabelsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SubmitLabelsRequest *
-       tutelage__v1__submit_labels_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__submit_labels_request__free_unpacked
-                     (Tutelage__V1__SubmitLabelsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SubmitLabelsReply methods */
 void   tutelage__v1__submit_labels_reply__init
                      (Tutelage__V1__SubmitLabelsReply         *message);
-size_t tutelage__v1__submit_labels_reply__get_packed_size
-                     (const Tutelage__V1__SubmitLabelsReply   *message);
-size_t tutelage__v1__submit_labels_reply__pack
-                     (const Tutelage__V1__SubmitLabelsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__submit_labels_reply__pack_to_buffer
-                     (const Tutelage__V1__SubmitLabelsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SubmitLabelsReply *
-       tutelage__v1__submit_labels_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__submit_labels_reply__free_unpacked
-                     (Tutelage__V1__SubmitLabelsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SubmittedLabelResult methods */
 void   tutelage__v1__submitted_label_result__init
                      (Tutelage__V1__SubmittedLabelResult         *message);
-size_t tutelage__v1__submitted_label_result__get_packed_size
-                     (const Tutelage__V1__SubmittedLabelResult   *message);
-size_t tutelage__v1__submitted_label_result__pack
-                     (const Tutelage__V1__SubmittedLabelResult   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__submitted_label_result__pack_to_buffer
-                     (const Tutelage__V1__SubmittedLabelResult   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SubmittedLabelResult *
-       tutelage__v1__submitted_label_result__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__submitted_label_result__free_unpacked
-                     (Tutelage__V1__SubmittedLabelResult *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ExportLabelsRequest methods */
 void   tutelage__v1__export_labels_request__init
                      (Tutelage__V1__ExportLabelsRequest         *message);
-size_t tutelage__v1__export_labels_request__get_packed_size
-                     (const Tutelage__V1__ExportLabelsRequest   *message);
-size_t tutelage__v1__export_labels_request__pack
-                     (const Tutelage__V1__ExportLabelsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__export_labels_request__pack_to_buffer
-                     (const Tutelage__V1__ExportLabelsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ExportLabelsRequest *
-       tutelage__v1__export_labels_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__export_labels_request__free_unpacked
-                     (Tutelage__V1__ExportLabelsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ExportLabelsReply methods */
 void   tutelage__v1__export_labels_reply__init
                      (Tutelage__V1__ExportLabelsReply         *message);
-size_t tutelage__v1__export_labels_reply__get_packed_size
-                     (const Tutelage__V1__ExportLabelsReply   *message);
-size_t tutelage__v1__export_labels_reply__pack
-                     (const Tutelage__V1__ExportLabelsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__export_labels_reply__pack_to_buffer
-                     (const Tutelage__V1__ExportLabelsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ExportLabelsReply *
-       tutelage__v1__export_labels_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__export_labels_reply__free_unpacked
-                     (Tutelage__V1__ExportLabelsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelRecord methods */
 void   tutelage__v1__label_record__init
                      (Tutelage__V1__LabelRecord         *message);
-size_t tutelage__v1__label_record__get_packed_size
-                     (const Tutelage__V1__LabelRecord   *message);
-size_t tutelage__v1__label_record__pack
-                     (const Tutelage__V1__LabelRecord   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_record__pack_to_buffer
-                     (const Tutelage__V1__LabelRecord   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelRecord *
-       tutelage__v1__label_record__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_record__free_unpacked
-                     (Tutelage__V1__LabelRecord *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Policies methods */
 void   tutelage__v1__policies__init
                      (Tutelage__V1__Policies         *message);
-size_t tutelage__v1__policies__get_packed_size
-                     (const Tutelage__V1__Policies   *message);
-size_t tutelage__v1__policies__pack
-                     (const Tutelage__V1__Policies   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__policies__pack_to_buffer
-                     (const Tutelage__V1__Policies   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Policies *
-       tutelage__v1__policies__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__policies__free_unpacked
-                     (Tutelage__V1__Policies *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__AutoLabelPolicy__Guarantee methods */
 void   tutelage__v1__auto_label_policy__guarantee__init
                      (Tutelage__V1__AutoLabelPolicy__Guarantee         *message);
@@ -1981,307 +1565,51 @@ void   tutelage__v1__auto_label_policy__off__init
 /* Tutelage__V1__AutoLabelPolicy methods */
 void   tutelage__v1__auto_label_policy__init
                      (Tutelage__V1__AutoLabelPolicy         *message);
-size_t tutelage__v1__auto_label_policy__get_packed_size
-                     (const Tutelage__V1__AutoLabelPolicy   *message);
-size_t tutelage__v1__auto_label_policy__pack
-                     (const Tutelage__V1__AutoLabelPolicy   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__auto_label_policy__pack_to_buffer
-                     (const Tutelage__V1__AutoLabelPolicy   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__AutoLabelPolicy *
-       tutelage__v1__auto_label_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__auto_label_policy__free_unpacked
-                     (Tutelage__V1__AutoLabelPolicy *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ReviewPolicy methods */
 void   tutelage__v1__review_policy__init
                      (Tutelage__V1__ReviewPolicy         *message);
-size_t tutelage__v1__review_policy__get_packed_size
-                     (const Tutelage__V1__ReviewPolicy   *message);
-size_t tutelage__v1__review_policy__pack
-                     (const Tutelage__V1__ReviewPolicy   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__review_policy__pack_to_buffer
-                     (const Tutelage__V1__ReviewPolicy   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ReviewPolicy *
-       tutelage__v1__review_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__review_policy__free_unpacked
-                     (Tutelage__V1__ReviewPolicy *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RetrainPolicy methods */
 void   tutelage__v1__retrain_policy__init
                      (Tutelage__V1__RetrainPolicy         *message);
-size_t tutelage__v1__retrain_policy__get_packed_size
-                     (const Tutelage__V1__RetrainPolicy   *message);
-size_t tutelage__v1__retrain_policy__pack
-                     (const Tutelage__V1__RetrainPolicy   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__retrain_policy__pack_to_buffer
-                     (const Tutelage__V1__RetrainPolicy   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RetrainPolicy *
-       tutelage__v1__retrain_policy__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__retrain_policy__free_unpacked
-                     (Tutelage__V1__RetrainPolicy *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GetPoliciesRequest methods */
 void   tutelage__v1__get_policies_request__init
                      (Tutelage__V1__GetPoliciesRequest         *message);
-size_t tutelage__v1__get_policies_request__get_packed_size
-                     (const Tutelage__V1__GetPoliciesRequest   *message);
-size_t tutelage__v1__get_policies_request__pack
-                     (const Tutelage__V1__GetPoliciesRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__get_policies_request__pack_to_buffer
-                     (const Tutelage__V1__GetPoliciesRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GetPoliciesRequest *
-       tutelage__v1__get_policies_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__get_policies_request__free_unpacked
-                     (Tutelage__V1__GetPoliciesRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SetPoliciesRequest methods */
 void   tutelage__v1__set_policies_request__init
                      (Tutelage__V1__SetPoliciesRequest         *message);
-size_t tutelage__v1__set_policies_request__get_packed_size
-                     (const Tutelage__V1__SetPoliciesRequest   *message);
-size_t tutelage__v1__set_policies_request__pack
-                     (const Tutelage__V1__SetPoliciesRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__set_policies_request__pack_to_buffer
-                     (const Tutelage__V1__SetPoliciesRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SetPoliciesRequest *
-       tutelage__v1__set_policies_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__set_policies_request__free_unpacked
-                     (Tutelage__V1__SetPoliciesRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelReportRequest methods */
 void   tutelage__v1__label_report_request__init
                      (Tutelage__V1__LabelReportRequest         *message);
-size_t tutelage__v1__label_report_request__get_packed_size
-                     (const Tutelage__V1__LabelReportRequest   *message);
-size_t tutelage__v1__label_report_request__pack
-                     (const Tutelage__V1__LabelReportRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_report_request__pack_to_buffer
-                     (const Tutelage__V1__LabelReportRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelReportRequest *
-       tutelage__v1__label_report_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_report_request__free_unpacked
-                     (Tutelage__V1__LabelReportRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__LabelReportReply methods */
 void   tutelage__v1__label_report_reply__init
                      (Tutelage__V1__LabelReportReply         *message);
-size_t tutelage__v1__label_report_reply__get_packed_size
-                     (const Tutelage__V1__LabelReportReply   *message);
-size_t tutelage__v1__label_report_reply__pack
-                     (const Tutelage__V1__LabelReportReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__label_report_reply__pack_to_buffer
-                     (const Tutelage__V1__LabelReportReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__LabelReportReply *
-       tutelage__v1__label_report_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__label_report_reply__free_unpacked
-                     (Tutelage__V1__LabelReportReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__UnfinishedRelabel methods */
 void   tutelage__v1__unfinished_relabel__init
                      (Tutelage__V1__UnfinishedRelabel         *message);
-size_t tutelage__v1__unfinished_relabel__get_packed_size
-                     (const Tutelage__V1__UnfinishedRelabel   *message);
-size_t tutelage__v1__unfinished_relabel__pack
-                     (const Tutelage__V1__UnfinishedRelabel   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__unfinished_relabel__pack_to_buffer
-                     (const Tutelage__V1__UnfinishedRelabel   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__UnfinishedRelabel *
-       tutelage__v1__unfinished_relabel__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__unfinished_relabel__free_unpacked
-                     (Tutelage__V1__UnfinishedRelabel *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CertifiedLabels methods */
 void   tutelage__v1__certified_labels__init
                      (Tutelage__V1__CertifiedLabels         *message);
-size_t tutelage__v1__certified_labels__get_packed_size
-                     (const Tutelage__V1__CertifiedLabels   *message);
-size_t tutelage__v1__certified_labels__pack
-                     (const Tutelage__V1__CertifiedLabels   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__certified_labels__pack_to_buffer
-                     (const Tutelage__V1__CertifiedLabels   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CertifiedLabels *
-       tutelage__v1__certified_labels__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__certified_labels__free_unpacked
-                     (Tutelage__V1__CertifiedLabels *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassReport methods */
 void   tutelage__v1__class_report__init
                      (Tutelage__V1__ClassReport         *message);
-size_t tutelage__v1__class_report__get_packed_size
-                     (const Tutelage__V1__ClassReport   *message);
-size_t tutelage__v1__class_report__pack
-                     (const Tutelage__V1__ClassReport   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__class_report__pack_to_buffer
-                     (const Tutelage__V1__ClassReport   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ClassReport *
-       tutelage__v1__class_report__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__class_report__free_unpacked
-                     (Tutelage__V1__ClassReport *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CorrectionReport methods */
 void   tutelage__v1__correction_report__init
                      (Tutelage__V1__CorrectionReport         *message);
-size_t tutelage__v1__correction_report__get_packed_size
-                     (const Tutelage__V1__CorrectionReport   *message);
-size_t tutelage__v1__correction_report__pack
-                     (const Tutelage__V1__CorrectionReport   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__correction_report__pack_to_buffer
-                     (const Tutelage__V1__CorrectionReport   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CorrectionReport *
-       tutelage__v1__correction_report__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__correction_report__free_unpacked
-                     (Tutelage__V1__CorrectionReport *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ReasonCount methods */
 void   tutelage__v1__reason_count__init
                      (Tutelage__V1__ReasonCount         *message);
-size_t tutelage__v1__reason_count__get_packed_size
-                     (const Tutelage__V1__ReasonCount   *message);
-size_t tutelage__v1__reason_count__pack
-                     (const Tutelage__V1__ReasonCount   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__reason_count__pack_to_buffer
-                     (const Tutelage__V1__ReasonCount   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ReasonCount *
-       tutelage__v1__reason_count__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__reason_count__free_unpacked
-                     (Tutelage__V1__ReasonCount *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DeleteExamplesRequest methods */
 void   tutelage__v1__delete_examples_request__init
                      (Tutelage__V1__DeleteExamplesRequest         *message);
-size_t tutelage__v1__delete_examples_request__get_packed_size
-                     (const Tutelage__V1__DeleteExamplesRequest   *message);
-size_t tutelage__v1__delete_examples_request__pack
-                     (const Tutelage__V1__DeleteExamplesRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__delete_examples_request__pack_to_buffer
-                     (const Tutelage__V1__DeleteExamplesRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DeleteExamplesRequest *
-       tutelage__v1__delete_examples_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__delete_examples_request__free_unpacked
-                     (Tutelage__V1__DeleteExamplesRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DeleteExamplesReply methods */
 void   tutelage__v1__delete_examples_reply__init
                      (Tutelage__V1__DeleteExamplesReply         *message);
-size_t tutelage__v1__delete_examples_reply__get_packed_size
-                     (const Tutelage__V1__DeleteExamplesReply   *message);
-size_t tutelage__v1__delete_examples_reply__pack
-                     (const Tutelage__V1__DeleteExamplesReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__delete_examples_reply__pack_to_buffer
-                     (const Tutelage__V1__DeleteExamplesReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DeleteExamplesReply *
-       tutelage__v1__delete_examples_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__delete_examples_reply__free_unpacked
-                     (Tutelage__V1__DeleteExamplesReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GetExampleRequest methods */
 void   tutelage__v1__get_example_request__init
                      (Tutelage__V1__GetExampleRequest         *message);
-size_t tutelage__v1__get_example_request__get_packed_size
-                     (const Tutelage__V1__GetExampleRequest   *message);
-size_t tutelage__v1__get_example_request__pack
-                     (const Tutelage__V1__GetExampleRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__get_example_request__pack_to_buffer
-                     (const Tutelage__V1__GetExampleRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GetExampleRequest *
-       tutelage__v1__get_example_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__get_example_request__free_unpacked
-                     (Tutelage__V1__GetExampleRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Example methods */
 void   tutelage__v1__example__init
                      (Tutelage__V1__Example         *message);
-size_t tutelage__v1__example__get_packed_size
-                     (const Tutelage__V1__Example   *message);
-size_t tutelage__v1__example__pack
-                     (const Tutelage__V1__Example   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__example__pack_to_buffer
-                     (const Tutelage__V1__Example   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Example *
-       tutelage__v1__example__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__example__free_unpacked
-                     (Tutelage__V1__Example *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__LabelRequest_Closure)

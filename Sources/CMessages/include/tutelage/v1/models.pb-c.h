@@ -979,554 +979,90 @@ struct  Tutelage__V1__ListReleasesReply
 /* Tutelage__V1__Model methods */
 void   tutelage__v1__model__init
                      (Tutelage__V1__Model         *message);
-size_t tutelage__v1__model__get_packed_size
-                     (const Tutelage__V1__Model   *message);
-size_t tutelage__v1__model__pack
-                     (const Tutelage__V1__Model   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__model__pack_to_buffer
-                     (const Tutelage__V1__Model   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Model *
-       tutelage__v1__model__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__model__free_unpacked
-                     (Tutelage__V1__Model *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Lineage methods */
 void   tutelage__v1__lineage__init
                      (Tutelage__V1__Lineage         *message);
-size_t tutelage__v1__lineage__get_packed_size
-                     (const Tutelage__V1__Lineage   *message);
-size_t tutelage__v1__lineage__pack
-                     (const Tutelage__V1__Lineage   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__lineage__pack_to_buffer
-                     (const Tutelage__V1__Lineage   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Lineage *
-       tutelage__v1__lineage__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__lineage__free_unpacked
-                     (Tutelage__V1__Lineage *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Evaluation methods */
 void   tutelage__v1__evaluation__init
                      (Tutelage__V1__Evaluation         *message);
-size_t tutelage__v1__evaluation__get_packed_size
-                     (const Tutelage__V1__Evaluation   *message);
-size_t tutelage__v1__evaluation__pack
-                     (const Tutelage__V1__Evaluation   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__evaluation__pack_to_buffer
-                     (const Tutelage__V1__Evaluation   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Evaluation *
-       tutelage__v1__evaluation__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__evaluation__free_unpacked
-                     (Tutelage__V1__Evaluation *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ConfusionCell methods */
 void   tutelage__v1__confusion_cell__init
                      (Tutelage__V1__ConfusionCell         *message);
-size_t tutelage__v1__confusion_cell__get_packed_size
-                     (const Tutelage__V1__ConfusionCell   *message);
-size_t tutelage__v1__confusion_cell__pack
-                     (const Tutelage__V1__ConfusionCell   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__confusion_cell__pack_to_buffer
-                     (const Tutelage__V1__ConfusionCell   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ConfusionCell *
-       tutelage__v1__confusion_cell__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__confusion_cell__free_unpacked
-                     (Tutelage__V1__ConfusionCell *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ClassMetrics methods */
 void   tutelage__v1__class_metrics__init
                      (Tutelage__V1__ClassMetrics         *message);
-size_t tutelage__v1__class_metrics__get_packed_size
-                     (const Tutelage__V1__ClassMetrics   *message);
-size_t tutelage__v1__class_metrics__pack
-                     (const Tutelage__V1__ClassMetrics   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__class_metrics__pack_to_buffer
-                     (const Tutelage__V1__ClassMetrics   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ClassMetrics *
-       tutelage__v1__class_metrics__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__class_metrics__free_unpacked
-                     (Tutelage__V1__ClassMetrics *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListModelsRequest methods */
 void   tutelage__v1__list_models_request__init
                      (Tutelage__V1__ListModelsRequest         *message);
-size_t tutelage__v1__list_models_request__get_packed_size
-                     (const Tutelage__V1__ListModelsRequest   *message);
-size_t tutelage__v1__list_models_request__pack
-                     (const Tutelage__V1__ListModelsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_models_request__pack_to_buffer
-                     (const Tutelage__V1__ListModelsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListModelsRequest *
-       tutelage__v1__list_models_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_models_request__free_unpacked
-                     (Tutelage__V1__ListModelsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListModelsReply methods */
 void   tutelage__v1__list_models_reply__init
                      (Tutelage__V1__ListModelsReply         *message);
-size_t tutelage__v1__list_models_reply__get_packed_size
-                     (const Tutelage__V1__ListModelsReply   *message);
-size_t tutelage__v1__list_models_reply__pack
-                     (const Tutelage__V1__ListModelsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_models_reply__pack_to_buffer
-                     (const Tutelage__V1__ListModelsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListModelsReply *
-       tutelage__v1__list_models_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_models_reply__free_unpacked
-                     (Tutelage__V1__ListModelsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GetModelRequest methods */
 void   tutelage__v1__get_model_request__init
                      (Tutelage__V1__GetModelRequest         *message);
-size_t tutelage__v1__get_model_request__get_packed_size
-                     (const Tutelage__V1__GetModelRequest   *message);
-size_t tutelage__v1__get_model_request__pack
-                     (const Tutelage__V1__GetModelRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__get_model_request__pack_to_buffer
-                     (const Tutelage__V1__GetModelRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GetModelRequest *
-       tutelage__v1__get_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__get_model_request__free_unpacked
-                     (Tutelage__V1__GetModelRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ImportModelRequest methods */
 void   tutelage__v1__import_model_request__init
                      (Tutelage__V1__ImportModelRequest         *message);
-size_t tutelage__v1__import_model_request__get_packed_size
-                     (const Tutelage__V1__ImportModelRequest   *message);
-size_t tutelage__v1__import_model_request__pack
-                     (const Tutelage__V1__ImportModelRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__import_model_request__pack_to_buffer
-                     (const Tutelage__V1__ImportModelRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ImportModelRequest *
-       tutelage__v1__import_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__import_model_request__free_unpacked
-                     (Tutelage__V1__ImportModelRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ImportModelHeader methods */
 void   tutelage__v1__import_model_header__init
                      (Tutelage__V1__ImportModelHeader         *message);
-size_t tutelage__v1__import_model_header__get_packed_size
-                     (const Tutelage__V1__ImportModelHeader   *message);
-size_t tutelage__v1__import_model_header__pack
-                     (const Tutelage__V1__ImportModelHeader   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__import_model_header__pack_to_buffer
-                     (const Tutelage__V1__ImportModelHeader   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ImportModelHeader *
-       tutelage__v1__import_model_header__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__import_model_header__free_unpacked
-                     (Tutelage__V1__ImportModelHeader *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ExportModelRequest methods */
 void   tutelage__v1__export_model_request__init
                      (Tutelage__V1__ExportModelRequest         *message);
-size_t tutelage__v1__export_model_request__get_packed_size
-                     (const Tutelage__V1__ExportModelRequest   *message);
-size_t tutelage__v1__export_model_request__pack
-                     (const Tutelage__V1__ExportModelRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__export_model_request__pack_to_buffer
-                     (const Tutelage__V1__ExportModelRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ExportModelRequest *
-       tutelage__v1__export_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__export_model_request__free_unpacked
-                     (Tutelage__V1__ExportModelRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ExportModelReply methods */
 void   tutelage__v1__export_model_reply__init
                      (Tutelage__V1__ExportModelReply         *message);
-size_t tutelage__v1__export_model_reply__get_packed_size
-                     (const Tutelage__V1__ExportModelReply   *message);
-size_t tutelage__v1__export_model_reply__pack
-                     (const Tutelage__V1__ExportModelReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__export_model_reply__pack_to_buffer
-                     (const Tutelage__V1__ExportModelReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ExportModelReply *
-       tutelage__v1__export_model_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__export_model_reply__free_unpacked
-                     (Tutelage__V1__ExportModelReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__PromoteRequest methods */
 void   tutelage__v1__promote_request__init
                      (Tutelage__V1__PromoteRequest         *message);
-size_t tutelage__v1__promote_request__get_packed_size
-                     (const Tutelage__V1__PromoteRequest   *message);
-size_t tutelage__v1__promote_request__pack
-                     (const Tutelage__V1__PromoteRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__promote_request__pack_to_buffer
-                     (const Tutelage__V1__PromoteRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__PromoteRequest *
-       tutelage__v1__promote_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__promote_request__free_unpacked
-                     (Tutelage__V1__PromoteRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__PromoteReply methods */
 void   tutelage__v1__promote_reply__init
                      (Tutelage__V1__PromoteReply         *message);
-size_t tutelage__v1__promote_reply__get_packed_size
-                     (const Tutelage__V1__PromoteReply   *message);
-size_t tutelage__v1__promote_reply__pack
-                     (const Tutelage__V1__PromoteReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__promote_reply__pack_to_buffer
-                     (const Tutelage__V1__PromoteReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__PromoteReply *
-       tutelage__v1__promote_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__promote_reply__free_unpacked
-                     (Tutelage__V1__PromoteReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CertifyRequest methods */
 void   tutelage__v1__certify_request__init
                      (Tutelage__V1__CertifyRequest         *message);
-size_t tutelage__v1__certify_request__get_packed_size
-                     (const Tutelage__V1__CertifyRequest   *message);
-size_t tutelage__v1__certify_request__pack
-                     (const Tutelage__V1__CertifyRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__certify_request__pack_to_buffer
-                     (const Tutelage__V1__CertifyRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CertifyRequest *
-       tutelage__v1__certify_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__certify_request__free_unpacked
-                     (Tutelage__V1__CertifyRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CertifyReply methods */
 void   tutelage__v1__certify_reply__init
                      (Tutelage__V1__CertifyReply         *message);
-size_t tutelage__v1__certify_reply__get_packed_size
-                     (const Tutelage__V1__CertifyReply   *message);
-size_t tutelage__v1__certify_reply__pack
-                     (const Tutelage__V1__CertifyReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__certify_reply__pack_to_buffer
-                     (const Tutelage__V1__CertifyReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CertifyReply *
-       tutelage__v1__certify_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__certify_reply__free_unpacked
-                     (Tutelage__V1__CertifyReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RollbackRequest methods */
 void   tutelage__v1__rollback_request__init
                      (Tutelage__V1__RollbackRequest         *message);
-size_t tutelage__v1__rollback_request__get_packed_size
-                     (const Tutelage__V1__RollbackRequest   *message);
-size_t tutelage__v1__rollback_request__pack
-                     (const Tutelage__V1__RollbackRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__rollback_request__pack_to_buffer
-                     (const Tutelage__V1__RollbackRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RollbackRequest *
-       tutelage__v1__rollback_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__rollback_request__free_unpacked
-                     (Tutelage__V1__RollbackRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RollbackReply methods */
 void   tutelage__v1__rollback_reply__init
                      (Tutelage__V1__RollbackReply         *message);
-size_t tutelage__v1__rollback_reply__get_packed_size
-                     (const Tutelage__V1__RollbackReply   *message);
-size_t tutelage__v1__rollback_reply__pack
-                     (const Tutelage__V1__RollbackReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__rollback_reply__pack_to_buffer
-                     (const Tutelage__V1__RollbackReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RollbackReply *
-       tutelage__v1__rollback_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__rollback_reply__free_unpacked
-                     (Tutelage__V1__RollbackReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SetTrafficRequest methods */
 void   tutelage__v1__set_traffic_request__init
                      (Tutelage__V1__SetTrafficRequest         *message);
-size_t tutelage__v1__set_traffic_request__get_packed_size
-                     (const Tutelage__V1__SetTrafficRequest   *message);
-size_t tutelage__v1__set_traffic_request__pack
-                     (const Tutelage__V1__SetTrafficRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__set_traffic_request__pack_to_buffer
-                     (const Tutelage__V1__SetTrafficRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SetTrafficRequest *
-       tutelage__v1__set_traffic_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__set_traffic_request__free_unpacked
-                     (Tutelage__V1__SetTrafficRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CanaryPlan methods */
 void   tutelage__v1__canary_plan__init
                      (Tutelage__V1__CanaryPlan         *message);
-size_t tutelage__v1__canary_plan__get_packed_size
-                     (const Tutelage__V1__CanaryPlan   *message);
-size_t tutelage__v1__canary_plan__pack
-                     (const Tutelage__V1__CanaryPlan   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__canary_plan__pack_to_buffer
-                     (const Tutelage__V1__CanaryPlan   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CanaryPlan *
-       tutelage__v1__canary_plan__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__canary_plan__free_unpacked
-                     (Tutelage__V1__CanaryPlan *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GetTrafficRequest methods */
 void   tutelage__v1__get_traffic_request__init
                      (Tutelage__V1__GetTrafficRequest         *message);
-size_t tutelage__v1__get_traffic_request__get_packed_size
-                     (const Tutelage__V1__GetTrafficRequest   *message);
-size_t tutelage__v1__get_traffic_request__pack
-                     (const Tutelage__V1__GetTrafficRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__get_traffic_request__pack_to_buffer
-                     (const Tutelage__V1__GetTrafficRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GetTrafficRequest *
-       tutelage__v1__get_traffic_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__get_traffic_request__free_unpacked
-                     (Tutelage__V1__GetTrafficRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Traffic methods */
 void   tutelage__v1__traffic__init
                      (Tutelage__V1__Traffic         *message);
-size_t tutelage__v1__traffic__get_packed_size
-                     (const Tutelage__V1__Traffic   *message);
-size_t tutelage__v1__traffic__pack
-                     (const Tutelage__V1__Traffic   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__traffic__pack_to_buffer
-                     (const Tutelage__V1__Traffic   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Traffic *
-       tutelage__v1__traffic__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__traffic__free_unpacked
-                     (Tutelage__V1__Traffic *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CanaryShare methods */
 void   tutelage__v1__canary_share__init
                      (Tutelage__V1__CanaryShare         *message);
-size_t tutelage__v1__canary_share__get_packed_size
-                     (const Tutelage__V1__CanaryShare   *message);
-size_t tutelage__v1__canary_share__pack
-                     (const Tutelage__V1__CanaryShare   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__canary_share__pack_to_buffer
-                     (const Tutelage__V1__CanaryShare   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CanaryShare *
-       tutelage__v1__canary_share__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__canary_share__free_unpacked
-                     (Tutelage__V1__CanaryShare *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ShadowReport methods */
 void   tutelage__v1__shadow_report__init
                      (Tutelage__V1__ShadowReport         *message);
-size_t tutelage__v1__shadow_report__get_packed_size
-                     (const Tutelage__V1__ShadowReport   *message);
-size_t tutelage__v1__shadow_report__pack
-                     (const Tutelage__V1__ShadowReport   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__shadow_report__pack_to_buffer
-                     (const Tutelage__V1__ShadowReport   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ShadowReport *
-       tutelage__v1__shadow_report__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__shadow_report__free_unpacked
-                     (Tutelage__V1__ShadowReport *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DeleteModelRequest methods */
 void   tutelage__v1__delete_model_request__init
                      (Tutelage__V1__DeleteModelRequest         *message);
-size_t tutelage__v1__delete_model_request__get_packed_size
-                     (const Tutelage__V1__DeleteModelRequest   *message);
-size_t tutelage__v1__delete_model_request__pack
-                     (const Tutelage__V1__DeleteModelRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__delete_model_request__pack_to_buffer
-                     (const Tutelage__V1__DeleteModelRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DeleteModelRequest *
-       tutelage__v1__delete_model_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__delete_model_request__free_unpacked
-                     (Tutelage__V1__DeleteModelRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CompareModelsRequest methods */
 void   tutelage__v1__compare_models_request__init
                      (Tutelage__V1__CompareModelsRequest         *message);
-size_t tutelage__v1__compare_models_request__get_packed_size
-                     (const Tutelage__V1__CompareModelsRequest   *message);
-size_t tutelage__v1__compare_models_request__pack
-                     (const Tutelage__V1__CompareModelsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__compare_models_request__pack_to_buffer
-                     (const Tutelage__V1__CompareModelsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CompareModelsRequest *
-       tutelage__v1__compare_models_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__compare_models_request__free_unpacked
-                     (Tutelage__V1__CompareModelsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CompareModelsReply methods */
 void   tutelage__v1__compare_models_reply__init
                      (Tutelage__V1__CompareModelsReply         *message);
-size_t tutelage__v1__compare_models_reply__get_packed_size
-                     (const Tutelage__V1__CompareModelsReply   *message);
-size_t tutelage__v1__compare_models_reply__pack
-                     (const Tutelage__V1__CompareModelsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__compare_models_reply__pack_to_buffer
-                     (const Tutelage__V1__CompareModelsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CompareModelsReply *
-       tutelage__v1__compare_models_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__compare_models_reply__free_unpacked
-                     (Tutelage__V1__CompareModelsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListReleasesRequest methods */
 void   tutelage__v1__list_releases_request__init
                      (Tutelage__V1__ListReleasesRequest         *message);
-size_t tutelage__v1__list_releases_request__get_packed_size
-                     (const Tutelage__V1__ListReleasesRequest   *message);
-size_t tutelage__v1__list_releases_request__pack
-                     (const Tutelage__V1__ListReleasesRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_releases_request__pack_to_buffer
-                     (const Tutelage__V1__ListReleasesRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListReleasesRequest *
-       tutelage__v1__list_releases_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_releases_request__free_unpacked
-                     (Tutelage__V1__ListReleasesRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListReleasesReply methods */
 void   tutelage__v1__list_releases_reply__init
                      (Tutelage__V1__ListReleasesReply         *message);
-size_t tutelage__v1__list_releases_reply__get_packed_size
-                     (const Tutelage__V1__ListReleasesReply   *message);
-size_t tutelage__v1__list_releases_reply__pack
-                     (const Tutelage__V1__ListReleasesReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_releases_reply__pack_to_buffer
-                     (const Tutelage__V1__ListReleasesReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListReleasesReply *
-       tutelage__v1__list_releases_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_releases_reply__free_unpacked
-                     (Tutelage__V1__ListReleasesReply *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Model_Closure)

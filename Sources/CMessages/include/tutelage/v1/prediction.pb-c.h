@@ -205,98 +205,18 @@ struct  Tutelage__V1__RowPrediction
 /* Tutelage__V1__PredictRequest methods */
 void   tutelage__v1__predict_request__init
                      (Tutelage__V1__PredictRequest         *message);
-size_t tutelage__v1__predict_request__get_packed_size
-                     (const Tutelage__V1__PredictRequest   *message);
-size_t tutelage__v1__predict_request__pack
-                     (const Tutelage__V1__PredictRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__predict_request__pack_to_buffer
-                     (const Tutelage__V1__PredictRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__PredictRequest *
-       tutelage__v1__predict_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__predict_request__free_unpacked
-                     (Tutelage__V1__PredictRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__PredictOptions methods */
 void   tutelage__v1__predict_options__init
                      (Tutelage__V1__PredictOptions         *message);
-size_t tutelage__v1__predict_options__get_packed_size
-                     (const Tutelage__V1__PredictOptions   *message);
-size_t tutelage__v1__predict_options__pack
-                     (const Tutelage__V1__PredictOptions   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__predict_options__pack_to_buffer
-                     (const Tutelage__V1__PredictOptions   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__PredictOptions *
-       tutelage__v1__predict_options__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__predict_options__free_unpacked
-                     (Tutelage__V1__PredictOptions *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__PredictReply methods */
 void   tutelage__v1__predict_reply__init
                      (Tutelage__V1__PredictReply         *message);
-size_t tutelage__v1__predict_reply__get_packed_size
-                     (const Tutelage__V1__PredictReply   *message);
-size_t tutelage__v1__predict_reply__pack
-                     (const Tutelage__V1__PredictReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__predict_reply__pack_to_buffer
-                     (const Tutelage__V1__PredictReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__PredictReply *
-       tutelage__v1__predict_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__predict_reply__free_unpacked
-                     (Tutelage__V1__PredictReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__PredictStreamReply methods */
 void   tutelage__v1__predict_stream_reply__init
                      (Tutelage__V1__PredictStreamReply         *message);
-size_t tutelage__v1__predict_stream_reply__get_packed_size
-                     (const Tutelage__V1__PredictStreamReply   *message);
-size_t tutelage__v1__predict_stream_reply__pack
-                     (const Tutelage__V1__PredictStreamReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__predict_stream_reply__pack_to_buffer
-                     (const Tutelage__V1__PredictStreamReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__PredictStreamReply *
-       tutelage__v1__predict_stream_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__predict_stream_reply__free_unpacked
-                     (Tutelage__V1__PredictStreamReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RowPrediction methods */
 void   tutelage__v1__row_prediction__init
                      (Tutelage__V1__RowPrediction         *message);
-size_t tutelage__v1__row_prediction__get_packed_size
-                     (const Tutelage__V1__RowPrediction   *message);
-size_t tutelage__v1__row_prediction__pack
-                     (const Tutelage__V1__RowPrediction   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__row_prediction__pack_to_buffer
-                     (const Tutelage__V1__RowPrediction   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RowPrediction *
-       tutelage__v1__row_prediction__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__row_prediction__free_unpacked
-                     (Tutelage__V1__RowPrediction *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__PredictRequest_Closure)

@@ -239,155 +239,27 @@ struct  Tutelage__V1__DeleteProjectReply
 /* Tutelage__V1__Project methods */
 void   tutelage__v1__project__init
                      (Tutelage__V1__Project         *message);
-size_t tutelage__v1__project__get_packed_size
-                     (const Tutelage__V1__Project   *message);
-size_t tutelage__v1__project__pack
-                     (const Tutelage__V1__Project   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__project__pack_to_buffer
-                     (const Tutelage__V1__Project   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Project *
-       tutelage__v1__project__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__project__free_unpacked
-                     (Tutelage__V1__Project *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ProjectCounts methods */
 void   tutelage__v1__project_counts__init
                      (Tutelage__V1__ProjectCounts         *message);
-size_t tutelage__v1__project_counts__get_packed_size
-                     (const Tutelage__V1__ProjectCounts   *message);
-size_t tutelage__v1__project_counts__pack
-                     (const Tutelage__V1__ProjectCounts   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__project_counts__pack_to_buffer
-                     (const Tutelage__V1__ProjectCounts   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ProjectCounts *
-       tutelage__v1__project_counts__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__project_counts__free_unpacked
-                     (Tutelage__V1__ProjectCounts *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CreateProjectRequest methods */
 void   tutelage__v1__create_project_request__init
                      (Tutelage__V1__CreateProjectRequest         *message);
-size_t tutelage__v1__create_project_request__get_packed_size
-                     (const Tutelage__V1__CreateProjectRequest   *message);
-size_t tutelage__v1__create_project_request__pack
-                     (const Tutelage__V1__CreateProjectRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__create_project_request__pack_to_buffer
-                     (const Tutelage__V1__CreateProjectRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CreateProjectRequest *
-       tutelage__v1__create_project_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__create_project_request__free_unpacked
-                     (Tutelage__V1__CreateProjectRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GetProjectRequest methods */
 void   tutelage__v1__get_project_request__init
                      (Tutelage__V1__GetProjectRequest         *message);
-size_t tutelage__v1__get_project_request__get_packed_size
-                     (const Tutelage__V1__GetProjectRequest   *message);
-size_t tutelage__v1__get_project_request__pack
-                     (const Tutelage__V1__GetProjectRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__get_project_request__pack_to_buffer
-                     (const Tutelage__V1__GetProjectRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GetProjectRequest *
-       tutelage__v1__get_project_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__get_project_request__free_unpacked
-                     (Tutelage__V1__GetProjectRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListProjectsRequest methods */
 void   tutelage__v1__list_projects_request__init
                      (Tutelage__V1__ListProjectsRequest         *message);
-size_t tutelage__v1__list_projects_request__get_packed_size
-                     (const Tutelage__V1__ListProjectsRequest   *message);
-size_t tutelage__v1__list_projects_request__pack
-                     (const Tutelage__V1__ListProjectsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_projects_request__pack_to_buffer
-                     (const Tutelage__V1__ListProjectsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListProjectsRequest *
-       tutelage__v1__list_projects_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_projects_request__free_unpacked
-                     (Tutelage__V1__ListProjectsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListProjectsReply methods */
 void   tutelage__v1__list_projects_reply__init
                      (Tutelage__V1__ListProjectsReply         *message);
-size_t tutelage__v1__list_projects_reply__get_packed_size
-                     (const Tutelage__V1__ListProjectsReply   *message);
-size_t tutelage__v1__list_projects_reply__pack
-                     (const Tutelage__V1__ListProjectsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_projects_reply__pack_to_buffer
-                     (const Tutelage__V1__ListProjectsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListProjectsReply *
-       tutelage__v1__list_projects_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_projects_reply__free_unpacked
-                     (Tutelage__V1__ListProjectsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DeleteProjectRequest methods */
 void   tutelage__v1__delete_project_request__init
                      (Tutelage__V1__DeleteProjectRequest         *message);
-size_t tutelage__v1__delete_project_request__get_packed_size
-                     (const Tutelage__V1__DeleteProjectRequest   *message);
-size_t tutelage__v1__delete_project_request__pack
-                     (const Tutelage__V1__DeleteProjectRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__delete_project_request__pack_to_buffer
-                     (const Tutelage__V1__DeleteProjectRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DeleteProjectRequest *
-       tutelage__v1__delete_project_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__delete_project_request__free_unpacked
-                     (Tutelage__V1__DeleteProjectRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DeleteProjectReply methods */
 void   tutelage__v1__delete_project_reply__init
                      (Tutelage__V1__DeleteProjectReply         *message);
-size_t tutelage__v1__delete_project_reply__get_packed_size
-                     (const Tutelage__V1__DeleteProjectReply   *message);
-size_t tutelage__v1__delete_project_reply__pack
-                     (const Tutelage__V1__DeleteProjectReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__delete_project_reply__pack_to_buffer
-                     (const Tutelage__V1__DeleteProjectReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DeleteProjectReply *
-       tutelage__v1__delete_project_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__delete_project_reply__free_unpacked
-                     (Tutelage__V1__DeleteProjectReply *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Project_Closure)

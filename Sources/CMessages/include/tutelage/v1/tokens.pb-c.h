@@ -191,117 +191,21 @@ struct  Tutelage__V1__RevokeTokenRequest
 /* Tutelage__V1__Token methods */
 void   tutelage__v1__token__init
                      (Tutelage__V1__Token         *message);
-size_t tutelage__v1__token__get_packed_size
-                     (const Tutelage__V1__Token   *message);
-size_t tutelage__v1__token__pack
-                     (const Tutelage__V1__Token   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__token__pack_to_buffer
-                     (const Tutelage__V1__Token   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Token *
-       tutelage__v1__token__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__token__free_unpacked
-                     (Tutelage__V1__Token *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CreateTokenRequest methods */
 void   tutelage__v1__create_token_request__init
                      (Tutelage__V1__CreateTokenRequest         *message);
-size_t tutelage__v1__create_token_request__get_packed_size
-                     (const Tutelage__V1__CreateTokenRequest   *message);
-size_t tutelage__v1__create_token_request__pack
-                     (const Tutelage__V1__CreateTokenRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__create_token_request__pack_to_buffer
-                     (const Tutelage__V1__CreateTokenRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CreateTokenRequest *
-       tutelage__v1__create_token_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__create_token_request__free_unpacked
-                     (Tutelage__V1__CreateTokenRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CreateTokenReply methods */
 void   tutelage__v1__create_token_reply__init
                      (Tutelage__V1__CreateTokenReply         *message);
-size_t tutelage__v1__create_token_reply__get_packed_size
-                     (const Tutelage__V1__CreateTokenReply   *message);
-size_t tutelage__v1__create_token_reply__pack
-                     (const Tutelage__V1__CreateTokenReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__create_token_reply__pack_to_buffer
-                     (const Tutelage__V1__CreateTokenReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CreateTokenReply *
-       tutelage__v1__create_token_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__create_token_reply__free_unpacked
-                     (Tutelage__V1__CreateTokenReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListTokensRequest methods */
 void   tutelage__v1__list_tokens_request__init
                      (Tutelage__V1__ListTokensRequest         *message);
-size_t tutelage__v1__list_tokens_request__get_packed_size
-                     (const Tutelage__V1__ListTokensRequest   *message);
-size_t tutelage__v1__list_tokens_request__pack
-                     (const Tutelage__V1__ListTokensRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_tokens_request__pack_to_buffer
-                     (const Tutelage__V1__ListTokensRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListTokensRequest *
-       tutelage__v1__list_tokens_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_tokens_request__free_unpacked
-                     (Tutelage__V1__ListTokensRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListTokensReply methods */
 void   tutelage__v1__list_tokens_reply__init
                      (Tutelage__V1__ListTokensReply         *message);
-size_t tutelage__v1__list_tokens_reply__get_packed_size
-                     (const Tutelage__V1__ListTokensReply   *message);
-size_t tutelage__v1__list_tokens_reply__pack
-                     (const Tutelage__V1__ListTokensReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_tokens_reply__pack_to_buffer
-                     (const Tutelage__V1__ListTokensReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListTokensReply *
-       tutelage__v1__list_tokens_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_tokens_reply__free_unpacked
-                     (Tutelage__V1__ListTokensReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RevokeTokenRequest methods */
 void   tutelage__v1__revoke_token_request__init
                      (Tutelage__V1__RevokeTokenRequest         *message);
-size_t tutelage__v1__revoke_token_request__get_packed_size
-                     (const Tutelage__V1__RevokeTokenRequest   *message);
-size_t tutelage__v1__revoke_token_request__pack
-                     (const Tutelage__V1__RevokeTokenRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__revoke_token_request__pack_to_buffer
-                     (const Tutelage__V1__RevokeTokenRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RevokeTokenRequest *
-       tutelage__v1__revoke_token_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__revoke_token_request__free_unpacked
-                     (Tutelage__V1__RevokeTokenRequest *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__Token_Closure)

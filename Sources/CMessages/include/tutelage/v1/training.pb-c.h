@@ -1281,63 +1281,15 @@ void   tutelage__v1__network_specification__small_convolutional__init
 /* Tutelage__V1__NetworkSpecification methods */
 void   tutelage__v1__network_specification__init
                      (Tutelage__V1__NetworkSpecification         *message);
-size_t tutelage__v1__network_specification__get_packed_size
-                     (const Tutelage__V1__NetworkSpecification   *message);
-size_t tutelage__v1__network_specification__pack
-                     (const Tutelage__V1__NetworkSpecification   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__network_specification__pack_to_buffer
-                     (const Tutelage__V1__NetworkSpecification   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__NetworkSpecification *
-       tutelage__v1__network_specification__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__network_specification__free_unpacked
-                     (Tutelage__V1__NetworkSpecification *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry methods */
 void   tutelage__v1__algorithm_configuration__hyper_parameters_entry__init
                      (Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry         *message);
 /* Tutelage__V1__AlgorithmConfiguration methods */
 void   tutelage__v1__algorithm_configuration__init
                      (Tutelage__V1__AlgorithmConfiguration         *message);
-size_t tutelage__v1__algorithm_configuration__get_packed_size
-                     (const Tutelage__V1__AlgorithmConfiguration   *message);
-size_t tutelage__v1__algorithm_configuration__pack
-                     (const Tutelage__V1__AlgorithmConfiguration   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__algorithm_configuration__pack_to_buffer
-                     (const Tutelage__V1__AlgorithmConfiguration   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__AlgorithmConfiguration *
-       tutelage__v1__algorithm_configuration__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__algorithm_configuration__free_unpacked
-                     (Tutelage__V1__AlgorithmConfiguration *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__HyperParameterValue methods */
 void   tutelage__v1__hyper_parameter_value__init
                      (Tutelage__V1__HyperParameterValue         *message);
-size_t tutelage__v1__hyper_parameter_value__get_packed_size
-                     (const Tutelage__V1__HyperParameterValue   *message);
-size_t tutelage__v1__hyper_parameter_value__pack
-                     (const Tutelage__V1__HyperParameterValue   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__hyper_parameter_value__pack_to_buffer
-                     (const Tutelage__V1__HyperParameterValue   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__HyperParameterValue *
-       tutelage__v1__hyper_parameter_value__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__hyper_parameter_value__free_unpacked
-                     (Tutelage__V1__HyperParameterValue *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__OptimizerConfiguration__SGD methods */
 void   tutelage__v1__optimizer_configuration__sgd__init
                      (Tutelage__V1__OptimizerConfiguration__SGD         *message);
@@ -1347,402 +1299,66 @@ void   tutelage__v1__optimizer_configuration__adam_w__init
 /* Tutelage__V1__OptimizerConfiguration methods */
 void   tutelage__v1__optimizer_configuration__init
                      (Tutelage__V1__OptimizerConfiguration         *message);
-size_t tutelage__v1__optimizer_configuration__get_packed_size
-                     (const Tutelage__V1__OptimizerConfiguration   *message);
-size_t tutelage__v1__optimizer_configuration__pack
-                     (const Tutelage__V1__OptimizerConfiguration   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__optimizer_configuration__pack_to_buffer
-                     (const Tutelage__V1__OptimizerConfiguration   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__OptimizerConfiguration *
-       tutelage__v1__optimizer_configuration__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__optimizer_configuration__free_unpacked
-                     (Tutelage__V1__OptimizerConfiguration *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__TrainingRun methods */
 void   tutelage__v1__training_run__init
                      (Tutelage__V1__TrainingRun         *message);
-size_t tutelage__v1__training_run__get_packed_size
-                     (const Tutelage__V1__TrainingRun   *message);
-size_t tutelage__v1__training_run__pack
-                     (const Tutelage__V1__TrainingRun   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__training_run__pack_to_buffer
-                     (const Tutelage__V1__TrainingRun   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__TrainingRun *
-       tutelage__v1__training_run__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__training_run__free_unpacked
-                     (Tutelage__V1__TrainingRun *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SelfTrainingRun methods */
 void   tutelage__v1__self_training_run__init
                      (Tutelage__V1__SelfTrainingRun         *message);
-size_t tutelage__v1__self_training_run__get_packed_size
-                     (const Tutelage__V1__SelfTrainingRun   *message);
-size_t tutelage__v1__self_training_run__pack
-                     (const Tutelage__V1__SelfTrainingRun   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__self_training_run__pack_to_buffer
-                     (const Tutelage__V1__SelfTrainingRun   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SelfTrainingRun *
-       tutelage__v1__self_training_run__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__self_training_run__free_unpacked
-                     (Tutelage__V1__SelfTrainingRun *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__DistillationRun methods */
 void   tutelage__v1__distillation_run__init
                      (Tutelage__V1__DistillationRun         *message);
-size_t tutelage__v1__distillation_run__get_packed_size
-                     (const Tutelage__V1__DistillationRun   *message);
-size_t tutelage__v1__distillation_run__pack
-                     (const Tutelage__V1__DistillationRun   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__distillation_run__pack_to_buffer
-                     (const Tutelage__V1__DistillationRun   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__DistillationRun *
-       tutelage__v1__distillation_run__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__distillation_run__free_unpacked
-                     (Tutelage__V1__DistillationRun *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__StartTrainingRequest methods */
 void   tutelage__v1__start_training_request__init
                      (Tutelage__V1__StartTrainingRequest         *message);
-size_t tutelage__v1__start_training_request__get_packed_size
-                     (const Tutelage__V1__StartTrainingRequest   *message);
-size_t tutelage__v1__start_training_request__pack
-                     (const Tutelage__V1__StartTrainingRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__start_training_request__pack_to_buffer
-                     (const Tutelage__V1__StartTrainingRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__StartTrainingRequest *
-       tutelage__v1__start_training_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__start_training_request__free_unpacked
-                     (Tutelage__V1__StartTrainingRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__StartSelfTrainingRequest methods */
 void   tutelage__v1__start_self_training_request__init
                      (Tutelage__V1__StartSelfTrainingRequest         *message);
-size_t tutelage__v1__start_self_training_request__get_packed_size
-                     (const Tutelage__V1__StartSelfTrainingRequest   *message);
-size_t tutelage__v1__start_self_training_request__pack
-                     (const Tutelage__V1__StartSelfTrainingRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__start_self_training_request__pack_to_buffer
-                     (const Tutelage__V1__StartSelfTrainingRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__StartSelfTrainingRequest *
-       tutelage__v1__start_self_training_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__start_self_training_request__free_unpacked
-                     (Tutelage__V1__StartSelfTrainingRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Job methods */
 void   tutelage__v1__job__init
                      (Tutelage__V1__Job         *message);
-size_t tutelage__v1__job__get_packed_size
-                     (const Tutelage__V1__Job   *message);
-size_t tutelage__v1__job__pack
-                     (const Tutelage__V1__Job   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__job__pack_to_buffer
-                     (const Tutelage__V1__Job   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Job *
-       tutelage__v1__job__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__job__free_unpacked
-                     (Tutelage__V1__Job *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__RelabelSummary methods */
 void   tutelage__v1__relabel_summary__init
                      (Tutelage__V1__RelabelSummary         *message);
-size_t tutelage__v1__relabel_summary__get_packed_size
-                     (const Tutelage__V1__RelabelSummary   *message);
-size_t tutelage__v1__relabel_summary__pack
-                     (const Tutelage__V1__RelabelSummary   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__relabel_summary__pack_to_buffer
-                     (const Tutelage__V1__RelabelSummary   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__RelabelSummary *
-       tutelage__v1__relabel_summary__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__relabel_summary__free_unpacked
-                     (Tutelage__V1__RelabelSummary *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__SnapshotSummary methods */
 void   tutelage__v1__snapshot_summary__init
                      (Tutelage__V1__SnapshotSummary         *message);
-size_t tutelage__v1__snapshot_summary__get_packed_size
-                     (const Tutelage__V1__SnapshotSummary   *message);
-size_t tutelage__v1__snapshot_summary__pack
-                     (const Tutelage__V1__SnapshotSummary   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__snapshot_summary__pack_to_buffer
-                     (const Tutelage__V1__SnapshotSummary   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__SnapshotSummary *
-       tutelage__v1__snapshot_summary__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__snapshot_summary__free_unpacked
-                     (Tutelage__V1__SnapshotSummary *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__JobProgress methods */
 void   tutelage__v1__job_progress__init
                      (Tutelage__V1__JobProgress         *message);
-size_t tutelage__v1__job_progress__get_packed_size
-                     (const Tutelage__V1__JobProgress   *message);
-size_t tutelage__v1__job_progress__pack
-                     (const Tutelage__V1__JobProgress   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__job_progress__pack_to_buffer
-                     (const Tutelage__V1__JobProgress   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__JobProgress *
-       tutelage__v1__job_progress__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__job_progress__free_unpacked
-                     (Tutelage__V1__JobProgress *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__MetricValue methods */
 void   tutelage__v1__metric_value__init
                      (Tutelage__V1__MetricValue         *message);
-size_t tutelage__v1__metric_value__get_packed_size
-                     (const Tutelage__V1__MetricValue   *message);
-size_t tutelage__v1__metric_value__pack
-                     (const Tutelage__V1__MetricValue   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__metric_value__pack_to_buffer
-                     (const Tutelage__V1__MetricValue   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__MetricValue *
-       tutelage__v1__metric_value__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__metric_value__free_unpacked
-                     (Tutelage__V1__MetricValue *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__GetJobRequest methods */
 void   tutelage__v1__get_job_request__init
                      (Tutelage__V1__GetJobRequest         *message);
-size_t tutelage__v1__get_job_request__get_packed_size
-                     (const Tutelage__V1__GetJobRequest   *message);
-size_t tutelage__v1__get_job_request__pack
-                     (const Tutelage__V1__GetJobRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__get_job_request__pack_to_buffer
-                     (const Tutelage__V1__GetJobRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__GetJobRequest *
-       tutelage__v1__get_job_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__get_job_request__free_unpacked
-                     (Tutelage__V1__GetJobRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListJobsRequest methods */
 void   tutelage__v1__list_jobs_request__init
                      (Tutelage__V1__ListJobsRequest         *message);
-size_t tutelage__v1__list_jobs_request__get_packed_size
-                     (const Tutelage__V1__ListJobsRequest   *message);
-size_t tutelage__v1__list_jobs_request__pack
-                     (const Tutelage__V1__ListJobsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_jobs_request__pack_to_buffer
-                     (const Tutelage__V1__ListJobsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListJobsRequest *
-       tutelage__v1__list_jobs_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_jobs_request__free_unpacked
-                     (Tutelage__V1__ListJobsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListJobsReply methods */
 void   tutelage__v1__list_jobs_reply__init
                      (Tutelage__V1__ListJobsReply         *message);
-size_t tutelage__v1__list_jobs_reply__get_packed_size
-                     (const Tutelage__V1__ListJobsReply   *message);
-size_t tutelage__v1__list_jobs_reply__pack
-                     (const Tutelage__V1__ListJobsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_jobs_reply__pack_to_buffer
-                     (const Tutelage__V1__ListJobsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListJobsReply *
-       tutelage__v1__list_jobs_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_jobs_reply__free_unpacked
-                     (Tutelage__V1__ListJobsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__WatchJobRequest methods */
 void   tutelage__v1__watch_job_request__init
                      (Tutelage__V1__WatchJobRequest         *message);
-size_t tutelage__v1__watch_job_request__get_packed_size
-                     (const Tutelage__V1__WatchJobRequest   *message);
-size_t tutelage__v1__watch_job_request__pack
-                     (const Tutelage__V1__WatchJobRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__watch_job_request__pack_to_buffer
-                     (const Tutelage__V1__WatchJobRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__WatchJobRequest *
-       tutelage__v1__watch_job_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__watch_job_request__free_unpacked
-                     (Tutelage__V1__WatchJobRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__WatchJobReply methods */
 void   tutelage__v1__watch_job_reply__init
                      (Tutelage__V1__WatchJobReply         *message);
-size_t tutelage__v1__watch_job_reply__get_packed_size
-                     (const Tutelage__V1__WatchJobReply   *message);
-size_t tutelage__v1__watch_job_reply__pack
-                     (const Tutelage__V1__WatchJobReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__watch_job_reply__pack_to_buffer
-                     (const Tutelage__V1__WatchJobReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__WatchJobReply *
-       tutelage__v1__watch_job_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__watch_job_reply__free_unpacked
-                     (Tutelage__V1__WatchJobReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__CancelJobRequest methods */
 void   tutelage__v1__cancel_job_request__init
                      (Tutelage__V1__CancelJobRequest         *message);
-size_t tutelage__v1__cancel_job_request__get_packed_size
-                     (const Tutelage__V1__CancelJobRequest   *message);
-size_t tutelage__v1__cancel_job_request__pack
-                     (const Tutelage__V1__CancelJobRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__cancel_job_request__pack_to_buffer
-                     (const Tutelage__V1__CancelJobRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__CancelJobRequest *
-       tutelage__v1__cancel_job_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__cancel_job_request__free_unpacked
-                     (Tutelage__V1__CancelJobRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListAlgorithmsRequest methods */
 void   tutelage__v1__list_algorithms_request__init
                      (Tutelage__V1__ListAlgorithmsRequest         *message);
-size_t tutelage__v1__list_algorithms_request__get_packed_size
-                     (const Tutelage__V1__ListAlgorithmsRequest   *message);
-size_t tutelage__v1__list_algorithms_request__pack
-                     (const Tutelage__V1__ListAlgorithmsRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_algorithms_request__pack_to_buffer
-                     (const Tutelage__V1__ListAlgorithmsRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListAlgorithmsRequest *
-       tutelage__v1__list_algorithms_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_algorithms_request__free_unpacked
-                     (Tutelage__V1__ListAlgorithmsRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__ListAlgorithmsReply methods */
 void   tutelage__v1__list_algorithms_reply__init
                      (Tutelage__V1__ListAlgorithmsReply         *message);
-size_t tutelage__v1__list_algorithms_reply__get_packed_size
-                     (const Tutelage__V1__ListAlgorithmsReply   *message);
-size_t tutelage__v1__list_algorithms_reply__pack
-                     (const Tutelage__V1__ListAlgorithmsReply   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__list_algorithms_reply__pack_to_buffer
-                     (const Tutelage__V1__ListAlgorithmsReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__ListAlgorithmsReply *
-       tutelage__v1__list_algorithms_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__list_algorithms_reply__free_unpacked
-                     (Tutelage__V1__ListAlgorithmsReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__Algorithm methods */
 void   tutelage__v1__algorithm__init
                      (Tutelage__V1__Algorithm         *message);
-size_t tutelage__v1__algorithm__get_packed_size
-                     (const Tutelage__V1__Algorithm   *message);
-size_t tutelage__v1__algorithm__pack
-                     (const Tutelage__V1__Algorithm   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__algorithm__pack_to_buffer
-                     (const Tutelage__V1__Algorithm   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__Algorithm *
-       tutelage__v1__algorithm__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__algorithm__free_unpacked
-                     (Tutelage__V1__Algorithm *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__V1__HyperParameter methods */
 void   tutelage__v1__hyper_parameter__init
                      (Tutelage__V1__HyperParameter         *message);
-size_t tutelage__v1__hyper_parameter__get_packed_size
-                     (const Tutelage__V1__HyperParameter   *message);
-size_t tutelage__v1__hyper_parameter__pack
-                     (const Tutelage__V1__HyperParameter   *message,
-                      uint8_t             *out);
-size_t tutelage__v1__hyper_parameter__pack_to_buffer
-                     (const Tutelage__V1__HyperParameter   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__V1__HyperParameter *
-       tutelage__v1__hyper_parameter__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__v1__hyper_parameter__free_unpacked
-                     (Tutelage__V1__HyperParameter *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__NetworkSpecification__Linear_Closure)

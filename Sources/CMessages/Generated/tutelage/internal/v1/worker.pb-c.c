@@ -13,134 +13,17 @@ void   tutelage__internal__v1__lease_request__init
   static const Tutelage__Internal__V1__LeaseRequest init_value = TUTELAGE__INTERNAL__V1__LEASE_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__internal__v1__lease_request__get_packed_size
-                     (const Tutelage__Internal__V1__LeaseRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__lease_request__pack
-                     (const Tutelage__Internal__V1__LeaseRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__lease_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__LeaseRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__LeaseRequest *
-       tutelage__internal__v1__lease_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__LeaseRequest *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__lease_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__lease_request__free_unpacked
-                     (Tutelage__Internal__V1__LeaseRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__internal__v1__lease_reply__init
                      (Tutelage__Internal__V1__LeaseReply         *message)
 {
   static const Tutelage__Internal__V1__LeaseReply init_value = TUTELAGE__INTERNAL__V1__LEASE_REPLY__INIT;
   *message = init_value;
 }
-size_t tutelage__internal__v1__lease_reply__get_packed_size
-                     (const Tutelage__Internal__V1__LeaseReply *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__lease_reply__pack
-                     (const Tutelage__Internal__V1__LeaseReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__lease_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__LeaseReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__LeaseReply *
-       tutelage__internal__v1__lease_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__LeaseReply *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__lease_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__lease_reply__free_unpacked
-                     (Tutelage__Internal__V1__LeaseReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__lease_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__internal__v1__lease__init
                      (Tutelage__Internal__V1__Lease         *message)
 {
   static const Tutelage__Internal__V1__Lease init_value = TUTELAGE__INTERNAL__V1__LEASE__INIT;
   *message = init_value;
-}
-size_t tutelage__internal__v1__lease__get_packed_size
-                     (const Tutelage__Internal__V1__Lease *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__lease__pack
-                     (const Tutelage__Internal__V1__Lease *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__lease__pack_to_buffer
-                     (const Tutelage__Internal__V1__Lease *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__lease__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__Lease *
-       tutelage__internal__v1__lease__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__Lease *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__lease__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__lease__free_unpacked
-                     (Tutelage__Internal__V1__Lease *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__lease__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__internal__v1__heartbeat_request__metrics_entry__init
                      (Tutelage__Internal__V1__HeartbeatRequest__MetricsEntry         *message)
@@ -154,89 +37,11 @@ void   tutelage__internal__v1__heartbeat_request__init
   static const Tutelage__Internal__V1__HeartbeatRequest init_value = TUTELAGE__INTERNAL__V1__HEARTBEAT_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__internal__v1__heartbeat_request__get_packed_size
-                     (const Tutelage__Internal__V1__HeartbeatRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__heartbeat_request__pack
-                     (const Tutelage__Internal__V1__HeartbeatRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__heartbeat_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__HeartbeatRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__HeartbeatRequest *
-       tutelage__internal__v1__heartbeat_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__HeartbeatRequest *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__heartbeat_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__heartbeat_request__free_unpacked
-                     (Tutelage__Internal__V1__HeartbeatRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__internal__v1__heartbeat_reply__init
                      (Tutelage__Internal__V1__HeartbeatReply         *message)
 {
   static const Tutelage__Internal__V1__HeartbeatReply init_value = TUTELAGE__INTERNAL__V1__HEARTBEAT_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__internal__v1__heartbeat_reply__get_packed_size
-                     (const Tutelage__Internal__V1__HeartbeatReply *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__heartbeat_reply__pack
-                     (const Tutelage__Internal__V1__HeartbeatReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__heartbeat_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__HeartbeatReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__HeartbeatReply *
-       tutelage__internal__v1__heartbeat_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__HeartbeatReply *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__heartbeat_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__heartbeat_reply__free_unpacked
-                     (Tutelage__Internal__V1__HeartbeatReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__heartbeat_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__internal__v1__complete_request__metrics_entry__init
                      (Tutelage__Internal__V1__CompleteRequest__MetricsEntry         *message)
@@ -250,89 +55,11 @@ void   tutelage__internal__v1__complete_request__init
   static const Tutelage__Internal__V1__CompleteRequest init_value = TUTELAGE__INTERNAL__V1__COMPLETE_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__internal__v1__complete_request__get_packed_size
-                     (const Tutelage__Internal__V1__CompleteRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__complete_request__pack
-                     (const Tutelage__Internal__V1__CompleteRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__complete_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__CompleteRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__CompleteRequest *
-       tutelage__internal__v1__complete_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__CompleteRequest *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__complete_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__complete_request__free_unpacked
-                     (Tutelage__Internal__V1__CompleteRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__internal__v1__complete_reply__init
                      (Tutelage__Internal__V1__CompleteReply         *message)
 {
   static const Tutelage__Internal__V1__CompleteReply init_value = TUTELAGE__INTERNAL__V1__COMPLETE_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__internal__v1__complete_reply__get_packed_size
-                     (const Tutelage__Internal__V1__CompleteReply *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__complete_reply__pack
-                     (const Tutelage__Internal__V1__CompleteReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__complete_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__CompleteReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__CompleteReply *
-       tutelage__internal__v1__complete_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__CompleteReply *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__complete_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__complete_reply__free_unpacked
-                     (Tutelage__Internal__V1__CompleteReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__complete_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tutelage__internal__v1__fail_request__init
                      (Tutelage__Internal__V1__FailRequest         *message)
@@ -340,89 +67,11 @@ void   tutelage__internal__v1__fail_request__init
   static const Tutelage__Internal__V1__FailRequest init_value = TUTELAGE__INTERNAL__V1__FAIL_REQUEST__INIT;
   *message = init_value;
 }
-size_t tutelage__internal__v1__fail_request__get_packed_size
-                     (const Tutelage__Internal__V1__FailRequest *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_request__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__fail_request__pack
-                     (const Tutelage__Internal__V1__FailRequest *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_request__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__fail_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__FailRequest *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_request__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__FailRequest *
-       tutelage__internal__v1__fail_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__FailRequest *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__fail_request__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__fail_request__free_unpacked
-                     (Tutelage__Internal__V1__FailRequest *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_request__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   tutelage__internal__v1__fail_reply__init
                      (Tutelage__Internal__V1__FailReply         *message)
 {
   static const Tutelage__Internal__V1__FailReply init_value = TUTELAGE__INTERNAL__V1__FAIL_REPLY__INIT;
   *message = init_value;
-}
-size_t tutelage__internal__v1__fail_reply__get_packed_size
-                     (const Tutelage__Internal__V1__FailReply *message)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_reply__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t tutelage__internal__v1__fail_reply__pack
-                     (const Tutelage__Internal__V1__FailReply *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_reply__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t tutelage__internal__v1__fail_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__FailReply *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_reply__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Tutelage__Internal__V1__FailReply *
-       tutelage__internal__v1__fail_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Tutelage__Internal__V1__FailReply *)
-     protobuf_c_message_unpack (&tutelage__internal__v1__fail_reply__descriptor,
-                                allocator, len, data);
-}
-void   tutelage__internal__v1__fail_reply__free_unpacked
-                     (Tutelage__Internal__V1__FailReply *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &tutelage__internal__v1__fail_reply__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor tutelage__internal__v1__lease_request__field_descriptors[5] =
 {

@@ -350,180 +350,36 @@ struct  Tutelage__Internal__V1__FailReply
 /* Tutelage__Internal__V1__LeaseRequest methods */
 void   tutelage__internal__v1__lease_request__init
                      (Tutelage__Internal__V1__LeaseRequest         *message);
-size_t tutelage__internal__v1__lease_request__get_packed_size
-                     (const Tutelage__Internal__V1__LeaseRequest   *message);
-size_t tutelage__internal__v1__lease_request__pack
-                     (const Tutelage__Internal__V1__LeaseRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__lease_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__LeaseRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__LeaseRequest *
-       tutelage__internal__v1__lease_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__lease_request__free_unpacked
-                     (Tutelage__Internal__V1__LeaseRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__LeaseReply methods */
 void   tutelage__internal__v1__lease_reply__init
                      (Tutelage__Internal__V1__LeaseReply         *message);
-size_t tutelage__internal__v1__lease_reply__get_packed_size
-                     (const Tutelage__Internal__V1__LeaseReply   *message);
-size_t tutelage__internal__v1__lease_reply__pack
-                     (const Tutelage__Internal__V1__LeaseReply   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__lease_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__LeaseReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__LeaseReply *
-       tutelage__internal__v1__lease_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__lease_reply__free_unpacked
-                     (Tutelage__Internal__V1__LeaseReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__Lease methods */
 void   tutelage__internal__v1__lease__init
                      (Tutelage__Internal__V1__Lease         *message);
-size_t tutelage__internal__v1__lease__get_packed_size
-                     (const Tutelage__Internal__V1__Lease   *message);
-size_t tutelage__internal__v1__lease__pack
-                     (const Tutelage__Internal__V1__Lease   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__lease__pack_to_buffer
-                     (const Tutelage__Internal__V1__Lease   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__Lease *
-       tutelage__internal__v1__lease__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__lease__free_unpacked
-                     (Tutelage__Internal__V1__Lease *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__HeartbeatRequest__MetricsEntry methods */
 void   tutelage__internal__v1__heartbeat_request__metrics_entry__init
                      (Tutelage__Internal__V1__HeartbeatRequest__MetricsEntry         *message);
 /* Tutelage__Internal__V1__HeartbeatRequest methods */
 void   tutelage__internal__v1__heartbeat_request__init
                      (Tutelage__Internal__V1__HeartbeatRequest         *message);
-size_t tutelage__internal__v1__heartbeat_request__get_packed_size
-                     (const Tutelage__Internal__V1__HeartbeatRequest   *message);
-size_t tutelage__internal__v1__heartbeat_request__pack
-                     (const Tutelage__Internal__V1__HeartbeatRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__heartbeat_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__HeartbeatRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__HeartbeatRequest *
-       tutelage__internal__v1__heartbeat_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__heartbeat_request__free_unpacked
-                     (Tutelage__Internal__V1__HeartbeatRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__HeartbeatReply methods */
 void   tutelage__internal__v1__heartbeat_reply__init
                      (Tutelage__Internal__V1__HeartbeatReply         *message);
-size_t tutelage__internal__v1__heartbeat_reply__get_packed_size
-                     (const Tutelage__Internal__V1__HeartbeatReply   *message);
-size_t tutelage__internal__v1__heartbeat_reply__pack
-                     (const Tutelage__Internal__V1__HeartbeatReply   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__heartbeat_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__HeartbeatReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__HeartbeatReply *
-       tutelage__internal__v1__heartbeat_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__heartbeat_reply__free_unpacked
-                     (Tutelage__Internal__V1__HeartbeatReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__CompleteRequest__MetricsEntry methods */
 void   tutelage__internal__v1__complete_request__metrics_entry__init
                      (Tutelage__Internal__V1__CompleteRequest__MetricsEntry         *message);
 /* Tutelage__Internal__V1__CompleteRequest methods */
 void   tutelage__internal__v1__complete_request__init
                      (Tutelage__Internal__V1__CompleteRequest         *message);
-size_t tutelage__internal__v1__complete_request__get_packed_size
-                     (const Tutelage__Internal__V1__CompleteRequest   *message);
-size_t tutelage__internal__v1__complete_request__pack
-                     (const Tutelage__Internal__V1__CompleteRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__complete_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__CompleteRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__CompleteRequest *
-       tutelage__internal__v1__complete_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__complete_request__free_unpacked
-                     (Tutelage__Internal__V1__CompleteRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__CompleteReply methods */
 void   tutelage__internal__v1__complete_reply__init
                      (Tutelage__Internal__V1__CompleteReply         *message);
-size_t tutelage__internal__v1__complete_reply__get_packed_size
-                     (const Tutelage__Internal__V1__CompleteReply   *message);
-size_t tutelage__internal__v1__complete_reply__pack
-                     (const Tutelage__Internal__V1__CompleteReply   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__complete_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__CompleteReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__CompleteReply *
-       tutelage__internal__v1__complete_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__complete_reply__free_unpacked
-                     (Tutelage__Internal__V1__CompleteReply *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__FailRequest methods */
 void   tutelage__internal__v1__fail_request__init
                      (Tutelage__Internal__V1__FailRequest         *message);
-size_t tutelage__internal__v1__fail_request__get_packed_size
-                     (const Tutelage__Internal__V1__FailRequest   *message);
-size_t tutelage__internal__v1__fail_request__pack
-                     (const Tutelage__Internal__V1__FailRequest   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__fail_request__pack_to_buffer
-                     (const Tutelage__Internal__V1__FailRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__FailRequest *
-       tutelage__internal__v1__fail_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__fail_request__free_unpacked
-                     (Tutelage__Internal__V1__FailRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Tutelage__Internal__V1__FailReply methods */
 void   tutelage__internal__v1__fail_reply__init
                      (Tutelage__Internal__V1__FailReply         *message);
-size_t tutelage__internal__v1__fail_reply__get_packed_size
-                     (const Tutelage__Internal__V1__FailReply   *message);
-size_t tutelage__internal__v1__fail_reply__pack
-                     (const Tutelage__Internal__V1__FailReply   *message,
-                      uint8_t             *out);
-size_t tutelage__internal__v1__fail_reply__pack_to_buffer
-                     (const Tutelage__Internal__V1__FailReply   *message,
-                      ProtobufCBuffer     *buffer);
-Tutelage__Internal__V1__FailReply *
-       tutelage__internal__v1__fail_reply__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   tutelage__internal__v1__fail_reply__free_unpacked
-                     (Tutelage__Internal__V1__FailReply *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__Internal__V1__LeaseRequest_Closure)
