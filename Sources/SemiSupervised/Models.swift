@@ -53,17 +53,47 @@ package protocol Models: ~Copyable {
     /// Runs a network that is trained once over the rows of all `inputs` in order.
     ///
     /// The batch statistics of normalisation are those of all rows together. `mode` is one of training.
-    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass
-    /// Adds the parameter gradients of a pass.
+    /// Where `start` is a head, the rows are its values, and only what comes after it is run.
+    mutating func forward(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        from start: HeadName?
+    ) -> Pass
+    /// Adds the parameter gradients of a pass; returns the gradient with respect to the rows that came in.
     ///
     /// `gradients` holds, for each head that the loss reaches, a matrix of the shape that the pass has; a
-    /// head left out has gradient 0.
-    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues)
+    /// head left out has gradient 0. The gradient of the rows costs time, and is nil unless it is wanted.
+    mutating func backward(
+        _ pass: consuming Pass,
+        _ gradients: HeadValues,
+        wantingRows: Bool
+    ) -> Matrix?
     /// Runs a network without gradient over any rows.
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues
 }
 
+extension Models where Self: ~Copyable {
+    /// Runs a network that is trained over input rows.
+    package mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
+        forward(role, inputs, mode, from: nil)
+    }
+
+    /// Adds the parameter gradients of a pass.
+    package mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
+        _ = backward(pass, gradients, wantingRows: false)
+    }
+}
+
 extension HeadValues {
+    /// The features, which the classifier takes.
+    package var features: Matrix {
+        guard let features = self[.embedding] else {
+            preconditionFailure("no embedding among the heads \(keys)")
+        }
+        return features
+    }
+
     /// The logits of the classifier.
     package var classifierLogits: Matrix {
         guard let logits = self[.classifier] else {

@@ -119,16 +119,30 @@ struct Trainer: ~Copyable, Models {
         return first
     }
 
-    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
+    mutating func forward(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        from start: HeadName?
+    ) -> Pass {
         precondition(role == .student, "the \(role) is not trained")
         let slot = freeSlot()
         isHeld[slot] = true
-        return Pass(role: role, slot: slot, values: train(role, inputs, mode, slot))
+        return Pass(role: role, slot: slot, values: train(role, inputs, mode, slot, from: start))
     }
 
-    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
-        workspace.backward(gradients, parameters: state.student, pass: pass.slot)
+    mutating func backward(
+        _ pass: consuming Pass,
+        _ gradients: HeadValues,
+        wantingRows: Bool
+    ) -> Matrix? {
         isHeld[pass.slot] = false
+        return workspace.backward(
+            gradients,
+            parameters: state.student,
+            inputGradient: wantingRows,
+            pass: pass.slot
+        )
     }
 
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
@@ -157,7 +171,8 @@ struct Trainer: ~Copyable, Models {
         _ role: Role,
         _ inputs: [Matrix],
         _ mode: PassMode,
-        _ slot: Int
+        _ slot: Int,
+        from start: HeadName? = nil
     ) -> HeadValues {
         var generator = noise.fork(UInt64(state.step)).fork(passes)
         passes += 1
@@ -170,7 +185,8 @@ struct Trainer: ~Copyable, Models {
                 statistics: statistics,
                 seed: seed,
                 pass: slot,
-                heads: heads
+                heads: heads,
+                from: start
             )
         }
         precondition(role == .average, "the \(role) is run in evaluation mode only")

@@ -90,6 +90,50 @@ struct GradientTests {
         #expect(one.gradients == both.gradients)
     }
 
+    @Test(
+        "A pass from the features on is the rest of a whole one, forward and backward",
+        arguments: Zoo.trained
+    )
+    func fromFeatures(zoo: Zoo) throws {
+        let network = try Network(zoo.specification)
+        guard network.features > 0, network.graph.heads[.embedding] != Graph.inputName else {
+            return
+        }
+        var parameters = Make.parameters(network, seed: 3)
+        let inputs = Make.matrix(7, network.inputs, seed: 1)
+        let delta = Make.matrix(7, network.classes, seed: 2)
+        var workspace = try Workspace(for: network, rows: 7, passes: 2)
+        func forward(_ rows: Matrix, pass: Int, from start: HeadName?) -> HeadValues {
+            workspace.forward(
+                [rows],
+                parameters: &parameters,
+                statistics: .frozen,
+                seed: 5,
+                pass: pass,
+                from: start
+            )
+        }
+        let whole = forward(inputs, pass: 0, from: nil)
+        workspace.backward([.classifier: delta], parameters: parameters)
+        let expected = workspace.gradients
+        workspace.clearGradients()
+
+        _ = forward(inputs, pass: 0, from: nil)
+        let features = try #require(whole[.embedding])
+        let rest = forward(features, pass: 1, from: .embedding)
+        #expect(rest[.classifier] == whole[.classifier])
+        let gradient = workspace.backward(
+            [.classifier: delta],
+            parameters: parameters,
+            inputGradient: true,
+            pass: 1
+        )
+        let back = try #require(gradient)
+        #expect(back.rows == 7 && back.columns == network.features)
+        workspace.backward([.embedding: back], parameters: parameters, pass: 0)
+        expectClose(workspace.gradients, expected, absolute: 1e-6, relative: 1e-4, "\(zoo)")
+    }
+
     @Test("Any node's value is handed out, and takes a gradient")
     func namedNodes() throws {
         let network = try Network(Zoo.selective.specification)

@@ -140,12 +140,21 @@ private struct TaughtModels: Models, ~Copyable {
         self.student = student
     }
 
-    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
-        student.forward(role, inputs, mode)
+    mutating func forward(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        from start: HeadName?
+    ) -> Pass {
+        student.forward(role, inputs, mode, from: start)
     }
 
-    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
-        student.backward(pass, gradients)
+    mutating func backward(
+        _ pass: consuming Pass,
+        _ gradients: HeadValues,
+        wantingRows: Bool
+    ) -> Matrix? {
+        student.backward(pass, gradients, wantingRows: wantingRows)
     }
 
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {

@@ -58,18 +58,31 @@ package struct GoldenOptimizer {
         _ parameters: inout Parameters,
         _ average: inout Parameters,
         _ gradients: inout [Float],
-        _ layout: ParameterLayout
+        _ layout: ParameterLayout,
+        skipping: [Range<Int>] = []
     ) -> Set<Float> {
         if clippingNorm > 0 { GradientClipping.clip(&gradients, norm: clippingNorm) }
         let rate = schedule.rate(at: count)
         let layerDecay: Float
         switch kind {
         case .sgd(var optimizer):
-            optimizer.step(&parameters, gradients: gradients, layout: layout, rate: rate)
+            optimizer.step(
+                &parameters,
+                gradients: gradients,
+                layout: layout,
+                rate: rate,
+                skipping: skipping
+            )
             layerDecay = optimizer.layerDecay
             kind = .sgd(optimizer)
         case .adamW(var optimizer):
-            optimizer.step(&parameters, gradients: gradients, layout: layout, rate: rate)
+            optimizer.step(
+                &parameters,
+                gradients: gradients,
+                layout: layout,
+                rate: rate,
+                skipping: skipping
+            )
             layerDecay = optimizer.layerDecay
             kind = .adamW(optimizer)
         }

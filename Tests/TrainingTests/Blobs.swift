@@ -131,6 +131,8 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         adam.optimization.learningRate = 0.01
         adam.optimization.warmUpSteps = 5
         adam.optimization.gradientNormLimit = 0.5
+        var features = MixMatch()
+        features.mixing = .features
         return [
             SampleRun(
                 name: "supervised",
@@ -162,6 +164,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             ),
             SampleRun(name: "Mean Teacher", specification: Blobs.specification(MeanTeacher())),
             SampleRun(name: "MixMatch", specification: Blobs.specification(MixMatch())),
+            SampleRun(name: "MixMatch of features", specification: Blobs.specification(features)),
             SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
             SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),
         ]

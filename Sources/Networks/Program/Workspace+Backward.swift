@@ -7,9 +7,9 @@ extension Workspace {
     ///   - gradients: The gradient of the loss with respect to each head, over all rows of the
     ///     forward pass; a missing head has none.
     ///   - parameters: The weights that the forward pass had.
-    ///   - inputGradient: Whether to compute the gradient with respect to the input rows.
+    ///   - inputGradient: Whether to compute the gradient with respect to the rows that came in.
     ///   - pass: Which of the passes it is.
-    /// - Returns: The gradient with respect to the input rows, when asked for.
+    /// - Returns: The gradient with respect to the rows that came in, when asked for.
     @discardableResult
     package mutating func backward(
         _ gradients: HeadValues,
@@ -21,20 +21,21 @@ extension Workspace {
         let rows = passes[pass].batch.rows
         for value in hasDelta.indices { hasDelta[value] = false }
         for (head, matrix) in gradients { load(matrix, of: head, rows) }
-        for node in plan.passes[pass].nodes.reversed() where hasDelta[node.index + 1] {
+        let start = passes[pass].start
+        for node in plan.passes[pass].nodes.reversed()
+        where node.index >= start && hasDelta[node.index + 1] {
             backward(node, pass, inputGradient: inputGradient)
         }
         guard inputGradient else { return nil }
-        guard hasDelta[0] else { return Matrix(rows: rows, columns: network.inputs) }
-        let delta = plan.deltas[0].part(0, rows * network.inputs)
-        plan.standardizer?.applyBack(rows: rows, delta, of: buffer)
-        return Matrix(rows: rows, columns: network.inputs, values: buffer.read(delta))
+        let width = network.shape(start).count
+        guard hasDelta[start] else { return Matrix(rows: rows, columns: width) }
+        let delta = plan.deltas[start].part(0, rows * width)
+        if start == 0 { plan.standardizer?.applyBack(rows: rows, delta, of: buffer) }
+        return Matrix(rows: rows, columns: width, values: buffer.read(delta))
     }
 
     private mutating func load(_ matrix: Matrix, of head: HeadName, _ rows: Int) {
-        guard let value = network.value(of: head) else {
-            preconditionFailure("the network hands out no value '\(head)'")
-        }
+        let value = number(of: head)
         let width = network.shape(value).count
         precondition(
             matrix.rows == rows && matrix.columns == width,
@@ -55,7 +56,8 @@ extension Workspace {
     private mutating func backward(_ node: NodeRegions, _ pass: Int, inputGradient: Bool) {
         let step = network.steps[node.index]
         var frame = frame(node, pass)
-        for (place, value) in step.inputs.enumerated() where value > 0 || inputGradient {
+        let start = passes[pass].start
+        for (place, value) in step.inputs.enumerated() where value > start || inputGradient {
             frame.wanted |= 1 << UInt64(place)
             guard !hasDelta[value] else { continue }
             frame.first |= 1 << UInt64(place)

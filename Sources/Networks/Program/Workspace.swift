@@ -19,6 +19,8 @@ package struct Workspace: ~Copyable {
     struct Alive {
         var batch = Shards(rows: 0, count: 1)
         var seed: UInt64 = 0
+        /// The number of the value whose rows came in; 0: the network's input.
+        var start = 0
     }
 
     /// The network.
@@ -125,6 +127,8 @@ package struct Workspace: ~Copyable {
     ///   - seed: The seed of dropout; each step needs its own.
     ///   - pass: Which of the passes it is; what that one had is lost.
     ///   - heads: What is read of it; nil: the network's heads.
+    ///   - start: A value whose rows `inputs` are, instead of the network's input: nothing before it runs,
+    ///     and nothing after it may take what is before it.
     /// - Returns: The values of all rows, in order.
     package mutating func forward(
         _ inputs: [Matrix],
@@ -132,17 +136,28 @@ package struct Workspace: ~Copyable {
         statistics: Statistics = .updating,
         seed: UInt64 = 0,
         pass: Int = 0,
-        heads: [HeadName]? = nil
+        heads: [HeadName]? = nil,
+        from start: HeadName? = nil
     ) -> HeadValues {
-        let rows = loadInputs(inputs, to: plan.passes[pass].values[0])
+        let first = start.map { number(of: $0) } ?? 0
+        let width = network.shape(first).count
+        let rows = loadInputs(inputs, width: width, to: plan.passes[pass].values[first])
         precondition(
             parameters.values.count == plan.parameters.count,
             "\(parameters.values.count) parameters, the network has \(plan.parameters.count)"
         )
         buffer.load(parameters.values, to: plan.parameters)
-        passes[pass] = Alive(batch: Shards(rows: rows, count: plan.shards(for: rows)), seed: seed)
-        standardizeInputs(parameters, pass)
-        for node in plan.passes[pass].nodes {
+        passes[pass] = Alive(
+            batch: Shards(rows: rows, count: plan.shards(for: rows)),
+            seed: seed,
+            start: first
+        )
+        if first == 0 { standardizeInputs(parameters, pass) }
+        for node in plan.passes[pass].nodes where node.index >= first {
+            precondition(
+                network.steps[node.index].inputs.allSatisfy { $0 >= first },
+                "'\(network.steps[node.index].name)' takes what is before the value that came in"
+            )
             node.operation.forward(
                 frame(node, pass, updates: statistics == .updating),
                 running: &parameters.statistics
@@ -167,15 +182,23 @@ package struct Workspace: ~Copyable {
         )
     }
 
-    private func loadInputs(_ inputs: [Matrix], to input: Region) -> Int {
+    /// The number of a value that is handed out.
+    func number(of head: HeadName) -> Int {
+        guard let value = network.value(of: head) else {
+            preconditionFailure("the network hands out no value '\(head)'")
+        }
+        return value
+    }
+
+    private func loadInputs(_ inputs: [Matrix], width: Int, to input: Region) -> Int {
         var rows = 0
         for matrix in inputs {
             precondition(
-                matrix.columns == network.inputs && rows + matrix.rows <= capacity,
+                matrix.columns == width && rows + matrix.rows <= capacity,
                 "\(matrix.rows) x \(matrix.columns) after \(rows) rows: the workspace takes "
-                    + "\(capacity) rows of \(network.inputs)"
+                    + "\(capacity) rows of \(width)"
             )
-            let target = input.part(rows * network.inputs, matrix.rows * network.inputs)
+            let target = input.part(rows * width, matrix.rows * width)
             buffer.load(matrix.values, to: target)
             rows += matrix.rows
         }
@@ -200,9 +223,9 @@ package struct Workspace: ~Copyable {
         var result: HeadValues = [:]
         let rows = passes[pass].batch.rows
         for head in heads {
-            guard let value = network.value(of: head) else {
-                preconditionFailure("the network hands out no value '\(head)'")
-            }
+            let value = number(of: head)
+            // What lies before the rows that came in was not computed.
+            guard value >= passes[pass].start else { continue }
             let columns = network.shape(value).count
             let region = plan.passes[pass].values[value].part(0, rows * columns)
             result[head] = Matrix(rows: rows, columns: columns, values: buffer.read(region))

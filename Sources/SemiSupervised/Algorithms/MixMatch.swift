@@ -13,6 +13,16 @@ package struct MixMatch: Algorithm {
     package var ramp: Float = 0.4
     /// Unlabelled rows per labelled row of a batch.
     package var unlabeledRatio = 1
+    /// What is mixed.
+    package var mixing = Mixed.rows
+
+    /// What is mixed.
+    package enum Mixed: String, Sendable, Hashable, CaseIterable {
+        /// The input rows, as in the paper.
+        case rows
+        /// What the classifier takes, for inputs that have no mean, <https://arxiv.org/abs/1806.05236>.
+        case features
+    }
 
     /// Creates the defaults.
     package init() {}
@@ -52,6 +62,7 @@ package struct MixMatch: Algorithm {
             ),
             .ramp(\.ramp),
             .unlabeledRatio(\.unlabeledRatio),
+            .choice("mixing", \.mixing, "What is mixed: input rows, or what the classifier takes."),
         ]
     }
 
@@ -64,10 +75,14 @@ package struct MixMatch: Algorithm {
 package struct MixMatchObjective: Objective {
     private let parameters: MixMatch
     private let schedule: WeightSchedule
+    private let reference: Reference
 
     /// Creates an objective.
-    package init(_ parameters: MixMatch) {
+    ///
+    /// With ``Reference/usb`` mixed features teach the classifier alone, as the code of USB does it.
+    package init(_ parameters: MixMatch, reference: Reference = .paper) {
         self.parameters = parameters
+        self.reference = reference
         schedule = .ramp(
             to: parameters.unlabeledWeight,
             from: 0,
@@ -81,6 +96,9 @@ package struct MixMatchObjective: Objective {
                 .labeled: StreamPlan([.weak]),
                 .unlabeled: StreamPlan([.weak, .weak], ratio: parameters.unlabeledRatio),
             ],
+            heads: parameters.mixing == .rows ? [.classifier] : [.classifier, .embedding],
+            // The two views and the labelled rows wait for the gradient of their mixed features.
+            passes: parameters.mixing == .rows ? 1 : 4,
             rowsOfPass: .largestView
         )
     }
@@ -90,45 +108,100 @@ package struct MixMatchObjective: Objective {
         in context: inout StepContext,
         on models: inout some Models & ~Copyable
     ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let said = unlabeled.views.map { view in
-            softmax(models.predict(.student, [view], .trainFrozenStatistics).classifierLogits)
+        switch parameters.mixing {
+        case .rows:
+            let said = batch.unlabeled.views.map { view in
+                models.predict(.student, [view], .trainFrozenStatistics).classifierLogits
+            }
+            let rows = batch.labeled.views + batch.unlabeled.views
+            let (report, _) = mixed(rows, said, from: nil, batch, &context, &models)
+            return report
+        case .features:
+            return mixedFeatures(batch, &context, &models)
         }
-        let guesses = tempered(mean(said), temperature: parameters.temperature)
-        let known = smoothedTargets(labeled.labels, classes: guesses.columns, smoothing: .none)
-        let rows = Matrix(joining: labeled.views + unlabeled.views)
-        let targets = Matrix(joining: [known] + unlabeled.views.map { _ in guesses })
+    }
+
+    /// Mixes what the classifier takes, and hands the gradient back to the rows that it is of.
+    private func mixedFeatures(
+        _ batch: Batch,
+        _ context: inout StepContext,
+        _ models: inout some Models & ~Copyable
+    ) -> LossReport {
+        let views = batch.unlabeled.views
+        let first = models.forward(.student, [views[0]], .trainFrozenStatistics)
+        let second = models.forward(.student, [views[1]], .trainFrozenStatistics)
+        let mode: PassMode = reference == .usb ? .trainFrozenStatistics : .train
+        let labeled = models.forward(.student, batch.labeled.views, mode)
+        let features = [labeled.values.features, first.values.features, second.values.features]
+        let said = [first.logits, second.logits]
+        let (report, gradient) = mixed(features, said, from: .embedding, batch, &context, &models)
+        guard reference == .paper else { return report }
+        let (known, count) = (batch.labeled.count, batch.unlabeled.count)
+        models.backward(labeled, [.embedding: gradient.rows(0..<known)])
+        models.backward(first, [.embedding: gradient.rows(known..<known + count)])
+        models.backward(second, [.embedding: gradient.rows(known + count..<known + 2 * count)])
+        return report
+    }
+
+    /// Mixes rows and targets and learns from them, piece by piece.
+    ///
+    /// - Parameters:
+    ///   - parts: The labelled rows, then those of each view; or their values at `start`.
+    ///   - said: The logits of the unlabelled rows in each view.
+    ///   - start: What the rows are the values of; nil: the input.
+    ///   - batch: The labels.
+    ///   - context: What is drawn from.
+    ///   - models: What learns.
+    /// - Returns: The report, and the gradient with respect to the rows before they were mixed, which is
+    ///   zero for input rows.
+    private func mixed(
+        _ parts: [Matrix],
+        _ said: [Matrix],
+        from start: HeadName?,
+        _ batch: Batch,
+        _ context: inout StepContext,
+        _ models: inout some Models & ~Copyable
+    ) -> (LossReport, Matrix) {
+        let guesses = tempered(mean(said.map { softmax($0) }), temperature: parameters.temperature)
+        let known = smoothedTargets(
+            batch.labeled.labels,
+            classes: guesses.columns,
+            smoothing: .none
+        )
+        let rows = Matrix(joining: parts)
+        let targets = Matrix(joining: [known] + said.map { _ in guesses })
         let mixing = Mixing(count: rows.rows, alpha: parameters.alpha, &context.random)
         let (mixedRows, mixedTargets) = (mixing.mixed(rows), mixing.mixed(targets))
-
         let weight = schedule.weight(in: context)
         var (supervised, consistency): (Float, Float) = (0, 0)
-        let count = labeled.count
+        var gradient =
+            start == nil ? Matrix(rows: 0, columns: 0) : Matrix(rows: 0, columns: rows.columns)
+        let count = batch.labeled.count
         for first in stride(from: 0, to: rows.rows, by: count) {
             let range = first..<min(first + count, rows.rows)
             let wanted = ClassTargets.soft(mixedTargets.rows(range))
             // The mostly labelled rows alone move the running statistics.
             let mode: PassMode = first == 0 ? .train : .trainFrozenStatistics
-            let pass = models.forward(.student, [mixedRows.rows(range)], mode)
-            if first == 0 {
-                let (loss, gradient) = crossEntropy(pass.logits, wanted).mean()
-                supervised = loss
-                models.backward(pass, [.classifier: gradient])
-            } else {
-                let share = Float(range.count) / Float(rows.rows - count)
-                let (loss, gradient) = squaredError(pass.logits, wanted)
-                    .mean(scale: weight * share)
-                consistency += share * loss
-                models.backward(pass, [.classifier: gradient])
+            let pass = models.forward(.student, [mixedRows.rows(range)], mode, from: start)
+            let share = Float(range.count) / Float(rows.rows - count)
+            let (loss, delta) =
+                first == 0
+                ? crossEntropy(pass.logits, wanted).mean()
+                : squaredError(pass.logits, wanted).mean(scale: weight * share)
+            if first == 0 { supervised = loss } else { consistency += share * loss }
+            let deltas: HeadValues = [.classifier: delta]
+            if let part = models.backward(pass, deltas, wantingRows: start != nil) {
+                gradient = Matrix(joining: gradient.rows == 0 ? [part] : [gradient, part])
             }
         }
-        return LossReport(
+        let report = LossReport(
             total: supervised + weight * consistency,
             supervised: supervised,
             consistency: consistency,
             weights: Array(repeating: 1, count: guesses.rows),
             pseudoLabels: guesses.largestColumns()
         )
+        return (report, start == nil ? gradient : mixing.unmixed(gradient))
     }
 
     private func mean(_ matrices: [Matrix]) -> Matrix {

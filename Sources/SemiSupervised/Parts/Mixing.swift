@@ -16,6 +16,18 @@ package struct Mixing: Sendable, Hashable {
         order = random.permutation(count)
     }
 
+    /// The gradient with respect to rows before they were mixed, of that with respect to mixed ones, `[N, C]`.
+    package func unmixed(_ gradient: Matrix) -> Matrix {
+        precondition(gradient.rows == order.count, "\(order.count) rows for \(gradient.rows)")
+        var result = gradient.scaled(by: share)
+        for (row, other) in order.enumerated() {
+            for column in 0..<gradient.columns {
+                result[other, column] += (1 - share) * gradient[row, column]
+            }
+        }
+        return result
+    }
+
     /// The rows mixed, `[N, C]`.
     package func mixed(_ matrix: Matrix) -> Matrix {
         precondition(matrix.rows == order.count, "\(order.count) rows for \(matrix.rows)")

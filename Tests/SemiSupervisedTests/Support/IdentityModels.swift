@@ -15,15 +15,25 @@ struct IdentityModels: Models, ~Copyable {
 
     init(teacher: Matrix? = nil) { self.teacher = teacher }
 
-    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
+    mutating func forward(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        from start: HeadName?
+    ) -> Pass {
         let joined = concatenated(inputs)
         passes.append("\(joined.rows) \(mode)")
         slots.append(nil)
         return Pass(role: role, slot: slots.count - 1, values: [.classifier: joined])
     }
 
-    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
+    mutating func backward(
+        _ pass: consuming Pass,
+        _ gradients: HeadValues,
+        wantingRows: Bool
+    ) -> Matrix? {
         slots[pass.slot] = gradients[.classifier]
+        return wantingRows ? gradients[.classifier] : nil
     }
 
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {

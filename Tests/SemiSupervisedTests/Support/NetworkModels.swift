@@ -8,11 +8,10 @@ struct NetworkModels: Models, ~Copyable {
     var average: Parameters
     /// The logits of each pass, in order.
     private(set) var logits: [Matrix] = []
-    private var nextSlot = 0
-    private let slots: Int
+    private var isHeld: [Bool]
 
     init(_ network: Network, parameters: Parameters, rows: Int, needs: Needs) throws {
-        slots = needs.passes
+        isHeld = Array(repeating: false, count: needs.passes)
         workspace = try Workspace(
             for: network,
             rows: rows,
@@ -23,29 +22,51 @@ struct NetworkModels: Models, ~Copyable {
         average = parameters
     }
 
-    mutating func forward(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> Pass {
-        let slot = nextSlot
-        nextSlot += 1
-        return Pass(role: role, slot: slot, values: run(role, inputs, mode, slot))
+    mutating func forward(
+        _ role: Role,
+        _ inputs: [Matrix],
+        _ mode: PassMode,
+        from start: HeadName?
+    ) -> Pass {
+        let slot = freeSlot()
+        isHeld[slot] = true
+        return Pass(role: role, slot: slot, values: run(role, inputs, mode, slot, from: start))
     }
 
-    mutating func backward(_ pass: consuming Pass, _ gradients: HeadValues) {
-        workspace.backward(gradients, parameters: parameters, pass: pass.slot)
-        nextSlot -= 1
+    mutating func backward(
+        _ pass: consuming Pass,
+        _ gradients: HeadValues,
+        wantingRows: Bool
+    ) -> Matrix? {
+        isHeld[pass.slot] = false
+        return workspace.backward(
+            gradients,
+            parameters: parameters,
+            inputGradient: wantingRows,
+            pass: pass.slot
+        )
+    }
+
+    private func freeSlot() -> Int {
+        guard let slot = isHeld.firstIndex(of: false) else {
+            preconditionFailure("more passes are alive than were asked for")
+        }
+        return slot
     }
 
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
         if mode == .evaluate {
             return workspace.evaluate(inputs, parameters: role == .student ? parameters : average)
         }
-        return run(role, inputs, mode, nextSlot)
+        return run(role, inputs, mode, freeSlot())
     }
 
     private mutating func run(
         _ role: Role,
         _ inputs: [Matrix],
         _ mode: PassMode,
-        _ slot: Int
+        _ slot: Int,
+        from start: HeadName? = nil
     ) -> HeadValues {
         let statistics: Statistics = mode == .train ? .updating : .frozen
         // An average has the student's running statistics, which this mode leaves alone.
@@ -54,7 +75,8 @@ struct NetworkModels: Models, ~Copyable {
             inputs,
             parameters: &weights,
             statistics: statistics,
-            pass: slot
+            pass: slot,
+            from: start
         )
         if role == .student { parameters = weights }
         logits.append(values.classifierLogits)
@@ -65,6 +87,6 @@ struct NetworkModels: Models, ~Copyable {
     mutating func begin() {
         workspace.clearGradients()
         logits = []
-        nextSlot = 0
+        for slot in isHeld.indices { isHeld[slot] = false }
     }
 }

@@ -88,7 +88,17 @@ struct WholeStepReplay {
             try (context.random as? RecordedRandom)?.requireUsed()
             var gradients = models.workspace.gradients
             let layout = toy.network.layout
-            let rates = optimizer.step(count, &models.parameters, &average, &gradients, layout)
+            let skipped =
+                try step.get("expected")
+                .find("parameters_without_any_gradient_skipped_by_the_optimiser")?.list() ?? []
+            let rates = optimizer.step(
+                count,
+                &models.parameters,
+                &average,
+                &gradients,
+                layout,
+                skipping: try skipped.compactMap { layout[try $0.text()]?.range }
+            )
             models.average = average
 
             let expected = try step.get("expected")
@@ -137,6 +147,7 @@ extension WholeStepReplay {
         "losses", "mask", "pseudo_labels", "loss_backpropagated", "network_outputs_in_call_order",
         "gradients", "parameters_after", "batch_norm_statistics_after", "ema_parameters_after",
         "learning_rates_used_per_parameter_group", "state_after", "aligned_probabilities",
+        "parameters_without_any_gradient_skipped_by_the_optimiser",
     ]
 
     /// Compares the objective's state with the recorded one.
