@@ -17,9 +17,15 @@ package protocol Objective: Stateful, Sendable {
     ) -> LossReport
     /// Takes what a model said of a whole pool, as the phase's ``SurveyPlan`` asks.
     mutating func take(_ survey: Survey) -> PoolChange?
+    /// The values that a step has at once beside rows, logits and gradients, such as those of pairs of rows.
+    ///
+    /// `rows` are those of each stream.
+    func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int
 }
 
 extension Objective {
+    package func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int { 0 }
+
     package mutating func take(_ survey: Survey) -> PoolChange? { nil }
 }
 
@@ -31,7 +37,7 @@ package struct Needs: Sendable, Hashable {
     package var heads: [HeadName]
     /// How many passes in training mode are alive at once.
     package var passes: Int
-    /// The most views of streams that go through a network in one pass; nil: all of a batch.
+    /// How many rows of a batch go through a network in one pass.
     package var rowsOfPass: RowsOfPass
 
     /// How many rows the largest pass has.

@@ -75,14 +75,20 @@ package struct RunMemory: Hashable, Sendable {
                 threads: threads,
                 shards: specification.shards
             )
-            batch = max(batch, pass + max(rows.ofBatch, rows.ofPass) * Self.rowBytes(network))
+            let extra = phase.objective.extraValues(rows.streams, classes: network.classes)
+            batch = max(
+                batch,
+                pass + max(rows.ofBatch, rows.ofPass) * Self.rowBytes(network)
+                    + MemoryLayout<Float>.stride * extra
+            )
             parameters = max(parameters, network.layout.parameterCount)
             weights = max(
                 weights,
                 Self.weightBytes(network, specification.optimization, phases: phases.count)
             )
-            if phase.survey?.pool == .unlabeled {
-                examples = max(examples, data.unlabeled * (16 * network.classes + 64))
+            if let survey = phase.survey {
+                let count = survey.pool == .labeled ? data.labeled : data.unlabeled
+                examples = max(examples, count * (16 * network.classes + 64))
             }
         }
         // The permutations of both pools, the classes, and their digest when a checkpoint is made.

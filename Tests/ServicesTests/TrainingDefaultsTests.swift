@@ -173,6 +173,7 @@ struct TrainingDefaultsTests {
             (
                 Messages.TrainingRun(algorithm: .init(name: "fixmatsch")), "run.algorithm.name"
             ),
+            (Messages.TrainingRun(algorithm: .init()), "run.algorithm.name"),
             (
                 Messages.TrainingRun(algorithm: .init(name: "distillation")),
                 "run.algorithm.name"

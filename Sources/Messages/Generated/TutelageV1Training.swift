@@ -505,12 +505,15 @@ package struct NetworkSpecification: Message {
 }
 
 /// An algorithm with its hyper-parameters, by their names in ListAlgorithms.
+///
+/// Where this message is unset: FixMatch where there are unlabelled examples, else supervised with strong
+/// augmentation.
 package struct AlgorithmConfiguration: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.AlgorithmConfiguration"
 
     /// The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Not a recipe that has a call of
-    /// its own. Empty: FixMatch where there are unlabelled examples, else supervised with strong augmentation.
+    /// its own. Empty is refused, so that a client which says it by a field of before is told.
     package var name: String
 
     /// What is set, by name; everything else gets the default that ListAlgorithms tells. At most 64.

@@ -247,6 +247,13 @@ package struct CoMatchObjective: Objective {
         return graph
     }
 
+    package func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int {
+        let (count, known) = (rows[.unlabeled] ?? 0, rows[.labeled] ?? 0)
+        let kept = parameters.memory * (count + known)
+        // The graph, similarities and their deltas; likes in the memory twice; the memory twice.
+        return 4 * count * count + 2 * count * kept + 2 * kept * (parameters.width + classes)
+    }
+
     package mutating func visit(_ visitor: inout some StateVisitor) {
         alignment.visit(&visitor)
         visitor.tensor("memory.embeddings", &embeddings)

@@ -48,9 +48,7 @@ extension JobOrder {
     ) throws {
         let run = run ?? Messages.TrainingRun()
         let algorithm =
-            if let message = run.algorithm,
-                !message.name.isEmpty || !message.hyperParameters.isEmpty
-            {
+            if let message = run.algorithm {
                 try SemiSupervised.AlgorithmConfiguration(message, field: "\(field).algorithm")
             } else {
                 try SemiSupervised.AlgorithmConfiguration(

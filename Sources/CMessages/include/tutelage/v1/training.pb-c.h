@@ -308,13 +308,15 @@ struct  Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry
 
 /*
  * An algorithm with its hyper-parameters, by their names in ListAlgorithms.
+ * Where this message is unset: FixMatch where there are unlabelled examples, else supervised with strong
+ * augmentation.
  */
 struct  Tutelage__V1__AlgorithmConfiguration
 {
   ProtobufCMessage base;
   /*
    * The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Not a recipe that has a call of
-   * its own. Empty: FixMatch where there are unlabelled examples, else supervised with strong augmentation.
+   * its own. Empty is refused, so that a client which says it by a field of before is told.
    */
   char *name;
   /*
