@@ -111,8 +111,7 @@ package struct Augmenter: Sendable {
         let elements = input.elements
         let from = rows.extracting(source * elements..<(source + 1) * elements)
         let base = target * elements
-        var generator = root.fork(UInt64(coordinates.stream)).fork(UInt64(coordinates.step))
-            .fork(UInt64(coordinates.row))
+        var generator = generator(at: coordinates)
         guard kind != .clean, kind != .cleanOrStrong || generator.below(2) == 1 else {
             for index in from.indices { views[base &+ index] = from[index] }
             return
@@ -149,6 +148,30 @@ package struct Augmenter: Sendable {
             )
         }
         return result
+    }
+
+    /// Returns a small view of each image: `[N, D]` in, `[N, height * width * channels]` of `size` out; row
+    /// `i` has the coordinates `(step, i, stream)`.
+    package func crops(of rows: [Float], _ size: CropSize, step: Int, stream: Int) -> [Float] {
+        guard case .image(let ranges) = settings, case .image(let image) = input else {
+            preconditionFailure("small views of \(input.summary)")
+        }
+        let elements = input.elements
+        let count = size.height * size.width * image.channels
+        var result = [Float](repeating: 0, count: rows.count / elements * count)
+        var span = result.mutableSpan
+        for row in 0..<rows.count / elements {
+            var generator = generator(at: ViewCoordinates(step: step, row: row, stream: stream))
+            let view = CropView(size, ranges, image, using: &generator)
+            let from = rows.span.extracting(row * elements..<(row + 1) * elements)
+            view.write(from, image, range, using: &generator, to: row * count, in: &span)
+        }
+        return result
+    }
+
+    private func generator(at coordinates: ViewCoordinates) -> SeededGenerator {
+        root.fork(UInt64(coordinates.stream)).fork(UInt64(coordinates.step))
+            .fork(UInt64(coordinates.row))
     }
 
     private func writeVector(

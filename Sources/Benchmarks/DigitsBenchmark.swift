@@ -148,9 +148,9 @@ package struct DigitsBenchmark: Sendable {
         var first: TrainedModel?
         while !run.isFinished {
             let progress = try run.advance()
-            if progress.phase == 0, progress.step == progress.steps { first = run.model }
+            if progress.phase == 0, progress.step == progress.steps { first = try run.model() }
         }
-        return (run.model, first)
+        return (try run.model(), first)
     }
 
     /// A run as the algorithm's card has it.

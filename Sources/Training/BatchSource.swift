@@ -9,31 +9,44 @@ struct BatchRows: Hashable, Sendable {
     let streams: [StreamName: Int]
     /// The rows of all views of a batch.
     let ofBatch: Int
-    /// The most rows of one pass.
-    let ofPass: Int
+    /// The most rows of one pass, by the shape of a row.
+    let ofPass: [Shape: Int]
 
     /// Labelled rows are as many as there are, at most the batch size; other streams go by them.
-    init(_ needs: Needs, labeledBatch: Int, labeledCount: Int) {
+    init(_ needs: Needs, labeledBatch: Int, labeledCount: Int, classes: Int, input: Shape) {
         let batch = labeledCount > 0 ? min(labeledBatch, labeledCount) : labeledBatch
-        let streams = needs.streams.mapValues { batch * $0.ratio }
+        var streams: [StreamName: Int] = [:]
+        var ofPass = [input: 0]
+        var all = 0
+        for (name, plan) in needs.streams {
+            let rows = plan.rows(labeled: batch, classes: classes)
+            streams[name] = rows
+            for view in plan.views {
+                let shape = view.shape(of: input)
+                let known = ofPass[shape] ?? 0
+                ofPass[shape] = needs.rowsOfPass == .all ? known + rows : max(known, rows)
+                all += rows
+            }
+        }
         self.streams = streams
-        let all = needs.streams.reduce(0) { $0 + $1.value.views.count * batch * $1.value.ratio }
+        self.ofPass = ofPass.mapValues { max(1, $0) }
         ofBatch = all
-        ofPass = max(1, needs.rowsOfPass == .all ? all : streams.values.max() ?? 1)
     }
 }
 
 /// Draws the batches of a phase: which rows, in which views.
 struct BatchSource: Sendable {
     /// What a checkpoint holds: the sampler of each stream, by its name.
-    typealias State = [String: PermutationSampler]
+    typealias State = [String: StreamSampler]
 
     private let data: TrainingData
-    private let plans: [StreamName: StreamPlan]
+    private let plans: [(name: StreamName, plan: StreamPlan)]
     private let augmenter: Augmenter
     private let rows: BatchRows
     /// What a survey has made of the unlabelled rows.
     private let change: PoolChange?
+    /// The labelled rows of each class, where a stream asks for it.
+    private let members: [[Int]]
     private(set) var state: State
 
     /// Creates a source at the beginning, or one that continues `state`.
@@ -50,31 +63,37 @@ struct BatchSource: Sendable {
         state: State?
     ) throws(Failure) {
         let root = SeededGenerator(seed: seed)
-        let pools = [
-            StreamName.labeled: data.labeledCount,
-            .unlabeled: change?.selection?.count ?? data.unlabeledCount,
-        ]
+        let members = data.rowsByClass()
+        let classes = members.count { !$0.isEmpty }
         var start: State = [:]
-        for name in needs.streams.keys {
-            let count = pools[name] ?? 0
+        for (name, plan) in needs.streams {
+            let pool = plan.pool ?? name
+            let selected = pool == .unlabeled ? change?.selection?.count : nil
+            let count = selected ?? data.count(of: pool)
             guard count > 0 else {
                 throw .precondition(
-                    "no \(name == .labeled ? "labelled" : "unlabelled") example is left to learn from"
+                    "no \(pool == .labeled ? "labelled" : "unlabelled") example is left to learn from"
                         + (change == nil
                             ? "" : ": the teacher is sure of none of \(data.unlabeledCount)")
                 )
             }
             var generator = root.fork(name.randomStream)
-            start[name.name] = PermutationSampler(count: count, seed: generator.next())
+            start[name.name] = StreamSampler(
+                plan.sampling,
+                count: count,
+                classes: classes,
+                seed: generator.next()
+            )
         }
         if let state {
-            guard state.mapValues(\.count) == start.mapValues(\.count) else {
-                throw .dataLoss("the checkpoint was made with other data")
-            }
+            guard state.keys == start.keys,
+                state.allSatisfy({ name, sampler in start[name].map(sampler.isOf) ?? false })
+            else { throw .dataLoss("the checkpoint was made with other data") }
         }
         self.state = state ?? start
         self.data = data
-        plans = needs.streams
+        plans = needs.streams.map { ($0, $1) }
+        self.members = members
         self.rows = rows
         self.augmenter = augmenter
         self.change = change
@@ -84,28 +103,28 @@ struct BatchSource: Sendable {
     mutating func next(step: Int) -> Batch {
         var streams: [StreamName: Batch.Stream] = [:]
         for (name, plan) in plans {
-            guard let drawn = state[name.name]?.next(rows.streams[name] ?? 0) else { continue }
-            streams[name] = name == .labeled ? labeled(drawn) : unlabeled(drawn)
-            let kinds = plan.views
-            let rows = streams[name]?.views[0].values ?? []
-            streams[name]?.views = views(kinds, of: rows, step: step, first: name.viewStream)
+            guard let drawn = state[name.name]?.next(rows.streams[name] ?? 0, of: members) else {
+                continue
+            }
+            let pool = plan.pool ?? name
+            let isChosen = pool == .unlabeled
+            let chosen = isChosen ? change?.selection : nil
+            let indices = chosen.map { chosen in drawn.map { chosen[$0] } } ?? drawn
+            let rows = read(indices, of: pool)
+            streams[name] = Batch.Stream(
+                views: plan.views.enumerated().map { position, view in
+                    augmenter.rows(view, of: rows, step: step, stream: name.viewStream + position)
+                },
+                labels: pool == .labeled ? indices.map { data.labels[$0] } : [],
+                indices: indices,
+                targets: isChosen ? targets(of: indices) : nil
+            )
         }
         return Batch(streams)
     }
 
-    private func labeled(_ indices: [Int]) -> Batch.Stream {
-        let rows = read(indices) { data.appendLabeled($0, to: &$1) }
-        return Batch.Stream(
-            views: [rows],
-            labels: indices.map { data.labels[$0] },
-            indices: indices
-        )
-    }
-
-    private func unlabeled(_ drawn: [Int]) -> Batch.Stream {
-        let indices = change?.selection.map { chosen in drawn.map { chosen[$0] } } ?? drawn
-        let rows = read(indices) { data.appendUnlabeled($0, to: &$1) }
-        let targets = change?.targets.map { targets in
+    private func targets(of indices: [Int]) -> Matrix? {
+        change?.targets.map { targets in
             Matrix(
                 rows: indices.count,
                 columns: targets.columns,
@@ -114,43 +133,62 @@ struct BatchSource: Sendable {
                 }
             )
         }
-        return Batch.Stream(views: [rows], indices: indices, targets: targets)
     }
 
-    private func read(_ indices: [Int], _ append: (Int, inout [Float]) -> Void) -> Matrix {
+    private func read(_ indices: [Int], of pool: StreamName) -> Matrix {
         var rows: [Float] = []
         rows.reserveCapacity(indices.count * data.input.elements)
-        for index in indices { append(index, &rows) }
+        for index in indices { data.append(index, of: pool, to: &rows) }
         return Matrix(rows: indices.count, columns: data.input.elements, values: rows)
-    }
-
-    private func views(_ kinds: [View], of rows: [Float], step: Int, first: Int) -> [Matrix] {
-        let columns = data.input.elements
-        return kinds.enumerated().map { position, view in
-            Matrix(
-                rows: rows.count / columns,
-                columns: columns,
-                values: augmenter.views(view.kind, of: rows, step: step, stream: first + position)
-            )
-        }
     }
 }
 
 extension StreamName {
+    /// Those whose numbers have a place of their own; others have one by their name.
+    private static let numbered: [StreamName] = [.labeled, .unlabeled, .all, .balanced, .support]
+
+    private var number: UInt64 {
+        if let place = Self.numbered.firstIndex(of: self) { return UInt64(place) }
+        return name.utf8.reduce(UInt64(Self.numbered.count)) { ($0 &* 31 &+ UInt64($1)) & 0xFFFF }
+    }
+
     /// Where the numbers of its sampler come from, below the phase's seed.
-    fileprivate var randomStream: UInt64 { self == .labeled ? 3 : 4 }
+    fileprivate var randomStream: UInt64 { number < 2 ? 3 + number : 16 + number }
     /// Where those of its first view come from; further views follow.
-    fileprivate var viewStream: Int { self == .labeled ? 0 : 16 }
+    fileprivate var viewStream: Int { 16 * Int(number) }
 }
 
-extension View {
-    /// How the view is drawn.
-    fileprivate var kind: ViewKind {
-        switch self {
-        case .clean: .clean
-        case .weak: .weak
-        case .strong: .strong
-        case .cleanOrStrong: .cleanOrStrong
+extension Augmenter {
+    /// Views of rows, `[N, values of the view]`, of coordinates `(step, row, stream)`.
+    func rows(_ view: View, of rows: Matrix, step: Int, stream: Int) -> Matrix {
+        let views: [Float]
+        switch view {
+        case .clean: return rows
+        case .weak: views = self.views(.weak, of: rows.values, step: step, stream: stream)
+        case .strong: views = self.views(.strong, of: rows.values, step: step, stream: stream)
+        case .cleanOrStrong:
+            views = self.views(.cleanOrStrong, of: rows.values, step: step, stream: stream)
+        case .crop(let crop):
+            guard case .image(let image) = input, image.height * image.width > 1 else {
+                views = self.views(.strong, of: rows.values, step: step, stream: stream)
+                break
+            }
+            let shape = view.shape(
+                of: .image(height: image.height, width: image.width, channels: image.channels)
+            )
+            views = crops(
+                of: rows.values,
+                CropSize(
+                    height: shape.height,
+                    width: shape.width,
+                    least: crop.least,
+                    most: crop.most
+                ),
+                step: step,
+                stream: stream
+            )
+            return Matrix(rows: rows.rows, columns: shape.count, values: views)
         }
+        return Matrix(rows: rows.rows, columns: rows.columns, values: views)
     }
 }

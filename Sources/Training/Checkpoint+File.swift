@@ -9,9 +9,10 @@ internal import Foundation
 #endif
 
 extension Checkpoint {
-    private static let format = "tutelage-checkpoint-3"
-    /// How files of earlier versions begin.
+    private static let format = "tutelage-checkpoint-4"
+    /// How files of earlier versions begin, and what those say that are safetensors.
     private static let earlier = "TUTCKPT"
+    private static let earlierFormats = ["tutelage-checkpoint-3"]
     private static let digestName = "digest"
     /// Values that are written or read at a time.
     private static let piece = 1 << 18
@@ -125,8 +126,12 @@ extension Checkpoint {
         add("student", student)
         add("average", average)
         if let previousParameters { add("previous", previousParameters) }
-        for (index, values) in header.optimizer.moments.enumerated() {
-            tensors.append(Tensor(name: "moment.\(index)", values: .floats(values)))
+        for (number, optimizer) in header.optimizers.enumerated() {
+            for (index, values) in optimizer.moments.enumerated() {
+                tensors.append(
+                    Tensor(name: Self.momentName(number, index), values: .floats(values))
+                )
+            }
         }
         for (name, values) in objective.parts.sorted(by: { $0.key < $1.key }) {
             tensors.append(Tensor(name: "objective.\(name)", values: values))
@@ -134,9 +139,15 @@ extension Checkpoint {
         return tensors
     }
 
+    private static func momentName(_ optimizer: Int, _ moment: Int) -> String {
+        "optimizer.\(optimizer).moment.\(moment)"
+    }
+
     private func encodedHeader() throws(Failure) -> String {
         var header = header
-        header.optimizer.moments = header.optimizer.moments.map { _ in [] }
+        for index in header.optimizers.indices {
+            header.optimizers[index].moments = header.optimizers[index].moments.map { _ in [] }
+        }
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
@@ -151,6 +162,9 @@ extension Checkpoint {
         _ file: borrowing MappedFile,
         _ first: Int
     ) throws(Failure) {
+        if let format = content.metadata["format"], Self.earlierFormats.contains(format) {
+            throw Failure(.notFound, "a checkpoint of an earlier version")
+        }
         guard content.metadata["format"] == Self.format, let run = content.metadata["run"] else {
             throw .dataLoss("expected the format \(Self.format)")
         }
@@ -178,11 +192,13 @@ extension Checkpoint {
         student = try parameters("student")
         average = try parameters("average")
         previousParameters = try header.previousNetwork == nil ? nil : parameters("previous")
-        var moments: [[Float]] = []
-        for index in header.optimizer.moments.indices {
-            moments.append(try floats("moment.\(index)"))
+        for number in header.optimizers.indices {
+            var moments: [[Float]] = []
+            for index in header.optimizers[number].moments.indices {
+                moments.append(try floats(Self.momentName(number, index)))
+            }
+            header.optimizers[number].moments = moments
         }
-        header.optimizer.moments = moments
         let prefix = "objective."
         objective = StateTensors(
             Dictionary(

@@ -20,7 +20,7 @@ package struct Checkpoint: Sendable {
         var phase: Int
         var step: Int
         var source: BatchSource.State
-        var optimizer: Optimizer
+        var optimizers: [Optimizer]
         var previousNetwork: Graph?
     }
 
@@ -42,7 +42,7 @@ package struct Checkpoint: Sendable {
             trainer: Trainer.State(
                 student: student,
                 average: average,
-                optimizer: header.optimizer,
+                optimizers: header.optimizers,
                 step: header.step
             ),
             source: header.source,

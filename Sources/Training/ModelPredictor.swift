@@ -1,6 +1,6 @@
 package import Domain
 package import Networks
-internal import SemiSupervised
+package import SemiSupervised
 
 /// A trained model that answers in evaluation mode: running statistics, no dropout.
 ///
@@ -30,42 +30,47 @@ package struct ModelPredictor: ~Copyable {
     /// Logits of rows that are already what the network sees, `[N, C]`.
     package func logits(_ rows: Matrix) -> Matrix { network.logits(rows, scratch: scratch) }
 
-    /// Class probabilities of all unlabelled rows, `[N, C]`.
-    package func unlabeledProbabilities(_ data: TrainingData) -> Matrix {
-        softmax(unlabeledLogits(data))
-    }
-
-    /// Class probabilities of all labelled rows, `[N, C]`.
-    package func labeledProbabilities(_ data: TrainingData) -> Matrix {
-        softmax(labeledLogits(data))
-    }
-
-    /// Logits of all unlabelled rows, `[N, C]`.
-    func unlabeledLogits(_ data: TrainingData) -> Matrix {
-        logits(data, count: data.unlabeledCount) { data.appendUnlabeled($0, to: &$1) }
-    }
-
-    /// Logits of all labelled rows, `[N, C]`.
-    func labeledLogits(_ data: TrainingData) -> Matrix {
-        logits(data, count: data.labeledCount) { data.appendLabeled($0, to: &$1) }
-    }
-
-    private func logits(
+    /// Logits and features of some rows of a pool, as far as `heads` names them, `[N, width]` each.
+    ///
+    /// - Parameters:
+    ///   - heads: What is asked for.
+    ///   - rows: The places in the pool.
+    ///   - pool: The pool.
+    ///   - data: Where the pool is.
+    ///   - view: What is made of a piece of the rows, the first of which has the given place among all, before
+    ///     the network sees them.
+    package func values(
+        of heads: [HeadName],
+        _ rows: [Int],
+        of pool: StreamName,
         _ data: TrainingData,
-        count: Int,
-        append: (Int, inout [Float]) -> Void
-    ) -> Matrix {
-        var values: [Float] = []
-        values.reserveCapacity(count * network.network.classes)
+        view: (_ piece: Matrix, _ first: Int) -> Matrix = { piece, _ in piece }
+    ) -> HeadValues {
+        var values: [HeadName: [Float]] = [:]
         let pieceRows = max(1, min(Self.pieceRows, Self.pieceValues / data.input.elements))
-        for start in stride(from: 0, to: count, by: pieceRows) {
-            let end = min(start + pieceRows, count)
-            var rows: [Float] = []
-            rows.reserveCapacity((end - start) * data.input.elements)
-            for index in start..<end { append(index, &rows) }
-            let matrix = Matrix(rows: end - start, columns: data.input.elements, values: rows)
-            values += logits(matrix).values
+        for start in stride(from: 0, to: rows.count, by: pieceRows) {
+            let piece = rows[start..<min(start + pieceRows, rows.count)]
+            var inputs: [Float] = []
+            inputs.reserveCapacity(piece.count * data.input.elements)
+            for index in piece { data.append(index, of: pool, to: &inputs) }
+            let matrix = Matrix(
+                rows: piece.count,
+                columns: data.input.elements,
+                values: inputs
+            )
+            let said = network.evaluate(view(matrix, start), scratch: scratch)
+            for head in heads { values[head, default: []] += said[head]?.values ?? [] }
         }
-        return Matrix(rows: count, columns: network.network.classes, values: values)
+        let widths = [
+            HeadName.classifier: network.network.classes, .embedding: network.network.features,
+        ]
+        return Dictionary(
+            uniqueKeysWithValues: heads.map { head in
+                let columns = widths[head] ?? 0
+                return (
+                    head, Matrix(rows: rows.count, columns: columns, values: values[head] ?? [])
+                )
+            }
+        )
     }
 }

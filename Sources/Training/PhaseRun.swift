@@ -37,7 +37,7 @@ struct PhaseRun: ~Copyable {
     }
 
     let phase: Phase
-    private let released: Network?
+    private let inputs: Inputs
     private let random: SeededGenerator
     private var trainer: Trainer
     private var source: BatchSource
@@ -51,10 +51,13 @@ struct PhaseRun: ~Copyable {
         let phase = inputs.phase
         var objective = phase.objective
         let needs = objective.needs
+        let network = try Network.compiled(phase.network)
         let rows = BatchRows(
             needs,
             labeledBatch: specification.optimization.labeledBatch,
-            labeledCount: inputs.data.labeledCount
+            labeledCount: inputs.data.labeledCount,
+            classes: Set(inputs.data.labels).count,
+            input: network.graph.input
         )
         let teacher = inputs.model(phase.teacher)
         guard teacher != nil || phase.teacher == nil else {
@@ -62,32 +65,36 @@ struct PhaseRun: ~Copyable {
                 "\(specification.algorithm.name) needs a teacher; none was given"
             )
         }
-        let network = try Self.compiled(phase.network)
-        let released: Network? =
-            if let graph = phase.released { try Self.compiled(graph) } else { nil }
         let initial = inputs.model(phase.start)
         let statistics = Self.statistics(network, state, initial, inputs.data)
         let trainer = try Trainer(
-            network: network,
-            settings: specification.optimization,
-            steps: phase.steps,
-            needs: needs,
-            rows: rows.ofPass,
-            teacher: teacher,
-            initial: initial,
-            isWhole: phase.released == nil || phase.released != initial?.network,
-            statistics: statistics,
-            seed: inputs.seed,
-            shards: specification.shards,
-            threads: inputs.threads,
+            Trainer.Plan(
+                network: network,
+                settings: specification.optimization,
+                steps: phase.steps,
+                optimizers: phase.optimizers,
+                needs: needs,
+                rows: rows.ofPass,
+                teacher: teacher,
+                initial: initial,
+                statistics: statistics,
+                seed: inputs.seed,
+                shards: specification.shards,
+                threads: inputs.threads
+            ),
             state: state?.trainer
         )
-        let student = TrainedModel(network: phase.network, parameters: trainer.state.student)
-        let change = try Self.survey(
-            inputs,
+        let augmenter = try Augmenter(
+            input: inputs.data.input,
+            settings: inputs.augmentation,
+            range: inputs.range,
+            scales: Self.scales(statistics, inputs.data.input),
+            seed: inputs.seed
+        )
+        let change = try inputs.survey(
             &objective,
-            student,
-            teacher,
+            student: TrainedModel(network: phase.network, parameters: trainer.state.student),
+            augmenter,
             isContinuing: state != nil
         )
         if let state { try state.objective.restore(&objective) }
@@ -95,19 +102,13 @@ struct PhaseRun: ~Copyable {
             data: inputs.data,
             needs: needs,
             rows: rows,
-            augmenter: Augmenter(
-                input: inputs.data.input,
-                settings: inputs.augmentation,
-                range: inputs.range,
-                scales: Self.scales(statistics, inputs.data.input),
-                seed: inputs.seed
-            ),
+            augmenter: augmenter,
             change: change,
             seed: inputs.seed,
             state: state?.source
         )
         self.phase = phase
-        self.released = released
+        self.inputs = inputs
         self.objective = objective
         self.trainer = trainer
         random = SeededGenerator(seed: inputs.seed).fork(6)
@@ -126,14 +127,13 @@ struct PhaseRun: ~Copyable {
             objective: StateTensors(of: &objective)
         )
     }
-    /// The averaged student, or the part of it that is released.
-    var model: TrainedModel {
-        guard let released else {
-            return TrainedModel(network: phase.network, parameters: trainer.state.average)
-        }
-        var parameters = released.initialParameters(seed: 0)
-        released.adopt(trainer.state.average, of: trainer.network, into: &parameters)
-        return TrainedModel(network: released.graph, parameters: parameters)
+    /// What the phase ends with: the averaged student, or what is released of it.
+    ///
+    /// - Throws: ``Failure`` where the network that is released does not fit.
+    func model() throws(Failure) -> TrainedModel {
+        try inputs.released(
+            TrainedModel(network: phase.network, parameters: trainer.state.average)
+        )
     }
 
     /// Takes one step.
@@ -158,14 +158,6 @@ struct PhaseRun: ~Copyable {
         }
         trainer.endStep()
         return (report, rate)
-    }
-
-    private static func compiled(_ graph: Graph) throws(Failure) -> Network {
-        do {
-            return try Network(graph)
-        } catch {
-            throw error.failure
-        }
     }
 
     /// By what the phase's network standardises: what the run has so far, or the model that it starts
@@ -193,28 +185,5 @@ struct PhaseRun: ~Copyable {
     ) -> ColumnScales? {
         guard let statistics, case .vector = input else { return nil }
         return ColumnScales(means: statistics.means, deviations: statistics.deviations)
-    }
-
-    /// Makes the phase's survey; a student's is a part of the objective's state.
-    private static func survey(
-        _ inputs: Inputs,
-        _ objective: inout any Objective,
-        _ student: TrainedModel,
-        _ teacher: TrainedModel?,
-        isContinuing: Bool
-    ) throws(Failure) -> PoolChange? {
-        guard let plan = inputs.phase.survey, plan.role == .teacher || !isContinuing else {
-            return nil
-        }
-        let predictor = try ModelPredictor(plan.role == .teacher ? teacher ?? student : student)
-        let isLabeled = plan.pool == .labeled
-        return objective.take(
-            Survey(
-                logits: isLabeled
-                    ? predictor.labeledLogits(inputs.data) : predictor.unlabeledLogits(inputs.data),
-                labels: isLabeled ? inputs.data.labels : [],
-                generator: SeededGenerator(seed: inputs.seed).fork(5)
-            )
-        )
     }
 }

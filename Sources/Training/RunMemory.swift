@@ -65,35 +65,59 @@ package struct RunMemory: Hashable, Sendable {
             let rows = BatchRows(
                 needs,
                 labeledBatch: specification.optimization.labeledBatch,
-                labeledCount: data.labeled
+                labeledCount: data.labeled,
+                classes: max(specification.network.classes, 1),
+                input: network.graph.input
             )
-            self.rows = max(self.rows, rows.ofPass)
-            let pass = try Workspace.byteCount(
-                for: network,
-                rows: rows.ofPass,
-                passes: needs.passes,
-                threads: threads,
-                shards: specification.shards
-            )
+            let most = rows.ofPass.values.max() ?? 1
+            self.rows = max(self.rows, most)
+            var pass = 0
+            for (shape, count) in rows.ofPass {
+                pass += try Workspace.byteCount(
+                    for: network.resized(to: shape),
+                    rows: count,
+                    passes: needs.passes,
+                    threads: threads,
+                    shards: specification.shards
+                )
+            }
             let extra = phase.objective.extraValues(rows.streams, classes: network.classes)
             batch = max(
                 batch,
-                pass + max(rows.ofBatch, rows.ofPass) * Self.rowBytes(network)
+                pass + max(rows.ofBatch, most) * Self.rowBytes(network)
                     + MemoryLayout<Float>.stride * extra
             )
             parameters = max(parameters, network.layout.parameterCount)
             weights = max(
                 weights,
-                Self.weightBytes(network, specification.optimization, phases: phases.count)
+                Self.weightBytes(
+                    network,
+                    phase,
+                    specification.optimization,
+                    phases: phases.count
+                )
             )
-            if let survey = phase.survey {
-                let count = survey.pool == .labeled ? data.labeled : data.unlabeled
-                examples = max(examples, count * (16 * network.classes + 64))
-            }
+            examples = max(examples, Self.surveyBytes(phase, network, data))
         }
         // The permutations of both pools, the classes, and their digest when a checkpoint is made.
         examples += 32 * (data.labeled + data.unlabeled)
         if let teacher { weights += try Self.teacherBytes(teacher) }
+    }
+
+    /// What is said in all surveys of a phase, twice: as it is asked and as the objective keeps it.
+    private static func surveyBytes(_ phase: Phase, _ network: Network, _ data: Rows) -> Int {
+        phase.surveys.reduce(0) { sum, survey in
+            let pool =
+                switch survey.pool {
+                case .labeled: data.labeled
+                case .unlabeled: data.unlabeled
+                default: data.labeled + data.unlabeled
+                }
+            let width = survey.heads.reduce(0) {
+                $0 + ($1 == .embedding ? network.features : network.classes)
+            }
+            return sum + min(pool, survey.limit ?? pool) * (16 * width + 64)
+        }
     }
 
     /// A row read, in a view, and joined with the others; logits, probabilities, targets, gradients.
@@ -106,13 +130,13 @@ package struct RunMemory: Hashable, Sendable {
     /// checkpoint of all that, or the weights file.
     private static func weightBytes(
         _ network: Network,
+        _ phase: Phase,
         _ optimization: Optimization,
         phases: Int
     ) -> Int {
         let moments =
-            switch optimization.method {
-            case .sgd: 1
-            case .adamW: 2
+            phase.optimizers.reduce(0) {
+                $0 + ($1.optimizer ?? optimization.optimizer).moments.count
             }
         let models = phases > 1 ? 3 : 2
         let layout = network.layout

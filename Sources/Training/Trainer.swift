@@ -2,122 +2,111 @@ internal import Domain
 internal import Networks
 internal import SemiSupervised
 
-/// The networks of a phase: the student, its averaged weights and a teacher; and the student's optimizer.
+/// The networks of a phase: the student, its averaged weights and a teacher; and what moves the student.
 struct Trainer: ~Copyable, Models {
     /// The state that a checkpoint holds.
     struct State: Sendable {
         var student: Parameters
         var average: Parameters
-        var optimizer: Optimizer
+        /// One for each plan of the phase.
+        var optimizers: [Optimizer]
         /// Optimizer steps done.
         var step: Int
     }
 
+    /// What a trainer is made from.
+    struct Plan {
+        /// The student's network.
+        var network: Network
+        /// Optimizer, schedule and average.
+        var settings: Optimization
+        /// The length of the schedule.
+        var steps: Int
+        /// What moves which parameters.
+        var optimizers: [OptimizerPlan]
+        /// What the objective asks for.
+        var needs: Needs
+        /// The most rows of one pass, by the shape of a row.
+        var rows: [Shape: Int]
+        /// The fixed teacher; nil: there is none.
+        var teacher: TrainedModel?
+        /// A model to start from; nil: random weights.
+        var initial: TrainedModel?
+        /// What a network that standardises its input starts with at random weights; a model to start from
+        /// brings its own.
+        var statistics: InputStatistics?
+        /// The seed of the first weights and of dropout.
+        var seed: UInt64
+        /// The parts of a batch.
+        var shards: Int
+        /// The number of threads.
+        var threads: Int
+    }
+
+    /// What moves some of the parameters.
+    private struct Mover {
+        let others: [Range<Int>]
+        let schedule: LearningRateSchedule
+    }
+
     private let settings: Optimization
-    private let schedule: LearningRateSchedule
+    private let movers: [Mover]
     private let noise: SeededGenerator
-    private var workspace: Workspace
+    private let networks: SizedNetworks
     private let heads: [HeadName]
     /// Passes of the step so far; each has its own noise.
     private var passes: UInt64 = 0
-    /// Which slots hold a pass that is to go backward.
-    private var isHeld: [Bool]
     private let teacher: FrozenTeacher?
     private(set) var state: State
 
     /// Creates a trainer at rest, or one that continues `state`.
     ///
-    /// - Parameters:
-    ///   - network: The student's network.
-    ///   - settings: Optimizer, schedule and average.
-    ///   - steps: The length of the schedule.
-    ///   - needs: What the objective asks for.
-    ///   - rows: The most rows of one pass.
-    ///   - teacher: The fixed teacher; nil: there is none.
-    ///   - initial: A model to start from; nil: random weights.
-    ///   - isWhole: Whether that is one of the same network; otherwise what it does not have is random.
-    ///   - statistics: What a network that standardises its input starts with at random weights; a
-    ///     model to start from brings its own.
-    ///   - seed: The seed of the first weights and of dropout.
-    ///   - shards: The parts of a batch.
-    ///   - threads: The number of threads.
-    ///   - state: Where to continue; nil: at the beginning.
-    /// - Throws: ``Failure`` when memory does not suffice or the state is another network's.
-    init(
-        network: Network,
-        settings: Optimization,
-        steps: Int,
-        needs: Needs,
-        rows: Int,
-        teacher: TrainedModel?,
-        initial: TrainedModel? = nil,
-        isWhole: Bool = true,
-        statistics: InputStatistics? = nil,
-        seed: UInt64,
-        shards: Int,
-        threads: Int,
-        state: State?
-    ) throws(Failure) {
-        let root = SeededGenerator(seed: seed)
+    /// - Throws: ``Failure`` when memory does not suffice, or the state or the model to start from is another
+    ///   network's.
+    init(_ plan: Plan, state: State?) throws(Failure) {
+        let network = plan.network
+        let root = SeededGenerator(seed: plan.seed)
         var weights = root.fork(1)
-        if isWhole, let initial, initial.network != network.graph {
-            throw .invalid(
-                "a run starts from a model of its own network; the initial version has another",
-                field: "network"
-            )
-        }
-        let first = try Self.first(network, initial, isWhole, statistics, seed: weights.next())
+        let first = try network.parameters(
+            startingFrom: plan.initial,
+            statistics: plan.statistics,
+            seed: weights.next()
+        )
+        let asked = plan.settings.optimizer
         let start =
             state
-            ?? State(student: first, average: first, optimizer: Optimizer(settings), step: 0)
+            ?? State(
+                student: first,
+                average: first,
+                optimizers: plan.optimizers.map { $0.optimizer ?? asked },
+                step: 0
+            )
         try network.check(start.student)
         try network.check(start.average)
         let fixed: FrozenTeacher? =
-            if let teacher { try FrozenTeacher(teacher) } else { nil }
-        let workspace = try Workspace(
-            for: network,
-            rows: rows,
-            passes: needs.passes,
-            exposing: needs.heads,
-            threads: threads,
-            shards: shards
+            if let teacher = plan.teacher { try FrozenTeacher(teacher) } else { nil }
+        networks = try SizedNetworks(
+            network,
+            rows: plan.rows,
+            needs: plan.needs,
+            shards: plan.shards,
+            threads: plan.threads
         )
-        self.settings = settings
-        schedule =
-            settings.constantRate
-            ? .constant(rate: settings.learningRate)
-            : .cosine(rate: settings.learningRate, steps: steps, warmUp: settings.warmUpSteps)
+        settings = plan.settings
+        movers = plan.optimizers.map { part in
+            Mover(
+                others: part.parameters.others(network.layout),
+                schedule: part.schedule ?? plan.settings.schedule(steps: plan.steps)
+            )
+        }
         noise = root.fork(2)
-        self.teacher = fixed
+        teacher = fixed
         self.state = start
-        self.workspace = workspace
-        heads = needs.heads
-        isHeld = Array(repeating: false, count: needs.passes)
+        heads = plan.needs.heads
     }
 
     /// The network that is trained.
-    var network: Network { workspace.network }
-
-    private static func first(
-        _ network: Network,
-        _ initial: TrainedModel?,
-        _ isWhole: Bool,
-        _ statistics: InputStatistics?,
-        seed: UInt64
-    ) throws(Failure) -> Parameters {
-        if let initial, isWhole { return initial.parameters }
-        var first = network.initialParameters(seed: seed)
-        guard let initial else {
-            if let statistics { network.setInputStatistics(statistics, in: &first) }
-            return first
-        }
-        do {
-            network.adopt(initial.parameters, of: try Network(initial.network), into: &first)
-        } catch {
-            throw error.failure
-        }
-        return first
-    }
+    var network: Network { networks.network }
 
     mutating func forward(
         _ role: Role,
@@ -126,9 +115,13 @@ struct Trainer: ~Copyable, Models {
         from start: HeadName?
     ) -> Pass {
         precondition(role == .student, "the \(role) is not trained")
-        let slot = freeSlot()
-        isHeld[slot] = true
-        return Pass(role: role, slot: slot, values: train(role, inputs, mode, slot, from: start))
+        let place = networks.place(for: inputs, from: start)
+        networks.hold(place)
+        return Pass(
+            role: role,
+            slot: place.number,
+            values: train(role, inputs, mode, place, from: start)
+        )
     }
 
     mutating func backward(
@@ -136,20 +129,22 @@ struct Trainer: ~Copyable, Models {
         _ gradients: HeadValues,
         wantingRows: Bool
     ) -> Matrix? {
-        isHeld[pass.slot] = false
-        return workspace.backward(
+        let place = SizedNetworks.Place(number: pass.slot)
+        networks.release(place)
+        return networks[place].backward(
             gradients,
             parameters: state.student,
             inputGradient: wantingRows,
-            pass: pass.slot
+            pass: place.slot
         )
     }
 
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
-        guard mode == .evaluate else { return train(role, inputs, mode, freeSlot()) }
+        let place = networks.place(for: inputs, from: nil)
+        guard mode == .evaluate else { return train(role, inputs, mode, place) }
         switch role {
-        case .student: return workspace.evaluate(inputs, parameters: state.student)
-        case .average: return workspace.evaluate(inputs, parameters: state.average)
+        case .student: return networks[place].evaluate(inputs, parameters: state.student)
+        case .average: return networks[place].evaluate(inputs, parameters: state.average)
         default: return fixedTeacher.evaluate(inputs)
         }
     }
@@ -159,19 +154,12 @@ struct Trainer: ~Copyable, Models {
         return teacher
     }
 
-    private func freeSlot() -> Int {
-        guard let slot = isHeld.firstIndex(of: false) else {
-            preconditionFailure("\(isHeld.count) passes are alive, as many as were asked for")
-        }
-        return slot
-    }
-
     /// Runs the student or its average with batch statistics and noise.
     private mutating func train(
         _ role: Role,
         _ inputs: [Matrix],
         _ mode: PassMode,
-        _ slot: Int,
+        _ place: SizedNetworks.Place,
         from start: HeadName? = nil
     ) -> HeadValues {
         var generator = noise.fork(UInt64(state.step)).fork(passes)
@@ -179,58 +167,60 @@ struct Trainer: ~Copyable, Models {
         let statistics: Statistics = mode == .train ? .updating : .frozen
         let seed = generator.next()
         if role == .student {
-            return workspace.forward(
+            return networks[place].forward(
                 inputs,
                 parameters: &state.student,
                 statistics: statistics,
                 seed: seed,
-                pass: slot,
+                pass: place.slot,
                 heads: heads,
                 from: start
             )
         }
         precondition(role == .average, "the \(role) is run in evaluation mode only")
-        return workspace.forward(
+        return networks[place].forward(
             inputs,
             parameters: &state.average,
             statistics: statistics,
             seed: seed,
-            pass: slot,
+            pass: place.slot,
             heads: heads
         )
     }
 
     /// The gradients that the objective accumulated.
-    var gradients: [Float] { workspace.gradients }
+    var gradients: [Float] { networks.gradients }
 
-    /// The rate of the next step.
-    var learningRate: Float { schedule.rate(at: state.step) }
+    /// The rate of the next step: that of the first plan.
+    var learningRate: Float { movers.first?.schedule.rate(at: state.step) ?? 0 }
 
     /// Forgets the gradients of the step before.
     mutating func beginStep() {
-        workspace.clearGradients()
+        networks.begin()
         passes = 0
-        for slot in isHeld.indices { isHeld[slot] = false }
     }
 
     /// Moves the student by its gradients, and the average after it.
     mutating func endStep() {
-        var gradients = workspace.gradients
+        var gradients = networks.gradients
         if let limit = settings.gradientNormLimit {
             GradientClipping.clip(&gradients, norm: limit)
         }
-        state.optimizer.step(
-            &state.student,
-            gradients: gradients,
-            layout: workspace.network.layout,
-            rate: learningRate
-        )
+        for (index, mover) in movers.enumerated() {
+            state.optimizers[index].step(
+                &state.student,
+                gradients: gradients,
+                layout: network.layout,
+                rate: mover.schedule.rate(at: state.step),
+                skipping: mover.others
+            )
+        }
         let step = Float(state.step)
         state.average.follow(
             state.student,
             decay: min(settings.averageDecay, (step + 1) / (step + 10)),
             statistics: .averaged,
-            fixed: workspace.network.layout.fixedStatistics
+            fixed: network.layout.fixedStatistics
         )
         state.step += 1
     }

@@ -1,6 +1,7 @@
 package import Augmentation
 package import Domain
 package import Files
+internal import SemiSupervised
 
 /// The examples that a run learns from: labelled and unlabelled rows of raw bytes.
 ///
@@ -66,6 +67,30 @@ package struct TrainingData: Sendable {
 
     /// The number of labelled rows.
     package var labeledCount: Int { labels.count }
+
+    /// The number of rows of a pool.
+    func count(of pool: StreamName) -> Int {
+        switch pool {
+        case .labeled: labeledCount
+        case .unlabeled: unlabeledCount
+        case .all: labeledCount + unlabeledCount
+        default: preconditionFailure("\(pool) is no pool")
+        }
+    }
+
+    /// Appends what the network sees of row `index` of a pool.
+    func append(_ index: Int, of pool: StreamName, to rows: inout [Float]) {
+        let isLabeled = pool == .labeled || pool == .all && index < labeledCount
+        guard !isLabeled else { return appendLabeled(index, to: &rows) }
+        appendUnlabeled(pool == .all ? index - labeledCount : index, to: &rows)
+    }
+
+    /// The labelled rows of each class.
+    func rowsByClass() -> [[Int]] {
+        var rows = Array(repeating: [Int](), count: classes)
+        for (row, label) in labels.enumerated() { rows[label].append(row) }
+        return rows
+    }
 
     /// Appends what the network sees of labelled row `index`.
     package func appendLabeled(_ index: Int, to rows: inout [Float]) {

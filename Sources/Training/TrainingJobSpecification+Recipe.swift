@@ -28,7 +28,10 @@ extension TrainingJobSpecification {
                 }
             guard let origin else { continue }
             recipe.phases[index].network.standardization = origin.standardization
-            recipe.phases[index].released?.standardization = origin.standardization
+            if case .part(var graph) = recipe.phases[index].release {
+                graph.standardization = origin.standardization
+                recipe.phases[index].release = .part(graph)
+            }
         }
         return recipe
     }

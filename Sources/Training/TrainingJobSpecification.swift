@@ -134,6 +134,23 @@ package struct Optimization: Hashable, Sendable, Codable {
         weightDecay = min(max(1 / Float(labels), 0.0005), 0.005)
     }
 
+    /// The optimizer at rest.
+    var optimizer: Optimizer {
+        switch method {
+        case .sgd(let momentum, let nesterov):
+            .sgd(SGD(momentum: momentum, weightDecay: weightDecay, nesterov: nesterov))
+        case .adamW(let beta1, let beta2):
+            .adamW(AdamW(beta1: beta1, beta2: beta2, weightDecay: weightDecay))
+        }
+    }
+
+    /// The rate of each step of a phase.
+    func schedule(steps: Int) -> LearningRateSchedule {
+        constantRate
+            ? .constant(rate: learningRate)
+            : .cosine(rate: learningRate, steps: steps, warmUp: warmUpSteps)
+    }
+
     /// Checks every range.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.

@@ -86,8 +86,10 @@ package struct TrainingRun: ~Copyable {
     /// Whether every step of every phase is done.
     package var isFinished: Bool { index == phases.count - 1 && current.isFinished }
 
-    /// The averaged student of the phase that is running, or ran last.
-    package var model: TrainedModel { current.model }
+    /// What the phase that is running, or ran last, would end with now.
+    ///
+    /// - Throws: ``Failure`` where the network that is released does not fit.
+    package func model() throws(Failure) -> TrainedModel { try current.model() }
 
     /// What phases before the current one ended with: the teacher of this one.
     package var teacher: TrainedModel? { previous ?? given }
@@ -99,7 +101,7 @@ package struct TrainingRun: ~Copyable {
     package mutating func advance() throws(Failure) -> TrainingProgress {
         precondition(!isFinished, "the run has ended")
         if current.isFinished {
-            let model = current.model
+            let model = try current.model()
             let next = try PhaseRun(inputs(of: index + 1, previous: model), state: nil)
             previous = model
             index += 1
@@ -148,7 +150,7 @@ package struct TrainingRun: ~Copyable {
                 return .cancelled
             }
         }
-        return .finished(model)
+        return .finished(try model())
     }
 
     /// Everything that a later ``init(_:data:teacher:threads:resuming:allowingOtherHardware:)``
@@ -167,7 +169,7 @@ package struct TrainingRun: ~Copyable {
                 phase: index,
                 step: state.trainer.step,
                 source: state.source,
-                optimizer: state.trainer.optimizer,
+                optimizers: state.trainer.optimizers,
                 previousNetwork: previous?.network
             ),
             objective: state.objective,

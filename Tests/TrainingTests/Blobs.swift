@@ -99,11 +99,20 @@ enum Blobs {
     }
 }
 
+extension ModelPredictor {
+    /// Class probabilities of all rows of a pool, `[N, C]`.
+    func probabilities(of pool: StreamName, _ data: TrainingData) -> Matrix {
+        let count = pool == .labeled ? data.labeledCount : data.unlabeledCount
+        let said = values(of: [.classifier], Array(0..<count), of: pool, data)
+        return softmax(said.classifierLogits)
+    }
+}
+
 extension TrainingRun {
     /// Takes all steps that are left.
     mutating func finish() throws -> TrainedModel {
         while !isFinished { _ = try advance() }
-        return model
+        return try model()
     }
 }
 

@@ -54,7 +54,7 @@ struct StandardizedRunTests {
         let data = try raw(labeled: 300)
         do {
             var run = try TrainingRun(specification, data: data)
-            let said = try ModelPredictor(run.finish()).labeledProbabilities(data)
+            let said = try ModelPredictor(run.finish()).probabilities(of: .labeled, data)
             return try Evaluation.accuracy(scores: said, labels: data.labels)
         } catch let failure as Failure where failure.kind == .failedPrecondition {
             return 0
@@ -118,8 +118,8 @@ struct StandardizedRunTests {
         let own = network.inputStatistics(of: student.parameters)
         #expect(own == data.inputStatistics(InputStandardization(channels: 7)))
         #expect(own != network.inputStatistics(of: teacher.parameters))
-        let said = try ModelPredictor(student).unlabeledProbabilities(data)
-        let taught = try ModelPredictor(teacher).unlabeledProbabilities(data)
+        let said = try ModelPredictor(student).probabilities(of: .unlabeled, data)
+        let taught = try ModelPredictor(teacher).probabilities(of: .unlabeled, data)
         let labels = (0..<600).map { row in
             (0..<3).max { taught[row, $0] < taught[row, $1] } ?? 0
         }

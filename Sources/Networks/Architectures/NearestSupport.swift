@@ -38,3 +38,32 @@ extension Graph {
         return result
     }
 }
+
+extension Network {
+    /// Stores what a network compares with that ``Graph/nearestSupport(of:rows:classes:temperature:)`` made.
+    ///
+    /// - Parameters:
+    ///   - features: The features of the support rows, `[rows, features]`.
+    ///   - labels: Their classes, `[rows]`.
+    ///   - parameters: The network's.
+    package func setSupport(_ features: Matrix, labels: [Int], in parameters: inout Parameters) {
+        guard let weights = layout["support.weight"], let classes = layout["support_labels.weight"]
+        else { preconditionFailure("a network without a support") }
+        precondition(
+            weights.shape == [features.rows, features.columns] && labels.count == features.rows,
+            "\(features.rows) x \(features.columns) features for a support of \(weights.shape)"
+        )
+        for row in 0..<features.rows {
+            let vector = features.rows(row..<row + 1).values
+            let length = vector.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+            let start = weights.range.lowerBound + row * features.columns
+            for (column, value) in vector.enumerated() {
+                parameters.values[start + column] = Float(Double(value) / max(length, 1e-12))
+            }
+        }
+        for index in classes.range { parameters.values[index] = 0 }
+        for (row, label) in labels.enumerated() {
+            parameters.values[classes.range.lowerBound + label * labels.count + row] = 1
+        }
+    }
+}

@@ -103,7 +103,7 @@ package struct CoMatch: Algorithm {
         } catch {
             throw error.failure
         }
-        recipe.phases[0].released = task.network
+        recipe.phases[0].release = .part(task.network)
         return recipe
     }
 }

@@ -95,7 +95,7 @@ package struct Dash: Algorithm {
         var learning = task
         learning.steps = task.steps - first
         var recipe = Recipe.single(objective(), for: learning)
-        recipe.phases[0].survey = SurveyPlan(.student, of: .labeled)
+        recipe.phases[0].surveys = [SurveyPlan(.student, of: .labeled)]
         guard first > 0 else { return recipe }
         learning.steps = first
         let warmUp = Recipe.single(SupervisedObjective(view: .weak), for: learning)

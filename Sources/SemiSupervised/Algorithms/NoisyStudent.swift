@@ -98,7 +98,7 @@ package struct NoisyStudent: Algorithm {
                     network: task.network,
                     steps: task.steps,
                     teacher: phases.isEmpty ? .given : .previous,
-                    survey: SurveyPlan(.teacher, of: .unlabeled)
+                    surveys: [SurveyPlan(.teacher, of: .unlabeled)]
                 )
             )
         }

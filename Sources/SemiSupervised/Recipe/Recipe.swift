@@ -38,6 +38,17 @@ package struct TaskFacts: Sendable {
     }
 }
 
+/// What a phase makes of the weights that it ends with.
+package enum Release: Sendable, Hashable {
+    /// The network as it was trained.
+    case whole
+    /// Another network, which takes over what has the same names.
+    case part(Graph)
+    /// The encoder, and a comparison of its features with those of labelled rows, at most so many of them:
+    /// ``Graph/nearestSupport(of:rows:classes:temperature:)``.
+    case nearestSupport(of: Graph, temperature: Float, most: Int)
+}
+
 /// One training of one network.
 package struct Phase: Sendable {
     /// A model that there is before the phase.
@@ -60,10 +71,12 @@ package struct Phase: Sendable {
     package var start: Source?
     /// The model of ``Role/teacher``; nil: there is none.
     package var teacher: Source?
-    /// What a model is asked of a whole pool before the first step; nil: nothing.
-    package var survey: SurveyPlan?
-    /// The part of the network that the phase ends with; nil: all of it.
-    package var released: Graph?
+    /// What models are asked of whole pools before the first step, in this order.
+    package var surveys: [SurveyPlan]
+    /// What moves the parameters; those that no plan names stay as they are.
+    package var optimizers: [OptimizerPlan] = [OptimizerPlan()]
+    /// What the phase ends with.
+    package var release = Release.whole
 
     /// Describes a phase.
     package init(
@@ -73,7 +86,7 @@ package struct Phase: Sendable {
         steps: Int,
         start: Source? = nil,
         teacher: Source? = nil,
-        survey: SurveyPlan? = nil
+        surveys: [SurveyPlan] = []
     ) {
         self.name = name
         self.objective = objective
@@ -81,7 +94,7 @@ package struct Phase: Sendable {
         self.steps = steps
         self.start = start
         self.teacher = teacher
-        self.survey = survey
+        self.surveys = surveys
     }
 }
 
@@ -99,8 +112,10 @@ extension Recipe {
         ])
     }
 
-    /// Whether any phase draws from `stream`.
-    package func draws(from stream: StreamName) -> Bool {
-        phases.contains { $0.objective.needs.streams[stream] != nil }
+    /// Whether any phase cannot be without rows of `pool`.
+    package func draws(from pool: StreamName) -> Bool {
+        phases.contains { phase in
+            phase.objective.needs.streams.contains { ($1.pool ?? $0) == pool }
+        }
     }
 }

@@ -1,36 +1,61 @@
 package import Domain
 package import Networks
 
-/// A look of a model at a whole pool, in evaluation mode and on the rows as they are, before a phase's first
-/// step.
+/// A look of a model at a pool, in evaluation mode, before a phase's first step.
 package struct SurveyPlan: Sendable, Hashable {
     /// Who looks: the teacher, or the student as it starts.
     package var role: Role
-    /// At what.
+    /// At what: one of ``StreamName/pools``.
     package var pool: StreamName
+    /// How the rows are seen.
+    package var view: View
+    /// What is asked of each row: logits, features or both.
+    package var heads: [HeadName]
+    /// The most rows that are looked at, spread evenly over the pool; nil: all.
+    package var limit: Int?
 
     /// Plans a survey.
-    package init(_ role: Role, of pool: StreamName) {
+    package init(
+        _ role: Role,
+        of pool: StreamName,
+        view: View = .clean,
+        heads: [HeadName] = [.classifier],
+        limit: Int? = nil
+    ) {
         self.role = role
         self.pool = pool
+        self.view = view
+        self.heads = heads
+        self.limit = limit
     }
 }
 
-/// What a model said of a whole pool.
+/// What a model said of a pool.
 package struct Survey: Sendable {
-    /// The logits of each row, `[N, classes]`.
-    package var logits: Matrix
+    /// What was asked.
+    package var plan: SurveyPlan
+    /// The values of each row that was looked at, `[N, width]` for each head.
+    package var values: HeadValues
     /// The classes of the rows, `[N]`; empty for the unlabelled pool.
     package var labels: [Int]
     /// What choices are drawn from.
     package var generator: SeededGenerator
 
     /// Holds a survey.
-    package init(logits: Matrix, labels: [Int], generator: SeededGenerator) {
-        self.logits = logits
+    package init(
+        plan: SurveyPlan,
+        values: HeadValues,
+        labels: [Int],
+        generator: SeededGenerator
+    ) {
+        self.plan = plan
+        self.values = values
         self.labels = labels
         self.generator = generator
     }
+
+    /// The logits of each row, `[N, classes]`.
+    package var logits: Matrix { values.classifierLogits }
 }
 
 /// What becomes of a pool after a survey.
