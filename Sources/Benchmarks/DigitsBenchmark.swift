@@ -29,6 +29,8 @@ package struct DigitsBenchmark: Sendable {
         package var initialisations = 1
         /// Threads of a training.
         package var threads = 1
+        /// The largest class over the smallest one; nil: all have as many images.
+        package var longTail: Int?
         /// Changes the chosen settings of a training; for tuning, on the tuning splits.
         package var adjust: (@Sendable (inout TrainingJobSpecification) -> Void)?
 
@@ -73,7 +75,12 @@ package struct DigitsBenchmark: Sendable {
         )
         var runs: [DigitsReport.Run] = []
         for seed in options.seeds {
-            let problem = try digits.problem(seed: seed)
+            let problem =
+                if let ratio = options.longTail {
+                    try digits.problem(seed: seed, longTail: ratio)
+                } else {
+                    try digits.problem(seed: seed)
+                }
             for initialisation in 0..<options.initialisations {
                 let run = try measure(problem, seed: seed, initialisation: initialisation)
                 report(run)
@@ -99,9 +106,9 @@ package struct DigitsBenchmark: Sendable {
         let (student, teacher) = try train(problem.data, seed: runSeed)
         let cpuSeconds = Double(Glibc.clock() - cpuStart) / Double(CLOCKS_PER_SEC)
         let wall = start.duration(to: clock.now).components
-        let accuracy = try Self.accuracy(student, problem)
+        let accuracy = try self.accuracy(student, problem)
         var teacherAccuracy: Double?
-        if let teacher { teacherAccuracy = try Self.accuracy(teacher, problem) }
+        if let teacher { teacherAccuracy = try self.accuracy(teacher, problem) }
         return DigitsReport.Run(
             seed: seed,
             initialisation: initialisation,
@@ -184,8 +191,8 @@ package struct DigitsBenchmark: Sendable {
         )
     }
 
-    /// Test accuracy in percent.
-    private static func accuracy(
+    /// Test accuracy in percent; where classes are of unequal size the mean of those of the classes.
+    private func accuracy(
         _ model: TrainedModel,
         _ problem: DigitsProtocol.Problem
     ) throws(Failure) -> Double {
@@ -197,6 +204,14 @@ package struct DigitsBenchmark: Sendable {
         }
         let matrix = Matrix(rows: problem.testLabels.count, columns: size, values: rows)
         let logits = try ModelPredictor(model).logits(matrix)
-        return try 100 * Evaluation.accuracy(scores: logits, labels: problem.testLabels)
+        guard options.longTail != nil else {
+            return try 100 * Evaluation.accuracy(scores: logits, labels: problem.testLabels)
+        }
+        let recall = try Evaluation.metrics(
+            probabilities: softmax(logits),
+            labels: problem.testLabels,
+            split: .test
+        ).recall
+        return 100 * recall.reduce(0, +) / Double(recall.count)
     }
 }

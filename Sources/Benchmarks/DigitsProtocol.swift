@@ -101,6 +101,39 @@ struct DigitsProtocol {
         )
     }
 
+    /// The problem of one seed with classes of unequal size.
+    ///
+    /// What is not tested on is dealt out anew: of the largest class 45 images have labels and 90 have none, of
+    /// each other one fewer, down to one `ratio`th of it, and one at least. Which class is how large is drawn from
+    /// the seed. The test images stay, as many of each class.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when the protocol has no such seed.
+    func problem(seed: Int, longTail ratio: Int) throws(Failure) -> Problem {
+        var problem = try problem(seed: seed)
+        guard let split = splits["\(seed)"] else { return problem }
+        let tested = Set(split.test)
+        var generator = SeededGenerator(seed: UInt64(seed)).fork(0x7461_696C)
+        let rank = generator.permutation(Self.classes)
+        let known = LongTail.counts(most: 45, classes: Self.classes, ratio: ratio)
+        let unknown = LongTail.counts(most: 90, classes: Self.classes, ratio: ratio)
+        var (labeled, unlabeled): ([Int], [Int]) = ([], [])
+        for label in 0..<Self.classes {
+            let members = labels.indices.filter { labels[$0] == label && !tested.contains($0) }
+            let order = generator.permutation(members.count).map { members[$0] }
+            let count = max(1, known[rank[label]])
+            labeled += order.prefix(count)
+            unlabeled += order.dropFirst(count).prefix(max(1, unknown[rank[label]]))
+        }
+        problem.data = try TrainingData(
+            input: Self.input,
+            classes: Self.classes,
+            labeled: images(labeled),
+            labels: labeled.map { labels[$0] },
+            unlabeled: images(unlabeled)
+        )
+        return problem
+    }
+
     private func images(_ indices: [Int]) -> [UInt8] {
         indices.flatMap { pixels[$0 * 64..<$0 * 64 + 64] }
     }

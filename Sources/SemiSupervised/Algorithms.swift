@@ -12,6 +12,7 @@ package enum Algorithms {
         FixMatch.self,
         Dash.self,
         CoMatch.self,
+        CoSSL.self,
         NoisyStudent.self,
         Distillation.self,
     ]

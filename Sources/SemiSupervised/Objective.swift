@@ -70,13 +70,21 @@ package struct StepContext: Sendable {
     package var totalSteps: Int
     /// What this step draws from.
     package var random: any RandomSource
+    /// The labelled examples of each class, `[C]`.
+    package var classCounts: [Int]
 
     /// Creates a context.
-    package init(step: Int, totalSteps: Int, random: any RandomSource = SeededRandom(seed: 0)) {
+    package init(
+        step: Int,
+        totalSteps: Int,
+        random: any RandomSource = SeededRandom(seed: 0),
+        classCounts: [Int] = []
+    ) {
         precondition(step >= 0 && totalSteps > 0, "step \(step) of \(totalSteps)")
         self.step = step
         self.totalSteps = totalSteps
         self.random = random
+        self.classCounts = classCounts
     }
 }
 

@@ -8,14 +8,24 @@ internal import Darwin
 
 /// What an objective's step draws from.
 package protocol RandomSource: Sendable {
-    /// A number of the distribution Beta(`alpha`, `alpha`), in `0...1`.
-    mutating func beta(_ alpha: Float) -> Float
+    /// Numbers of the distribution Beta(`alpha`, `alpha`), in `0...1`.
+    mutating func betas(_ count: Int, _ alpha: Float) -> [Float]
     /// The numbers `0..<count` in some order.
     mutating func permutation(_ count: Int) -> [Int]
-    /// Numbers in `0..<1`.
-    mutating func uniforms(_ count: Int) -> [Float]
+    /// Numbers in `range`, in `0..<1` where nothing else is said.
+    mutating func uniforms(_ count: Int, in range: ClosedRange<Float>) -> [Float]
+    /// Numbers of `0..<bound`, each as likely as any other.
+    mutating func choices(_ count: Int, below bound: Int) -> [Int]
     /// Standard normal numbers.
     mutating func normals(_ count: Int) -> [Float]
+}
+
+extension RandomSource {
+    /// A number of the distribution Beta(`alpha`, `alpha`), in `0...1`.
+    package mutating func beta(_ alpha: Float) -> Float { betas(1, alpha)[0] }
+
+    /// Numbers in `0..<1`.
+    package mutating func uniforms(_ count: Int) -> [Float] { uniforms(count, in: 0...1) }
 }
 
 /// The random source of runs: the same seed, the same numbers.
@@ -28,7 +38,11 @@ package struct SeededRandom: RandomSource, Hashable {
     /// Creates the source of a generator.
     package init(_ generator: SeededGenerator) { self.generator = generator }
 
-    package mutating func beta(_ alpha: Float) -> Float {
+    package mutating func betas(_ count: Int, _ alpha: Float) -> [Float] {
+        (0..<count).map { _ in beta(alpha) }
+    }
+
+    private mutating func beta(_ alpha: Float) -> Float {
         precondition(alpha > 0, "Beta(\(alpha), \(alpha))")
         let (first, second) = (gamma(Double(alpha)), gamma(Double(alpha)))
         let sum = first + second
@@ -62,8 +76,12 @@ package struct SeededRandom: RandomSource, Hashable {
         return order
     }
 
-    package mutating func uniforms(_ count: Int) -> [Float] {
-        (0..<count).map { _ in generator.uniform() }
+    package mutating func uniforms(_ count: Int, in range: ClosedRange<Float>) -> [Float] {
+        (0..<count).map { _ in generator.uniform(range.lowerBound, range.upperBound) }
+    }
+
+    package mutating func choices(_ count: Int, below bound: Int) -> [Int] {
+        (0..<count).map { _ in generator.below(bound) }
     }
 
     package mutating func normals(_ count: Int) -> [Float] {

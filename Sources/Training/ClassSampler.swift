@@ -39,9 +39,9 @@ package struct ClassSampler: Sendable, Codable, Hashable {
 
     /// The next batch, row by row and in each the classes in turn.
     ///
-    /// - Parameters:
-    ///   - members: The rows of each class; those without any are left out. At least ``classes`` for each
-    ///     worker have some.
+    /// - Parameter members: The rows of each class; those without any are left out. At least ``classes`` for
+    ///   each worker have some.
+    /// - Returns: ``classes`` times ``each`` rows.
     package mutating func next(of members: [[Int]]) -> [Int] {
         let seed = seed
         return next(of: members) { draw, count in

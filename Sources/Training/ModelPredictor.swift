@@ -39,6 +39,7 @@ package struct ModelPredictor: ~Copyable {
     ///   - data: Where the pool is.
     ///   - view: What is made of a piece of the rows, the first of which has the given place among all, before
     ///     the network sees them.
+    /// - Returns: The values of each head.
     package func values(
         of heads: [HeadName],
         _ rows: [Int],

@@ -11,6 +11,7 @@ extension Network {
     ///   - initial: The model to start from; nil: all is random.
     ///   - statistics: What an input is standardised by, where nothing else says it.
     ///   - seed: Of what is random.
+    /// - Returns: The weights.
     /// - Throws: ``Failure`` (invalid argument) where the model is of another network.
     func parameters(
         startingFrom initial: TrainedModel?,

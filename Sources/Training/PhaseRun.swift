@@ -39,6 +39,8 @@ struct PhaseRun: ~Copyable {
     let phase: Phase
     private let inputs: Inputs
     private let random: SeededGenerator
+    /// The labelled examples of each class.
+    private let classCounts: [Int]
     private var trainer: Trainer
     private var source: BatchSource
     private var objective: any Objective
@@ -112,6 +114,7 @@ struct PhaseRun: ~Copyable {
         self.objective = objective
         self.trainer = trainer
         random = SeededGenerator(seed: inputs.seed).fork(6)
+        classCounts = inputs.data.rowsByClass().map(\.count)
     }
 
     /// Steps done.
@@ -147,7 +150,8 @@ struct PhaseRun: ~Copyable {
         var context = StepContext(
             step: step,
             totalSteps: phase.steps,
-            random: SeededRandom(random.fork(UInt64(step)))
+            random: SeededRandom(random.fork(UInt64(step))),
+            classCounts: classCounts
         )
         let report = objective.step(batch, in: &context, on: &trainer)
         guard report.total.isFinite else {

@@ -16,6 +16,7 @@ struct FactoryTests {
             "fix_match": ([.weak], [.weak, .strong]),
             "dash": ([.weak], [.weak, .strong]),
             "co_match": ([.weak], [.weak, .strong, .strong]),
+            "co_ssl": ([.weak], [.weak, .strong, .strong]),
             "noisy_student": ([.cleanOrStrong], [.strong]),
             "distillation": ([.weak], [.weak]),
         ]

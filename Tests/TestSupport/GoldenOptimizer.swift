@@ -36,21 +36,24 @@ package struct GoldenOptimizer {
         case let other:
             throw GoldenError(description: "no optimizer \(other)")
         }
-        let rule = try record.get("learning_rate_schedule").text()
-        guard rule.hasPrefix("cosine 7/16 with linear warm-up") else {
-            throw GoldenError(description: "no schedule \(rule)")
-        }
         totalSteps = try settings.get("num_train_iter").integer()
-        schedule = .cosine(
-            rate: try number("lr"),
-            steps: totalSteps,
-            warmUp: try settings.get("num_warmup_iter").integer()
-        )
+        switch try record.get("learning_rate_schedule").text() {
+        case "constant": schedule = .constant(rate: try number("lr"))
+        case let rule where rule.hasPrefix("cosine 7/16 with linear warm-up"):
+            schedule = .cosine(
+                rate: try number("lr"),
+                steps: totalSteps,
+                warmUp: try settings.get("num_warmup_iter").integer()
+            )
+        case let rule: throw GoldenError(description: "no schedule \(rule)")
+        }
         clippingNorm = try number("clip_grad")
         averageDecay = try number("ema_m")
     }
 
     /// Clips `gradients` and makes the step that is `count`-th (zero-based) of the schedule.
+    ///
+    /// `more` moves parameters after it and before the average follows.
     ///
     /// - Returns: The rate of the last layer and those of all layers.
     package mutating func step(
@@ -59,7 +62,8 @@ package struct GoldenOptimizer {
         _ average: inout Parameters,
         _ gradients: inout [Float],
         _ layout: ParameterLayout,
-        skipping: [Range<Int>] = []
+        skipping: [Range<Int>] = [],
+        then more: (inout Parameters, [Float]) -> Void = { _, _ in }
     ) -> Set<Float> {
         if clippingNorm > 0 { GradientClipping.clip(&gradients, norm: clippingNorm) }
         let rate = schedule.rate(at: count)
@@ -86,6 +90,7 @@ package struct GoldenOptimizer {
             layerDecay = optimizer.layerDecay
             kind = .adamW(optimizer)
         }
+        more(&parameters, gradients)
         average.follow(parameters, decay: averageDecay)
         var rates: Set<Float> = [rate]
         var layerRate = Double(rate)

@@ -65,6 +65,17 @@ package struct GoldenToy {
             let width = try Self.tensor("mlp_proj.2.weight", of: values).shape[0]
             graph = try graph.projecting(to: width)
         }
+        if values.keys.contains(where: { $0.hasSuffix("teacher_classifier.weight") }) {
+            // A second classifier of the same features.
+            var builder = GraphBuilder(
+                continuing: graph,
+                from: graph.valueName(of: .embedding)
+            )
+            let second = Dense(outputs: classifier.shape[0])
+            let logits = builder.add(second, named: "teacher_classifier")
+            builder.head(HeadName("balanced_classifier"), of: logits)
+            graph = builder.built
+        }
         let network = try Network(graph)
         guard values.count == network.layout.parameters.count else {
             throw GoldenError(description: "not the toy network: \(values.keys.sorted())")

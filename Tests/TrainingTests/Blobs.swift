@@ -175,6 +175,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(name: "MixMatch", specification: Blobs.specification(MixMatch())),
             SampleRun(name: "MixMatch of features", specification: Blobs.specification(features)),
             SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
+            SampleRun(name: "CoSSL", specification: Blobs.specification(CoSSL())),
             SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),
         ]
     }()

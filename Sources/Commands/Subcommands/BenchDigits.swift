@@ -21,13 +21,24 @@ struct BenchDigits: AsyncParsableCommand {
     @Option(help: "The splits, separated by commas.") var seeds = "0,1,2,3,4"
     @Option(help: "Trainings for each split.") var initialisations = 1
     @Option(help: "Threads of a training; they change no bit.") var threads = 1
+    @Option(
+        help:
+            "Classes of unequal size, the largest so many times the smallest; accuracy is then the mean "
+            + "over the classes."
+    )
+    var longTail: Int?
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
     @Option(help: "Optimizer steps; those of the algorithm's card where it is not said.")
     var steps: Int?
     @OptionGroup var hyperParameters: HyperParameterOptions
 
-    func validate() throws { _ = try configuration() }
+    func validate() throws {
+        if let longTail, !(1...1000).contains(longTail) {
+            throw ValidationError("--long-tail is 1 to 1000; got \(longTail)")
+        }
+        _ = try configuration()
+    }
 
     private func configuration() throws -> SemiSupervised.AlgorithmConfiguration {
         do throws(Failure) {
@@ -56,6 +67,7 @@ struct BenchDigits: AsyncParsableCommand {
             )
             options.initialisations = initialisations
             options.threads = threads
+            options.longTail = longTail
             if let steps { options.adjust = { $0.optimization.steps = steps } }
             var bar = ProgressBar("bench digits")
             var done = 0

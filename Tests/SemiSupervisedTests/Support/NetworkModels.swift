@@ -6,8 +6,8 @@ struct NetworkModels: Models, ~Copyable {
     var workspace: Workspace
     var parameters: Parameters
     var average: Parameters
-    /// The logits of each pass, in order.
-    private(set) var logits: [Matrix] = []
+    /// The heads of each pass, in order.
+    private(set) var outputs: [HeadValues] = []
     private var isHeld: [Bool]
 
     init(_ network: Network, parameters: Parameters, rows: Int, needs: Needs) throws {
@@ -79,14 +79,14 @@ struct NetworkModels: Models, ~Copyable {
             from: start
         )
         if role == .student { parameters = weights }
-        logits.append(values.classifierLogits)
+        outputs.append(values)
         return values
     }
 
-    /// Forgets gradients and logits: a new step begins.
+    /// Forgets gradients and outputs: a new step begins.
     mutating func begin() {
         workspace.clearGradients()
-        logits = []
+        outputs = []
         for slot in isHeld.indices { isHeld[slot] = false }
     }
 }

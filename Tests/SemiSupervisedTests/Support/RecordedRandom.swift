@@ -35,16 +35,22 @@ struct RecordedRandom: RandomSource {
         return draws[next - 1].values
     }
 
-    mutating func beta(_ alpha: Float) -> Float {
-        Float(take("beta(\(alpha),\(alpha))", count: 1)[0])
+    mutating func betas(_ count: Int, _ alpha: Float) -> [Float] {
+        take("beta(\(alpha),\(alpha))", count: count).map { Float($0) }
     }
 
     mutating func permutation(_ count: Int) -> [Int] {
         take("permutation", count: count).map { Int($0) }
     }
 
-    mutating func uniforms(_ count: Int) -> [Float] {
-        take("uniform", count: count).map { Float($0) }
+    mutating func uniforms(_ count: Int, in range: ClosedRange<Float>) -> [Float] {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        let name = range == 0...1 ? "uniform(0,1)" : "uniform(\(low),\(high))"
+        return take(name, count: count).map { Float($0) }
+    }
+
+    mutating func choices(_ count: Int, below bound: Int) -> [Int] {
+        take("choice_with_replacement", count: count).map { Int($0) }
     }
 
     mutating func normals(_ count: Int) -> [Float] {

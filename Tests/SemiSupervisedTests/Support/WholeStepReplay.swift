@@ -30,6 +30,9 @@ struct WholeStepReplay {
         checks = try GoldenStepChecks(record, toy.network)
     }
 
+    /// What the case begins with.
+    func beginning() throws -> GoldenValue { try record.get("initial") }
+
     /// A recorded number among the hyper-parameters.
     func number(_ key: String) throws -> Float { Float(try hyperParameters.get(key).number()) }
 
@@ -50,21 +53,29 @@ struct WholeStepReplay {
     ///
     /// `applying` sets what the case's recorded state begins with, `state` is what is compared with the state
     /// recorded after each step.
-    /// `passes` are the recorded ones that there are; nil: all.
+    /// `passes` are the recorded ones that there are; nil: all. `streams` are further ones of each step,
+    /// and `second` is an optimizer that moves what it is told to after the first one.
     func run(
         _ objective: some Objective,
         passes: [Int]? = nil,
         views: [String],
         applied: Set<String> = [],
+        streams: [[StreamName: Batch.Stream]] = [],
+        second: SecondOptimizer? = nil,
         state: (String, StateReader) -> [Float]? = { _, _ in nil }
     ) throws {
         var objective = objective
         let steps = try record.get("steps").list()
         #expect(!steps.isEmpty, "\(place)")
-        let batches = try steps.map { try batch($0, views: views) }
-        let rows = batches.map { batch in
-            (batch.labeledViews + batch.unlabeledViews).reduce(0) { $0 + $1.rows }
+        var batches = try steps.map { try batch($0, views: views) }
+        for (index, more) in streams.enumerated() where index < batches.count {
+            batches[index].streams.merge(more) { $1 }
         }
+        let rows = batches.map { batch in
+            batch.streams.values.flatMap(\.views).reduce(0) { $0 + $1.rows }
+        }
+        let counts = try record.find("initial")?.find("labelled_class_counts")?.numbers() ?? []
+        var second = second
         if let initial = record.find("initial")?.find("state"), !initial.isEmpty {
             try initial.requireOnly(applied, "initial state")
         }
@@ -81,7 +92,8 @@ struct WholeStepReplay {
             var context = StepContext(
                 step: try step.get("iteration").integer(),
                 totalSteps: optimizer.totalSteps,
-                random: draws
+                random: draws,
+                classCounts: counts.map { Int($0) }
             )
             models.begin()
             let report = objective.step(batch, in: &context, on: &models)
@@ -98,14 +110,14 @@ struct WholeStepReplay {
                 &gradients,
                 layout,
                 skipping: try skipped.compactMap { layout[try $0.text()]?.range }
-            )
+            ) { second?.step(&$0, $1, layout) }
             models.average = average
 
             let expected = try step.get("expected")
             let place = "\(place), step \(count)"
             try expected.requireOnly(Self.applied, "expectations")
             try check(report, expected, place)
-            try check(models.logits, passes, expected, place)
+            try check(models.outputs, passes, expected, place)
             try check(&objective, applied, state, expected, place)
             try checks.check(
                 gradients: gradients,
@@ -135,6 +147,31 @@ struct WholeStepReplay {
             labels: try inputs.get("labels").labels(rows: labeled.rows, classes: toy.classes),
             unlabeled: unlabeled,
             indices: Array(0..<(first ?? 0))
+        )
+    }
+}
+
+/// An optimizer beside the recorded one, which moves some parameters again.
+struct SecondOptimizer {
+    /// What it moves.
+    var parameters: ParameterSelector
+    /// The optimizer.
+    var optimizer: Optimizer
+    /// Its learning rate.
+    var rate: Float
+
+    /// Moves them.
+    mutating func step(
+        _ parameters: inout Parameters,
+        _ gradients: [Float],
+        _ layout: ParameterLayout
+    ) {
+        optimizer.step(
+            &parameters,
+            gradients: gradients,
+            layout: layout,
+            rate: rate,
+            skipping: self.parameters.others(layout)
         )
     }
 }
@@ -171,10 +208,23 @@ extension WholeStepReplay {
     private func check(_ report: LossReport, _ expected: GoldenValue, _ place: String) throws {
         let losses = try expected.get("losses")
         try losses.requireOnly(
-            ["supervised", "unsupervised", "mask_mean", "base_algorithm_total", "contrastive"],
+            [
+                "supervised", "unsupervised", "mask_mean", "base_algorithm_total", "contrastive",
+                "teacher_classifier",
+            ],
             "losses"
         )
-        try checks.check([report.total], losses.find("base_algorithm_total"), "\(place): base")
+        let balanced = report.terms["balanced"]
+        try checks.check(
+            [report.total - (balanced ?? 0)],
+            losses.find("base_algorithm_total"),
+            "\(place): base"
+        )
+        try checks.check(
+            balanced.map { [$0] } ?? [],
+            losses.find("teacher_classifier"),
+            "\(place): balanced classifier"
+        )
         try checks.check([report.supervised], losses.find("supervised"), "\(place): supervised")
         try checks.check([report.consistency], losses.find("unsupervised"), "\(place): unlabeled")
         try checks.check([report.utilization], losses.find("mask_mean"), "\(place): mask mean")
@@ -213,7 +263,7 @@ extension WholeStepReplay {
 
     /// The passes that the record has, in its order.
     private func check(
-        _ logits: [Matrix],
+        _ found: [HeadValues],
         _ passes: [Int]?,
         _ expected: GoldenValue,
         _ place: String
@@ -222,13 +272,12 @@ extension WholeStepReplay {
             return
         }
         let outputs = passes.map { $0.map { all[$0] } } ?? all
-        #expect(logits.count >= outputs.count, "\(place): \(logits.count) passes")
-        for (index, output) in outputs.enumerated() where index < logits.count {
-            try checks.check(
-                logits[index].values,
-                output.get("logits"),
-                "\(place): logits of pass \(index)"
-            )
+        #expect(found.count >= outputs.count, "\(place): \(found.count) passes")
+        for (index, output) in outputs.enumerated() where index < found.count {
+            let what = "\(place): logits of pass \(index)"
+            try checks.check(found[index].classifierLogits.values, output.get("logits"), what)
+            let balanced = found[index][.balancedClassifier]?.values ?? []
+            try checks.check(balanced, output.find("logits_tfe"), "\(what), balanced")
         }
     }
 }

@@ -1,0 +1,26 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Classes of unequal size, as those who study them make them, <https://arxiv.org/abs/1901.05555>.
+package enum LongTail {
+    /// The examples of each class, `[classes]`: `most (1 / ratio)^(i / (classes - 1))`, rounded down.
+    ///
+    /// - Parameters:
+    ///   - most: The examples of the largest class.
+    ///   - classes: The number of classes.
+    ///   - ratio: The largest class over the smallest one; below 0 the last class is the largest.
+    /// - Returns: The counts, from the largest down, or up.
+    package static func counts(most: Int, classes: Int, ratio: Int) -> [Int] {
+        precondition(most > 0 && classes > 1 && ratio != 0, "\(most) of \(classes), \(ratio)")
+        let size = Double(abs(ratio))
+        var counts = (0..<classes).map { index in
+            let share = Double(index) / Double(classes - 1)
+            return Int(Double(most) * pow(1 / size, share))
+        }
+        counts[classes - 1] = Int(Double(most) / size)
+        return ratio < 0 ? counts.reversed() : counts
+    }
+}

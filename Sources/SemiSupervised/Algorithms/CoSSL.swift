@@ -1,0 +1,185 @@
+package import Domain
+package import Networks
+
+/// CoSSL, <https://arxiv.org/abs/2112.04564>: representation and classifier of classes of unequal size are learned
+/// apart, each from what the other says.
+///
+/// A first phase is FixMatch; a second one trains a classifier on balanced, enhanced features; in the third the
+/// balanced classifier says the pseudo-labels that the encoder learns from.
+package struct CoSSL: Algorithm {
+    /// Who says the pseudo-labels of the last phase.
+    package enum Teacher: String, Sendable, Hashable, CaseIterable {
+        /// The balanced classifier, on the averaged encoder's features.
+        case balancedClassifier = "balanced_classifier"
+        /// The student itself, as USB has it.
+        case student
+    }
+
+    /// The confidence from which a pseudo-label is used.
+    package var threshold: Float = 0.95
+    /// The weight of the unlabelled loss.
+    package var unlabeledWeight: Float = 1
+    /// Unlabelled rows per labelled row of a batch.
+    package var unlabeledRatio = 4
+    /// The share of the steps that only learn the representation.
+    package var representation: Float = 0.8
+    /// The share of the steps in which the balanced classifier is made ready.
+    package var preparation: Float = 0.1
+    /// The least share of a feature that is mixed.
+    package var leastShare: Float = 0.6
+    /// The learning rate of the balanced classifier.
+    package var classifierRate: Float = 0.002
+    /// Who says the pseudo-labels of the last phase.
+    package var teacher = Teacher.balancedClassifier
+
+    /// Creates the defaults.
+    package init() {}
+
+    package static let card = AlgorithmCard(
+        name: "co_ssl",
+        title: "CoSSL",
+        summary:
+            "A classifier on balanced, enhanced features of the averaged encoder labels what the "
+            + "encoder learns from.",
+        whenToUse:
+            "Where some classes have far fewer examples than others, and all count the same.",
+        family: .consistency,
+        formula:
+            "encoder: mean CE(y, weak x) + weight mean [max q >= threshold] CE(argmax q, strong u), "
+            + "q = balanced classifier of averaged features; classifier: mean CE(y, s f(x) + (1 - s) f(u))",
+        paper: "Fan et al., CoSSL: Co-Learning of Representation and Classifier for Imbalanced "
+            + "Semi-Supervised Learning, 2022",
+        paperAddress: "https://arxiv.org/abs/2112.04564",
+        deviations: [
+            "The three stages are shares of the steps, each with a schedule of its own.",
+            "The representation learns with the optimizer that was asked for; the paper has Adam.",
+            "The averages of encoder and classifier have the same decay.",
+            "At most 20,000 unlabelled rows are looked at for the balanced set.",
+        ]
+    )
+
+    package static var fields: [HyperParameterField<Self>] {
+        [
+            .threshold(\.threshold, "The confidence from which a pseudo-label is used."),
+            .number(
+                "unlabeled_weight",
+                \.unlabeledWeight,
+                0...100,
+                "The weight of the unlabelled loss."
+            ),
+            .unlabeledRatio(\.unlabeledRatio),
+            .number(
+                "representation",
+                \.representation,
+                0.01...0.98,
+                "The share of the steps that only learn the representation."
+            ),
+            .number(
+                "preparation",
+                \.preparation,
+                0.01...0.98,
+                "The share of the steps in which the balanced classifier is made ready."
+            ),
+            .number(
+                "least_share",
+                \.leastShare,
+                0...1,
+                "The least share of a feature that is mixed."
+            ),
+            .number(
+                "classifier_rate",
+                \.classifierRate,
+                1e-6...1,
+                "The learning rate of the balanced classifier."
+            ),
+            .choice("teacher", \.teacher, "Who says the pseudo-labels of the last phase."),
+        ]
+    }
+
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        guard representation + preparation < 1 else {
+            throw .invalid(
+                "representation and preparation leave steps for the last phase: below 1 together; got "
+                    + "\(representation) and \(preparation)",
+                field: "representation"
+            )
+        }
+        let networks = CoSSLNetworks(task.network)
+        func steps(_ share: Float) -> Int { max(1, Int((Float(task.steps) * share).rounded())) }
+        let (first, second) = (steps(representation), steps(preparation))
+        var fixMatch = FixMatch()
+        fixMatch.threshold = threshold
+        fixMatch.unlabeledWeight = unlabeledWeight
+        fixMatch.unlabeledRatio = unlabeledRatio
+        let looks = [
+            SurveyPlan(.student, of: .labeled, heads: [.embedding]),
+            SurveyPlan(.student, of: .unlabeled, view: .weak, heads: [.embedding], limit: 20_000),
+            SurveyPlan(.student, of: .unlabeled, view: .strong, heads: [.embedding], limit: 20_000),
+        ]
+        let head = OptimizerPlan(
+            .only([networks.balanced]),
+            .adamW(AdamW(weightDecay: 5e-4)),
+            schedule: .constant(rate: classifierRate)
+        )
+        var phases = [
+            Phase(
+                "representation",
+                fixMatch.objective(),
+                network: networks.first,
+                steps: first,
+                start: task.isModelGiven ? .given : nil
+            ),
+            Phase(
+                "classifier",
+                BalancedClassifierObjective(),
+                network: networks.both,
+                steps: second,
+                start: .previous,
+                surveys: looks
+            ),
+            Phase(
+                "both",
+                CoSSLObjective(self),
+                network: networks.both,
+                steps: max(1, task.steps - first - second),
+                start: .previous
+            ),
+        ]
+        phases[1].optimizers = [head]
+        phases[2].optimizers = [OptimizerPlan(.except([networks.balanced])), head]
+        phases[2].release = .part(networks.released)
+        return Recipe(phases)
+    }
+}
+
+extension HeadName {
+    /// The logits of a classifier of classes that count the same, `[N, classes]`.
+    package static let balancedClassifier = HeadName("balanced_classifier")
+}
+
+/// The networks of the phases, which share their encoder.
+private struct CoSSLNetworks {
+    /// The node of the balanced classifier, which is released.
+    let balanced: String
+    /// The encoder with the classifier that it is learned with.
+    let first: Graph
+    /// That and the balanced classifier.
+    let both: Graph
+    /// The encoder with the balanced classifier.
+    let released: Graph
+
+    init(_ network: Graph) {
+        let features = network.valueName(of: .embedding)
+        balanced = network.valueName(of: .classifier)
+        released = network.classifying(features, classes: network.classes, named: balanced)
+        first = network.classifying(
+            features,
+            classes: network.classes,
+            named: "representation_\(balanced)"
+        )
+        var builder = GraphBuilder(continuing: first, from: features)
+        let logits = builder.add(Dense(outputs: network.classes), named: balanced)
+        builder.head(.balancedClassifier, of: logits)
+        both = builder.built
+    }
+}
