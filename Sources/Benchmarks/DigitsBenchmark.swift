@@ -155,7 +155,12 @@ package struct DigitsBenchmark: Sendable {
         var first: TrainedModel?
         while !run.isFinished {
             let progress = try run.advance()
-            if progress.phase == 0, progress.step == progress.steps { first = try run.model() }
+            // The first of which a student learns.
+            let isLast = progress.step == progress.steps && first == nil
+            let next = progress.phase + 1
+            if isLast, next < run.phases.count, run.phases[next].teacher == .previous {
+                first = try run.model()
+            }
         }
         return (try run.model(), first)
     }
@@ -172,8 +177,8 @@ package struct DigitsBenchmark: Sendable {
             network: network(width: width, dropout: settings.dropout),
             seed: seed
         )
-        if settings.dropout > 0 {
-            specification.teacherNetwork = network(width: width, dropout: 0)
+        if settings.dropout > 0 || settings.narrowing > 1 {
+            specification.teacherNetwork = network(width: Self.width, dropout: 0)
         }
         specification.optimization.steps = settings.steps
         specification.optimization.teacherSteps = settings.teacherSteps

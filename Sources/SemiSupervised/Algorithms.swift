@@ -13,6 +13,7 @@ package enum Algorithms {
         Dash.self,
         CoMatch.self,
         CoSSL.self,
+        SimCLRv2.self,
         NoisyStudent.self,
         Distillation.self,
     ]

@@ -17,6 +17,7 @@ struct FactoryTests {
             "dash": ([.weak], [.weak, .strong]),
             "co_match": ([.weak], [.weak, .strong, .strong]),
             "co_ssl": ([.weak], [.weak, .strong, .strong]),
+            "simclr_v2": ([], [.weak]),
             "noisy_student": ([.cleanOrStrong], [.strong]),
             "distillation": ([.weak], [.weak]),
         ]

@@ -176,6 +176,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(name: "MixMatch of features", specification: Blobs.specification(features)),
             SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
             SampleRun(name: "CoSSL", specification: Blobs.specification(CoSSL())),
+            SampleRun(name: "SimCLRv2", specification: Blobs.specification(SimCLRv2())),
             SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),
         ]
     }()

@@ -2,8 +2,8 @@ internal import Kernels
 
 /// Batch normalisation over rows and pixels, <https://arxiv.org/abs/1502.03167>.
 ///
-/// As PyTorch has it: the running variance is the unbiased one. A leaky rectifier after it is computed with
-/// it.
+/// As PyTorch has it, where nothing else is said: the running variance is the unbiased one. A leaky rectifier
+/// after it is computed with it.
 package struct BatchNorm: Operation {
     package static let kind = "batch_norm"
 
@@ -16,19 +16,37 @@ package struct BatchNorm: Operation {
     /// `zero` at the end of a residual branch makes the block the identity at first,
     /// <https://arxiv.org/abs/1706.02677>.
     package var initial: InitialValues?
+    /// Whether what is normalised is scaled and not shifted; nil: it is both.
+    package var scalesOnly: Bool?
+    /// Whether the running variance is that of the batch, as in TensorFlow; nil: an unbiased estimate.
+    package var isBiased: Bool?
     /// The slope of the rectifier after it; 1 where there is none.
     ///
     /// No part of a stored graph.
     private var slope: Float = 1
 
-    private enum CodingKeys: String, CodingKey { case momentum, epsilon, initial }
+    private enum CodingKeys: String, CodingKey {
+        case momentum, epsilon, initial
+        case scalesOnly = "scales_only"
+        case isBiased = "is_biased"
+    }
 
     /// Creates a normalisation; the defaults are PyTorch's.
-    package init(momentum: Float = 0.1, epsilon: Float = 1e-5, initial: InitialValues? = nil) {
+    package init(
+        momentum: Float = 0.1,
+        epsilon: Float = 1e-5,
+        initial: InitialValues? = nil,
+        scalesOnly: Bool? = nil,
+        isBiased: Bool? = nil
+    ) {
         self.momentum = momentum
         self.epsilon = epsilon
         self.initial = initial
+        self.scalesOnly = scalesOnly
+        self.isBiased = isBiased
     }
+
+    private var isShifted: Bool { scalesOnly != true }
 
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard (0...1).contains(momentum), epsilon > 0, epsilon <= 1 else {
@@ -44,12 +62,12 @@ package struct BatchNorm: Operation {
 
     package func parameters(_ inputs: [Shape]) -> [ParameterRule] {
         let channels = [inputs[0].channels]
-        return [
-            ParameterRule("weight", channels, .scale, initial: initial),
-            ParameterRule("bias", channels, .shift),
-            ParameterRule("running_mean", channels, .runningMean),
-            ParameterRule("running_var", channels, .runningVariance),
-        ]
+        return [ParameterRule("weight", channels, .scale, initial: initial)]
+            + (isShifted ? [ParameterRule("bias", channels, .shift)] : [])
+            + [
+                ParameterRule("running_mean", channels, .runningMean),
+                ParameterRule("running_var", channels, .runningVariance),
+            ]
     }
 
     package func fused(with next: any Operation) -> (any Operation)? {
@@ -62,12 +80,15 @@ package struct BatchNorm: Operation {
     package func demand(_ shapes: NodeShapes) -> Demand {
         let channels = shapes.output.channels
         return Demand(
-            state: 8 * Self.stride(channels),
+            state: Self.regions * Self.stride(channels),
             statePerShard: 4 * channels,
             served: 2 * Self.stride(channels),
             mayAlias: true
         )
     }
+
+    /// What is kept of each channel, with a shift of 0 and its gradient where there is none.
+    private static let regions = 10
 
     /// Channels, each region at the start of a cache line.
     private static func stride(_ channels: Int) -> Int { (channels + 15) / 16 * 16 }
@@ -78,7 +99,7 @@ package struct BatchNorm: Operation {
         func part(_ index: Int) -> Region { state.part(index * stride, channels) }
         return NormalizationRegions(
             gamma: frame.regions.parameters[0],
-            beta: frame.regions.parameters[1],
+            beta: isShifted ? frame.regions.parameters[1] : part(8),
             mean: part(0),
             variance: part(1),
             inverse: part(2),
@@ -87,7 +108,7 @@ package struct BatchNorm: Operation {
             deltaScale: part(5),
             inputScale: part(6),
             offset: part(7),
-            sums: state.part(8 * stride, state.count - 8 * stride)
+            sums: state.part(Self.regions * stride, state.count - Self.regions * stride)
         )
     }
 
@@ -95,6 +116,7 @@ package struct BatchNorm: Operation {
         guard frame.rows > 0 else { return }
         let regions = normalization(frame)
         let (channels, pixels) = (frame.shapes.input.channels, frame.shapes.input.pixels)
+        if !isShifted { frame.buffer.clear(regions.beta) }
         // Sums are taken about the first pixel: far from zero, squares would lose digits.
         let origin = frame.regions.inputs[0].part(0, channels)
         frame.onShards { shard in
@@ -137,7 +159,7 @@ package struct BatchNorm: Operation {
         count: Int
     ) {
         let (means, variances) = (frame.regions.statistics[0], frame.regions.statistics[1])
-        let unbiased = count > 1 ? Float(Double(count) / Double(count - 1)) : 1
+        let unbiased = count > 1 && isBiased != true ? Float(Double(count) / Double(count - 1)) : 1
         frame.buffer.follow(
             regions.mean,
             factor: 1,
@@ -176,7 +198,9 @@ package struct BatchNorm: Operation {
             channels: channels,
             count: frame.rows * pixels,
             gammaGradient: frame.regions.gradients[0],
-            betaGradient: frame.regions.gradients[1],
+            betaGradient: isShifted
+                ? frame.regions.gradients[1]
+                : frame.regions.state.part(9 * Self.stride(channels), channels),
             regions
         )
         guard frame.wants() else { return }
@@ -194,7 +218,7 @@ package struct BatchNorm: Operation {
     }
 
     package func prepare(_ frame: ServingFrame, _ parameters: Parameters) {
-        let (gamma, beta) = (frame.regions.values[0], frame.regions.values[1])
+        let gamma = frame.regions.values[0]
         let (means, variances) = (frame.regions.statistics[0], frame.regions.statistics[1])
         var scale: [Float] = []
         var shift: [Float] = []
@@ -203,7 +227,9 @@ package struct BatchNorm: Operation {
             let mean = parameters.statistics[means.lowerBound + channel]
             let inverse = 1 / (Double(variance) + Double(epsilon)).squareRoot()
             let factor = Double(parameters.values[gamma.lowerBound + channel]) * inverse
-            let offset = Double(parameters.values[beta.lowerBound + channel])
+            let offset =
+                isShifted
+                ? Double(parameters.values[frame.regions.values[1].lowerBound + channel]) : 0
             scale.append(Float(factor))
             shift.append(Float(offset - Double(mean) * factor))
         }

@@ -2,6 +2,8 @@ import Commands
 
 /// Argument lists of the command line: each is a command, or is refused with words and a code.
 enum ArgumentsBody {
+    /// The first byte is 0 to 3 for arguments of the program, or else says of which command they are.
+    ///
     /// Bytes below 0x80 are words of this list, of at most 128; others say how many bytes of text follow.
     private static let words = [
         "serve", "worker", "demo", "project", "create", "list", "show", "delete", "ingest", "label",
@@ -45,14 +47,20 @@ enum ArgumentsBody {
         "bench digits --algorithm fix_match", "--version", "serve --delimiter", "ingest",
     ]
 
-    static let seeds: [[UInt8]] = lists.map { list in
-        list.split(separator: " ").flatMap { word in
+    /// Of the program, and of any command.
+    static let seeds: [[UInt8]] = lists.enumerated().flatMap { number, list in
+        [[0] + bytes(of: list), [UInt8(4 + number)] + bytes(of: list)]
+    }
+
+    private static func bytes(of list: String) -> [UInt8] {
+        list.split(separator: " ").flatMap { word -> [UInt8] in
             if let index = words.firstIndex(of: String(word)) { return [UInt8(index)] }
             return [UInt8(0x80 | word.utf8.count)] + Array(word.utf8)
         }
     }
 
     static func run(_ reader: inout InputReader) throws {
+        let first = Int(reader.isAtEnd ? 0 : reader.byte())
         var arguments: [String] = []
         while !reader.isAtEnd, arguments.count < 64 {
             let byte = Int(reader.byte())
@@ -62,7 +70,14 @@ enum ArgumentsBody {
                 arguments.append(String(decoding: reader.take(byte & 0x7F), as: UTF8.self))
             }
         }
-        guard let (code, text) = ArgumentList.refusal(arguments) else { return }
+        guard
+            let (code, text) = ArgumentList.refusal(
+                arguments,
+                ofCommand: first < 4 ? nil : first - 4
+            )
+        else {
+            return
+        }
         // 0: help or a version; 64: what is typed wrong.
         try FuzzFinding.unless([0, 64].contains(code), "\(arguments) ends with \(code)")
         try FuzzFinding.unless(!text.isEmpty, "\(arguments) is refused without words")
