@@ -21,11 +21,7 @@ struct BenchDigits: AsyncParsableCommand {
     @Option(help: "The splits, separated by commas.") var seeds = "0,1,2,3,4"
     @Option(help: "Trainings for each split.") var initialisations = 1
     @Option(help: "Threads of a training; they change no bit.") var threads = 1
-    @Option(
-        help:
-            "Classes of unequal size, the largest so many times the smallest; accuracy is then the mean "
-            + "over the classes."
-    )
+    @Option(help: "The largest class over the smallest; accuracy is then the mean over classes.")
     var longTail: Int?
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 

@@ -27,7 +27,7 @@ package struct SimCLRv2: Algorithm {
     /// Examples of which there are two views in a step, for each labelled row of a batch.
     package var unlabeledRatio = 4
     /// The learning rate of the pre-training.
-    package var pretrainingRate: Float = 1
+    package var pretrainingRate: Float = 4
     /// The share of the teacher's steps that are pre-training.
     package var pretraining: Float = 0.8
     /// What is released.
@@ -136,19 +136,7 @@ package struct SimCLRv2: Algorithm {
                 start: .previous
             ),
         ]
-        phases[0].optimizers = [
-            OptimizerPlan(
-                .all,
-                .lars(LARS(weightDecay: 1e-4, rule: .decayInGradient)),
-                schedule: .halfCosine(
-                    start: 0,
-                    rate: pretrainingRate,
-                    end: 0,
-                    steps: first,
-                    warmUp: first / 10
-                )
-            )
-        ]
+        phases[0].optimizers = [pretrainingPlan(steps: first)]
         var distillation = Distillation()
         distillation.temperature = distillationTemperature
         distillation.labelWeight = labelWeight
@@ -170,6 +158,20 @@ package struct SimCLRv2: Algorithm {
             )
         }
         return Recipe(phases)
+    }
+
+    private func pretrainingPlan(steps: Int) -> OptimizerPlan {
+        OptimizerPlan(
+            .all,
+            .lars(LARS(weightDecay: 1e-4, rule: .decayInGradient)),
+            schedule: .halfCosine(
+                start: 0,
+                rate: pretrainingRate,
+                end: 0,
+                steps: steps,
+                warmUp: steps / 10
+            )
+        )
     }
 }
 
