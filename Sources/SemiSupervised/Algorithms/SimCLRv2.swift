@@ -25,9 +25,9 @@ package struct SimCLRv2: Algorithm {
     /// The layers of the projection head that are kept.
     package var keptLayers = 1
     /// Examples of which there are two views in a step, for each labelled row of a batch.
-    package var unlabeledRatio = 4
+    package var unlabeledRatio = 8
     /// The learning rate of the pre-training.
-    package var pretrainingRate: Float = 4
+    package var pretrainingRate: Float = 10
     /// The share of the teacher's steps that are pre-training.
     package var pretraining: Float = 0.8
     /// What is released.
