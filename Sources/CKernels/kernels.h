@@ -76,16 +76,12 @@ void FN(add_bias)(float *y, long rows, long columns, const float *bias) {
 // All images by Winograd, a few at a time.
 static void FN(winograd_images)(const tk_convolution *c, const float *x, const float *packed,
                                 float *y, long rows, int inputs, int outputs, float *scratch) {
-    int most = tk_winograd_images(c), vectors = tk_lanes_for(TK_ISA, outputs).vectors;
+    int most = tk_winograd_images(c, TK_TILES), vectors = tk_lanes_for(TK_ISA, outputs).vectors;
     size_t in = (size_t)c->height * c->width * inputs, out = (size_t)c->height * c->width * outputs;
-    size_t padded = (size_t)(c->height + 2) * (c->width + 2) * inputs;
     for (long n = 0; n < rows; n += most) {
         int images = rows - n < most ? (int)(rows - n) : most;
-        for (int i = 0; i < images; i++)
-            FN(pad)(x + (n + i) * in, c->height, c->width, inputs, 1, 1, c->height + 2,
-                    c->width + 2, scratch + i * padded);
-        AT(winograd, TK_WIDEST)(inputs, outputs, c->height, c->width, scratch, images, packed,
-                                y + n * out, vectors, scratch + most * padded);
+        AT(winograd, TK_WIDEST)(inputs, outputs, c->height, c->width, x + n * in, images, packed,
+                                y + n * out, vectors, scratch);
     }
 }
 
@@ -130,6 +126,14 @@ void FN(conv_back_weights)(const tk_convolution *c, const float *x, const float 
     int vectors = lanes.vectors == 4 ? 2 : lanes.vectors;
     size_t in = (size_t)c->height * c->width * c->inputs;
     size_t out = (size_t)c->out_height * c->out_width * c->outputs;
+    if (tk_winograd_gradient(TK_ISA, c)) {
+        int most = tk_winograd_images(c, TK_GRADIENT_TILES);
+        for (long n = 0; n < rows; n += most)
+            AT(winograd_gradient, TK_WIDEST)(c, x + n * in, dy + n * out,
+                                             rows - n < most ? (int)(rows - n) : most, dw, vectors,
+                                             scratch);
+        return;
+    }
     for (long n = 0; n < rows; n++) {
         const float *image = FN(padded_input)(c, x + n * in, scratch);
         BY_WIDTH(lanes.width, conv_back_weights, c, image, dy + n * out, dw, vectors)

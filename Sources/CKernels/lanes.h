@@ -120,6 +120,20 @@ static inline void FN(run_row)(int V, const float *x, ptrdiff_t xs, const ptrdif
     }
 }
 
+// The height of the tile of an outer product with `rows` rows.
+static int FN(outer_tile)(int V, long rows) {
+#if VW > 1 && TK_REGISTERS == 32
+    (void)V;
+    if (rows % 12 == 0) return 12;
+    if (rows % 8 == 0) return 8;
+    return rows <= 9 ? (int)rows : 8;
+#else
+    int most = V == 2 ? 6 : 8;
+    if (rows <= most) return (int)rows;
+    return rows % most == 0 ? most : rows % 4 == 0 ? 4 : most;
+#endif
+}
+
 #if VW == TK_WIDEST
 #include "winograd.h"
 #endif
@@ -157,20 +171,6 @@ static void FN(conv_back_data)(const tk_convolution *c, const tk_phases *f, cons
                             (ptrdiff_t)s * c->inputs, ax->positions);
         packed += (size_t)c->inputs * nt * length;
     }
-}
-
-// The height of the tile of an outer product with `rows` rows.
-static int FN(outer_tile)(int V, long rows) {
-#if VW > 1 && TK_REGISTERS == 32
-    (void)V;
-    if (rows % 12 == 0) return 12;
-    if (rows % 8 == 0) return 8;
-    return rows <= 9 ? (int)rows : 8;
-#else
-    int most = V == 2 ? 6 : 8;
-    if (rows <= most) return (int)rows;
-    return rows % most == 0 ? most : rows % 4 == 0 ? 4 : most;
-#endif
 }
 
 static void FN(conv_back_weights)(const tk_convolution *c, const float *x, const float *dy,

@@ -42,13 +42,21 @@ size_t tk_conv_scratch(const tk_convolution *c) {
     tk_find_phases(c, &f);
     size_t forward = (size_t)(c->height + 2 * c->padding) * (c->width + 2 * c->padding) * c->inputs;
     size_t back = (size_t)f.padded_height * f.padded_width * c->outputs;
-    if (!tk_winograd_shape(c)) return forward + back + 64;
-    size_t widest = (size_t)(c->inputs > c->outputs ? c->inputs : c->outputs);
-    size_t tiles = (size_t)(c->width / 2 > TK_TILES ? c->width / 2 : TK_TILES);
-    size_t padded = (size_t)(c->height + 2) * (c->width + 2) * widest;
-    size_t work = 16 * tiles * (size_t)(c->inputs + c->outputs);
-    size_t winograd = (size_t)tk_winograd_images(c) * padded + work;
-    return (winograd > forward + back ? winograd : forward + back) + 64;
+    size_t direct = forward + back, tiles = 0;
+    if (tk_winograd_shape(c))
+        tiles = (size_t)(c->width / 2 > TK_TILES ? c->width / 2 : TK_TILES);
+    if (tk_winograd_gradient_shape(c)) {
+        size_t more = (size_t)tk_gradient_band(c) * (c->width / 2) *
+                      tk_winograd_images(c, TK_GRADIENT_TILES);
+        tiles = more > tiles ? more : tiles;
+    }
+    size_t winograd = 16 * (tk_plane((int)tiles, c->inputs) + tk_plane((int)tiles, c->outputs));
+    return (winograd > direct ? winograd : direct) + 64;
+}
+
+size_t tk_conv_partial(const tk_convolution *c) {
+    return (size_t)(tk_winograd_gradient_shape(c) ? 16 : c->kernel * c->kernel) * c->inputs *
+           c->outputs;
 }
 
 size_t tk_conv_packed(const tk_convolution *c) {
@@ -122,8 +130,41 @@ void tk_conv_pack_back(int isa, const tk_convolution *c, const float *w, float *
     }
 }
 
-void tk_conv_reduce(const tk_convolution *c, const float *dw, long stride, long shards,
+// gradient += G^T dU G, https://arxiv.org/abs/1509.09308.
+static void reduce_winograd(const tk_convolution *c, const float *du, long stride, long shards,
+                            float *gradient) {
+    size_t plane = (size_t)c->inputs * c->outputs;
+    for (int i = 0; i < c->inputs; i++)
+        for (int o = 0; o < c->outputs; o++) {
+            const float *p = du + (size_t)i * c->outputs + o;
+            float *g = gradient + ((size_t)o * c->inputs + i) * 9, t[3][4];
+            for (int x = 0; x < 4; x++) {
+                float m[4];
+                for (int y = 0; y < 4; y++) {
+                    const float *at = p + (4 * y + x) * plane;
+                    m[y] = at[0];
+                    for (long s = 1; s < shards; s++) m[y] += at[s * stride];
+                }
+                float half = (m[1] + m[2]) * 0.5f;
+                t[0][x] = m[0] + half;
+                t[1][x] = (m[1] - m[2]) * 0.5f;
+                t[2][x] = half + m[3];
+            }
+            for (int y = 0; y < 3; y++) {
+                float half = (t[y][1] + t[y][2]) * 0.5f;
+                g[3 * y] += t[y][0] + half;
+                g[3 * y + 1] += (t[y][1] - t[y][2]) * 0.5f;
+                g[3 * y + 2] += half + t[y][3];
+            }
+        }
+}
+
+void tk_conv_reduce(int isa, const tk_convolution *c, const float *dw, long stride, long shards,
                     float *gradient) {
+    if (tk_winograd_gradient(isa, c)) {
+        reduce_winograd(c, dw, stride, shards, gradient);
+        return;
+    }
     int kk = c->kernel * c->kernel;
     for (int k = 0; k < kk; k++)
         for (int i = 0; i < c->inputs; i++) {

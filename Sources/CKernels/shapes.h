@@ -31,12 +31,35 @@ static inline int tk_winograd(int isa, const tk_convolution *c) {
     return tk_winograd_shape(c) && c->inputs % width == 0 && c->outputs % width == 0;
 }
 
+// Whether the weight gradient goes that way too: dU = V^T (A dY A^T) for each of the 16 places, and
+// dW = G^T dU G once for all images. Few channels or few pixels gain nothing.
+static inline int tk_winograd_gradient_shape(const tk_convolution *c) {
+    return tk_winograd_shape(c) && c->inputs >= 32 && c->outputs >= 32 && c->height >= 8 &&
+           c->width >= 8;
+}
+
+static inline int tk_winograd_gradient(int isa, const tk_convolution *c) {
+    return tk_winograd_gradient_shape(c) && tk_winograd(isa, c);
+}
+
 // Small images go several at a time, so that a product has at least this many tiles.
 #define TK_TILES 16
+#define TK_GRADIENT_TILES 64
 
-static inline int tk_winograd_images(const tk_convolution *c) {
+static inline int tk_winograd_images(const tk_convolution *c, int least) {
     int tiles = c->height / 2 * (c->width / 2);
-    return tiles >= TK_TILES ? 1 : TK_TILES / tiles;
+    return tiles >= least ? 1 : least / tiles;
+}
+
+// The floats from one of the 16 places to the next. A cache line more than there are: at a distance of a
+// power of two all 16 would be in the same few sets of the cache.
+static inline size_t tk_plane(int tiles, int channels) { return (size_t)tiles * channels + 16; }
+
+// The rows of tiles of an image that a weight gradient takes at a time.
+static inline int tk_gradient_band(const tk_convolution *c) {
+    int rows = c->height / 2, columns = c->width / 2;
+    if (rows * columns <= TK_GRADIENT_TILES) return rows;
+    return columns >= TK_GRADIENT_TILES ? 1 : TK_GRADIENT_TILES / columns;
 }
 
 void tk_find_phases(const tk_convolution *shape, tk_phases *phases);

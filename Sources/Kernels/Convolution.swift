@@ -55,6 +55,11 @@ package struct ConvolutionShape: Sendable, Hashable {
         var shape = c
         return unsafe tk_conv_packed(&shape)
     }
+    /// The floats of a partial weight gradient.
+    package var partialCount: Int {
+        var shape = c
+        return unsafe tk_conv_partial(&shape)
+    }
     /// The floats of one input image.
     package var inputCount: Int { height * width * inputs }
     /// The floats of one output image.
@@ -136,7 +141,8 @@ extension Buffer {
         unsafe tk_conv_back_data(isa, &c, dy, w, dx, rows, s)
     }
 
-    /// Adds the weight gradient of `rows` images to `partial`, `[kernel, kernel, inputs, outputs]`.
+    /// Adds the weight gradient of `rows` images to `partial`, which
+    /// ``reduceConvolutionGradient(_:partials:shards:gradient:)`` understands.
     package func convolutionGradient(
         _ shape: ConvolutionShape,
         rows: Int,
@@ -148,7 +154,7 @@ extension Buffer {
         var c = shape.c
         let x = unsafe pointer(input, atLeast: rows * shape.inputCount)
         let dy = unsafe pointer(outputDelta, atLeast: rows * shape.outputCount)
-        let dw = unsafe pointer(partial, atLeast: shape.weightCount)
+        let dw = unsafe pointer(partial, atLeast: shape.partialCount)
         let s = unsafe pointer(scratch, atLeast: shape.scratchCount)
         unsafe tk_conv_back_weights(isa, &c, x, dy, dw, rows, s)
     }
@@ -161,8 +167,8 @@ extension Buffer {
         gradient: Region
     ) {
         var c = shape.c
-        let dw = unsafe pointer(partials, atLeast: shards * shape.weightCount)
+        let dw = unsafe pointer(partials, atLeast: shards * shape.partialCount)
         let g = unsafe pointer(gradient, atLeast: shape.weightCount)
-        unsafe tk_conv_reduce(&c, dw, shape.weightCount, shards, g)
+        unsafe tk_conv_reduce(isa, &c, dw, shape.partialCount, shards, g)
     }
 }

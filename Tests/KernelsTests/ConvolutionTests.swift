@@ -15,6 +15,8 @@ struct ConvolutionTests {
         (4, 9, 1, 1, 3, 3, 1),
         (2, 2, 16, 32, 3, 1, 1), (6, 40, 32, 16, 3, 1, 1), (10, 12, 48, 24, 3, 1, 1),
         (4, 2, 20, 20, 3, 1, 1),
+        (8, 8, 32, 64, 3, 1, 1), (16, 16, 48, 32, 3, 1, 1), (36, 10, 32, 32, 3, 1, 1),
+        (8, 8, 32, 40, 3, 1, 1),
     ].compactMap {
         ConvolutionShape(
             height: $0.0,
@@ -29,7 +31,7 @@ struct ConvolutionTests {
 
     @Test("Forward, data gradient and weight gradient", arguments: shapes, InstructionSet.supported)
     func convolution(shape: ConvolutionShape, set: InstructionSet) throws {
-        #expect(Self.shapes.count == 20)
+        #expect(Self.shapes.count == 24)
         let rows = 3
         var plan = GuardedPlan()
         let x = try plan.add(rows * shape.inputCount)
@@ -39,7 +41,7 @@ struct ConvolutionTests {
         let dy = try plan.add(rows * shape.outputCount)
         let dx = try plan.add(rows * shape.inputCount)
         let packed = try plan.add(shape.packedCount)
-        let partials = try plan.add(2 * shape.weightCount)
+        let partials = try plan.add(2 * shape.partialCount)
         let gradient = try plan.add(shape.weightCount)
         let scratch = try plan.add(shape.scratchCount)
         let buffer = plan.makeBuffer(set)
@@ -77,7 +79,7 @@ struct ConvolutionTests {
                     range.lowerBound * shape.outputCount,
                     range.count * shape.outputCount
                 ),
-                partial: partials.part(shard * shape.weightCount, shape.weightCount),
+                partial: partials.part(shard * shape.partialCount, shape.partialCount),
                 scratch: scratch
             )
         }

@@ -30,11 +30,14 @@ void tk_conv_forward(int isa, const tk_convolution *shape, const float *x, const
 // dx = data gradient, overwritten.
 void tk_conv_back_data(int isa, const tk_convolution *shape, const float *dy, const float *packed,
                        float *dx, long rows, float *scratch);
-// dw[kernel, kernel, inputs, outputs] += weight gradient.
+// The number of floats of a partial weight gradient.
+size_t tk_conv_partial(const tk_convolution *shape);
+// dw += weight gradient: [kernel, kernel, inputs, outputs], or [4, 4, inputs, outputs] of weights as
+// Winograd's algorithm transforms them.
 void tk_conv_back_weights(int isa, const tk_convolution *shape, const float *x, const float *dy,
                           float *dw, long rows, float *scratch);
 // gradient[outputs, inputs, kernel, kernel] += the sum of `shards` arrays dw, in index order.
-void tk_conv_reduce(const tk_convolution *shape, const float *dw, long stride, long shards,
+void tk_conv_reduce(int isa, const tk_convolution *shape, const float *dw, long stride, long shards,
                     float *gradient);
 
 // The number of floats of a packed matrix with `columns` outputs and a sum over `depth`.

@@ -136,7 +136,7 @@ package struct Convolution: Operation {
             packed: shape.packedCount,
             packedBack: shape.packedCount,
             scratch: shape.scratchCount,
-            partials: shape.weightCount,
+            partials: shape.partialCount,
             served: shape.packedCount
         )
     }
@@ -192,7 +192,8 @@ package struct Convolution: Operation {
         guard let shape = plain(frame.shapes.input) else { return }
         let regions = frame.regions
         frame.onShards { shard in
-            let partial = regions.partials.part(shard.index * shape.weightCount, shape.weightCount)
+            let count = shape.partialCount
+            let partial = regions.partials.part(shard.index * count, count)
             shard.buffer.clear(partial)
             shard.buffer.convolutionGradient(
                 shape,
