@@ -5,6 +5,9 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure learning and serving on this machine.",
-        subcommands: [BenchDigits.self, BenchGuarantee.self, BenchIngest.self, BenchLoad.self]
+        subcommands: [
+            BenchDigits.self, BenchEngine.self, BenchGuarantee.self, BenchIngest.self,
+            BenchLoad.self,
+        ]
     )
 }
