@@ -26,6 +26,16 @@ package struct AlgorithmCard: Sendable, Hashable {
         case mixing
     }
 
+    /// Whether a run is given a teacher.
+    package enum Teacher: Sendable, Hashable {
+        /// It has none.
+        case none
+        /// It trains its own where none is given.
+        case optional
+        /// There must be one.
+        case required
+    }
+
     /// How the algorithm is run on the digits, chosen on the tuning splits.
     package struct Benchmark: Sendable, Hashable {
         /// Optimizer steps.
@@ -71,8 +81,8 @@ package struct AlgorithmCard: Sendable, Hashable {
     package var deviations: [String] = []
     /// Whether it learns from unlabelled examples.
     package var usesUnlabeled = true
-    /// Whether a call of its own starts it.
-    package var isRecipe = false
+    /// Whether a run is given a teacher.
+    package var teacher = Teacher.none
     /// How it is run on the digits.
     package var benchmark = Benchmark()
 }

@@ -1,3 +1,5 @@
+internal import Domain
+
 extension Algorithms {
     /// The README's table, as Markdown.
     package static var table: String {
@@ -43,16 +45,7 @@ extension Algorithms {
         }
         guard !type.catalog.isEmpty else { return lines.joined(separator: "\n") }
         lines += ["", "| hyper-parameter | default | range | meaning |", "|---|---|---|---|"]
-        lines += type.catalog.map { parameter in
-            let range =
-                switch parameter.domain {
-                case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
-                case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
-                case .choice(let words): words.joined(separator: " or ")
-                }
-            let standard = parameter.defaultValue ?? "unset"
-            return "| `\(parameter.name)` | \(standard) | \(range) | \(parameter.summary) |"
-        }
+        lines += type.catalog.map(\.row)
         return lines.joined(separator: "\n")
     }
 }

@@ -8,7 +8,8 @@ extension TrainingJobSpecification {
     /// What starts from a model keeps that model's standardisation, which its weights were made for,
     /// whatever the specification says.
     ///
-    /// - Throws: ``Failure`` (invalid argument) naming a hyper-parameter out of range.
+    /// - Throws: ``Failure``: invalid argument naming a hyper-parameter out of range; failed precondition where
+    ///   the model is to teach and has no classes.
     package func recipe(given network: Graph? = nil) throws(Failure) -> Recipe {
         var recipe = try algorithm.recipe(
             for: TaskFacts(
@@ -19,6 +20,12 @@ extension TrainingJobSpecification {
                 isModelGiven: network != nil
             )
         )
+        if network?.isEncoder == true, recipe.phases.contains(where: { $0.teacher == .given }) {
+            throw .precondition(
+                "\(algorithm.name) asks its teacher for classes; the version that is given is an encoder "
+                    + "without classes"
+            )
+        }
         for index in recipe.phases.indices {
             let origin: Graph? =
                 switch recipe.phases[index].start {

@@ -19,6 +19,17 @@ extension Graph {
         return graph
     }
 
+    /// The network up to a value, which is then its head `embedding`; up to the input, a node that hands that on.
+    package func cut(after value: String) -> Graph {
+        var graph = self
+        graph.nodes = nodes(before: value)
+        graph.heads = [.embedding: value]
+        guard graph.nodes.isEmpty else { return graph }
+        var builder = GraphBuilder(continuing: graph, from: Graph.inputName)
+        builder.head(.embedding, of: builder.add(Slice(first: 0, count: input.channels)))
+        return builder.built
+    }
+
     /// Whether weights of `other` may be taken over: all of its nodes are here too, or the way to the features
     /// of one of the two networks is a part of the other's.
     package func sharesNodes(with other: Graph) -> Bool {

@@ -29,6 +29,11 @@ package struct Shape: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The number of values of one row.
     package var count: Int { height * width * channels }
 
+    /// The extents of one row: a vector's width, or an image's height, width and channels.
+    package var extents: [Int] {
+        height == 1 && width == 1 ? [channels] : [height, width, channels]
+    }
+
     package var description: String {
         height == 1 && width == 1 ? "\(channels)" : "\(height) x \(width) x \(channels)"
     }

@@ -56,6 +56,12 @@ package struct Network: Sendable {
         value == 0 ? graph.input : steps[value - 1].shapes.output
     }
 
+    /// The shape of one row of a head, which there must be.
+    package func outputShape(of head: HeadName) -> Shape {
+        guard let value = value(of: head) else { preconditionFailure("no head \(head)") }
+        return shape(value)
+    }
+
     /// The number of values of a head in one row; nil where there is no such head or node.
     package func width(of head: HeadName) -> Int? { value(of: head).map { shape($0).count } }
 

@@ -1,3 +1,4 @@
+package import Domain
 internal import Networks
 
 #if canImport(Glibc)

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Distillation: a student learns a teacher's word on unlabelled rows,
 /// <https://arxiv.org/abs/1503.02531>, <https://arxiv.org/abs/2006.10029>.
 ///
@@ -25,7 +27,7 @@ package struct Distillation: Algorithm {
             "a mean CE(y, x) + (1 - a) T^2 mean H(softmax(teacher(u) / T), softmax(student(u) / T))",
         paper: "Hinton et al., Distilling the Knowledge in a Neural Network, 2015",
         paperAddress: "https://arxiv.org/abs/1503.02531",
-        isRecipe: true,
+        teacher: .required,
         benchmark: AlgorithmCard.Benchmark(narrowing: 2)
     )
 

@@ -1,3 +1,5 @@
+package import Domain
+
 /// FixMatch, <https://arxiv.org/abs/2001.07685>: the sure classes of the weak view are the targets of the
 /// strong view.
 package struct FixMatch: Algorithm {

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Mean Teacher, <https://arxiv.org/abs/1703.01780>: the student's probabilities follow those of the average
 /// of its own weights, on another weak view.
 ///

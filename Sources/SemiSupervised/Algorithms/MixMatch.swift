@@ -1,3 +1,4 @@
+package import Domain
 internal import Networks
 
 /// MixMatch, <https://arxiv.org/abs/1905.02249>: labelled and unlabelled rows are mixed, and so are their

@@ -40,7 +40,7 @@ package struct NoisyStudent: Algorithm {
                 + "google-research/noisystudent; the paper keeps the surest.",
             "Labels and hard targets are smoothed by 0.1, soft targets are not, as there.",
         ],
-        isRecipe: true,
+        teacher: .optional,
         benchmark: AlgorithmCard.Benchmark(steps: 1500, teacherSteps: 2500, dropout: 0.2)
     )
 

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Pseudo-Label, Lee 2013, with the threshold of later work.
 ///
 /// The student's sure classes are the targets of the same view; the running statistics follow the labelled

@@ -8,6 +8,8 @@ internal import Networks
 package struct SimCLRv2: Algorithm {
     /// What is released.
     package enum Stage: String, Sendable, Hashable, CaseIterable {
+        /// The encoder of the large network, without classes, after the pre-training: to start others from.
+        case preTrained = "pre_trained"
         /// The fine-tuned large network.
         case fineTuned = "fine_tuned"
         /// A student of it.
@@ -82,7 +84,8 @@ package struct SimCLRv2: Algorithm {
                 "pretraining",
                 \.pretraining,
                 0.01...0.99,
-                "The share of the teacher's steps that are pre-training; the others fine-tune."
+                "The share of the teacher's steps that are pre-training; the others fine-tune. All of them where only "
+                    + "that is released."
             ),
             .choice("release", \.release, "What is released."),
             .number(
@@ -115,7 +118,9 @@ package struct SimCLRv2: Algorithm {
             throw error.failure
         }
         let steps = task.teacherSteps ?? task.steps
-        let first = max(1, min(Int((Float(steps) * pretraining).rounded()), steps - 1))
+        let first =
+            release == .preTrained
+            ? steps : max(1, min(Int((Float(steps) * pretraining).rounded()), steps - 1))
         var phases = [
             Phase(
                 "pre-training",
@@ -137,12 +142,16 @@ package struct SimCLRv2: Algorithm {
             ),
         ]
         phases[0].optimizers = [pretrainingPlan(steps: first)]
+        if release == .preTrained {
+            phases.removeLast()
+            phases[0].release = .part(large.encoder)
+        }
         var distillation = Distillation()
         distillation.temperature = distillationTemperature
         distillation.labelWeight = labelWeight
         let students =
             switch release {
-            case .fineTuned: [] as [Graph]
+            case .preTrained, .fineTuned: [] as [Graph]
             case .distilled: [task.network]
             case .selfDistilled: [teacher, task.network]
             }

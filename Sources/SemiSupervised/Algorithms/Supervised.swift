@@ -1,3 +1,5 @@
+package import Domain
+
 /// Learning from labels alone, inputs as they are.
 package struct Supervised: Algorithm {
     /// The share of each label that is spread over all classes.

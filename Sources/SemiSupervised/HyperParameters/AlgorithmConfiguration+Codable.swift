@@ -28,7 +28,7 @@ extension AlgorithmConfiguration: Codable {
             switch parameter.domain {
             case .number: try values.encode(Float(text), forKey: key)
             case .integer: try values.encode(Int(text), forKey: key)
-            case .choice: try values.encode(text, forKey: key)
+            case .integers, .choice: try values.encode(text, forKey: key)
             }
         }
     }
@@ -46,7 +46,7 @@ extension AlgorithmConfiguration: Codable {
                 switch parameter?.domain {
                 case .number: "\(try values.decode(Float.self, forKey: key))"
                 case .integer: "\(try values.decode(Int.self, forKey: key))"
-                case .choice: try values.decode(String.self, forKey: key)
+                case .integers, .choice: try values.decode(String.self, forKey: key)
                 case nil: ""
                 }
             try set(key.stringValue, to: text)

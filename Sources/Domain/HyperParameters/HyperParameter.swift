@@ -1,6 +1,4 @@
-package import Domain
-
-/// A hyper-parameter as a caller sees it.
+/// A hyper-parameter of an algorithm, or a parameter of a network, as a caller sees it.
 package struct HyperParameter: Sendable, Hashable {
     /// What values it may have.
     package enum Domain: Sendable, Hashable {
@@ -8,8 +6,21 @@ package struct HyperParameter: Sendable, Hashable {
         case number(ClosedRange<Float>)
         /// A whole number of a range.
         case integer(ClosedRange<Int>)
+        /// Whole numbers of a range, at most so many.
+        case integers(ClosedRange<Int>, most: Int)
         /// One of some words.
         case choice([String])
+
+        /// The range or the words, such as `0.0 to 1.0`.
+        package var text: String {
+            switch self {
+            case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
+            case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
+            case .integers(let range, let most):
+                "1 to \(most) of \(range.lowerBound) to \(range.upperBound)"
+            case .choice(let words): words.joined(separator: " or ")
+            }
+        }
     }
 
     /// The name in requests and settings, such as `unlabeled_weight`.
@@ -22,9 +33,14 @@ package struct HyperParameter: Sendable, Hashable {
     package var isOptional: Bool
     /// The default as text; nil: unset.
     package var defaultValue: String?
+
+    /// Its row in a table of names, defaults, ranges and meanings, as Markdown.
+    package var row: String {
+        "| `\(name)` | \(defaultValue ?? "unset") | \(domain.text) | \(summary) |"
+    }
 }
 
-/// The hyper-parameters of one algorithm: a struct and the table of its properties.
+/// The hyper-parameters of one algorithm, or the parameters of one network: a struct and the table of its properties.
 package protocol HyperParameters: Sendable, Hashable {
     /// Creates the defaults.
     init()

@@ -1,5 +1,3 @@
-internal import Domain
-
 /// One property of a struct of hyper-parameters: its name, its range, and how to reach it.
 package struct HyperParameterField<Root: HyperParameters>: Sendable {
     /// The name in requests and settings.
@@ -109,6 +107,39 @@ extension HyperParameterField {
             check: { (root) throws(Failure) in
                 guard let value = root[keyPath: path] else { return }
                 try require(value, in: range, name)
+            }
+        )
+    }
+
+    /// Whole numbers of `range`, 1 to `most` of them, as text with commas between them.
+    package static func integers(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, [Int]> & Sendable,
+        _ range: ClosedRange<Int>,
+        most: Int,
+        _ summary: String
+    ) -> Self {
+        @Sendable func requireCount(_ count: Int) throws(Failure) {
+            guard (1...most).contains(count) else {
+                throw .invalid("\(name) is 1 to \(most) numbers; got \(count)", field: name)
+            }
+        }
+        return Self(
+            name: name,
+            summary: summary,
+            domain: .integers(range, most: most),
+            isOptional: false,
+            read: { $0[keyPath: path].map { "\($0)" }.joined(separator: ",") },
+            write: { (root, text) throws(Failure) in
+                let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+                try requireCount(parts.count)
+                var numbers: [Int] = []
+                for part in parts { numbers.append(try parsed(String(part), in: range, name)) }
+                root[keyPath: path] = numbers
+            },
+            check: { (root) throws(Failure) in
+                try requireCount(root[keyPath: path].count)
+                for number in root[keyPath: path] { try require(number, in: range, name) }
             }
         )
     }
