@@ -190,7 +190,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        tests("TidyTests", ["SemiSupervised"]),
+        tests("TidyTests", ["SemiSupervised", "Networks"]),
         tests("FilesTests", ["Files", "Domain"], exclude: ["Golden"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
         tests("MessagesTests", ["Messages", "TestSupport"], exclude: ["Golden"]),

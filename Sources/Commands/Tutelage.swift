@@ -12,10 +12,12 @@ struct Tutelage: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, WorkerCommand.self, DemoCommand.self, ProjectCommand.self,
             IngestCommand.self, LabelCommand.self,
-            PredictCommand.self, SampleCommand.self, ReviewCommand.self, RelabelCommand.self,
+            PredictCommand.self, EmbedCommand.self, SampleCommand.self, ReviewCommand.self,
+            RelabelCommand.self,
             TrainCommand.self, SelfTrainCommand.self, DistillCommand.self, JobsCommand.self,
             ModelsCommand.self, ReleasesCommand.self,
-            ExamplesCommand.self, AlgorithmsCommand.self, PoliciesCommand.self, ExportCommand.self,
+            ExamplesCommand.self, AlgorithmsCommand.self, NetworksCommand.self,
+            PoliciesCommand.self, ExportCommand.self,
             TokenCommand.self, BackupCommand.self, BenchCommand.self,
         ]
     )

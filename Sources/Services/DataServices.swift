@@ -23,6 +23,8 @@ package struct DataServices: Sendable {
     let runs: any RetrainRuns
     /// Loads versions that are not champions.
     let versions: VersionLoader
+    /// Computes what nodes of any version yield.
+    let nodes = NodeEvaluator()
     /// Lets other versions share a champion's calls.
     package let traffic: TrafficControl
     /// What each champion has seen.

@@ -11,6 +11,7 @@ package enum Services {
         router.register(DeleteProjectMethod(services: services))
         router.register(PredictMethod(services: services), reading: PredictRequest.self)
         router.register(PredictStreamMethod(services: services))
+        router.register(EmbedMethod(services: services))
         router.register(SetTrafficMethod(services: services))
         router.register(GetTrafficMethod(services: services))
         router.register(LabelMethod(services: services))

@@ -95,19 +95,12 @@ package final class ModelLoader: Sendable {
 
     private static func load(_ model: ModelFile, largestPass: Int) throws(Failure) -> Release {
         let what = "model version \(model.modelVersion) of project \(model.project)"
-        let bytes = try read(model, what)
-        let network: Network
-        do {
-            network = try Network(model.network)
-        } catch {
-            throw Failure(.dataLoss, "the network of \(what): \(error.description)")
+        guard !model.network.isEncoder else {
+            throw .precondition(
+                "\(what) is an encoder without classes; it answers Embed, and trainings start from it"
+            )
         }
-        let parameters: Parameters
-        do throws(Failure) {
-            parameters = try Safetensors.decodeParameters(bytes, for: network)
-        } catch {
-            throw .dataLoss("\(model.fileName), the weights of \(what): \(error.message)")
-        }
+        let (network, parameters) = try weights(model, what)
         let release = try Release(
             project: model.project,
             modelVersion: model.modelVersion,
@@ -121,6 +114,25 @@ package final class ModelLoader: Sendable {
         )
         try warmUp(release, largestPass)
         return release
+    }
+
+    /// The compiled network of a model version and its weights, checked.
+    static func weights(
+        _ model: ModelFile,
+        _ what: String
+    ) throws(Failure) -> (network: Network, parameters: Parameters) {
+        let bytes = try read(model, what)
+        let network: Network
+        do {
+            network = try Network(model.network)
+        } catch {
+            throw Failure(.dataLoss, "the network of \(what): \(error.description)")
+        }
+        do throws(Failure) {
+            return (network, try Safetensors.decodeParameters(bytes, for: network))
+        } catch {
+            throw .dataLoss("\(model.fileName), the weights of \(what): \(error.message)")
+        }
     }
 
     /// The bytes of the weights file: the very bytes whose digest is checked are decoded.

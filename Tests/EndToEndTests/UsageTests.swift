@@ -29,13 +29,9 @@ struct UsageTests {
                     + #""fixmach"; did you mean "fix_match"?"#
             ),
             (
-                "train x --algorithm noisy_student",
-                "error: noisy_student is a command of its own: tutelage self-train"
-            ),
-            (
                 "train x --network perceptrn:8",
-                "error: a network is linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH; got "
-                    + #""perceptrn:8"; did you mean "perceptron"?"#
+                "error: a network is NAME, NAME:VALUE,KEY=VALUE or @FILE.json, with a name of `tutelage "
+                    + #"networks`; got "perceptrn:8"; did you mean "perceptron"?"#
             ),
             (
                 "ingest x a.csv --split gat --label-column y",

@@ -53,7 +53,7 @@ struct WireTests {
     /// The methods of tutelage.v1, by service; `>` and `<` mark streams of requests and responses.
     private static let methods: [String: [String]] = [
         "Projects": ["CreateProject", "GetProject", "ListProjects", "DeleteProject"],
-        "Prediction": ["Predict", "PredictStream><"],
+        "Prediction": ["Predict", "Embed", "PredictStream><"],
         "Labeling": [
             "Label", "LabelStream><", "Ingest><", "DrawSample", "ListDraws", "StartRelabel",
             "ListReview", "SubmitLabels", "ExportLabels<",
@@ -63,7 +63,7 @@ struct WireTests {
         "Distillation": ["SoftLabels", "StartDistillation"],
         "Training": [
             "StartTraining", "StartSelfTraining", "GetJob", "ListJobs", "WatchJob<", "CancelJob",
-            "ListAlgorithms",
+            "ListAlgorithms", "ListNetworks",
         ],
         "Models": [
             "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Certify",

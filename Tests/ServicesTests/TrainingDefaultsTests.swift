@@ -175,8 +175,22 @@ struct TrainingDefaultsTests {
             ),
             (Messages.TrainingRun(algorithm: .init()), "run.algorithm.name"),
             (
-                Messages.TrainingRun(algorithm: .init(name: "distillation")),
-                "run.algorithm.name"
+                Messages.TrainingRun(algorithm: .init(name: "distillation"), initialVersion: 2),
+                "run.initial_version"
+            ),
+            (
+                Messages.TrainingRun(
+                    algorithm: .init(name: "noisy_student"),
+                    teacherVersion: -1
+                ),
+                "run.teacher_version"
+            ),
+            (
+                Messages.TrainingRun(
+                    algorithm: .init(name: "fix_match"),
+                    teacherVersion: 2
+                ),
+                "run.teacher_version"
             ),
             (
                 Messages.TrainingRun(

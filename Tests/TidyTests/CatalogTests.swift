@@ -1,13 +1,17 @@
 import Foundation
+import Networks
 import SemiSupervised
 import Testing
 
 @Suite("The documents say what the code says")
 struct CatalogTests {
-    @Test("The page of algorithms and the README's table are those of the cards: Scripts/document")
+    @Test(
+        "The pages of algorithms and networks and the README's table are those of the cards: Scripts/document"
+    )
     func pages() {
         #expect(SourceTree.text("docs/algorithms.md") == Algorithms.page)
         #expect(SourceTree.text("README.md").contains(Algorithms.table))
+        #expect(SourceTree.text("docs/networks.md").contains(Presets.sections))
     }
 
     /// The files that may name an algorithm's type or name beside its own: the list with its defaults, the

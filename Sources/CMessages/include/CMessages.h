@@ -780,6 +780,12 @@ static inline Tutelage__V1__NetworkSpecification__SmallConvolutional *tutelage__
         &tutelage__v1__network_specification__small_convolutional__descriptor, allocator, len, data);
 }
 
+static inline Tutelage__V1__NetworkPreset *tutelage__v1__network_preset__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__NetworkPreset *)protobuf_c_message_unpack(
+        &tutelage__v1__network_preset__descriptor, allocator, len, data);
+}
+
 static inline Tutelage__V1__AlgorithmConfiguration *tutelage__v1__algorithm_configuration__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__AlgorithmConfiguration *)protobuf_c_message_unpack(
@@ -928,6 +934,24 @@ static inline Tutelage__V1__HyperParameter *tutelage__v1__hyper_parameter__unpac
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__HyperParameter *)protobuf_c_message_unpack(
         &tutelage__v1__hyper_parameter__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListNetworksRequest *tutelage__v1__list_networks_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListNetworksRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__list_networks_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__ListNetworksReply *tutelage__v1__list_networks_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__ListNetworksReply *)protobuf_c_message_unpack(
+        &tutelage__v1__list_networks_reply__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__NetworkArchitecture *tutelage__v1__network_architecture__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__NetworkArchitecture *)protobuf_c_message_unpack(
+        &tutelage__v1__network_architecture__descriptor, allocator, len, data);
 }
 
 static inline Tutelage__V1__SoftLabelsRequest *tutelage__v1__soft_labels_request__unpack(
@@ -1420,6 +1444,18 @@ static inline Tutelage__V1__RowPrediction *tutelage__v1__row_prediction__unpack(
     ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
     return (Tutelage__V1__RowPrediction *)protobuf_c_message_unpack(
         &tutelage__v1__row_prediction__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__EmbedRequest *tutelage__v1__embed_request__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__EmbedRequest *)protobuf_c_message_unpack(
+        &tutelage__v1__embed_request__descriptor, allocator, len, data);
+}
+
+static inline Tutelage__V1__EmbedReply *tutelage__v1__embed_reply__unpack(
+    ProtobufCAllocator *allocator, size_t len, const uint8_t *data) {
+    return (Tutelage__V1__EmbedReply *)protobuf_c_message_unpack(
+        &tutelage__v1__embed_reply__descriptor, allocator, len, data);
 }
 
 static inline Tutelage__V1__Project *tutelage__v1__project__unpack(

@@ -17,13 +17,31 @@ extension Messages.ModelState {
 
 extension Messages.NetworkSpecification {
     /// The architecture in a few words, such as `small_convolutional 16`.
-    var summary: String {
+    var summary: String { encoder ? "\(name), without classes" : name }
+
+    private var name: String {
         switch architecture {
         case .linear: "linear"
         case .perceptron(let network):
             "perceptron " + network.hidden.map { "\($0)" }.joined(separator: "-")
         case .smallConvolutional(let network): "small_convolutional \(network.width)"
+        case .preset(let preset): ([preset.name] + preset.words).joined(separator: " ")
+        case .graphJSON: "graph"
         case nil: "-"
+        }
+    }
+}
+
+extension Messages.NetworkPreset {
+    /// The parameters by name, such as `depth=28`.
+    fileprivate var words: [String] {
+        parameters.sorted { $0.key < $1.key }.map { name, value in
+            switch value.value {
+            case .number(let number):
+                "\(name)=" + (Int(exactly: number).map { "\($0)" } ?? "\(number)")
+            case .text(let text): "\(name)=\(text)"
+            case nil: name
+            }
         }
     }
 }

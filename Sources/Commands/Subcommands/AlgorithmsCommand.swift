@@ -60,7 +60,19 @@ extension Messages.HyperParameter {
     /// The range or the choices, such as `0 to 1`.
     var rangeText: String {
         guard let minimum, let maximum else { return choices.joined(separator: " or ") }
-        return "\(plain(minimum)) to \(plain(maximum))"
+        let range = "\(plain(minimum)) to \(plain(maximum))"
+        return mostValues == 0 ? range : "1 to \(mostValues) of \(range)"
+    }
+
+    /// The hyper-parameter.
+    var json: JSONValue {
+        .object([
+            ("name", .string(name)), ("summary", .string(summary)),
+            ("default", .text(defaultValue)), ("minimum", .optional(minimum)),
+            ("maximum", .optional(maximum)), ("integer", .bool(integer)),
+            ("choices", .array(choices.map { .string($0) })),
+            ("most_values", .count(mostValues)),
+        ])
     }
 
     private func plain(_ value: Double) -> String {
@@ -81,15 +93,7 @@ extension Messages.Algorithm {
             (
                 "hyper_parameters",
                 .array(
-                    hyperParameters.map {
-                        .object([
-                            ("name", .string($0.name)), ("summary", .string($0.summary)),
-                            ("default", .text($0.defaultValue)),
-                            ("minimum", .optional($0.minimum)),
-                            ("maximum", .optional($0.maximum)), ("integer", .bool($0.integer)),
-                            ("choices", .array($0.choices.map { .string($0) })),
-                        ])
-                    }
+                    hyperParameters.map(\.json)
                 )
             ),
         ])

@@ -200,8 +200,13 @@ struct ModelsImport: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @Argument(help: "The safetensors file.") var file: String
-    @Option(help: "linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH.")
+    @Option(
+        help:
+            "A name of `tutelage networks` with values, such as perceptron:64,64, or @FILE.json with a graph."
+    )
     var network: String
+    @Flag(help: "The file has the network up to its features, without classes: an encoder.")
+    var encoder = false
     @Option(help: "Where the weights come from.") var note: String = ""
     @Option(
         help: """
@@ -216,7 +221,8 @@ struct ModelsImport: AsyncParsableCommand {
         let bytes = try GivenFile.bytes(of: file)
         var header = ImportModelHeader(project: project, note: note)
         header.attestUnseen = attestUnseen
-        header.network = try RunOptions.specification(of: network)
+        header.network = try NetworkOption.specification(of: network)
+        header.network?.encoder = encoder
         header.requestID = UUID().uuidString
         try await options.withConnection { [header] connection in
             let model = try await connection.clientStreaming(.importModel) { upload in

@@ -54,8 +54,9 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var optimizer: OptimizerOptions
     @Option(
         help: """
-            The network: linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH. [default: \
-            small_convolutional for images from 8 x 8, else perceptron]
+            The network: a name of `tutelage networks` with values, such as perceptron:64,64 or \
+            wide_resnet:depth=28,width=2, or @FILE.json with a graph. [default: small_convolutional \
+            for images from 2 x 2, else perceptron]
             """
     )
     var network: String?
@@ -66,7 +67,7 @@ struct RunOptions: ParsableArguments {
             """
     )
     var standardize: Messages.Standardization?
-    @Option(help: "The share of features dropped in training.") var dropout: Float = 0
+    @Option(help: "The share of features dropped in training.") var dropout: Float?
     @Option(
         help: """
             What lets the model replace the champion. [default: the project's policy]
@@ -81,7 +82,9 @@ struct RunOptions: ParsableArguments {
         run.steps = steps
         run.batchSize = batchSize
         run.seed = seed
-        run.network = try network.map { try Self.specification(of: $0, dropout: dropout) }
+        run.network = try network.map {
+            try NetworkOption.specification(of: $0, dropout: dropout)
+        }
         if let standardize {
             run.network = run.network ?? NetworkSpecification()
             run.network?.standardization = standardize
@@ -92,38 +95,11 @@ struct RunOptions: ParsableArguments {
     }
 
     func validate() throws {
-        _ = try network.map { try Self.specification(of: $0) }
-        guard dropout == 0 || !(network ?? "linear").hasPrefix("linear") else {
-            throw ValidationError("--dropout needs --network perceptron or small_convolutional")
+        _ = try network.map {
+            try NetworkOption.specification(of: $0, dropout: dropout, readsFile: false)
         }
-    }
-
-    /// Reads the word of a network, such as `small_convolutional:16`.
-    static func specification(
-        of network: String,
-        dropout: Float = 0
-    ) throws -> Messages.NetworkSpecification {
-        let parts = network.split(separator: ":", maxSplits: 1).map(String.init)
-        let sizes = parts.count < 2 ? [] : parts[1].split(separator: ",").map { UInt32($0) }
-        let widths = sizes.compactMap { $0 }
-        guard widths.count == sizes.count else {
-            throw ValidationError("the sizes of a network are whole numbers; got \(network)")
-        }
-        switch parts.first {
-        case "linear" where widths.isEmpty:
-            return .init(architecture: .linear(.init()))
-        case "perceptron":
-            return .init(architecture: .perceptron(.init(hidden: widths, dropout: dropout)))
-        case "small_convolutional" where widths.count <= 1:
-            let width = widths.first ?? 0
-            return .init(architecture: .smallConvolutional(.init(width: width, dropout: dropout)))
-        default:
-            let known = ["linear", "perceptron", "small_convolutional"]
-            let word = parts.first.map { known.contains($0) ? "" : suggestion(for: $0, in: known) }
-            throw ValidationError(
-                "a network is linear, perceptron:HIDDEN,HIDDEN or small_convolutional:WIDTH; "
-                    + "got \(quoted(network))\(word ?? "")"
-            )
+        guard dropout == nil || network != nil else {
+            throw ValidationError("--dropout needs --network with one that has dropout")
         }
     }
 
@@ -149,6 +125,7 @@ struct RunOptions: ParsableArguments {
         _ options: ServerOptions
     ) async throws {
         var evaluations: [Evaluation] = []
+        var isEncoder = false
         if job.state == .succeeded, job.modelVersion > 0 {
             let request = GetModelRequest(project: job.project, modelVersion: job.modelVersion)
             // A server that was restarted meanwhile has another connection.
@@ -159,19 +136,32 @@ struct RunOptions: ParsableArguments {
                     try await options.withNewConnection { try await $0.unary(.getModel, request) }
                 }
             evaluations = model.latestEvaluations
+            isEncoder = model.network?.encoder == true
         }
         let json = job.json.adding([("evaluations", .array(evaluations.map(\.json)))])
-        options.show(json) { text(job, evaluations) }
+        options.show(json) { text(job, evaluations, isEncoder: isEncoder) }
         if job.state != .succeeded { throw ExitCode.failure }
     }
 
-    private static func text(_ job: Job, _ evaluations: [Evaluation]) -> String {
+    private static func text(
+        _ job: Job,
+        _ evaluations: [Evaluation],
+        isEncoder: Bool
+    ) -> String {
         let duration = job.duration.map { " after \($0.durationText)" } ?? ""
         let outcome = job.outcome == job.state.word ? "" : ": \(job.outcome)"
         var lines = ["job \(job.id) \(job.state.word)\(duration)\(outcome)"]
         if job.state == .succeeded, job.modelVersion > 0 {
             lines += evaluations.map { "version \(job.modelVersion): \($0.text)" }
-            if evaluations.isEmpty { lines.append(nothingHeldOut(of: job.project)) }
+            if isEncoder {
+                lines.append(
+                    "version \(job.modelVersion) is an encoder without classes: tutelage train "
+                        + "\(job.project) --warm-start \(job.modelVersion) starts from it, tutelage embed "
+                        + "\(job.project) FILE --model-version \(job.modelVersion) asks it"
+                )
+            } else if evaluations.isEmpty {
+                lines.append(nothingHeldOut(of: job.project))
+            }
         }
         if let release = job.release { lines.append(release.certificateText) }
         return lines.joined(separator: "\n")

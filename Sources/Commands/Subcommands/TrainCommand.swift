@@ -27,16 +27,25 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var hyperParameters: HyperParameterOptions
     @Option(
         help: """
-            The version to start from, whose network and standardisation are kept. [default: random \
-            weights]
+            The version to start from, whose network and standardisation are kept; from an encoder, any \
+            network that has its nodes. [default: random weights]
             """
     )
     var warmStart: Int64?
+    @Option(
+        help: """
+            The version that teaches, where the algorithm has a teacher. [default: the champion]
+            """
+    )
+    var teacher: Int64?
     @OptionGroup var runOptions: RunOptions
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
         _ = try configuration()
+        guard teacher.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--teacher is a version, from 1")
+        }
         guard warmStart.map({ $0 > 0 }) ?? true else {
             throw ValidationError("--warm-start is a version, from 1")
         }
@@ -47,6 +56,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.run = try runOptions.run()
         request.run?.algorithm = try configuration()
         request.run?.initialVersion = warmStart ?? 0
+        request.run?.teacherVersion = teacher ?? 0
         request.gate = runOptions.gate
         request.requestID = UUID().uuidString
         try await options.withConnection { [request] connection in
@@ -55,8 +65,7 @@ struct TrainCommand: AsyncParsableCommand {
         }
     }
 
-    /// The names of the algorithms that have no command of their own.
-    private static let known = Algorithms.cards.filter { !$0.isRecipe }.map(\.name)
+    private static let known = Algorithms.cards.map(\.name)
 
     private func configuration() throws -> Messages.AlgorithmConfiguration? {
         let options = [
@@ -74,18 +83,11 @@ struct TrainCommand: AsyncParsableCommand {
             return nil
         }
         let type = try? Algorithms.named(algorithm)
-        guard let type, !type.card.isRecipe else {
-            let refusal =
-                switch type {
-                case is NoisyStudent.Type:
-                    "noisy_student is a command of its own: tutelage self-train"
-                case is Distillation.Type:
-                    "distillation is a command of its own: tutelage distill"
-                default:
-                    "none of `tutelage algorithms` is called \(quoted(algorithm))"
-                        + suggestion(for: algorithm, in: Self.known)
-                }
-            throw ValidationError(refusal)
+        guard let type else {
+            throw ValidationError(
+                "none of `tutelage algorithms` is called \(quoted(algorithm))"
+                    + suggestion(for: algorithm, in: Self.known)
+            )
         }
         return try hyperParameters.values(of: type, options).configuration
     }

@@ -1,6 +1,6 @@
 package import Domain
 package import Networks
-internal import SemiSupervised
+package import SemiSupervised
 package import Store
 package import Training
 
@@ -28,6 +28,15 @@ package struct JobOrder: Hashable, Sendable, Codable {
         self.specification = specification
         self.teacher = teacher
         self.gate = gate
+    }
+
+    /// What a run of an algorithm is listed as.
+    package static func kind(of algorithm: AlgorithmConfiguration) -> JobKind {
+        switch algorithm.algorithm {
+        case is NoisyStudent: .selfTrain
+        case is Distillation: .distil
+        default: .train
+        }
     }
 
     /// Reads a stored order.

@@ -62,16 +62,17 @@ package actor JobQueue {
         }
         let unlabeled = counts.unlabeled
         try order.check(fits: row)
-        if order.kind != .train { order.teacher = order.teacher ?? champion }
+        let need = order.specification.algorithm.card.teacher
+        if need != .none { order.teacher = order.teacher ?? champion }
         var network: Graph?
         if let teacher = order.teacher {
             let model = try await store.read { try $0.model(project, teacher) }
             // A damaged one is found by the worker's lease, with a better word for it.
             network = try? JSON.decode(Graph.self, model.specification)
-        } else if order.kind == .distil {
+        } else if need == .required {
             throw Failure.precondition(
-                "distillation needs a teacher, and project \(project) has no champion; train one "
-                    + "or name a model version"
+                "\(order.specification.algorithm.name) needs a teacher, and project \(project) has no "
+                    + "champion; train one or name a model version"
             )
         }
         let nothingToLearn = Failure.precondition(

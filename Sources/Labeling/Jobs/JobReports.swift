@@ -25,8 +25,8 @@ package struct JobProgress: Hashable, Sendable, Codable {
 package struct JobResult: Hashable, Sendable, Codable {
     /// The model.
     package var model: ModelVersion
-    /// What the gate decided about it.
-    package var gate: GateDecision
+    /// What the gate decided about it; nil: it was not asked, as of an encoder.
+    package var gate: GateDecision?
     /// The release that promoted it; nil where it was not promoted.
     package var release: SequenceNumber?
     /// What a look at the certify split found; nil where none was tried.

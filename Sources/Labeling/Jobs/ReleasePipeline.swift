@@ -1,5 +1,6 @@
 package import Domain
 package import Logging
+internal import Networks
 package import Store
 
 /// What happens between a model that was handed over and the end of its job: evaluation, gate,
@@ -122,6 +123,15 @@ package actor ReleasePipeline {
         _ version: ModelVersion,
         _ gate: GatePolicy?
     ) async throws -> JobResult {
+        let model = try await store.read { try $0.model(project, version) }
+        guard try !JSON.decode(Graph.self, model.specification).isEncoder else {
+            return JobResult(
+                model: version,
+                reason:
+                    "version \(version) is an encoder without classes, which is not evaluated and not "
+                    + "promoted; start a training from it"
+            )
+        }
         try await evaluate(project, version)
         let outcome = try await promotion.promote(version, of: project, gate: gate)
         return Self.result(version, outcome)

@@ -357,6 +357,14 @@ extension MethodDescriptor {
             serverStreaming: false
         ),
         MethodDescriptor(
+            service: "tutelage.v1.Training",
+            method: "ListNetworks",
+            request: "tutelage.v1.ListNetworksRequest",
+            response: "tutelage.v1.ListNetworksReply",
+            clientStreaming: false,
+            serverStreaming: false
+        ),
+        MethodDescriptor(
             service: "tutelage.v1.Distillation",
             method: "SoftLabels",
             request: "tutelage.v1.SoftLabelsRequest",
@@ -595,6 +603,14 @@ extension MethodDescriptor {
             response: "tutelage.v1.PredictStreamReply",
             clientStreaming: true,
             serverStreaming: true
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Prediction",
+            method: "Embed",
+            request: "tutelage.v1.EmbedRequest",
+            response: "tutelage.v1.EmbedReply",
+            clientStreaming: false,
+            serverStreaming: false
         ),
         MethodDescriptor(
             service: "tutelage.v1.Projects",

@@ -92,6 +92,10 @@ package struct Model: Message {
     /// When it was stored.
     package var createdAt: Timestamp?
 
+    /// Its network as a graph in JSON, which NetworkSpecification.graph_json takes: see docs/networks.md. Empty in
+    /// lists.
+    package var graphJSON: String
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
@@ -107,7 +111,8 @@ package struct Model: Message {
         lineage: Lineage? = nil,
         evaluations: [Evaluation] = [],
         gateDecisions: [GateDecision] = [],
-        createdAt: Timestamp? = nil
+        createdAt: Timestamp? = nil,
+        graphJSON: String = ""
     ) {
         self.project = project
         self.version = version
@@ -120,6 +125,7 @@ package struct Model: Message {
         self.evaluations = evaluations
         self.gateDecisions = gateDecisions
         self.createdAt = createdAt
+        self.graphJSON = graphJSON
     }
 
     /// Reads a message from its wire format.
@@ -175,6 +181,7 @@ package struct Model: Message {
         } else {
             createdAt = nil
         }
+        let graphJSON = try unsafe Unpacking.string(c.pointee.graph_json, "tutelage.v1.Model", "graph_json")
         self.init(
             project: project,
             version: version,
@@ -186,7 +193,8 @@ package struct Model: Message {
             lineage: lineage,
             evaluations: evaluations,
             gateDecisions: gateDecisions,
-            createdAt: createdAt
+            createdAt: createdAt,
+            graphJSON: graphJSON
         )
     }
 
@@ -221,6 +229,9 @@ package struct Model: Message {
         for place in gateDecisions.indices { size += 1 + Packing.lengthDelimitedSize(gateDecisions.span[place].encodedSize) }
         if let value = createdAt {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !graphJSON.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(graphJSON.utf8.count)
         }
         return size
     }
@@ -270,6 +281,10 @@ package struct Model: Message {
         if let value = createdAt {
             buffer.append(0x5a)
             Packing.message(value, &buffer)
+        }
+        if !graphJSON.isEmpty {
+            buffer.append(0x62)
+            Packing.string(graphJSON, &buffer)
         }
     }
 }

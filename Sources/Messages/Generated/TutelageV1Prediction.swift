@@ -566,3 +566,208 @@ package struct RowPrediction: Message {
         }
     }
 }
+
+/// Rows whose values at a node are asked for.
+package struct EmbedRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.EmbedRequest"
+
+    /// The project.
+    package var project: String
+
+    /// The model version; 0: the champion.
+    package var modelVersion: Int64
+
+    /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+    package var inputs: Tensor?
+
+    /// A node of the version's graph, or a head such as `classifier`; empty: the features before the last layer.
+    package var node: String
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(project: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        project: String = "",
+        modelVersion: Int64 = 0,
+        inputs: Tensor? = nil,
+        node: String = ""
+    ) {
+        self.project = project
+        self.modelVersion = modelVersion
+        self.inputs = inputs
+        self.node = node
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__embed_request__unpack,
+            convert: { message throws(MessageError) in try unsafe EmbedRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__EmbedRequest>) throws(MessageError) {
+        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.EmbedRequest", "project")
+        let modelVersion = unsafe c.pointee.model_version
+        let inputs: Tensor?
+        if let found = unsafe c.pointee.inputs {
+            inputs = try unsafe Tensor(unpacked: found)
+        } else {
+            inputs = nil
+        }
+        let node = try unsafe Unpacking.string(c.pointee.node, "tutelage.v1.EmbedRequest", "node")
+        self.init(
+            project: project,
+            modelVersion: modelVersion,
+            inputs: inputs,
+            node: node
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !project.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
+        }
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if let value = inputs {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        if !node.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(node.utf8.count)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !project.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(project, &buffer)
+        }
+        if modelVersion != 0 {
+            buffer.append(0x10)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if let value = inputs {
+            buffer.append(0x1a)
+            Packing.message(value, &buffer)
+        }
+        if !node.isEmpty {
+            buffer.append(0x22)
+            Packing.string(node, &buffer)
+        }
+    }
+}
+
+/// The values of a node.
+package struct EmbedReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.EmbedReply"
+
+    /// The model version that answered.
+    package var modelVersion: Int64
+
+    /// The node.
+    package var node: String
+
+    /// The shape of one row's value: `[width]`, or `[height, width, channels]`.
+    package var shape: [UInt32]
+
+    /// `[rows, values of the shape]`, FLOAT32.
+    package var values: Tensor?
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(modelVersion: 0) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        modelVersion: Int64 = 0,
+        node: String = "",
+        shape: [UInt32] = [],
+        values: Tensor? = nil
+    ) {
+        self.modelVersion = modelVersion
+        self.node = node
+        self.shape = shape
+        self.values = values
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__embed_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe EmbedReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__EmbedReply>) throws(MessageError) {
+        let modelVersion = unsafe c.pointee.model_version
+        let node = try unsafe Unpacking.string(c.pointee.node, "tutelage.v1.EmbedReply", "node")
+        let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+        let values: Tensor?
+        if let found = unsafe c.pointee.values {
+            values = try unsafe Tensor(unpacked: found)
+        } else {
+            values = nil
+        }
+        self.init(
+            modelVersion: modelVersion,
+            node: node,
+            shape: shape,
+            values: values
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if modelVersion != 0 {
+            size += 1 + Packing.varintSize(modelVersion)
+        }
+        if !node.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(node.utf8.count)
+        }
+        if !shape.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(shape.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
+        }
+        if let value = values {
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if modelVersion != 0 {
+            buffer.append(0x08)
+            Packing.varint(modelVersion, &buffer)
+        }
+        if !node.isEmpty {
+            buffer.append(0x12)
+            Packing.string(node, &buffer)
+        }
+        if !shape.isEmpty {
+            buffer.append(0x1a)
+            Packing.varint(UInt64(shape.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
+            for item in shape { Packing.varint(UInt64(item), &buffer) }
+        }
+        if let value = values {
+            buffer.append(0x22)
+            Packing.message(value, &buffer)
+        }
+    }
+}

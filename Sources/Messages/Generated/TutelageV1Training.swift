@@ -218,16 +218,21 @@ package enum JobTrigger: Sendable, Hashable {
     }
 }
 
-/// The network to train.
+/// The network of a run, an import or a model.
 package struct NetworkSpecification: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.NetworkSpecification"
 
-    /// The architecture; unset: the default for the input, except in an import, which must name it.
+    /// The architecture; unset: the default for the input, except in an import, which must name it. A network
+    /// that is read is one of the first three where it can be, else a preset, else a graph.
     package var architecture: Architecture?
 
-    /// How the input is standardised.
+    /// How the input is standardised. Unset beside a graph that says it: as the graph says.
     package var standardization: Standardization
+
+    /// Whether it ends with its features and has no classes: an encoder. Encoders are imported, exported, started
+    /// from and asked by Embed; they answer no calls for classes. Not of a run.
+    package var encoder: Bool
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(architecture: nil) }
@@ -235,10 +240,12 @@ package struct NetworkSpecification: Message {
     /// Creates a message of the given fields; the others have their default values.
     package init(
         architecture: Architecture? = nil,
-        standardization: Standardization = .unspecified
+        standardization: Standardization = .unspecified,
+        encoder: Bool = false
     ) {
         self.architecture = architecture
         self.standardization = standardization
+        self.encoder = encoder
     }
 
     /// Reads a message from its wire format.
@@ -274,12 +281,22 @@ package struct NetworkSpecification: Message {
             } else {
                 architecture = nil
             }
+        case 5:
+            if let found = unsafe c.pointee.preset {
+                architecture = .preset(try unsafe NetworkPreset(unpacked: found))
+            } else {
+                architecture = nil
+            }
+        case 6:
+            architecture = .graphJSON(try unsafe Unpacking.string(c.pointee.graph_json, "tutelage.v1.NetworkSpecification", "graph_json"))
         default: architecture = nil
         }
         let standardization = Standardization(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.standardization.rawValue))
+        let encoder = unsafe c.pointee.encoder != 0
         self.init(
             architecture: architecture,
-            standardization: standardization
+            standardization: standardization,
+            encoder: encoder
         )
     }
 
@@ -293,10 +310,17 @@ package struct NetworkSpecification: Message {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         case .smallConvolutional(let value):
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .preset(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case .graphJSON(let value):
+            size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
         case nil: break
         }
         if standardization.rawValue != 0 {
             size += 1 + Packing.varintSize(Int64(standardization.rawValue))
+        }
+        if encoder {
+            size += 1 + 1
         }
         return size
     }
@@ -313,11 +337,21 @@ package struct NetworkSpecification: Message {
         case .smallConvolutional(let value):
             buffer.append(0x1a)
             Packing.message(value, &buffer)
+        case .preset(let value):
+            buffer.append(0x2a)
+            Packing.message(value, &buffer)
+        case .graphJSON(let value):
+            buffer.append(0x32)
+            Packing.string(value, &buffer)
         case nil: break
         }
         if standardization.rawValue != 0 {
             buffer.append(0x20)
             Packing.varint(Int64(standardization.rawValue), &buffer)
+        }
+        if encoder {
+            buffer.append(0x38)
+            buffer.append(encoder ? 1 : 0)
         }
     }
 
@@ -330,6 +364,10 @@ package struct NetworkSpecification: Message {
         /// For images from 2 x 2: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
         /// max pool between them, global average pooling and a dense layer.
         case smallConvolutional(NetworkSpecification.SmallConvolutional)
+        /// One of ListNetworks with its parameters.
+        case preset(NetworkPreset)
+        /// A graph as JSON, at most 256 KiB: see docs/networks.md. INVALID_ARGUMENT names the node at fault.
+        case graphJSON(String)
     }
 
     /// One dense layer; it has no parameters.
@@ -504,6 +542,86 @@ package struct NetworkSpecification: Message {
     }
 }
 
+/// A network by its name in ListNetworks.
+package struct NetworkPreset: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.NetworkPreset"
+
+    /// The name, such as `wide_resnet`: in any case, with `_`, `-` or neither.
+    package var name: String
+
+    /// What is set, by name; everything else gets the default that ListNetworks tells. At most 64.
+    package var parameters: [String: HyperParameterValue]
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(name: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        name: String = "",
+        parameters: [String: HyperParameterValue] = [:]
+    ) {
+        self.name = name
+        self.parameters = parameters
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__network_preset__unpack,
+            convert: { message throws(MessageError) in try unsafe NetworkPreset(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__NetworkPreset>) throws(MessageError) {
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.NetworkPreset", "name")
+        var parameters: [String: HyperParameterValue] = [:]
+        for index in 0..<(unsafe c.pointee.n_parameters) {
+            guard let entry = unsafe c.pointee.parameters[index] else { continue }
+            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
+                try unsafe HyperParameterValue(unpacked: found)
+            }
+            parameters[try unsafe Unpacking.string(entry.pointee.key, "tutelage.v1.NetworkPreset", "key")] = value ?? HyperParameterValue()
+        }
+        self.init(
+            name: name,
+            parameters: parameters
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !name.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
+        }
+        for (key, value) in parameters {
+            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
+        }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !name.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(name, &buffer)
+        }
+        for (key, value) in parameters.sorted(by: { $0.key < $1.key }) {
+            buffer.append(0x12)
+            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
+            buffer.append(0x0a)
+            Packing.string(key, &buffer)
+            buffer.append(0x12)
+            Packing.message(value, &buffer)
+        }
+    }
+}
+
 /// An algorithm with its hyper-parameters, by their names in ListAlgorithms.
 ///
 /// Where this message is unset: FixMatch where there are unlabelled examples, else supervised with strong
@@ -512,8 +630,8 @@ package struct AlgorithmConfiguration: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.AlgorithmConfiguration"
 
-    /// The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Not a recipe that has a call of
-    /// its own. Empty is refused, so that a client which says it by a field of before is told.
+    /// The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Empty is refused, so that a client
+    /// which says it by a field of before is told.
     package var name: String
 
     /// What is set, by name; everything else gets the default that ListAlgorithms tells. At most 64.
@@ -663,7 +781,7 @@ package struct HyperParameterValue: Message {
     package enum Value: Sendable, Hashable {
         /// A number.
         case number(Double)
-        /// One of the choices, or a number in decimal digits.
+        /// One of the choices, a number in decimal digits, or several with commas between them.
         case text(String)
     }
 }
@@ -1067,8 +1185,14 @@ package struct TrainingRun: Message {
     /// 0 (none) to 0.999999, reached gradually; default 0.99.
     package var emaDecay: Float?
 
-    /// A model version to start from, whose network and standardisation are kept; 0: random weights.
+    /// A model version to start from, whose standardisation is kept; 0: random weights. Of a classifier the
+    /// network is kept too. From an encoder any network starts that shares its nodes; unset, the encoder with a
+    /// layer for the classes. Not of an algorithm with a teacher.
     package var initialVersion: Int64
+
+    /// The model version that teaches; 0: the champion, and without one noisy_student trains a teacher first. Only
+    /// of an algorithm with a teacher: noisy_student, distillation.
+    package var teacherVersion: Int64
 
     /// Creates a message whose fields all have their default values.
     package init() { self.init(algorithm: nil) }
@@ -1082,7 +1206,8 @@ package struct TrainingRun: Message {
         seed: UInt64 = 0,
         optimizer: OptimizerConfiguration? = nil,
         emaDecay: Float? = nil,
-        initialVersion: Int64 = 0
+        initialVersion: Int64 = 0,
+        teacherVersion: Int64 = 0
     ) {
         self.algorithm = algorithm
         self.network = network
@@ -1092,6 +1217,7 @@ package struct TrainingRun: Message {
         self.optimizer = optimizer
         self.emaDecay = emaDecay
         self.initialVersion = initialVersion
+        self.teacherVersion = teacherVersion
     }
 
     /// Reads a message from its wire format.
@@ -1145,6 +1271,7 @@ package struct TrainingRun: Message {
             emaDecay = nil
         }
         let initialVersion = unsafe c.pointee.initial_version
+        let teacherVersion = unsafe c.pointee.teacher_version
         self.init(
             algorithm: algorithm,
             network: network,
@@ -1153,7 +1280,8 @@ package struct TrainingRun: Message {
             seed: seed,
             optimizer: optimizer,
             emaDecay: emaDecay,
-            initialVersion: initialVersion
+            initialVersion: initialVersion,
+            teacherVersion: teacherVersion
         )
     }
 
@@ -1184,6 +1312,9 @@ package struct TrainingRun: Message {
         }
         if initialVersion != 0 {
             size += 1 + Packing.varintSize(initialVersion)
+        }
+        if teacherVersion != 0 {
+            size += 1 + Packing.varintSize(teacherVersion)
         }
         return size
     }
@@ -1221,6 +1352,10 @@ package struct TrainingRun: Message {
         if initialVersion != 0 {
             buffer.append(0x40)
             Packing.varint(initialVersion, &buffer)
+        }
+        if teacherVersion != 0 {
+            buffer.append(0x48)
+            Packing.varint(teacherVersion, &buffer)
         }
     }
 }
@@ -3123,8 +3258,8 @@ package struct Algorithm: Message {
     /// Whether it learns from unlabelled examples.
     package var usesUnlabeled: Bool
 
-    /// Whether it is a recipe of several runs, with a method of its own (StartSelfTraining,
-    /// StartDistillation).
+    /// Whether a teacher may be named: TrainingRun.teacher_version. There are methods of their own too
+    /// (StartSelfTraining, StartDistillation).
     package var recipe: Bool
 
     /// Its hyper-parameters.
@@ -3319,12 +3454,12 @@ package struct Algorithm: Message {
     }
 }
 
-/// A hyper-parameter.
+/// A hyper-parameter of an algorithm, or a parameter of a network.
 package struct HyperParameter: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.HyperParameter"
 
-    /// The name that AlgorithmConfiguration.hyper_parameters takes.
+    /// The name that AlgorithmConfiguration.hyper_parameters takes, or NetworkPreset.parameters.
     package var name: String
 
     /// What it does, in a sentence.
@@ -3349,6 +3484,9 @@ package struct HyperParameter: Message {
     /// The values to choose from; empty for numbers.
     package var choices: [String]
 
+    /// The most values, with commas between them, where it is a list; 0: it is one value.
+    package var mostValues: UInt32
+
     /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
@@ -3360,7 +3498,8 @@ package struct HyperParameter: Message {
         minimum: Double? = nil,
         maximum: Double? = nil,
         integer: Bool = false,
-        choices: [String] = []
+        choices: [String] = [],
+        mostValues: UInt32 = 0
     ) {
         self.name = name
         self.summary = summary
@@ -3369,6 +3508,7 @@ package struct HyperParameter: Message {
         self.maximum = maximum
         self.integer = integer
         self.choices = choices
+        self.mostValues = mostValues
     }
 
     /// Reads a message from its wire format.
@@ -3407,6 +3547,7 @@ package struct HyperParameter: Message {
                 choices.append(try unsafe Unpacking.string(c.pointee.choices[index], "tutelage.v1.HyperParameter", "choices"))
             }
         }
+        let mostValues = unsafe c.pointee.most_values
         self.init(
             name: name,
             summary: summary,
@@ -3414,7 +3555,8 @@ package struct HyperParameter: Message {
             minimum: minimum,
             maximum: maximum,
             integer: integer,
-            choices: choices
+            choices: choices,
+            mostValues: mostValues
         )
     }
 
@@ -3442,6 +3584,9 @@ package struct HyperParameter: Message {
             size += 1 + 1
         }
         for item in choices { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
+        if mostValues != 0 {
+            size += 1 + Packing.varintSize(UInt64(mostValues))
+        }
         return size
     }
 
@@ -3474,6 +3619,232 @@ package struct HyperParameter: Message {
         for item in choices {
             buffer.append(0x3a)
             Packing.string(item, &buffer)
+        }
+        if mostValues != 0 {
+            buffer.append(0x40)
+            Packing.varint(UInt64(mostValues), &buffer)
+        }
+    }
+}
+
+/// Asks for the networks.
+package struct ListNetworksRequest: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListNetworksRequest"
+
+    /// Creates a message whose fields all have their default values.
+    package init() {}
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_networks_request__unpack,
+            convert: { message throws(MessageError) in try unsafe ListNetworksRequest(unpacked: message) }
+        )
+    }
+
+    init(unpacked _: UnsafePointer<Tutelage__V1__ListNetworksRequest>) throws(MessageError) {}
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        0
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+    }
+}
+
+/// The networks of this server that have a name.
+package struct ListNetworksReply: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.ListNetworksReply"
+
+    /// Each network once.
+    package var networks: [NetworkArchitecture]
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(networks: []) }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        networks: [NetworkArchitecture] = []
+    ) {
+        self.networks = networks
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__list_networks_reply__unpack,
+            convert: { message throws(MessageError) in try unsafe ListNetworksReply(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__ListNetworksReply>) throws(MessageError) {
+        var networks: [NetworkArchitecture] = []
+        if unsafe c.pointee.n_networks > 0 {
+            networks.reserveCapacity(unsafe c.pointee.n_networks)
+            for index in 0..<(unsafe c.pointee.n_networks) {
+                guard let item = unsafe c.pointee.networks[index] else { continue }
+                networks.append(try unsafe NetworkArchitecture(unpacked: item))
+            }
+        }
+        self.init(
+            networks: networks
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        for place in networks.indices { size += 1 + Packing.lengthDelimitedSize(networks.span[place].encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        for place in networks.indices {
+            buffer.append(0x0a)
+            Packing.message(networks.span[place], &buffer)
+        }
+    }
+}
+
+/// A kind of network.
+package struct NetworkArchitecture: Message {
+    /// The full protobuf name.
+    package static let fullName = "tutelage.v1.NetworkArchitecture"
+
+    /// The name that NetworkPreset takes, such as `wide_resnet`.
+    package var name: String
+
+    /// The name for people, such as `Wide ResNet`.
+    package var title: String
+
+    /// What it is, in a sentence or two.
+    package var summary: String
+
+    /// The paper: authors, title, year; may be empty.
+    package var paper: String
+
+    /// The paper's address; may be empty.
+    package var paperURL: String
+
+    /// Its parameters; the command line takes values without a name for the first.
+    package var parameters: [HyperParameter]
+
+    /// Creates a message whose fields all have their default values.
+    package init() { self.init(name: "") }
+
+    /// Creates a message of the given fields; the others have their default values.
+    package init(
+        name: String = "",
+        title: String = "",
+        summary: String = "",
+        paper: String = "",
+        paperURL: String = "",
+        parameters: [HyperParameter] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.paper = paper
+        self.paperURL = paperURL
+        self.parameters = parameters
+    }
+
+    /// Reads a message from its wire format.
+    ///
+    /// - Throws: ``MessageError`` as ``Message`` says.
+    package init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try unsafe Unpacking.decode(
+            bytes,
+            as: Self.fullName,
+            unpack: tutelage__v1__network_architecture__unpack,
+            convert: { message throws(MessageError) in try unsafe NetworkArchitecture(unpacked: message) }
+        )
+    }
+
+    init(unpacked c: UnsafePointer<Tutelage__V1__NetworkArchitecture>) throws(MessageError) {
+        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.NetworkArchitecture", "name")
+        let title = try unsafe Unpacking.string(c.pointee.title, "tutelage.v1.NetworkArchitecture", "title")
+        let summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.NetworkArchitecture", "summary")
+        let paper = try unsafe Unpacking.string(c.pointee.paper, "tutelage.v1.NetworkArchitecture", "paper")
+        let paperURL = try unsafe Unpacking.string(c.pointee.paper_url, "tutelage.v1.NetworkArchitecture", "paper_url")
+        var parameters: [HyperParameter] = []
+        if unsafe c.pointee.n_parameters > 0 {
+            parameters.reserveCapacity(unsafe c.pointee.n_parameters)
+            for index in 0..<(unsafe c.pointee.n_parameters) {
+                guard let item = unsafe c.pointee.parameters[index] else { continue }
+                parameters.append(try unsafe HyperParameter(unpacked: item))
+            }
+        }
+        self.init(
+            name: name,
+            title: title,
+            summary: summary,
+            paper: paper,
+            paperURL: paperURL,
+            parameters: parameters
+        )
+    }
+
+    /// The number of bytes of the wire format.
+    package var encodedSize: Int {
+        var size = 0
+        if !name.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
+        }
+        if !title.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(title.utf8.count)
+        }
+        if !summary.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(summary.utf8.count)
+        }
+        if !paper.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(paper.utf8.count)
+        }
+        if !paperURL.isEmpty {
+            size += 1 + Packing.lengthDelimitedSize(paperURL.utf8.count)
+        }
+        for place in parameters.indices { size += 1 + Packing.lengthDelimitedSize(parameters.span[place].encodedSize) }
+        return size
+    }
+
+    /// Appends the wire format to `buffer`, which has room for it.
+    package func write(into buffer: inout [UInt8]) {
+        if !name.isEmpty {
+            buffer.append(0x0a)
+            Packing.string(name, &buffer)
+        }
+        if !title.isEmpty {
+            buffer.append(0x12)
+            Packing.string(title, &buffer)
+        }
+        if !summary.isEmpty {
+            buffer.append(0x1a)
+            Packing.string(summary, &buffer)
+        }
+        if !paper.isEmpty {
+            buffer.append(0x22)
+            Packing.string(paper, &buffer)
+        }
+        if !paperURL.isEmpty {
+            buffer.append(0x2a)
+            Packing.string(paperURL, &buffer)
+        }
+        for place in parameters.indices {
+            buffer.append(0x32)
+            Packing.message(parameters.span[place], &buffer)
         }
     }
 }

@@ -48,6 +48,7 @@ package enum AccessTable {
     private static let prediction: [any AccessRule] = [
         rule(.predict, .predict, .project { $0.project }),
         rule(.predictStream, .predict, .stream { $0.project }),
+        rule(.embed, .predict, .project { $0.project }),
     ]
 
     private static let labeling: [any AccessRule] = [
@@ -78,6 +79,7 @@ package enum AccessTable {
         // Without a project it lists the jobs of all.
         rule(.listJobs, nil, .project { $0.project }),
         rule(.listAlgorithms, nil, .nothing),
+        rule(.listNetworks, nil, .nothing),
     ]
 
     private static let models: [any AccessRule] = [

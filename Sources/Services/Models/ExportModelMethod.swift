@@ -21,7 +21,7 @@ package struct ExportModelMethod: ServerStreamingMethod {
         let name = try ProjectName(request.project)
         let (record, model) = try await services.store.read { reader in
             let record = try reader.model(name, orChampion: request.modelVersion)
-            return (record, try Messages.Model(record, of: try reader.project(name), reader))
+            return (record, try Messages.Model.whole(record, of: try reader.project(name), reader))
         }
         let path = services.store.directory.model(try record.weights)
         let what = "the weights of model version \(record.version) of project \(name)"

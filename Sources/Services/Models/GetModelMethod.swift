@@ -16,7 +16,7 @@ package struct GetModelMethod: UnaryMethod {
         let name = try ProjectName(request.project)
         return try await services.store.read { reader in
             let model = try reader.model(name, orChampion: request.modelVersion)
-            return try Messages.Model(model, of: try reader.project(name), reader)
+            return try Messages.Model.whole(model, of: try reader.project(name), reader)
         }
     }
 }

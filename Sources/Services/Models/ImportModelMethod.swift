@@ -45,7 +45,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
     ) throws -> ImportedNetwork {
         guard let network = header.network, network.architecture != nil else {
             throw Failure.invalid(
-                "the weights' network is required: linear, perceptron or small_convolutional",
+                "the weights' network is required: one of ListNetworks, or a graph",
                 field: "header.network"
             )
         }
@@ -68,14 +68,19 @@ package struct ImportModelMethod: ClientStreamingMethod {
                 field: "header.attest_unseen"
             )
         }
-        let isOpen = network.standardization == .unspecified
+        let specification = try Graph(
+            network,
+            input: project.input,
+            classes: project.classes.count,
+            allowsEncoder: true,
+            field: "header.network"
+        )
+        var isOpen = network.standardization == .unspecified
+        if case .graphJSON = network.architecture, specification.standardization != nil {
+            isOpen = false
+        }
         return ImportedNetwork(
-            specification: try Graph(
-                network,
-                input: project.input,
-                classes: project.classes.count,
-                field: "header.network"
-            ),
+            specification: specification,
             standardization: isOpen ? InputStandardization(of: project.input) : nil
         )
     }

@@ -2,6 +2,7 @@ internal import Domain
 package import GRPC
 internal import Labeling
 package import Messages
+internal import Networks
 internal import Store
 
 /// `Models/Promote`.
@@ -49,7 +50,7 @@ package struct PromoteMethod: UnaryMethod {
         _ gate: Domain.GatePolicy?
     ) async throws -> PromoteReply {
         let (project, current) = try await services.store.read { reader in
-            _ = try reader.model(name, version)
+            try reader.requireClasses(of: version, name)
             return (try reader.project(name), try reader.currentRelease(name))
         }
         var reply = PromoteReply(release: current.map { Messages.Release($0) })
@@ -68,7 +69,7 @@ package struct PromoteMethod: UnaryMethod {
     ) async throws {
         try await store.read { reader in
             let policy = try gate ?? reader.project(name).policies.gate
-            _ = try reader.model(name, version)
+            try reader.requireClasses(of: version, name)
             guard let champion = try reader.currentRelease(name)?.version, champion != version,
                 policy != .always, try reader.stamp(name, .gate).count == 0
             else { return }
@@ -78,6 +79,20 @@ package struct PromoteMethod: UnaryMethod {
                     + "some, or promote by hand with the gate always"
             )
         }
+    }
+}
+
+extension StoreReader {
+    /// Refuses to put an encoder into service.
+    ///
+    /// - Throws: ``Failure``: not found; failed precondition where the version has no classes.
+    func requireClasses(of version: ModelVersion, _ name: ProjectName) throws {
+        let network: Graph = try StoredJSON.decode(try model(name, version).specification)
+        guard network.isEncoder else { return }
+        throw Failure.precondition(
+            "model version \(version) of project \(name) is an encoder without classes, which cannot serve; "
+                + "start a training from it"
+        )
     }
 }
 

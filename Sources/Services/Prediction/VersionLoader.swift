@@ -31,10 +31,17 @@ package struct VersionLoader: Sendable {
         }
     }
 
-    private func load(
+    /// A version's file with all that a release of it needs.
+    ///
+    /// - Throws: ``Failure``: not found; data loss where its network is damaged.
+    func file(_ project: ProjectName, _ version: ModelVersion) async throws -> ModelFile {
+        try await stored(project, version).file
+    }
+
+    private func stored(
         _ project: ProjectName,
         _ version: ModelVersion
-    ) async throws -> Serving.Release {
+    ) async throws -> (file: ModelFile, row: Store.Project) {
         let (row, model) = try await store.read { reader in
             (try reader.project(project), try reader.model(project, version))
         }
@@ -49,19 +56,26 @@ package struct VersionLoader: Sendable {
                 "the network of model version \(version) of project \(project) is damaged"
             )
         }
-        let release = try await loader.load(
-            ModelFile(
-                project: project,
-                modelVersion: version,
-                path: store.directory.model(try model.weights),
-                digest: model.digest,
-                network: specification,
-                input: row.input,
-                classes: row.classes,
-                autoLabel: row.policies.autoLabel,
-                policyVersion: row.policyVersion
-            )
+        let file = ModelFile(
+            project: project,
+            modelVersion: version,
+            path: store.directory.model(try model.weights),
+            digest: model.digest,
+            network: specification,
+            input: row.input,
+            classes: row.classes,
+            autoLabel: row.policies.autoLabel,
+            policyVersion: row.policyVersion
         )
+        return (file, row)
+    }
+
+    private func load(
+        _ project: ProjectName,
+        _ version: ModelVersion
+    ) async throws -> Serving.Release {
+        let (file, row) = try await stored(project, version)
+        let release = try await loader.load(file)
         // A project may have been deleted, and one of its name made, while the file was read.
         let now = try await store.read { try $0.project(project) }
         guard now.createdAt == row.createdAt else {

@@ -2,8 +2,7 @@ internal import Domain
 package import GRPC
 internal import Labeling
 package import Messages
-internal import Networks
-internal import Store
+internal import SemiSupervised
 
 /// `Distillation/StartDistillation`.
 package struct StartDistillationMethod: UnaryMethod {
@@ -23,35 +22,19 @@ package struct StartDistillationMethod: UnaryMethod {
             gate: request.gate,
             path: Self.path
         ) { project in
-            try JobOrder(
+            let version = try JobOrder.version(
+                request.run?.teacherVersion ?? 0,
+                "run.teacher_version"
+            )
+            guard let teacher = try await services.model(name, version, .required) else {
+                throw Failure(.internal, "a distillation without a teacher")
+            }
+            return try JobOrder(
                 distillation: request.run,
-                teacher: try await teacher(name, request.run?.teacherVersion ?? 0),
+                teacher: teacher,
                 for: project,
                 field: "run"
             )
         }
-    }
-
-    private func teacher(
-        _ name: ProjectName,
-        _ version: ModelVersion
-    ) async throws -> (version: ModelVersion, network: Graph) {
-        guard version >= 0 else {
-            throw Failure.invalid(
-                "a model version is at least 1; got \(version)",
-                field: "run.teacher_version"
-            )
-        }
-        let model = try await services.store.read { reader in
-            let champion = try reader.currentRelease(name)?.version
-            guard let teacher = version == 0 ? champion : version else {
-                throw Failure.precondition(
-                    "distillation needs a teacher, and project \(name) has no champion; train one "
-                        + "or name a model version"
-                )
-            }
-            return try reader.model(name, teacher)
-        }
-        return (model.version, try StoredJSON.decode(model.specification))
     }
 }

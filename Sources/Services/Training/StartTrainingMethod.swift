@@ -3,6 +3,7 @@ package import GRPC
 internal import Labeling
 package import Messages
 internal import Networks
+internal import SemiSupervised
 internal import Store
 
 /// `Training/StartTraining`.
@@ -23,23 +24,18 @@ package struct StartTrainingMethod: UnaryMethod {
             gate: request.gate,
             path: Self.path
         ) { project in
-            try JobOrder(
-                training: request.run,
-                startingFrom: try await initial(name, request.run?.initialVersion ?? 0),
+            let run = request.run ?? Messages.TrainingRun()
+            let algorithm = try run.configuration(for: project, field: "run")
+            let version = try run.givenVersion(algorithm, field: "run")
+            let given = try await services.model(name, version, algorithm.card.teacher)
+            return try JobOrder(
+                training: run,
+                startingFrom: given?.network,
+                taughtBy: given,
                 for: project,
                 field: "run"
             )
         }
-    }
-
-    /// The network of the version to start from; whatever is no version is refused later.
-    private func initial(
-        _ name: ProjectName,
-        _ version: ModelVersion
-    ) async throws -> Graph? {
-        guard version > 0 else { return nil }
-        let model = try await services.store.read { try $0.model(name, version) }
-        return try StoredJSON.decode(model.specification)
     }
 }
 
@@ -63,6 +59,27 @@ extension TrainingServices {
             }
             return try await message(job)
         }
+    }
+
+    /// The model that a run is given: the version that it names, or the champion where it must be taught.
+    ///
+    /// - Throws: ``Failure``: not found; failed precondition where there is no teacher.
+    func model(
+        _ name: ProjectName,
+        _ version: ModelVersion?,
+        _ need: AlgorithmCard.Teacher
+    ) async throws -> GivenModel? {
+        guard version != nil || need == .required else { return nil }
+        let model = try await store.read { reader in
+            guard let found = try version ?? reader.currentRelease(name)?.version else {
+                throw Failure.precondition(
+                    "distillation needs a teacher, and project \(name) has no champion; train one "
+                        + "or name a model version"
+                )
+            }
+            return try reader.model(name, found)
+        }
+        return (model.version, try StoredJSON.decode(model.specification))
     }
 
     /// What a run of the project has to fit.

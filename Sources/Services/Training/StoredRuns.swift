@@ -30,10 +30,10 @@ package struct StoredRuns: RetrainRuns {
     }
 
     package func run(_ order: String) throws -> Messages.RetrainPolicy.Run? {
-        switch Messages.Job.Run(try JobOrder(json: order)) {
-        case .training(let run): .training(run)
+        let order = try JobOrder(json: order)
+        return switch Messages.Job.Run(order) {
         case .selfTraining(let run): .selfTraining(run)
-        case .distillation: nil
+        case .training, .distillation: .training(Messages.TrainingRun(order))
         }
     }
 }

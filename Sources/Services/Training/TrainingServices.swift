@@ -44,6 +44,7 @@ extension Services {
         router.register(WatchJobMethod(services: services))
         router.register(CancelJobMethod(services: services))
         router.register(ListAlgorithmsMethod())
+        router.register(ListNetworksMethod())
         router.register(ListModelsMethod(services: services))
         router.register(GetModelMethod(services: services))
         router.register(ImportModelMethod(services: services))

@@ -1,11 +1,9 @@
-internal import Domain
+package import Domain
 package import Messages
+internal import Networks
 package import SemiSupervised
 
 extension SemiSupervised.AlgorithmConfiguration {
-    /// The most hyper-parameters of one request.
-    private static let mostParameters = 64
-
     /// The algorithm that a caller asked for, with the card's defaults where nothing was said.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
@@ -16,15 +14,7 @@ extension SemiSupervised.AlgorithmConfiguration {
         } catch {
             throw Failure(error.kind, error.message, field: "\(field).name")
         }
-        guard message.hyperParameters.count <= Self.mostParameters else {
-            throw Failure.invalid(
-                "at most \(Self.mostParameters) hyper-parameters; came "
-                    + "\(message.hyperParameters.count)",
-                field: "\(field).hyper_parameters"
-            )
-        }
-        var settings = Settings()
-        for (name, value) in message.hyperParameters { settings.add(name, value.text) }
+        let settings = try Settings(message.hyperParameters, field: "\(field).hyper_parameters")
         self = try settings.configure(type, field: "\(field).hyper_parameters")
     }
 }
@@ -42,9 +32,9 @@ extension Messages.HyperParameterValue {
     }
 
     /// What a hyper-parameter of this kind was set to.
-    package init(_ text: String, of domain: SemiSupervised.HyperParameter.Domain) {
+    package init(_ text: String, of domain: Domain.HyperParameter.Domain) {
         switch domain {
-        case .choice: self.init(value: .text(text))
+        case .choice, .integers: self.init(value: .text(text))
         // By its text: 0.01 as a Float is not 0.01 as a Double.
         case .number, .integer: self.init(value: Double(text).map { .number($0) } ?? .text(text))
         }
@@ -53,7 +43,26 @@ extension Messages.HyperParameterValue {
 
 /// Hyper-parameters that a caller set, by the names of the card.
 struct Settings {
+    /// The most hyper-parameters of one request.
+    private static let most = 64
+
     private var texts: [String: String] = [:]
+
+    /// Nothing is set.
+    init() {}
+
+    /// What a request sets.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where that is too much.
+    init(_ values: [String: HyperParameterValue], field: String) throws(Failure) {
+        guard values.count <= Self.most else {
+            throw .invalid(
+                "at most \(Self.most) hyper-parameters; came \(values.count)",
+                field: field
+            )
+        }
+        for (name, value) in values { add(name, value.text) }
+    }
 
     /// Adds a value unless it is unset.
     mutating func add(_ name: String, _ value: (some LosslessStringConvertible)?) {
@@ -73,13 +82,25 @@ struct Settings {
             throw Failure(error.kind, error.message, field: "\(field).\(error.field)")
         }
     }
+
+    /// The architecture with these values.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) with `field` before the name at fault.
+    func preset(
+        _ type: any Networks.NetworkPreset.Type,
+        field: String
+    ) throws -> any Networks.NetworkPreset {
+        do {
+            return try Presets.preset(type, settings: texts)
+        } catch {
+            throw Failure(error.kind, error.message, field: "\(field).\(error.field)")
+        }
+    }
 }
 
 extension Messages.AlgorithmConfiguration {
-    /// A stored algorithm with every hyper-parameter; nil for recipes, which have messages of their
-    /// own.
-    package init?(_ configuration: SemiSupervised.AlgorithmConfiguration) {
-        guard !configuration.card.isRecipe else { return nil }
+    /// A stored algorithm with every hyper-parameter.
+    package init(_ configuration: SemiSupervised.AlgorithmConfiguration) {
         self.init(name: configuration.name)
         let settings = configuration.algorithm.settings
         for parameter in type(of: configuration.algorithm).catalog {
@@ -101,7 +122,7 @@ extension Messages.Algorithm {
             paper: card.paper,
             paperURL: card.paperAddress,
             usesUnlabeled: card.usesUnlabeled,
-            recipe: card.isRecipe,
+            recipe: card.teacher != .none,
             hyperParameters: type.catalog.map { Messages.HyperParameter($0) },
             family: card.family.rawValue,
             formula: card.formula,
@@ -112,7 +133,7 @@ extension Messages.Algorithm {
 }
 
 extension Messages.HyperParameter {
-    init(_ parameter: SemiSupervised.HyperParameter) {
+    init(_ parameter: Domain.HyperParameter) {
         self.init(
             name: parameter.name,
             summary: parameter.summary,
@@ -129,6 +150,11 @@ extension Messages.HyperParameter {
             integer = true
         case .choice(let words):
             choices = words
+        case .integers(let range, let most):
+            minimum = Double(range.lowerBound)
+            maximum = Double(range.upperBound)
+            integer = true
+            mostValues = UInt32(clamping: most)
         }
     }
 }

@@ -42,7 +42,7 @@ extension Messages.Job {
         guard let text = job.result else { return }
         let result = try JobResult(json: text)
         modelVersion = result.model
-        gate = Messages.GateDecision(result.gate)
+        gate = result.gate.map { Messages.GateDecision($0) }
         guard let number = result.release else { return }
         release = try reader.release(job.project, number).map { Messages.Release($0) }
     }

@@ -9,6 +9,19 @@ extension Messages.Model {
     /// thousand times says no more than others.
     private static let latest = 20
 
+    /// A stored model version with its lineage, its latest evaluations and gate decisions, and its graph.
+    ///
+    /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
+    static func whole(
+        _ model: ModelRecord,
+        of project: Store.Project,
+        _ reader: StoreReader
+    ) throws -> Self {
+        var message = try Self(model, of: project, reader)
+        message.graphJSON = try StoredJSON.decode(model.specification, as: Graph.self).json
+        return message
+    }
+
     /// A stored model version with its lineage, and its latest evaluations and gate decisions.
     ///
     /// - Parameters:

@@ -3,7 +3,7 @@ package import Labeling
 package import Messages
 internal import Networks
 internal import SemiSupervised
-package import Training
+internal import Training
 
 // Stored orders as callers see them: the run with every default filled in.
 
@@ -16,26 +16,33 @@ extension Messages.Job.Run {
         case let values as Distillation:
             self = .distillation(Messages.DistillationRun(order, values))
         default:
-            self = .training(
-                Messages.TrainingRun(order.specification, initialVersion: order.teacher ?? 0)
-            )
+            self = .training(Messages.TrainingRun(order))
         }
     }
 }
 
 extension Messages.TrainingRun {
-    /// How a network is trained; recipes name the algorithm elsewhere.
-    package init(_ specification: TrainingJobSpecification, initialVersion: Int64 = 0) {
+    /// The run of a stored order, whatever its algorithm.
+    package init(_ order: JobOrder) {
+        self.init(order.specification)
+        algorithm = Messages.AlgorithmConfiguration(order.specification.algorithm)
+        if order.specification.algorithm.card.teacher == .none {
+            initialVersion = order.teacher ?? 0
+        } else {
+            teacherVersion = order.teacher ?? 0
+        }
+    }
+
+    /// How a network is trained, without the algorithm.
+    init(_ specification: TrainingJobSpecification) {
         let settings = specification.optimization
         self.init(
-            algorithm: Messages.AlgorithmConfiguration(specification.algorithm),
             network: Messages.NetworkSpecification(specification.network),
             steps: UInt32(clamping: settings.steps),
             batchSize: UInt32(clamping: settings.labeledBatch),
             seed: specification.seed,
             optimizer: OptimizerConfiguration(settings),
-            emaDecay: settings.averageDecay,
-            initialVersion: initialVersion
+            emaDecay: settings.averageDecay
         )
     }
 }

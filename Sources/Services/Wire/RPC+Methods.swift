@@ -38,6 +38,13 @@ extension RPC where Request == PredictRequest, Response == PredictReply {
     }
 }
 
+extension RPC where Request == EmbedRequest, Response == EmbedReply {
+    /// `tutelage.v1.Prediction/Embed`.
+    package static var embed: RPC<EmbedRequest, EmbedReply> {
+        Self("tutelage.v1.Prediction", "Embed")
+    }
+}
+
 extension RPC where Request == LabelRequest, Response == LabelReply {
     /// `tutelage.v1.Labeling/Label`.
     package static var label: RPC<LabelRequest, LabelReply> {
@@ -154,6 +161,13 @@ extension RPC where Request == CancelJobRequest, Response == Job {
     /// `tutelage.v1.Training/CancelJob`.
     package static var cancelJob: RPC<CancelJobRequest, Job> {
         Self("tutelage.v1.Training", "CancelJob")
+    }
+}
+
+extension RPC where Request == ListNetworksRequest, Response == ListNetworksReply {
+    /// `tutelage.v1.Training/ListNetworks`.
+    package static var listNetworks: RPC<ListNetworksRequest, ListNetworksReply> {
+        Self("tutelage.v1.Training", "ListNetworks")
     }
 }
 

@@ -30,6 +30,51 @@ package struct RunProject: Hashable, Sendable {
     }
 }
 
+/// A stored model that an order is given: to start from, or to be taught by.
+package typealias GivenModel = (version: ModelVersion, network: Graph)
+
+extension Messages.TrainingRun {
+    /// The algorithm that a caller asked for, or the default.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    func configuration(
+        for project: RunProject,
+        field: String
+    ) throws -> SemiSupervised.AlgorithmConfiguration {
+        guard let algorithm else {
+            return try SemiSupervised.AlgorithmConfiguration(
+                Algorithms.standard(hasUnlabeled: project.hasUnlabeled)
+            )
+        }
+        return try SemiSupervised.AlgorithmConfiguration(algorithm, field: "\(field).algorithm")
+    }
+
+    /// The version that a run of an algorithm is given: what it starts from, or its teacher; nil: none is named.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the algorithm takes none of that kind.
+    func givenVersion(
+        _ algorithm: SemiSupervised.AlgorithmConfiguration,
+        field: String
+    ) throws -> ModelVersion? {
+        guard algorithm.card.teacher == .none else {
+            guard initialVersion == 0 else {
+                throw Failure.invalid(
+                    "students start from random weights; got version \(initialVersion)",
+                    field: "\(field).initial_version"
+                )
+            }
+            return try JobOrder.version(teacherVersion, "\(field).teacher_version")
+        }
+        guard teacherVersion == 0 else {
+            throw Failure.invalid(
+                "\(algorithm.name) has no teacher; a run starts from initial_version",
+                field: "\(field).teacher_version"
+            )
+        }
+        return try JobOrder.version(initialVersion, "\(field).initial_version")
+    }
+}
+
 extension JobOrder {
     /// A training run with every default filled in.
     ///
@@ -37,48 +82,32 @@ extension JobOrder {
     ///   - run: what the caller gave; nil: all defaults.
     ///   - initial: the network of the version to start from; nil: there is none, or it is not known
     ///     yet.
+    ///   - teacher: the teacher of an algorithm that must have one; nil: it is not known yet.
     ///   - project: what it has to fit.
     ///   - field: the path of `run` in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         training run: Messages.TrainingRun?,
         startingFrom initial: Graph? = nil,
+        taughtBy teacher: GivenModel? = nil,
         for project: RunProject,
         field: String
     ) throws {
         let run = run ?? Messages.TrainingRun()
-        let algorithm =
-            if let message = run.algorithm {
-                try SemiSupervised.AlgorithmConfiguration(message, field: "\(field).algorithm")
-            } else {
-                try SemiSupervised.AlgorithmConfiguration(
-                    Algorithms.standard(hasUnlabeled: project.hasUnlabeled)
-                )
-            }
-        guard !algorithm.card.isRecipe else {
-            throw Failure.invalid(
-                "\(algorithm.name) has a call of its own",
-                field: "\(field).algorithm.name"
-            )
-        }
-        var network = try Graph(
-            run.network,
-            input: project.input,
-            classes: project.classes,
-            field: "\(field).network"
+        let algorithm = try run.configuration(for: project, field: field)
+        let version = try run.givenVersion(algorithm, field: field)
+        try self.init(
+            algorithm,
+            run,
+            startingFrom: algorithm.card.teacher == .none ? initial : nil,
+            halving: algorithm.card.teacher == .required ? teacher?.network : nil,
+            for: project,
+            field: field
         )
-        if let initial {
-            try Self.check(run.network, network, keeps: initial, "\(field).network")
-            network = initial
-        }
-        self.init(
-            kind: .train,
-            specification: try Self.specification(algorithm, run, network, project.labels, field)
-        )
-        teacher = try Self.version(run.initialVersion, "\(field).initial_version")
+        self.teacher = version ?? teacher?.version
     }
 
-    /// Rounds of teacher and student with every default filled in.
+    /// Rounds of teacher and student with every default filled in: a training run by another name.
     ///
     /// - Parameters:
     ///   - run: what the caller gave; nil: all defaults.
@@ -100,25 +129,16 @@ extension JobOrder {
         settings.add("targets", try Self.targets(run.targets, field))
         settings.add("temperature", run.temperature)
         settings.add("unlabeled_ratio", run.unlabeledRatio)
-        self.init(
-            kind: .selfTrain,
-            specification: try Self.specification(
-                try settings.configure(NoisyStudent.self, field: field),
-                student,
-                try Graph(
-                    student.network,
-                    input: project.input,
-                    classes: project.classes,
-                    field: "\(field).student.network"
-                ),
-                project.labels,
-                "\(field).student"
-            ),
-            teacher: try Self.version(run.teacherVersion, "\(field).teacher_version")
+        try self.init(
+            try settings.configure(NoisyStudent.self, field: field),
+            student,
+            for: project,
+            field: "\(field).student"
         )
+        teacher = try Self.version(run.teacherVersion, "\(field).teacher_version")
     }
 
-    /// A distillation with every default filled in.
+    /// A distillation with every default filled in: a training run by another name.
     ///
     /// - Parameters:
     ///   - run: what the caller gave; nil: all defaults.
@@ -129,7 +149,7 @@ extension JobOrder {
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         distillation run: Messages.DistillationRun?,
-        teacher: (version: ModelVersion, network: Graph),
+        teacher: GivenModel,
         for project: RunProject,
         field: String
     ) throws {
@@ -140,33 +160,46 @@ extension JobOrder {
         settings.add("targets", try Self.targets(run.targets, field))
         settings.add("temperature", run.temperature)
         settings.add("label_weight", run.labelWeight)
-        let half = Messages.NetworkSpecification(teacher.network).halved
-        self.init(
-            kind: .distil,
-            specification: try Self.specification(
-                try settings.configure(Distillation.self, field: field),
-                student,
-                try Graph(
-                    student.network,
-                    orElse: half.architecture,
-                    input: project.input,
-                    classes: project.classes,
-                    field: "\(field).student.network"
-                ),
-                project.labels,
-                "\(field).student"
-            ),
-            teacher: teacher.version
+        try self.init(
+            try settings.configure(Distillation.self, field: field),
+            student,
+            halving: teacher.network,
+            for: project,
+            field: "\(field).student"
         )
+        self.teacher = teacher.version
     }
 
-    private static func specification(
+    /// What all orders are: an algorithm, the network that it trains, and how.
+    ///
+    /// - Parameters:
+    ///   - algorithm: the algorithm.
+    ///   - run: network, steps, batch, seed and optimizer.
+    ///   - initial: the network of the version to start from.
+    ///   - teacher: a network half as wide as which is trained where the run names none.
+    ///   - project: what it has to fit.
+    ///   - field: the path of `run` in its request.
+    /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+    private init(
         _ algorithm: SemiSupervised.AlgorithmConfiguration,
         _ run: Messages.TrainingRun,
-        _ network: Graph,
-        _ labels: Int,
-        _ field: String
-    ) throws -> TrainingJobSpecification {
+        startingFrom initial: Graph? = nil,
+        halving teacher: Graph? = nil,
+        for project: RunProject,
+        field: String
+    ) throws {
+        var half = teacher.flatMap { Presets.describing($0) }
+        half?.halve()
+        var network = try Graph(
+            run.network,
+            orElse: half,
+            input: project.input,
+            classes: project.classes,
+            field: "\(field).network"
+        )
+        if let initial {
+            network = try initial.started(as: network, run.network, project, "\(field).network")
+        }
         var specification = TrainingJobSpecification(
             algorithm: algorithm,
             network: network,
@@ -175,33 +208,10 @@ extension JobOrder {
         specification.optimization = try Optimization(
             run,
             network: network,
-            labels: labels,
+            labels: project.labels,
             field: field
         )
-        return specification
-    }
-
-    /// Checks that what was asked of a network is what the version has that the run starts from.
-    private static func check(
-        _ asked: Messages.NetworkSpecification?,
-        _ network: Graph,
-        keeps initial: Graph,
-        _ field: String
-    ) throws {
-        let standardization = asked?.standardization ?? .unspecified
-        guard standardization == .unspecified || network.standardization == initial.standardization
-        else {
-            throw Failure.invalid(
-                "a run keeps the standardization of the version that it starts from; leave it unset",
-                field: "\(field).standardization"
-            )
-        }
-        guard asked?.architecture == nil || network.nodes == initial.nodes else {
-            throw Failure.invalid(
-                "a run keeps the network of the version that it starts from; leave it unset",
-                field: field
-            )
-        }
+        self.init(kind: Self.kind(of: algorithm), specification: specification)
     }
 
     private static func check(student: Messages.TrainingRun, _ field: String) throws {
@@ -211,15 +221,19 @@ extension JobOrder {
                 field: "\(field).algorithm"
             )
         }
-        guard student.initialVersion == 0 else {
+        for (version, name) in [
+            (student.initialVersion, "initial_version"),
+            (student.teacherVersion, "teacher_version"),
+        ] where version != 0 {
             throw Failure.invalid(
-                "students start from random weights; got version \(student.initialVersion)",
-                field: "\(field).initial_version"
+                "students start from random weights, and the recipe names the teacher; got version "
+                    + "\(version)",
+                field: "\(field).\(name)"
             )
         }
     }
 
-    private static func version(_ number: Int64, _ field: String) throws -> ModelVersion? {
+    static func version(_ number: Int64, _ field: String) throws -> ModelVersion? {
         guard number >= 0 else {
             throw Failure.invalid("a model version is at least 1; got \(number)", field: field)
         }
@@ -240,5 +254,62 @@ extension JobOrder {
                 field: "\(field).targets"
             )
         }
+    }
+}
+
+extension Graph {
+    /// The network of a run that starts from this one: this one, or of an encoder what was asked for, where it
+    /// shares the encoder's nodes, and else the encoder with a layer for the classes.
+    ///
+    /// - Parameters:
+    ///   - network: what the caller asked for, with the defaults of the project.
+    ///   - asked: what the caller said of it.
+    ///   - project: what the run has to fit.
+    ///   - field: the path of `asked` in its request.
+    /// - Returns: the network that is trained.
+    /// - Throws: ``Failure`` (invalid argument) where another network or standardisation was asked for.
+    fileprivate func started(
+        as network: Graph,
+        _ asked: Messages.NetworkSpecification?,
+        _ project: RunProject,
+        _ field: String
+    ) throws -> Graph {
+        let standardization = asked?.standardization ?? .unspecified
+        guard standardization == .unspecified || network.standardization == self.standardization
+        else {
+            throw Failure.invalid(
+                "a run keeps the standardization of the version that it starts from; leave it unset",
+                field: "\(field).standardization"
+            )
+        }
+        guard isEncoder else {
+            guard asked?.architecture == nil || network.nodes == nodes else {
+                throw Failure.invalid(
+                    "a run keeps the network of the version that it starts from; leave it unset",
+                    field: field
+                )
+            }
+            return self
+        }
+        var started = network
+        if asked?.architecture == nil {
+            started =
+                try Presets.describing(self)?.graph(input: input, classes: project.classes)
+                ?? classifying(valueName(of: .embedding), classes: project.classes)
+        }
+        started.standardization = self.standardization
+        do {
+            _ = try Network(started)
+        } catch {
+            throw Failure.invalid("the network's \(error.description)", field: field)
+        }
+        guard started.sharesNodes(with: self) else {
+            throw Failure.invalid(
+                "the network shares no nodes with the encoder that it starts from; leave it unset, or name "
+                    + "one that has the encoder's nodes",
+                field: field
+            )
+        }
+        return started
     }
 }

@@ -1290,12 +1290,15 @@ extension Release: Sampled {
 extension NetworkSpecification: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = NetworkSpecification()
-        switch source.choice(3) {
+        switch source.choice(5) {
         case 0: message.architecture = .linear(NetworkSpecification.Linear.sample(from: &source))
         case 1: message.architecture = .perceptron(NetworkSpecification.Perceptron.sample(from: &source))
-        default: message.architecture = .smallConvolutional(NetworkSpecification.SmallConvolutional.sample(from: &source))
+        case 2: message.architecture = .smallConvolutional(NetworkSpecification.SmallConvolutional.sample(from: &source))
+        case 3: message.architecture = .preset(NetworkPreset.sample(from: &source))
+        default: message.architecture = .graphJSON(source.string())
         }
         message.standardization = Standardization(rawValue: source.number(Standardization.known.map(\.rawValue)))
+        message.encoder = source.bool()
         return message
     }
 }
@@ -1321,6 +1324,18 @@ extension NetworkSpecification.SmallConvolutional: Sampled {
         var message = NetworkSpecification.SmallConvolutional()
         message.width = source.uint32()
         message.dropout = source.float()
+        return message
+    }
+}
+
+extension NetworkPreset: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = NetworkPreset()
+        message.name = source.string()
+        for _ in 0..<source.count() {
+            let key = source.string()
+            message.parameters[key] = HyperParameterValue.sample(from: &source)
+        }
         return message
     }
 }
@@ -1392,6 +1407,7 @@ extension TrainingRun: Sampled {
         message.optimizer = OptimizerConfiguration.sample(from: &source)
         message.emaDecay = source.float()
         message.initialVersion = source.int64()
+        message.teacherVersion = source.int64()
         return message
     }
 }
@@ -1618,6 +1634,35 @@ extension HyperParameter: Sampled {
         message.maximum = source.double()
         message.integer = source.bool()
         for _ in 0..<source.count() { message.choices.append(source.string()) }
+        message.mostValues = source.uint32()
+        return message
+    }
+}
+
+extension ListNetworksRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        let message = ListNetworksRequest()
+        return message
+    }
+}
+
+extension ListNetworksReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = ListNetworksReply()
+        for _ in 0..<source.count() { message.networks.append(NetworkArchitecture.sample(from: &source)) }
+        return message
+    }
+}
+
+extension NetworkArchitecture: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = NetworkArchitecture()
+        message.name = source.string()
+        message.title = source.string()
+        message.summary = source.string()
+        message.paper = source.string()
+        message.paperURL = source.string()
+        for _ in 0..<source.count() { message.parameters.append(HyperParameter.sample(from: &source)) }
         return message
     }
 }
@@ -2169,6 +2214,7 @@ extension Model: Sampled {
         for _ in 0..<source.count() { message.evaluations.append(Evaluation.sample(from: &source)) }
         for _ in 0..<source.count() { message.gateDecisions.append(GateDecision.sample(from: &source)) }
         message.createdAt = Timestamp.sample(from: &source)
+        message.graphJSON = source.string()
         return message
     }
 }
@@ -2545,6 +2591,28 @@ extension RowPrediction: Sampled {
     }
 }
 
+extension EmbedRequest: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = EmbedRequest()
+        message.project = source.string()
+        message.modelVersion = source.int64()
+        message.inputs = Tensor.sample(from: &source)
+        message.node = source.string()
+        return message
+    }
+}
+
+extension EmbedReply: Sampled {
+    static func sample(from source: inout some SampleSource) -> Self {
+        var message = EmbedReply()
+        message.modelVersion = source.int64()
+        message.node = source.string()
+        for _ in 0..<source.count() { message.shape.append(source.uint32()) }
+        message.values = Tensor.sample(from: &source)
+        return message
+    }
+}
+
 extension Project: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = Project()
@@ -2811,6 +2879,7 @@ let allMessageTypes: [any Sampled.Type] = [
     NetworkSpecification.Linear.self,
     NetworkSpecification.Perceptron.self,
     NetworkSpecification.SmallConvolutional.self,
+    NetworkPreset.self,
     AlgorithmConfiguration.self,
     HyperParameterValue.self,
     OptimizerConfiguration.self,
@@ -2836,6 +2905,9 @@ let allMessageTypes: [any Sampled.Type] = [
     ListAlgorithmsReply.self,
     Algorithm.self,
     HyperParameter.self,
+    ListNetworksRequest.self,
+    ListNetworksReply.self,
+    NetworkArchitecture.self,
     SoftLabelsRequest.self,
     SoftLabelsReply.self,
     StartDistillationRequest.self,
@@ -2918,6 +2990,8 @@ let allMessageTypes: [any Sampled.Type] = [
     PredictReply.self,
     PredictStreamReply.self,
     RowPrediction.self,
+    EmbedRequest.self,
+    EmbedReply.self,
     Project.self,
     ProjectCounts.self,
     CreateProjectRequest.self,

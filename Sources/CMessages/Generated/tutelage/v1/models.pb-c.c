@@ -181,7 +181,7 @@ void   tutelage__v1__list_releases_reply__init
   static const Tutelage__V1__ListReleasesReply init_value = TUTELAGE__V1__LIST_RELEASES_REPLY__INIT;
   *message = init_value;
 }
-static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[11] =
+static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[12] =
 {
   {
     "project",
@@ -315,11 +315,24 @@ static const ProtobufCFieldDescriptor tutelage__v1__model__field_descriptors[11]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "graph_json",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__Model, graph_json),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__model__field_indices_by_name[] = {
   10,   /* field[10] = created_at */
   8,   /* field[8] = evaluations */
   9,   /* field[9] = gate_decisions */
+  11,   /* field[11] = graph_json */
   7,   /* field[7] = lineage */
   3,   /* field[3] = network */
   4,   /* field[4] = parameter_count */
@@ -332,7 +345,7 @@ static const unsigned tutelage__v1__model__field_indices_by_name[] = {
 static const ProtobufCIntRange tutelage__v1__model__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__model__descriptor =
 {
@@ -342,7 +355,7 @@ const ProtobufCMessageDescriptor tutelage__v1__model__descriptor =
   "Tutelage__V1__Model",
   "tutelage.v1",
   sizeof(Tutelage__V1__Model),
-  11,
+  12,
   tutelage__v1__model__field_descriptors,
   tutelage__v1__model__field_indices_by_name,
   1,  tutelage__v1__model__number_ranges,

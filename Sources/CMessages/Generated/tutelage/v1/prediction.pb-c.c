@@ -37,6 +37,18 @@ void   tutelage__v1__row_prediction__init
   static const Tutelage__V1__RowPrediction init_value = TUTELAGE__V1__ROW_PREDICTION__INIT;
   *message = init_value;
 }
+void   tutelage__v1__embed_request__init
+                     (Tutelage__V1__EmbedRequest         *message)
+{
+  static const Tutelage__V1__EmbedRequest init_value = TUTELAGE__V1__EMBED_REQUEST__INIT;
+  *message = init_value;
+}
+void   tutelage__v1__embed_reply__init
+                     (Tutelage__V1__EmbedReply         *message)
+{
+  static const Tutelage__V1__EmbedReply init_value = TUTELAGE__V1__EMBED_REPLY__INIT;
+  *message = init_value;
+}
 static const ProtobufCFieldDescriptor tutelage__v1__predict_request__field_descriptors[5] =
 {
   {
@@ -448,12 +460,168 @@ const ProtobufCMessageDescriptor tutelage__v1__row_prediction__descriptor =
   (ProtobufCMessageInit) tutelage__v1__row_prediction__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__prediction__method_descriptors[2] =
+static const ProtobufCFieldDescriptor tutelage__v1__embed_request__field_descriptors[4] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedRequest, project),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedRequest, model_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "inputs",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedRequest, inputs),
+    &tutelage__v1__tensor__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedRequest, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__embed_request__field_indices_by_name[] = {
+  2,   /* field[2] = inputs */
+  1,   /* field[1] = model_version */
+  3,   /* field[3] = node */
+  0,   /* field[0] = project */
+};
+static const ProtobufCIntRange tutelage__v1__embed_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__embed_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.EmbedRequest",
+  "EmbedRequest",
+  "Tutelage__V1__EmbedRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__EmbedRequest),
+  4,
+  tutelage__v1__embed_request__field_descriptors,
+  tutelage__v1__embed_request__field_indices_by_name,
+  1,  tutelage__v1__embed_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__embed_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__embed_reply__field_descriptors[4] =
+{
+  {
+    "model_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedReply, model_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedReply, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shape",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Tutelage__V1__EmbedReply, n_shape),
+    offsetof(Tutelage__V1__EmbedReply, shape),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "values",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__EmbedReply, values),
+    &tutelage__v1__tensor__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__embed_reply__field_indices_by_name[] = {
+  0,   /* field[0] = model_version */
+  1,   /* field[1] = node */
+  2,   /* field[2] = shape */
+  3,   /* field[3] = values */
+};
+static const ProtobufCIntRange tutelage__v1__embed_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__embed_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.EmbedReply",
+  "EmbedReply",
+  "Tutelage__V1__EmbedReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__EmbedReply),
+  4,
+  tutelage__v1__embed_reply__field_descriptors,
+  tutelage__v1__embed_reply__field_indices_by_name,
+  1,  tutelage__v1__embed_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__embed_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor tutelage__v1__prediction__method_descriptors[3] =
 {
   { "Predict", &tutelage__v1__predict_request__descriptor, &tutelage__v1__predict_reply__descriptor },
   { "PredictStream", &tutelage__v1__predict_request__descriptor, &tutelage__v1__predict_stream_reply__descriptor },
+  { "Embed", &tutelage__v1__embed_request__descriptor, &tutelage__v1__embed_reply__descriptor },
 };
 const unsigned tutelage__v1__prediction__method_indices_by_name[] = {
+  2,        /* Embed */
   0,        /* Predict */
   1         /* PredictStream */
 };
@@ -464,7 +632,7 @@ const ProtobufCServiceDescriptor tutelage__v1__prediction__descriptor =
   "Prediction",
   "Tutelage__V1__Prediction",
   "tutelage.v1",
-  2,
+  3,
   tutelage__v1__prediction__method_descriptors,
   tutelage__v1__prediction__method_indices_by_name
 };
@@ -483,6 +651,14 @@ void tutelage__v1__prediction__predict_stream(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__prediction__descriptor);
   service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__prediction__embed(ProtobufCService *service,
+                                     const Tutelage__V1__EmbedRequest *input,
+                                     Tutelage__V1__EmbedReply_Closure closure,
+                                     void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__prediction__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__prediction__init (Tutelage__V1__Prediction_Service *service,
                                      Tutelage__V1__Prediction_ServiceDestroy destroy)

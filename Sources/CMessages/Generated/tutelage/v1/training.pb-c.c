@@ -31,6 +31,18 @@ void   tutelage__v1__network_specification__init
   static const Tutelage__V1__NetworkSpecification init_value = TUTELAGE__V1__NETWORK_SPECIFICATION__INIT;
   *message = init_value;
 }
+void   tutelage__v1__network_preset__parameters_entry__init
+                     (Tutelage__V1__NetworkPreset__ParametersEntry         *message)
+{
+  static const Tutelage__V1__NetworkPreset__ParametersEntry init_value = TUTELAGE__V1__NETWORK_PRESET__PARAMETERS_ENTRY__INIT;
+  *message = init_value;
+}
+void   tutelage__v1__network_preset__init
+                     (Tutelage__V1__NetworkPreset         *message)
+{
+  static const Tutelage__V1__NetworkPreset init_value = TUTELAGE__V1__NETWORK_PRESET__INIT;
+  *message = init_value;
+}
 void   tutelage__v1__algorithm_configuration__hyper_parameters_entry__init
                      (Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry         *message)
 {
@@ -187,6 +199,24 @@ void   tutelage__v1__hyper_parameter__init
   static const Tutelage__V1__HyperParameter init_value = TUTELAGE__V1__HYPER_PARAMETER__INIT;
   *message = init_value;
 }
+void   tutelage__v1__list_networks_request__init
+                     (Tutelage__V1__ListNetworksRequest         *message)
+{
+  static const Tutelage__V1__ListNetworksRequest init_value = TUTELAGE__V1__LIST_NETWORKS_REQUEST__INIT;
+  *message = init_value;
+}
+void   tutelage__v1__list_networks_reply__init
+                     (Tutelage__V1__ListNetworksReply         *message)
+{
+  static const Tutelage__V1__ListNetworksReply init_value = TUTELAGE__V1__LIST_NETWORKS_REPLY__INIT;
+  *message = init_value;
+}
+void   tutelage__v1__network_architecture__init
+                     (Tutelage__V1__NetworkArchitecture         *message)
+{
+  static const Tutelage__V1__NetworkArchitecture init_value = TUTELAGE__V1__NETWORK_ARCHITECTURE__INIT;
+  *message = init_value;
+}
 #define tutelage__v1__network_specification__linear__field_descriptors NULL
 #define tutelage__v1__network_specification__linear__field_indices_by_name NULL
 #define tutelage__v1__network_specification__linear__number_ranges NULL
@@ -307,7 +337,7 @@ const ProtobufCMessageDescriptor tutelage__v1__network_specification__small_conv
   (ProtobufCMessageInit) tutelage__v1__network_specification__small_convolutional__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__network_specification__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tutelage__v1__network_specification__field_descriptors[7] =
 {
   {
     "linear",
@@ -357,17 +387,56 @@ static const ProtobufCFieldDescriptor tutelage__v1__network_specification__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "preset",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__NetworkSpecification, architecture_case),
+    offsetof(Tutelage__V1__NetworkSpecification, preset),
+    &tutelage__v1__network_preset__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "graph_json",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tutelage__V1__NetworkSpecification, architecture_case),
+    offsetof(Tutelage__V1__NetworkSpecification, graph_json),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "encoder",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkSpecification, encoder),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__network_specification__field_indices_by_name[] = {
+  6,   /* field[6] = encoder */
+  5,   /* field[5] = graph_json */
   0,   /* field[0] = linear */
   1,   /* field[1] = perceptron */
+  4,   /* field[4] = preset */
   2,   /* field[2] = small_convolutional */
   3,   /* field[3] = standardization */
 };
 static const ProtobufCIntRange tutelage__v1__network_specification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__network_specification__descriptor =
 {
@@ -377,11 +446,113 @@ const ProtobufCMessageDescriptor tutelage__v1__network_specification__descriptor
   "Tutelage__V1__NetworkSpecification",
   "tutelage.v1",
   sizeof(Tutelage__V1__NetworkSpecification),
-  4,
+  7,
   tutelage__v1__network_specification__field_descriptors,
   tutelage__v1__network_specification__field_indices_by_name,
   1,  tutelage__v1__network_specification__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__network_specification__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__network_preset__parameters_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkPreset__ParametersEntry, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkPreset__ParametersEntry, value),
+    &tutelage__v1__hyper_parameter_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__network_preset__parameters_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange tutelage__v1__network_preset__parameters_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__network_preset__parameters_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.NetworkPreset.ParametersEntry",
+  "ParametersEntry",
+  "Tutelage__V1__NetworkPreset__ParametersEntry",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__NetworkPreset__ParametersEntry),
+  2,
+  tutelage__v1__network_preset__parameters_entry__field_descriptors,
+  tutelage__v1__network_preset__parameters_entry__field_indices_by_name,
+  1,  tutelage__v1__network_preset__parameters_entry__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__network_preset__parameters_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__network_preset__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkPreset, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parameters",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__NetworkPreset, n_parameters),
+    offsetof(Tutelage__V1__NetworkPreset, parameters),
+    &tutelage__v1__network_preset__parameters_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__network_preset__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = parameters */
+};
+static const ProtobufCIntRange tutelage__v1__network_preset__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__network_preset__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.NetworkPreset",
+  "NetworkPreset",
+  "Tutelage__V1__NetworkPreset",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__NetworkPreset),
+  2,
+  tutelage__v1__network_preset__field_descriptors,
+  tutelage__v1__network_preset__field_indices_by_name,
+  1,  tutelage__v1__network_preset__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__network_preset__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tutelage__v1__algorithm_configuration__hyper_parameters_entry__field_descriptors[2] =
@@ -772,7 +943,7 @@ const ProtobufCMessageDescriptor tutelage__v1__optimizer_configuration__descript
   (ProtobufCMessageInit) tutelage__v1__optimizer_configuration__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__training_run__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tutelage__v1__training_run__field_descriptors[9] =
 {
   {
     "algorithm",
@@ -870,6 +1041,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__training_run__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "teacher_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__TrainingRun, teacher_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__training_run__field_indices_by_name[] = {
   0,   /* field[0] = algorithm */
@@ -880,11 +1063,12 @@ static const unsigned tutelage__v1__training_run__field_indices_by_name[] = {
   5,   /* field[5] = optimizer */
   4,   /* field[4] = seed */
   2,   /* field[2] = steps */
+  8,   /* field[8] = teacher_version */
 };
 static const ProtobufCIntRange tutelage__v1__training_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__training_run__descriptor =
 {
@@ -894,7 +1078,7 @@ const ProtobufCMessageDescriptor tutelage__v1__training_run__descriptor =
   "Tutelage__V1__TrainingRun",
   "tutelage.v1",
   sizeof(Tutelage__V1__TrainingRun),
-  8,
+  9,
   tutelage__v1__training_run__field_descriptors,
   tutelage__v1__training_run__field_indices_by_name,
   1,  tutelage__v1__training_run__number_ranges,
@@ -2436,7 +2620,7 @@ const ProtobufCMessageDescriptor tutelage__v1__algorithm__descriptor =
   (ProtobufCMessageInit) tutelage__v1__algorithm__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tutelage__v1__hyper_parameter__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tutelage__v1__hyper_parameter__field_descriptors[8] =
 {
   {
     "name",
@@ -2522,6 +2706,18 @@ static const ProtobufCFieldDescriptor tutelage__v1__hyper_parameter__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "most_values",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__HyperParameter, most_values),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tutelage__v1__hyper_parameter__field_indices_by_name[] = {
   6,   /* field[6] = choices */
@@ -2529,13 +2725,14 @@ static const unsigned tutelage__v1__hyper_parameter__field_indices_by_name[] = {
   5,   /* field[5] = integer */
   4,   /* field[4] = maximum */
   3,   /* field[3] = minimum */
+  7,   /* field[7] = most_values */
   0,   /* field[0] = name */
   1,   /* field[1] = summary */
 };
 static const ProtobufCIntRange tutelage__v1__hyper_parameter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter__descriptor =
 {
@@ -2545,11 +2742,170 @@ const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter__descriptor =
   "Tutelage__V1__HyperParameter",
   "tutelage.v1",
   sizeof(Tutelage__V1__HyperParameter),
-  7,
+  8,
   tutelage__v1__hyper_parameter__field_descriptors,
   tutelage__v1__hyper_parameter__field_indices_by_name,
   1,  tutelage__v1__hyper_parameter__number_ranges,
   (ProtobufCMessageInit) tutelage__v1__hyper_parameter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define tutelage__v1__list_networks_request__field_descriptors NULL
+#define tutelage__v1__list_networks_request__field_indices_by_name NULL
+#define tutelage__v1__list_networks_request__number_ranges NULL
+const ProtobufCMessageDescriptor tutelage__v1__list_networks_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ListNetworksRequest",
+  "ListNetworksRequest",
+  "Tutelage__V1__ListNetworksRequest",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ListNetworksRequest),
+  0,
+  tutelage__v1__list_networks_request__field_descriptors,
+  tutelage__v1__list_networks_request__field_indices_by_name,
+  0,  tutelage__v1__list_networks_request__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__list_networks_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__list_networks_reply__field_descriptors[1] =
+{
+  {
+    "networks",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__ListNetworksReply, n_networks),
+    offsetof(Tutelage__V1__ListNetworksReply, networks),
+    &tutelage__v1__network_architecture__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__list_networks_reply__field_indices_by_name[] = {
+  0,   /* field[0] = networks */
+};
+static const ProtobufCIntRange tutelage__v1__list_networks_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__list_networks_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.ListNetworksReply",
+  "ListNetworksReply",
+  "Tutelage__V1__ListNetworksReply",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__ListNetworksReply),
+  1,
+  tutelage__v1__list_networks_reply__field_descriptors,
+  tutelage__v1__list_networks_reply__field_indices_by_name,
+  1,  tutelage__v1__list_networks_reply__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__list_networks_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tutelage__v1__network_architecture__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkArchitecture, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkArchitecture, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "summary",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkArchitecture, summary),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkArchitecture, paper),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_url",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tutelage__V1__NetworkArchitecture, paper_url),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parameters",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tutelage__V1__NetworkArchitecture, n_parameters),
+    offsetof(Tutelage__V1__NetworkArchitecture, parameters),
+    &tutelage__v1__hyper_parameter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tutelage__v1__network_architecture__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  3,   /* field[3] = paper */
+  4,   /* field[4] = paper_url */
+  5,   /* field[5] = parameters */
+  2,   /* field[2] = summary */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange tutelage__v1__network_architecture__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor tutelage__v1__network_architecture__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tutelage.v1.NetworkArchitecture",
+  "NetworkArchitecture",
+  "Tutelage__V1__NetworkArchitecture",
+  "tutelage.v1",
+  sizeof(Tutelage__V1__NetworkArchitecture),
+  6,
+  tutelage__v1__network_architecture__field_descriptors,
+  tutelage__v1__network_architecture__field_indices_by_name,
+  1,  tutelage__v1__network_architecture__number_ranges,
+  (ProtobufCMessageInit) tutelage__v1__network_architecture__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue tutelage__v1__standardization__enum_values_by_number[4] =
@@ -2720,7 +3076,7 @@ const ProtobufCEnumDescriptor tutelage__v1__job_trigger__descriptor =
   tutelage__v1__job_trigger__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tutelage__v1__training__method_descriptors[7] =
+static const ProtobufCMethodDescriptor tutelage__v1__training__method_descriptors[8] =
 {
   { "StartTraining", &tutelage__v1__start_training_request__descriptor, &tutelage__v1__job__descriptor },
   { "StartSelfTraining", &tutelage__v1__start_self_training_request__descriptor, &tutelage__v1__job__descriptor },
@@ -2729,12 +3085,14 @@ static const ProtobufCMethodDescriptor tutelage__v1__training__method_descriptor
   { "WatchJob", &tutelage__v1__watch_job_request__descriptor, &tutelage__v1__watch_job_reply__descriptor },
   { "CancelJob", &tutelage__v1__cancel_job_request__descriptor, &tutelage__v1__job__descriptor },
   { "ListAlgorithms", &tutelage__v1__list_algorithms_request__descriptor, &tutelage__v1__list_algorithms_reply__descriptor },
+  { "ListNetworks", &tutelage__v1__list_networks_request__descriptor, &tutelage__v1__list_networks_reply__descriptor },
 };
 const unsigned tutelage__v1__training__method_indices_by_name[] = {
   5,        /* CancelJob */
   2,        /* GetJob */
   6,        /* ListAlgorithms */
   3,        /* ListJobs */
+  7,        /* ListNetworks */
   1,        /* StartSelfTraining */
   0,        /* StartTraining */
   4         /* WatchJob */
@@ -2746,7 +3104,7 @@ const ProtobufCServiceDescriptor tutelage__v1__training__descriptor =
   "Training",
   "Tutelage__V1__Training",
   "tutelage.v1",
-  7,
+  8,
   tutelage__v1__training__method_descriptors,
   tutelage__v1__training__method_indices_by_name
 };
@@ -2805,6 +3163,14 @@ void tutelage__v1__training__list_algorithms(ProtobufCService *service,
 {
   assert(service->descriptor == &tutelage__v1__training__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tutelage__v1__training__list_networks(ProtobufCService *service,
+                                           const Tutelage__V1__ListNetworksRequest *input,
+                                           Tutelage__V1__ListNetworksReply_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &tutelage__v1__training__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tutelage__v1__training__init (Tutelage__V1__Training_Service *service,
                                    Tutelage__V1__Training_ServiceDestroy destroy)

@@ -140,10 +140,15 @@ struct  Tutelage__V1__Model
    * When it was stored.
    */
   Google__Protobuf__Timestamp *created_at;
+  /*
+   * Its network as a graph in JSON, which NetworkSpecification.graph_json takes: see docs/networks.md. Empty in
+   * lists.
+   */
+  char *graph_json;
 };
 #define TUTELAGE__V1__MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__model__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, TUTELAGE__V1__MODEL_STATE__MODEL_STATE_UNSPECIFIED, NULL, 0, 0, {0,NULL}, NULL, 0,NULL, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, TUTELAGE__V1__MODEL_STATE__MODEL_STATE_UNSPECIFIED, NULL, 0, 0, {0,NULL}, NULL, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -21,6 +21,8 @@ typedef struct Tutelage__V1__PredictOptions Tutelage__V1__PredictOptions;
 typedef struct Tutelage__V1__PredictReply Tutelage__V1__PredictReply;
 typedef struct Tutelage__V1__PredictStreamReply Tutelage__V1__PredictStreamReply;
 typedef struct Tutelage__V1__RowPrediction Tutelage__V1__RowPrediction;
+typedef struct Tutelage__V1__EmbedRequest Tutelage__V1__EmbedRequest;
+typedef struct Tutelage__V1__EmbedReply Tutelage__V1__EmbedReply;
 
 
 /* --- enums --- */
@@ -202,6 +204,63 @@ struct  Tutelage__V1__RowPrediction
     , 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, TUTELAGE__V1__ROW_PREDICTION__OPTIONAL_CALIBRATED_CONFIDENCE__NOT_SET, {0} }
 
 
+/*
+ * Rows whose values at a node are asked for.
+ */
+struct  Tutelage__V1__EmbedRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The project.
+   */
+  char *project;
+  /*
+   * The model version; 0: the champion.
+   */
+  int64_t model_version;
+  /*
+   * `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+   */
+  Tutelage__V1__Tensor *inputs;
+  /*
+   * A node of the version's graph, or a head such as `classifier`; empty: the features before the last layer.
+   */
+  char *node;
+};
+#define TUTELAGE__V1__EMBED_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__embed_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The values of a node.
+ */
+struct  Tutelage__V1__EmbedReply
+{
+  ProtobufCMessage base;
+  /*
+   * The model version that answered.
+   */
+  int64_t model_version;
+  /*
+   * The node.
+   */
+  char *node;
+  /*
+   * The shape of one row's value: `[width]`, or `[height, width, channels]`.
+   */
+  size_t n_shape;
+  uint32_t *shape;
+  /*
+   * `[rows, values of the shape]`, FLOAT32.
+   */
+  Tutelage__V1__Tensor *values;
+};
+#define TUTELAGE__V1__EMBED_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__embed_reply__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0,NULL, NULL }
+
+
 /* Tutelage__V1__PredictRequest methods */
 void   tutelage__v1__predict_request__init
                      (Tutelage__V1__PredictRequest         *message);
@@ -217,6 +276,12 @@ void   tutelage__v1__predict_stream_reply__init
 /* Tutelage__V1__RowPrediction methods */
 void   tutelage__v1__row_prediction__init
                      (Tutelage__V1__RowPrediction         *message);
+/* Tutelage__V1__EmbedRequest methods */
+void   tutelage__v1__embed_request__init
+                     (Tutelage__V1__EmbedRequest         *message);
+/* Tutelage__V1__EmbedReply methods */
+void   tutelage__v1__embed_reply__init
+                     (Tutelage__V1__EmbedReply         *message);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__PredictRequest_Closure)
@@ -234,6 +299,12 @@ typedef void (*Tutelage__V1__PredictStreamReply_Closure)
 typedef void (*Tutelage__V1__RowPrediction_Closure)
                  (const Tutelage__V1__RowPrediction *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__EmbedRequest_Closure)
+                 (const Tutelage__V1__EmbedRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__EmbedReply_Closure)
+                 (const Tutelage__V1__EmbedReply *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -249,6 +320,10 @@ struct Tutelage__V1__Prediction_Service
                          const Tutelage__V1__PredictRequest *input,
                          Tutelage__V1__PredictStreamReply_Closure closure,
                          void *closure_data);
+  void (*embed)(Tutelage__V1__Prediction_Service *service,
+                const Tutelage__V1__EmbedRequest *input,
+                Tutelage__V1__EmbedReply_Closure closure,
+                void *closure_data);
 };
 typedef void (*Tutelage__V1__Prediction_ServiceDestroy)(Tutelage__V1__Prediction_Service *);
 void tutelage__v1__prediction__init (Tutelage__V1__Prediction_Service *service,
@@ -258,7 +333,8 @@ void tutelage__v1__prediction__init (Tutelage__V1__Prediction_Service *service,
 #define TUTELAGE__V1__PREDICTION__INIT(function_prefix__) \
     { TUTELAGE__V1__PREDICTION__BASE_INIT,\
       function_prefix__ ## predict,\
-      function_prefix__ ## predict_stream  }
+      function_prefix__ ## predict_stream,\
+      function_prefix__ ## embed  }
 void tutelage__v1__prediction__predict(ProtobufCService *service,
                                        const Tutelage__V1__PredictRequest *input,
                                        Tutelage__V1__PredictReply_Closure closure,
@@ -267,6 +343,10 @@ void tutelage__v1__prediction__predict_stream(ProtobufCService *service,
                                               const Tutelage__V1__PredictRequest *input,
                                               Tutelage__V1__PredictStreamReply_Closure closure,
                                               void *closure_data);
+void tutelage__v1__prediction__embed(ProtobufCService *service,
+                                     const Tutelage__V1__EmbedRequest *input,
+                                     Tutelage__V1__EmbedReply_Closure closure,
+                                     void *closure_data);
 
 /* --- descriptors --- */
 
@@ -275,6 +355,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__predict_options__descripto
 extern const ProtobufCMessageDescriptor tutelage__v1__predict_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__predict_stream_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__row_prediction__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__embed_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__embed_reply__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__prediction__descriptor;
 
 PROTOBUF_C__END_DECLS

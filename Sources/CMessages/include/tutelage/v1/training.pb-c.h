@@ -21,6 +21,8 @@ typedef struct Tutelage__V1__NetworkSpecification Tutelage__V1__NetworkSpecifica
 typedef struct Tutelage__V1__NetworkSpecification__Linear Tutelage__V1__NetworkSpecification__Linear;
 typedef struct Tutelage__V1__NetworkSpecification__Perceptron Tutelage__V1__NetworkSpecification__Perceptron;
 typedef struct Tutelage__V1__NetworkSpecification__SmallConvolutional Tutelage__V1__NetworkSpecification__SmallConvolutional;
+typedef struct Tutelage__V1__NetworkPreset Tutelage__V1__NetworkPreset;
+typedef struct Tutelage__V1__NetworkPreset__ParametersEntry Tutelage__V1__NetworkPreset__ParametersEntry;
 typedef struct Tutelage__V1__AlgorithmConfiguration Tutelage__V1__AlgorithmConfiguration;
 typedef struct Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry;
 typedef struct Tutelage__V1__HyperParameterValue Tutelage__V1__HyperParameterValue;
@@ -47,6 +49,9 @@ typedef struct Tutelage__V1__ListAlgorithmsRequest Tutelage__V1__ListAlgorithmsR
 typedef struct Tutelage__V1__ListAlgorithmsReply Tutelage__V1__ListAlgorithmsReply;
 typedef struct Tutelage__V1__Algorithm Tutelage__V1__Algorithm;
 typedef struct Tutelage__V1__HyperParameter Tutelage__V1__HyperParameter;
+typedef struct Tutelage__V1__ListNetworksRequest Tutelage__V1__ListNetworksRequest;
+typedef struct Tutelage__V1__ListNetworksReply Tutelage__V1__ListNetworksReply;
+typedef struct Tutelage__V1__NetworkArchitecture Tutelage__V1__NetworkArchitecture;
 
 
 /* --- enums --- */
@@ -259,20 +264,27 @@ typedef enum {
   TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET = 0,
   TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE_LINEAR = 1,
   TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE_PERCEPTRON = 2,
-  TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE_SMALL_CONVOLUTIONAL = 3
+  TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE_SMALL_CONVOLUTIONAL = 3,
+  TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE_PRESET = 5,
+  TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE_GRAPH_JSON = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__CASE)
 } Tutelage__V1__NetworkSpecification__ArchitectureCase;
 
 /*
- * The network to train.
+ * The network of a run, an import or a model.
  */
 struct  Tutelage__V1__NetworkSpecification
 {
   ProtobufCMessage base;
   /*
-   * How the input is standardised.
+   * How the input is standardised. Unset beside a graph that says it: as the graph says.
    */
   Tutelage__V1__Standardization standardization;
+  /*
+   * Whether it ends with its features and has no classes: an encoder. Encoders are imported, exported, started
+   * from and asked by Embed; they answer no calls for classes. Not of a run.
+   */
+  protobuf_c_boolean encoder;
   Tutelage__V1__NetworkSpecification__ArchitectureCase architecture_case;
   union {
     /*
@@ -288,11 +300,51 @@ struct  Tutelage__V1__NetworkSpecification
      * max pool between them, global average pooling and a dense layer.
      */
     Tutelage__V1__NetworkSpecification__SmallConvolutional *small_convolutional;
+    /*
+     * One of ListNetworks with its parameters.
+     */
+    Tutelage__V1__NetworkPreset *preset;
+    /*
+     * A graph as JSON, at most 256 KiB: see docs/networks.md. INVALID_ARGUMENT names the node at fault.
+     */
+    char *graph_json;
   };
 };
 #define TUTELAGE__V1__NETWORK_SPECIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__network_specification__descriptor) \
-    , TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED, TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
+    , TUTELAGE__V1__STANDARDIZATION__STANDARDIZATION_UNSPECIFIED, 0, TUTELAGE__V1__NETWORK_SPECIFICATION__ARCHITECTURE__NOT_SET, {0} }
+
+
+struct  Tutelage__V1__NetworkPreset__ParametersEntry
+{
+  ProtobufCMessage base;
+  char *key;
+  Tutelage__V1__HyperParameterValue *value;
+};
+#define TUTELAGE__V1__NETWORK_PRESET__PARAMETERS_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__network_preset__parameters_entry__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A network by its name in ListNetworks.
+ */
+struct  Tutelage__V1__NetworkPreset
+{
+  ProtobufCMessage base;
+  /*
+   * The name, such as `wide_resnet`: in any case, with `_`, `-` or neither.
+   */
+  char *name;
+  /*
+   * What is set, by name; everything else gets the default that ListNetworks tells. At most 64.
+   */
+  size_t n_parameters;
+  Tutelage__V1__NetworkPreset__ParametersEntry **parameters;
+};
+#define TUTELAGE__V1__NETWORK_PRESET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__network_preset__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry
@@ -315,8 +367,8 @@ struct  Tutelage__V1__AlgorithmConfiguration
 {
   ProtobufCMessage base;
   /*
-   * The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Not a recipe that has a call of
-   * its own. Empty is refused, so that a client which says it by a field of before is told.
+   * The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Empty is refused, so that a client
+   * which says it by a field of before is told.
    */
   char *name;
   /*
@@ -350,7 +402,7 @@ struct  Tutelage__V1__HyperParameterValue
      */
     double number;
     /*
-     * One of the choices, or a number in decimal digits.
+     * One of the choices, a number in decimal digits, or several with commas between them.
      */
     char *text;
   };
@@ -544,9 +596,16 @@ struct  Tutelage__V1__TrainingRun
    */
   Tutelage__V1__OptimizerConfiguration *optimizer;
   /*
-   * A model version to start from, whose network and standardisation are kept; 0: random weights.
+   * A model version to start from, whose standardisation is kept; 0: random weights. Of a classifier the
+   * network is kept too. From an encoder any network starts that shares its nodes; unset, the encoder with a
+   * layer for the classes. Not of an algorithm with a teacher.
    */
   int64_t initial_version;
+  /*
+   * The model version that teaches; 0: the champion, and without one noisy_student trains a teacher first. Only
+   * of an algorithm with a teacher: noisy_student, distillation.
+   */
+  int64_t teacher_version;
   Tutelage__V1__TrainingRun__OptionalStepsCase optional_steps_case;
   union {
     /*
@@ -571,7 +630,7 @@ struct  Tutelage__V1__TrainingRun
 };
 #define TUTELAGE__V1__TRAINING_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__training_run__descriptor) \
-    , NULL, NULL, 0, NULL, 0, TUTELAGE__V1__TRAINING_RUN__OPTIONAL_STEPS__NOT_SET, {0}, TUTELAGE__V1__TRAINING_RUN__OPTIONAL_BATCH_SIZE__NOT_SET, {0}, TUTELAGE__V1__TRAINING_RUN__OPTIONAL_EMA_DECAY__NOT_SET, {0} }
+    , NULL, NULL, 0, NULL, 0, 0, TUTELAGE__V1__TRAINING_RUN__OPTIONAL_STEPS__NOT_SET, {0}, TUTELAGE__V1__TRAINING_RUN__OPTIONAL_BATCH_SIZE__NOT_SET, {0}, TUTELAGE__V1__TRAINING_RUN__OPTIONAL_EMA_DECAY__NOT_SET, {0} }
 
 
 typedef enum {
@@ -1180,8 +1239,8 @@ struct  Tutelage__V1__Algorithm
    */
   protobuf_c_boolean uses_unlabeled;
   /*
-   * Whether it is a recipe of several runs, with a method of its own (StartSelfTraining,
-   * StartDistillation).
+   * Whether a teacher may be named: TrainingRun.teacher_version. There are methods of their own too
+   * (StartSelfTraining, StartDistillation).
    */
   protobuf_c_boolean recipe;
   /*
@@ -1225,13 +1284,13 @@ typedef enum {
 } Tutelage__V1__HyperParameter__OptionalMaximumCase;
 
 /*
- * A hyper-parameter.
+ * A hyper-parameter of an algorithm, or a parameter of a network.
  */
 struct  Tutelage__V1__HyperParameter
 {
   ProtobufCMessage base;
   /*
-   * The name that AlgorithmConfiguration.hyper_parameters takes.
+   * The name that AlgorithmConfiguration.hyper_parameters takes, or NetworkPreset.parameters.
    */
   char *name;
   /*
@@ -1251,6 +1310,10 @@ struct  Tutelage__V1__HyperParameter
    */
   size_t n_choices;
   char **choices;
+  /*
+   * The most values, with commas between them, where it is a list; 0: it is one value.
+   */
+  uint32_t most_values;
   Tutelage__V1__HyperParameter__OptionalMinimumCase optional_minimum_case;
   union {
     /*
@@ -1268,7 +1331,73 @@ struct  Tutelage__V1__HyperParameter
 };
 #define TUTELAGE__V1__HYPER_PARAMETER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__hyper_parameter__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, TUTELAGE__V1__HYPER_PARAMETER__OPTIONAL_MINIMUM__NOT_SET, {0}, TUTELAGE__V1__HYPER_PARAMETER__OPTIONAL_MAXIMUM__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0, TUTELAGE__V1__HYPER_PARAMETER__OPTIONAL_MINIMUM__NOT_SET, {0}, TUTELAGE__V1__HYPER_PARAMETER__OPTIONAL_MAXIMUM__NOT_SET, {0} }
+
+
+/*
+ * Asks for the networks.
+ */
+struct  Tutelage__V1__ListNetworksRequest
+{
+  ProtobufCMessage base;
+};
+#define TUTELAGE__V1__LIST_NETWORKS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_networks_request__descriptor) \
+     }
+
+
+/*
+ * The networks of this server that have a name.
+ */
+struct  Tutelage__V1__ListNetworksReply
+{
+  ProtobufCMessage base;
+  /*
+   * Each network once.
+   */
+  size_t n_networks;
+  Tutelage__V1__NetworkArchitecture **networks;
+};
+#define TUTELAGE__V1__LIST_NETWORKS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__list_networks_reply__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * A kind of network.
+ */
+struct  Tutelage__V1__NetworkArchitecture
+{
+  ProtobufCMessage base;
+  /*
+   * The name that NetworkPreset takes, such as `wide_resnet`.
+   */
+  char *name;
+  /*
+   * The name for people, such as `Wide ResNet`.
+   */
+  char *title;
+  /*
+   * What it is, in a sentence or two.
+   */
+  char *summary;
+  /*
+   * The paper: authors, title, year; may be empty.
+   */
+  char *paper;
+  /*
+   * The paper's address; may be empty.
+   */
+  char *paper_url;
+  /*
+   * Its parameters; the command line takes values without a name for the first.
+   */
+  size_t n_parameters;
+  Tutelage__V1__HyperParameter **parameters;
+};
+#define TUTELAGE__V1__NETWORK_ARCHITECTURE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tutelage__v1__network_architecture__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /* Tutelage__V1__NetworkSpecification__Linear methods */
@@ -1283,6 +1412,12 @@ void   tutelage__v1__network_specification__small_convolutional__init
 /* Tutelage__V1__NetworkSpecification methods */
 void   tutelage__v1__network_specification__init
                      (Tutelage__V1__NetworkSpecification         *message);
+/* Tutelage__V1__NetworkPreset__ParametersEntry methods */
+void   tutelage__v1__network_preset__parameters_entry__init
+                     (Tutelage__V1__NetworkPreset__ParametersEntry         *message);
+/* Tutelage__V1__NetworkPreset methods */
+void   tutelage__v1__network_preset__init
+                     (Tutelage__V1__NetworkPreset         *message);
 /* Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry methods */
 void   tutelage__v1__algorithm_configuration__hyper_parameters_entry__init
                      (Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry         *message);
@@ -1361,6 +1496,15 @@ void   tutelage__v1__algorithm__init
 /* Tutelage__V1__HyperParameter methods */
 void   tutelage__v1__hyper_parameter__init
                      (Tutelage__V1__HyperParameter         *message);
+/* Tutelage__V1__ListNetworksRequest methods */
+void   tutelage__v1__list_networks_request__init
+                     (Tutelage__V1__ListNetworksRequest         *message);
+/* Tutelage__V1__ListNetworksReply methods */
+void   tutelage__v1__list_networks_reply__init
+                     (Tutelage__V1__ListNetworksReply         *message);
+/* Tutelage__V1__NetworkArchitecture methods */
+void   tutelage__v1__network_architecture__init
+                     (Tutelage__V1__NetworkArchitecture         *message);
 /* --- per-message closures --- */
 
 typedef void (*Tutelage__V1__NetworkSpecification__Linear_Closure)
@@ -1374,6 +1518,12 @@ typedef void (*Tutelage__V1__NetworkSpecification__SmallConvolutional_Closure)
                   void *closure_data);
 typedef void (*Tutelage__V1__NetworkSpecification_Closure)
                  (const Tutelage__V1__NetworkSpecification *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__NetworkPreset__ParametersEntry_Closure)
+                 (const Tutelage__V1__NetworkPreset__ParametersEntry *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__NetworkPreset_Closure)
+                 (const Tutelage__V1__NetworkPreset *message,
                   void *closure_data);
 typedef void (*Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry_Closure)
                  (const Tutelage__V1__AlgorithmConfiguration__HyperParametersEntry *message,
@@ -1453,6 +1603,15 @@ typedef void (*Tutelage__V1__Algorithm_Closure)
 typedef void (*Tutelage__V1__HyperParameter_Closure)
                  (const Tutelage__V1__HyperParameter *message,
                   void *closure_data);
+typedef void (*Tutelage__V1__ListNetworksRequest_Closure)
+                 (const Tutelage__V1__ListNetworksRequest *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__ListNetworksReply_Closure)
+                 (const Tutelage__V1__ListNetworksReply *message,
+                  void *closure_data);
+typedef void (*Tutelage__V1__NetworkArchitecture_Closure)
+                 (const Tutelage__V1__NetworkArchitecture *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1488,6 +1647,10 @@ struct Tutelage__V1__Training_Service
                           const Tutelage__V1__ListAlgorithmsRequest *input,
                           Tutelage__V1__ListAlgorithmsReply_Closure closure,
                           void *closure_data);
+  void (*list_networks)(Tutelage__V1__Training_Service *service,
+                        const Tutelage__V1__ListNetworksRequest *input,
+                        Tutelage__V1__ListNetworksReply_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Tutelage__V1__Training_ServiceDestroy)(Tutelage__V1__Training_Service *);
 void tutelage__v1__training__init (Tutelage__V1__Training_Service *service,
@@ -1502,7 +1665,8 @@ void tutelage__v1__training__init (Tutelage__V1__Training_Service *service,
       function_prefix__ ## list_jobs,\
       function_prefix__ ## watch_job,\
       function_prefix__ ## cancel_job,\
-      function_prefix__ ## list_algorithms  }
+      function_prefix__ ## list_algorithms,\
+      function_prefix__ ## list_networks  }
 void tutelage__v1__training__start_training(ProtobufCService *service,
                                             const Tutelage__V1__StartTrainingRequest *input,
                                             Tutelage__V1__Job_Closure closure,
@@ -1531,6 +1695,10 @@ void tutelage__v1__training__list_algorithms(ProtobufCService *service,
                                              const Tutelage__V1__ListAlgorithmsRequest *input,
                                              Tutelage__V1__ListAlgorithmsReply_Closure closure,
                                              void *closure_data);
+void tutelage__v1__training__list_networks(ProtobufCService *service,
+                                           const Tutelage__V1__ListNetworksRequest *input,
+                                           Tutelage__V1__ListNetworksReply_Closure closure,
+                                           void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1543,6 +1711,8 @@ extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__des
 extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__linear__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__perceptron__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__network_specification__small_convolutional__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__network_preset__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__network_preset__parameters_entry__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__algorithm_configuration__hyper_parameters_entry__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter_value__descriptor;
@@ -1570,6 +1740,9 @@ extern const ProtobufCMessageDescriptor tutelage__v1__list_algorithms_request__d
 extern const ProtobufCMessageDescriptor tutelage__v1__list_algorithms_reply__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__algorithm__descriptor;
 extern const ProtobufCMessageDescriptor tutelage__v1__hyper_parameter__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__list_networks_request__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__list_networks_reply__descriptor;
+extern const ProtobufCMessageDescriptor tutelage__v1__network_architecture__descriptor;
 extern const ProtobufCServiceDescriptor tutelage__v1__training__descriptor;
 
 PROTOBUF_C__END_DECLS
