@@ -52,6 +52,8 @@ struct ConfigurationTests {
                             ["\(range.lowerBound)", "\(range.upperBound)"],
                             ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "1.5", ""]
                         )
+                    case .integers(let range, _):
+                        (["\(range.lowerBound)"], ["\(range.upperBound + 1)", "1.5", "x"])
                     case .choice(let words): (words, ["", "HARD", "neither"])
                     }
                 for text in inside {
@@ -123,7 +125,7 @@ struct ConfigurationTests {
                 switch parameter.domain {
                 case .number(let range):
                     "\(range.lowerBound + (range.upperBound - range.lowerBound) / 3)"
-                case .integer(let range): "\(range.upperBound)"
+                case .integer(let range), .integers(let range, _): "\(range.upperBound)"
                 case .choice(let words): words[0]
                 }
             try configuration.set(parameter.name, to: text)
