@@ -41,11 +41,8 @@ extension Network {
     /// The same network for rows of another size.
     ///
     /// - Throws: ``Failure`` (invalid argument) where it would have other weights.
-    func resized(to shape: Shape) throws(Failure) -> Network {
-        guard shape != graph.input else { return self }
-        var graph = graph
-        graph.input = shape
-        guard let network = try? Network(graph), network.layout == layout else {
+    func sized(to shape: Shape) throws(Failure) -> Network {
+        guard let network = resized(to: shape) else {
             throw .invalid(
                 "the network cannot take rows of \(shape) beside those of \(self.graph.input): "
                     + "its layers have weights for each pixel",

@@ -74,7 +74,7 @@ package struct RunMemory: Hashable, Sendable {
             var pass = 0
             for (shape, count) in rows.ofPass {
                 pass += try Workspace.byteCount(
-                    for: network.resized(to: shape),
+                    for: network.sized(to: shape),
                     rows: count,
                     passes: needs.passes,
                     threads: threads,
@@ -88,15 +88,18 @@ package struct RunMemory: Hashable, Sendable {
                     + MemoryLayout<Float>.stride * extra
             )
             parameters = max(parameters, network.layout.parameterCount)
-            weights = max(
-                weights,
-                Self.weightBytes(
-                    network,
-                    phase,
-                    specification.optimization,
-                    phases: phases.count
-                )
+            let trained = Self.weightBytes(
+                network,
+                phase,
+                specification.optimization,
+                phases: phases.count
             )
+            let stored = try Self.supportBytes(
+                phase.release,
+                labeled: data.labeled,
+                classes: specification.network.classes
+            )
+            weights = max(weights, trained + stored)
             examples = max(examples, Self.surveyBytes(phase, network, data))
         }
         // The permutations of both pools, the classes, and their digest when a checkpoint is made.
@@ -142,6 +145,17 @@ package struct RunMemory: Hashable, Sendable {
         let layout = network.layout
         let values = layout.parameterCount + layout.statisticsCount
         return MemoryLayout<Float>.stride * values * (2 * (models + moments) + 2)
+    }
+
+    /// The labelled rows that a released comparison stores: features, weights, their packed copy and the file.
+    private static func supportBytes(
+        _ release: Release,
+        labeled: Int,
+        classes: Int
+    ) throws(Failure) -> Int {
+        guard case .nearestSupport(let encoder, _, let most) = release else { return 0 }
+        let features = try Network.compiled(encoder).features
+        return 4 * MemoryLayout<Float>.stride * min(labeled, most) * (features + classes)
     }
 
     /// The weights file as it is read, its weights, and the packed ones.

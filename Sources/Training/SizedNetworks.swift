@@ -55,7 +55,7 @@ final class SizedNetworks {
         // The network's own size is the first.
         for (shape, count) in rows.ordered(from: network.graph.input) {
             let workspace = try Workspace(
-                for: network.resized(to: shape),
+                for: network.sized(to: shape),
                 rows: count,
                 passes: needs.passes,
                 exposing: needs.heads,

@@ -17,6 +17,7 @@ extension TrainingJobSpecification {
                 teacherNetwork: teacherNetwork,
                 steps: optimization.steps,
                 teacherSteps: optimization.teacherSteps,
+                learningRate: optimization.learningRate,
                 isModelGiven: network != nil
             )
         )
@@ -35,9 +36,18 @@ extension TrainingJobSpecification {
                 }
             guard let origin else { continue }
             recipe.phases[index].network.standardization = origin.standardization
-            if case .part(var graph) = recipe.phases[index].release {
+            switch recipe.phases[index].release {
+            case .whole: break
+            case .part(var graph):
                 graph.standardization = origin.standardization
                 recipe.phases[index].release = .part(graph)
+            case .nearestSupport(var encoder, let temperature, let most):
+                encoder.standardization = origin.standardization
+                recipe.phases[index].release = .nearestSupport(
+                    of: encoder,
+                    temperature: temperature,
+                    most: most
+                )
             }
         }
         return recipe

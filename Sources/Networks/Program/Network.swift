@@ -89,4 +89,13 @@ package struct Network: Sendable {
         }
         return isNeeded
     }
+
+    /// The same network for rows of another size; nil where it would have other weights, or cannot be.
+    package func resized(to shape: Shape) -> Network? {
+        guard shape != graph.input else { return self }
+        var graph = graph
+        graph.input = shape
+        guard let network = try? Network(graph), network.layout == layout else { return nil }
+        return network
+    }
 }

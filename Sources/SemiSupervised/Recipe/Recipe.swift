@@ -19,6 +19,8 @@ package struct TaskFacts: Sendable {
     package var steps: Int
     /// The optimizer steps of a first teacher, where they are others.
     package var teacherSteps: Int?
+    /// The learning rate that was asked for, for those that have a schedule of their own.
+    package var learningRate: Float
     /// Whether a model was given: a teacher, or what the run starts from.
     package var isModelGiven: Bool
 
@@ -28,12 +30,14 @@ package struct TaskFacts: Sendable {
         teacherNetwork: Graph? = nil,
         steps: Int,
         teacherSteps: Int? = nil,
+        learningRate: Float = 0.03,
         isModelGiven: Bool = false
     ) {
         self.network = network
         self.teacherNetwork = teacherNetwork
         self.steps = steps
         self.teacherSteps = teacherSteps
+        self.learningRate = learningRate
         self.isModelGiven = isModelGiven
     }
 }
