@@ -14,6 +14,7 @@ package enum Algorithms {
         CoMatch.self,
         CoSSL.self,
         SimCLRv2.self,
+        PAWS.self,
         NoisyStudent.self,
         Distillation.self,
     ]

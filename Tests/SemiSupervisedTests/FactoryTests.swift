@@ -7,6 +7,7 @@ import Testing
 struct FactoryTests {
     @Test("The views that the loader must generate")
     func views() throws {
+        let crop = View.crop(Crop(side: 0.75, least: 0.5, most: 1))
         let expected: [String: (labeled: [View], unlabeled: [View])] = [
             "supervised": ([.clean], []),
             "supervised_strong": ([.cleanOrStrong], []),
@@ -18,6 +19,7 @@ struct FactoryTests {
             "co_match": ([.weak], [.weak, .strong, .strong]),
             "co_ssl": ([.weak], [.weak, .strong, .strong]),
             "simclr_v2": ([], [.weak]),
+            "paws": ([], [.strong, .strong, crop, crop]),
             "noisy_student": ([.cleanOrStrong], [.strong]),
             "distillation": ([.weak], [.weak]),
         ]

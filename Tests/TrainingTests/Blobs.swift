@@ -142,6 +142,12 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         adam.optimization.gradientNormLimit = 0.5
         var features = MixMatch()
         features.mixing = .features
+        var views = PAWS()
+        views.crops = 2
+        views.method = .lars
+        views.anchors = .prediction
+        views.fineTuning = .classifier
+        views.fineTuningShare = 0.5
         return [
             SampleRun(
                 name: "supervised",
@@ -178,6 +184,11 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(name: "CoSSL", specification: Blobs.specification(CoSSL())),
             SampleRun(name: "SimCLRv2", specification: Blobs.specification(SimCLRv2())),
             SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),
+            SampleRun(name: "PAWS", specification: Blobs.specification(PAWS())),
+            SampleRun(
+                name: "PAWS, small views, LARS, fine-tuned",
+                specification: Blobs.specification(views)
+            ),
         ]
     }()
 }

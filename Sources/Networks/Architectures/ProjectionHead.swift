@@ -1,6 +1,8 @@
 extension HeadName {
     /// What is compared with a contrastive loss, `[N, width]`.
     package static let projection = HeadName("projection")
+    /// What a network makes of its projection, to be like that of another view, `[N, width]`.
+    package static let prediction = HeadName("prediction")
 }
 
 extension Graph {
@@ -18,6 +20,43 @@ extension Graph {
         builder.add(LeakyReLU(slope: 0), named: "mlp_proj.1")
         builder.add(Dense(outputs: width), named: "mlp_proj.2")
         builder.head(.projection, of: builder.add(L2Normalize(), named: "mlp_proj.unit"))
+        return builder.built
+    }
+}
+
+extension Graph {
+    /// The value after the first layer of ``comparing(width:predicting:)``, on which a classifier is fine-tuned.
+    package static let firstProjection = "fc.relu1"
+
+    /// The encoder with a projection of three dense layers in the place of the classifier, as PAWS has it,
+    /// <https://arxiv.org/abs/2104.13963>.
+    ///
+    /// Normalisation and a rectifier come after the first two layers, which have as many outputs as there are
+    /// features. The names are those of its code.
+    ///
+    /// - Parameters:
+    ///   - width: The width of the projection, head `embedding` and `projection`.
+    ///   - predicting: Whether a second head follows, `prediction`: two layers through a quarter of the width,
+    ///     with a normalisation before each.
+    /// - Returns: The graph, without classes.
+    /// - Throws: ``ShapeError`` where the network has no features.
+    package func comparing(width: Int, predicting: Bool) throws(ShapeError) -> Graph {
+        let features = try Network(self).features
+        var builder = GraphBuilder(continuing: encoder, from: valueName(of: .embedding))
+        for layer in 1...2 {
+            builder.add(Dense(outputs: features), named: "fc.fc\(layer)")
+            builder.add(BatchNorm(), named: "fc.bn\(layer)")
+            builder.add(LeakyReLU(slope: 0), named: "fc.relu\(layer)")
+        }
+        let projection = builder.add(Dense(outputs: width), named: "fc.fc3")
+        builder.head(.embedding, of: projection)
+        builder.head(.projection, of: projection)
+        guard predicting else { return builder.built }
+        builder.add(BatchNorm(), named: "pred.bn1")
+        builder.add(Dense(outputs: max(1, width / 4)), named: "pred.fc1")
+        builder.add(BatchNorm(), named: "pred.bn2")
+        builder.add(LeakyReLU(slope: 0), named: "pred.relu")
+        builder.head(.prediction, of: builder.add(Dense(outputs: width), named: "pred.fc2"))
         return builder.built
     }
 }

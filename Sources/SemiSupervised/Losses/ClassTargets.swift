@@ -46,3 +46,33 @@ package func smoothedTargets(
     }
     return Matrix(rows: labels.count, columns: classes, values: values)
 }
+
+/// The classes of a support by their places in it, as they come.
+package struct ClassPositions: Sendable, Hashable {
+    /// The class at each place.
+    package private(set) var labels: [Int] = []
+    /// The place of each row's class.
+    private var places: [Int] = []
+
+    /// Numbers the classes of rows.
+    package init(_ rows: [Int]) {
+        var known: [Int: Int] = [:]
+        for label in rows {
+            let place = known[label] ?? labels.count
+            if place == labels.count {
+                known[label] = place
+                labels.append(label)
+            }
+            places.append(place)
+        }
+    }
+
+    /// The smoothed labels of several views of the rows, `[views * rows, places]`, view after view.
+    package func targets(views: Int, _ smoothing: LabelSmoothing) -> Matrix {
+        smoothedTargets(
+            (0..<views).flatMap { _ in places },
+            classes: labels.count,
+            smoothing: smoothing
+        )
+    }
+}
