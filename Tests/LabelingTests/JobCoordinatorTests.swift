@@ -116,7 +116,7 @@ struct JobCoordinatorTests {
             from: Data(try #require(record.result).utf8)
         )
         #expect(result.model == 1)
-        #expect(result.gate.passed)
+        #expect(result.gate?.passed == true)
         #expect(result.release != nil)
         #expect(result.reason.hasPrefix("promoted as the first model of the project"))
         #expect(host.releases.map(\.version) == [1])

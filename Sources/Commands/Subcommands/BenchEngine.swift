@@ -34,10 +34,11 @@ struct BenchEngine: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let benchmark = try benchmark()
         let report: EngineBenchmark.Report
         let text: String
         do throws(Failure) {
-            report = try benchmark().run()
+            report = try benchmark.run()
             text = try report.json()
         } catch {
             printError("error: \(error.message)")
