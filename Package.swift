@@ -206,7 +206,7 @@ let package = Package(
             ["Networks", "Kernels", "Domain", "TestSupport"],
             exclude: ["Golden"]
         ),
-        tests("AugmentationTests", ["Augmentation", "Domain"]),
+        tests("AugmentationTests", ["Augmentation", "Kernels", "Domain"]),
         tests(
             "GRPCTests",
             [

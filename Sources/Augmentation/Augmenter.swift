@@ -1,4 +1,5 @@
 package import Domain
+package import Kernels
 
 /// What the views of a project's inputs are drawn from.
 package enum AugmentationSettings: Hashable, Sendable, Codable {
@@ -98,75 +99,77 @@ package struct Augmenter: Sendable {
         root = SeededGenerator(seed: seed).fork(0x6175_676D)
     }
 
-    /// Writes one view of row `source` of `rows` to row `target` of `views`; both are `[N, D]`, row
-    /// after row.
+    /// Writes one view of row `source` of `rows`, `[N, D]`, row after row, to `view`, `[D]`.
     package func write(
         _ kind: ViewKind,
         of source: Int,
         in rows: Span<Float>,
         at coordinates: ViewCoordinates,
-        to target: Int,
-        in views: inout MutableSpan<Float>
+        to view: inout MutableSpan<Float>
     ) {
         let elements = input.elements
         let from = rows.extracting(source * elements..<(source + 1) * elements)
-        let base = target * elements
         var generator = generator(at: coordinates)
         guard kind != .clean, kind != .cleanOrStrong || generator.below(2) == 1 else {
-            for index in from.indices { views[base &+ index] = from[index] }
+            for index in from.indices { view[index] = from[index] }
             return
         }
         switch (settings, input) {
         case (.image(let ranges), .image(let image)) where kind == .weak:
-            WeakImageView(ranges, using: &generator).write(from, image, to: base, in: &views)
+            WeakImageView(ranges, using: &generator).write(from, image, in: &view)
         case (.image(let ranges), .image(let image)):
-            let view = StrongImageView(ranges, image, using: &generator)
-            view.write(from, image, range, using: &generator, to: base, in: &views)
+            let drawn = StrongImageView(ranges, image, using: &generator)
+            drawn.write(from, image, range, using: &generator, to: &view)
         case (.vector(let ranges), _):
-            writeVector(kind, from, ranges, using: &generator, to: base, in: &views)
+            writeVector(kind, from, ranges, using: &generator, to: &view)
         case (.image, .vector):
             preconditionFailure("checked by the initializer")
         }
     }
 
     /// Returns one view of each row: `[N, D]` in, `[N, D]` out; row `i` has the coordinates
-    /// `(step, i, stream)`.
-    package func views(_ kind: ViewKind, of rows: [Float], step: Int, stream: Int) -> [Float] {
+    /// `(step, i, stream)`, so that the threads of `pool` change no bit.
+    package func views(
+        _ kind: ViewKind,
+        of rows: [Float],
+        step: Int,
+        stream: Int,
+        on pool: ThreadPool = ThreadPool(threads: 1)
+    ) -> [Float] {
         let elements = input.elements
         precondition(rows.count % elements == 0, "\(rows.count) values, \(elements) a row")
         guard kind != .clean else { return rows }
-        var result = [Float](repeating: 0, count: rows.count)
-        var span = result.mutableSpan
-        for row in 0..<rows.count / elements {
+        return pool.rows(rows.count / elements, width: elements) { row, view in
             write(
                 kind,
                 of: row,
                 in: rows.span,
                 at: ViewCoordinates(step: step, row: row, stream: stream),
-                to: row,
-                in: &span
+                to: &view
             )
         }
-        return result
     }
 
     /// Returns a small view of each image: `[N, D]` in, `[N, height * width * channels]` of `size` out; row
     /// `i` has the coordinates `(step, i, stream)`.
-    package func crops(of rows: [Float], _ size: CropSize, step: Int, stream: Int) -> [Float] {
+    package func crops(
+        of rows: [Float],
+        _ size: CropSize,
+        step: Int,
+        stream: Int,
+        on pool: ThreadPool = ThreadPool(threads: 1)
+    ) -> [Float] {
         guard case .image(let ranges) = settings, case .image(let image) = input else {
             preconditionFailure("small views of \(input.summary)")
         }
         let elements = input.elements
         let count = size.height * size.width * image.channels
-        var result = [Float](repeating: 0, count: rows.count / elements * count)
-        var span = result.mutableSpan
-        for row in 0..<rows.count / elements {
+        return pool.rows(rows.count / elements, width: count) { row, view in
             var generator = generator(at: ViewCoordinates(step: step, row: row, stream: stream))
-            let view = CropView(size, ranges, image, using: &generator)
+            let drawn = CropView(size, ranges, image, using: &generator)
             let from = rows.span.extracting(row * elements..<(row + 1) * elements)
-            view.write(from, image, range, using: &generator, to: row * count, in: &span)
+            drawn.write(from, image, range, using: &generator, to: &view)
         }
-        return result
     }
 
     private func generator(at coordinates: ViewCoordinates) -> SeededGenerator {
@@ -179,8 +182,7 @@ package struct Augmenter: Sendable {
         _ from: Span<Float>,
         _ ranges: VectorAugmentation,
         using generator: inout SeededGenerator,
-        to base: Int,
-        in views: inout MutableSpan<Float>
+        to view: inout MutableSpan<Float>
     ) {
         let share = kind == .weak ? ranges.weakNoise : ranges.strongNoise
         let noise = share * range.width
@@ -195,7 +197,7 @@ package struct Augmenter: Sendable {
                 value += noise * normals.next(using: &generator)
             }
             if dropout > 0, generator.uniform() < dropout { value = scales?.means[index] ?? 0 }
-            views[base &+ index] = value
+            view[index] = value
         }
     }
 }

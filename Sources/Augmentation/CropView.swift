@@ -58,16 +58,15 @@ struct CropView {
         self.size = size
     }
 
-    /// Writes the view of `from`, one NHWC image, to `views` from `base` on; values end in `range`.
+    /// Writes the view of `from`, one NHWC image; values end in `range`.
     func write(
         _ from: Span<Float>,
         _ image: ImageSpecification,
         _ range: ValueRange,
         using generator: inout SeededGenerator,
-        to base: Int,
-        in views: inout MutableSpan<Float>
+        to view: inout MutableSpan<Float>
     ) {
-        var target = base
+        var target = 0
         var sum: Float = 0
         for y in 0..<size.height {
             let sourceY = top + (Float(y) + 0.5) * stepY - 0.5
@@ -81,20 +80,20 @@ struct CropView {
                     image
                 )
                 for channel in 0..<image.channels {
-                    views[target] = corner.value(of: from, channel, image)
-                    sum += views[target]
+                    view[target] = corner.value(of: from, channel, image)
+                    sum += view[target]
                     target &+= 1
                 }
             }
         }
-        let mean = sum / Float(target - base)
+        let mean = sum / Float(target)
         let lift = mean - contrast * mean + brightness * range.width
         let deviation = noise * range.width
         var normals = NormalPairs()
-        for index in base..<target {
-            var value = contrast * views[index] + lift
+        for index in 0..<target {
+            var value = contrast * view[index] + lift
             if deviation > 0 { value += deviation * normals.next(using: &generator) }
-            views[index] = min(max(value, range.low), range.high)
+            view[index] = min(max(value, range.low), range.high)
         }
     }
 }

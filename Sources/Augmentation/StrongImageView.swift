@@ -42,38 +42,36 @@ struct StrongImageView {
         cutoutValue = ranges.cutoutValue
     }
 
-    /// Writes the view of `from`, one NHWC image, to `views` from `base` on; values end in `range`.
+    /// Writes the view of `from`, one NHWC image; values end in `range`.
     func write(
         _ from: Span<Float>,
         _ image: ImageSpecification,
         _ range: ValueRange,
         using generator: inout SeededGenerator,
-        to base: Int,
-        in views: inout MutableSpan<Float>
+        to view: inout MutableSpan<Float>
     ) {
-        let mean = warp(from, image, to: base, in: &views)
+        let mean = warp(from, image, to: &view)
         let lift = mean - contrast * mean + brightness * range.width
         let deviation = noise * range.width
         var normals = NormalPairs()
-        for index in base..<base &+ from.count {
-            var value = contrast * views[index] + lift
+        for index in 0..<from.count {
+            var value = contrast * view[index] + lift
             if deviation > 0 { value += deviation * normals.next(using: &generator) }
-            views[index] = min(max(value, range.low), range.high)
+            view[index] = min(max(value, range.low), range.high)
         }
-        cut(image, range, to: base, in: &views)
+        cut(image, range, to: &view)
     }
 
     /// Writes the affine image, bilinear with raw 0 outside, and returns its mean.
     private func warp(
         _ from: Span<Float>,
         _ image: ImageSpecification,
-        to base: Int,
-        in views: inout MutableSpan<Float>
+        to view: inout MutableSpan<Float>
     ) -> Float {
         let (height, width, channels) = (image.height, image.width, image.channels)
         let centreX = Float(width - 1) / 2
         let centreY = Float(height - 1) / 2
-        var target = base
+        var target = 0
         var sum: Float = 0
         for y in 0..<height {
             let fromCentreY = Float(y) - centreY
@@ -85,7 +83,7 @@ struct StrongImageView {
                 let corner = Corner(sourceX, sourceY, image)
                 for channel in 0..<channels {
                     let value = corner.value(of: from, channel, image)
-                    views[target] = value
+                    view[target] = value
                     sum += value
                     target &+= 1
                 }
@@ -97,13 +95,12 @@ struct StrongImageView {
     private func cut(
         _ image: ImageSpecification,
         _ range: ValueRange,
-        to base: Int,
-        in views: inout MutableSpan<Float>
+        to view: inout MutableSpan<Float>
     ) {
         let value = range.low + cutoutValue * range.width
         for y in cutoutY..<cutoutY + cutoutSide {
-            let start = base + (y * image.width + cutoutX) * image.channels
-            for index in start..<start + cutoutSide * image.channels { views[index] = value }
+            let start = (y * image.width + cutoutX) * image.channels
+            for index in start..<start + cutoutSide * image.channels { view[index] = value }
         }
     }
 }

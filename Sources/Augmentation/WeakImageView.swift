@@ -28,7 +28,7 @@ struct WeakImageView {
     func write(
         _ from: Span<Float>,
         _ image: ImageSpecification,
-        to base: Int,
+        to base: Int = 0,
         in views: inout MutableSpan<Float>
     ) {
         let (height, width, channels) = (image.height, image.width, image.channels)

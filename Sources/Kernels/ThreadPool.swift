@@ -50,3 +50,41 @@ package final class ThreadPool: @unchecked Sendable {
         }
     }
 }
+
+extension ThreadPool {
+    /// Rows of `width` values that are computed apart, `[count, width]`.
+    ///
+    /// - Parameters:
+    ///   - count: The number of rows.
+    ///   - width: The values of a row.
+    ///   - body: Writes row `row` over zeros; it must do the same whatever thread it is on.
+    /// - Returns: All rows, one after the other.
+    package func rows(
+        _ count: Int,
+        width: Int,
+        _ body: @Sendable (_ row: Int, _ values: inout MutableSpan<Float>) -> Void
+    ) -> [Float] {
+        precondition(count >= 0 && width >= 0, "\(count) rows of \(width) values")
+        var result = [Float](repeating: 0, count: count * width)
+        unsafe result.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            let target = unsafe Target(start: start)
+            run(tasks: count) { _, row in
+                // In bounds, and no other task has this row.
+                let values = unsafe UnsafeMutableBufferPointer(
+                    start: target.start + row * width,
+                    count: width
+                )
+                var span = unsafe MutableSpan(_unsafeElements: values)
+                body(row, &span)
+            }
+        }
+        return result
+    }
+
+    /// Safe to share: tasks write rows of their own, and end before the memory does.
+    @safe
+    private struct Target: @unchecked Sendable {
+        let start: UnsafeMutablePointer<Float>
+    }
+}

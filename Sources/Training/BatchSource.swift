@@ -1,5 +1,6 @@
 internal import Augmentation
 internal import Domain
+internal import Kernels
 internal import Networks
 internal import SemiSupervised
 
@@ -99,23 +100,29 @@ struct BatchSource: Sendable {
         self.change = change
     }
 
-    /// Draws the batch of `step`.
-    mutating func next(step: Int) -> Batch {
+    /// Draws the batch of `step`; views are drawn on the threads of `pool`, which change no bit.
+    mutating func next(step: Int, on pool: ThreadPool) -> Batch {
         var streams: [StreamName: Batch.Stream] = [:]
         for (name, plan) in plans {
             guard let drawn = state[name.name]?.next(rows.streams[name] ?? 0, of: members) else {
                 continue
             }
-            let pool = plan.pool ?? name
-            let isChosen = pool == .unlabeled
+            let source = plan.pool ?? name
+            let isChosen = source == .unlabeled
             let chosen = isChosen ? change?.selection : nil
             let indices = chosen.map { chosen in drawn.map { chosen[$0] } } ?? drawn
-            let rows = read(indices, of: pool)
+            let rows = read(indices, of: source)
             streams[name] = Batch.Stream(
                 views: plan.views.enumerated().map { position, view in
-                    augmenter.rows(view, of: rows, step: step, stream: name.viewStream + position)
+                    augmenter.rows(
+                        view,
+                        of: rows,
+                        step: step,
+                        stream: name.viewStream + position,
+                        on: pool
+                    )
                 },
-                labels: pool == .labeled ? indices.map { data.labels[$0] } : [],
+                labels: source == .labeled ? indices.map { data.labels[$0] } : [],
                 indices: indices,
                 targets: isChosen ? targets(of: indices) : nil
             )
@@ -160,17 +167,25 @@ extension StreamName {
 
 extension Augmenter {
     /// Views of rows, `[N, values of the view]`, of coordinates `(step, row, stream)`.
-    func rows(_ view: View, of rows: Matrix, step: Int, stream: Int) -> Matrix {
+    func rows(
+        _ view: View,
+        of rows: Matrix,
+        step: Int,
+        stream: Int,
+        on pool: ThreadPool
+    ) -> Matrix {
+        func drawn(_ kind: ViewKind) -> [Float] {
+            self.views(kind, of: rows.values, step: step, stream: stream, on: pool)
+        }
         let views: [Float]
         switch view {
         case .clean: return rows
-        case .weak: views = self.views(.weak, of: rows.values, step: step, stream: stream)
-        case .strong: views = self.views(.strong, of: rows.values, step: step, stream: stream)
-        case .cleanOrStrong:
-            views = self.views(.cleanOrStrong, of: rows.values, step: step, stream: stream)
+        case .weak: views = drawn(.weak)
+        case .strong: views = drawn(.strong)
+        case .cleanOrStrong: views = drawn(.cleanOrStrong)
         case .crop(let crop):
             guard case .image(let image) = input, image.height * image.width > 1 else {
-                views = self.views(.strong, of: rows.values, step: step, stream: stream)
+                views = drawn(.strong)
                 break
             }
             let shape = view.shape(
@@ -185,7 +200,8 @@ extension Augmenter {
                     most: crop.most
                 ),
                 step: step,
-                stream: stream
+                stream: stream,
+                on: pool
             )
             return Matrix(rows: rows.rows, columns: shape.count, values: views)
         }

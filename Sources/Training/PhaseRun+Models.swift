@@ -1,5 +1,6 @@
 internal import Augmentation
 internal import Domain
+internal import Kernels
 internal import Networks
 internal import SemiSupervised
 
@@ -11,6 +12,7 @@ extension PhaseRun.Inputs {
         _ objective: inout any Objective,
         student: TrainedModel,
         _ augmenter: Augmenter,
+        on pool: ThreadPool,
         isContinuing: Bool
     ) throws(Failure) -> PoolChange? {
         var change: PoolChange?
@@ -23,7 +25,13 @@ extension PhaseRun.Inputs {
             let values = predictor.values(of: plan.heads, rows, of: plan.pool, data) {
                 rows,
                 first in
-                augmenter.rows(plan.view, of: rows, step: first, stream: 1 << 24 + number)
+                augmenter.rows(
+                    plan.view,
+                    of: rows,
+                    step: first,
+                    stream: 1 << 24 + number,
+                    on: pool
+                )
             }
             let survey = Survey(
                 plan: plan,

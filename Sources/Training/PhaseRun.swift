@@ -97,6 +97,7 @@ struct PhaseRun: ~Copyable {
             &objective,
             student: TrainedModel(network: phase.network, parameters: trainer.state.student),
             augmenter,
+            on: trainer.pool,
             isContinuing: state != nil
         )
         if let state { try state.objective.restore(&objective) }
@@ -145,7 +146,7 @@ struct PhaseRun: ~Copyable {
     mutating func advance() throws(Failure) -> (report: LossReport, rate: Float) {
         let step = step
         let rate = trainer.learningRate
-        let batch = source.next(step: step)
+        let batch = source.next(step: step, on: trainer.pool)
         trainer.beginStep()
         var context = StepContext(
             step: step,

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Kernels
 internal import Networks
 internal import SemiSupervised
 
@@ -67,6 +68,9 @@ final class SizedNetworks {
         self.network = network
         self.sizes = sizes
     }
+
+    /// The threads of the first workspace.
+    var pool: ThreadPool { sizes[0].workspace.pool }
 
     /// The workspace of a place.
     subscript(place: Place) -> Workspace {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Kernels
 internal import Networks
 internal import SemiSupervised
 
@@ -107,6 +108,8 @@ struct Trainer: ~Copyable, Models {
 
     /// The network that is trained.
     var network: Network { networks.network }
+    /// The threads that its passes have.
+    var pool: ThreadPool { networks.pool }
 
     mutating func forward(
         _ role: Role,

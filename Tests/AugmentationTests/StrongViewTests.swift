@@ -1,5 +1,6 @@
 import Augmentation
 import Domain
+import Kernels
 import Testing
 
 private let digits = InputSpecification.image(
@@ -159,10 +160,25 @@ struct ViewDeterminismTests {
             of: 1,
             in: rows.span,
             at: ViewCoordinates(step: 7, row: 1, stream: 2),
-            to: 0,
-            in: &span
+            to: &span
         )
         #expect(Array(both[64...]) == alone)
+    }
+
+    @Test("Threads change no bit", arguments: [ViewKind.weak, .strong, .cleanOrStrong], [2, 3])
+    func threads(kind: ViewKind, threads: Int) throws {
+        let augmenter = try augmenter()
+        let rows = Array((0..<7).map { _ in pattern }.joined())
+        let pool = ThreadPool(threads: threads)
+        #expect(
+            augmenter.views(kind, of: rows, step: 7, stream: 2, on: pool)
+                == augmenter.views(kind, of: rows, step: 7, stream: 2)
+        )
+        let size = CropSize(height: 5, width: 3, least: 0.1, most: 0.6)
+        #expect(
+            augmenter.crops(of: rows, size, step: 7, stream: 2, on: pool)
+                == augmenter.crops(of: rows, size, step: 7, stream: 2)
+        )
     }
 
     @Test("Another seed, step, row or stream gives another view")

@@ -29,7 +29,8 @@ package struct Workspace: ~Copyable {
     package let capacity: Int
     let plan: TrainingPlan
     let buffer: Buffer
-    let pool: ThreadPool
+    /// The threads of its passes, for other work between them.
+    package let pool: ThreadPool
     let inference: InferenceEngine
     let inferenceScratch: [InferenceScratch]
     var passes: [Alive]
