@@ -1,11 +1,5 @@
 package import Domain
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// What `bench digits` found; accuracies in percent.
 package struct DigitsReport: Codable, Hashable, Sendable {
     /// One training.
@@ -73,16 +67,7 @@ package struct DigitsReport: Codable, Hashable, Sendable {
     /// One object, names in snake case.
     ///
     /// - Throws: ``Failure`` (internal) when a value is no number.
-    package func json() throws(Failure) -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        } catch {
-            throw Failure(.internal, "the report cannot be encoded: \(error)")
-        }
-    }
+    package func json() throws(Failure) -> String { try ReportText.json(self, isPretty: true) }
 
     /// A table for people.
     package var table: String {

@@ -4,11 +4,6 @@ internal import Networks
 internal import SemiSupervised
 internal import Training
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -55,16 +50,7 @@ package struct EngineBenchmark: Sendable {
         /// One object, names in snake case.
         ///
         /// - Throws: ``Failure`` (internal) when a value is no number.
-        package func json() throws(Failure) -> String {
-            let encoder = JSONEncoder()
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            encoder.outputFormatting = [.sortedKeys]
-            do {
-                return String(decoding: try encoder.encode(self), as: UTF8.self)
-            } catch {
-                throw Failure(.internal, "the report cannot be encoded: \(error)")
-            }
-        }
+        package func json() throws(Failure) -> String { try ReportText.json(self) }
     }
 
     private static let classes = 10

@@ -17,6 +17,23 @@ extension Float {
 }
 
 extension Array where Element == Float {
+    /// The little-endian Float32 that `bytes` are, in one copy; what is over of the last is left out.
+    package init(littleEndian bytes: Span<UInt8>) {
+        let count = bytes.count / 4
+        // In bounds: the capacity is that of the copy, and Float32 takes any bit pattern.
+        self = unsafe Self(unsafeUninitializedCapacity: count) { target, initialized in
+            unsafe bytes.bytes.withUnsafeBytes { source in
+                unsafe UnsafeMutableRawBufferPointer(target).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: source[..<(4 * count)])
+                )
+            }
+            initialized = count
+        }
+        #if _endian(big)
+        for index in indices { self[index] = Float(bitPattern: self[index].bitPattern.byteSwapped) }
+        #endif
+    }
+
     /// Appends `count` little-endian Float32 of `bytes`, from byte `start` on.
     ///
     /// One copy for all of them: number by number it costs more than a small network.
@@ -41,6 +58,24 @@ extension Array where Element == Float {
         for index in first..<self.count {
             self[index] = Float(bitPattern: self[index].bitPattern.byteSwapped)
         }
+        #endif
+    }
+}
+
+extension Span where Element == Float {
+    /// Calls `body` with the bytes of little-endian Float32: these very ones, where that is how numbers lie.
+    ///
+    /// - Throws: what `body` throws.
+    package func withLittleEndianBytes<Problem: Error>(
+        _ body: (Span<UInt8>) throws(Problem) -> Void
+    ) throws(Problem) {
+        #if _endian(big)
+        var copy: [UInt8] = []
+        for index in indices { copy.append(littleEndian: self[index].bitPattern) }
+        try body(copy.span)
+        #else
+        // Any number is bytes.
+        try body(unsafe Span<UInt8>(_bytes: bytes))
         #endif
     }
 }

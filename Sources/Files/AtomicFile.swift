@@ -18,6 +18,8 @@ package struct AtomicFile: ~Copyable {
     private static let counter = Atomic<UInt64>(0)
     /// Bytes are collected up to this many before they are written.
     private static let bufferLimit = 1 << 20
+    /// The disk is told to begin each time that this many bytes have been written.
+    private static let startStep = 8 << 20
 
     /// The final path.
     package private(set) var path: String
@@ -25,6 +27,9 @@ package struct AtomicFile: ~Copyable {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var committed = false
+    /// The bytes that have left the buffer, and those of them that the disk was told to begin with.
+    private var written = 0
+    private var started = 0
     /// The number of bytes appended so far.
     package private(set) var byteCount = 0
 
@@ -58,6 +63,15 @@ package struct AtomicFile: ~Copyable {
         byteCount += bytes.count
         buffer += bytes
         if buffer.count >= Self.bufferLimit { try flush() }
+    }
+
+    /// Appends `bytes`; many are written from where they lie.
+    ///
+    /// - Throws: ``Failure`` (unavailable) when the disk does not take them.
+    package mutating func append(_ bytes: Span<UInt8>) throws(Failure) {
+        try flush()
+        byteCount += bytes.count
+        try write(bytes)
     }
 
     /// Appends zeros up to the next multiple of `alignment` bytes.
@@ -117,7 +131,19 @@ package struct AtomicFile: ~Copyable {
 
     private mutating func flush() throws(Failure) {
         guard !buffer.isEmpty else { return }
-        try SystemCall.writeAll(buffer, to: descriptor, path: path)
-        buffer.removeAll(keepingCapacity: true)
+        var full: [UInt8] = []
+        swap(&full, &buffer)
+        try write(full.span)
+        full.removeAll(keepingCapacity: true)
+        swap(&full, &buffer)
+    }
+
+    private mutating func write(_ bytes: Span<UInt8>) throws(Failure) {
+        try SystemCall.writeAll(bytes, to: descriptor, path: path)
+        written += bytes.count
+        // Without this the disk idles until a large file is synchronized.
+        guard written - started >= Self.startStep else { return }
+        SystemCall.startWriting(descriptor, from: started, count: written - started)
+        started = written
     }
 }

@@ -40,6 +40,13 @@ package struct RunningDigest: Sendable {
     /// Takes in the next bytes.
     package mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
+    /// Takes in the next bytes from where they lie.
+    package mutating func add(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
+        }
+    }
+
     /// The digest of all bytes so far.
     package var digest: Digest { Digest(Array(hash.finalize())) }
 }

@@ -58,17 +58,26 @@ enum SystemCall {
     }
 
     /// Writes all of `bytes` at the descriptor's position.
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
+    static func writeAll(_ bytes: Span<UInt8>, to descriptor: Int32, path: String) throws(Failure) {
         var done = 0
         while done < bytes.count {
-            let from = done
+            let rest = bytes.extracting(done...)
             done += try checked("write", path) {
-                unsafe bytes.withUnsafeBytes { buffer in
-                    let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[from...])
-                    return unsafe write(descriptor, rest.baseAddress, rest.count)
+                unsafe rest.withUnsafeBufferPointer { buffer in
+                    unsafe write(descriptor, buffer.baseAddress, buffer.count)
                 }
             }
         }
+    }
+
+    /// Lets the disk begin with a part of a file that has just been written, without waiting for it.
+    ///
+    /// Linux answers the advice that pages are not needed by writing those that the disk does not have; they
+    /// stay until it does. Where it does nothing, and where it fails, the synchronization does all.
+    static func startWriting(_ descriptor: Int32, from offset: Int, count: Int) {
+        #if os(Linux)
+        _ = posix_fadvise(descriptor, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
+        #endif
     }
 
     /// Makes the entries of the directory durable, such as a rename in it.

@@ -14,7 +14,7 @@ extension Checkpoint {
     private static let earlier = "TUTCKPT"
     private static let earlierFormats = ["tutelage-checkpoint-3"]
     private static let digestName = "digest"
-    /// Values that are written or read at a time.
+    /// Bytes that are written or read at a time: few enough to be in the cache when they are used again.
     private static let piece = 1 << 18
 
     /// Writes the file; it appears whole or not at all.
@@ -26,35 +26,31 @@ extension Checkpoint {
         lines.append(Safetensors.Line(name: Self.digestName, type: .uint8, shape: [32]))
         var file = try AtomicFile(path: path)
         var digest = RunningDigest()
-        func append(_ bytes: [UInt8]) throws(Failure) {
-            digest.add(bytes)
-            try file.append(bytes)
+        func append(_ bytes: Span<UInt8>) throws(Failure) {
+            for start in stride(from: 0, to: bytes.count, by: Self.piece) {
+                let piece = bytes.extracting(start..<min(start + Self.piece, bytes.count))
+                digest.add(piece)
+                try file.append(piece)
+            }
         }
-        try append(
-            Safetensors.header(lines, metadata: ["format": Self.format, "run": encodedHeader()])
+        let header = try Safetensors.header(
+            lines,
+            metadata: ["format": Self.format, "run": encodedHeader()]
         )
+        try append(header.span)
         for tensor in tensors {
             switch tensor.values {
             case .floats(let values):
-                for start in stride(from: 0, to: values.count, by: Self.piece) {
-                    var bytes: [UInt8] = []
-                    bytes.append(
-                        littleEndian: values[start..<min(start + Self.piece, values.count)]
-                    )
-                    try append(bytes)
-                }
+                // Numbers are written from where they lie: there may be gigabytes of them.
+                try values.span.withLittleEndianBytes(append)
             case .integers(let values):
-                for start in stride(from: 0, to: values.count, by: Self.piece) {
-                    var bytes: [UInt8] = []
-                    for value in values[start..<min(start + Self.piece, values.count)] {
-                        bytes.append(littleEndian: value)
-                    }
-                    try append(bytes)
-                }
+                var bytes: [UInt8] = []
+                for value in values { bytes.append(littleEndian: value) }
+                try append(bytes.span)
             case .scalar(let value):
                 var bytes: [UInt8] = []
                 bytes.append(littleEndian: value.bitPattern)
-                try append(bytes)
+                try append(bytes.span)
             }
         }
         try file.append(digest.digest.bytes)
@@ -77,9 +73,7 @@ extension Checkpoint {
         else { throw .dataLoss("not a checkpoint: a file of \(file.byteCount) bytes") }
         let end = file.byteCount - 32
         var digest = RunningDigest()
-        for place in stride(from: 0, to: end, by: 4 * piece) {
-            digest.add(file.bytes(place..<min(place + 4 * piece, end)))
-        }
+        file.withBytes(0..<end) { digest.add($0) }
         guard digest.digest.bytes == file.bytes(end..<file.byteCount) else {
             throw .dataLoss("the checkpoint does not have the digest it ends with")
         }
@@ -220,11 +214,7 @@ extension Checkpoint {
         let range = first + entry.begin..<first + entry.end
         switch type {
         case .float32:
-            var values: [Float] = []
-            file.withBytes(range) { bytes in
-                values.append(littleEndian: bytes, from: 0, count: bytes.count / 4)
-            }
-            return .floats(values)
+            return .floats(file.withBytes(range) { [Float](littleEndian: $0) })
         case .int64, .float64:
             let bytes = file.bytes(range)
             let numbers = stride(from: 0, to: bytes.count, by: 8).map { place in
