@@ -24,7 +24,7 @@ void FN(multiply_back)(const float *dy, const float *a, long rows, long pixels, 
     }
 }
 
-// 0: min(max(x, 0), 6); 1: GELU by the error function; 2: x * sigmoid(x); 3: tanh(x); 4: log(x).
+// 0: min(max(x, 0), 6); 1: GELU by the error function; 2: x * sigmoid(x); 3: tanh(x); 4: log(x); 5: exp(x).
 void FN(activate)(int kind, const float *x, long count, float *y) {
     switch (kind) {
     case 0:
@@ -40,8 +40,11 @@ void FN(activate)(int kind, const float *x, long count, float *y) {
     case 3:
         for (long i = 0; i < count; i++) y[i] = tanhf(x[i]);
         break;
-    default:
+    case 4:
         for (long i = 0; i < count; i++) y[i] = logf(x[i]);
+        break;
+    default:
+        for (long i = 0; i < count; i++) y[i] = expf(x[i]);
     }
 }
 
@@ -68,8 +71,11 @@ void FN(activate_back)(int kind, const float *x, const float *dy, long count, fl
             dx[i] = dy[i] * (1.0f - t * t);
         }
         break;
-    default:
+    case 4:
         for (long i = 0; i < count; i++) dx[i] = dy[i] / x[i];
+        break;
+    default:
+        for (long i = 0; i < count; i++) dx[i] = dy[i] * expf(x[i]);
     }
 }
 

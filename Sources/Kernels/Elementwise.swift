@@ -12,6 +12,8 @@ package enum ActivationFunction: Int32, Sendable {
     case tanh
     /// The natural logarithm.
     case logarithm
+    /// The exponential function.
+    case exponential
 }
 
 extension Buffer {

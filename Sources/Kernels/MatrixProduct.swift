@@ -49,4 +49,46 @@ package enum MatrixProduct {
         }
         return result
     }
+
+    /// `a x`, or `a^T x`, of a row-major matrix and a vector in double precision.
+    ///
+    /// - Parameters:
+    ///   - a: `[rows, columns]`.
+    ///   - x: `[columns]`, or `[rows]` where `a` is transposed.
+    ///   - isTransposed: Whether `a` is.
+    ///   - rows: The rows of `a` as it is stored.
+    ///   - columns: The columns of `a` as it is stored.
+    /// - Returns: The product's values, `[rows]` or `[columns]`.
+    package static func product(
+        _ a: [Double],
+        by x: [Double],
+        isTransposed: Bool = false,
+        rows: Int,
+        columns: Int
+    ) -> [Double] {
+        precondition(
+            a.count == rows * columns && x.count == (isTransposed ? rows : columns) && BLAS.isReady,
+            "\(a.count) and \(x.count) values for [\(rows), \(columns)] and a vector"
+        )
+        var result = [Double](repeating: 0, count: isTransposed ? columns : rows)
+        guard !a.isEmpty else { return result }
+        // In bounds: the counts were checked above.
+        unsafe result.withUnsafeMutableBufferPointer { output in
+            unsafe cblas_dgemv(
+                CblasRowMajor,
+                isTransposed ? CblasTrans : CblasNoTrans,
+                Int32(rows),
+                Int32(columns),
+                1,
+                a,
+                Int32(columns),
+                x,
+                1,
+                0,
+                output.baseAddress,
+                1
+            )
+        }
+        return result
+    }
 }

@@ -24,6 +24,8 @@ package struct AlgorithmCard: Sendable, Hashable {
         case teacherAndStudent = "teacher and student"
         /// Rows and targets are mixed.
         case mixing
+        /// No row lies near the line between classes.
+        case margin
     }
 
     /// Whether a run is given a teacher.

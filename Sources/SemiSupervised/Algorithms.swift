@@ -15,6 +15,7 @@ package enum Algorithms {
         CoSSL.self,
         SimCLRv2.self,
         PAWS.self,
+        S3VM.self,
         NoisyStudent.self,
         Distillation.self,
     ]

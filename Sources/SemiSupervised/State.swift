@@ -25,4 +25,11 @@ extension StateVisitor {
         scalar(name, &number)
         value = Int(exactly: number) ?? value
     }
+
+    /// Numbers in double precision, bit for bit.
+    package mutating func numbers(_ name: String, _ values: inout [Double]) {
+        var bits = values.map { Int(bitPattern: UInt($0.bitPattern)) }
+        integers(name, &bits)
+        values = bits.map { Double(bitPattern: UInt64(UInt(bitPattern: $0))) }
+    }
 }

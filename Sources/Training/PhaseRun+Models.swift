@@ -90,7 +90,7 @@ extension PhaseRun.Inputs {
 
 extension TrainedModel {
     /// Another network with those of the weights that have the same names; others are as they start.
-    fileprivate func part(_ graph: Graph) throws(Failure) -> TrainedModel {
+    func part(_ graph: Graph) throws(Failure) -> TrainedModel {
         let network = try Network.compiled(graph)
         var part = network.initialParameters(seed: 0)
         network.adopt(parameters, of: try Network.compiled(self.network), into: &part)

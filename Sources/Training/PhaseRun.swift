@@ -3,7 +3,7 @@ internal import Domain
 internal import Networks
 internal import SemiSupervised
 
-/// One phase of a run, in progress.
+/// A phase of a run that takes optimizer steps, in progress.
 struct PhaseRun: ~Copyable {
     /// What a checkpoint holds.
     struct State: Sendable {
@@ -48,10 +48,10 @@ struct PhaseRun: ~Copyable {
     /// Creates a phase at its beginning, or one that continues `state`.
     ///
     /// A teacher's survey is made again by a phase that continues, instead of being kept.
-    init(_ inputs: Inputs, state: State?) throws(Failure) {
+    init(_ inputs: Inputs, _ objective: any Objective, state: State?) throws(Failure) {
         let specification = inputs.specification
         let phase = inputs.phase
-        var objective = phase.objective
+        var objective = objective
         let needs = objective.needs
         let network = try Network.compiled(phase.network)
         let rows = BatchRows(
@@ -167,7 +167,7 @@ struct PhaseRun: ~Copyable {
 
     /// By what the phase's network standardises: what the run has so far, or the model that it starts
     /// from, or else the statistics of the data.
-    private static func statistics(
+    static func statistics(
         _ network: Network,
         _ state: State?,
         _ initial: TrainedModel?,

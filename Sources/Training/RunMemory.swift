@@ -61,32 +61,12 @@ package struct RunMemory: Hashable, Sendable {
             } catch {
                 throw error.failure
             }
-            let needs = phase.objective.needs
-            let rows = BatchRows(
-                needs,
-                labeledBatch: specification.optimization.labeledBatch,
-                labeledCount: data.labeled,
-                classes: max(specification.network.classes, 1),
-                input: network.graph.input
-            )
-            let most = rows.ofPass.values.max() ?? 1
-            self.rows = max(self.rows, most)
-            var pass = 0
-            for (shape, count) in rows.ofPass {
-                pass += try Workspace.byteCount(
-                    for: network.sized(to: shape),
-                    rows: count,
-                    passes: needs.passes,
-                    threads: threads,
-                    shards: specification.shards
-                )
+            switch phase.work {
+            case .steps(let objective, _):
+                try plan(objective, network, specification, labeled: data.labeled, threads)
+            case .solve(let solver):
+                examples = max(examples, try Self.tableBytes(solver, network, data))
             }
-            let extra = phase.objective.extraValues(rows.streams, classes: network.classes)
-            batch = max(
-                batch,
-                pass + max(rows.ofBatch, most) * Self.rowBytes(network)
-                    + MemoryLayout<Float>.stride * extra
-            )
             parameters = max(parameters, network.layout.parameterCount)
             let trained = Self.weightBytes(
                 network,
@@ -105,6 +85,64 @@ package struct RunMemory: Hashable, Sendable {
         // The permutations of both pools, the classes, and their digest when a checkpoint is made.
         examples += 32 * (data.labeled + data.unlabeled)
         if let teacher { weights += try Self.teacherBytes(teacher) }
+    }
+
+    /// Plans the batches of a phase of optimizer steps.
+    private mutating func plan(
+        _ objective: any Objective,
+        _ network: Network,
+        _ specification: TrainingJobSpecification,
+        labeled: Int,
+        _ threads: Int
+    ) throws(Failure) {
+        let needs = objective.needs
+        let rows = BatchRows(
+            needs,
+            labeledBatch: specification.optimization.labeledBatch,
+            labeledCount: labeled,
+            classes: max(specification.network.classes, 1),
+            input: network.graph.input
+        )
+        let most = rows.ofPass.values.max() ?? 1
+        self.rows = max(self.rows, most)
+        var pass = 0
+        for (shape, count) in rows.ofPass {
+            pass += try Workspace.byteCount(
+                for: network.sized(to: shape),
+                rows: count,
+                passes: needs.passes,
+                threads: threads,
+                shards: specification.shards
+            )
+        }
+        let extra = objective.extraValues(rows.streams, classes: network.classes)
+        batch = max(
+            batch,
+            pass + max(rows.ofBatch, most) * Self.rowBytes(network)
+                + MemoryLayout<Float>.stride * extra
+        )
+    }
+
+    /// The table of a solver, in the precision of the network and in that of the solver, and what the solver takes;
+    /// before it the network that computes it.
+    private static func tableBytes(
+        _ solver: any Solver,
+        _ network: Network,
+        _ data: Rows
+    ) throws(Failure) -> Int {
+        let rows = TableSample.most(
+            solver.rows,
+            labeled: data.labeled,
+            unlabeled: data.unlabeled,
+            classes: network.classes
+        )
+        let prepared = min(rows, solver.rows.prepared)
+        let source = solver.source.flatMap { network.width(of: HeadName($0)) } ?? 0
+        let width = network.features
+        return try ServingNetwork.byteCount(for: network)
+            + 3 * MemoryLayout<Float>.stride * (rows * width + prepared * source)
+            + MemoryLayout<Double>.stride * rows * width
+            + solver.byteCount(rows: rows, width: width, classes: network.classes)
     }
 
     /// What is said in all surveys of a phase, twice: as it is asked and as the objective keeps it.

@@ -16,19 +16,19 @@ struct StateTensors: Hashable, Sendable {
     /// Holds what was read.
     init(_ parts: [String: Values] = [:]) { self.parts = parts }
 
-    /// Reads the state of an objective.
-    init(of objective: inout any Objective) {
+    /// Reads the state of an objective or a solver.
+    init(of owner: inout some Stateful) {
         var reader = Reader()
-        objective.visit(&reader)
+        owner.visit(&reader)
         parts = reader.parts
     }
 
-    /// Sets the state of an objective.
+    /// Sets the state of an objective or a solver.
     ///
     /// - Throws: ``Failure`` (data loss) when a part is missing or of another kind.
-    func restore(_ objective: inout any Objective) throws(Failure) {
+    func restore(_ owner: inout some Stateful) throws(Failure) {
         var writer = Writer(parts: parts)
-        objective.visit(&writer)
+        owner.visit(&writer)
         let unknown = writer.missing ?? writer.parts.keys.min()
         if let unknown {
             throw .dataLoss("the checkpoint's state does not fit the algorithm: '\(unknown)'")

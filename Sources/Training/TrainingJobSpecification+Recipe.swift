@@ -18,7 +18,7 @@ extension TrainingJobSpecification {
                 steps: optimization.steps,
                 teacherSteps: optimization.teacherSteps,
                 learningRate: optimization.learningRate,
-                isModelGiven: network != nil
+                given: network
             )
         )
         if network?.isEncoder == true, recipe.phases.contains(where: { $0.teacher == .given }) {

@@ -21,7 +21,7 @@ package struct TrainingRun: ~Copyable {
     private var index: Int
     /// What the phase before ended with.
     private var previous: TrainedModel?
-    private var current: PhaseRun
+    private var current: RunningPhase
 
     /// Begins a run, or continues one from a checkpoint.
     ///
@@ -70,7 +70,7 @@ package struct TrainingRun: ~Copyable {
             previous: checkpoint?.previous,
             threads: threads
         )
-        let current = try PhaseRun(inputs, state: checkpoint?.state)
+        let current = try RunningPhase(inputs, state: checkpoint?.state)
         self.specification = specification
         self.phases = phases
         self.data = data
@@ -102,7 +102,7 @@ package struct TrainingRun: ~Copyable {
         precondition(!isFinished, "the run has ended")
         if current.isFinished {
             let model = try current.model()
-            let next = try PhaseRun(inputs(of: index + 1, previous: model), state: nil)
+            let next = try RunningPhase(inputs(of: index + 1, previous: model), state: nil)
             previous = model
             index += 1
             current = next

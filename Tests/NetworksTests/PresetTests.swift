@@ -15,8 +15,8 @@ struct PresetTests {
         ("wide_resnet", ["depth": "13", "width": "2", "groups": "4", "first_stride": "2"]),
         ("resnet", ["depth": "18", "stem": "small"]),
         ("resnet", ["depth": "50", "variant": "d"]),
-        ("resnet", ["depth": "50", "variant": "simclr_v2", "stem": "small"]),
-        ("resnet", ["depth": "18", "variant": "simclr_v2"]),
+        ("resnet", ["depth": "50", "variant": "simclr", "stem": "small"]),
+        ("resnet", ["depth": "18", "variant": "simclr"]),
     ]
 
     @Test("A network is known by its graph, also without its classes", arguments: cases)

@@ -182,6 +182,7 @@ struct ReferenceNetwork {
         case .silu: x / (1 + exp(-x))
         case .tanh: tanh(x)
         case .logarithm: log(x)
+        case .exponential: exp(x)
         }
     }
 

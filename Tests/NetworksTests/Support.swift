@@ -42,7 +42,7 @@ enum Make {
 enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
         wideKernel, blas, columns, channels, flattened, residual, selective, grouped, smooth, pools,
-        nearest
+        nearest, kernel
 
     /// Those that any step keeps numbers: a step would make shares of support rows negative.
     static let trained = allCases.filter { $0 != .nearest }
@@ -206,6 +206,14 @@ enum Zoo: String, CaseIterable, Sendable {
                 rows: 4,
                 classes: 3
             )
+        case .kernel:
+            let image = Graph(
+                input: .image(height: 2, width: 3, channels: 2),
+                nodes: [],
+                heads: [:]
+            )
+            let graph = image.kernelExpanded(of: Graph.inputName, landmarks: 5).graph
+            return graph.classifying(graph.valueName(of: .embedding), classes: 3)
         case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
         }
     }

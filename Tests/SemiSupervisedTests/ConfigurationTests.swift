@@ -22,8 +22,8 @@ struct ConfigurationTests {
         let configuration = try AlgorithmConfiguration(type)
         #expect(configuration.name == name)
         try configuration.algorithm.validate()
-        let needs = try configuration.objective().needs
-        #expect(needs.views(.unlabeled).isEmpty != entry.usesUnlabeled)
+        let recipe = try Recipe([configuration.lastPhase()])
+        #expect(recipe.draws(from: .unlabeled) == entry.usesUnlabeled)
         let settings = configuration.algorithm.settings
         for parameter in type.catalog {
             #expect(parameter.summary.hasSuffix("."))

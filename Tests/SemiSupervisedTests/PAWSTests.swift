@@ -342,7 +342,7 @@ struct PAWSStepTests {
         parameters.supportViews = 2
         parameters.evenness = 0.5
         let facts = TaskFacts(network: .linear(inputs: 6, classes: 9), steps: 10)
-        var objective = try parameters.recipe(for: facts).phases[0].objective
+        var objective = try #require(parameters.recipe(for: facts).phases[0].objective)
         var models = ProjectingModels(width: 4)
         let report = objective.step(
             Batch([

@@ -148,6 +148,13 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         views.anchors = .prediction
         views.fineTuning = .classifier
         views.fineTuningShare = 0.5
+        var switching = S3VM()
+        switching.search = .switching
+        switching.landmarks = 40
+        var sampled = S3VM()
+        sampled.features = .raw
+        sampled.search = .gradient
+        sampled.rows = 60
         return [
             SampleRun(
                 name: "supervised",
@@ -181,6 +188,13 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(name: "MixMatch", specification: Blobs.specification(MixMatch())),
             SampleRun(name: "MixMatch of features", specification: Blobs.specification(features)),
             SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
+            SampleRun(name: "S3VM", specification: Blobs.specification(S3VM())),
+            SampleRun(name: "S3VM, switching", specification: Blobs.specification(switching)),
+            SampleRun(
+                name: "S3VM of a sample of a given model's features, gradient",
+                specification: Blobs.specification(sampled),
+                needsTeacher: true
+            ),
             SampleRun(name: "CoSSL", specification: Blobs.specification(CoSSL())),
             SampleRun(name: "SimCLRv2", specification: Blobs.specification(SimCLRv2())),
             SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),

@@ -181,7 +181,7 @@ struct PAWSRunTests {
         func views(_ network: Graph) throws -> [View] {
             let facts = TaskFacts(network: network, steps: 4)
             let phase = try Self.algorithm(.none, crops: 2).recipe(for: facts).phases[0]
-            return phase.objective.needs.streams[.unlabeled]?.views ?? []
+            return phase.objective?.needs.streams[.unlabeled]?.views ?? []
         }
         let specification = Self.specification(Self.algorithm(.none), data)
         let crop = View.crop(Crop(side: 0.6, least: PAWS().cropLeast, most: PAWS().cropMost))

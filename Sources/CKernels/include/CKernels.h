@@ -133,7 +133,7 @@ typedef struct {
 void tk_multiply(int isa, const float *a, const float *b, long rows, long pixels, long channels, float *y);
 // db = the sum over the pixels of a row of dy * a.
 void tk_multiply_back(int isa, const float *dy, const float *a, long rows, long pixels, long channels, float *db);
-// 0: ReLU6, 1: GELU by the error function, 2: SiLU, 3: tanh, 4: logarithm.
+// 0: ReLU6, 1: GELU by the error function, 2: SiLU, 3: tanh, 4: logarithm, 5: exponential.
 void tk_activate(int isa, int kind, const float *x, long count, float *y);
 void tk_activate_back(int isa, int kind, const float *x, const float *dy, long count, float *dx);
 // The softmax of factor * x over the middle axis of [positions, groups, width].

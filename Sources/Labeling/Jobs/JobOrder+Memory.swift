@@ -48,6 +48,9 @@ extension JobOrder {
 
     /// What takes less memory.
     var memoryAdvice: String {
+        if let rows = specification.algorithm.algorithm.settings["rows"] {
+            return "lower rows (\(rows)), the most that are looked at"
+        }
         let batch = "batch_size (\(specification.optimization.labeledBatch))"
         let ratio = specification.algorithm.algorithm.settings["unlabeled_ratio"]
         let rows = ratio.map { ", unlabeled_ratio (\($0))" } ?? ""

@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// A function of each value: ReLU6, GELU, SiLU, the hyperbolic tangent or the logarithm.
+/// A function of each value: ReLU6, GELU, SiLU, the hyperbolic tangent, the logarithm or the exponential function.
 package struct Activation: Operation {
     package static let kind = "activation"
 
@@ -16,6 +16,8 @@ package struct Activation: Operation {
         case tanh
         /// The natural logarithm: of probabilities it makes logits.
         case logarithm
+        /// `exp(x)`: of negative squared distances it makes Gaussian kernels.
+        case exponential
 
         var kernel: ActivationFunction {
             switch self {
@@ -24,6 +26,7 @@ package struct Activation: Operation {
             case .silu: .silu
             case .tanh: .tanh
             case .logarithm: .logarithm
+            case .exponential: .exponential
             }
         }
     }

@@ -146,27 +146,29 @@ package struct SimCLRv2: Algorithm {
             phases.removeLast()
             phases[0].release = .part(large.encoder)
         }
+        return Recipe(phases + students(of: teacher, task))
+    }
+
+    /// The phases in which smaller networks learn the word of the one before.
+    private func students(of teacher: Graph, _ task: TaskFacts) -> [Phase] {
         var distillation = Distillation()
         distillation.temperature = distillationTemperature
         distillation.labelWeight = labelWeight
-        let students =
+        let networks: [Graph] =
             switch release {
-            case .preTrained, .fineTuned: [] as [Graph]
+            case .preTrained, .fineTuned: []
             case .distilled: [task.network]
             case .selfDistilled: [teacher, task.network]
             }
-        for (index, network) in students.enumerated() {
-            phases.append(
-                Phase(
-                    "student \(index + 1)",
-                    distillation.objective(),
-                    network: network,
-                    steps: task.steps,
-                    teacher: .previous
-                )
+        return networks.enumerated().map { index, network in
+            Phase(
+                "student \(index + 1)",
+                distillation.objective(),
+                network: network,
+                steps: task.steps,
+                teacher: .previous
             )
         }
-        return Recipe(phases)
     }
 
     private func pretrainingPlan(steps: Int) -> OptimizerPlan {

@@ -21,8 +21,8 @@ package struct TaskFacts: Sendable {
     package var teacherSteps: Int?
     /// The learning rate that was asked for, for those that have a schedule of their own.
     package var learningRate: Float
-    /// Whether a model was given: a teacher, or what the run starts from.
-    package var isModelGiven: Bool
+    /// The network of a model that was given: a teacher, or what the run starts from; nil: there is none.
+    package var given: Graph?
 
     /// Creates the facts of a task.
     package init(
@@ -31,15 +31,18 @@ package struct TaskFacts: Sendable {
         steps: Int,
         teacherSteps: Int? = nil,
         learningRate: Float = 0.03,
-        isModelGiven: Bool = false
+        given: Graph? = nil
     ) {
         self.network = network
         self.teacherNetwork = teacherNetwork
         self.steps = steps
         self.teacherSteps = teacherSteps
         self.learningRate = learningRate
-        self.isModelGiven = isModelGiven
+        self.given = given
     }
+
+    /// Whether a model was given.
+    package var isModelGiven: Bool { given != nil }
 }
 
 /// What a phase makes of the weights that it ends with.
@@ -51,6 +54,14 @@ package enum Release: Sendable, Hashable {
     /// The encoder, and a comparison of its features with those of labelled rows, at most so many of them:
     /// ``Graph/nearestSupport(of:rows:classes:temperature:)``.
     case nearestSupport(of: Graph, temperature: Float, most: Int)
+}
+
+/// What is done in a phase.
+package enum Work: Sendable {
+    /// So many optimizer steps on an objective.
+    case steps(any Objective, count: Int)
+    /// The rounds of a solver.
+    case solve(any Solver)
 }
 
 /// One training of one network.
@@ -65,12 +76,10 @@ package struct Phase: Sendable {
 
     /// The name in progress reports.
     package var name: String
-    /// What is minimized.
-    package var objective: any Objective
+    /// What is done.
+    package var work: Work
     /// The network that is trained.
     package var network: Graph
-    /// Optimizer steps.
-    package var steps: Int
     /// The model whose weights the network starts with; nil: random weights.
     package var start: Source?
     /// The model of ``Role/teacher``; nil: there is none.
@@ -82,7 +91,7 @@ package struct Phase: Sendable {
     /// What the phase ends with.
     package var release = Release.whole
 
-    /// Describes a phase.
+    /// Describes a phase of optimizer steps.
     package init(
         _ name: String,
         _ objective: any Objective,
@@ -93,12 +102,35 @@ package struct Phase: Sendable {
         surveys: [SurveyPlan] = []
     ) {
         self.name = name
-        self.objective = objective
+        work = .steps(objective, count: steps)
         self.network = network
-        self.steps = steps
         self.start = start
         self.teacher = teacher
         self.surveys = surveys
+    }
+
+    /// Describes a phase in which a solver finds the classifier of a network.
+    package init(_ name: String, _ solver: any Solver, network: Graph, start: Source? = nil) {
+        self.name = name
+        work = .solve(solver)
+        self.network = network
+        self.start = start
+        surveys = []
+        optimizers = []
+    }
+
+    /// What is minimized by optimizer steps; nil: a solver does the work.
+    package var objective: (any Objective)? {
+        guard case .steps(let objective, _) = work else { return nil }
+        return objective
+    }
+
+    /// Optimizer steps, or rounds of a solver.
+    package var steps: Int {
+        switch work {
+        case .steps(_, let count): count
+        case .solve(let solver): solver.rounds
+        }
     }
 }
 
@@ -119,7 +151,12 @@ extension Recipe {
     /// Whether any phase cannot be without rows of `pool`.
     package func draws(from pool: StreamName) -> Bool {
         phases.contains { phase in
-            phase.objective.needs.streams.contains { ($1.pool ?? $0) == pool }
+            switch phase.work {
+            case .steps(let objective, _):
+                objective.needs.streams.contains { ($1.pool ?? $0) == pool }
+            case .solve(let solver):
+                pool == .labeled || pool == .unlabeled && solver.rows.hasUnlabeled
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Networks
 import SemiSupervised
+import Testing
 
 extension Batch {
     /// A batch of the two streams that most algorithms have; what is empty is left out.
@@ -68,5 +69,5 @@ extension AlgorithmConfiguration {
     }
 
     /// What the last phase of a run minimizes.
-    func objective() throws -> any Objective { try lastPhase().objective }
+    func objective() throws -> any Objective { try #require(try lastPhase().objective) }
 }
