@@ -113,7 +113,7 @@ struct EncoderTests {
         let again = try await imported(whole, header.network, bytes)
         #expect(again.version == 3 && again.network == encoder.network)
         #expect(again.lineage?.sameAsVersion == 0 || again.lineage?.sameAsVersion == 2)
-        let graph = Messages.NetworkSpecification(architecture: .graphJSON(header.graphJSON))
+        let graph = Messages.NetworkSpecification(namedArchitecture: .graphJSON(header.graphJSON))
         #expect(try await imported(whole, graph, bytes).network == encoder.network)
         let first = try await embed(whole, 2, Self.rows)
         #expect(try await embed(whole, 4, Self.rows).values == first.values)

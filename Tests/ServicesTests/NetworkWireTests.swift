@@ -29,7 +29,7 @@ struct NetworkWireTests {
         _ parameters: [String: HyperParameterValue.Value] = [:]
     ) -> Messages.NetworkSpecification {
         .init(
-            architecture: .preset(
+            namedArchitecture: .preset(
                 .init(name: name, parameters: parameters.mapValues { .init(value: $0) })
             )
         )
@@ -54,7 +54,7 @@ struct NetworkWireTests {
     func presets() throws {
         let wide = try graph(preset("wide_resnet", ["depth": .number(10), "width": .number(1)]))
         let read = Messages.NetworkSpecification(wide)
-        guard case .preset(let preset)? = read.architecture else {
+        guard case .preset(let preset)? = read.namedArchitecture else {
             Issue.record("\(read)")
             return
         }
@@ -63,7 +63,7 @@ struct NetworkWireTests {
         #expect(preset.parameters["groups"]?.value == .number(3))
         #expect(!read.encoder)
         #expect(try graph(read) == wide)
-        #expect(try graph(.init(architecture: .graphJSON(wide.json))) == wide)
+        #expect(try graph(.init(namedArchitecture: .graphJSON(wide.json))) == wide)
         var encoder = read
         encoder.encoder = true
         let cut = try graph(encoder, allowsEncoder: true)
@@ -80,11 +80,11 @@ struct NetworkWireTests {
             {"name": "t", "op": "activation", "inputs": ["a"], "function": "tanh"},
             {"name": "b", "op": "dense", "inputs": ["t"], "outputs": 3, "bias": true}]}
             """
-        let found = try graph(.init(architecture: .graphJSON(text)))
+        let found = try graph(.init(namedArchitecture: .graphJSON(text)))
         #expect(found.heads[.embedding] == "t")
         #expect(found.standardization == nil)
         let read = Messages.NetworkSpecification(found)
-        #expect(read.architecture == .graphJSON(found.json))
+        #expect(read.namedArchitecture == .graphJSON(found.json))
         #expect(try graph(read) == found)
     }
 
@@ -151,7 +151,7 @@ struct NetworkWireTests {
     @Test("A graph that is wrong is refused, and the node is named", arguments: wrong)
     func refused(text: String, words: String) throws {
         let failure = #expect(throws: Failure.self) {
-            _ = try graph(.init(architecture: .graphJSON(text)))
+            _ = try graph(.init(namedArchitecture: .graphJSON(text)))
         }
         #expect(failure?.kind == .invalidArgument)
         #expect(failure?.field.hasPrefix("run.network") == true)
@@ -173,6 +173,9 @@ struct NetworkWireTests {
                 "run.network.perceptron.hidden"
             ),
         ]
+        var two = preset("linear")
+        two.architecture = .linear(.init())
+        #expect(throws: Failure.self) { _ = try graph(two) }
         for (message, field) in cases {
             let failure = #expect(throws: Failure.self) { _ = try graph(message) }
             #expect(failure?.field == field)

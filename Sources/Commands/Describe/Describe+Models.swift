@@ -25,9 +25,12 @@ extension Messages.NetworkSpecification {
         case .perceptron(let network):
             "perceptron " + network.hidden.map { "\($0)" }.joined(separator: "-")
         case .smallConvolutional(let network): "small_convolutional \(network.width)"
-        case .preset(let preset): ([preset.name] + preset.words).joined(separator: " ")
-        case .graphJSON: "graph"
-        case nil: "-"
+        case nil:
+            switch namedArchitecture {
+            case .preset(let preset): ([preset.name] + preset.words).joined(separator: " ")
+            case .graphJSON: "graph"
+            case nil: "-"
+            }
         }
     }
 }

@@ -30,9 +30,9 @@ enum NetworkOption {
             guard dropout == nil else {
                 throw ValidationError("a graph says its own dropout; leave --dropout out")
             }
-            guard readsFile else { return .init(architecture: .graphJSON("")) }
+            guard readsFile else { return .init(namedArchitecture: .graphJSON("")) }
             let bytes = try GivenFile.bytes(of: String(text.dropFirst()))
-            return .init(architecture: .graphJSON(String(decoding: bytes, as: UTF8.self)))
+            return .init(namedArchitecture: .graphJSON(String(decoding: bytes, as: UTF8.self)))
         }
         let (name, values) = parts(of: text)
         let type: any Networks.NetworkPreset.Type
@@ -60,7 +60,7 @@ enum NetworkOption {
         }
         var message = Messages.NetworkPreset(preset)
         message.parameters = message.parameters.filter { settings[$0.key] != nil }
-        return .init(architecture: .preset(message))
+        return .init(namedArchitecture: .preset(message))
     }
 
     private static func parts(of text: String) -> (name: String, values: String) {

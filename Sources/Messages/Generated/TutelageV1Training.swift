@@ -223,12 +223,15 @@ package struct NetworkSpecification: Message {
     /// The full protobuf name.
     package static let fullName = "tutelage.v1.NetworkSpecification"
 
-    /// The architecture; unset: the default for the input, except in an import, which must name it. A network
-    /// that is read is one of the first three where it can be, else a preset, else a graph.
+    /// The architecture; unset, as `named_architecture`: the default for the input, except in an import, which
+    /// must name it. A network that is read is one of these where it can be, else a preset, else a graph.
     package var architecture: Architecture?
 
     /// How the input is standardised. Unset beside a graph that says it: as the graph says.
     package var standardization: Standardization
+
+    /// The architecture, where it has no field in `architecture`; one of the two is set at most.
+    package var namedArchitecture: NamedArchitecture?
 
     /// Whether it ends with its features and has no classes: an encoder. Encoders are imported, exported, started
     /// from and asked by Embed; they answer no calls for classes. Not of a run.
@@ -241,10 +244,12 @@ package struct NetworkSpecification: Message {
     package init(
         architecture: Architecture? = nil,
         standardization: Standardization = .unspecified,
+        namedArchitecture: NamedArchitecture? = nil,
         encoder: Bool = false
     ) {
         self.architecture = architecture
         self.standardization = standardization
+        self.namedArchitecture = namedArchitecture
         self.encoder = encoder
     }
 
@@ -281,21 +286,26 @@ package struct NetworkSpecification: Message {
             } else {
                 architecture = nil
             }
-        case 5:
-            if let found = unsafe c.pointee.preset {
-                architecture = .preset(try unsafe NetworkPreset(unpacked: found))
-            } else {
-                architecture = nil
-            }
-        case 6:
-            architecture = .graphJSON(try unsafe Unpacking.string(c.pointee.graph_json, "tutelage.v1.NetworkSpecification", "graph_json"))
         default: architecture = nil
         }
         let standardization = Standardization(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.standardization.rawValue))
+        let namedArchitecture: NamedArchitecture?
+        switch unsafe c.pointee.named_architecture_case.rawValue {
+        case 5:
+            if let found = unsafe c.pointee.preset {
+                namedArchitecture = .preset(try unsafe NetworkPreset(unpacked: found))
+            } else {
+                namedArchitecture = nil
+            }
+        case 6:
+            namedArchitecture = .graphJSON(try unsafe Unpacking.string(c.pointee.graph_json, "tutelage.v1.NetworkSpecification", "graph_json"))
+        default: namedArchitecture = nil
+        }
         let encoder = unsafe c.pointee.encoder != 0
         self.init(
             architecture: architecture,
             standardization: standardization,
+            namedArchitecture: namedArchitecture,
             encoder: encoder
         )
     }
@@ -310,14 +320,17 @@ package struct NetworkSpecification: Message {
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         case .smallConvolutional(let value):
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
+        case nil: break
+        }
+        if standardization.rawValue != 0 {
+            size += 1 + Packing.varintSize(Int64(standardization.rawValue))
+        }
+        switch namedArchitecture {
         case .preset(let value):
             size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
         case .graphJSON(let value):
             size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
         case nil: break
-        }
-        if standardization.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(standardization.rawValue))
         }
         if encoder {
             size += 1 + 1
@@ -337,6 +350,13 @@ package struct NetworkSpecification: Message {
         case .smallConvolutional(let value):
             buffer.append(0x1a)
             Packing.message(value, &buffer)
+        case nil: break
+        }
+        if standardization.rawValue != 0 {
+            buffer.append(0x20)
+            Packing.varint(Int64(standardization.rawValue), &buffer)
+        }
+        switch namedArchitecture {
         case .preset(let value):
             buffer.append(0x2a)
             Packing.message(value, &buffer)
@@ -344,10 +364,6 @@ package struct NetworkSpecification: Message {
             buffer.append(0x32)
             Packing.string(value, &buffer)
         case nil: break
-        }
-        if standardization.rawValue != 0 {
-            buffer.append(0x20)
-            Packing.varint(Int64(standardization.rawValue), &buffer)
         }
         if encoder {
             buffer.append(0x38)
@@ -364,6 +380,10 @@ package struct NetworkSpecification: Message {
         /// For images from 2 x 2: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
         /// max pool between them, global average pooling and a dense layer.
         case smallConvolutional(NetworkSpecification.SmallConvolutional)
+    }
+
+    /// Which one of the fields is set.
+    package enum NamedArchitecture: Sendable, Hashable {
         /// One of ListNetworks with its parameters.
         case preset(NetworkPreset)
         /// A graph as JSON, at most 256 KiB: see docs/networks.md. INVALID_ARGUMENT names the node at fault.

@@ -15,7 +15,7 @@ package struct ResNetPreset: NetworkPreset {
         /// A ResNet-D, with timm's names.
         case d
         /// SimCLRv2's: a ResNet-D, at depth 50 with selective kernels.
-        case simCLRv2 = "simclr_v2"
+        case simCLRv2 = "simclr"
     }
 
     /// What comes before the groups.

@@ -43,7 +43,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
         _ header: ImportModelHeader,
         _ project: Store.Project
     ) throws -> ImportedNetwork {
-        guard let network = header.network, network.architecture != nil else {
+        guard let network = header.network, !network.isOpen else {
             throw Failure.invalid(
                 "the weights' network is required: one of ListNetworks, or a graph",
                 field: "header.network"
@@ -76,7 +76,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
             field: "header.network"
         )
         var isOpen = network.standardization == .unspecified
-        if case .graphJSON = network.architecture, specification.standardization != nil {
+        if case .graphJSON? = network.namedArchitecture, specification.standardization != nil {
             isOpen = false
         }
         return ImportedNetwork(

@@ -21,7 +21,10 @@ extension Graph {
         allowsEncoder: Bool = false,
         field: String
     ) throws {
-        if case .graphJSON(let text)? = message?.architecture {
+        guard message?.architecture == nil || message?.namedArchitecture == nil else {
+            throw Failure.invalid("a network has one architecture; came two", field: field)
+        }
+        if case .graphJSON(let text)? = message?.namedArchitecture {
             try self.init(json: text, input: input, classes: classes, field: "\(field).graph_json")
         } else {
             let (asked, path) = try message?.preset(field) ?? (nil, field)
@@ -90,13 +93,16 @@ extension Messages.NetworkSpecification {
                 )
             )
         case let preset?:
-            architecture = .preset(Messages.NetworkPreset(preset))
+            namedArchitecture = .preset(Messages.NetworkPreset(preset))
         case nil:
-            architecture = .graphJSON(network.json)
+            namedArchitecture = .graphJSON(network.json)
         }
         standardization = Standardization(network)
         encoder = network.isEncoder
     }
+
+    /// Whether the caller leaves the architecture to the server.
+    var isOpen: Bool { architecture == nil && namedArchitecture == nil }
 
     /// What a caller asked for by name, and the path of its parameters; nil: nothing.
     fileprivate func preset(
@@ -104,8 +110,9 @@ extension Messages.NetworkSpecification {
     ) throws -> (preset: (any Networks.NetworkPreset)?, path: String) {
         var settings = Settings()
         switch architecture {
-        case nil, .graphJSON:
-            return (nil, field)
+        case nil:
+            guard case .preset(let preset) = namedArchitecture else { return (nil, field) }
+            return try Self.preset(preset, "\(field).preset")
         case .linear:
             return (LinearPreset(), "\(field).linear")
         case .perceptron(let network):
@@ -118,17 +125,21 @@ extension Messages.NetworkSpecification {
             settings.add("dropout", network.dropout)
             let path = "\(field).small_convolutional"
             return (try settings.preset(SmallConvolutionalPreset.self, field: path), path)
-        case .preset(let preset):
-            let path = "\(field).preset"
-            let type: any Networks.NetworkPreset.Type
-            do {
-                type = try Presets.named(preset.name)
-            } catch {
-                throw Failure(error.kind, error.message, field: "\(path).name")
-            }
-            settings = try Settings(preset.parameters, field: "\(path).parameters")
-            return (try settings.preset(type, field: "\(path).parameters"), "\(path).parameters")
         }
+    }
+
+    private static func preset(
+        _ preset: Messages.NetworkPreset,
+        _ path: String
+    ) throws -> (preset: (any Networks.NetworkPreset)?, path: String) {
+        let type: any Networks.NetworkPreset.Type
+        do {
+            type = try Presets.named(preset.name)
+        } catch {
+            throw Failure(error.kind, error.message, field: "\(path).name")
+        }
+        let settings = try Settings(preset.parameters, field: "\(path).parameters")
+        return (try settings.preset(type, field: "\(path).parameters"), "\(path).parameters")
     }
 }
 

@@ -283,7 +283,7 @@ extension Graph {
             )
         }
         guard isEncoder else {
-            guard asked?.architecture == nil || network.nodes == nodes else {
+            guard asked?.isOpen ?? true || network.nodes == nodes else {
                 throw Failure.invalid(
                     "a run keeps the network of the version that it starts from; leave it unset",
                     field: field
@@ -292,7 +292,7 @@ extension Graph {
             return self
         }
         var started = network
-        if asked?.architecture == nil {
+        if asked?.isOpen ?? true {
             started =
                 try Presets.describing(self)?.graph(input: input, classes: project.classes)
                 ?? classifying(valueName(of: .embedding), classes: project.classes)

@@ -1290,14 +1290,16 @@ extension Release: Sampled {
 extension NetworkSpecification: Sampled {
     static func sample(from source: inout some SampleSource) -> Self {
         var message = NetworkSpecification()
-        switch source.choice(5) {
+        switch source.choice(3) {
         case 0: message.architecture = .linear(NetworkSpecification.Linear.sample(from: &source))
         case 1: message.architecture = .perceptron(NetworkSpecification.Perceptron.sample(from: &source))
-        case 2: message.architecture = .smallConvolutional(NetworkSpecification.SmallConvolutional.sample(from: &source))
-        case 3: message.architecture = .preset(NetworkPreset.sample(from: &source))
-        default: message.architecture = .graphJSON(source.string())
+        default: message.architecture = .smallConvolutional(NetworkSpecification.SmallConvolutional.sample(from: &source))
         }
         message.standardization = Standardization(rawValue: source.number(Standardization.known.map(\.rawValue)))
+        switch source.choice(2) {
+        case 0: message.namedArchitecture = .preset(NetworkPreset.sample(from: &source))
+        default: message.namedArchitecture = .graphJSON(source.string())
+        }
         message.encoder = source.bool()
         return message
     }
