@@ -135,7 +135,7 @@ struct LARSTests {
                 start += tensor.count
             }
             let expected = try after[step].list().flatMap { try $0.tensor().floats }
-            expectClose(values, expected, "\(place), step \(step)")
+            expectClose(values, expected, relative: 1e-4, "\(place), step \(step)")
         }
     }
 }

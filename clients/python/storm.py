@@ -7,9 +7,9 @@ Written are: CreateProject, DeleteProject; Ingest, LabelStream, DrawSample, List
 corrections, skips), DeleteExamples, SetPolicies, StartRelabel; StartTraining, StartSelfTraining, StartDistillation,
 CancelJob; ImportModel, DeleteModel, Promote, Rollback, Certify, CompareModels (it counts), SetTraffic; CreateToken and
 RevokeToken, on the socket in the data directory. Left out is what stores nothing:
-Predict, PredictStream, Label, SoftLabels, GetProject, ListProjects, ListDraws, ExportLabels, GetPolicies, LabelReport,
-GetExample, GetJob, ListJobs, WatchJob, ListAlgorithms, ListModels, GetModel, ExportModel, GetTraffic, ListReleases and
-ListTokens, by most of which the store is read here; the dry runs of SetPolicies, Promote and Certify; the loads and
+Predict, PredictStream, Embed, Label, SoftLabels, GetProject, ListProjects, ListDraws, ExportLabels, GetPolicies,
+LabelReport, GetExample, GetJob, ListJobs, WatchJob, ListAlgorithms, ListNetworks, ListModels, GetModel, ExportModel,
+GetTraffic, ListReleases and ListTokens, by most of which the store is read here; the dry runs of SetPolicies, Promote and Certify; the loads and
 unloads of the inference protocol, which a restart forgets; and the calls of workers, which the server's own make here.
 """
 
