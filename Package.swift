@@ -193,7 +193,17 @@ let package = Package(
         tests("TidyTests", ["SemiSupervised", "Networks"]),
         tests("FilesTests", ["Files", "Domain"], exclude: ["Golden"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
-        tests("MessagesTests", ["Messages", "TestSupport"], exclude: ["Golden"]),
+        .target(
+            name: "MessageTypes",
+            dependencies: ["Messages"],
+            path: "Tests/MessageTypes",
+            swiftSettings: settings
+        ),
+        tests(
+            "MessagesTests",
+            ["Messages", "MessageTypes", "TestSupport"],
+            exclude: ["Golden"]
+        ),
         tests("HTTP2SessionTests", ["HTTP2Session"]),
         tests(
             "ConformanceTests",
@@ -258,7 +268,7 @@ let package = Package(
             name: "FuzzBodies",
             dependencies: [
                 "Commands", "InputFiles", "Images", "GRPC", "HTTP2", "HTTP2Session", "Compression",
-                "Messages", "Domain", nioCore, nioEmbedded, nioPosix,
+                "Messages", "MessageTypes", "Domain", nioCore, nioEmbedded, nioPosix,
             ],
             path: "Tests/Fuzzing/Bodies",
             swiftSettings: settings

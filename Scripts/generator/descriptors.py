@@ -1,7 +1,7 @@
 """Reads a serialized `google.protobuf.FileDescriptorSet`, as `protoc --descriptor_set_out` writes it.
 
 A reader of our own, because it is shorter than the check for an installed protobuf package of the
-right version, and regenerating then needs only python3, protoc and protoc-c.
+right version, and regenerating then needs only python3 and protoc.
 """
 
 from dataclasses import dataclass, field

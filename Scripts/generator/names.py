@@ -1,4 +1,4 @@
-"""How names of the protos become names in Swift and in protobuf-c's C."""
+"""How names of the protos become names in Swift and in C."""
 
 import re
 
@@ -37,22 +37,5 @@ def enum_cases(enum):
             for name, number, comment in enum.values]
 
 
-def c_type(full_name):
-    return "__".join(upper_camel(part) for part in full_name.split("."))
-
-
-def c_function(full_name):
-    return "__".join(c_lower(part) for part in full_name.split("."))
-
-
-def c_lower(name):
-    """As protoc-c's CamelToLower: an underscore before each upper-case letter after a lower one."""
-    result, was_upper = "", True
-    for character in name:
-        if character.isupper():
-            result += ("" if was_upper else "_") + character.lower()
-            was_upper = True
-        else:
-            result += character
-            was_upper = False
-    return result
+def c_name(full_name):
+    return full_name.replace(".", "_")

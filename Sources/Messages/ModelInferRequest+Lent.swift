@@ -18,10 +18,9 @@ extension ModelInferRequest {
     ) throws(MessageError) -> Value {
         try unsafe Unpacking.decode(
             bytes,
-            as: fullName,
-            unpack: inference__model_infer_request__unpack,
-            convert: { message throws(MessageError) in
-                let message = unsafe UnsafeMutablePointer(mutating: message)
+            as: Self.self,
+            convert: { memory throws(MessageError) in
+                let message = unsafe memory.assumingMemoryBound(to: inference_ModelInferRequest.self)
                 var input: InferInputTensor?
                 var shape = unsafe UnsafeBufferPointer<Int64>(start: nil, count: 0)
                 if unsafe message.pointee.n_inputs == 1, let only = unsafe message.pointee.inputs[0]
@@ -32,7 +31,7 @@ extension ModelInferRequest {
                     )
                     // What is lent is not copied.
                     unsafe only.pointee.n_shape = 0
-                    input = try unsafe InferInputTensor(unpacked: only)
+                    input = try unsafe InferInputTensor(unpacked: UnpackedMessage(only))
                     unsafe message.pointee.n_inputs = 0
                 }
                 var raw = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -42,7 +41,7 @@ extension ModelInferRequest {
                     if unsafe content.len > 0 { unsafe message.pointee.n_raw_input_contents = 0 }
                 }
                 return unsafe body(
-                    try ModelInferRequest(unpacked: message),
+                    try ModelInferRequest(unpacked: UnpackedMessage(memory)),
                     input,
                     shape.span,
                     raw.span

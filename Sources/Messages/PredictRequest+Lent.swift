@@ -14,10 +14,11 @@ extension PredictRequest {
     ) throws(MessageError) -> Value {
         try unsafe Unpacking.decode(
             bytes,
-            as: fullName,
-            unpack: tutelage__v1__predict_request__unpack,
+            as: Self.self,
             convert: { message throws(MessageError) in
-                let inputs = unsafe message.pointee.inputs
+                let inputs = unsafe message.assumingMemoryBound(
+                    to: tutelage_v1_PredictRequest.self
+                ).pointee.inputs
                 let shape = unsafe UnsafeBufferPointer(
                     start: inputs?.pointee.shape,
                     count: inputs?.pointee.n_shape ?? 0
@@ -29,7 +30,8 @@ extension PredictRequest {
                 // What is lent is not copied.
                 unsafe inputs?.pointee.n_shape = 0
                 unsafe inputs?.pointee.data.len = 0
-                return unsafe body(try PredictRequest(unpacked: message), shape.span, data.span)
+                let request = try unsafe PredictRequest(unpacked: UnpackedMessage(message))
+                return unsafe body(request, shape.span, data.span)
             }
         )
     }

@@ -14,31 +14,30 @@ enum Unpacking {
     /// limit a hostile 4 MiB could ask for more than 200 MiB.
     static func memoryLimit(_ count: Int) -> Int { (1 << 20) + 32 * count }
 
-    /// Unpacks `bytes` with protobuf-c's `unpack` and copies the result with `convert`.
+    /// Unpacks `bytes` with protobuf-c and copies the result with `convert`.
     @inline(__always)
-    static func decode<C, Value>(
+    static func decode<Generated: GeneratedMessage, Value>(
         _ bytes: RawSpan,
-        as name: String,
-        unpack: (UnsafeMutablePointer<ProtobufCAllocator>?, Int, UnsafePointer<UInt8>?) ->
-            UnsafeMutablePointer<C>?,
-        convert: (UnsafePointer<C>) throws(MessageError) -> Value
+        as type: Generated.Type,
+        convert: (UnsafeMutableRawPointer) throws(MessageError) -> Value
     ) throws(MessageError) -> Value {
         let count = bytes.byteCount
         guard count <= byteLimit else {
-            throw MessageError("\(name) has \(count) bytes; the limit is \(byteLimit)")
+            throw MessageError("\(type.fullName) has \(count) bytes; the limit is \(byteLimit)")
         }
         defer { tutelage_arena_end() }
         let message = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe unpack(
+            unsafe protobuf_c_message_unpack(
+                type.table.descriptor,
                 tutelage_arena_begin(memoryLimit(count)),
                 count,
                 buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
             )
         }
         guard let message = unsafe message else {
-            throw malformed(name, count)
+            throw malformed(type.fullName, count)
         }
-        return try unsafe convert(message)
+        return try unsafe convert(UnsafeMutableRawPointer(message))
     }
 
     private static func malformed(_ name: String, _ count: Int) -> MessageError {
@@ -51,13 +50,13 @@ enum Unpacking {
     @inline(__always)
     static func string(
         _ text: UnsafePointer<CChar>?,
-        _ message: StaticString,
-        _ field: StaticString
+        _ message: @autoclosure () -> String,
+        _ field: @autoclosure () -> String
     ) throws(MessageError) -> String {
         let count = unsafe tutelage_string_length(text)
         guard count > 0, let text = unsafe text else {
             if count == 0 { return "" }
-            throw refused("holds a NUL byte", message, field)
+            throw refused("holds a NUL byte", message(), field())
         }
         let bytes = unsafe UnsafeRawBufferPointer(start: text, count: count)
         // Most strings are ASCII, for which validation by the library costs ten times their copy.
@@ -65,17 +64,17 @@ enum Unpacking {
         for index in 0..<count { all |= unsafe bytes[index] }
         if all < 0x80 { return unsafe String(decoding: bytes, as: UTF8.self) }
         guard let string = unsafe String(validating: bytes, as: UTF8.self) else {
-            throw refused("is not valid UTF-8", message, field)
+            throw refused("is not valid UTF-8", message(), field())
         }
         return string
     }
 
     private static func refused(
         _ what: String,
-        _ message: StaticString,
-        _ field: StaticString
+        _ message: String,
+        _ field: String
     ) -> MessageError {
-        MessageError("the field \(field) of \(message) \(what)", field: "\(field)")
+        MessageError("the field \(field) of \(message) \(what)", field: field)
     }
 
     /// Copies bytes, once.

@@ -14,7 +14,7 @@ struct GenerateTests {
         defer { try? FileManager.default.removeItem(at: copy) }
         for path in [
             "Protos", "Scripts/generate", "Scripts/generator", "Sources/CMessages",
-            "Sources/Messages/Generated", "Tests/Fuzzing/Bodies/Generated",
+            "Sources/Messages/Generated", "Tests/MessageTypes/Generated",
             "Tests/MessagesTests/Generated",
         ] {
             let target = copy.appending(path: path)
@@ -36,7 +36,7 @@ struct GenerateTests {
         let added = try await runCheck(in: copy)
         #expect(added.status == 1)
         #expect(added.errors.contains("Sources/Messages/Generated/TutelageV1Models.swift"))
-        #expect(added.errors.contains("Sources/CMessages/Generated/tutelage/v1/models.pb-c.c"))
+        #expect(added.errors.contains("Sources/CMessages/Generated/tables.c"))
         #expect(added.errors.contains("Protos/tutelage.protoset"))
     }
 

@@ -1,16 +1,17 @@
 import Foundation
+import MessageTypes
 import Messages
 
 /// A line of `Golden/messages.txt`: one message as Python's protobuf serialized it.
 struct GoldenMessage: Sendable, CustomStringConvertible {
-    let type: any Sampled.Type
+    let type: any GeneratedMessage.Type
     let seed: Int
     let bytes: [UInt8]
 
     var description: String { "\(type.fullName) \(seed)" }
 
     static let all: [GoldenMessage] = {
-        let types = Dictionary(allMessageTypes.map { ($0.fullName, $0) }) { first, _ in first }
+        let types = Dictionary(messageTypes.map { ($0.fullName, $0) }) { first, _ in first }
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Golden/messages.txt")
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }

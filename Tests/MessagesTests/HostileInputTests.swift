@@ -86,7 +86,7 @@ struct HostileInputTests {
 
     /// Decodes; what decodes must encode and decode to the same again.
     @discardableResult
-    private func attempt<M: Sampled>(_ type: M.Type, _ bytes: [UInt8]) -> Bool {
+    private func attempt<M: GeneratedMessage>(_ type: M.Type, _ bytes: [UInt8]) -> Bool {
         guard let message = try? M(decoding: bytes) else { return false }
         let encoded = message.encoded()
         #expect(encoded.count == message.encodedSize)

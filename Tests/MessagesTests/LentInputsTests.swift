@@ -23,7 +23,7 @@ struct LentInputsTests {
     func requests() throws {
         var source = RandomSource(seed: 17)
         for _ in 0..<200 {
-            let request = PredictRequest.sample(from: &source)
+            let request = try PredictRequest.sample(from: &source)
             #expect(try read(request.encoded()) == request)
         }
         for request in [
@@ -61,7 +61,7 @@ struct LentInputsTests {
     func inferences() throws {
         var source = RandomSource(seed: 18)
         for _ in 0..<200 {
-            let request = ModelInferRequest.sample(from: &source)
+            let request = try ModelInferRequest.sample(from: &source)
             #expect(try readInference(request.encoded()) == request)
         }
         let input = ModelInferRequest.InferInputTensor(name: "input", shape: [2, 3])
@@ -126,10 +126,10 @@ struct LentInputsTests {
     }
 
     @Test("A reply written row by row has the bytes of the reply")
-    func rows() {
+    func rows() throws {
         var source = RandomSource(seed: 4)
         for _ in 0..<100 {
-            let reply = PredictReply.sample(from: &source)
+            let reply = try PredictReply.sample(from: &source)
             var buffer: [UInt8] = [7]
             PredictReply(modelVersion: reply.modelVersion).encode(into: &buffer)
             for row in reply.rows { PredictReply.append(row, to: &buffer) }

@@ -1,12 +1,19 @@
 import Messages
 
-/// A message that can fill itself with sampled content; the conformances are generated.
+/// A hot message that takes its fields from a source as the others do; the conformances are generated.
 protocol Sampled: Message {
-    static func sample(from source: inout some SampleSource) -> Self
+    init(from source: inout any FieldSource) throws(MessageError)
+}
+
+extension Message {
+    /// A message full of sampled content.
+    static func sample(from source: inout some SampleSource) throws(MessageError) -> Self {
+        try source.draw()
+    }
 }
 
 /// Where sampled content comes from, field by field in the order of their numbers.
-protocol SampleSource {
+protocol SampleSource: FieldSource {
     mutating func double() -> Double
     mutating func float() -> Float
     mutating func int32() -> Int32
@@ -22,6 +29,80 @@ protocol SampleSource {
     mutating func choice(_ count: Int) -> Int
     /// The number of a value of an enum whose `known` values have these numbers.
     mutating func number(_ known: [Int32]) -> Int32
+}
+
+extension SampleSource {
+    mutating func value<Value: FieldValue>(_: Int) throws(MessageError) -> Value { try draw() }
+
+    mutating func optional<Value: FieldValue>(_: Int) throws(MessageError) -> Value? {
+        try draw() as Value
+    }
+
+    mutating func list<Value: FieldValue>(_: Int) throws(MessageError) -> [Value] {
+        var values: [Value] = []
+        for _ in 0..<count() { values.append(try draw()) }
+        return values
+    }
+
+    mutating func map<Key: FieldValue & Hashable, Value: FieldValue>(
+        _: Int
+    ) throws(MessageError) -> [Key: Value] {
+        var map: [Key: Value] = [:]
+        for _ in 0..<count() {
+            let key: Key = try draw()
+            map[key] = try draw() as Value
+        }
+        return map
+    }
+
+    mutating func choice(among numbers: [Int]) -> Int { numbers[choice(numbers.count)] }
+
+    /// A value of any type that fields have.
+    mutating func draw<Value>() throws(MessageError) -> Value {
+        let drawn: Any =
+            switch Value.self {
+            case is Double.Type: double()
+            case is Float.Type: float()
+            case is Int32.Type: int32()
+            case is Int64.Type: int64()
+            case is UInt32.Type: uint32()
+            case is UInt64.Type: uint64()
+            case is Bool.Type: bool()
+            case is String.Type: string()
+            case is [UInt8].Type: bytes()
+            case let type as any OpenEnum.Type: value(of: type)
+            case let type as any TableMessage.Type: try table(type)
+            case let type as any Sampled.Type: try hot(type)
+            default: preconditionFailure("no content for \(Value.self)")
+            }
+        guard let value = drawn as? Value else { preconditionFailure("\(drawn) as \(Value.self)") }
+        return value
+    }
+
+    private mutating func value<Value: OpenEnum>(of _: Value.Type) -> Value {
+        Value(rawValue: number(Value.known.map(\.rawValue)))
+    }
+
+    private mutating func table<Content: TableMessage>(
+        _: Content.Type
+    ) throws(MessageError) -> Content {
+        try message { source throws(MessageError) in try Content(from: &source) }
+    }
+
+    private mutating func hot<Content: Sampled>(
+        _: Content.Type
+    ) throws(MessageError) -> Content {
+        try message { source throws(MessageError) in try Content(from: &source) }
+    }
+
+    private mutating func message<Content>(
+        _ make: (inout any FieldSource) throws(MessageError) -> Content
+    ) throws(MessageError) -> Content {
+        var source: any FieldSource = self
+        let message = try make(&source)
+        if let drawnFrom = source as? Self { self = drawnFrom }
+        return message
+    }
 }
 
 /// Content by a counter: the rule of `Golden/make_golden.py`.

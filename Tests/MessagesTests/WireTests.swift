@@ -1,3 +1,4 @@
+import MessageTypes
 import Messages
 import Testing
 
@@ -91,7 +92,7 @@ struct WireTests {
         )
         // v1alpha's messages are v1's.
         let names = Set(
-            allMessageTypes.flatMap {
+            messageTypes.flatMap {
                 [$0.fullName, $0.fullName.replacing("reflection.v1.", with: "reflection.v1alpha.")]
             }
         )

@@ -4,183 +4,87 @@
 import CMessages
 
 /// Asks whether the server runs.
-package struct ServerLiveRequest: Message {
-    /// The full protobuf name.
+package struct ServerLiveRequest: TableMessage {
     package static let fullName = "inference.ServerLiveRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ServerLiveRequest_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__server_live_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ServerLiveRequest(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__ServerLiveRequest>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Whether the server runs.
-package struct ServerLiveResponse: Message {
-    /// The full protobuf name.
+package struct ServerLiveResponse: TableMessage {
     package static let fullName = "inference.ServerLiveResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ServerLiveResponse_table()) }
 
     /// True.
     package var live: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(live: false) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         live: Bool = false
     ) {
         self.live = live
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__server_live_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ServerLiveResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ServerLiveResponse>) throws(MessageError) {
-        let live = unsafe c.pointee.live != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            live: live
+            live: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if live {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if live {
-            buffer.append(0x08)
-            buffer.append(live ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, live)
     }
 }
 
 /// Asks whether the server takes calls.
-package struct ServerReadyRequest: Message {
-    /// The full protobuf name.
+package struct ServerReadyRequest: TableMessage {
     package static let fullName = "inference.ServerReadyRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ServerReadyRequest_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__server_ready_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ServerReadyRequest(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__ServerReadyRequest>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Whether the server takes calls.
-package struct ServerReadyResponse: Message {
-    /// The full protobuf name.
+package struct ServerReadyResponse: TableMessage {
     package static let fullName = "inference.ServerReadyResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ServerReadyResponse_table()) }
 
     /// False while it shuts down.
     package var ready: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(ready: false) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         ready: Bool = false
     ) {
         self.ready = ready
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__server_ready_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ServerReadyResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ServerReadyResponse>) throws(MessageError) {
-        let ready = unsafe c.pointee.ready != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            ready: ready
+            ready: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if ready {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if ready {
-            buffer.append(0x08)
-            buffer.append(ready ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, ready)
     }
 }
 
 /// Asks whether a model version is in memory.
-package struct ModelReadyRequest: Message {
-    /// The full protobuf name.
+package struct ModelReadyRequest: TableMessage {
     package static let fullName = "inference.ModelReadyRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelReadyRequest_table()) }
 
     /// The project.
     package var name: String
@@ -188,10 +92,8 @@ package struct ModelReadyRequest: Message {
     /// The version's number; empty: the champion.
     package var version: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         version: String = ""
@@ -200,143 +102,62 @@ package struct ModelReadyRequest: Message {
         self.version = version
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_ready_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelReadyRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelReadyRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelReadyRequest", "name")
-        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelReadyRequest", "version")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            version: version
+            name: try source.value(1),
+            version: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !version.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !version.isEmpty {
-            buffer.append(0x12)
-            Packing.string(version, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, version)
     }
 }
 
 /// Whether a model version is in memory.
-package struct ModelReadyResponse: Message {
-    /// The full protobuf name.
+package struct ModelReadyResponse: TableMessage {
     package static let fullName = "inference.ModelReadyResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelReadyResponse_table()) }
 
     /// Whether a call would be answered without loading anything.
     package var ready: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(ready: false) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         ready: Bool = false
     ) {
         self.ready = ready
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_ready_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelReadyResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelReadyResponse>) throws(MessageError) {
-        let ready = unsafe c.pointee.ready != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            ready: ready
+            ready: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if ready {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if ready {
-            buffer.append(0x08)
-            buffer.append(ready ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, ready)
     }
 }
 
 /// Asks what the server is.
-package struct ServerMetadataRequest: Message {
-    /// The full protobuf name.
+package struct ServerMetadataRequest: TableMessage {
     package static let fullName = "inference.ServerMetadataRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ServerMetadataRequest_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__server_metadata_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ServerMetadataRequest(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__ServerMetadataRequest>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// What the server is and can do.
-package struct ServerMetadataResponse: Message {
-    /// The full protobuf name.
+package struct ServerMetadataResponse: TableMessage {
     package static let fullName = "inference.ServerMetadataResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ServerMetadataResponse_table()) }
 
     /// Its name.
     package var name: String
@@ -347,10 +168,8 @@ package struct ServerMetadataResponse: Message {
     /// What it has of Triton's extensions.
     package var extensions: [String]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         version: String = "",
@@ -361,69 +180,25 @@ package struct ServerMetadataResponse: Message {
         self.extensions = extensions
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__server_metadata_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ServerMetadataResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ServerMetadataResponse>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ServerMetadataResponse", "name")
-        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ServerMetadataResponse", "version")
-        var extensions: [String] = []
-        if unsafe c.pointee.n_extensions > 0 {
-            extensions.reserveCapacity(unsafe c.pointee.n_extensions)
-            for index in 0..<(unsafe c.pointee.n_extensions) {
-                extensions.append(try unsafe Unpacking.string(c.pointee.extensions[index], "inference.ServerMetadataResponse", "extensions"))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            version: version,
-            extensions: extensions
+            name: try source.value(1),
+            version: try source.value(2),
+            extensions: try source.list(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !version.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-        }
-        for item in extensions { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !version.isEmpty {
-            buffer.append(0x12)
-            Packing.string(version, &buffer)
-        }
-        for item in extensions {
-            buffer.append(0x1a)
-            Packing.string(item, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, version)
+        sink.list(3, extensions)
     }
 }
 
 /// Asks what a model takes and gives.
-package struct ModelMetadataRequest: Message {
-    /// The full protobuf name.
+package struct ModelMetadataRequest: TableMessage {
     package static let fullName = "inference.ModelMetadataRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelMetadataRequest_table()) }
 
     /// The project.
     package var name: String
@@ -431,10 +206,8 @@ package struct ModelMetadataRequest: Message {
     /// The version's number; empty: the champion.
     package var version: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         version: String = ""
@@ -443,56 +216,23 @@ package struct ModelMetadataRequest: Message {
         self.version = version
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_metadata_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelMetadataRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelMetadataRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataRequest", "name")
-        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelMetadataRequest", "version")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            version: version
+            name: try source.value(1),
+            version: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !version.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !version.isEmpty {
-            buffer.append(0x12)
-            Packing.string(version, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, version)
     }
 }
 
 /// What a model takes and gives.
-package struct ModelMetadataResponse: Message {
-    /// The full protobuf name.
+package struct ModelMetadataResponse: TableMessage {
     package static let fullName = "inference.ModelMetadataResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelMetadataResponse_table()) }
 
     /// The project.
     package var name: String
@@ -512,10 +252,8 @@ package struct ModelMetadataResponse: Message {
     /// The names of the classes and what an image's bytes become.
     package var properties: [String: String]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         versions: [String] = [],
@@ -532,113 +270,30 @@ package struct ModelMetadataResponse: Message {
         self.properties = properties
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_metadata_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelMetadataResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelMetadataResponse>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataResponse", "name")
-        var versions: [String] = []
-        if unsafe c.pointee.n_versions > 0 {
-            versions.reserveCapacity(unsafe c.pointee.n_versions)
-            for index in 0..<(unsafe c.pointee.n_versions) {
-                versions.append(try unsafe Unpacking.string(c.pointee.versions[index], "inference.ModelMetadataResponse", "versions"))
-            }
-        }
-        let platform = try unsafe Unpacking.string(c.pointee.platform, "inference.ModelMetadataResponse", "platform")
-        var inputs: [ModelMetadataResponse.TensorMetadata] = []
-        if unsafe c.pointee.n_inputs > 0 {
-            inputs.reserveCapacity(unsafe c.pointee.n_inputs)
-            for index in 0..<(unsafe c.pointee.n_inputs) {
-                guard let item = unsafe c.pointee.inputs[index] else { continue }
-                inputs.append(try unsafe ModelMetadataResponse.TensorMetadata(unpacked: item))
-            }
-        }
-        var outputs: [ModelMetadataResponse.TensorMetadata] = []
-        if unsafe c.pointee.n_outputs > 0 {
-            outputs.reserveCapacity(unsafe c.pointee.n_outputs)
-            for index in 0..<(unsafe c.pointee.n_outputs) {
-                guard let item = unsafe c.pointee.outputs[index] else { continue }
-                outputs.append(try unsafe ModelMetadataResponse.TensorMetadata(unpacked: item))
-            }
-        }
-        var properties: [String: String] = [:]
-        for index in 0..<(unsafe c.pointee.n_properties) {
-            guard let entry = unsafe c.pointee.properties[index] else { continue }
-            properties[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelMetadataResponse", "key")] = try unsafe Unpacking.string(entry.pointee.value, "inference.ModelMetadataResponse", "value")
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            versions: versions,
-            platform: platform,
-            inputs: inputs,
-            outputs: outputs,
-            properties: properties
+            name: try source.value(1),
+            versions: try source.list(2),
+            platform: try source.value(3),
+            inputs: try source.list(4),
+            outputs: try source.list(5),
+            properties: try source.map(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        for item in versions { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        if !platform.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(platform.utf8.count)
-        }
-        for place in inputs.indices { size += 1 + Packing.lengthDelimitedSize(inputs.span[place].encodedSize) }
-        for place in outputs.indices { size += 1 + Packing.lengthDelimitedSize(outputs.span[place].encodedSize) }
-        for (key, value) in properties {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.utf8.count))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        for item in versions {
-            buffer.append(0x12)
-            Packing.string(item, &buffer)
-        }
-        if !platform.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(platform, &buffer)
-        }
-        for place in inputs.indices {
-            buffer.append(0x22)
-            Packing.message(inputs.span[place], &buffer)
-        }
-        for place in outputs.indices {
-            buffer.append(0x2a)
-            Packing.message(outputs.span[place], &buffer)
-        }
-        for (key, value) in properties.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x32)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.utf8.count)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.string(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.list(2, versions)
+        sink.value(3, platform)
+        sink.list(4, inputs)
+        sink.list(5, outputs)
+        sink.map(6, properties)
     }
 
     /// A tensor.
-    package struct TensorMetadata: Message {
-        /// The full protobuf name.
+    package struct TensorMetadata: TableMessage {
         package static let fullName = "inference.ModelMetadataResponse.TensorMetadata"
+        package static var table: MessageTable { unsafe MessageTable(inference_ModelMetadataResponse_TensorMetadata_table()) }
 
         /// Its name.
         package var name: String
@@ -649,10 +304,8 @@ package struct ModelMetadataResponse: Message {
         /// Its shape; -1: the number of rows.
         package var shape: [Int64]
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             datatype: String = "",
@@ -663,96 +316,42 @@ package struct ModelMetadataResponse: Message {
             self.shape = shape
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__model_metadata_response__tensor_metadata__unpack,
-                convert: { message throws(MessageError) in try unsafe TensorMetadata(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__ModelMetadataResponse__TensorMetadata>) throws(MessageError) {
-            let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelMetadataResponse.TensorMetadata", "name")
-            let datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelMetadataResponse.TensorMetadata", "datatype")
-            let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                name: name,
-                datatype: datatype,
-                shape: shape
+                name: try source.value(1),
+                datatype: try source.value(2),
+                shape: try source.list(3)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if !name.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-            }
-            if !datatype.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(datatype.utf8.count)
-            }
-            if !shape.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(shape.reduce(0) { $0 + Packing.varintSize($1) })
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if !name.isEmpty {
-                buffer.append(0x0a)
-                Packing.string(name, &buffer)
-            }
-            if !datatype.isEmpty {
-                buffer.append(0x12)
-                Packing.string(datatype, &buffer)
-            }
-            if !shape.isEmpty {
-                buffer.append(0x1a)
-                Packing.varint(UInt64(shape.reduce(0) { $0 + Packing.varintSize($1) }), &buffer)
-                for item in shape { Packing.varint(item, &buffer) }
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, name)
+            sink.value(2, datatype)
+            sink.list(3, shape)
         }
     }
 }
 
 /// The value of a parameter.
-package struct InferParameter: Message {
-    /// The full protobuf name.
+package struct InferParameter: GeneratedMessage {
     package static let fullName = "inference.InferParameter"
+    package static var table: MessageTable { unsafe MessageTable(inference_InferParameter_table()) }
 
     /// The value.
     package var parameterChoice: ParameterChoice?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(parameterChoice: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         parameterChoice: ParameterChoice? = nil
     ) {
         self.parameterChoice = parameterChoice
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__infer_parameter__unpack,
-            convert: { message throws(MessageError) in try unsafe InferParameter(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__InferParameter>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: inference_InferParameter.self)
         let parameterChoice: ParameterChoice?
-        switch unsafe c.pointee.parameter_choice_case.rawValue {
+        switch unsafe c.pointee.parameter_choice_case {
         case 1:
             parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
         case 2:
@@ -770,7 +369,6 @@ package struct InferParameter: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         switch parameterChoice {
@@ -791,7 +389,6 @@ package struct InferParameter: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         switch parameterChoice {
         case .boolParam(let value):
@@ -829,9 +426,9 @@ package struct InferParameter: Message {
 }
 
 /// A tensor's elements, row after row, in the field of its datatype.
-package struct InferTensorContents: Message {
-    /// The full protobuf name.
+package struct InferTensorContents: GeneratedMessage {
     package static let fullName = "inference.InferTensorContents"
+    package static var table: MessageTable { unsafe MessageTable(inference_InferTensorContents_table()) }
 
     /// BOOL.
     package var boolContents: [Bool]
@@ -857,10 +454,8 @@ package struct InferTensorContents: Message {
     /// BYTES.
     package var bytesContents: [[UInt8]]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(boolContents: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         boolContents: [Bool] = [],
         intContents: [Int32] = [],
@@ -881,19 +476,8 @@ package struct InferTensorContents: Message {
         self.bytesContents = bytesContents
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__infer_tensor_contents__unpack,
-            convert: { message throws(MessageError) in try unsafe InferTensorContents(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__InferTensorContents>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: inference_InferTensorContents.self)
         var boolContents: [Bool] = []
         if unsafe c.pointee.n_bool_contents > 0 {
             boolContents.reserveCapacity(unsafe c.pointee.n_bool_contents)
@@ -926,7 +510,6 @@ package struct InferTensorContents: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if !boolContents.isEmpty {
@@ -954,7 +537,6 @@ package struct InferTensorContents: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if !boolContents.isEmpty {
             buffer.append(0x0a)
@@ -999,9 +581,9 @@ package struct InferTensorContents: Message {
 }
 
 /// Rows to classify.
-package struct ModelInferRequest: Message {
-    /// The full protobuf name.
+package struct ModelInferRequest: GeneratedMessage {
     package static let fullName = "inference.ModelInferRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelInferRequest_table()) }
 
     /// The project.
     package var modelName: String
@@ -1025,10 +607,8 @@ package struct ModelInferRequest: Message {
     /// The elements of each input, little-endian, row after row.
     package var rawInputContents: [[UInt8]]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelName: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelName: String = "",
         modelVersion: String = "",
@@ -1047,19 +627,8 @@ package struct ModelInferRequest: Message {
         self.rawInputContents = rawInputContents
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_infer_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelInferRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelInferRequest>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: inference_ModelInferRequest.self)
         let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.ModelInferRequest", "model_name")
         let modelVersion = try unsafe Unpacking.string(c.pointee.model_version, "inference.ModelInferRequest", "model_version")
         let id = try unsafe Unpacking.string(c.pointee.id, "inference.ModelInferRequest", "id")
@@ -1067,7 +636,7 @@ package struct ModelInferRequest: Message {
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe InferParameter(unpacked: found)
+                try InferParameter(unpacked: unsafe UnpackedMessage(found))
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferRequest", "key")] = value ?? InferParameter()
         }
@@ -1076,7 +645,7 @@ package struct ModelInferRequest: Message {
             inputs.reserveCapacity(unsafe c.pointee.n_inputs)
             for index in 0..<(unsafe c.pointee.n_inputs) {
                 guard let item = unsafe c.pointee.inputs[index] else { continue }
-                inputs.append(try unsafe ModelInferRequest.InferInputTensor(unpacked: item))
+                inputs.append(try ModelInferRequest.InferInputTensor(unpacked: unsafe UnpackedMessage(item)))
             }
         }
         var outputs: [ModelInferRequest.InferRequestedOutputTensor] = []
@@ -1084,7 +653,7 @@ package struct ModelInferRequest: Message {
             outputs.reserveCapacity(unsafe c.pointee.n_outputs)
             for index in 0..<(unsafe c.pointee.n_outputs) {
                 guard let item = unsafe c.pointee.outputs[index] else { continue }
-                outputs.append(try unsafe ModelInferRequest.InferRequestedOutputTensor(unpacked: item))
+                outputs.append(try ModelInferRequest.InferRequestedOutputTensor(unpacked: unsafe UnpackedMessage(item)))
             }
         }
         var rawInputContents: [[UInt8]] = []
@@ -1105,7 +674,6 @@ package struct ModelInferRequest: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if !modelName.isEmpty {
@@ -1126,7 +694,6 @@ package struct ModelInferRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if !modelName.isEmpty {
             buffer.append(0x0a)
@@ -1163,9 +730,9 @@ package struct ModelInferRequest: Message {
     }
 
     /// A tensor of the caller.
-    package struct InferInputTensor: Message {
-        /// The full protobuf name.
+    package struct InferInputTensor: GeneratedMessage {
         package static let fullName = "inference.ModelInferRequest.InferInputTensor"
+        package static var table: MessageTable { unsafe MessageTable(inference_ModelInferRequest_InferInputTensor_table()) }
 
         /// The name of one of the model's inputs.
         package var name: String
@@ -1182,10 +749,8 @@ package struct ModelInferRequest: Message {
         /// The elements, where they are not in `raw_input_contents`.
         package var contents: InferTensorContents?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             datatype: String = "",
@@ -1200,19 +765,8 @@ package struct ModelInferRequest: Message {
             self.contents = contents
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__model_infer_request__infer_input_tensor__unpack,
-                convert: { message throws(MessageError) in try unsafe InferInputTensor(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__ModelInferRequest__InferInputTensor>) throws(MessageError) {
+        package init(unpacked message: UnpackedMessage) throws(MessageError) {
+            let c = unsafe message.memory.assumingMemoryBound(to: inference_ModelInferRequest_InferInputTensor.self)
             let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferRequest.InferInputTensor", "name")
             let datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelInferRequest.InferInputTensor", "datatype")
             let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
@@ -1220,13 +774,13 @@ package struct ModelInferRequest: Message {
             for index in 0..<(unsafe c.pointee.n_parameters) {
                 guard let entry = unsafe c.pointee.parameters[index] else { continue }
                 let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                    try unsafe InferParameter(unpacked: found)
+                    try InferParameter(unpacked: unsafe UnpackedMessage(found))
                 }
                 parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferRequest.InferInputTensor", "key")] = value ?? InferParameter()
             }
             let contents: InferTensorContents?
             if let found = unsafe c.pointee.contents {
-                contents = try unsafe InferTensorContents(unpacked: found)
+                contents = try InferTensorContents(unpacked: unsafe UnpackedMessage(found))
             } else {
                 contents = nil
             }
@@ -1239,7 +793,6 @@ package struct ModelInferRequest: Message {
             )
         }
 
-        /// The number of bytes of the wire format.
         package var encodedSize: Int {
             var size = 0
             if !name.isEmpty {
@@ -1260,7 +813,6 @@ package struct ModelInferRequest: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`, which has room for it.
         package func write(into buffer: inout [UInt8]) {
             if !name.isEmpty {
                 buffer.append(0x0a)
@@ -1291,9 +843,9 @@ package struct ModelInferRequest: Message {
     }
 
     /// An output that is asked for.
-    package struct InferRequestedOutputTensor: Message {
-        /// The full protobuf name.
+    package struct InferRequestedOutputTensor: GeneratedMessage {
         package static let fullName = "inference.ModelInferRequest.InferRequestedOutputTensor"
+        package static var table: MessageTable { unsafe MessageTable(inference_ModelInferRequest_InferRequestedOutputTensor_table()) }
 
         /// The name of one of the model's outputs.
         package var name: String
@@ -1302,10 +854,8 @@ package struct ModelInferRequest: Message {
         /// `value:index:name of the class`.
         package var parameters: [String: InferParameter]
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             parameters: [String: InferParameter] = [:]
@@ -1314,25 +864,14 @@ package struct ModelInferRequest: Message {
             self.parameters = parameters
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__model_infer_request__infer_requested_output_tensor__unpack,
-                convert: { message throws(MessageError) in try unsafe InferRequestedOutputTensor(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__ModelInferRequest__InferRequestedOutputTensor>) throws(MessageError) {
+        package init(unpacked message: UnpackedMessage) throws(MessageError) {
+            let c = unsafe message.memory.assumingMemoryBound(to: inference_ModelInferRequest_InferRequestedOutputTensor.self)
             let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferRequest.InferRequestedOutputTensor", "name")
             var parameters: [String: InferParameter] = [:]
             for index in 0..<(unsafe c.pointee.n_parameters) {
                 guard let entry = unsafe c.pointee.parameters[index] else { continue }
                 let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                    try unsafe InferParameter(unpacked: found)
+                    try InferParameter(unpacked: unsafe UnpackedMessage(found))
                 }
                 parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferRequest.InferRequestedOutputTensor", "key")] = value ?? InferParameter()
             }
@@ -1342,7 +881,6 @@ package struct ModelInferRequest: Message {
             )
         }
 
-        /// The number of bytes of the wire format.
         package var encodedSize: Int {
             var size = 0
             if !name.isEmpty {
@@ -1354,7 +892,6 @@ package struct ModelInferRequest: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`, which has room for it.
         package func write(into buffer: inout [UInt8]) {
             if !name.isEmpty {
                 buffer.append(0x0a)
@@ -1373,9 +910,9 @@ package struct ModelInferRequest: Message {
 }
 
 /// The rows' classes.
-package struct ModelInferResponse: Message {
-    /// The full protobuf name.
+package struct ModelInferResponse: GeneratedMessage {
     package static let fullName = "inference.ModelInferResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelInferResponse_table()) }
 
     /// The project.
     package var modelName: String
@@ -1395,10 +932,8 @@ package struct ModelInferResponse: Message {
     /// The elements of each output, little-endian, row after row.
     package var rawOutputContents: [[UInt8]]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelName: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelName: String = "",
         modelVersion: String = "",
@@ -1415,19 +950,8 @@ package struct ModelInferResponse: Message {
         self.rawOutputContents = rawOutputContents
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_infer_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelInferResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelInferResponse>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: inference_ModelInferResponse.self)
         let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.ModelInferResponse", "model_name")
         let modelVersion = try unsafe Unpacking.string(c.pointee.model_version, "inference.ModelInferResponse", "model_version")
         let id = try unsafe Unpacking.string(c.pointee.id, "inference.ModelInferResponse", "id")
@@ -1435,7 +959,7 @@ package struct ModelInferResponse: Message {
         for index in 0..<(unsafe c.pointee.n_parameters) {
             guard let entry = unsafe c.pointee.parameters[index] else { continue }
             let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe InferParameter(unpacked: found)
+                try InferParameter(unpacked: unsafe UnpackedMessage(found))
             }
             parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferResponse", "key")] = value ?? InferParameter()
         }
@@ -1444,7 +968,7 @@ package struct ModelInferResponse: Message {
             outputs.reserveCapacity(unsafe c.pointee.n_outputs)
             for index in 0..<(unsafe c.pointee.n_outputs) {
                 guard let item = unsafe c.pointee.outputs[index] else { continue }
-                outputs.append(try unsafe ModelInferResponse.InferOutputTensor(unpacked: item))
+                outputs.append(try ModelInferResponse.InferOutputTensor(unpacked: unsafe UnpackedMessage(item)))
             }
         }
         var rawOutputContents: [[UInt8]] = []
@@ -1464,7 +988,6 @@ package struct ModelInferResponse: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if !modelName.isEmpty {
@@ -1484,7 +1007,6 @@ package struct ModelInferResponse: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if !modelName.isEmpty {
             buffer.append(0x0a)
@@ -1517,9 +1039,9 @@ package struct ModelInferResponse: Message {
     }
 
     /// An output.
-    package struct InferOutputTensor: Message {
-        /// The full protobuf name.
+    package struct InferOutputTensor: GeneratedMessage {
         package static let fullName = "inference.ModelInferResponse.InferOutputTensor"
+        package static var table: MessageTable { unsafe MessageTable(inference_ModelInferResponse_InferOutputTensor_table()) }
 
         /// Its name.
         package var name: String
@@ -1536,10 +1058,8 @@ package struct ModelInferResponse: Message {
         /// Unset: the elements are in `raw_output_contents`.
         package var contents: InferTensorContents?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             datatype: String = "",
@@ -1554,19 +1074,8 @@ package struct ModelInferResponse: Message {
             self.contents = contents
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__model_infer_response__infer_output_tensor__unpack,
-                convert: { message throws(MessageError) in try unsafe InferOutputTensor(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__ModelInferResponse__InferOutputTensor>) throws(MessageError) {
+        package init(unpacked message: UnpackedMessage) throws(MessageError) {
+            let c = unsafe message.memory.assumingMemoryBound(to: inference_ModelInferResponse_InferOutputTensor.self)
             let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelInferResponse.InferOutputTensor", "name")
             let datatype = try unsafe Unpacking.string(c.pointee.datatype, "inference.ModelInferResponse.InferOutputTensor", "datatype")
             let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
@@ -1574,13 +1083,13 @@ package struct ModelInferResponse: Message {
             for index in 0..<(unsafe c.pointee.n_parameters) {
                 guard let entry = unsafe c.pointee.parameters[index] else { continue }
                 let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                    try unsafe InferParameter(unpacked: found)
+                    try InferParameter(unpacked: unsafe UnpackedMessage(found))
                 }
                 parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.ModelInferResponse.InferOutputTensor", "key")] = value ?? InferParameter()
             }
             let contents: InferTensorContents?
             if let found = unsafe c.pointee.contents {
-                contents = try unsafe InferTensorContents(unpacked: found)
+                contents = try InferTensorContents(unpacked: unsafe UnpackedMessage(found))
             } else {
                 contents = nil
             }
@@ -1593,7 +1102,6 @@ package struct ModelInferResponse: Message {
             )
         }
 
-        /// The number of bytes of the wire format.
         package var encodedSize: Int {
             var size = 0
             if !name.isEmpty {
@@ -1614,7 +1122,6 @@ package struct ModelInferResponse: Message {
             return size
         }
 
-        /// Appends the wire format to `buffer`, which has room for it.
         package func write(into buffer: inout [UInt8]) {
             if !name.isEmpty {
                 buffer.append(0x0a)
@@ -1646,9 +1153,9 @@ package struct ModelInferResponse: Message {
 }
 
 /// The answer to one request of a stream.
-package struct ModelStreamInferResponse: Message {
-    /// The full protobuf name.
+package struct ModelStreamInferResponse: TableMessage {
     package static let fullName = "inference.ModelStreamInferResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelStreamInferResponse_table()) }
 
     /// What went wrong; empty: nothing.
     package var errorMessage: String
@@ -1656,10 +1163,8 @@ package struct ModelStreamInferResponse: Message {
     /// The response; with an error only its id and model are set.
     package var inferResponse: ModelInferResponse?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(errorMessage: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         errorMessage: String = "",
         inferResponse: ModelInferResponse? = nil
@@ -1668,61 +1173,23 @@ package struct ModelStreamInferResponse: Message {
         self.inferResponse = inferResponse
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_stream_infer_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelStreamInferResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelStreamInferResponse>) throws(MessageError) {
-        let errorMessage = try unsafe Unpacking.string(c.pointee.error_message, "inference.ModelStreamInferResponse", "error_message")
-        let inferResponse: ModelInferResponse?
-        if let found = unsafe c.pointee.infer_response {
-            inferResponse = try unsafe ModelInferResponse(unpacked: found)
-        } else {
-            inferResponse = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            errorMessage: errorMessage,
-            inferResponse: inferResponse
+            errorMessage: try source.value(1),
+            inferResponse: try source.optional(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !errorMessage.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(errorMessage.utf8.count)
-        }
-        if let value = inferResponse {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !errorMessage.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(errorMessage, &buffer)
-        }
-        if let value = inferResponse {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, errorMessage)
+        sink.optional(2, inferResponse)
     }
 }
 
 /// Asks how a model is served.
-package struct ModelConfigRequest: Message {
-    /// The full protobuf name.
+package struct ModelConfigRequest: TableMessage {
     package static let fullName = "inference.ModelConfigRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelConfigRequest_table()) }
 
     /// The project.
     package var name: String
@@ -1730,10 +1197,8 @@ package struct ModelConfigRequest: Message {
     /// The version's number; empty: the champion.
     package var version: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         version: String = ""
@@ -1742,116 +1207,50 @@ package struct ModelConfigRequest: Message {
         self.version = version
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_config_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelConfigRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelConfigRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelConfigRequest", "name")
-        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelConfigRequest", "version")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            version: version
+            name: try source.value(1),
+            version: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !version.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !version.isEmpty {
-            buffer.append(0x12)
-            Packing.string(version, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, version)
     }
 }
 
 /// How a model is served.
-package struct ModelConfigResponse: Message {
-    /// The full protobuf name.
+package struct ModelConfigResponse: TableMessage {
     package static let fullName = "inference.ModelConfigResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelConfigResponse_table()) }
 
     /// The configuration.
     package var config: ModelConfig?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(config: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         config: ModelConfig? = nil
     ) {
         self.config = config
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_config_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelConfigResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelConfigResponse>) throws(MessageError) {
-        let config: ModelConfig?
-        if let found = unsafe c.pointee.config {
-            config = try unsafe ModelConfig(unpacked: found)
-        } else {
-            config = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            config: config
+            config: try source.optional(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = config {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = config {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, config)
     }
 }
 
 /// Asks what models have done.
-package struct ModelStatisticsRequest: Message {
-    /// The full protobuf name.
+package struct ModelStatisticsRequest: TableMessage {
     package static let fullName = "inference.ModelStatisticsRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelStatisticsRequest_table()) }
 
     /// The project; empty: all.
     package var name: String
@@ -1859,10 +1258,8 @@ package struct ModelStatisticsRequest: Message {
     /// The version's number; empty: all that are in memory or have done something.
     package var version: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         version: String = ""
@@ -1871,56 +1268,23 @@ package struct ModelStatisticsRequest: Message {
         self.version = version
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_statistics_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelStatisticsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelStatisticsRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelStatisticsRequest", "name")
-        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelStatisticsRequest", "version")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            version: version
+            name: try source.value(1),
+            version: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !version.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !version.isEmpty {
-            buffer.append(0x12)
-            Packing.string(version, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, version)
     }
 }
 
 /// How often something was done, and how long it took together.
-package struct StatisticDuration: Message {
-    /// The full protobuf name.
+package struct StatisticDuration: TableMessage {
     package static let fullName = "inference.StatisticDuration"
+    package static var table: MessageTable { unsafe MessageTable(inference_StatisticDuration_table()) }
 
     /// How often.
     package var count: UInt64
@@ -1928,10 +1292,8 @@ package struct StatisticDuration: Message {
     /// Nanoseconds.
     package var ns: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(count: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         count: UInt64 = 0,
         ns: UInt64 = 0
@@ -1940,56 +1302,23 @@ package struct StatisticDuration: Message {
         self.ns = ns
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__statistic_duration__unpack,
-            convert: { message throws(MessageError) in try unsafe StatisticDuration(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__StatisticDuration>) throws(MessageError) {
-        let count = unsafe c.pointee.count
-        let ns = unsafe c.pointee.ns
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            count: count,
-            ns: ns
+            count: try source.value(1),
+            ns: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if count != 0 {
-            size += 1 + Packing.varintSize(count)
-        }
-        if ns != 0 {
-            size += 1 + Packing.varintSize(ns)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if count != 0 {
-            buffer.append(0x08)
-            Packing.varint(count, &buffer)
-        }
-        if ns != 0 {
-            buffer.append(0x10)
-            Packing.varint(ns, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, count)
+        sink.value(2, ns)
     }
 }
 
 /// What became of requests, and what took how long.
-package struct InferStatistics: Message {
-    /// The full protobuf name.
+package struct InferStatistics: TableMessage {
     package static let fullName = "inference.InferStatistics"
+    package static var table: MessageTable { unsafe MessageTable(inference_InferStatistics_table()) }
 
     /// Requests that were answered: waiting and computing.
     package var success: StatisticDuration?
@@ -2015,10 +1344,8 @@ package struct InferStatistics: Message {
     /// Answers that were not in the cache: none.
     package var cacheMiss: StatisticDuration?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(success: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         success: StatisticDuration? = nil,
         fail: StatisticDuration? = nil,
@@ -2039,150 +1366,35 @@ package struct InferStatistics: Message {
         self.cacheMiss = cacheMiss
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__infer_statistics__unpack,
-            convert: { message throws(MessageError) in try unsafe InferStatistics(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__InferStatistics>) throws(MessageError) {
-        let success: StatisticDuration?
-        if let found = unsafe c.pointee.success {
-            success = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            success = nil
-        }
-        let fail: StatisticDuration?
-        if let found = unsafe c.pointee.fail {
-            fail = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            fail = nil
-        }
-        let queue: StatisticDuration?
-        if let found = unsafe c.pointee.queue {
-            queue = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            queue = nil
-        }
-        let computeInput: StatisticDuration?
-        if let found = unsafe c.pointee.compute_input {
-            computeInput = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            computeInput = nil
-        }
-        let computeInfer: StatisticDuration?
-        if let found = unsafe c.pointee.compute_infer {
-            computeInfer = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            computeInfer = nil
-        }
-        let computeOutput: StatisticDuration?
-        if let found = unsafe c.pointee.compute_output {
-            computeOutput = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            computeOutput = nil
-        }
-        let cacheHit: StatisticDuration?
-        if let found = unsafe c.pointee.cache_hit {
-            cacheHit = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            cacheHit = nil
-        }
-        let cacheMiss: StatisticDuration?
-        if let found = unsafe c.pointee.cache_miss {
-            cacheMiss = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            cacheMiss = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            success: success,
-            fail: fail,
-            queue: queue,
-            computeInput: computeInput,
-            computeInfer: computeInfer,
-            computeOutput: computeOutput,
-            cacheHit: cacheHit,
-            cacheMiss: cacheMiss
+            success: try source.optional(1),
+            fail: try source.optional(2),
+            queue: try source.optional(3),
+            computeInput: try source.optional(4),
+            computeInfer: try source.optional(5),
+            computeOutput: try source.optional(6),
+            cacheHit: try source.optional(7),
+            cacheMiss: try source.optional(8)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = success {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = fail {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = queue {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = computeInput {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = computeInfer {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = computeOutput {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = cacheHit {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = cacheMiss {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = success {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
-        if let value = fail {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = queue {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if let value = computeInput {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if let value = computeInfer {
-            buffer.append(0x2a)
-            Packing.message(value, &buffer)
-        }
-        if let value = computeOutput {
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        }
-        if let value = cacheHit {
-            buffer.append(0x3a)
-            Packing.message(value, &buffer)
-        }
-        if let value = cacheMiss {
-            buffer.append(0x42)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, success)
+        sink.optional(2, fail)
+        sink.optional(3, queue)
+        sink.optional(4, computeInput)
+        sink.optional(5, computeInfer)
+        sink.optional(6, computeOutput)
+        sink.optional(7, cacheHit)
+        sink.optional(8, cacheMiss)
     }
 }
 
 /// Batches of one size.
-package struct InferBatchStatistics: Message {
-    /// The full protobuf name.
+package struct InferBatchStatistics: TableMessage {
     package static let fullName = "inference.InferBatchStatistics"
+    package static var table: MessageTable { unsafe MessageTable(inference_InferBatchStatistics_table()) }
 
     /// The size: rows.
     package var batchSize: UInt64
@@ -2196,10 +1408,8 @@ package struct InferBatchStatistics: Message {
     /// Preparing outputs.
     package var computeOutput: StatisticDuration?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(batchSize: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         batchSize: UInt64 = 0,
         computeInput: StatisticDuration? = nil,
@@ -2212,89 +1422,27 @@ package struct InferBatchStatistics: Message {
         self.computeOutput = computeOutput
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__infer_batch_statistics__unpack,
-            convert: { message throws(MessageError) in try unsafe InferBatchStatistics(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__InferBatchStatistics>) throws(MessageError) {
-        let batchSize = unsafe c.pointee.batch_size
-        let computeInput: StatisticDuration?
-        if let found = unsafe c.pointee.compute_input {
-            computeInput = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            computeInput = nil
-        }
-        let computeInfer: StatisticDuration?
-        if let found = unsafe c.pointee.compute_infer {
-            computeInfer = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            computeInfer = nil
-        }
-        let computeOutput: StatisticDuration?
-        if let found = unsafe c.pointee.compute_output {
-            computeOutput = try unsafe StatisticDuration(unpacked: found)
-        } else {
-            computeOutput = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            batchSize: batchSize,
-            computeInput: computeInput,
-            computeInfer: computeInfer,
-            computeOutput: computeOutput
+            batchSize: try source.value(1),
+            computeInput: try source.optional(2),
+            computeInfer: try source.optional(3),
+            computeOutput: try source.optional(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if batchSize != 0 {
-            size += 1 + Packing.varintSize(batchSize)
-        }
-        if let value = computeInput {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = computeInfer {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = computeOutput {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if batchSize != 0 {
-            buffer.append(0x08)
-            Packing.varint(batchSize, &buffer)
-        }
-        if let value = computeInput {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = computeInfer {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if let value = computeOutput {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, batchSize)
+        sink.optional(2, computeInput)
+        sink.optional(3, computeInfer)
+        sink.optional(4, computeOutput)
     }
 }
 
 /// What a model version has done since the server started.
-package struct ModelStatistics: Message {
-    /// The full protobuf name.
+package struct ModelStatistics: TableMessage {
     package static let fullName = "inference.ModelStatistics"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelStatistics_table()) }
 
     /// The project.
     package var name: String
@@ -2317,10 +1465,8 @@ package struct ModelStatistics: Message {
     /// Batches by their size.
     package var batchStats: [InferBatchStatistics]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         version: String = "",
@@ -2339,250 +1485,80 @@ package struct ModelStatistics: Message {
         self.batchStats = batchStats
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_statistics__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelStatistics(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelStatistics>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.ModelStatistics", "name")
-        let version = try unsafe Unpacking.string(c.pointee.version, "inference.ModelStatistics", "version")
-        let lastInference = unsafe c.pointee.last_inference
-        let inferenceCount = unsafe c.pointee.inference_count
-        let executionCount = unsafe c.pointee.execution_count
-        let inferenceStats: InferStatistics?
-        if let found = unsafe c.pointee.inference_stats {
-            inferenceStats = try unsafe InferStatistics(unpacked: found)
-        } else {
-            inferenceStats = nil
-        }
-        var batchStats: [InferBatchStatistics] = []
-        if unsafe c.pointee.n_batch_stats > 0 {
-            batchStats.reserveCapacity(unsafe c.pointee.n_batch_stats)
-            for index in 0..<(unsafe c.pointee.n_batch_stats) {
-                guard let item = unsafe c.pointee.batch_stats[index] else { continue }
-                batchStats.append(try unsafe InferBatchStatistics(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            version: version,
-            lastInference: lastInference,
-            inferenceCount: inferenceCount,
-            executionCount: executionCount,
-            inferenceStats: inferenceStats,
-            batchStats: batchStats
+            name: try source.value(1),
+            version: try source.value(2),
+            lastInference: try source.value(3),
+            inferenceCount: try source.value(4),
+            executionCount: try source.value(5),
+            inferenceStats: try source.optional(6),
+            batchStats: try source.list(7)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !version.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-        }
-        if lastInference != 0 {
-            size += 1 + Packing.varintSize(lastInference)
-        }
-        if inferenceCount != 0 {
-            size += 1 + Packing.varintSize(inferenceCount)
-        }
-        if executionCount != 0 {
-            size += 1 + Packing.varintSize(executionCount)
-        }
-        if let value = inferenceStats {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in batchStats.indices { size += 1 + Packing.lengthDelimitedSize(batchStats.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !version.isEmpty {
-            buffer.append(0x12)
-            Packing.string(version, &buffer)
-        }
-        if lastInference != 0 {
-            buffer.append(0x18)
-            Packing.varint(lastInference, &buffer)
-        }
-        if inferenceCount != 0 {
-            buffer.append(0x20)
-            Packing.varint(inferenceCount, &buffer)
-        }
-        if executionCount != 0 {
-            buffer.append(0x28)
-            Packing.varint(executionCount, &buffer)
-        }
-        if let value = inferenceStats {
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        }
-        for place in batchStats.indices {
-            buffer.append(0x3a)
-            Packing.message(batchStats.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, version)
+        sink.value(3, lastInference)
+        sink.value(4, inferenceCount)
+        sink.value(5, executionCount)
+        sink.optional(6, inferenceStats)
+        sink.list(7, batchStats)
     }
 }
 
 /// What models have done.
-package struct ModelStatisticsResponse: Message {
-    /// The full protobuf name.
+package struct ModelStatisticsResponse: TableMessage {
     package static let fullName = "inference.ModelStatisticsResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelStatisticsResponse_table()) }
 
     /// An entry for each version.
     package var modelStats: [ModelStatistics]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelStats: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelStats: [ModelStatistics] = []
     ) {
         self.modelStats = modelStats
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_statistics_response__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelStatisticsResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelStatisticsResponse>) throws(MessageError) {
-        var modelStats: [ModelStatistics] = []
-        if unsafe c.pointee.n_model_stats > 0 {
-            modelStats.reserveCapacity(unsafe c.pointee.n_model_stats)
-            for index in 0..<(unsafe c.pointee.n_model_stats) {
-                guard let item = unsafe c.pointee.model_stats[index] else { continue }
-                modelStats.append(try unsafe ModelStatistics(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelStats: modelStats
+            modelStats: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in modelStats.indices { size += 1 + Packing.lengthDelimitedSize(modelStats.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in modelStats.indices {
-            buffer.append(0x0a)
-            Packing.message(modelStats.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, modelStats)
     }
 }
 
 /// The value of a parameter of loading.
-package struct ModelRepositoryParameter: Message {
-    /// The full protobuf name.
+package struct ModelRepositoryParameter: TableMessage {
     package static let fullName = "inference.ModelRepositoryParameter"
+    package static var table: MessageTable { unsafe MessageTable(inference_ModelRepositoryParameter_table()) }
 
     /// The value.
     package var parameterChoice: ParameterChoice?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(parameterChoice: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         parameterChoice: ParameterChoice? = nil
     ) {
         self.parameterChoice = parameterChoice
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__model_repository_parameter__unpack,
-            convert: { message throws(MessageError) in try unsafe ModelRepositoryParameter(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__ModelRepositoryParameter>) throws(MessageError) {
-        let parameterChoice: ParameterChoice?
-        switch unsafe c.pointee.parameter_choice_case.rawValue {
-        case 1:
-            parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
-        case 2:
-            parameterChoice = .int64Param(unsafe c.pointee.int64_param)
-        case 3:
-            parameterChoice = .stringParam(try unsafe Unpacking.string(c.pointee.string_param, "inference.ModelRepositoryParameter", "string_param"))
-        case 4:
-            parameterChoice = .bytesParam(unsafe Unpacking.bytes(c.pointee.bytes_param))
-        default: parameterChoice = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            parameterChoice: parameterChoice
+            parameterChoice: try ParameterChoice(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch parameterChoice {
-        case .boolParam(let value):
-            _ = value
-            size += 1 + 1
-        case .int64Param(let value):
-            size += 1 + Packing.varintSize(value)
-        case .stringParam(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
-        case .bytesParam(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.count)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch parameterChoice {
-        case .boolParam(let value):
-            buffer.append(0x08)
-            buffer.append(value ? 1 : 0)
-        case .int64Param(let value):
-            buffer.append(0x10)
-            Packing.varint(value, &buffer)
-        case .stringParam(let value):
-            buffer.append(0x1a)
-            Packing.string(value, &buffer)
-        case .bytesParam(let value):
-            buffer.append(0x22)
-            Packing.bytes(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        parameterChoice?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -2595,13 +1571,32 @@ package struct ModelRepositoryParameter: Message {
         case stringParam(String)
         /// Bytes.
         case bytesParam([UInt8])
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2, 3, 4]) {
+            case 1: self = .boolParam(try source.value(1))
+            case 2: self = .int64Param(try source.value(2))
+            case 3: self = .stringParam(try source.value(3))
+            case 4: self = .bytesParam(try source.value(4))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .boolParam(let value): sink.set(1, value)
+            case .int64Param(let value): sink.set(2, value)
+            case .stringParam(let value): sink.set(3, value)
+            case .bytesParam(let value): sink.set(4, value)
+            }
+        }
     }
 }
 
 /// Asks for the versions of all models.
-package struct RepositoryIndexRequest: Message {
-    /// The full protobuf name.
+package struct RepositoryIndexRequest: TableMessage {
     package static let fullName = "inference.RepositoryIndexRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_RepositoryIndexRequest_table()) }
 
     /// Empty: there is one repository.
     package var repositoryName: String
@@ -2609,10 +1604,8 @@ package struct RepositoryIndexRequest: Message {
     /// Whether only versions in memory are listed.
     package var ready: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(repositoryName: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         repositoryName: String = "",
         ready: Bool = false
@@ -2621,115 +1614,49 @@ package struct RepositoryIndexRequest: Message {
         self.ready = ready
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__repository_index_request__unpack,
-            convert: { message throws(MessageError) in try unsafe RepositoryIndexRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__RepositoryIndexRequest>) throws(MessageError) {
-        let repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryIndexRequest", "repository_name")
-        let ready = unsafe c.pointee.ready != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            repositoryName: repositoryName,
-            ready: ready
+            repositoryName: try source.value(1),
+            ready: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !repositoryName.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(repositoryName.utf8.count)
-        }
-        if ready {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !repositoryName.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(repositoryName, &buffer)
-        }
-        if ready {
-            buffer.append(0x10)
-            buffer.append(ready ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, repositoryName)
+        sink.value(2, ready)
     }
 }
 
 /// The versions of all models.
-package struct RepositoryIndexResponse: Message {
-    /// The full protobuf name.
+package struct RepositoryIndexResponse: TableMessage {
     package static let fullName = "inference.RepositoryIndexResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_RepositoryIndexResponse_table()) }
 
     /// The versions.
     package var models: [RepositoryIndexResponse.ModelIndex]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(models: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         models: [RepositoryIndexResponse.ModelIndex] = []
     ) {
         self.models = models
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__repository_index_response__unpack,
-            convert: { message throws(MessageError) in try unsafe RepositoryIndexResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__RepositoryIndexResponse>) throws(MessageError) {
-        var models: [RepositoryIndexResponse.ModelIndex] = []
-        if unsafe c.pointee.n_models > 0 {
-            models.reserveCapacity(unsafe c.pointee.n_models)
-            for index in 0..<(unsafe c.pointee.n_models) {
-                guard let item = unsafe c.pointee.models[index] else { continue }
-                models.append(try unsafe RepositoryIndexResponse.ModelIndex(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            models: models
+            models: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in models.indices { size += 1 + Packing.lengthDelimitedSize(models.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in models.indices {
-            buffer.append(0x0a)
-            Packing.message(models.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, models)
     }
 
     /// A model version.
-    package struct ModelIndex: Message {
-        /// The full protobuf name.
+    package struct ModelIndex: TableMessage {
         package static let fullName = "inference.RepositoryIndexResponse.ModelIndex"
+        package static var table: MessageTable { unsafe MessageTable(inference_RepositoryIndexResponse_ModelIndex_table()) }
 
         /// The project.
         package var name: String
@@ -2743,10 +1670,8 @@ package struct RepositoryIndexResponse: Message {
         /// Why it is not ready.
         package var reason: String
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             version: String = "",
@@ -2759,75 +1684,28 @@ package struct RepositoryIndexResponse: Message {
             self.reason = reason
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__repository_index_response__model_index__unpack,
-                convert: { message throws(MessageError) in try unsafe ModelIndex(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__RepositoryIndexResponse__ModelIndex>) throws(MessageError) {
-            let name = try unsafe Unpacking.string(c.pointee.name, "inference.RepositoryIndexResponse.ModelIndex", "name")
-            let version = try unsafe Unpacking.string(c.pointee.version, "inference.RepositoryIndexResponse.ModelIndex", "version")
-            let state = try unsafe Unpacking.string(c.pointee.state, "inference.RepositoryIndexResponse.ModelIndex", "state")
-            let reason = try unsafe Unpacking.string(c.pointee.reason, "inference.RepositoryIndexResponse.ModelIndex", "reason")
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                name: name,
-                version: version,
-                state: state,
-                reason: reason
+                name: try source.value(1),
+                version: try source.value(2),
+                state: try source.value(3),
+                reason: try source.value(4)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if !name.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-            }
-            if !version.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(version.utf8.count)
-            }
-            if !state.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(state.utf8.count)
-            }
-            if !reason.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if !name.isEmpty {
-                buffer.append(0x0a)
-                Packing.string(name, &buffer)
-            }
-            if !version.isEmpty {
-                buffer.append(0x12)
-                Packing.string(version, &buffer)
-            }
-            if !state.isEmpty {
-                buffer.append(0x1a)
-                Packing.string(state, &buffer)
-            }
-            if !reason.isEmpty {
-                buffer.append(0x22)
-                Packing.string(reason, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, name)
+            sink.value(2, version)
+            sink.value(3, state)
+            sink.value(4, reason)
         }
     }
 }
 
 /// Asks for a version to be loaded.
-package struct RepositoryModelLoadRequest: Message {
-    /// The full protobuf name.
+package struct RepositoryModelLoadRequest: TableMessage {
     package static let fullName = "inference.RepositoryModelLoadRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_RepositoryModelLoadRequest_table()) }
 
     /// Empty: there is one repository.
     package var repositoryName: String
@@ -2839,10 +1717,8 @@ package struct RepositoryModelLoadRequest: Message {
     /// `{"version_policy": {"specific": {"versions": [2]}}}`. Neither: the champion.
     package var parameters: [String: ModelRepositoryParameter]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(repositoryName: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         repositoryName: String = "",
         modelName: String = "",
@@ -2853,108 +1729,37 @@ package struct RepositoryModelLoadRequest: Message {
         self.parameters = parameters
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__repository_model_load_request__unpack,
-            convert: { message throws(MessageError) in try unsafe RepositoryModelLoadRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__RepositoryModelLoadRequest>) throws(MessageError) {
-        let repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryModelLoadRequest", "repository_name")
-        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.RepositoryModelLoadRequest", "model_name")
-        var parameters: [String: ModelRepositoryParameter] = [:]
-        for index in 0..<(unsafe c.pointee.n_parameters) {
-            guard let entry = unsafe c.pointee.parameters[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe ModelRepositoryParameter(unpacked: found)
-            }
-            parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.RepositoryModelLoadRequest", "key")] = value ?? ModelRepositoryParameter()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            repositoryName: repositoryName,
-            modelName: modelName,
-            parameters: parameters
+            repositoryName: try source.value(1),
+            modelName: try source.value(2),
+            parameters: try source.map(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !repositoryName.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(repositoryName.utf8.count)
-        }
-        if !modelName.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(modelName.utf8.count)
-        }
-        for (key, value) in parameters {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !repositoryName.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(repositoryName, &buffer)
-        }
-        if !modelName.isEmpty {
-            buffer.append(0x12)
-            Packing.string(modelName, &buffer)
-        }
-        for (key, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x1a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, repositoryName)
+        sink.value(2, modelName)
+        sink.map(3, parameters)
     }
 }
 
 /// The version is in memory.
-package struct RepositoryModelLoadResponse: Message {
-    /// The full protobuf name.
+package struct RepositoryModelLoadResponse: TableMessage {
     package static let fullName = "inference.RepositoryModelLoadResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_RepositoryModelLoadResponse_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__repository_model_load_response__unpack,
-            convert: { message throws(MessageError) in try unsafe RepositoryModelLoadResponse(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__RepositoryModelLoadResponse>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Asks for a version to be unloaded.
-package struct RepositoryModelUnloadRequest: Message {
-    /// The full protobuf name.
+package struct RepositoryModelUnloadRequest: TableMessage {
     package static let fullName = "inference.RepositoryModelUnloadRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_RepositoryModelUnloadRequest_table()) }
 
     /// Empty: there is one repository.
     package var repositoryName: String
@@ -2965,10 +1770,8 @@ package struct RepositoryModelUnloadRequest: Message {
     /// `version`: its number; none: every version in memory but the champion.
     package var parameters: [String: ModelRepositoryParameter]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(repositoryName: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         repositoryName: String = "",
         modelName: String = "",
@@ -2979,228 +1782,90 @@ package struct RepositoryModelUnloadRequest: Message {
         self.parameters = parameters
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__repository_model_unload_request__unpack,
-            convert: { message throws(MessageError) in try unsafe RepositoryModelUnloadRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__RepositoryModelUnloadRequest>) throws(MessageError) {
-        let repositoryName = try unsafe Unpacking.string(c.pointee.repository_name, "inference.RepositoryModelUnloadRequest", "repository_name")
-        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.RepositoryModelUnloadRequest", "model_name")
-        var parameters: [String: ModelRepositoryParameter] = [:]
-        for index in 0..<(unsafe c.pointee.n_parameters) {
-            guard let entry = unsafe c.pointee.parameters[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe ModelRepositoryParameter(unpacked: found)
-            }
-            parameters[try unsafe Unpacking.string(entry.pointee.key, "inference.RepositoryModelUnloadRequest", "key")] = value ?? ModelRepositoryParameter()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            repositoryName: repositoryName,
-            modelName: modelName,
-            parameters: parameters
+            repositoryName: try source.value(1),
+            modelName: try source.value(2),
+            parameters: try source.map(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !repositoryName.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(repositoryName.utf8.count)
-        }
-        if !modelName.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(modelName.utf8.count)
-        }
-        for (key, value) in parameters {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !repositoryName.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(repositoryName, &buffer)
-        }
-        if !modelName.isEmpty {
-            buffer.append(0x12)
-            Packing.string(modelName, &buffer)
-        }
-        for (key, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x1a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, repositoryName)
+        sink.value(2, modelName)
+        sink.map(3, parameters)
     }
 }
 
 /// The version is out of memory when its last call is over.
-package struct RepositoryModelUnloadResponse: Message {
-    /// The full protobuf name.
+package struct RepositoryModelUnloadResponse: TableMessage {
     package static let fullName = "inference.RepositoryModelUnloadResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_RepositoryModelUnloadResponse_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__repository_model_unload_response__unpack,
-            convert: { message throws(MessageError) in try unsafe RepositoryModelUnloadResponse(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__RepositoryModelUnloadResponse>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Not served.
-package struct SystemSharedMemoryStatusRequest: Message {
-    /// The full protobuf name.
+package struct SystemSharedMemoryStatusRequest: TableMessage {
     package static let fullName = "inference.SystemSharedMemoryStatusRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryStatusRequest_table()) }
 
     /// The region.
     package var name: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = ""
     ) {
         self.name = name
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__system_shared_memory_status_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SystemSharedMemoryStatusRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryStatusRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryStatusRequest", "name")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name
+            name: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
     }
 }
 
 /// Not served.
-package struct SystemSharedMemoryStatusResponse: Message {
-    /// The full protobuf name.
+package struct SystemSharedMemoryStatusResponse: TableMessage {
     package static let fullName = "inference.SystemSharedMemoryStatusResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryStatusResponse_table()) }
 
     /// The regions.
     package var regions: [String: SystemSharedMemoryStatusResponse.RegionStatus]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(regions: [:]) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         regions: [String: SystemSharedMemoryStatusResponse.RegionStatus] = [:]
     ) {
         self.regions = regions
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__system_shared_memory_status_response__unpack,
-            convert: { message throws(MessageError) in try unsafe SystemSharedMemoryStatusResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryStatusResponse>) throws(MessageError) {
-        var regions: [String: SystemSharedMemoryStatusResponse.RegionStatus] = [:]
-        for index in 0..<(unsafe c.pointee.n_regions) {
-            guard let entry = unsafe c.pointee.regions[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe SystemSharedMemoryStatusResponse.RegionStatus(unpacked: found)
-            }
-            regions[try unsafe Unpacking.string(entry.pointee.key, "inference.SystemSharedMemoryStatusResponse", "key")] = value ?? SystemSharedMemoryStatusResponse.RegionStatus()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            regions: regions
+            regions: try source.map(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for (key, value) in regions {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for (key, value) in regions.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x0a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.map(1, regions)
     }
 
     /// A region.
-    package struct RegionStatus: Message {
-        /// The full protobuf name.
+    package struct RegionStatus: TableMessage {
         package static let fullName = "inference.SystemSharedMemoryStatusResponse.RegionStatus"
+        package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryStatusResponse_RegionStatus_table()) }
 
         /// Its name.
         package var name: String
@@ -3214,10 +1879,8 @@ package struct SystemSharedMemoryStatusResponse: Message {
         /// Its size.
         package var byteSize: UInt64
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             key: String = "",
@@ -3230,75 +1893,28 @@ package struct SystemSharedMemoryStatusResponse: Message {
             self.byteSize = byteSize
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__system_shared_memory_status_response__region_status__unpack,
-                convert: { message throws(MessageError) in try unsafe RegionStatus(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryStatusResponse__RegionStatus>) throws(MessageError) {
-            let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryStatusResponse.RegionStatus", "name")
-            let key = try unsafe Unpacking.string(c.pointee.key, "inference.SystemSharedMemoryStatusResponse.RegionStatus", "key")
-            let offset = unsafe c.pointee.offset
-            let byteSize = unsafe c.pointee.byte_size
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                name: name,
-                key: key,
-                offset: offset,
-                byteSize: byteSize
+                name: try source.value(1),
+                key: try source.value(2),
+                offset: try source.value(3),
+                byteSize: try source.value(4)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if !name.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-            }
-            if !key.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(key.utf8.count)
-            }
-            if offset != 0 {
-                size += 1 + Packing.varintSize(offset)
-            }
-            if byteSize != 0 {
-                size += 1 + Packing.varintSize(byteSize)
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if !name.isEmpty {
-                buffer.append(0x0a)
-                Packing.string(name, &buffer)
-            }
-            if !key.isEmpty {
-                buffer.append(0x12)
-                Packing.string(key, &buffer)
-            }
-            if offset != 0 {
-                buffer.append(0x18)
-                Packing.varint(offset, &buffer)
-            }
-            if byteSize != 0 {
-                buffer.append(0x20)
-                Packing.varint(byteSize, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, name)
+            sink.value(2, key)
+            sink.value(3, offset)
+            sink.value(4, byteSize)
         }
     }
 }
 
 /// Not served.
-package struct SystemSharedMemoryRegisterRequest: Message {
-    /// The full protobuf name.
+package struct SystemSharedMemoryRegisterRequest: TableMessage {
     package static let fullName = "inference.SystemSharedMemoryRegisterRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryRegisterRequest_table()) }
 
     /// The region's name.
     package var name: String
@@ -3312,10 +1928,8 @@ package struct SystemSharedMemoryRegisterRequest: Message {
     /// Its size.
     package var byteSize: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         key: String = "",
@@ -3328,313 +1942,131 @@ package struct SystemSharedMemoryRegisterRequest: Message {
         self.byteSize = byteSize
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__system_shared_memory_register_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SystemSharedMemoryRegisterRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryRegisterRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryRegisterRequest", "name")
-        let key = try unsafe Unpacking.string(c.pointee.key, "inference.SystemSharedMemoryRegisterRequest", "key")
-        let offset = unsafe c.pointee.offset
-        let byteSize = unsafe c.pointee.byte_size
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            key: key,
-            offset: offset,
-            byteSize: byteSize
+            name: try source.value(1),
+            key: try source.value(2),
+            offset: try source.value(3),
+            byteSize: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !key.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(key.utf8.count)
-        }
-        if offset != 0 {
-            size += 1 + Packing.varintSize(offset)
-        }
-        if byteSize != 0 {
-            size += 1 + Packing.varintSize(byteSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !key.isEmpty {
-            buffer.append(0x12)
-            Packing.string(key, &buffer)
-        }
-        if offset != 0 {
-            buffer.append(0x18)
-            Packing.varint(offset, &buffer)
-        }
-        if byteSize != 0 {
-            buffer.append(0x20)
-            Packing.varint(byteSize, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, key)
+        sink.value(3, offset)
+        sink.value(4, byteSize)
     }
 }
 
 /// Not served.
-package struct SystemSharedMemoryRegisterResponse: Message {
-    /// The full protobuf name.
+package struct SystemSharedMemoryRegisterResponse: TableMessage {
     package static let fullName = "inference.SystemSharedMemoryRegisterResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryRegisterResponse_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__system_shared_memory_register_response__unpack,
-            convert: { message throws(MessageError) in try unsafe SystemSharedMemoryRegisterResponse(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__SystemSharedMemoryRegisterResponse>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Not served.
-package struct SystemSharedMemoryUnregisterRequest: Message {
-    /// The full protobuf name.
+package struct SystemSharedMemoryUnregisterRequest: TableMessage {
     package static let fullName = "inference.SystemSharedMemoryUnregisterRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryUnregisterRequest_table()) }
 
     /// The region.
     package var name: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = ""
     ) {
         self.name = name
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__system_shared_memory_unregister_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SystemSharedMemoryUnregisterRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__SystemSharedMemoryUnregisterRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.SystemSharedMemoryUnregisterRequest", "name")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name
+            name: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
     }
 }
 
 /// Not served.
-package struct SystemSharedMemoryUnregisterResponse: Message {
-    /// The full protobuf name.
+package struct SystemSharedMemoryUnregisterResponse: TableMessage {
     package static let fullName = "inference.SystemSharedMemoryUnregisterResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_SystemSharedMemoryUnregisterResponse_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__system_shared_memory_unregister_response__unpack,
-            convert: { message throws(MessageError) in try unsafe SystemSharedMemoryUnregisterResponse(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__SystemSharedMemoryUnregisterResponse>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Not served.
-package struct CudaSharedMemoryStatusRequest: Message {
-    /// The full protobuf name.
+package struct CudaSharedMemoryStatusRequest: TableMessage {
     package static let fullName = "inference.CudaSharedMemoryStatusRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryStatusRequest_table()) }
 
     /// The region.
     package var name: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = ""
     ) {
         self.name = name
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__cuda_shared_memory_status_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CudaSharedMemoryStatusRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryStatusRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryStatusRequest", "name")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name
+            name: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
     }
 }
 
 /// Not served.
-package struct CudaSharedMemoryStatusResponse: Message {
-    /// The full protobuf name.
+package struct CudaSharedMemoryStatusResponse: TableMessage {
     package static let fullName = "inference.CudaSharedMemoryStatusResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryStatusResponse_table()) }
 
     /// The regions.
     package var regions: [String: CudaSharedMemoryStatusResponse.RegionStatus]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(regions: [:]) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         regions: [String: CudaSharedMemoryStatusResponse.RegionStatus] = [:]
     ) {
         self.regions = regions
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__cuda_shared_memory_status_response__unpack,
-            convert: { message throws(MessageError) in try unsafe CudaSharedMemoryStatusResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryStatusResponse>) throws(MessageError) {
-        var regions: [String: CudaSharedMemoryStatusResponse.RegionStatus] = [:]
-        for index in 0..<(unsafe c.pointee.n_regions) {
-            guard let entry = unsafe c.pointee.regions[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe CudaSharedMemoryStatusResponse.RegionStatus(unpacked: found)
-            }
-            regions[try unsafe Unpacking.string(entry.pointee.key, "inference.CudaSharedMemoryStatusResponse", "key")] = value ?? CudaSharedMemoryStatusResponse.RegionStatus()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            regions: regions
+            regions: try source.map(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for (key, value) in regions {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for (key, value) in regions.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x0a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.map(1, regions)
     }
 
     /// A region.
-    package struct RegionStatus: Message {
-        /// The full protobuf name.
+    package struct RegionStatus: TableMessage {
         package static let fullName = "inference.CudaSharedMemoryStatusResponse.RegionStatus"
+        package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryStatusResponse_RegionStatus_table()) }
 
         /// Its name.
         package var name: String
@@ -3645,10 +2077,8 @@ package struct CudaSharedMemoryStatusResponse: Message {
         /// Its size.
         package var byteSize: UInt64
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(name: "") }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             name: String = "",
             deviceID: UInt64 = 0,
@@ -3659,66 +2089,26 @@ package struct CudaSharedMemoryStatusResponse: Message {
             self.byteSize = byteSize
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__cuda_shared_memory_status_response__region_status__unpack,
-                convert: { message throws(MessageError) in try unsafe RegionStatus(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryStatusResponse__RegionStatus>) throws(MessageError) {
-            let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryStatusResponse.RegionStatus", "name")
-            let deviceID = unsafe c.pointee.device_id
-            let byteSize = unsafe c.pointee.byte_size
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                name: name,
-                deviceID: deviceID,
-                byteSize: byteSize
+                name: try source.value(1),
+                deviceID: try source.value(2),
+                byteSize: try source.value(3)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if !name.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-            }
-            if deviceID != 0 {
-                size += 1 + Packing.varintSize(deviceID)
-            }
-            if byteSize != 0 {
-                size += 1 + Packing.varintSize(byteSize)
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if !name.isEmpty {
-                buffer.append(0x0a)
-                Packing.string(name, &buffer)
-            }
-            if deviceID != 0 {
-                buffer.append(0x10)
-                Packing.varint(deviceID, &buffer)
-            }
-            if byteSize != 0 {
-                buffer.append(0x18)
-                Packing.varint(byteSize, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, name)
+            sink.value(2, deviceID)
+            sink.value(3, byteSize)
         }
     }
 }
 
 /// Not served.
-package struct CudaSharedMemoryRegisterRequest: Message {
-    /// The full protobuf name.
+package struct CudaSharedMemoryRegisterRequest: TableMessage {
     package static let fullName = "inference.CudaSharedMemoryRegisterRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryRegisterRequest_table()) }
 
     /// The region's name.
     package var name: String
@@ -3732,10 +2122,8 @@ package struct CudaSharedMemoryRegisterRequest: Message {
     /// Its size.
     package var byteSize: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         rawHandle: [UInt8] = [],
@@ -3748,193 +2136,78 @@ package struct CudaSharedMemoryRegisterRequest: Message {
         self.byteSize = byteSize
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__cuda_shared_memory_register_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CudaSharedMemoryRegisterRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryRegisterRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryRegisterRequest", "name")
-        let rawHandle = unsafe Unpacking.bytes(c.pointee.raw_handle)
-        let deviceID = unsafe c.pointee.device_id
-        let byteSize = unsafe c.pointee.byte_size
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            rawHandle: rawHandle,
-            deviceID: deviceID,
-            byteSize: byteSize
+            name: try source.value(1),
+            rawHandle: try source.value(2),
+            deviceID: try source.value(3),
+            byteSize: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !rawHandle.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(rawHandle.count)
-        }
-        if deviceID != 0 {
-            size += 1 + Packing.varintSize(deviceID)
-        }
-        if byteSize != 0 {
-            size += 1 + Packing.varintSize(byteSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !rawHandle.isEmpty {
-            buffer.append(0x12)
-            Packing.bytes(rawHandle, &buffer)
-        }
-        if deviceID != 0 {
-            buffer.append(0x18)
-            Packing.varint(deviceID, &buffer)
-        }
-        if byteSize != 0 {
-            buffer.append(0x20)
-            Packing.varint(byteSize, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, rawHandle)
+        sink.value(3, deviceID)
+        sink.value(4, byteSize)
     }
 }
 
 /// Not served.
-package struct CudaSharedMemoryRegisterResponse: Message {
-    /// The full protobuf name.
+package struct CudaSharedMemoryRegisterResponse: TableMessage {
     package static let fullName = "inference.CudaSharedMemoryRegisterResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryRegisterResponse_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__cuda_shared_memory_register_response__unpack,
-            convert: { message throws(MessageError) in try unsafe CudaSharedMemoryRegisterResponse(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__CudaSharedMemoryRegisterResponse>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Not served.
-package struct CudaSharedMemoryUnregisterRequest: Message {
-    /// The full protobuf name.
+package struct CudaSharedMemoryUnregisterRequest: TableMessage {
     package static let fullName = "inference.CudaSharedMemoryUnregisterRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryUnregisterRequest_table()) }
 
     /// The region.
     package var name: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = ""
     ) {
         self.name = name
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__cuda_shared_memory_unregister_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CudaSharedMemoryUnregisterRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__CudaSharedMemoryUnregisterRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "inference.CudaSharedMemoryUnregisterRequest", "name")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name
+            name: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
     }
 }
 
 /// Not served.
-package struct CudaSharedMemoryUnregisterResponse: Message {
-    /// The full protobuf name.
+package struct CudaSharedMemoryUnregisterResponse: TableMessage {
     package static let fullName = "inference.CudaSharedMemoryUnregisterResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_CudaSharedMemoryUnregisterResponse_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__cuda_shared_memory_unregister_response__unpack,
-            convert: { message throws(MessageError) in try unsafe CudaSharedMemoryUnregisterResponse(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Inference__CudaSharedMemoryUnregisterResponse>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// Not served.
-package struct TraceSettingRequest: Message {
-    /// The full protobuf name.
+package struct TraceSettingRequest: TableMessage {
     package static let fullName = "inference.TraceSettingRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_TraceSettingRequest_table()) }
 
     /// The settings.
     package var settings: [String: TraceSettingRequest.SettingValue]
@@ -3942,10 +2215,8 @@ package struct TraceSettingRequest: Message {
     /// The model.
     package var modelName: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(settings: [:]) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         settings: [String: TraceSettingRequest.SettingValue] = [:],
         modelName: String = ""
@@ -3954,388 +2225,150 @@ package struct TraceSettingRequest: Message {
         self.modelName = modelName
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__trace_setting_request__unpack,
-            convert: { message throws(MessageError) in try unsafe TraceSettingRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__TraceSettingRequest>) throws(MessageError) {
-        var settings: [String: TraceSettingRequest.SettingValue] = [:]
-        for index in 0..<(unsafe c.pointee.n_settings) {
-            guard let entry = unsafe c.pointee.settings[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe TraceSettingRequest.SettingValue(unpacked: found)
-            }
-            settings[try unsafe Unpacking.string(entry.pointee.key, "inference.TraceSettingRequest", "key")] = value ?? TraceSettingRequest.SettingValue()
-        }
-        let modelName = try unsafe Unpacking.string(c.pointee.model_name, "inference.TraceSettingRequest", "model_name")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            settings: settings,
-            modelName: modelName
+            settings: try source.map(1),
+            modelName: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for (key, value) in settings {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        if !modelName.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(modelName.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x0a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if !modelName.isEmpty {
-            buffer.append(0x12)
-            Packing.string(modelName, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.map(1, settings)
+        sink.value(2, modelName)
     }
 
     /// A setting.
-    package struct SettingValue: Message {
-        /// The full protobuf name.
+    package struct SettingValue: TableMessage {
         package static let fullName = "inference.TraceSettingRequest.SettingValue"
+        package static var table: MessageTable { unsafe MessageTable(inference_TraceSettingRequest_SettingValue_table()) }
 
         /// Its values.
         package var value: [String]
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(value: []) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             value: [String] = []
         ) {
             self.value = value
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__trace_setting_request__setting_value__unpack,
-                convert: { message throws(MessageError) in try unsafe SettingValue(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__TraceSettingRequest__SettingValue>) throws(MessageError) {
-            var value: [String] = []
-            if unsafe c.pointee.n_value > 0 {
-                value.reserveCapacity(unsafe c.pointee.n_value)
-                for index in 0..<(unsafe c.pointee.n_value) {
-                    value.append(try unsafe Unpacking.string(c.pointee.value[index], "inference.TraceSettingRequest.SettingValue", "value"))
-                }
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                value: value
+                value: try source.list(1)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            for item in value { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            for item in value {
-                buffer.append(0x0a)
-                Packing.string(item, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.list(1, value)
         }
     }
 }
 
 /// Not served.
-package struct TraceSettingResponse: Message {
-    /// The full protobuf name.
+package struct TraceSettingResponse: TableMessage {
     package static let fullName = "inference.TraceSettingResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_TraceSettingResponse_table()) }
 
     /// The settings.
     package var settings: [String: TraceSettingResponse.SettingValue]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(settings: [:]) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         settings: [String: TraceSettingResponse.SettingValue] = [:]
     ) {
         self.settings = settings
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__trace_setting_response__unpack,
-            convert: { message throws(MessageError) in try unsafe TraceSettingResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__TraceSettingResponse>) throws(MessageError) {
-        var settings: [String: TraceSettingResponse.SettingValue] = [:]
-        for index in 0..<(unsafe c.pointee.n_settings) {
-            guard let entry = unsafe c.pointee.settings[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe TraceSettingResponse.SettingValue(unpacked: found)
-            }
-            settings[try unsafe Unpacking.string(entry.pointee.key, "inference.TraceSettingResponse", "key")] = value ?? TraceSettingResponse.SettingValue()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            settings: settings
+            settings: try source.map(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for (key, value) in settings {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x0a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.map(1, settings)
     }
 
     /// A setting.
-    package struct SettingValue: Message {
-        /// The full protobuf name.
+    package struct SettingValue: TableMessage {
         package static let fullName = "inference.TraceSettingResponse.SettingValue"
+        package static var table: MessageTable { unsafe MessageTable(inference_TraceSettingResponse_SettingValue_table()) }
 
         /// Its values.
         package var value: [String]
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(value: []) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             value: [String] = []
         ) {
             self.value = value
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__trace_setting_response__setting_value__unpack,
-                convert: { message throws(MessageError) in try unsafe SettingValue(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__TraceSettingResponse__SettingValue>) throws(MessageError) {
-            var value: [String] = []
-            if unsafe c.pointee.n_value > 0 {
-                value.reserveCapacity(unsafe c.pointee.n_value)
-                for index in 0..<(unsafe c.pointee.n_value) {
-                    value.append(try unsafe Unpacking.string(c.pointee.value[index], "inference.TraceSettingResponse.SettingValue", "value"))
-                }
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                value: value
+                value: try source.list(1)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            for item in value { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            for item in value {
-                buffer.append(0x0a)
-                Packing.string(item, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.list(1, value)
         }
     }
 }
 
 /// Not served.
-package struct LogSettingsRequest: Message {
-    /// The full protobuf name.
+package struct LogSettingsRequest: TableMessage {
     package static let fullName = "inference.LogSettingsRequest"
+    package static var table: MessageTable { unsafe MessageTable(inference_LogSettingsRequest_table()) }
 
     /// The settings.
     package var settings: [String: LogSettingsRequest.SettingValue]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(settings: [:]) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         settings: [String: LogSettingsRequest.SettingValue] = [:]
     ) {
         self.settings = settings
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__log_settings_request__unpack,
-            convert: { message throws(MessageError) in try unsafe LogSettingsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__LogSettingsRequest>) throws(MessageError) {
-        var settings: [String: LogSettingsRequest.SettingValue] = [:]
-        for index in 0..<(unsafe c.pointee.n_settings) {
-            guard let entry = unsafe c.pointee.settings[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe LogSettingsRequest.SettingValue(unpacked: found)
-            }
-            settings[try unsafe Unpacking.string(entry.pointee.key, "inference.LogSettingsRequest", "key")] = value ?? LogSettingsRequest.SettingValue()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            settings: settings
+            settings: try source.map(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for (key, value) in settings {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x0a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.map(1, settings)
     }
 
     /// A setting.
-    package struct SettingValue: Message {
-        /// The full protobuf name.
+    package struct SettingValue: TableMessage {
         package static let fullName = "inference.LogSettingsRequest.SettingValue"
+        package static var table: MessageTable { unsafe MessageTable(inference_LogSettingsRequest_SettingValue_table()) }
 
         /// Its value.
         package var parameterChoice: ParameterChoice?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(parameterChoice: nil) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             parameterChoice: ParameterChoice? = nil
         ) {
             self.parameterChoice = parameterChoice
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__log_settings_request__setting_value__unpack,
-                convert: { message throws(MessageError) in try unsafe SettingValue(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__LogSettingsRequest__SettingValue>) throws(MessageError) {
-            let parameterChoice: ParameterChoice?
-            switch unsafe c.pointee.parameter_choice_case.rawValue {
-            case 1:
-                parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
-            case 2:
-                parameterChoice = .uint32Param(unsafe c.pointee.uint32_param)
-            case 3:
-                parameterChoice = .stringParam(try unsafe Unpacking.string(c.pointee.string_param, "inference.LogSettingsRequest.SettingValue", "string_param"))
-            default: parameterChoice = nil
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                parameterChoice: parameterChoice
+                parameterChoice: try ParameterChoice(from: &source)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            switch parameterChoice {
-            case .boolParam(let value):
-                _ = value
-                size += 1 + 1
-            case .uint32Param(let value):
-                size += 1 + Packing.varintSize(UInt64(value))
-            case .stringParam(let value):
-                size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
-            case nil: break
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            switch parameterChoice {
-            case .boolParam(let value):
-                buffer.append(0x08)
-                buffer.append(value ? 1 : 0)
-            case .uint32Param(let value):
-                buffer.append(0x10)
-                Packing.varint(UInt64(value), &buffer)
-            case .stringParam(let value):
-                buffer.append(0x1a)
-                Packing.string(value, &buffer)
-            case nil: break
-            }
+        package func write(to sink: inout FieldSink) {
+            parameterChoice?.write(to: &sink)
         }
 
         /// Which one of the fields is set.
@@ -4346,151 +2379,77 @@ package struct LogSettingsRequest: Message {
             case uint32Param(UInt32)
             /// A text.
             case stringParam(String)
+
+            init?(from source: inout any FieldSource) throws(MessageError) {
+                switch source.choice(among: [1, 2, 3]) {
+                case 1: self = .boolParam(try source.value(1))
+                case 2: self = .uint32Param(try source.value(2))
+                case 3: self = .stringParam(try source.value(3))
+                default: return nil
+                }
+            }
+
+            func write(to sink: inout FieldSink) {
+                switch self {
+                case .boolParam(let value): sink.set(1, value)
+                case .uint32Param(let value): sink.set(2, value)
+                case .stringParam(let value): sink.set(3, value)
+                }
+            }
         }
     }
 }
 
 /// Not served.
-package struct LogSettingsResponse: Message {
-    /// The full protobuf name.
+package struct LogSettingsResponse: TableMessage {
     package static let fullName = "inference.LogSettingsResponse"
+    package static var table: MessageTable { unsafe MessageTable(inference_LogSettingsResponse_table()) }
 
     /// The settings.
     package var settings: [String: LogSettingsResponse.SettingValue]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(settings: [:]) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         settings: [String: LogSettingsResponse.SettingValue] = [:]
     ) {
         self.settings = settings
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: inference__log_settings_response__unpack,
-            convert: { message throws(MessageError) in try unsafe LogSettingsResponse(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Inference__LogSettingsResponse>) throws(MessageError) {
-        var settings: [String: LogSettingsResponse.SettingValue] = [:]
-        for index in 0..<(unsafe c.pointee.n_settings) {
-            guard let entry = unsafe c.pointee.settings[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe LogSettingsResponse.SettingValue(unpacked: found)
-            }
-            settings[try unsafe Unpacking.string(entry.pointee.key, "inference.LogSettingsResponse", "key")] = value ?? LogSettingsResponse.SettingValue()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            settings: settings
+            settings: try source.map(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for (key, value) in settings {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x0a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.map(1, settings)
     }
 
     /// A setting.
-    package struct SettingValue: Message {
-        /// The full protobuf name.
+    package struct SettingValue: TableMessage {
         package static let fullName = "inference.LogSettingsResponse.SettingValue"
+        package static var table: MessageTable { unsafe MessageTable(inference_LogSettingsResponse_SettingValue_table()) }
 
         /// Its value.
         package var parameterChoice: ParameterChoice?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(parameterChoice: nil) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             parameterChoice: ParameterChoice? = nil
         ) {
             self.parameterChoice = parameterChoice
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: inference__log_settings_response__setting_value__unpack,
-                convert: { message throws(MessageError) in try unsafe SettingValue(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Inference__LogSettingsResponse__SettingValue>) throws(MessageError) {
-            let parameterChoice: ParameterChoice?
-            switch unsafe c.pointee.parameter_choice_case.rawValue {
-            case 1:
-                parameterChoice = .boolParam(unsafe c.pointee.bool_param != 0)
-            case 2:
-                parameterChoice = .uint32Param(unsafe c.pointee.uint32_param)
-            case 3:
-                parameterChoice = .stringParam(try unsafe Unpacking.string(c.pointee.string_param, "inference.LogSettingsResponse.SettingValue", "string_param"))
-            default: parameterChoice = nil
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                parameterChoice: parameterChoice
+                parameterChoice: try ParameterChoice(from: &source)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            switch parameterChoice {
-            case .boolParam(let value):
-                _ = value
-                size += 1 + 1
-            case .uint32Param(let value):
-                size += 1 + Packing.varintSize(UInt64(value))
-            case .stringParam(let value):
-                size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
-            case nil: break
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            switch parameterChoice {
-            case .boolParam(let value):
-                buffer.append(0x08)
-                buffer.append(value ? 1 : 0)
-            case .uint32Param(let value):
-                buffer.append(0x10)
-                Packing.varint(UInt64(value), &buffer)
-            case .stringParam(let value):
-                buffer.append(0x1a)
-                Packing.string(value, &buffer)
-            case nil: break
-            }
+        package func write(to sink: inout FieldSink) {
+            parameterChoice?.write(to: &sink)
         }
 
         /// Which one of the fields is set.
@@ -4501,6 +2460,23 @@ package struct LogSettingsResponse: Message {
             case uint32Param(UInt32)
             /// A text.
             case stringParam(String)
+
+            init?(from source: inout any FieldSource) throws(MessageError) {
+                switch source.choice(among: [1, 2, 3]) {
+                case 1: self = .boolParam(try source.value(1))
+                case 2: self = .uint32Param(try source.value(2))
+                case 3: self = .stringParam(try source.value(3))
+                default: return nil
+                }
+            }
+
+            func write(to sink: inout FieldSink) {
+                switch self {
+                case .boolParam(let value): sink.set(1, value)
+                case .uint32Param(let value): sink.set(2, value)
+                case .stringParam(let value): sink.set(3, value)
+                }
+            }
         }
     }
 }

@@ -4,9 +4,9 @@
 import CMessages
 
 /// Asks for a job.
-package struct LeaseRequest: Message {
-    /// The full protobuf name.
+package struct LeaseRequest: TableMessage {
     package static let fullName = "tutelage.internal.v1.LeaseRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_LeaseRequest_table()) }
 
     /// The worker's name for logs.
     package var worker: String
@@ -23,10 +23,8 @@ package struct LeaseRequest: Message {
     /// The core that its BLAS chose; a checkpoint of another is refused.
     package var blasCore: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(worker: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         worker: String = "",
         processID: Int64 = 0,
@@ -41,143 +39,56 @@ package struct LeaseRequest: Message {
         self.blasCore = blasCore
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__lease_request__unpack,
-            convert: { message throws(MessageError) in try unsafe LeaseRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__LeaseRequest>) throws(MessageError) {
-        let worker = try unsafe Unpacking.string(c.pointee.worker, "tutelage.internal.v1.LeaseRequest", "worker")
-        let processID = unsafe c.pointee.process_id
-        let jobID = unsafe c.pointee.job_id
-        let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.internal.v1.LeaseRequest", "instruction_set")
-        let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.internal.v1.LeaseRequest", "blas_core")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            worker: worker,
-            processID: processID,
-            jobID: jobID,
-            instructionSet: instructionSet,
-            blasCore: blasCore
+            worker: try source.value(1),
+            processID: try source.value(2),
+            jobID: try source.value(3),
+            instructionSet: try source.value(4),
+            blasCore: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !worker.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(worker.utf8.count)
-        }
-        if processID != 0 {
-            size += 1 + Packing.varintSize(processID)
-        }
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if !instructionSet.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(instructionSet.utf8.count)
-        }
-        if !blasCore.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(blasCore.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !worker.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(worker, &buffer)
-        }
-        if processID != 0 {
-            buffer.append(0x10)
-            Packing.varint(processID, &buffer)
-        }
-        if jobID != 0 {
-            buffer.append(0x18)
-            Packing.varint(jobID, &buffer)
-        }
-        if !instructionSet.isEmpty {
-            buffer.append(0x22)
-            Packing.string(instructionSet, &buffer)
-        }
-        if !blasCore.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(blasCore, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, worker)
+        sink.value(2, processID)
+        sink.value(3, jobID)
+        sink.value(4, instructionSet)
+        sink.value(5, blasCore)
     }
 }
 
 /// A lease, or none.
-package struct LeaseReply: Message {
-    /// The full protobuf name.
+package struct LeaseReply: TableMessage {
     package static let fullName = "tutelage.internal.v1.LeaseReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_LeaseReply_table()) }
 
     /// The lease; unset: there is nothing to do.
     package var lease: Lease?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(lease: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         lease: Lease? = nil
     ) {
         self.lease = lease
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__lease_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe LeaseReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__LeaseReply>) throws(MessageError) {
-        let lease: Lease?
-        if let found = unsafe c.pointee.lease {
-            lease = try unsafe Lease(unpacked: found)
-        } else {
-            lease = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            lease: lease
+            lease: try source.optional(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = lease {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = lease {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, lease)
     }
 }
 
 /// A job in a worker's hands.
-package struct Lease: Message {
-    /// The full protobuf name.
+package struct Lease: TableMessage {
     package static let fullName = "tutelage.internal.v1.Lease"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_Lease_table()) }
 
     /// The job's number.
     package var jobID: Int64
@@ -209,10 +120,8 @@ package struct Lease: Message {
     /// How long the lease lasts after a heartbeat, in milliseconds.
     package var leaseMilliseconds: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0,
         fencingToken: Int64 = 0,
@@ -237,128 +146,39 @@ package struct Lease: Message {
         self.leaseMilliseconds = leaseMilliseconds
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__lease__unpack,
-            convert: { message throws(MessageError) in try unsafe Lease(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__Lease>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
-        let fencingToken = unsafe c.pointee.fencing_token
-        let attempt = unsafe c.pointee.attempt
-        let specificationJSON = unsafe Unpacking.bytes(c.pointee.specification_json)
-        let snapshotPath = try unsafe Unpacking.string(c.pointee.snapshot_path, "tutelage.internal.v1.Lease", "snapshot_path")
-        let checkpointPath = try unsafe Unpacking.string(c.pointee.checkpoint_path, "tutelage.internal.v1.Lease", "checkpoint_path")
-        let weightsPath = try unsafe Unpacking.string(c.pointee.weights_path, "tutelage.internal.v1.Lease", "weights_path")
-        let teacherWeightsPath = try unsafe Unpacking.string(c.pointee.teacher_weights_path, "tutelage.internal.v1.Lease", "teacher_weights_path")
-        let heartbeatMilliseconds = unsafe c.pointee.heartbeat_milliseconds
-        let leaseMilliseconds = unsafe c.pointee.lease_milliseconds
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID,
-            fencingToken: fencingToken,
-            attempt: attempt,
-            specificationJSON: specificationJSON,
-            snapshotPath: snapshotPath,
-            checkpointPath: checkpointPath,
-            weightsPath: weightsPath,
-            teacherWeightsPath: teacherWeightsPath,
-            heartbeatMilliseconds: heartbeatMilliseconds,
-            leaseMilliseconds: leaseMilliseconds
+            jobID: try source.value(1),
+            fencingToken: try source.value(2),
+            attempt: try source.value(3),
+            specificationJSON: try source.value(4),
+            snapshotPath: try source.value(5),
+            checkpointPath: try source.value(6),
+            weightsPath: try source.value(7),
+            teacherWeightsPath: try source.value(8),
+            heartbeatMilliseconds: try source.value(9),
+            leaseMilliseconds: try source.value(10)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if fencingToken != 0 {
-            size += 1 + Packing.varintSize(fencingToken)
-        }
-        if attempt != 0 {
-            size += 1 + Packing.varintSize(UInt64(attempt))
-        }
-        if !specificationJSON.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(specificationJSON.count)
-        }
-        if !snapshotPath.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(snapshotPath.utf8.count)
-        }
-        if !checkpointPath.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(checkpointPath.utf8.count)
-        }
-        if !weightsPath.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(weightsPath.utf8.count)
-        }
-        if !teacherWeightsPath.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(teacherWeightsPath.utf8.count)
-        }
-        if heartbeatMilliseconds != 0 {
-            size += 1 + Packing.varintSize(UInt64(heartbeatMilliseconds))
-        }
-        if leaseMilliseconds != 0 {
-            size += 1 + Packing.varintSize(UInt64(leaseMilliseconds))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
-        if fencingToken != 0 {
-            buffer.append(0x10)
-            Packing.varint(fencingToken, &buffer)
-        }
-        if attempt != 0 {
-            buffer.append(0x18)
-            Packing.varint(UInt64(attempt), &buffer)
-        }
-        if !specificationJSON.isEmpty {
-            buffer.append(0x22)
-            Packing.bytes(specificationJSON, &buffer)
-        }
-        if !snapshotPath.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(snapshotPath, &buffer)
-        }
-        if !checkpointPath.isEmpty {
-            buffer.append(0x32)
-            Packing.string(checkpointPath, &buffer)
-        }
-        if !weightsPath.isEmpty {
-            buffer.append(0x3a)
-            Packing.string(weightsPath, &buffer)
-        }
-        if !teacherWeightsPath.isEmpty {
-            buffer.append(0x42)
-            Packing.string(teacherWeightsPath, &buffer)
-        }
-        if heartbeatMilliseconds != 0 {
-            buffer.append(0x48)
-            Packing.varint(UInt64(heartbeatMilliseconds), &buffer)
-        }
-        if leaseMilliseconds != 0 {
-            buffer.append(0x50)
-            Packing.varint(UInt64(leaseMilliseconds), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
+        sink.value(2, fencingToken)
+        sink.value(3, attempt)
+        sink.value(4, specificationJSON)
+        sink.value(5, snapshotPath)
+        sink.value(6, checkpointPath)
+        sink.value(7, weightsPath)
+        sink.value(8, teacherWeightsPath)
+        sink.value(9, heartbeatMilliseconds)
+        sink.value(10, leaseMilliseconds)
     }
 }
 
 /// How a job goes.
-package struct HeartbeatRequest: Message {
-    /// The full protobuf name.
+package struct HeartbeatRequest: TableMessage {
     package static let fullName = "tutelage.internal.v1.HeartbeatRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_HeartbeatRequest_table()) }
 
     /// The job's number.
     package var jobID: Int64
@@ -384,10 +204,8 @@ package struct HeartbeatRequest: Message {
     /// The latest value of each metric.
     package var metrics: [String: Double]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0,
         fencingToken: Int64 = 0,
@@ -408,118 +226,35 @@ package struct HeartbeatRequest: Message {
         self.metrics = metrics
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__heartbeat_request__unpack,
-            convert: { message throws(MessageError) in try unsafe HeartbeatRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__HeartbeatRequest>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
-        let fencingToken = unsafe c.pointee.fencing_token
-        let phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.internal.v1.HeartbeatRequest", "phase")
-        let step = unsafe c.pointee.step
-        let steps = unsafe c.pointee.steps
-        let round = unsafe c.pointee.round
-        let rounds = unsafe c.pointee.rounds
-        var metrics: [String: Double] = [:]
-        for index in 0..<(unsafe c.pointee.n_metrics) {
-            guard let entry = unsafe c.pointee.metrics[index] else { continue }
-            metrics[try unsafe Unpacking.string(entry.pointee.key, "tutelage.internal.v1.HeartbeatRequest", "key")] = unsafe entry.pointee.value
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID,
-            fencingToken: fencingToken,
-            phase: phase,
-            step: step,
-            steps: steps,
-            round: round,
-            rounds: rounds,
-            metrics: metrics
+            jobID: try source.value(1),
+            fencingToken: try source.value(2),
+            phase: try source.value(3),
+            step: try source.value(4),
+            steps: try source.value(5),
+            round: try source.value(6),
+            rounds: try source.value(7),
+            metrics: try source.map(8)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if fencingToken != 0 {
-            size += 1 + Packing.varintSize(fencingToken)
-        }
-        if !phase.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(phase.utf8.count)
-        }
-        if step != 0 {
-            size += 1 + Packing.varintSize(step)
-        }
-        if steps != 0 {
-            size += 1 + Packing.varintSize(steps)
-        }
-        if round != 0 {
-            size += 1 + Packing.varintSize(UInt64(round))
-        }
-        if rounds != 0 {
-            size += 1 + Packing.varintSize(UInt64(rounds))
-        }
-        for (key, _) in metrics {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + 8)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
-        if fencingToken != 0 {
-            buffer.append(0x10)
-            Packing.varint(fencingToken, &buffer)
-        }
-        if !phase.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(phase, &buffer)
-        }
-        if step != 0 {
-            buffer.append(0x20)
-            Packing.varint(step, &buffer)
-        }
-        if steps != 0 {
-            buffer.append(0x28)
-            Packing.varint(steps, &buffer)
-        }
-        if round != 0 {
-            buffer.append(0x30)
-            Packing.varint(UInt64(round), &buffer)
-        }
-        if rounds != 0 {
-            buffer.append(0x38)
-            Packing.varint(UInt64(rounds), &buffer)
-        }
-        for (key, value) in metrics.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x42)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + 8), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x11)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
+        sink.value(2, fencingToken)
+        sink.value(3, phase)
+        sink.value(4, step)
+        sink.value(5, steps)
+        sink.value(6, round)
+        sink.value(7, rounds)
+        sink.map(8, metrics)
     }
 }
 
 /// Whether to go on.
-package struct HeartbeatReply: Message {
-    /// The full protobuf name.
+package struct HeartbeatReply: TableMessage {
     package static let fullName = "tutelage.internal.v1.HeartbeatReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_HeartbeatReply_table()) }
 
     /// Stop and throw away: the job was cancelled. Answer with Fail, `cancelled`.
     package var cancel: Bool
@@ -527,10 +262,8 @@ package struct HeartbeatReply: Message {
     /// Write a checkpoint and stop: the server drains. Answer with Fail, `stopped`.
     package var stop: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(cancel: false) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         cancel: Bool = false,
         stop: Bool = false
@@ -539,56 +272,23 @@ package struct HeartbeatReply: Message {
         self.stop = stop
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__heartbeat_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe HeartbeatReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__HeartbeatReply>) throws(MessageError) {
-        let cancel = unsafe c.pointee.cancel != 0
-        let stop = unsafe c.pointee.stop != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            cancel: cancel,
-            stop: stop
+            cancel: try source.value(1),
+            stop: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if cancel {
-            size += 1 + 1
-        }
-        if stop {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if cancel {
-            buffer.append(0x08)
-            buffer.append(cancel ? 1 : 0)
-        }
-        if stop {
-            buffer.append(0x10)
-            buffer.append(stop ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, cancel)
+        sink.value(2, stop)
     }
 }
 
 /// A model that a job made.
-package struct CompleteRequest: Message {
-    /// The full protobuf name.
+package struct CompleteRequest: TableMessage {
     package static let fullName = "tutelage.internal.v1.CompleteRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_CompleteRequest_table()) }
 
     /// The job's number.
     package var jobID: Int64
@@ -617,10 +317,8 @@ package struct CompleteRequest: Message {
     /// The core that the BLAS chose.
     package var blasCore: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0,
         fencingToken: Int64 = 0,
@@ -643,182 +341,64 @@ package struct CompleteRequest: Message {
         self.blasCore = blasCore
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__complete_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CompleteRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__CompleteRequest>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
-        let fencingToken = unsafe c.pointee.fencing_token
-        let weightsPath = try unsafe Unpacking.string(c.pointee.weights_path, "tutelage.internal.v1.CompleteRequest", "weights_path")
-        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        let networkJSON = unsafe Unpacking.bytes(c.pointee.network_json)
-        let hyperParametersJSON = unsafe Unpacking.bytes(c.pointee.hyper_parameters_json)
-        var metrics: [String: Double] = [:]
-        for index in 0..<(unsafe c.pointee.n_metrics) {
-            guard let entry = unsafe c.pointee.metrics[index] else { continue }
-            metrics[try unsafe Unpacking.string(entry.pointee.key, "tutelage.internal.v1.CompleteRequest", "key")] = unsafe entry.pointee.value
-        }
-        let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.internal.v1.CompleteRequest", "instruction_set")
-        let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.internal.v1.CompleteRequest", "blas_core")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID,
-            fencingToken: fencingToken,
-            weightsPath: weightsPath,
-            weightsSHA256: weightsSHA256,
-            networkJSON: networkJSON,
-            hyperParametersJSON: hyperParametersJSON,
-            metrics: metrics,
-            instructionSet: instructionSet,
-            blasCore: blasCore
+            jobID: try source.value(1),
+            fencingToken: try source.value(2),
+            weightsPath: try source.value(3),
+            weightsSHA256: try source.value(4),
+            networkJSON: try source.value(5),
+            hyperParametersJSON: try source.value(6),
+            metrics: try source.map(7),
+            instructionSet: try source.value(8),
+            blasCore: try source.value(9)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if fencingToken != 0 {
-            size += 1 + Packing.varintSize(fencingToken)
-        }
-        if !weightsPath.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(weightsPath.utf8.count)
-        }
-        if !weightsSHA256.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
-        }
-        if !networkJSON.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(networkJSON.count)
-        }
-        if !hyperParametersJSON.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(hyperParametersJSON.count)
-        }
-        for (key, _) in metrics {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + 8)
-        }
-        if !instructionSet.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(instructionSet.utf8.count)
-        }
-        if !blasCore.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(blasCore.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
-        if fencingToken != 0 {
-            buffer.append(0x10)
-            Packing.varint(fencingToken, &buffer)
-        }
-        if !weightsPath.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(weightsPath, &buffer)
-        }
-        if !weightsSHA256.isEmpty {
-            buffer.append(0x22)
-            Packing.bytes(weightsSHA256, &buffer)
-        }
-        if !networkJSON.isEmpty {
-            buffer.append(0x2a)
-            Packing.bytes(networkJSON, &buffer)
-        }
-        if !hyperParametersJSON.isEmpty {
-            buffer.append(0x32)
-            Packing.bytes(hyperParametersJSON, &buffer)
-        }
-        for (key, value) in metrics.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x3a)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + 8), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x11)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
-        if !instructionSet.isEmpty {
-            buffer.append(0x42)
-            Packing.string(instructionSet, &buffer)
-        }
-        if !blasCore.isEmpty {
-            buffer.append(0x4a)
-            Packing.string(blasCore, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
+        sink.value(2, fencingToken)
+        sink.value(3, weightsPath)
+        sink.value(4, weightsSHA256)
+        sink.value(5, networkJSON)
+        sink.value(6, hyperParametersJSON)
+        sink.map(7, metrics)
+        sink.value(8, instructionSet)
+        sink.value(9, blasCore)
     }
 }
 
 /// The model is the server's now.
-package struct CompleteReply: Message {
-    /// The full protobuf name.
+package struct CompleteReply: TableMessage {
     package static let fullName = "tutelage.internal.v1.CompleteReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_CompleteReply_table()) }
 
     /// The model's version.
     package var modelVersion: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0
     ) {
         self.modelVersion = modelVersion
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__complete_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe CompleteReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__CompleteReply>) throws(MessageError) {
-        let modelVersion = unsafe c.pointee.model_version
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelVersion: modelVersion
+            modelVersion: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if modelVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(modelVersion, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, modelVersion)
     }
 }
 
 /// A lease that ends without a model.
-package struct FailRequest: Message {
-    /// The full protobuf name.
+package struct FailRequest: TableMessage {
     package static let fullName = "tutelage.internal.v1.FailRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_FailRequest_table()) }
 
     /// The job's number.
     package var jobID: Int64
@@ -832,10 +412,8 @@ package struct FailRequest: Message {
     /// Why, in a sentence for people.
     package var message: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0,
         fencingToken: Int64 = 0,
@@ -848,71 +426,24 @@ package struct FailRequest: Message {
         self.message = message
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__fail_request__unpack,
-            convert: { message throws(MessageError) in try unsafe FailRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__Internal__V1__FailRequest>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
-        let fencingToken = unsafe c.pointee.fencing_token
-        let outcome = FailRequest.Outcome(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.outcome.rawValue))
-        let message = try unsafe Unpacking.string(c.pointee.message, "tutelage.internal.v1.FailRequest", "message")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID,
-            fencingToken: fencingToken,
-            outcome: outcome,
-            message: message
+            jobID: try source.value(1),
+            fencingToken: try source.value(2),
+            outcome: try source.value(3),
+            message: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if fencingToken != 0 {
-            size += 1 + Packing.varintSize(fencingToken)
-        }
-        if outcome.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(outcome.rawValue))
-        }
-        if !message.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(message.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
-        if fencingToken != 0 {
-            buffer.append(0x10)
-            Packing.varint(fencingToken, &buffer)
-        }
-        if outcome.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(outcome.rawValue), &buffer)
-        }
-        if !message.isEmpty {
-            buffer.append(0x22)
-            Packing.string(message, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
+        sink.value(2, fencingToken)
+        sink.value(3, outcome)
+        sink.value(4, message)
     }
 
     /// How a lease ended without a model.
-    package enum Outcome: Sendable, Hashable {
+    package enum Outcome: OpenEnum {
         /// Not given: failed.
         case unspecified
         /// It cannot be done; the job fails.
@@ -921,24 +452,10 @@ package struct FailRequest: Message {
         case cancelled
         /// It was stopped after a checkpoint; the job goes back into the queue.
         case stopped
-        /// A number that this version does not know.
         case unrecognized(Int32)
 
-        /// Every value that this version knows, in the order of the proto.
         package static let known: [Outcome] = [.unspecified, .failed, .cancelled, .stopped]
 
-        /// Creates the value of a number.
-        package init(rawValue: Int32) {
-            switch rawValue {
-            case 0: self = .unspecified
-            case 1: self = .failed
-            case 2: self = .cancelled
-            case 3: self = .stopped
-            default: self = .unrecognized(rawValue)
-            }
-        }
-
-        /// The value's number.
         package var rawValue: Int32 {
             switch self {
             case .unspecified: 0
@@ -952,33 +469,13 @@ package struct FailRequest: Message {
 }
 
 /// The lease is over.
-package struct FailReply: Message {
-    /// The full protobuf name.
+package struct FailReply: TableMessage {
     package static let fullName = "tutelage.internal.v1.FailReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_FailReply_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__internal__v1__fail_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe FailReply(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Tutelage__Internal__V1__FailReply>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }

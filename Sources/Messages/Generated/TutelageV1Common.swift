@@ -4,30 +4,17 @@
 import CMessages
 
 /// The type of a tensor's elements.
-package enum DataType: Sendable, Hashable {
+package enum DataType: OpenEnum {
     /// Not given.
     case unspecified
     /// Unsigned bytes: the inputs of image projects.
     case uint8
     /// IEEE 754 single precision, little-endian: the inputs of vector projects, and all outputs.
     case float32
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [DataType] = [.unspecified, .uint8, .float32]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .uint8
-        case 2: self = .float32
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -39,7 +26,7 @@ package enum DataType: Sendable, Hashable {
 }
 
 /// What a labelled example is used for. Each number is spent once: what decides is never learned from.
-package enum Split: Sendable, Hashable {
+package enum Split: OpenEnum {
     /// Not given: `train`.
     case unspecified
     /// Learned from. Examples without a label belong here.
@@ -53,26 +40,10 @@ package enum Split: Sendable, Hashable {
     /// Certifies the pool that it was drawn from (DrawSample), and stays in training as an unlabelled
     /// example. Never ingested.
     case certifyPool
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [Split] = [.unspecified, .train, .gate, .certify, .test, .certifyPool]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .train
-        case 2: self = .gate
-        case 3: self = .certify
-        case 4: self = .test
-        case 5: self = .certifyPool
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -87,7 +58,7 @@ package enum Split: Sendable, Hashable {
 }
 
 /// Who says what class an example has.
-package enum LabelSource: Sendable, Hashable {
+package enum LabelSource: OpenEnum {
     /// Not given.
     case unspecified
     /// A person's answer.
@@ -98,25 +69,10 @@ package enum LabelSource: Sendable, Hashable {
     case auto
     /// A person's answer that supersedes another label.
     case corrected
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [LabelSource] = [.unspecified, .human, .imported, .auto, .corrected]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .human
-        case 2: self = .imported
-        case 3: self = .auto
-        case 5: self = .corrected
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -130,30 +86,17 @@ package enum LabelSource: Sendable, Hashable {
 }
 
 /// What was decided about an example without a human label.
-package enum Decision: Sendable, Hashable {
+package enum Decision: OpenEnum {
     /// Not decided.
     case unspecified
     /// The class stands without a person.
     case accepted
     /// No class is given.
     case abstained
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [Decision] = [.unspecified, .accepted, .abstained]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .accepted
-        case 2: self = .abstained
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -165,7 +108,7 @@ package enum Decision: Sendable, Hashable {
 }
 
 /// Why a decision was taken.
-package enum DecisionReason: Sendable, Hashable {
+package enum DecisionReason: OpenEnum {
     /// Not given.
     case unspecified
     /// The confidence is at or above the certified threshold.
@@ -186,29 +129,10 @@ package enum DecisionReason: Sendable, Hashable {
     case suspended
     /// It was accepted before, and `relabel` found that the champion would not accept it.
     case withdrawn
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [DecisionReason] = [.unspecified, .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining, .fixedThreshold, .suspended, .withdrawn]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .aboveThreshold
-        case 2: self = .belowThreshold
-        case 3: self = .noChampion
-        case 4: self = .noCertificate
-        case 5: self = .seenInTraining
-        case 6: self = .fixedThreshold
-        case 7: self = .suspended
-        case 8: self = .withdrawn
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -226,30 +150,17 @@ package enum DecisionReason: Sendable, Hashable {
 }
 
 /// Which examples a promise is about.
-package enum CertificateKind: Sendable, Hashable {
+package enum CertificateKind: OpenEnum {
     /// None: nothing was promised.
     case unspecified
     /// Examples that the model had not seen when it decided.
     case fresh
     /// The examples of a pool, which the model saw unlabelled.
     case pool
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [CertificateKind] = [.unspecified, .fresh, .pool]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .fresh
-        case 2: self = .pool
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -261,9 +172,9 @@ package enum CertificateKind: Sendable, Hashable {
 }
 
 /// A dense array.
-package struct Tensor: Message {
-    /// The full protobuf name.
+package struct Tensor: GeneratedMessage {
     package static let fullName = "tutelage.v1.Tensor"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Tensor_table()) }
 
     /// The type of the elements.
     package var dataType: DataType
@@ -276,10 +187,8 @@ package struct Tensor: Message {
     /// exactly the product of the shape times the size of an element.
     package var data: [UInt8]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(dataType: .unspecified) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         dataType: DataType = .unspecified,
         shape: [Int64] = [],
@@ -290,20 +199,9 @@ package struct Tensor: Message {
         self.data = data
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__tensor__unpack,
-            convert: { message throws(MessageError) in try unsafe Tensor(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Tensor>) throws(MessageError) {
-        let dataType = DataType(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.data_type.rawValue))
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: tutelage_v1_Tensor.self)
+        let dataType = DataType(rawValue: unsafe c.pointee.data_type)
         let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
         let data = unsafe Unpacking.bytes(c.pointee.data)
         self.init(
@@ -313,7 +211,6 @@ package struct Tensor: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if dataType.rawValue != 0 {
@@ -328,7 +225,6 @@ package struct Tensor: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if dataType.rawValue != 0 {
             buffer.append(0x08)
@@ -347,81 +243,29 @@ package struct Tensor: Message {
 }
 
 /// What one input of a project is.
-package struct InputSpecification: Message {
-    /// The full protobuf name.
+package struct InputSpecification: TableMessage {
     package static let fullName = "tutelage.v1.InputSpecification"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_InputSpecification_table()) }
 
     /// The kind of input; one must be set.
     package var kind: Kind?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(kind: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         kind: Kind? = nil
     ) {
         self.kind = kind
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__input_specification__unpack,
-            convert: { message throws(MessageError) in try unsafe InputSpecification(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__InputSpecification>) throws(MessageError) {
-        let kind: Kind?
-        switch unsafe c.pointee.kind_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.image {
-                kind = .image(try unsafe ImageInput(unpacked: found))
-            } else {
-                kind = nil
-            }
-        case 2:
-            if let found = unsafe c.pointee.vector {
-                kind = .vector(try unsafe VectorInput(unpacked: found))
-            } else {
-                kind = nil
-            }
-        default: kind = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            kind: kind
+            kind: try Kind(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch kind {
-        case .image(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .vector(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch kind {
-        case .image(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .vector(let value):
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        kind?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -430,13 +274,28 @@ package struct InputSpecification: Message {
         case image(ImageInput)
         /// A vector of numbers.
         case vector(VectorInput)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2]) {
+            case 1: self = .image(try source.value(1))
+            case 2: self = .vector(try source.value(2))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .image(let value): sink.set(1, value)
+            case .vector(let value): sink.set(2, value)
+            }
+        }
     }
 }
 
 /// An image of UInt8, row-major with the channel last; the network sees `byte * scale + offset`.
-package struct ImageInput: Message {
-    /// The full protobuf name.
+package struct ImageInput: TableMessage {
     package static let fullName = "tutelage.v1.ImageInput"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImageInput_table()) }
 
     /// Pixels from top to bottom, 1 to 4,096.
     package var height: UInt32
@@ -458,10 +317,8 @@ package struct ImageInput: Message {
     /// Whether a mirrored image still has its class, so that augmentation may flip it; not for digits.
     package var flips: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(height: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         height: UInt32 = 0,
         width: UInt32 = 0,
@@ -478,217 +335,78 @@ package struct ImageInput: Message {
         self.flips = flips
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__image_input__unpack,
-            convert: { message throws(MessageError) in try unsafe ImageInput(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ImageInput>) throws(MessageError) {
-        let height = unsafe c.pointee.height
-        let width = unsafe c.pointee.width
-        let channels = unsafe c.pointee.channels
-        let scale: Float?
-        if unsafe c.pointee.optional_scale_case.rawValue == 4 {
-            scale = unsafe c.pointee.scale
-        } else {
-            scale = nil
-        }
-        let offset = unsafe c.pointee.offset
-        let flips = unsafe c.pointee.flips != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            height: height,
-            width: width,
-            channels: channels,
-            scale: scale,
-            offset: offset,
-            flips: flips
+            height: try source.value(1),
+            width: try source.value(2),
+            channels: try source.value(3),
+            scale: try source.optional(4),
+            offset: try source.value(5),
+            flips: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if height != 0 {
-            size += 1 + Packing.varintSize(UInt64(height))
-        }
-        if width != 0 {
-            size += 1 + Packing.varintSize(UInt64(width))
-        }
-        if channels != 0 {
-            size += 1 + Packing.varintSize(UInt64(channels))
-        }
-        if let value = scale {
-            _ = value
-            size += 1 + 4
-        }
-        if offset.bitPattern != 0 {
-            size += 1 + 4
-        }
-        if flips {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if height != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(height), &buffer)
-        }
-        if width != 0 {
-            buffer.append(0x10)
-            Packing.varint(UInt64(width), &buffer)
-        }
-        if channels != 0 {
-            buffer.append(0x18)
-            Packing.varint(UInt64(channels), &buffer)
-        }
-        if let value = scale {
-            buffer.append(0x25)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if offset.bitPattern != 0 {
-            buffer.append(0x2d)
-            Packing.fixed32(offset.bitPattern, &buffer)
-        }
-        if flips {
-            buffer.append(0x30)
-            buffer.append(flips ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, height)
+        sink.value(2, width)
+        sink.value(3, channels)
+        sink.optional(4, scale)
+        sink.value(5, offset)
+        sink.value(6, flips)
     }
 }
 
 /// A vector of Float32; every element must be finite.
-package struct VectorInput: Message {
-    /// The full protobuf name.
+package struct VectorInput: TableMessage {
     package static let fullName = "tutelage.v1.VectorInput"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_VectorInput_table()) }
 
     /// The number of elements, 1 to 1,048,576.
     package var dimension: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(dimension: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         dimension: UInt32 = 0
     ) {
         self.dimension = dimension
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__vector_input__unpack,
-            convert: { message throws(MessageError) in try unsafe VectorInput(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__VectorInput>) throws(MessageError) {
-        let dimension = unsafe c.pointee.dimension
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            dimension: dimension
+            dimension: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if dimension != 0 {
-            size += 1 + Packing.varintSize(UInt64(dimension))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if dimension != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(dimension), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, dimension)
     }
 }
 
 /// A class of a project, by number or by name.
-package struct ClassReference: Message {
-    /// The full protobuf name.
+package struct ClassReference: TableMessage {
     package static let fullName = "tutelage.v1.ClassReference"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ClassReference_table()) }
 
     /// One must be set.
     package var reference: Reference?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(reference: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         reference: Reference? = nil
     ) {
         self.reference = reference
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__class_reference__unpack,
-            convert: { message throws(MessageError) in try unsafe ClassReference(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ClassReference>) throws(MessageError) {
-        let reference: Reference?
-        switch unsafe c.pointee.reference_case.rawValue {
-        case 1:
-            reference = .index(unsafe c.pointee.index)
-        case 2:
-            reference = .name(try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.ClassReference", "name"))
-        default: reference = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            reference: reference
+            reference: try Reference(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch reference {
-        case .index(let value):
-            size += 1 + Packing.varintSize(UInt64(value))
-        case .name(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch reference {
-        case .index(let value):
-            buffer.append(0x08)
-            Packing.varint(UInt64(value), &buffer)
-        case .name(let value):
-            buffer.append(0x12)
-            Packing.string(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        reference?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -697,13 +415,28 @@ package struct ClassReference: Message {
         case index(UInt32)
         /// The name in the project's list of classes.
         case name(String)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2]) {
+            case 1: self = .index(try source.value(1))
+            case 2: self = .name(try source.value(2))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .index(let value): sink.set(1, value)
+            case .name(let value): sink.set(2, value)
+            }
+        }
     }
 }
 
 /// A class with its probability.
-package struct ClassProbability: Message {
-    /// The full protobuf name.
+package struct ClassProbability: GeneratedMessage {
     package static let fullName = "tutelage.v1.ClassProbability"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ClassProbability_table()) }
 
     /// The position in the project's list of classes, from 0.
     package var classIndex: UInt32
@@ -714,10 +447,8 @@ package struct ClassProbability: Message {
     /// The softmax, 0 to 1.
     package var probability: Float
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classIndex: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classIndex: UInt32 = 0,
         className: String = "",
@@ -728,19 +459,8 @@ package struct ClassProbability: Message {
         self.probability = probability
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__class_probability__unpack,
-            convert: { message throws(MessageError) in try unsafe ClassProbability(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ClassProbability>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: tutelage_v1_ClassProbability.self)
         let classIndex = unsafe c.pointee.class_index
         let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassProbability", "class_name")
         let probability = unsafe c.pointee.probability
@@ -751,7 +471,6 @@ package struct ClassProbability: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if classIndex != 0 {
@@ -766,7 +485,6 @@ package struct ClassProbability: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
@@ -784,9 +502,9 @@ package struct ClassProbability: Message {
 }
 
 /// A decision and everything that made it.
-package struct LabelDecision: Message {
-    /// The full protobuf name.
+package struct LabelDecision: TableMessage {
     package static let fullName = "tutelage.v1.LabelDecision"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelDecision_table()) }
 
     /// What was decided.
     package var decision: Decision
@@ -824,10 +542,8 @@ package struct LabelDecision: Message {
     /// The kind of that certificate.
     package var kind: CertificateKind
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(decision: .unspecified) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         decision: Decision = .unspecified,
         reason: DecisionReason = .unspecified,
@@ -852,145 +568,39 @@ package struct LabelDecision: Message {
         self.kind = kind
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_decision__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelDecision(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelDecision>) throws(MessageError) {
-        let decision = Decision(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.decision.rawValue))
-        let reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
-        let classIndex: UInt32?
-        if unsafe c.pointee.optional_class_index_case.rawValue == 3 {
-            classIndex = unsafe c.pointee.class_index
-        } else {
-            classIndex = nil
-        }
-        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelDecision", "class_name")
-        let confidence: Float?
-        if unsafe c.pointee.optional_confidence_case.rawValue == 5 {
-            confidence = unsafe c.pointee.confidence
-        } else {
-            confidence = nil
-        }
-        let threshold: Float?
-        if unsafe c.pointee.optional_threshold_case.rawValue == 7 {
-            threshold = unsafe c.pointee.threshold
-        } else {
-            threshold = nil
-        }
-        let certificateID = unsafe c.pointee.certificate_id
-        let policyVersion = unsafe c.pointee.policy_version
-        let modelVersion = unsafe c.pointee.model_version
-        let kind = CertificateKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            decision: decision,
-            reason: reason,
-            classIndex: classIndex,
-            className: className,
-            confidence: confidence,
-            threshold: threshold,
-            certificateID: certificateID,
-            policyVersion: policyVersion,
-            modelVersion: modelVersion,
-            kind: kind
+            decision: try source.value(1),
+            reason: try source.value(2),
+            classIndex: try source.optional(3),
+            className: try source.value(4),
+            confidence: try source.optional(5),
+            threshold: try source.optional(7),
+            certificateID: try source.value(8),
+            policyVersion: try source.value(9),
+            modelVersion: try source.value(10),
+            kind: try source.value(11)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if decision.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(decision.rawValue))
-        }
-        if reason.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(reason.rawValue))
-        }
-        if let value = classIndex {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if !className.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
-        }
-        if let value = confidence {
-            _ = value
-            size += 1 + 4
-        }
-        if let value = threshold {
-            _ = value
-            size += 1 + 4
-        }
-        if certificateID != 0 {
-            size += 1 + Packing.varintSize(certificateID)
-        }
-        if policyVersion != 0 {
-            size += 1 + Packing.varintSize(policyVersion)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if kind.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(kind.rawValue))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if decision.rawValue != 0 {
-            buffer.append(0x08)
-            Packing.varint(Int64(decision.rawValue), &buffer)
-        }
-        if reason.rawValue != 0 {
-            buffer.append(0x10)
-            Packing.varint(Int64(reason.rawValue), &buffer)
-        }
-        if let value = classIndex {
-            buffer.append(0x18)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if !className.isEmpty {
-            buffer.append(0x22)
-            Packing.string(className, &buffer)
-        }
-        if let value = confidence {
-            buffer.append(0x2d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if let value = threshold {
-            buffer.append(0x3d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if certificateID != 0 {
-            buffer.append(0x40)
-            Packing.varint(certificateID, &buffer)
-        }
-        if policyVersion != 0 {
-            buffer.append(0x48)
-            Packing.varint(policyVersion, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x50)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if kind.rawValue != 0 {
-            buffer.append(0x58)
-            Packing.varint(Int64(kind.rawValue), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, decision)
+        sink.value(2, reason)
+        sink.optional(3, classIndex)
+        sink.value(4, className)
+        sink.optional(5, confidence)
+        sink.optional(7, threshold)
+        sink.value(8, certificateID)
+        sink.value(9, policyVersion)
+        sink.value(10, modelVersion)
+        sink.value(11, kind)
     }
 }
 
 /// An item of a stream that was not taken or not answered; the stream goes on.
-package struct RefusedItem: Message {
-    /// The full protobuf name.
+package struct RefusedItem: TableMessage {
     package static let fullName = "tutelage.v1.RefusedItem"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_RefusedItem_table()) }
 
     /// The item's position in the stream, from 0.
     package var index: UInt64
@@ -1004,10 +614,8 @@ package struct RefusedItem: Message {
     /// The path of the field at fault, within the item; may be empty.
     package var field: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(index: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         index: UInt64 = 0,
         code: Int32 = 0,
@@ -1020,157 +628,47 @@ package struct RefusedItem: Message {
         self.field = field
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__refused_item__unpack,
-            convert: { message throws(MessageError) in try unsafe RefusedItem(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__RefusedItem>) throws(MessageError) {
-        let index = unsafe c.pointee.index
-        let code = unsafe c.pointee.code
-        let message = try unsafe Unpacking.string(c.pointee.message, "tutelage.v1.RefusedItem", "message")
-        let field = try unsafe Unpacking.string(c.pointee.field, "tutelage.v1.RefusedItem", "field")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            index: index,
-            code: code,
-            message: message,
-            field: field
+            index: try source.value(1),
+            code: try source.value(2),
+            message: try source.value(3),
+            field: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if index != 0 {
-            size += 1 + Packing.varintSize(index)
-        }
-        if code != 0 {
-            size += 1 + Packing.varintSize(Int64(code))
-        }
-        if !message.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(message.utf8.count)
-        }
-        if !field.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(field.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if index != 0 {
-            buffer.append(0x08)
-            Packing.varint(index, &buffer)
-        }
-        if code != 0 {
-            buffer.append(0x10)
-            Packing.varint(Int64(code), &buffer)
-        }
-        if !message.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(message, &buffer)
-        }
-        if !field.isEmpty {
-            buffer.append(0x22)
-            Packing.string(field, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, index)
+        sink.value(2, code)
+        sink.value(3, message)
+        sink.value(4, field)
     }
 }
 
 /// When a challenger replaces the champion. The first model of a project needs no test.
-package struct GatePolicy: Message {
-    /// The full protobuf name.
+package struct GatePolicy: TableMessage {
     package static let fullName = "tutelage.v1.GatePolicy"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GatePolicy_table()) }
 
     /// One must be set.
     package var rule: Rule?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(rule: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         rule: Rule? = nil
     ) {
         self.rule = rule
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__gate_policy__unpack,
-            convert: { message throws(MessageError) in try unsafe GatePolicy(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GatePolicy>) throws(MessageError) {
-        let rule: Rule?
-        switch unsafe c.pointee.rule_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.better {
-                rule = .better(try unsafe GatePolicy.Better(unpacked: found))
-            } else {
-                rule = nil
-            }
-        case 2:
-            if let found = unsafe c.pointee.non_inferior {
-                rule = .nonInferior(try unsafe GatePolicy.NonInferior(unpacked: found))
-            } else {
-                rule = nil
-            }
-        case 3:
-            if let found = unsafe c.pointee.always {
-                rule = .always(try unsafe GatePolicy.Always(unpacked: found))
-            } else {
-                rule = nil
-            }
-        default: rule = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            rule: rule
+            rule: try Rule(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch rule {
-        case .better(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .nonInferior(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .always(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch rule {
-        case .better(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .nonInferior(let value):
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case .always(let value):
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        rule?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -1181,142 +679,85 @@ package struct GatePolicy: Message {
         case nonInferior(GatePolicy.NonInferior)
         /// No test.
         case always(GatePolicy.Always)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2, 3]) {
+            case 1: self = .better(try source.value(1))
+            case 2: self = .nonInferior(try source.value(2))
+            case 3: self = .always(try source.value(3))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .better(let value): sink.set(1, value)
+            case .nonInferior(let value): sink.set(2, value)
+            case .always(let value): sink.set(3, value)
+            }
+        }
     }
 
     /// The rule `better`; it has no parameters.
-    package struct Better: Message {
-        /// The full protobuf name.
+    package struct Better: TableMessage {
         package static let fullName = "tutelage.v1.GatePolicy.Better"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GatePolicy_Better_table()) }
 
-        /// Creates a message whose fields all have their default values.
         package init() {}
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__gate_policy__better__unpack,
-                convert: { message throws(MessageError) in try unsafe Better(unpacked: message) }
-            )
-        }
+        package init(from _: inout any FieldSource) throws(MessageError) {}
 
-        init(unpacked _: UnsafePointer<Tutelage__V1__GatePolicy__Better>) throws(MessageError) {}
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            0
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-        }
+        package func write(to _: inout FieldSink) {}
     }
 
     /// The 95 % upper bound (Clopper-Pearson) of the share of gate examples that the reference gets
     /// right and the challenger wrong is at most `margin`. The reference is the first champion, or the
     /// last that was shown to be better than the reference before it, so that margins do not add up.
-    package struct NonInferior: Message {
-        /// The full protobuf name.
+    package struct NonInferior: TableMessage {
         package static let fullName = "tutelage.v1.GatePolicy.NonInferior"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GatePolicy_NonInferior_table()) }
 
         /// 0.0001 to 0.5; default 0.02. A margin that the gate split is too small to show is refused.
         ///
         /// A share, not per cent.
         package var margin: Double?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(margin: nil) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             margin: Double? = nil
         ) {
             self.margin = margin
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__gate_policy__non_inferior__unpack,
-                convert: { message throws(MessageError) in try unsafe NonInferior(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__GatePolicy__NonInferior>) throws(MessageError) {
-            let margin: Double?
-            if unsafe c.pointee.optional_margin_case.rawValue == 1 {
-                margin = unsafe c.pointee.margin
-            } else {
-                margin = nil
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                margin: margin
+                margin: try source.optional(1)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = margin {
-                _ = value
-                size += 1 + 8
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = margin {
-                buffer.append(0x09)
-                Packing.fixed64(value.bitPattern, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.optional(1, margin)
         }
     }
 
     /// The rule `always`; it has no parameters.
-    package struct Always: Message {
-        /// The full protobuf name.
+    package struct Always: TableMessage {
         package static let fullName = "tutelage.v1.GatePolicy.Always"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GatePolicy_Always_table()) }
 
-        /// Creates a message whose fields all have their default values.
         package init() {}
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__gate_policy__always__unpack,
-                convert: { message throws(MessageError) in try unsafe Always(unpacked: message) }
-            )
-        }
+        package init(from _: inout any FieldSource) throws(MessageError) {}
 
-        init(unpacked _: UnsafePointer<Tutelage__V1__GatePolicy__Always>) throws(MessageError) {}
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            0
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-        }
+        package func write(to _: inout FieldSink) {}
     }
 }
 
 /// What the gate decided about a challenger.
-package struct GateDecision: Message {
-    /// The full protobuf name.
+package struct GateDecision: TableMessage {
     package static let fullName = "tutelage.v1.GateDecision"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GateDecision_table()) }
 
     /// Whether the challenger may be promoted. A refusal is a normal outcome.
     package var passed: Bool
@@ -1351,10 +792,8 @@ package struct GateDecision: Message {
     /// The version that `non_inferior` compares with while this challenger serves; 0: it was refused.
     package var standardVersion: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(passed: false) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         passed: Bool = false,
         policy: GatePolicy? = nil,
@@ -1379,140 +818,40 @@ package struct GateDecision: Message {
         self.standardVersion = standardVersion
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__gate_decision__unpack,
-            convert: { message throws(MessageError) in try unsafe GateDecision(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GateDecision>) throws(MessageError) {
-        let passed = unsafe c.pointee.passed != 0
-        let policy: GatePolicy?
-        if let found = unsafe c.pointee.policy {
-            policy = try unsafe GatePolicy(unpacked: found)
-        } else {
-            policy = nil
-        }
-        let referenceVersion = unsafe c.pointee.reference_version
-        let compared = unsafe c.pointee.compared
-        let won = unsafe c.pointee.won
-        let lost = unsafe c.pointee.lost
-        let statistic: Double?
-        if unsafe c.pointee.optional_statistic_case.rawValue == 7 {
-            statistic = unsafe c.pointee.statistic
-        } else {
-            statistic = nil
-        }
-        let comparisons = unsafe c.pointee.comparisons
-        let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.GateDecision", "reason")
-        let standardVersion = unsafe c.pointee.standard_version
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            passed: passed,
-            policy: policy,
-            referenceVersion: referenceVersion,
-            compared: compared,
-            won: won,
-            lost: lost,
-            statistic: statistic,
-            comparisons: comparisons,
-            reason: reason,
-            standardVersion: standardVersion
+            passed: try source.value(1),
+            policy: try source.optional(2),
+            referenceVersion: try source.value(3),
+            compared: try source.value(4),
+            won: try source.value(5),
+            lost: try source.value(6),
+            statistic: try source.optional(7),
+            comparisons: try source.value(8),
+            reason: try source.value(9),
+            standardVersion: try source.value(10)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if passed {
-            size += 1 + 1
-        }
-        if let value = policy {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if referenceVersion != 0 {
-            size += 1 + Packing.varintSize(referenceVersion)
-        }
-        if compared != 0 {
-            size += 1 + Packing.varintSize(UInt64(compared))
-        }
-        if won != 0 {
-            size += 1 + Packing.varintSize(UInt64(won))
-        }
-        if lost != 0 {
-            size += 1 + Packing.varintSize(UInt64(lost))
-        }
-        if let value = statistic {
-            _ = value
-            size += 1 + 8
-        }
-        if comparisons != 0 {
-            size += 1 + Packing.varintSize(UInt64(comparisons))
-        }
-        if !reason.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
-        }
-        if standardVersion != 0 {
-            size += 1 + Packing.varintSize(standardVersion)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if passed {
-            buffer.append(0x08)
-            buffer.append(passed ? 1 : 0)
-        }
-        if let value = policy {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if referenceVersion != 0 {
-            buffer.append(0x18)
-            Packing.varint(referenceVersion, &buffer)
-        }
-        if compared != 0 {
-            buffer.append(0x20)
-            Packing.varint(UInt64(compared), &buffer)
-        }
-        if won != 0 {
-            buffer.append(0x28)
-            Packing.varint(UInt64(won), &buffer)
-        }
-        if lost != 0 {
-            buffer.append(0x30)
-            Packing.varint(UInt64(lost), &buffer)
-        }
-        if let value = statistic {
-            buffer.append(0x39)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
-        if comparisons != 0 {
-            buffer.append(0x40)
-            Packing.varint(UInt64(comparisons), &buffer)
-        }
-        if !reason.isEmpty {
-            buffer.append(0x4a)
-            Packing.string(reason, &buffer)
-        }
-        if standardVersion != 0 {
-            buffer.append(0x50)
-            Packing.varint(standardVersion, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, passed)
+        sink.optional(2, policy)
+        sink.value(3, referenceVersion)
+        sink.value(4, compared)
+        sink.value(5, won)
+        sink.value(6, lost)
+        sink.optional(7, statistic)
+        sink.value(8, comparisons)
+        sink.value(9, reason)
+        sink.value(10, standardVersion)
     }
 }
 
 /// What one set of certify labels, of the certify split or of a pool, was or would be asked. Each look
 /// at one set is paid for with a part of its delta, for ever.
-package struct Look: Message {
-    /// The full protobuf name.
+package struct Look: TableMessage {
     package static let fullName = "tutelage.v1.Look"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Look_table()) }
 
     /// What the promise is about.
     package var kind: CertificateKind
@@ -1538,10 +877,8 @@ package struct Look: Message {
     /// What came of it, in a sentence.
     package var reason: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(kind: .unspecified) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         kind: CertificateKind = .unspecified,
         pool: Int64 = 0,
@@ -1562,107 +899,32 @@ package struct Look: Message {
         self.reason = reason
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__look__unpack,
-            convert: { message throws(MessageError) in try unsafe Look(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Look>) throws(MessageError) {
-        let kind = CertificateKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
-        let pool = unsafe c.pointee.pool
-        let result = Look.Result(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.result.rawValue))
-        let number = unsafe c.pointee.number
-        let level = unsafe c.pointee.level
-        let minimum = unsafe c.pointee.minimum
-        let labels = unsafe c.pointee.labels
-        let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.Look", "reason")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            kind: kind,
-            pool: pool,
-            result: result,
-            number: number,
-            level: level,
-            minimum: minimum,
-            labels: labels,
-            reason: reason
+            kind: try source.value(1),
+            pool: try source.value(2),
+            result: try source.value(3),
+            number: try source.value(4),
+            level: try source.value(5),
+            minimum: try source.value(6),
+            labels: try source.value(7),
+            reason: try source.value(8)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if kind.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(kind.rawValue))
-        }
-        if pool != 0 {
-            size += 1 + Packing.varintSize(pool)
-        }
-        if result.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(result.rawValue))
-        }
-        if number != 0 {
-            size += 1 + Packing.varintSize(UInt64(number))
-        }
-        if level.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if minimum != 0 {
-            size += 1 + Packing.varintSize(UInt64(minimum))
-        }
-        if labels != 0 {
-            size += 1 + Packing.varintSize(UInt64(labels))
-        }
-        if !reason.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if kind.rawValue != 0 {
-            buffer.append(0x08)
-            Packing.varint(Int64(kind.rawValue), &buffer)
-        }
-        if pool != 0 {
-            buffer.append(0x10)
-            Packing.varint(pool, &buffer)
-        }
-        if result.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(result.rawValue), &buffer)
-        }
-        if number != 0 {
-            buffer.append(0x20)
-            Packing.varint(UInt64(number), &buffer)
-        }
-        if level.bitPattern != 0 {
-            buffer.append(0x29)
-            Packing.fixed64(level.bitPattern, &buffer)
-        }
-        if minimum != 0 {
-            buffer.append(0x30)
-            Packing.varint(UInt64(minimum), &buffer)
-        }
-        if labels != 0 {
-            buffer.append(0x38)
-            Packing.varint(UInt64(labels), &buffer)
-        }
-        if !reason.isEmpty {
-            buffer.append(0x42)
-            Packing.string(reason, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, kind)
+        sink.value(2, pool)
+        sink.value(3, result)
+        sink.value(4, number)
+        sink.value(5, level)
+        sink.value(6, minimum)
+        sink.value(7, labels)
+        sink.value(8, reason)
     }
 
     /// What came of it.
-    package enum Result: Sendable, Hashable {
+    package enum Result: OpenEnum {
         /// Not given.
         case unspecified
         /// A look would be taken: a dry run.
@@ -1678,27 +940,10 @@ package struct Look: Message {
         /// A look asked the same of the same labels before, and a later one would be stricter; nothing is
         /// spent.
         case askedBefore
-        /// A number that this version does not know.
         case unrecognized(Int32)
 
-        /// Every value that this version knows, in the order of the proto.
         package static let known: [Result] = [.unspecified, .due, .kept, .certified, .refused, .tooFewLabels, .askedBefore]
 
-        /// Creates the value of a number.
-        package init(rawValue: Int32) {
-            switch rawValue {
-            case 0: self = .unspecified
-            case 1: self = .due
-            case 2: self = .kept
-            case 3: self = .certified
-            case 4: self = .refused
-            case 5: self = .tooFewLabels
-            case 6: self = .askedBefore
-            default: self = .unrecognized(rawValue)
-            }
-        }
-
-        /// The value's number.
         package var rawValue: Int32 {
             switch self {
             case .unspecified: 0
@@ -1715,9 +960,9 @@ package struct Look: Message {
 }
 
 /// A promise about automatic labels.
-package struct Certificate: Message {
-    /// The full protobuf name.
+package struct Certificate: TableMessage {
     package static let fullName = "tutelage.v1.Certificate"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Certificate_table()) }
 
     /// The certificate's number.
     package var id: Int64
@@ -1775,10 +1020,8 @@ package struct Certificate: Message {
     /// What importers attested about the model and its ancestors, on which the promise rests.
     package var attestations: [String]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         id: Int64 = 0,
         modelVersion: Int64 = 0,
@@ -1819,213 +1062,55 @@ package struct Certificate: Message {
         self.attestations = attestations
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__certificate__unpack,
-            convert: { message throws(MessageError) in try unsafe Certificate(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Certificate>) throws(MessageError) {
-        let id = unsafe c.pointee.id
-        let modelVersion = unsafe c.pointee.model_version
-        let threshold = unsafe c.pointee.threshold
-        let epsilon = unsafe c.pointee.epsilon
-        let delta = unsafe c.pointee.delta
-        let look = unsafe c.pointee.look
-        let level = unsafe c.pointee.level
-        let views = unsafe c.pointee.views
-        let certifyCount = unsafe c.pointee.certify_count
-        let accepted = unsafe c.pointee.accepted
-        let wrong = unsafe c.pointee.wrong
-        let promise = try unsafe Unpacking.string(c.pointee.promise, "tutelage.v1.Certificate", "promise")
-        var perClass: [ClassThreshold] = []
-        if unsafe c.pointee.n_per_class > 0 {
-            perClass.reserveCapacity(unsafe c.pointee.n_per_class)
-            for index in 0..<(unsafe c.pointee.n_per_class) {
-                guard let item = unsafe c.pointee.per_class[index] else { continue }
-                perClass.append(try unsafe ClassThreshold(unpacked: item))
-            }
-        }
-        let kind = CertificateKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
-        let pool = unsafe c.pointee.pool
-        let poolCount = unsafe c.pointee.pool_count
-        let poolAccepted = unsafe c.pointee.pool_accepted
-        var attestations: [String] = []
-        if unsafe c.pointee.n_attestations > 0 {
-            attestations.reserveCapacity(unsafe c.pointee.n_attestations)
-            for index in 0..<(unsafe c.pointee.n_attestations) {
-                attestations.append(try unsafe Unpacking.string(c.pointee.attestations[index], "tutelage.v1.Certificate", "attestations"))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            id: id,
-            modelVersion: modelVersion,
-            threshold: threshold,
-            epsilon: epsilon,
-            delta: delta,
-            look: look,
-            level: level,
-            views: views,
-            certifyCount: certifyCount,
-            accepted: accepted,
-            wrong: wrong,
-            promise: promise,
-            perClass: perClass,
-            kind: kind,
-            pool: pool,
-            poolCount: poolCount,
-            poolAccepted: poolAccepted,
-            attestations: attestations
+            id: try source.value(1),
+            modelVersion: try source.value(2),
+            threshold: try source.value(3),
+            epsilon: try source.value(4),
+            delta: try source.value(5),
+            look: try source.value(6),
+            level: try source.value(7),
+            views: try source.value(8),
+            certifyCount: try source.value(9),
+            accepted: try source.value(10),
+            wrong: try source.value(11),
+            promise: try source.value(12),
+            perClass: try source.list(13),
+            kind: try source.value(15),
+            pool: try source.value(16),
+            poolCount: try source.value(17),
+            poolAccepted: try source.value(18),
+            attestations: try source.list(19)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if id != 0 {
-            size += 1 + Packing.varintSize(id)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if threshold.bitPattern != 0 {
-            size += 1 + 4
-        }
-        if epsilon.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if delta.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if look != 0 {
-            size += 1 + Packing.varintSize(UInt64(look))
-        }
-        if level.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if views != 0 {
-            size += 1 + Packing.varintSize(UInt64(views))
-        }
-        if certifyCount != 0 {
-            size += 1 + Packing.varintSize(UInt64(certifyCount))
-        }
-        if accepted != 0 {
-            size += 1 + Packing.varintSize(UInt64(accepted))
-        }
-        if wrong != 0 {
-            size += 1 + Packing.varintSize(UInt64(wrong))
-        }
-        if !promise.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(promise.utf8.count)
-        }
-        for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
-        if kind.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(kind.rawValue))
-        }
-        if pool != 0 {
-            size += 2 + Packing.varintSize(pool)
-        }
-        if poolCount != 0 {
-            size += 2 + Packing.varintSize(poolCount)
-        }
-        if poolAccepted != 0 {
-            size += 2 + Packing.varintSize(poolAccepted)
-        }
-        for item in attestations { size += 2 + Packing.lengthDelimitedSize(item.utf8.count) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if id != 0 {
-            buffer.append(0x08)
-            Packing.varint(id, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if threshold.bitPattern != 0 {
-            buffer.append(0x1d)
-            Packing.fixed32(threshold.bitPattern, &buffer)
-        }
-        if epsilon.bitPattern != 0 {
-            buffer.append(0x21)
-            Packing.fixed64(epsilon.bitPattern, &buffer)
-        }
-        if delta.bitPattern != 0 {
-            buffer.append(0x29)
-            Packing.fixed64(delta.bitPattern, &buffer)
-        }
-        if look != 0 {
-            buffer.append(0x30)
-            Packing.varint(UInt64(look), &buffer)
-        }
-        if level.bitPattern != 0 {
-            buffer.append(0x39)
-            Packing.fixed64(level.bitPattern, &buffer)
-        }
-        if views != 0 {
-            buffer.append(0x40)
-            Packing.varint(UInt64(views), &buffer)
-        }
-        if certifyCount != 0 {
-            buffer.append(0x48)
-            Packing.varint(UInt64(certifyCount), &buffer)
-        }
-        if accepted != 0 {
-            buffer.append(0x50)
-            Packing.varint(UInt64(accepted), &buffer)
-        }
-        if wrong != 0 {
-            buffer.append(0x58)
-            Packing.varint(UInt64(wrong), &buffer)
-        }
-        if !promise.isEmpty {
-            buffer.append(0x62)
-            Packing.string(promise, &buffer)
-        }
-        for place in perClass.indices {
-            buffer.append(0x6a)
-            Packing.message(perClass.span[place], &buffer)
-        }
-        if kind.rawValue != 0 {
-            buffer.append(0x78)
-            Packing.varint(Int64(kind.rawValue), &buffer)
-        }
-        if pool != 0 {
-            buffer.append(0x80)
-            buffer.append(0x01)
-            Packing.varint(pool, &buffer)
-        }
-        if poolCount != 0 {
-            buffer.append(0x88)
-            buffer.append(0x01)
-            Packing.varint(poolCount, &buffer)
-        }
-        if poolAccepted != 0 {
-            buffer.append(0x90)
-            buffer.append(0x01)
-            Packing.varint(poolAccepted, &buffer)
-        }
-        for item in attestations {
-            buffer.append(0x9a)
-            buffer.append(0x01)
-            Packing.string(item, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, id)
+        sink.value(2, modelVersion)
+        sink.value(3, threshold)
+        sink.value(4, epsilon)
+        sink.value(5, delta)
+        sink.value(6, look)
+        sink.value(7, level)
+        sink.value(8, views)
+        sink.value(9, certifyCount)
+        sink.value(10, accepted)
+        sink.value(11, wrong)
+        sink.value(12, promise)
+        sink.list(13, perClass)
+        sink.value(15, kind)
+        sink.value(16, pool)
+        sink.value(17, poolCount)
+        sink.value(18, poolAccepted)
+        sink.list(19, attestations)
     }
 }
 
 /// The threshold of one predicted class.
-package struct ClassThreshold: Message {
-    /// The full protobuf name.
+package struct ClassThreshold: TableMessage {
     package static let fullName = "tutelage.v1.ClassThreshold"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ClassThreshold_table()) }
 
     /// The predicted class.
     package var classIndex: UInt32
@@ -2036,10 +1121,8 @@ package struct ClassThreshold: Message {
     /// 0 to 1.
     package var threshold: Float?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classIndex: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classIndex: UInt32 = 0,
         threshold: Float? = nil
@@ -2048,62 +1131,23 @@ package struct ClassThreshold: Message {
         self.threshold = threshold
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__class_threshold__unpack,
-            convert: { message throws(MessageError) in try unsafe ClassThreshold(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ClassThreshold>) throws(MessageError) {
-        let classIndex = unsafe c.pointee.class_index
-        let threshold: Float?
-        if unsafe c.pointee.optional_threshold_case.rawValue == 2 {
-            threshold = unsafe c.pointee.threshold
-        } else {
-            threshold = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            classIndex: classIndex,
-            threshold: threshold
+            classIndex: try source.value(1),
+            threshold: try source.optional(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if classIndex != 0 {
-            size += 1 + Packing.varintSize(UInt64(classIndex))
-        }
-        if let value = threshold {
-            _ = value
-            size += 1 + 4
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if classIndex != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(classIndex), &buffer)
-        }
-        if let value = threshold {
-            buffer.append(0x15)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, classIndex)
+        sink.optional(2, threshold)
     }
 }
 
 /// What promotion published: weights, threshold, certificate and policies as one value.
-package struct Release: Message {
-    /// The full protobuf name.
+package struct Release: TableMessage {
     package static let fullName = "tutelage.v1.Release"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Release_table()) }
 
     /// The release's number, one sequence per project.
     package var number: Int64
@@ -2130,10 +1174,8 @@ package struct Release: Message {
     /// Why it was published.
     package var reason: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(number: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         number: Int64 = 0,
         modelVersion: Int64 = 0,
@@ -2154,117 +1196,27 @@ package struct Release: Message {
         self.reason = reason
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__release__unpack,
-            convert: { message throws(MessageError) in try unsafe Release(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Release>) throws(MessageError) {
-        let number = unsafe c.pointee.number
-        let modelVersion = unsafe c.pointee.model_version
-        let certificate: Certificate?
-        if let found = unsafe c.pointee.certificate {
-            certificate = try unsafe Certificate(unpacked: found)
-        } else {
-            certificate = nil
-        }
-        let certificateMissing = try unsafe Unpacking.string(c.pointee.certificate_missing, "tutelage.v1.Release", "certificate_missing")
-        let policyVersion = unsafe c.pointee.policy_version
-        let publishedAt: Timestamp?
-        if let found = unsafe c.pointee.published_at {
-            publishedAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            publishedAt = nil
-        }
-        var poolCertificates: [Certificate] = []
-        if unsafe c.pointee.n_pool_certificates > 0 {
-            poolCertificates.reserveCapacity(unsafe c.pointee.n_pool_certificates)
-            for index in 0..<(unsafe c.pointee.n_pool_certificates) {
-                guard let item = unsafe c.pointee.pool_certificates[index] else { continue }
-                poolCertificates.append(try unsafe Certificate(unpacked: item))
-            }
-        }
-        let reason = try unsafe Unpacking.string(c.pointee.reason, "tutelage.v1.Release", "reason")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            number: number,
-            modelVersion: modelVersion,
-            certificate: certificate,
-            certificateMissing: certificateMissing,
-            policyVersion: policyVersion,
-            publishedAt: publishedAt,
-            poolCertificates: poolCertificates,
-            reason: reason
+            number: try source.value(1),
+            modelVersion: try source.value(2),
+            certificate: try source.optional(3),
+            certificateMissing: try source.value(4),
+            policyVersion: try source.value(5),
+            publishedAt: try source.optional(6),
+            poolCertificates: try source.list(7),
+            reason: try source.value(8)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if number != 0 {
-            size += 1 + Packing.varintSize(number)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if let value = certificate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !certificateMissing.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(certificateMissing.utf8.count)
-        }
-        if policyVersion != 0 {
-            size += 1 + Packing.varintSize(policyVersion)
-        }
-        if let value = publishedAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in poolCertificates.indices { size += 1 + Packing.lengthDelimitedSize(poolCertificates.span[place].encodedSize) }
-        if !reason.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(reason.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if number != 0 {
-            buffer.append(0x08)
-            Packing.varint(number, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if let value = certificate {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if !certificateMissing.isEmpty {
-            buffer.append(0x22)
-            Packing.string(certificateMissing, &buffer)
-        }
-        if policyVersion != 0 {
-            buffer.append(0x28)
-            Packing.varint(policyVersion, &buffer)
-        }
-        if let value = publishedAt {
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        }
-        for place in poolCertificates.indices {
-            buffer.append(0x3a)
-            Packing.message(poolCertificates.span[place], &buffer)
-        }
-        if !reason.isEmpty {
-            buffer.append(0x42)
-            Packing.string(reason, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, number)
+        sink.value(2, modelVersion)
+        sink.optional(3, certificate)
+        sink.value(4, certificateMissing)
+        sink.value(5, policyVersion)
+        sink.optional(6, publishedAt)
+        sink.list(7, poolCertificates)
+        sink.value(8, reason)
     }
 }

@@ -4,9 +4,9 @@
 import CMessages
 
 /// Rows for a teacher.
-package struct SoftLabelsRequest: Message {
-    /// The full protobuf name.
+package struct SoftLabelsRequest: TableMessage {
     package static let fullName = "tutelage.v1.SoftLabelsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SoftLabelsRequest_table()) }
 
     /// The project.
     package var project: String
@@ -22,10 +22,8 @@ package struct SoftLabelsRequest: Message {
     /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
     package var inputs: Tensor?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         teacherVersion: Int64 = 0,
@@ -38,85 +36,27 @@ package struct SoftLabelsRequest: Message {
         self.inputs = inputs
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__soft_labels_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SoftLabelsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SoftLabelsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SoftLabelsRequest", "project")
-        let teacherVersion = unsafe c.pointee.teacher_version
-        let temperature: Float?
-        if unsafe c.pointee.optional_temperature_case.rawValue == 3 {
-            temperature = unsafe c.pointee.temperature
-        } else {
-            temperature = nil
-        }
-        let inputs: Tensor?
-        if let found = unsafe c.pointee.inputs {
-            inputs = try unsafe Tensor(unpacked: found)
-        } else {
-            inputs = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            teacherVersion: teacherVersion,
-            temperature: temperature,
-            inputs: inputs
+            project: try source.value(1),
+            teacherVersion: try source.value(2),
+            temperature: try source.optional(3),
+            inputs: try source.optional(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if teacherVersion != 0 {
-            size += 1 + Packing.varintSize(teacherVersion)
-        }
-        if let value = temperature {
-            _ = value
-            size += 1 + 4
-        }
-        if let value = inputs {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if teacherVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(teacherVersion, &buffer)
-        }
-        if let value = temperature {
-            buffer.append(0x1d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if let value = inputs {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, teacherVersion)
+        sink.optional(3, temperature)
+        sink.optional(4, inputs)
     }
 }
 
 /// The teacher's probabilities.
-package struct SoftLabelsReply: Message {
-    /// The full protobuf name.
+package struct SoftLabelsReply: TableMessage {
     package static let fullName = "tutelage.v1.SoftLabelsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SoftLabelsReply_table()) }
 
     /// The model version that answered.
     package var teacherVersion: Int64
@@ -127,10 +67,8 @@ package struct SoftLabelsReply: Message {
     /// The names of the classes, in the order of the columns.
     package var classes: [String]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(teacherVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         teacherVersion: Int64 = 0,
         probabilities: Tensor? = nil,
@@ -141,74 +79,25 @@ package struct SoftLabelsReply: Message {
         self.classes = classes
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__soft_labels_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe SoftLabelsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SoftLabelsReply>) throws(MessageError) {
-        let teacherVersion = unsafe c.pointee.teacher_version
-        let probabilities: Tensor?
-        if let found = unsafe c.pointee.probabilities {
-            probabilities = try unsafe Tensor(unpacked: found)
-        } else {
-            probabilities = nil
-        }
-        var classes: [String] = []
-        if unsafe c.pointee.n_classes > 0 {
-            classes.reserveCapacity(unsafe c.pointee.n_classes)
-            for index in 0..<(unsafe c.pointee.n_classes) {
-                classes.append(try unsafe Unpacking.string(c.pointee.classes[index], "tutelage.v1.SoftLabelsReply", "classes"))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            teacherVersion: teacherVersion,
-            probabilities: probabilities,
-            classes: classes
+            teacherVersion: try source.value(1),
+            probabilities: try source.optional(2),
+            classes: try source.list(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if teacherVersion != 0 {
-            size += 1 + Packing.varintSize(teacherVersion)
-        }
-        if let value = probabilities {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for item in classes { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if teacherVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(teacherVersion, &buffer)
-        }
-        if let value = probabilities {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        for item in classes {
-            buffer.append(0x1a)
-            Packing.string(item, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, teacherVersion)
+        sink.optional(2, probabilities)
+        sink.list(3, classes)
     }
 }
 
 /// Asks for a distillation run.
-package struct StartDistillationRequest: Message {
-    /// The full protobuf name.
+package struct StartDistillationRequest: TableMessage {
     package static let fullName = "tutelage.v1.StartDistillationRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_StartDistillationRequest_table()) }
 
     /// The project.
     package var project: String
@@ -222,10 +111,8 @@ package struct StartDistillationRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         run: DistillationRun? = nil,
@@ -238,76 +125,19 @@ package struct StartDistillationRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__start_distillation_request__unpack,
-            convert: { message throws(MessageError) in try unsafe StartDistillationRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__StartDistillationRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartDistillationRequest", "project")
-        let run: DistillationRun?
-        if let found = unsafe c.pointee.run {
-            run = try unsafe DistillationRun(unpacked: found)
-        } else {
-            run = nil
-        }
-        let gate: GatePolicy?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GatePolicy(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartDistillationRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            run: run,
-            gate: gate,
-            requestID: requestID
+            project: try source.value(1),
+            run: try source.optional(2),
+            gate: try source.optional(3),
+            requestID: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if let value = run {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if let value = run {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = gate {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.optional(2, run)
+        sink.optional(3, gate)
+        sink.value(4, requestID)
     }
 }

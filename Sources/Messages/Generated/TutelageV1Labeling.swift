@@ -4,30 +4,17 @@
 import CMessages
 
 /// What a person is asked.
-package enum Question: Sendable, Hashable {
+package enum Question: OpenEnum {
     /// Nothing: the label was given unasked.
     case unspecified
     /// What a drawn example is, without the model's guess.
     case sample
     /// What one of the examples is that the champion is least sure of.
     case review
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [Question] = [.unspecified, .sample, .review]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .sample
-        case 2: self = .review
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -39,9 +26,9 @@ package enum Question: Sendable, Hashable {
 }
 
 /// Rows to decide about.
-package struct LabelRequest: Message {
-    /// The full protobuf name.
+package struct LabelRequest: TableMessage {
     package static let fullName = "tutelage.v1.LabelRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelRequest_table()) }
 
     /// The project.
     package var project: String
@@ -53,10 +40,8 @@ package struct LabelRequest: Message {
     /// of a group of which the champion has seen an example is not accepted.
     package var groups: [String]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         inputs: Tensor? = nil,
@@ -67,74 +52,25 @@ package struct LabelRequest: Message {
         self.groups = groups
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_request__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelRequest", "project")
-        let inputs: Tensor?
-        if let found = unsafe c.pointee.inputs {
-            inputs = try unsafe Tensor(unpacked: found)
-        } else {
-            inputs = nil
-        }
-        var groups: [String] = []
-        if unsafe c.pointee.n_groups > 0 {
-            groups.reserveCapacity(unsafe c.pointee.n_groups)
-            for index in 0..<(unsafe c.pointee.n_groups) {
-                groups.append(try unsafe Unpacking.string(c.pointee.groups[index], "tutelage.v1.LabelRequest", "groups"))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            inputs: inputs,
-            groups: groups
+            project: try source.value(1),
+            inputs: try source.optional(2),
+            groups: try source.list(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if let value = inputs {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for item in groups { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if let value = inputs {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        for item in groups {
-            buffer.append(0x1a)
-            Packing.string(item, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.optional(2, inputs)
+        sink.list(3, groups)
     }
 }
 
 /// One decision per row.
-package struct LabelReply: Message {
-    /// The full protobuf name.
+package struct LabelReply: TableMessage {
     package static let fullName = "tutelage.v1.LabelReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelReply_table()) }
 
     /// The model version that decided; 0: the project has no champion.
     package var modelVersion: Int64
@@ -142,10 +78,8 @@ package struct LabelReply: Message {
     /// The decisions, in the order of the rows.
     package var rows: [LabelDecision]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0,
         rows: [LabelDecision] = []
@@ -154,61 +88,23 @@ package struct LabelReply: Message {
         self.rows = rows
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelReply>) throws(MessageError) {
-        let modelVersion = unsafe c.pointee.model_version
-        var rows: [LabelDecision] = []
-        if unsafe c.pointee.n_rows > 0 {
-            rows.reserveCapacity(unsafe c.pointee.n_rows)
-            for index in 0..<(unsafe c.pointee.n_rows) {
-                guard let item = unsafe c.pointee.rows[index] else { continue }
-                rows.append(try unsafe LabelDecision(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelVersion: modelVersion,
-            rows: rows
+            modelVersion: try source.value(1),
+            rows: try source.list(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        for place in rows.indices { size += 1 + Packing.lengthDelimitedSize(rows.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if modelVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(modelVersion, &buffer)
-        }
-        for place in rows.indices {
-            buffer.append(0x12)
-            Packing.message(rows.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, modelVersion)
+        sink.list(2, rows)
     }
 }
 
 /// A label that comes with an example.
-package struct ExampleLabel: Message {
-    /// The full protobuf name.
+package struct ExampleLabel: TableMessage {
     package static let fullName = "tutelage.v1.ExampleLabel"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ExampleLabel_table()) }
 
     /// The class; required.
     package var classReference: ClassReference?
@@ -216,10 +112,8 @@ package struct ExampleLabel: Message {
     /// Who gave it; empty: unknown. At most 128 bytes.
     package var annotator: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classReference: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classReference: ClassReference? = nil,
         annotator: String = ""
@@ -228,61 +122,23 @@ package struct ExampleLabel: Message {
         self.annotator = annotator
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__example_label__unpack,
-            convert: { message throws(MessageError) in try unsafe ExampleLabel(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ExampleLabel>) throws(MessageError) {
-        let classReference: ClassReference?
-        if let found = unsafe c.pointee.class_reference {
-            classReference = try unsafe ClassReference(unpacked: found)
-        } else {
-            classReference = nil
-        }
-        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.ExampleLabel", "annotator")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            classReference: classReference,
-            annotator: annotator
+            classReference: try source.optional(1),
+            annotator: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = classReference {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !annotator.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = classReference {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
-        if !annotator.isEmpty {
-            buffer.append(0x12)
-            Packing.string(annotator, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, classReference)
+        sink.value(2, annotator)
     }
 }
 
 /// One example on its way in.
-package struct IngestItem: Message {
-    /// The full protobuf name.
+package struct IngestItem: TableMessage {
     package static let fullName = "tutelage.v1.IngestItem"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_IngestItem_table()) }
 
     /// Unique in the project, at most 128 bytes; empty: the server makes a UUIDv7. The same id with the
     /// same content is acknowledged again and not stored twice; with another content, label or split
@@ -309,10 +165,8 @@ package struct IngestItem: Message {
     /// it, so that labels join back.
     package var place: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         exampleID: String = "",
         input: Tensor? = nil,
@@ -329,102 +183,31 @@ package struct IngestItem: Message {
         self.place = place
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__ingest_item__unpack,
-            convert: { message throws(MessageError) in try unsafe IngestItem(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__IngestItem>) throws(MessageError) {
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.IngestItem", "example_id")
-        let input: Tensor?
-        if let found = unsafe c.pointee.input {
-            input = try unsafe Tensor(unpacked: found)
-        } else {
-            input = nil
-        }
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let label: ExampleLabel?
-        if let found = unsafe c.pointee.label {
-            label = try unsafe ExampleLabel(unpacked: found)
-        } else {
-            label = nil
-        }
-        let group = try unsafe Unpacking.string(c.pointee.group, "tutelage.v1.IngestItem", "group")
-        let place = try unsafe Unpacking.string(c.pointee.place, "tutelage.v1.IngestItem", "place")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            exampleID: exampleID,
-            input: input,
-            split: split,
-            label: label,
-            group: group,
-            place: place
+            exampleID: try source.value(1),
+            input: try source.optional(2),
+            split: try source.value(3),
+            label: try source.optional(4),
+            group: try source.value(5),
+            place: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        if let value = input {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        if let value = label {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !group.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(group.utf8.count)
-        }
-        if !place.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(place.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !exampleID.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(exampleID, &buffer)
-        }
-        if let value = input {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if split.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
-        if let value = label {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if !group.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(group, &buffer)
-        }
-        if !place.isEmpty {
-            buffer.append(0x32)
-            Packing.string(place, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, exampleID)
+        sink.optional(2, input)
+        sink.value(3, split)
+        sink.optional(4, label)
+        sink.value(5, group)
+        sink.value(6, place)
     }
 }
 
 /// Examples to store. Items are counted from 0 over the whole stream.
-package struct IngestRequest: Message {
-    /// The full protobuf name.
+package struct IngestRequest: TableMessage {
     package static let fullName = "tutelage.v1.IngestRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_IngestRequest_table()) }
 
     /// The project; required in the first message, and then the same or empty.
     package var project: String
@@ -432,10 +215,8 @@ package struct IngestRequest: Message {
     /// 1 to 10,000 items.
     package var items: [IngestItem]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         items: [IngestItem] = []
@@ -444,61 +225,23 @@ package struct IngestRequest: Message {
         self.items = items
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__ingest_request__unpack,
-            convert: { message throws(MessageError) in try unsafe IngestRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__IngestRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.IngestRequest", "project")
-        var items: [IngestItem] = []
-        if unsafe c.pointee.n_items > 0 {
-            items.reserveCapacity(unsafe c.pointee.n_items)
-            for index in 0..<(unsafe c.pointee.n_items) {
-                guard let item = unsafe c.pointee.items[index] else { continue }
-                items.append(try unsafe IngestItem(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            items: items
+            project: try source.value(1),
+            items: try source.list(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        for place in items.indices { size += 1 + Packing.lengthDelimitedSize(items.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        for place in items.indices {
-            buffer.append(0x12)
-            Packing.message(items.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.list(2, items)
     }
 }
 
 /// The id that the server made for an item without one.
-package struct MadeID: Message {
-    /// The full protobuf name.
+package struct MadeID: TableMessage {
     package static let fullName = "tutelage.v1.MadeID"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_MadeID_table()) }
 
     /// The item's position in the stream, from 0.
     package var index: UInt64
@@ -506,10 +249,8 @@ package struct MadeID: Message {
     /// The id.
     package var exampleID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(index: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         index: UInt64 = 0,
         exampleID: String = ""
@@ -518,56 +259,23 @@ package struct MadeID: Message {
         self.exampleID = exampleID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__made_id__unpack,
-            convert: { message throws(MessageError) in try unsafe MadeID(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__MadeID>) throws(MessageError) {
-        let index = unsafe c.pointee.index
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.MadeID", "example_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            index: index,
-            exampleID: exampleID
+            index: try source.value(1),
+            exampleID: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if index != 0 {
-            size += 1 + Packing.varintSize(index)
-        }
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if index != 0 {
-            buffer.append(0x08)
-            Packing.varint(index, &buffer)
-        }
-        if !exampleID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(exampleID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, index)
+        sink.value(2, exampleID)
     }
 }
 
 /// Everything up to an item is durable or refused.
-package struct IngestReply: Message {
-    /// The full protobuf name.
+package struct IngestReply: TableMessage {
     package static let fullName = "tutelage.v1.IngestReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_IngestReply_table()) }
 
     /// The first `durable_count` items of the stream are stored, or named in `refused` here or before.
     package var durableCount: UInt64
@@ -578,10 +286,8 @@ package struct IngestReply: Message {
     /// The items refused since the last reply.
     package var refused: [RefusedItem]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(durableCount: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         durableCount: UInt64 = 0,
         madeIDs: [MadeID] = [],
@@ -592,75 +298,25 @@ package struct IngestReply: Message {
         self.refused = refused
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__ingest_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe IngestReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__IngestReply>) throws(MessageError) {
-        let durableCount = unsafe c.pointee.durable_count
-        var madeIDs: [MadeID] = []
-        if unsafe c.pointee.n_made_ids > 0 {
-            madeIDs.reserveCapacity(unsafe c.pointee.n_made_ids)
-            for index in 0..<(unsafe c.pointee.n_made_ids) {
-                guard let item = unsafe c.pointee.made_ids[index] else { continue }
-                madeIDs.append(try unsafe MadeID(unpacked: item))
-            }
-        }
-        var refused: [RefusedItem] = []
-        if unsafe c.pointee.n_refused > 0 {
-            refused.reserveCapacity(unsafe c.pointee.n_refused)
-            for index in 0..<(unsafe c.pointee.n_refused) {
-                guard let item = unsafe c.pointee.refused[index] else { continue }
-                refused.append(try unsafe RefusedItem(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            durableCount: durableCount,
-            madeIDs: madeIDs,
-            refused: refused
+            durableCount: try source.value(1),
+            madeIDs: try source.list(2),
+            refused: try source.list(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if durableCount != 0 {
-            size += 1 + Packing.varintSize(durableCount)
-        }
-        for place in madeIDs.indices { size += 1 + Packing.lengthDelimitedSize(madeIDs.span[place].encodedSize) }
-        for place in refused.indices { size += 1 + Packing.lengthDelimitedSize(refused.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if durableCount != 0 {
-            buffer.append(0x08)
-            Packing.varint(durableCount, &buffer)
-        }
-        for place in madeIDs.indices {
-            buffer.append(0x12)
-            Packing.message(madeIDs.span[place], &buffer)
-        }
-        for place in refused.indices {
-            buffer.append(0x1a)
-            Packing.message(refused.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, durableCount)
+        sink.list(2, madeIDs)
+        sink.list(3, refused)
     }
 }
 
 /// Examples to store and label. Items are counted from 0 over the whole stream.
-package struct LabelStreamRequest: Message {
-    /// The full protobuf name.
+package struct LabelStreamRequest: TableMessage {
     package static let fullName = "tutelage.v1.LabelStreamRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelStreamRequest_table()) }
 
     /// The project; required in the first message, and then the same or empty.
     package var project: String
@@ -668,10 +324,8 @@ package struct LabelStreamRequest: Message {
     /// 1 to 10,000 items, usually without labels.
     package var items: [IngestItem]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         items: [IngestItem] = []
@@ -680,61 +334,23 @@ package struct LabelStreamRequest: Message {
         self.items = items
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_stream_request__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelStreamRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelStreamRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelStreamRequest", "project")
-        var items: [IngestItem] = []
-        if unsafe c.pointee.n_items > 0 {
-            items.reserveCapacity(unsafe c.pointee.n_items)
-            for index in 0..<(unsafe c.pointee.n_items) {
-                guard let item = unsafe c.pointee.items[index] else { continue }
-                items.append(try unsafe IngestItem(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            items: items
+            project: try source.value(1),
+            items: try source.list(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        for place in items.indices { size += 1 + Packing.lengthDelimitedSize(items.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        for place in items.indices {
-            buffer.append(0x12)
-            Packing.message(items.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.list(2, items)
     }
 }
 
 /// Everything up to an item is durable or refused, and this is what was decided.
-package struct LabelStreamReply: Message {
-    /// The full protobuf name.
+package struct LabelStreamReply: TableMessage {
     package static let fullName = "tutelage.v1.LabelStreamReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelStreamReply_table()) }
 
     /// The first `durable_count` items of the stream are stored, or named in `refused` here or before.
     package var durableCount: UInt64
@@ -748,10 +364,8 @@ package struct LabelStreamReply: Message {
     /// The decisions about the stored items since the last reply, in the order of the items.
     package var decisions: [ItemDecision]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(durableCount: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         durableCount: UInt64 = 0,
         madeIDs: [MadeID] = [],
@@ -764,89 +378,27 @@ package struct LabelStreamReply: Message {
         self.decisions = decisions
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_stream_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelStreamReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelStreamReply>) throws(MessageError) {
-        let durableCount = unsafe c.pointee.durable_count
-        var madeIDs: [MadeID] = []
-        if unsafe c.pointee.n_made_ids > 0 {
-            madeIDs.reserveCapacity(unsafe c.pointee.n_made_ids)
-            for index in 0..<(unsafe c.pointee.n_made_ids) {
-                guard let item = unsafe c.pointee.made_ids[index] else { continue }
-                madeIDs.append(try unsafe MadeID(unpacked: item))
-            }
-        }
-        var refused: [RefusedItem] = []
-        if unsafe c.pointee.n_refused > 0 {
-            refused.reserveCapacity(unsafe c.pointee.n_refused)
-            for index in 0..<(unsafe c.pointee.n_refused) {
-                guard let item = unsafe c.pointee.refused[index] else { continue }
-                refused.append(try unsafe RefusedItem(unpacked: item))
-            }
-        }
-        var decisions: [ItemDecision] = []
-        if unsafe c.pointee.n_decisions > 0 {
-            decisions.reserveCapacity(unsafe c.pointee.n_decisions)
-            for index in 0..<(unsafe c.pointee.n_decisions) {
-                guard let item = unsafe c.pointee.decisions[index] else { continue }
-                decisions.append(try unsafe ItemDecision(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            durableCount: durableCount,
-            madeIDs: madeIDs,
-            refused: refused,
-            decisions: decisions
+            durableCount: try source.value(1),
+            madeIDs: try source.list(2),
+            refused: try source.list(3),
+            decisions: try source.list(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if durableCount != 0 {
-            size += 1 + Packing.varintSize(durableCount)
-        }
-        for place in madeIDs.indices { size += 1 + Packing.lengthDelimitedSize(madeIDs.span[place].encodedSize) }
-        for place in refused.indices { size += 1 + Packing.lengthDelimitedSize(refused.span[place].encodedSize) }
-        for place in decisions.indices { size += 1 + Packing.lengthDelimitedSize(decisions.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if durableCount != 0 {
-            buffer.append(0x08)
-            Packing.varint(durableCount, &buffer)
-        }
-        for place in madeIDs.indices {
-            buffer.append(0x12)
-            Packing.message(madeIDs.span[place], &buffer)
-        }
-        for place in refused.indices {
-            buffer.append(0x1a)
-            Packing.message(refused.span[place], &buffer)
-        }
-        for place in decisions.indices {
-            buffer.append(0x22)
-            Packing.message(decisions.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, durableCount)
+        sink.list(2, madeIDs)
+        sink.list(3, refused)
+        sink.list(4, decisions)
     }
 }
 
 /// The decision about one item of a stream.
-package struct ItemDecision: Message {
-    /// The full protobuf name.
+package struct ItemDecision: TableMessage {
     package static let fullName = "tutelage.v1.ItemDecision"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ItemDecision_table()) }
 
     /// The item's position in the stream, from 0.
     package var index: UInt64
@@ -857,10 +409,8 @@ package struct ItemDecision: Message {
     /// The decision; unset for an item that came with a label.
     package var decision: LabelDecision?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(index: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         index: UInt64 = 0,
         exampleID: String = "",
@@ -871,70 +421,25 @@ package struct ItemDecision: Message {
         self.decision = decision
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__item_decision__unpack,
-            convert: { message throws(MessageError) in try unsafe ItemDecision(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ItemDecision>) throws(MessageError) {
-        let index = unsafe c.pointee.index
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ItemDecision", "example_id")
-        let decision: LabelDecision?
-        if let found = unsafe c.pointee.decision {
-            decision = try unsafe LabelDecision(unpacked: found)
-        } else {
-            decision = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            index: index,
-            exampleID: exampleID,
-            decision: decision
+            index: try source.value(1),
+            exampleID: try source.value(2),
+            decision: try source.optional(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if index != 0 {
-            size += 1 + Packing.varintSize(index)
-        }
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        if let value = decision {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if index != 0 {
-            buffer.append(0x08)
-            Packing.varint(index, &buffer)
-        }
-        if !exampleID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(exampleID, &buffer)
-        }
-        if let value = decision {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, index)
+        sink.value(2, exampleID)
+        sink.optional(3, decision)
     }
 }
 
 /// Asks for a draw.
-package struct DrawSampleRequest: Message {
-    /// The full protobuf name.
+package struct DrawSampleRequest: TableMessage {
     package static let fullName = "tutelage.v1.DrawSampleRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DrawSampleRequest_table()) }
 
     /// The project.
     package var project: String
@@ -956,10 +461,8 @@ package struct DrawSampleRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         split: Split = .unspecified,
@@ -976,97 +479,31 @@ package struct DrawSampleRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__draw_sample_request__unpack,
-            convert: { message throws(MessageError) in try unsafe DrawSampleRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__DrawSampleRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DrawSampleRequest", "project")
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let count = unsafe c.pointee.count
-        let pool = unsafe c.pointee.pool
-        let seed: UInt64?
-        if unsafe c.pointee.optional_seed_case.rawValue == 5 {
-            seed = unsafe c.pointee.seed
-        } else {
-            seed = nil
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DrawSampleRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            split: split,
-            count: count,
-            pool: pool,
-            seed: seed,
-            requestID: requestID
+            project: try source.value(1),
+            split: try source.value(2),
+            count: try source.value(3),
+            pool: try source.value(4),
+            seed: try source.optional(5),
+            requestID: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        if count != 0 {
-            size += 1 + Packing.varintSize(UInt64(count))
-        }
-        if pool != 0 {
-            size += 1 + Packing.varintSize(pool)
-        }
-        if let value = seed {
-            size += 1 + Packing.varintSize(value)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if split.rawValue != 0 {
-            buffer.append(0x10)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
-        if count != 0 {
-            buffer.append(0x18)
-            Packing.varint(UInt64(count), &buffer)
-        }
-        if pool != 0 {
-            buffer.append(0x20)
-            Packing.varint(pool, &buffer)
-        }
-        if let value = seed {
-            buffer.append(0x28)
-            Packing.varint(value, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x32)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, split)
+        sink.value(3, count)
+        sink.value(4, pool)
+        sink.optional(5, seed)
+        sink.value(6, requestID)
     }
 }
 
 /// Examples that were drawn by lot.
-package struct Draw: Message {
-    /// The full protobuf name.
+package struct Draw: TableMessage {
     package static let fullName = "tutelage.v1.Draw"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Draw_table()) }
 
     /// The draw's number.
     package var id: Int64
@@ -1098,10 +535,8 @@ package struct Draw: Message {
     /// When they were drawn.
     package var createdAt: Timestamp?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         id: Int64 = 0,
         split: Split = .unspecified,
@@ -1126,248 +561,93 @@ package struct Draw: Message {
         self.createdAt = createdAt
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__draw__unpack,
-            convert: { message throws(MessageError) in try unsafe Draw(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Draw>) throws(MessageError) {
-        let id = unsafe c.pointee.id
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let pool = unsafe c.pointee.pool
-        let firstSequence = unsafe c.pointee.first_sequence
-        let lastSequence = unsafe c.pointee.last_sequence
-        let seed = unsafe c.pointee.seed
-        let count = unsafe c.pointee.count
-        let population = unsafe c.pointee.population
-        let open = unsafe c.pointee.open
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            id: id,
-            split: split,
-            pool: pool,
-            firstSequence: firstSequence,
-            lastSequence: lastSequence,
-            seed: seed,
-            count: count,
-            population: population,
-            open: open,
-            createdAt: createdAt
+            id: try source.value(1),
+            split: try source.value(2),
+            pool: try source.value(3),
+            firstSequence: try source.value(4),
+            lastSequence: try source.value(5),
+            seed: try source.value(6),
+            count: try source.value(7),
+            population: try source.value(8),
+            open: try source.value(9),
+            createdAt: try source.optional(10)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if id != 0 {
-            size += 1 + Packing.varintSize(id)
-        }
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        if pool != 0 {
-            size += 1 + Packing.varintSize(pool)
-        }
-        if firstSequence != 0 {
-            size += 1 + Packing.varintSize(firstSequence)
-        }
-        if lastSequence != 0 {
-            size += 1 + Packing.varintSize(lastSequence)
-        }
-        if seed != 0 {
-            size += 1 + Packing.varintSize(seed)
-        }
-        if count != 0 {
-            size += 1 + Packing.varintSize(UInt64(count))
-        }
-        if population != 0 {
-            size += 1 + Packing.varintSize(population)
-        }
-        if open != 0 {
-            size += 1 + Packing.varintSize(UInt64(open))
-        }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if id != 0 {
-            buffer.append(0x08)
-            Packing.varint(id, &buffer)
-        }
-        if split.rawValue != 0 {
-            buffer.append(0x10)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
-        if pool != 0 {
-            buffer.append(0x18)
-            Packing.varint(pool, &buffer)
-        }
-        if firstSequence != 0 {
-            buffer.append(0x20)
-            Packing.varint(firstSequence, &buffer)
-        }
-        if lastSequence != 0 {
-            buffer.append(0x28)
-            Packing.varint(lastSequence, &buffer)
-        }
-        if seed != 0 {
-            buffer.append(0x30)
-            Packing.varint(seed, &buffer)
-        }
-        if count != 0 {
-            buffer.append(0x38)
-            Packing.varint(UInt64(count), &buffer)
-        }
-        if population != 0 {
-            buffer.append(0x40)
-            Packing.varint(population, &buffer)
-        }
-        if open != 0 {
-            buffer.append(0x48)
-            Packing.varint(UInt64(open), &buffer)
-        }
-        if let value = createdAt {
-            buffer.append(0x52)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, id)
+        sink.value(2, split)
+        sink.value(3, pool)
+        sink.value(4, firstSequence)
+        sink.value(5, lastSequence)
+        sink.value(6, seed)
+        sink.value(7, count)
+        sink.value(8, population)
+        sink.value(9, open)
+        sink.optional(10, createdAt)
     }
 }
 
 /// Asks for the draws.
-package struct ListDrawsRequest: Message {
-    /// The full protobuf name.
+package struct ListDrawsRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListDrawsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListDrawsRequest_table()) }
 
     /// The project.
     package var project: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = ""
     ) {
         self.project = project
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_draws_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListDrawsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListDrawsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListDrawsRequest", "project")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project
+            project: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
     }
 }
 
 /// The draws.
-package struct ListDrawsReply: Message {
-    /// The full protobuf name.
+package struct ListDrawsReply: TableMessage {
     package static let fullName = "tutelage.v1.ListDrawsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListDrawsReply_table()) }
 
     /// Oldest first.
     package var draws: [Draw]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(draws: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         draws: [Draw] = []
     ) {
         self.draws = draws
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_draws_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListDrawsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListDrawsReply>) throws(MessageError) {
-        var draws: [Draw] = []
-        if unsafe c.pointee.n_draws > 0 {
-            draws.reserveCapacity(unsafe c.pointee.n_draws)
-            for index in 0..<(unsafe c.pointee.n_draws) {
-                guard let item = unsafe c.pointee.draws[index] else { continue }
-                draws.append(try unsafe Draw(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            draws: draws
+            draws: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in draws.indices { size += 1 + Packing.lengthDelimitedSize(draws.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in draws.indices {
-            buffer.append(0x0a)
-            Packing.message(draws.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, draws)
     }
 }
 
 /// Asks to decide anew.
-package struct StartRelabelRequest: Message {
-    /// The full protobuf name.
+package struct StartRelabelRequest: TableMessage {
     package static let fullName = "tutelage.v1.StartRelabelRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_StartRelabelRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1375,10 +655,8 @@ package struct StartRelabelRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         requestID: String = ""
@@ -1387,56 +665,23 @@ package struct StartRelabelRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__start_relabel_request__unpack,
-            convert: { message throws(MessageError) in try unsafe StartRelabelRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__StartRelabelRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartRelabelRequest", "project")
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartRelabelRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            requestID: requestID
+            project: try source.value(1),
+            requestID: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, requestID)
     }
 }
 
 /// Asks for examples that wait for a person.
-package struct ListReviewRequest: Message {
-    /// The full protobuf name.
+package struct ListReviewRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListReviewRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListReviewRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1457,10 +702,8 @@ package struct ListReviewRequest: Message {
     /// 86,400; 0: no claim.
     package var claimSeconds: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         pageSize: UInt32 = 0,
@@ -1477,99 +720,31 @@ package struct ListReviewRequest: Message {
         self.claimSeconds = claimSeconds
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_review_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListReviewRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListReviewRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReviewRequest", "project")
-        let pageSize = unsafe c.pointee.page_size
-        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReviewRequest", "page_token")
-        var questions: [Question] = []
-        if unsafe c.pointee.n_questions > 0 {
-            questions.reserveCapacity(unsafe c.pointee.n_questions)
-            for index in 0..<(unsafe c.pointee.n_questions) {
-                questions.append(Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.questions[index].rawValue)))
-            }
-        }
-        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.ListReviewRequest", "annotator")
-        let claimSeconds = unsafe c.pointee.claim_seconds
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            pageSize: pageSize,
-            pageToken: pageToken,
-            questions: questions,
-            annotator: annotator,
-            claimSeconds: claimSeconds
+            project: try source.value(1),
+            pageSize: try source.value(2),
+            pageToken: try source.value(3),
+            questions: try source.list(4),
+            annotator: try source.value(5),
+            claimSeconds: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if pageSize != 0 {
-            size += 1 + Packing.varintSize(UInt64(pageSize))
-        }
-        if !pageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
-        }
-        if !questions.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(questions.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) })
-        }
-        if !annotator.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
-        }
-        if claimSeconds != 0 {
-            size += 1 + Packing.varintSize(UInt64(claimSeconds))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if pageSize != 0 {
-            buffer.append(0x10)
-            Packing.varint(UInt64(pageSize), &buffer)
-        }
-        if !pageToken.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(pageToken, &buffer)
-        }
-        if !questions.isEmpty {
-            buffer.append(0x22)
-            Packing.varint(UInt64(questions.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) }), &buffer)
-            for item in questions { Packing.varint(Int64(item.rawValue), &buffer) }
-        }
-        if !annotator.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(annotator, &buffer)
-        }
-        if claimSeconds != 0 {
-            buffer.append(0x30)
-            Packing.varint(UInt64(claimSeconds), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, pageSize)
+        sink.value(3, pageToken)
+        sink.list(4, questions)
+        sink.value(5, annotator)
+        sink.value(6, claimSeconds)
     }
 }
 
 /// A page of examples that wait for a person.
-package struct ListReviewReply: Message {
-    /// The full protobuf name.
+package struct ListReviewReply: TableMessage {
     package static let fullName = "tutelage.v1.ListReviewReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListReviewReply_table()) }
 
     /// The examples: samples in the order of their lots, then the least sure, at most as many of those as
     /// the review policy lets wait.
@@ -1578,10 +753,8 @@ package struct ListReviewReply: Message {
     /// The next page; empty: there is none.
     package var nextPageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(items: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         items: [ReviewItem] = [],
         nextPageToken: String = ""
@@ -1590,61 +763,23 @@ package struct ListReviewReply: Message {
         self.nextPageToken = nextPageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_review_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListReviewReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListReviewReply>) throws(MessageError) {
-        var items: [ReviewItem] = []
-        if unsafe c.pointee.n_items > 0 {
-            items.reserveCapacity(unsafe c.pointee.n_items)
-            for index in 0..<(unsafe c.pointee.n_items) {
-                guard let item = unsafe c.pointee.items[index] else { continue }
-                items.append(try unsafe ReviewItem(unpacked: item))
-            }
-        }
-        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListReviewReply", "next_page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            items: items,
-            nextPageToken: nextPageToken
+            items: try source.list(1),
+            nextPageToken: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in items.indices { size += 1 + Packing.lengthDelimitedSize(items.span[place].encodedSize) }
-        if !nextPageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in items.indices {
-            buffer.append(0x0a)
-            Packing.message(items.span[place], &buffer)
-        }
-        if !nextPageToken.isEmpty {
-            buffer.append(0x12)
-            Packing.string(nextPageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, items)
+        sink.value(2, nextPageToken)
     }
 }
 
 /// An example that waits for a person.
-package struct ReviewItem: Message {
-    /// The full protobuf name.
+package struct ReviewItem: TableMessage {
     package static let fullName = "tutelage.v1.ReviewItem"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ReviewItem_table()) }
 
     /// The example's id.
     package var exampleID: String
@@ -1664,10 +799,8 @@ package struct ReviewItem: Message {
     /// The draw of a sample; 0: none.
     package var drawID: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         exampleID: String = "",
         input: Tensor? = nil,
@@ -1684,107 +817,31 @@ package struct ReviewItem: Message {
         self.drawID = drawID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__review_item__unpack,
-            convert: { message throws(MessageError) in try unsafe ReviewItem(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ReviewItem>) throws(MessageError) {
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.ReviewItem", "example_id")
-        let input: Tensor?
-        if let found = unsafe c.pointee.input {
-            input = try unsafe Tensor(unpacked: found)
-        } else {
-            input = nil
-        }
-        let decision: LabelDecision?
-        if let found = unsafe c.pointee.decision {
-            decision = try unsafe LabelDecision(unpacked: found)
-        } else {
-            decision = nil
-        }
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
-        let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
-        let drawID = unsafe c.pointee.draw_id
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            exampleID: exampleID,
-            input: input,
-            decision: decision,
-            createdAt: createdAt,
-            question: question,
-            drawID: drawID
+            exampleID: try source.value(1),
+            input: try source.optional(2),
+            decision: try source.optional(3),
+            createdAt: try source.optional(4),
+            question: try source.value(5),
+            drawID: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        if let value = input {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = decision {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if question.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(question.rawValue))
-        }
-        if drawID != 0 {
-            size += 1 + Packing.varintSize(drawID)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !exampleID.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(exampleID, &buffer)
-        }
-        if let value = input {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = decision {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if let value = createdAt {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if question.rawValue != 0 {
-            buffer.append(0x28)
-            Packing.varint(Int64(question.rawValue), &buffer)
-        }
-        if drawID != 0 {
-            buffer.append(0x30)
-            Packing.varint(drawID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, exampleID)
+        sink.optional(2, input)
+        sink.optional(3, decision)
+        sink.optional(4, createdAt)
+        sink.value(5, question)
+        sink.value(6, drawID)
     }
 }
 
 /// A person's answer about one example.
-package struct SubmittedLabel: Message {
-    /// The full protobuf name.
+package struct SubmittedLabel: TableMessage {
     package static let fullName = "tutelage.v1.SubmittedLabel"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SubmittedLabel_table()) }
 
     /// The example's id.
     package var exampleID: String
@@ -1808,10 +865,8 @@ package struct SubmittedLabel: Message {
     /// again; one of a sample counts as wrong.
     package var skipReason: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         exampleID: String = "",
         classReference: ClassReference? = nil,
@@ -1828,97 +883,31 @@ package struct SubmittedLabel: Message {
         self.skipReason = skipReason
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__submitted_label__unpack,
-            convert: { message throws(MessageError) in try unsafe SubmittedLabel(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SubmittedLabel>) throws(MessageError) {
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.SubmittedLabel", "example_id")
-        let classReference: ClassReference?
-        if let found = unsafe c.pointee.class_reference {
-            classReference = try unsafe ClassReference(unpacked: found)
-        } else {
-            classReference = nil
-        }
-        let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabel", "label_id")
-        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.SubmittedLabel", "annotator")
-        let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
-        let skipReason = try unsafe Unpacking.string(c.pointee.skip_reason, "tutelage.v1.SubmittedLabel", "skip_reason")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            exampleID: exampleID,
-            classReference: classReference,
-            labelID: labelID,
-            annotator: annotator,
-            question: question,
-            skipReason: skipReason
+            exampleID: try source.value(1),
+            classReference: try source.optional(2),
+            labelID: try source.value(3),
+            annotator: try source.value(4),
+            question: try source.value(5),
+            skipReason: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        if let value = classReference {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !labelID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(labelID.utf8.count)
-        }
-        if !annotator.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
-        }
-        if question.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(question.rawValue))
-        }
-        if !skipReason.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(skipReason.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !exampleID.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(exampleID, &buffer)
-        }
-        if let value = classReference {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if !labelID.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(labelID, &buffer)
-        }
-        if !annotator.isEmpty {
-            buffer.append(0x22)
-            Packing.string(annotator, &buffer)
-        }
-        if question.rawValue != 0 {
-            buffer.append(0x28)
-            Packing.varint(Int64(question.rawValue), &buffer)
-        }
-        if !skipReason.isEmpty {
-            buffer.append(0x32)
-            Packing.string(skipReason, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, exampleID)
+        sink.optional(2, classReference)
+        sink.value(3, labelID)
+        sink.value(4, annotator)
+        sink.value(5, question)
+        sink.value(6, skipReason)
     }
 }
 
 /// Answers to store.
-package struct SubmitLabelsRequest: Message {
-    /// The full protobuf name.
+package struct SubmitLabelsRequest: TableMessage {
     package static let fullName = "tutelage.v1.SubmitLabelsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SubmitLabelsRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1929,10 +918,8 @@ package struct SubmitLabelsRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         labels: [SubmittedLabel] = [],
@@ -1943,130 +930,52 @@ package struct SubmitLabelsRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__submit_labels_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SubmitLabelsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SubmitLabelsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SubmitLabelsRequest", "project")
-        var labels: [SubmittedLabel] = []
-        if unsafe c.pointee.n_labels > 0 {
-            labels.reserveCapacity(unsafe c.pointee.n_labels)
-            for index in 0..<(unsafe c.pointee.n_labels) {
-                guard let item = unsafe c.pointee.labels[index] else { continue }
-                labels.append(try unsafe SubmittedLabel(unpacked: item))
-            }
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SubmitLabelsRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            labels: labels,
-            requestID: requestID
+            project: try source.value(1),
+            labels: try source.list(2),
+            requestID: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        for place in labels.indices { size += 1 + Packing.lengthDelimitedSize(labels.span[place].encodedSize) }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        for place in labels.indices {
-            buffer.append(0x12)
-            Packing.message(labels.span[place], &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.list(2, labels)
+        sink.value(3, requestID)
     }
 }
 
 /// The answers are durable.
-package struct SubmitLabelsReply: Message {
-    /// The full protobuf name.
+package struct SubmitLabelsReply: TableMessage {
     package static let fullName = "tutelage.v1.SubmitLabelsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SubmitLabelsReply_table()) }
 
     /// One for each answer, in their order.
     package var results: [SubmittedLabelResult]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(results: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         results: [SubmittedLabelResult] = []
     ) {
         self.results = results
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__submit_labels_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe SubmitLabelsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SubmitLabelsReply>) throws(MessageError) {
-        var results: [SubmittedLabelResult] = []
-        if unsafe c.pointee.n_results > 0 {
-            results.reserveCapacity(unsafe c.pointee.n_results)
-            for index in 0..<(unsafe c.pointee.n_results) {
-                guard let item = unsafe c.pointee.results[index] else { continue }
-                results.append(try unsafe SubmittedLabelResult(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            results: results
+            results: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in results.indices { size += 1 + Packing.lengthDelimitedSize(results.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in results.indices {
-            buffer.append(0x0a)
-            Packing.message(results.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, results)
     }
 }
 
 /// What became of one answer.
-package struct SubmittedLabelResult: Message {
-    /// The full protobuf name.
+package struct SubmittedLabelResult: TableMessage {
     package static let fullName = "tutelage.v1.SubmittedLabelResult"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SubmittedLabelResult_table()) }
 
     /// The label's id, the caller's or ours; empty: the example was skipped.
     package var labelID: String
@@ -2086,10 +995,8 @@ package struct SubmittedLabelResult: Message {
     /// Certificates that hold no longer, because a label under them changed.
     package var voidedCertificates: [Int64]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(labelID: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         labelID: String = "",
         supersedes: String = "",
@@ -2106,93 +1013,31 @@ package struct SubmittedLabelResult: Message {
         self.voidedCertificates = voidedCertificates
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__submitted_label_result__unpack,
-            convert: { message throws(MessageError) in try unsafe SubmittedLabelResult(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SubmittedLabelResult>) throws(MessageError) {
-        let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.SubmittedLabelResult", "label_id")
-        let supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.SubmittedLabelResult", "supersedes")
-        let source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
-        let sequence = unsafe c.pointee.sequence
-        let disagrees = unsafe c.pointee.disagrees != 0
-        let voidedCertificates = unsafe Unpacking.array(c.pointee.voided_certificates, c.pointee.n_voided_certificates)
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            labelID: labelID,
-            supersedes: supersedes,
-            source: source,
-            sequence: sequence,
-            disagrees: disagrees,
-            voidedCertificates: voidedCertificates
+            labelID: try source.value(1),
+            supersedes: try source.value(2),
+            source: try source.value(3),
+            sequence: try source.value(4),
+            disagrees: try source.value(5),
+            voidedCertificates: try source.list(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !labelID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(labelID.utf8.count)
-        }
-        if !supersedes.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(supersedes.utf8.count)
-        }
-        if source.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(source.rawValue))
-        }
-        if sequence != 0 {
-            size += 1 + Packing.varintSize(sequence)
-        }
-        if disagrees {
-            size += 1 + 1
-        }
-        if !voidedCertificates.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(voidedCertificates.reduce(0) { $0 + Packing.varintSize($1) })
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !labelID.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(labelID, &buffer)
-        }
-        if !supersedes.isEmpty {
-            buffer.append(0x12)
-            Packing.string(supersedes, &buffer)
-        }
-        if source.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(source.rawValue), &buffer)
-        }
-        if sequence != 0 {
-            buffer.append(0x20)
-            Packing.varint(sequence, &buffer)
-        }
-        if disagrees {
-            buffer.append(0x28)
-            buffer.append(disagrees ? 1 : 0)
-        }
-        if !voidedCertificates.isEmpty {
-            buffer.append(0x32)
-            Packing.varint(UInt64(voidedCertificates.reduce(0) { $0 + Packing.varintSize($1) }), &buffer)
-            for item in voidedCertificates { Packing.varint(item, &buffer) }
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, labelID)
+        sink.value(2, supersedes)
+        sink.value(3, source)
+        sink.value(4, sequence)
+        sink.value(5, disagrees)
+        sink.list(6, voidedCertificates)
     }
 }
 
 /// Asks for labels.
-package struct ExportLabelsRequest: Message {
-    /// The full protobuf name.
+package struct ExportLabelsRequest: TableMessage {
     package static let fullName = "tutelage.v1.ExportLabelsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ExportLabelsRequest_table()) }
 
     /// The project.
     package var project: String
@@ -2209,10 +1054,8 @@ package struct ExportLabelsRequest: Message {
     /// Whether decisions that gave no label (abstained, review) are listed too.
     package var includeUndecided: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         afterSequence: Int64 = 0,
@@ -2227,150 +1070,56 @@ package struct ExportLabelsRequest: Message {
         self.includeUndecided = includeUndecided
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__export_labels_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ExportLabelsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ExportLabelsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportLabelsRequest", "project")
-        let afterSequence = unsafe c.pointee.after_sequence
-        var sources: [LabelSource] = []
-        if unsafe c.pointee.n_sources > 0 {
-            sources.reserveCapacity(unsafe c.pointee.n_sources)
-            for index in 0..<(unsafe c.pointee.n_sources) {
-                sources.append(LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.sources[index].rawValue)))
-            }
-        }
-        let includeSuperseded = unsafe c.pointee.include_superseded != 0
-        let includeUndecided = unsafe c.pointee.include_undecided != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            afterSequence: afterSequence,
-            sources: sources,
-            includeSuperseded: includeSuperseded,
-            includeUndecided: includeUndecided
+            project: try source.value(1),
+            afterSequence: try source.value(2),
+            sources: try source.list(3),
+            includeSuperseded: try source.value(4),
+            includeUndecided: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if afterSequence != 0 {
-            size += 1 + Packing.varintSize(afterSequence)
-        }
-        if !sources.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(sources.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) })
-        }
-        if includeSuperseded {
-            size += 1 + 1
-        }
-        if includeUndecided {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if afterSequence != 0 {
-            buffer.append(0x10)
-            Packing.varint(afterSequence, &buffer)
-        }
-        if !sources.isEmpty {
-            buffer.append(0x1a)
-            Packing.varint(UInt64(sources.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) }), &buffer)
-            for item in sources { Packing.varint(Int64(item.rawValue), &buffer) }
-        }
-        if includeSuperseded {
-            buffer.append(0x20)
-            buffer.append(includeSuperseded ? 1 : 0)
-        }
-        if includeUndecided {
-            buffer.append(0x28)
-            buffer.append(includeUndecided ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, afterSequence)
+        sink.list(3, sources)
+        sink.value(4, includeSuperseded)
+        sink.value(5, includeUndecided)
     }
 }
 
 /// Some labels.
-package struct ExportLabelsReply: Message {
-    /// The full protobuf name.
+package struct ExportLabelsReply: TableMessage {
     package static let fullName = "tutelage.v1.ExportLabelsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ExportLabelsReply_table()) }
 
     /// The labels, in the order of `sequence`.
     package var records: [LabelRecord]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(records: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         records: [LabelRecord] = []
     ) {
         self.records = records
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__export_labels_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ExportLabelsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ExportLabelsReply>) throws(MessageError) {
-        var records: [LabelRecord] = []
-        if unsafe c.pointee.n_records > 0 {
-            records.reserveCapacity(unsafe c.pointee.n_records)
-            for index in 0..<(unsafe c.pointee.n_records) {
-                guard let item = unsafe c.pointee.records[index] else { continue }
-                records.append(try unsafe LabelRecord(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            records: records
+            records: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in records.indices { size += 1 + Packing.lengthDelimitedSize(records.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in records.indices {
-            buffer.append(0x0a)
-            Packing.message(records.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, records)
     }
 }
 
 /// A label with its provenance; append-only.
-package struct LabelRecord: Message {
-    /// The full protobuf name.
+package struct LabelRecord: TableMessage {
     package static let fullName = "tutelage.v1.LabelRecord"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelRecord_table()) }
 
     /// The label's id: the caller's key, or ours.
     package var labelID: String
@@ -2429,10 +1178,8 @@ package struct LabelRecord: Message {
     /// Where the caller has the example, as ingested; empty: not said.
     package var place: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(labelID: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         labelID: String = "",
         exampleID: String = "",
@@ -2473,224 +1220,55 @@ package struct LabelRecord: Message {
         self.place = place
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_record__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelRecord(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelRecord>) throws(MessageError) {
-        let labelID = try unsafe Unpacking.string(c.pointee.label_id, "tutelage.v1.LabelRecord", "label_id")
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.LabelRecord", "example_id")
-        let inputSHA256 = unsafe Unpacking.bytes(c.pointee.input_sha256)
-        let classIndex: UInt32?
-        if unsafe c.pointee.optional_class_index_case.rawValue == 4 {
-            classIndex = unsafe c.pointee.class_index
-        } else {
-            classIndex = nil
-        }
-        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.LabelRecord", "class_name")
-        let source = LabelSource(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.source.rawValue))
-        let decision: LabelDecision?
-        if let found = unsafe c.pointee.decision {
-            decision = try unsafe LabelDecision(unpacked: found)
-        } else {
-            decision = nil
-        }
-        var probabilities: [ClassProbability] = []
-        if unsafe c.pointee.n_probabilities > 0 {
-            probabilities.reserveCapacity(unsafe c.pointee.n_probabilities)
-            for index in 0..<(unsafe c.pointee.n_probabilities) {
-                guard let item = unsafe c.pointee.probabilities[index] else { continue }
-                probabilities.append(try unsafe ClassProbability(unpacked: item))
-            }
-        }
-        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        let annotator = try unsafe Unpacking.string(c.pointee.annotator, "tutelage.v1.LabelRecord", "annotator")
-        let supersedes = try unsafe Unpacking.string(c.pointee.supersedes, "tutelage.v1.LabelRecord", "supersedes")
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
-        let sequence = unsafe c.pointee.sequence
-        let certificateVoid = unsafe c.pointee.certificate_void != 0
-        let question = Question(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.question.rawValue))
-        let disagrees = unsafe c.pointee.disagrees != 0
-        let place = try unsafe Unpacking.string(c.pointee.place, "tutelage.v1.LabelRecord", "place")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            labelID: labelID,
-            exampleID: exampleID,
-            inputSHA256: inputSHA256,
-            classIndex: classIndex,
-            className: className,
-            source: source,
-            decision: decision,
-            probabilities: probabilities,
-            weightsSHA256: weightsSHA256,
-            annotator: annotator,
-            supersedes: supersedes,
-            split: split,
-            createdAt: createdAt,
-            sequence: sequence,
-            certificateVoid: certificateVoid,
-            question: question,
-            disagrees: disagrees,
-            place: place
+            labelID: try source.value(1),
+            exampleID: try source.value(2),
+            inputSHA256: try source.value(3),
+            classIndex: try source.optional(4),
+            className: try source.value(5),
+            source: try source.value(6),
+            decision: try source.optional(7),
+            probabilities: try source.list(8),
+            weightsSHA256: try source.value(9),
+            annotator: try source.value(10),
+            supersedes: try source.value(11),
+            split: try source.value(12),
+            createdAt: try source.optional(14),
+            sequence: try source.value(15),
+            certificateVoid: try source.value(16),
+            question: try source.value(17),
+            disagrees: try source.value(18),
+            place: try source.value(19)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !labelID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(labelID.utf8.count)
-        }
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        if !inputSHA256.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(inputSHA256.count)
-        }
-        if let value = classIndex {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if !className.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
-        }
-        if source.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(source.rawValue))
-        }
-        if let value = decision {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in probabilities.indices { size += 1 + Packing.lengthDelimitedSize(probabilities.span[place].encodedSize) }
-        if !weightsSHA256.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
-        }
-        if !annotator.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(annotator.utf8.count)
-        }
-        if !supersedes.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(supersedes.utf8.count)
-        }
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if sequence != 0 {
-            size += 1 + Packing.varintSize(sequence)
-        }
-        if certificateVoid {
-            size += 2 + 1
-        }
-        if question.rawValue != 0 {
-            size += 2 + Packing.varintSize(Int64(question.rawValue))
-        }
-        if disagrees {
-            size += 2 + 1
-        }
-        if !place.isEmpty {
-            size += 2 + Packing.lengthDelimitedSize(place.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !labelID.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(labelID, &buffer)
-        }
-        if !exampleID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(exampleID, &buffer)
-        }
-        if !inputSHA256.isEmpty {
-            buffer.append(0x1a)
-            Packing.bytes(inputSHA256, &buffer)
-        }
-        if let value = classIndex {
-            buffer.append(0x20)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if !className.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(className, &buffer)
-        }
-        if source.rawValue != 0 {
-            buffer.append(0x30)
-            Packing.varint(Int64(source.rawValue), &buffer)
-        }
-        if let value = decision {
-            buffer.append(0x3a)
-            Packing.message(value, &buffer)
-        }
-        for place in probabilities.indices {
-            buffer.append(0x42)
-            Packing.message(probabilities.span[place], &buffer)
-        }
-        if !weightsSHA256.isEmpty {
-            buffer.append(0x4a)
-            Packing.bytes(weightsSHA256, &buffer)
-        }
-        if !annotator.isEmpty {
-            buffer.append(0x52)
-            Packing.string(annotator, &buffer)
-        }
-        if !supersedes.isEmpty {
-            buffer.append(0x5a)
-            Packing.string(supersedes, &buffer)
-        }
-        if split.rawValue != 0 {
-            buffer.append(0x60)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
-        if let value = createdAt {
-            buffer.append(0x72)
-            Packing.message(value, &buffer)
-        }
-        if sequence != 0 {
-            buffer.append(0x78)
-            Packing.varint(sequence, &buffer)
-        }
-        if certificateVoid {
-            buffer.append(0x80)
-            buffer.append(0x01)
-            buffer.append(certificateVoid ? 1 : 0)
-        }
-        if question.rawValue != 0 {
-            buffer.append(0x88)
-            buffer.append(0x01)
-            Packing.varint(Int64(question.rawValue), &buffer)
-        }
-        if disagrees {
-            buffer.append(0x90)
-            buffer.append(0x01)
-            buffer.append(disagrees ? 1 : 0)
-        }
-        if !place.isEmpty {
-            buffer.append(0x9a)
-            buffer.append(0x01)
-            Packing.string(place, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, labelID)
+        sink.value(2, exampleID)
+        sink.value(3, inputSHA256)
+        sink.optional(4, classIndex)
+        sink.value(5, className)
+        sink.value(6, source)
+        sink.optional(7, decision)
+        sink.list(8, probabilities)
+        sink.value(9, weightsSHA256)
+        sink.value(10, annotator)
+        sink.value(11, supersedes)
+        sink.value(12, split)
+        sink.optional(14, createdAt)
+        sink.value(15, sequence)
+        sink.value(16, certificateVoid)
+        sink.value(17, question)
+        sink.value(18, disagrees)
+        sink.value(19, place)
     }
 }
 
 /// The rules of a project; changed as a whole, numbered by version.
-package struct Policies: Message {
-    /// The full protobuf name.
+package struct Policies: TableMessage {
     package static let fullName = "tutelage.v1.Policies"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Policies_table()) }
 
     /// The number of this set of rules; set by the server.
     package var version: Int64
@@ -2714,10 +1292,8 @@ package struct Policies: Message {
     /// What the looks cost that a change of the promise took; in the reply of SetPolicies only.
     package var looks: [Look]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(version: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         version: Int64 = 0,
         autoLabel: AutoLabelPolicy? = nil,
@@ -2736,126 +1312,33 @@ package struct Policies: Message {
         self.looks = looks
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__policies__unpack,
-            convert: { message throws(MessageError) in try unsafe Policies(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Policies>) throws(MessageError) {
-        let version = unsafe c.pointee.version
-        let autoLabel: AutoLabelPolicy?
-        if let found = unsafe c.pointee.auto_label {
-            autoLabel = try unsafe AutoLabelPolicy(unpacked: found)
-        } else {
-            autoLabel = nil
-        }
-        let review: ReviewPolicy?
-        if let found = unsafe c.pointee.review {
-            review = try unsafe ReviewPolicy(unpacked: found)
-        } else {
-            review = nil
-        }
-        let retrain: RetrainPolicy?
-        if let found = unsafe c.pointee.retrain {
-            retrain = try unsafe RetrainPolicy(unpacked: found)
-        } else {
-            retrain = nil
-        }
-        let gate: GatePolicy?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GatePolicy(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let holdOut = unsafe c.pointee.hold_out
-        var looks: [Look] = []
-        if unsafe c.pointee.n_looks > 0 {
-            looks.reserveCapacity(unsafe c.pointee.n_looks)
-            for index in 0..<(unsafe c.pointee.n_looks) {
-                guard let item = unsafe c.pointee.looks[index] else { continue }
-                looks.append(try unsafe Look(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            version: version,
-            autoLabel: autoLabel,
-            review: review,
-            retrain: retrain,
-            gate: gate,
-            holdOut: holdOut,
-            looks: looks
+            version: try source.value(1),
+            autoLabel: try source.optional(2),
+            review: try source.optional(3),
+            retrain: try source.optional(4),
+            gate: try source.optional(5),
+            holdOut: try source.value(6),
+            looks: try source.list(7)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if version != 0 {
-            size += 1 + Packing.varintSize(version)
-        }
-        if let value = autoLabel {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = review {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = retrain {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if holdOut.bitPattern != 0 {
-            size += 1 + 8
-        }
-        for place in looks.indices { size += 1 + Packing.lengthDelimitedSize(looks.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if version != 0 {
-            buffer.append(0x08)
-            Packing.varint(version, &buffer)
-        }
-        if let value = autoLabel {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = review {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if let value = retrain {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if let value = gate {
-            buffer.append(0x2a)
-            Packing.message(value, &buffer)
-        }
-        if holdOut.bitPattern != 0 {
-            buffer.append(0x31)
-            Packing.fixed64(holdOut.bitPattern, &buffer)
-        }
-        for place in looks.indices {
-            buffer.append(0x3a)
-            Packing.message(looks.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, version)
+        sink.optional(2, autoLabel)
+        sink.optional(3, review)
+        sink.optional(4, retrain)
+        sink.optional(5, gate)
+        sink.value(6, holdOut)
+        sink.list(7, looks)
     }
 }
 
 /// When a label is accepted without a person.
-package struct AutoLabelPolicy: Message {
-    /// The full protobuf name.
+package struct AutoLabelPolicy: TableMessage {
     package static let fullName = "tutelage.v1.AutoLabelPolicy"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AutoLabelPolicy_table()) }
 
     /// The rule; unset: guarantee with its defaults.
     package var rule: Rule?
@@ -2867,10 +1350,8 @@ package struct AutoLabelPolicy: Message {
     /// Whether a promotion starts no `relabel` by itself.
     package var relabelByHand: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(rule: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         rule: Rule? = nil,
         views: UInt32 = 0,
@@ -2881,93 +1362,18 @@ package struct AutoLabelPolicy: Message {
         self.relabelByHand = relabelByHand
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__auto_label_policy__unpack,
-            convert: { message throws(MessageError) in try unsafe AutoLabelPolicy(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy>) throws(MessageError) {
-        let rule: Rule?
-        switch unsafe c.pointee.rule_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.guarantee {
-                rule = .guarantee(try unsafe AutoLabelPolicy.Guarantee(unpacked: found))
-            } else {
-                rule = nil
-            }
-        case 2:
-            if let found = unsafe c.pointee.fixed {
-                rule = .fixed(try unsafe AutoLabelPolicy.Fixed(unpacked: found))
-            } else {
-                rule = nil
-            }
-        case 3:
-            if let found = unsafe c.pointee.off {
-                rule = .off(try unsafe AutoLabelPolicy.Off(unpacked: found))
-            } else {
-                rule = nil
-            }
-        default: rule = nil
-        }
-        let views = unsafe c.pointee.views
-        let relabelByHand = unsafe c.pointee.relabel_by_hand != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            rule: rule,
-            views: views,
-            relabelByHand: relabelByHand
+            rule: try Rule(from: &source),
+            views: try source.value(4),
+            relabelByHand: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch rule {
-        case .guarantee(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .fixed(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .off(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        if views != 0 {
-            size += 1 + Packing.varintSize(UInt64(views))
-        }
-        if relabelByHand {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch rule {
-        case .guarantee(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .fixed(let value):
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case .off(let value):
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
-        if views != 0 {
-            buffer.append(0x20)
-            Packing.varint(UInt64(views), &buffer)
-        }
-        if relabelByHand {
-            buffer.append(0x28)
-            buffer.append(relabelByHand ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        rule?.write(to: &sink)
+        sink.value(4, views)
+        sink.value(5, relabelByHand)
     }
 
     /// Which one of the fields is set.
@@ -2978,13 +1384,30 @@ package struct AutoLabelPolicy: Message {
         case fixed(AutoLabelPolicy.Fixed)
         /// Nothing is accepted.
         case off(AutoLabelPolicy.Off)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2, 3]) {
+            case 1: self = .guarantee(try source.value(1))
+            case 2: self = .fixed(try source.value(2))
+            case 3: self = .off(try source.value(3))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .guarantee(let value): sink.set(1, value)
+            case .fixed(let value): sink.set(2, value)
+            case .off(let value): sink.set(3, value)
+            }
+        }
     }
 
     /// The rate of wrong labels among accepted ones is at most `epsilon`, with confidence 1 - `delta`,
     /// for new data from the same source as the certify split.
-    package struct Guarantee: Message {
-        /// The full protobuf name.
+    package struct Guarantee: TableMessage {
         package static let fullName = "tutelage.v1.AutoLabelPolicy.Guarantee"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AutoLabelPolicy_Guarantee_table()) }
 
         /// The promised error rate; default 0.05.
         ///
@@ -3003,10 +1426,8 @@ package struct AutoLabelPolicy: Message {
         /// DECISION_REASON_NO_CERTIFICATE. Pools are promised one rate over all classes only.
         package var perClass: Bool
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(epsilon: nil) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             epsilon: Double? = nil,
             delta: Double? = nil,
@@ -3017,228 +1438,95 @@ package struct AutoLabelPolicy: Message {
             self.perClass = perClass
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__auto_label_policy__guarantee__unpack,
-                convert: { message throws(MessageError) in try unsafe Guarantee(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Guarantee>) throws(MessageError) {
-            let epsilon: Double?
-            if unsafe c.pointee.optional_epsilon_case.rawValue == 1 {
-                epsilon = unsafe c.pointee.epsilon
-            } else {
-                epsilon = nil
-            }
-            let delta: Double?
-            if unsafe c.pointee.optional_delta_case.rawValue == 2 {
-                delta = unsafe c.pointee.delta
-            } else {
-                delta = nil
-            }
-            let perClass = unsafe c.pointee.per_class != 0
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                epsilon: epsilon,
-                delta: delta,
-                perClass: perClass
+                epsilon: try source.optional(1),
+                delta: try source.optional(2),
+                perClass: try source.value(3)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = epsilon {
-                _ = value
-                size += 1 + 8
-            }
-            if let value = delta {
-                _ = value
-                size += 1 + 8
-            }
-            if perClass {
-                size += 1 + 1
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = epsilon {
-                buffer.append(0x09)
-                Packing.fixed64(value.bitPattern, &buffer)
-            }
-            if let value = delta {
-                buffer.append(0x11)
-                Packing.fixed64(value.bitPattern, &buffer)
-            }
-            if perClass {
-                buffer.append(0x18)
-                buffer.append(perClass ? 1 : 0)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.optional(1, epsilon)
+            sink.optional(2, delta)
+            sink.value(3, perClass)
         }
     }
 
     /// Accepted at or above a threshold; nothing is promised, and every label says so.
-    package struct Fixed: Message {
-        /// The full protobuf name.
+    package struct Fixed: TableMessage {
         package static let fullName = "tutelage.v1.AutoLabelPolicy.Fixed"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AutoLabelPolicy_Fixed_table()) }
 
         /// 0 to 1.
         package var threshold: Float
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(threshold: 0) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             threshold: Float = 0
         ) {
             self.threshold = threshold
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__auto_label_policy__fixed__unpack,
-                convert: { message throws(MessageError) in try unsafe Fixed(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Fixed>) throws(MessageError) {
-            let threshold = unsafe c.pointee.threshold
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                threshold: threshold
+                threshold: try source.value(1)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if threshold.bitPattern != 0 {
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if threshold.bitPattern != 0 {
-                buffer.append(0x0d)
-                Packing.fixed32(threshold.bitPattern, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, threshold)
         }
     }
 
     /// The rule `off`; it has no parameters.
-    package struct Off: Message {
-        /// The full protobuf name.
+    package struct Off: TableMessage {
         package static let fullName = "tutelage.v1.AutoLabelPolicy.Off"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AutoLabelPolicy_Off_table()) }
 
-        /// Creates a message whose fields all have their default values.
         package init() {}
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__auto_label_policy__off__unpack,
-                convert: { message throws(MessageError) in try unsafe Off(unpacked: message) }
-            )
-        }
+        package init(from _: inout any FieldSource) throws(MessageError) {}
 
-        init(unpacked _: UnsafePointer<Tutelage__V1__AutoLabelPolicy__Off>) throws(MessageError) {}
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            0
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-        }
+        package func write(to _: inout FieldSink) {}
     }
 }
 
 /// What people are asked: the least sure of the examples that were not accepted.
-package struct ReviewPolicy: Message {
-    /// The full protobuf name.
+package struct ReviewPolicy: TableMessage {
     package static let fullName = "tutelage.v1.ReviewPolicy"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ReviewPolicy_table()) }
 
     /// The most of the champion's least sure that wait at a time; samples wait beside them. Default 1,000.
     ///
     /// 0 to 1,000,000; 0: nobody is asked.
     package var queueLimit: UInt32?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(queueLimit: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         queueLimit: UInt32? = nil
     ) {
         self.queueLimit = queueLimit
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__review_policy__unpack,
-            convert: { message throws(MessageError) in try unsafe ReviewPolicy(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ReviewPolicy>) throws(MessageError) {
-        let queueLimit: UInt32?
-        if unsafe c.pointee.optional_queue_limit_case.rawValue == 1 {
-            queueLimit = unsafe c.pointee.queue_limit
-        } else {
-            queueLimit = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            queueLimit: queueLimit
+            queueLimit: try source.optional(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = queueLimit {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = queueLimit {
-            buffer.append(0x08)
-            Packing.varint(UInt64(value), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, queueLimit)
     }
 }
 
 /// When training starts by itself. A trigger of 0 is off; the first that is due starts a run. One
 /// run at a time per project.
-package struct RetrainPolicy: Message {
-    /// The full protobuf name.
+package struct RetrainPolicy: TableMessage {
     package static let fullName = "tutelage.v1.RetrainPolicy"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_RetrainPolicy_table()) }
 
     /// Seconds since the last run ended, if anything came in since; at most 31,536,000 (a year).
     package var intervalSeconds: UInt64
@@ -3255,10 +1543,8 @@ package struct RetrainPolicy: Message {
     /// The gate for what it makes; unset: the project's gate.
     package var gate: GatePolicy?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(intervalSeconds: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         intervalSeconds: UInt64 = 0,
         newLabels: UInt64 = 0,
@@ -3273,105 +1559,22 @@ package struct RetrainPolicy: Message {
         self.gate = gate
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__retrain_policy__unpack,
-            convert: { message throws(MessageError) in try unsafe RetrainPolicy(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__RetrainPolicy>) throws(MessageError) {
-        let intervalSeconds = unsafe c.pointee.interval_seconds
-        let newLabels = unsafe c.pointee.new_labels
-        let newExamples = unsafe c.pointee.new_examples
-        let run: Run?
-        switch unsafe c.pointee.run_case.rawValue {
-        case 4:
-            if let found = unsafe c.pointee.training {
-                run = .training(try unsafe TrainingRun(unpacked: found))
-            } else {
-                run = nil
-            }
-        case 5:
-            if let found = unsafe c.pointee.self_training {
-                run = .selfTraining(try unsafe SelfTrainingRun(unpacked: found))
-            } else {
-                run = nil
-            }
-        default: run = nil
-        }
-        let gate: GatePolicy?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GatePolicy(unpacked: found)
-        } else {
-            gate = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            intervalSeconds: intervalSeconds,
-            newLabels: newLabels,
-            newExamples: newExamples,
-            run: run,
-            gate: gate
+            intervalSeconds: try source.value(1),
+            newLabels: try source.value(2),
+            newExamples: try source.value(3),
+            run: try Run(from: &source),
+            gate: try source.optional(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if intervalSeconds != 0 {
-            size += 1 + Packing.varintSize(intervalSeconds)
-        }
-        if newLabels != 0 {
-            size += 1 + Packing.varintSize(newLabels)
-        }
-        if newExamples != 0 {
-            size += 1 + Packing.varintSize(newExamples)
-        }
-        switch run {
-        case .training(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .selfTraining(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if intervalSeconds != 0 {
-            buffer.append(0x08)
-            Packing.varint(intervalSeconds, &buffer)
-        }
-        if newLabels != 0 {
-            buffer.append(0x10)
-            Packing.varint(newLabels, &buffer)
-        }
-        if newExamples != 0 {
-            buffer.append(0x18)
-            Packing.varint(newExamples, &buffer)
-        }
-        switch run {
-        case .training(let value):
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        case .selfTraining(let value):
-            buffer.append(0x2a)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
-        if let value = gate {
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, intervalSeconds)
+        sink.value(2, newLabels)
+        sink.value(3, newExamples)
+        run?.write(to: &sink)
+        sink.optional(6, gate)
     }
 
     /// Which one of the fields is set.
@@ -3380,68 +1583,55 @@ package struct RetrainPolicy: Message {
         case training(TrainingRun)
         /// Rounds of teacher and student.
         case selfTraining(SelfTrainingRun)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [4, 5]) {
+            case 4: self = .training(try source.value(4))
+            case 5: self = .selfTraining(try source.value(5))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .training(let value): sink.set(4, value)
+            case .selfTraining(let value): sink.set(5, value)
+            }
+        }
     }
 }
 
 /// Asks for the policies in force.
-package struct GetPoliciesRequest: Message {
-    /// The full protobuf name.
+package struct GetPoliciesRequest: TableMessage {
     package static let fullName = "tutelage.v1.GetPoliciesRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GetPoliciesRequest_table()) }
 
     /// The project.
     package var project: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = ""
     ) {
         self.project = project
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__get_policies_request__unpack,
-            convert: { message throws(MessageError) in try unsafe GetPoliciesRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GetPoliciesRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetPoliciesRequest", "project")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project
+            project: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
     }
 }
 
 /// New policies.
-package struct SetPoliciesRequest: Message {
-    /// The full protobuf name.
+package struct SetPoliciesRequest: TableMessage {
     package static let fullName = "tutelage.v1.SetPoliciesRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SetPoliciesRequest_table()) }
 
     /// The project.
     package var project: String
@@ -3458,10 +1648,8 @@ package struct SetPoliciesRequest: Message {
     /// Changes nothing, and says in `looks` what the change would cost.
     package var dryRun: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         policies: Policies? = nil,
@@ -3476,143 +1664,56 @@ package struct SetPoliciesRequest: Message {
         self.dryRun = dryRun
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__set_policies_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SetPoliciesRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SetPoliciesRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetPoliciesRequest", "project")
-        let policies: Policies?
-        if let found = unsafe c.pointee.policies {
-            policies = try unsafe Policies(unpacked: found)
-        } else {
-            policies = nil
-        }
-        let expectedVersion = unsafe c.pointee.expected_version
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetPoliciesRequest", "request_id")
-        let dryRun = unsafe c.pointee.dry_run != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            policies: policies,
-            expectedVersion: expectedVersion,
-            requestID: requestID,
-            dryRun: dryRun
+            project: try source.value(1),
+            policies: try source.optional(2),
+            expectedVersion: try source.value(3),
+            requestID: try source.value(4),
+            dryRun: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if let value = policies {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if expectedVersion != 0 {
-            size += 1 + Packing.varintSize(expectedVersion)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        if dryRun {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if let value = policies {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if expectedVersion != 0 {
-            buffer.append(0x18)
-            Packing.varint(expectedVersion, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
-        if dryRun {
-            buffer.append(0x28)
-            buffer.append(dryRun ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.optional(2, policies)
+        sink.value(3, expectedVersion)
+        sink.value(4, requestID)
+        sink.value(5, dryRun)
     }
 }
 
 /// Asks for a report.
-package struct LabelReportRequest: Message {
-    /// The full protobuf name.
+package struct LabelReportRequest: TableMessage {
     package static let fullName = "tutelage.v1.LabelReportRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelReportRequest_table()) }
 
     /// The project.
     package var project: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = ""
     ) {
         self.project = project
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_report_request__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelReportRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelReportRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.LabelReportRequest", "project")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project
+            project: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
     }
 }
 
 /// How much was labelled, by whom, and how right it is.
-package struct LabelReportReply: Message {
-    /// The full protobuf name.
+package struct LabelReportReply: TableMessage {
     package static let fullName = "tutelage.v1.LabelReportReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_LabelReportReply_table()) }
 
     /// Examples that came without a label.
     package var unlabeledExamples: UInt64
@@ -3662,10 +1763,8 @@ package struct LabelReportReply: Message {
     /// the certificates stand for are there, and a pool's promise is about all of them together.
     package var relabel: UnfinishedRelabel?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(unlabeledExamples: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         unlabeledExamples: UInt64 = 0,
         accepted: UInt64 = 0,
@@ -3700,204 +1799,49 @@ package struct LabelReportReply: Message {
         self.relabel = relabel
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__label_report_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe LabelReportReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__LabelReportReply>) throws(MessageError) {
-        let unlabeledExamples = unsafe c.pointee.unlabeled_examples
-        let accepted = unsafe c.pointee.accepted
-        let abstained = unsafe c.pointee.abstained
-        let review = unsafe c.pointee.review
-        let coverage = unsafe c.pointee.coverage
-        let humanLabels = unsafe c.pointee.human_labels
-        let importedLabels = unsafe c.pointee.imported_labels
-        let release: Release?
-        if let found = unsafe c.pointee.release {
-            release = try unsafe Release(unpacked: found)
-        } else {
-            release = nil
-        }
-        var perClass: [ClassReport] = []
-        if unsafe c.pointee.n_per_class > 0 {
-            perClass.reserveCapacity(unsafe c.pointee.n_per_class)
-            for index in 0..<(unsafe c.pointee.n_per_class) {
-                guard let item = unsafe c.pointee.per_class[index] else { continue }
-                perClass.append(try unsafe ClassReport(unpacked: item))
-            }
-        }
-        let corrections: CorrectionReport?
-        if let found = unsafe c.pointee.corrections {
-            corrections = try unsafe CorrectionReport(unpacked: found)
-        } else {
-            corrections = nil
-        }
-        let looks = unsafe c.pointee.looks
-        var reasons: [ReasonCount] = []
-        if unsafe c.pointee.n_reasons > 0 {
-            reasons.reserveCapacity(unsafe c.pointee.n_reasons)
-            for index in 0..<(unsafe c.pointee.n_reasons) {
-                guard let item = unsafe c.pointee.reasons[index] else { continue }
-                reasons.append(try unsafe ReasonCount(unpacked: item))
-            }
-        }
-        var certified: [CertifiedLabels] = []
-        if unsafe c.pointee.n_certified > 0 {
-            certified.reserveCapacity(unsafe c.pointee.n_certified)
-            for index in 0..<(unsafe c.pointee.n_certified) {
-                guard let item = unsafe c.pointee.certified[index] else { continue }
-                certified.append(try unsafe CertifiedLabels(unpacked: item))
-            }
-        }
-        let openSamples = unsafe c.pointee.open_samples
-        let relabel: UnfinishedRelabel?
-        if let found = unsafe c.pointee.relabel {
-            relabel = try unsafe UnfinishedRelabel(unpacked: found)
-        } else {
-            relabel = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            unlabeledExamples: unlabeledExamples,
-            accepted: accepted,
-            abstained: abstained,
-            review: review,
-            coverage: coverage,
-            humanLabels: humanLabels,
-            importedLabels: importedLabels,
-            release: release,
-            perClass: perClass,
-            corrections: corrections,
-            looks: looks,
-            reasons: reasons,
-            certified: certified,
-            openSamples: openSamples,
-            relabel: relabel
+            unlabeledExamples: try source.value(1),
+            accepted: try source.value(2),
+            abstained: try source.value(3),
+            review: try source.value(4),
+            coverage: try source.value(5),
+            humanLabels: try source.value(6),
+            importedLabels: try source.value(7),
+            release: try source.optional(8),
+            perClass: try source.list(10),
+            corrections: try source.optional(11),
+            looks: try source.value(12),
+            reasons: try source.list(13),
+            certified: try source.list(14),
+            openSamples: try source.value(15),
+            relabel: try source.optional(16)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if unlabeledExamples != 0 {
-            size += 1 + Packing.varintSize(unlabeledExamples)
-        }
-        if accepted != 0 {
-            size += 1 + Packing.varintSize(accepted)
-        }
-        if abstained != 0 {
-            size += 1 + Packing.varintSize(abstained)
-        }
-        if review != 0 {
-            size += 1 + Packing.varintSize(review)
-        }
-        if coverage.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if humanLabels != 0 {
-            size += 1 + Packing.varintSize(humanLabels)
-        }
-        if importedLabels != 0 {
-            size += 1 + Packing.varintSize(importedLabels)
-        }
-        if let value = release {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
-        if let value = corrections {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if looks != 0 {
-            size += 1 + Packing.varintSize(UInt64(looks))
-        }
-        for place in reasons.indices { size += 1 + Packing.lengthDelimitedSize(reasons.span[place].encodedSize) }
-        for place in certified.indices { size += 1 + Packing.lengthDelimitedSize(certified.span[place].encodedSize) }
-        if openSamples != 0 {
-            size += 1 + Packing.varintSize(openSamples)
-        }
-        if let value = relabel {
-            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if unlabeledExamples != 0 {
-            buffer.append(0x08)
-            Packing.varint(unlabeledExamples, &buffer)
-        }
-        if accepted != 0 {
-            buffer.append(0x10)
-            Packing.varint(accepted, &buffer)
-        }
-        if abstained != 0 {
-            buffer.append(0x18)
-            Packing.varint(abstained, &buffer)
-        }
-        if review != 0 {
-            buffer.append(0x20)
-            Packing.varint(review, &buffer)
-        }
-        if coverage.bitPattern != 0 {
-            buffer.append(0x29)
-            Packing.fixed64(coverage.bitPattern, &buffer)
-        }
-        if humanLabels != 0 {
-            buffer.append(0x30)
-            Packing.varint(humanLabels, &buffer)
-        }
-        if importedLabels != 0 {
-            buffer.append(0x38)
-            Packing.varint(importedLabels, &buffer)
-        }
-        if let value = release {
-            buffer.append(0x42)
-            Packing.message(value, &buffer)
-        }
-        for place in perClass.indices {
-            buffer.append(0x52)
-            Packing.message(perClass.span[place], &buffer)
-        }
-        if let value = corrections {
-            buffer.append(0x5a)
-            Packing.message(value, &buffer)
-        }
-        if looks != 0 {
-            buffer.append(0x60)
-            Packing.varint(UInt64(looks), &buffer)
-        }
-        for place in reasons.indices {
-            buffer.append(0x6a)
-            Packing.message(reasons.span[place], &buffer)
-        }
-        for place in certified.indices {
-            buffer.append(0x72)
-            Packing.message(certified.span[place], &buffer)
-        }
-        if openSamples != 0 {
-            buffer.append(0x78)
-            Packing.varint(openSamples, &buffer)
-        }
-        if let value = relabel {
-            buffer.append(0x82)
-            buffer.append(0x01)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, unlabeledExamples)
+        sink.value(2, accepted)
+        sink.value(3, abstained)
+        sink.value(4, review)
+        sink.value(5, coverage)
+        sink.value(6, humanLabels)
+        sink.value(7, importedLabels)
+        sink.optional(8, release)
+        sink.list(10, perClass)
+        sink.optional(11, corrections)
+        sink.value(12, looks)
+        sink.list(13, reasons)
+        sink.list(14, certified)
+        sink.value(15, openSamples)
+        sink.optional(16, relabel)
     }
 }
 
 /// A `relabel` that runs, waits, failed or was cancelled.
-package struct UnfinishedRelabel: Message {
-    /// The full protobuf name.
+package struct UnfinishedRelabel: TableMessage {
     package static let fullName = "tutelage.v1.UnfinishedRelabel"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_UnfinishedRelabel_table()) }
 
     /// Its job.
     package var jobID: Int64
@@ -3911,10 +1855,8 @@ package struct UnfinishedRelabel: Message {
     /// The examples that there were at its start; 0: it has not begun.
     package var total: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0,
         state: JobState = .unspecified,
@@ -3927,74 +1869,27 @@ package struct UnfinishedRelabel: Message {
         self.total = total
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__unfinished_relabel__unpack,
-            convert: { message throws(MessageError) in try unsafe UnfinishedRelabel(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__UnfinishedRelabel>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
-        let state = JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-        let done = unsafe c.pointee.done
-        let total = unsafe c.pointee.total
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID,
-            state: state,
-            done: done,
-            total: total
+            jobID: try source.value(1),
+            state: try source.value(2),
+            done: try source.value(3),
+            total: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if state.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(state.rawValue))
-        }
-        if done != 0 {
-            size += 1 + Packing.varintSize(done)
-        }
-        if total != 0 {
-            size += 1 + Packing.varintSize(total)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
-        if state.rawValue != 0 {
-            buffer.append(0x10)
-            Packing.varint(Int64(state.rawValue), &buffer)
-        }
-        if done != 0 {
-            buffer.append(0x18)
-            Packing.varint(done, &buffer)
-        }
-        if total != 0 {
-            buffer.append(0x20)
-            Packing.varint(total, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
+        sink.value(2, state)
+        sink.value(3, done)
+        sink.value(4, total)
     }
 }
 
 /// The accepted labels in force under one certificate.
-package struct CertifiedLabels: Message {
-    /// The full protobuf name.
+package struct CertifiedLabels: TableMessage {
     package static let fullName = "tutelage.v1.CertifiedLabels"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CertifiedLabels_table()) }
 
     /// The certificate.
     package var certificate: Certificate?
@@ -4005,10 +1900,8 @@ package struct CertifiedLabels: Message {
     /// Whether the certificate holds no longer; `relabel` decides about its labels again.
     package var voided: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(certificate: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         certificate: Certificate? = nil,
         accepted: UInt64 = 0,
@@ -4019,70 +1912,25 @@ package struct CertifiedLabels: Message {
         self.voided = voided
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__certified_labels__unpack,
-            convert: { message throws(MessageError) in try unsafe CertifiedLabels(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CertifiedLabels>) throws(MessageError) {
-        let certificate: Certificate?
-        if let found = unsafe c.pointee.certificate {
-            certificate = try unsafe Certificate(unpacked: found)
-        } else {
-            certificate = nil
-        }
-        let accepted = unsafe c.pointee.accepted
-        let voided = unsafe c.pointee.voided != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            certificate: certificate,
-            accepted: accepted,
-            voided: voided
+            certificate: try source.optional(1),
+            accepted: try source.value(2),
+            voided: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = certificate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if accepted != 0 {
-            size += 1 + Packing.varintSize(accepted)
-        }
-        if voided {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = certificate {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
-        if accepted != 0 {
-            buffer.append(0x10)
-            Packing.varint(accepted, &buffer)
-        }
-        if voided {
-            buffer.append(0x18)
-            buffer.append(voided ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, certificate)
+        sink.value(2, accepted)
+        sink.value(3, voided)
     }
 }
 
 /// The labels of one class.
-package struct ClassReport: Message {
-    /// The full protobuf name.
+package struct ClassReport: TableMessage {
     package static let fullName = "tutelage.v1.ClassReport"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ClassReport_table()) }
 
     /// The class.
     package var classIndex: UInt32
@@ -4102,10 +1950,8 @@ package struct ClassReport: Message {
     /// How many of those were wrong.
     package var wrong: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classIndex: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classIndex: UInt32 = 0,
         className: String = "",
@@ -4122,92 +1968,31 @@ package struct ClassReport: Message {
         self.wrong = wrong
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__class_report__unpack,
-            convert: { message throws(MessageError) in try unsafe ClassReport(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ClassReport>) throws(MessageError) {
-        let classIndex = unsafe c.pointee.class_index
-        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassReport", "class_name")
-        let accepted = unsafe c.pointee.accepted
-        let given = unsafe c.pointee.given
-        let checked = unsafe c.pointee.checked
-        let wrong = unsafe c.pointee.wrong
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            classIndex: classIndex,
-            className: className,
-            accepted: accepted,
-            given: given,
-            checked: checked,
-            wrong: wrong
+            classIndex: try source.value(1),
+            className: try source.value(2),
+            accepted: try source.value(3),
+            given: try source.value(4),
+            checked: try source.value(5),
+            wrong: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if classIndex != 0 {
-            size += 1 + Packing.varintSize(UInt64(classIndex))
-        }
-        if !className.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
-        }
-        if accepted != 0 {
-            size += 1 + Packing.varintSize(accepted)
-        }
-        if given != 0 {
-            size += 1 + Packing.varintSize(given)
-        }
-        if checked != 0 {
-            size += 1 + Packing.varintSize(checked)
-        }
-        if wrong != 0 {
-            size += 1 + Packing.varintSize(wrong)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if classIndex != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(classIndex), &buffer)
-        }
-        if !className.isEmpty {
-            buffer.append(0x12)
-            Packing.string(className, &buffer)
-        }
-        if accepted != 0 {
-            buffer.append(0x18)
-            Packing.varint(accepted, &buffer)
-        }
-        if given != 0 {
-            buffer.append(0x20)
-            Packing.varint(given, &buffer)
-        }
-        if checked != 0 {
-            buffer.append(0x28)
-            Packing.varint(checked, &buffer)
-        }
-        if wrong != 0 {
-            buffer.append(0x30)
-            Packing.varint(wrong, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, classIndex)
+        sink.value(2, className)
+        sink.value(3, accepted)
+        sink.value(4, given)
+        sink.value(5, checked)
+        sink.value(6, wrong)
     }
 }
 
 /// Automatic labels that a person chose to look at later.
-package struct CorrectionReport: Message {
-    /// The full protobuf name.
+package struct CorrectionReport: TableMessage {
     package static let fullName = "tutelage.v1.CorrectionReport"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CorrectionReport_table()) }
 
     /// Automatic labels that a person checked.
     package var checked: UInt64
@@ -4215,10 +2000,8 @@ package struct CorrectionReport: Message {
     /// How many of those were wrong.
     package var wrong: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(checked: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         checked: UInt64 = 0,
         wrong: UInt64 = 0
@@ -4227,56 +2010,23 @@ package struct CorrectionReport: Message {
         self.wrong = wrong
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__correction_report__unpack,
-            convert: { message throws(MessageError) in try unsafe CorrectionReport(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CorrectionReport>) throws(MessageError) {
-        let checked = unsafe c.pointee.checked
-        let wrong = unsafe c.pointee.wrong
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            checked: checked,
-            wrong: wrong
+            checked: try source.value(1),
+            wrong: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if checked != 0 {
-            size += 1 + Packing.varintSize(checked)
-        }
-        if wrong != 0 {
-            size += 1 + Packing.varintSize(wrong)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if checked != 0 {
-            buffer.append(0x08)
-            Packing.varint(checked, &buffer)
-        }
-        if wrong != 0 {
-            buffer.append(0x10)
-            Packing.varint(wrong, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, checked)
+        sink.value(2, wrong)
     }
 }
 
 /// How often a reason was given.
-package struct ReasonCount: Message {
-    /// The full protobuf name.
+package struct ReasonCount: TableMessage {
     package static let fullName = "tutelage.v1.ReasonCount"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ReasonCount_table()) }
 
     /// The reason.
     package var reason: DecisionReason
@@ -4284,10 +2034,8 @@ package struct ReasonCount: Message {
     /// Decisions in force with this reason.
     package var count: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(reason: .unspecified) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         reason: DecisionReason = .unspecified,
         count: UInt64 = 0
@@ -4296,56 +2044,23 @@ package struct ReasonCount: Message {
         self.count = count
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__reason_count__unpack,
-            convert: { message throws(MessageError) in try unsafe ReasonCount(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ReasonCount>) throws(MessageError) {
-        let reason = DecisionReason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
-        let count = unsafe c.pointee.count
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            reason: reason,
-            count: count
+            reason: try source.value(1),
+            count: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if reason.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(reason.rawValue))
-        }
-        if count != 0 {
-            size += 1 + Packing.varintSize(count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if reason.rawValue != 0 {
-            buffer.append(0x08)
-            Packing.varint(Int64(reason.rawValue), &buffer)
-        }
-        if count != 0 {
-            buffer.append(0x10)
-            Packing.varint(count, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, reason)
+        sink.value(2, count)
     }
 }
 
 /// Examples to delete.
-package struct DeleteExamplesRequest: Message {
-    /// The full protobuf name.
+package struct DeleteExamplesRequest: TableMessage {
     package static let fullName = "tutelage.v1.DeleteExamplesRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DeleteExamplesRequest_table()) }
 
     /// The project.
     package var project: String
@@ -4356,10 +2071,8 @@ package struct DeleteExamplesRequest: Message {
     /// Sent again, the first reply comes again; empty: none. At most 128 bytes.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         exampleIDs: [String] = [],
@@ -4370,69 +2083,25 @@ package struct DeleteExamplesRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__delete_examples_request__unpack,
-            convert: { message throws(MessageError) in try unsafe DeleteExamplesRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteExamplesRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteExamplesRequest", "project")
-        var exampleIDs: [String] = []
-        if unsafe c.pointee.n_example_ids > 0 {
-            exampleIDs.reserveCapacity(unsafe c.pointee.n_example_ids)
-            for index in 0..<(unsafe c.pointee.n_example_ids) {
-                exampleIDs.append(try unsafe Unpacking.string(c.pointee.example_ids[index], "tutelage.v1.DeleteExamplesRequest", "example_ids"))
-            }
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteExamplesRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            exampleIDs: exampleIDs,
-            requestID: requestID
+            project: try source.value(1),
+            exampleIDs: try source.list(2),
+            requestID: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        for item in exampleIDs { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        for item in exampleIDs {
-            buffer.append(0x12)
-            Packing.string(item, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.list(2, exampleIDs)
+        sink.value(3, requestID)
     }
 }
 
 /// What was deleted; durable.
-package struct DeleteExamplesReply: Message {
-    /// The full protobuf name.
+package struct DeleteExamplesReply: TableMessage {
     package static let fullName = "tutelage.v1.DeleteExamplesReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DeleteExamplesReply_table()) }
 
     /// How many.
     package var deleted: UInt64
@@ -4440,10 +2109,8 @@ package struct DeleteExamplesReply: Message {
     /// Those of which there were none, by their place in the request.
     package var refused: [RefusedItem]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(deleted: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         deleted: UInt64 = 0,
         refused: [RefusedItem] = []
@@ -4452,61 +2119,23 @@ package struct DeleteExamplesReply: Message {
         self.refused = refused
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__delete_examples_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe DeleteExamplesReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteExamplesReply>) throws(MessageError) {
-        let deleted = unsafe c.pointee.deleted
-        var refused: [RefusedItem] = []
-        if unsafe c.pointee.n_refused > 0 {
-            refused.reserveCapacity(unsafe c.pointee.n_refused)
-            for index in 0..<(unsafe c.pointee.n_refused) {
-                guard let item = unsafe c.pointee.refused[index] else { continue }
-                refused.append(try unsafe RefusedItem(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            deleted: deleted,
-            refused: refused
+            deleted: try source.value(1),
+            refused: try source.list(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if deleted != 0 {
-            size += 1 + Packing.varintSize(deleted)
-        }
-        for place in refused.indices { size += 1 + Packing.lengthDelimitedSize(refused.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if deleted != 0 {
-            buffer.append(0x08)
-            Packing.varint(deleted, &buffer)
-        }
-        for place in refused.indices {
-            buffer.append(0x12)
-            Packing.message(refused.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, deleted)
+        sink.list(2, refused)
     }
 }
 
 /// Asks for one example.
-package struct GetExampleRequest: Message {
-    /// The full protobuf name.
+package struct GetExampleRequest: TableMessage {
     package static let fullName = "tutelage.v1.GetExampleRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GetExampleRequest_table()) }
 
     /// The project.
     package var project: String
@@ -4514,10 +2143,8 @@ package struct GetExampleRequest: Message {
     /// The example's id.
     package var exampleID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         exampleID: String = ""
@@ -4526,56 +2153,23 @@ package struct GetExampleRequest: Message {
         self.exampleID = exampleID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__get_example_request__unpack,
-            convert: { message throws(MessageError) in try unsafe GetExampleRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GetExampleRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetExampleRequest", "project")
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.GetExampleRequest", "example_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            exampleID: exampleID
+            project: try source.value(1),
+            exampleID: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if !exampleID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(exampleID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, exampleID)
     }
 }
 
 /// An example and its history.
-package struct Example: Message {
-    /// The full protobuf name.
+package struct Example: TableMessage {
     package static let fullName = "tutelage.v1.Example"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Example_table()) }
 
     /// The example's id.
     package var exampleID: String
@@ -4609,10 +2203,8 @@ package struct Example: Message {
     /// Whether the champion or an ancestor of it may have learned from the example, its content or its group.
     package var seenByChampion: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(exampleID: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         exampleID: String = "",
         sequence: Int64 = 0,
@@ -4637,135 +2229,31 @@ package struct Example: Message {
         self.seenByChampion = seenByChampion
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__example__unpack,
-            convert: { message throws(MessageError) in try unsafe Example(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Example>) throws(MessageError) {
-        let exampleID = try unsafe Unpacking.string(c.pointee.example_id, "tutelage.v1.Example", "example_id")
-        let sequence = unsafe c.pointee.sequence
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let group = try unsafe Unpacking.string(c.pointee.group, "tutelage.v1.Example", "group")
-        let input: Tensor?
-        if let found = unsafe c.pointee.input {
-            input = try unsafe Tensor(unpacked: found)
-        } else {
-            input = nil
-        }
-        let inputSHA256 = unsafe Unpacking.bytes(c.pointee.input_sha256)
-        var records: [LabelRecord] = []
-        if unsafe c.pointee.n_records > 0 {
-            records.reserveCapacity(unsafe c.pointee.n_records)
-            for index in 0..<(unsafe c.pointee.n_records) {
-                guard let item = unsafe c.pointee.records[index] else { continue }
-                records.append(try unsafe LabelRecord(unpacked: item))
-            }
-        }
-        let championVersion = unsafe c.pointee.champion_version
-        let seenByChampion = unsafe c.pointee.seen_by_champion != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            exampleID: exampleID,
-            sequence: sequence,
-            createdAt: createdAt,
-            split: split,
-            group: group,
-            input: input,
-            inputSHA256: inputSHA256,
-            records: records,
-            championVersion: championVersion,
-            seenByChampion: seenByChampion
+            exampleID: try source.value(1),
+            sequence: try source.value(2),
+            createdAt: try source.optional(3),
+            split: try source.value(4),
+            group: try source.value(5),
+            input: try source.optional(6),
+            inputSHA256: try source.value(7),
+            records: try source.list(8),
+            championVersion: try source.value(9),
+            seenByChampion: try source.value(10)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !exampleID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(exampleID.utf8.count)
-        }
-        if sequence != 0 {
-            size += 1 + Packing.varintSize(sequence)
-        }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        if !group.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(group.utf8.count)
-        }
-        if let value = input {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !inputSHA256.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(inputSHA256.count)
-        }
-        for place in records.indices { size += 1 + Packing.lengthDelimitedSize(records.span[place].encodedSize) }
-        if championVersion != 0 {
-            size += 1 + Packing.varintSize(championVersion)
-        }
-        if seenByChampion {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !exampleID.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(exampleID, &buffer)
-        }
-        if sequence != 0 {
-            buffer.append(0x10)
-            Packing.varint(sequence, &buffer)
-        }
-        if let value = createdAt {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if split.rawValue != 0 {
-            buffer.append(0x20)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
-        if !group.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(group, &buffer)
-        }
-        if let value = input {
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        }
-        if !inputSHA256.isEmpty {
-            buffer.append(0x3a)
-            Packing.bytes(inputSHA256, &buffer)
-        }
-        for place in records.indices {
-            buffer.append(0x42)
-            Packing.message(records.span[place], &buffer)
-        }
-        if championVersion != 0 {
-            buffer.append(0x48)
-            Packing.varint(championVersion, &buffer)
-        }
-        if seenByChampion {
-            buffer.append(0x50)
-            buffer.append(seenByChampion ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, exampleID)
+        sink.value(2, sequence)
+        sink.optional(3, createdAt)
+        sink.value(4, split)
+        sink.value(5, group)
+        sink.optional(6, input)
+        sink.value(7, inputSHA256)
+        sink.list(8, records)
+        sink.value(9, championVersion)
+        sink.value(10, seenByChampion)
     }
 }

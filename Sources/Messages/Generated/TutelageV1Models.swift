@@ -4,7 +4,7 @@
 import CMessages
 
 /// Where a model version stands.
-package enum ModelState: Sendable, Hashable {
+package enum ModelState: OpenEnum {
     /// Not given.
     case unspecified
     /// Trained or imported, not in service.
@@ -19,27 +19,10 @@ package enum ModelState: Sendable, Hashable {
     case retired
     /// Its weights were removed.
     case deleted
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [ModelState] = [.unspecified, .candidate, .shadow, .canary, .champion, .retired, .deleted]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .candidate
-        case 2: self = .shadow
-        case 3: self = .canary
-        case 4: self = .champion
-        case 5: self = .retired
-        case 6: self = .deleted
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -55,9 +38,9 @@ package enum ModelState: Sendable, Hashable {
 }
 
 /// A model version: immutable, but for its state and later evaluations.
-package struct Model: Message {
-    /// The full protobuf name.
+package struct Model: TableMessage {
     package static let fullName = "tutelage.v1.Model"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Model_table()) }
 
     /// The project.
     package var project: String
@@ -96,10 +79,8 @@ package struct Model: Message {
     /// lists.
     package var graphJSON: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         version: Int64 = 0,
@@ -128,171 +109,43 @@ package struct Model: Message {
         self.graphJSON = graphJSON
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__model__unpack,
-            convert: { message throws(MessageError) in try unsafe Model(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Model>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Model", "project")
-        let version = unsafe c.pointee.version
-        let state = ModelState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-        let network: NetworkSpecification?
-        if let found = unsafe c.pointee.network {
-            network = try unsafe NetworkSpecification(unpacked: found)
-        } else {
-            network = nil
-        }
-        let parameterCount = unsafe c.pointee.parameter_count
-        let weightsBytes = unsafe c.pointee.weights_bytes
-        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        let lineage: Lineage?
-        if let found = unsafe c.pointee.lineage {
-            lineage = try unsafe Lineage(unpacked: found)
-        } else {
-            lineage = nil
-        }
-        var evaluations: [Evaluation] = []
-        if unsafe c.pointee.n_evaluations > 0 {
-            evaluations.reserveCapacity(unsafe c.pointee.n_evaluations)
-            for index in 0..<(unsafe c.pointee.n_evaluations) {
-                guard let item = unsafe c.pointee.evaluations[index] else { continue }
-                evaluations.append(try unsafe Evaluation(unpacked: item))
-            }
-        }
-        var gateDecisions: [GateDecision] = []
-        if unsafe c.pointee.n_gate_decisions > 0 {
-            gateDecisions.reserveCapacity(unsafe c.pointee.n_gate_decisions)
-            for index in 0..<(unsafe c.pointee.n_gate_decisions) {
-                guard let item = unsafe c.pointee.gate_decisions[index] else { continue }
-                gateDecisions.append(try unsafe GateDecision(unpacked: item))
-            }
-        }
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
-        let graphJSON = try unsafe Unpacking.string(c.pointee.graph_json, "tutelage.v1.Model", "graph_json")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            version: version,
-            state: state,
-            network: network,
-            parameterCount: parameterCount,
-            weightsBytes: weightsBytes,
-            weightsSHA256: weightsSHA256,
-            lineage: lineage,
-            evaluations: evaluations,
-            gateDecisions: gateDecisions,
-            createdAt: createdAt,
-            graphJSON: graphJSON
+            project: try source.value(1),
+            version: try source.value(2),
+            state: try source.value(3),
+            network: try source.optional(4),
+            parameterCount: try source.value(5),
+            weightsBytes: try source.value(6),
+            weightsSHA256: try source.value(7),
+            lineage: try source.optional(8),
+            evaluations: try source.list(9),
+            gateDecisions: try source.list(10),
+            createdAt: try source.optional(11),
+            graphJSON: try source.value(12)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if version != 0 {
-            size += 1 + Packing.varintSize(version)
-        }
-        if state.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(state.rawValue))
-        }
-        if let value = network {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if parameterCount != 0 {
-            size += 1 + Packing.varintSize(parameterCount)
-        }
-        if weightsBytes != 0 {
-            size += 1 + Packing.varintSize(weightsBytes)
-        }
-        if !weightsSHA256.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
-        }
-        if let value = lineage {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in evaluations.indices { size += 1 + Packing.lengthDelimitedSize(evaluations.span[place].encodedSize) }
-        for place in gateDecisions.indices { size += 1 + Packing.lengthDelimitedSize(gateDecisions.span[place].encodedSize) }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !graphJSON.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(graphJSON.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if version != 0 {
-            buffer.append(0x10)
-            Packing.varint(version, &buffer)
-        }
-        if state.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(state.rawValue), &buffer)
-        }
-        if let value = network {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if parameterCount != 0 {
-            buffer.append(0x28)
-            Packing.varint(parameterCount, &buffer)
-        }
-        if weightsBytes != 0 {
-            buffer.append(0x30)
-            Packing.varint(weightsBytes, &buffer)
-        }
-        if !weightsSHA256.isEmpty {
-            buffer.append(0x3a)
-            Packing.bytes(weightsSHA256, &buffer)
-        }
-        if let value = lineage {
-            buffer.append(0x42)
-            Packing.message(value, &buffer)
-        }
-        for place in evaluations.indices {
-            buffer.append(0x4a)
-            Packing.message(evaluations.span[place], &buffer)
-        }
-        for place in gateDecisions.indices {
-            buffer.append(0x52)
-            Packing.message(gateDecisions.span[place], &buffer)
-        }
-        if let value = createdAt {
-            buffer.append(0x5a)
-            Packing.message(value, &buffer)
-        }
-        if !graphJSON.isEmpty {
-            buffer.append(0x62)
-            Packing.string(graphJSON, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, version)
+        sink.value(3, state)
+        sink.optional(4, network)
+        sink.value(5, parameterCount)
+        sink.value(6, weightsBytes)
+        sink.value(7, weightsSHA256)
+        sink.optional(8, lineage)
+        sink.list(9, evaluations)
+        sink.list(10, gateDecisions)
+        sink.optional(11, createdAt)
+        sink.value(12, graphJSON)
     }
 }
 
 /// Where a model version came from.
-package struct Lineage: Message {
-    /// The full protobuf name.
+package struct Lineage: TableMessage {
     package static let fullName = "tutelage.v1.Lineage"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Lineage_table()) }
 
     /// The teacher's version; 0: none.
     package var teacherVersion: Int64
@@ -331,10 +184,8 @@ package struct Lineage: Message {
     /// given, and only examples that were ingested later compare, certify and test it.
     package var attestation: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(teacherVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         teacherVersion: Int64 = 0,
         snapshot: SnapshotSummary? = nil,
@@ -363,151 +214,43 @@ package struct Lineage: Message {
         self.attestation = attestation
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__lineage__unpack,
-            convert: { message throws(MessageError) in try unsafe Lineage(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Lineage>) throws(MessageError) {
-        let teacherVersion = unsafe c.pointee.teacher_version
-        let snapshot: SnapshotSummary?
-        if let found = unsafe c.pointee.snapshot {
-            snapshot = try unsafe SnapshotSummary(unpacked: found)
-        } else {
-            snapshot = nil
-        }
-        let jobID = unsafe c.pointee.job_id
-        let algorithm = try unsafe Unpacking.string(c.pointee.algorithm, "tutelage.v1.Lineage", "algorithm")
-        let hyperParametersJSON = try unsafe Unpacking.string(c.pointee.hyper_parameters_json, "tutelage.v1.Lineage", "hyper_parameters_json")
-        let seed = unsafe c.pointee.seed
-        let gitRevision = try unsafe Unpacking.string(c.pointee.git_revision, "tutelage.v1.Lineage", "git_revision")
-        let instructionSet = try unsafe Unpacking.string(c.pointee.instruction_set, "tutelage.v1.Lineage", "instruction_set")
-        let blasCore = try unsafe Unpacking.string(c.pointee.blas_core, "tutelage.v1.Lineage", "blas_core")
-        let note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.Lineage", "note")
-        let sameAsVersion = unsafe c.pointee.same_as_version
-        let attestation = try unsafe Unpacking.string(c.pointee.attestation, "tutelage.v1.Lineage", "attestation")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            teacherVersion: teacherVersion,
-            snapshot: snapshot,
-            jobID: jobID,
-            algorithm: algorithm,
-            hyperParametersJSON: hyperParametersJSON,
-            seed: seed,
-            gitRevision: gitRevision,
-            instructionSet: instructionSet,
-            blasCore: blasCore,
-            note: note,
-            sameAsVersion: sameAsVersion,
-            attestation: attestation
+            teacherVersion: try source.value(1),
+            snapshot: try source.optional(2),
+            jobID: try source.value(3),
+            algorithm: try source.value(4),
+            hyperParametersJSON: try source.value(5),
+            seed: try source.value(6),
+            gitRevision: try source.value(7),
+            instructionSet: try source.value(8),
+            blasCore: try source.value(9),
+            note: try source.value(10),
+            sameAsVersion: try source.value(11),
+            attestation: try source.value(12)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if teacherVersion != 0 {
-            size += 1 + Packing.varintSize(teacherVersion)
-        }
-        if let value = snapshot {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if !algorithm.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(algorithm.utf8.count)
-        }
-        if !hyperParametersJSON.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(hyperParametersJSON.utf8.count)
-        }
-        if seed != 0 {
-            size += 1 + Packing.varintSize(seed)
-        }
-        if !gitRevision.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(gitRevision.utf8.count)
-        }
-        if !instructionSet.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(instructionSet.utf8.count)
-        }
-        if !blasCore.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(blasCore.utf8.count)
-        }
-        if !note.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(note.utf8.count)
-        }
-        if sameAsVersion != 0 {
-            size += 1 + Packing.varintSize(sameAsVersion)
-        }
-        if !attestation.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(attestation.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if teacherVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(teacherVersion, &buffer)
-        }
-        if let value = snapshot {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if jobID != 0 {
-            buffer.append(0x18)
-            Packing.varint(jobID, &buffer)
-        }
-        if !algorithm.isEmpty {
-            buffer.append(0x22)
-            Packing.string(algorithm, &buffer)
-        }
-        if !hyperParametersJSON.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(hyperParametersJSON, &buffer)
-        }
-        if seed != 0 {
-            buffer.append(0x30)
-            Packing.varint(seed, &buffer)
-        }
-        if !gitRevision.isEmpty {
-            buffer.append(0x3a)
-            Packing.string(gitRevision, &buffer)
-        }
-        if !instructionSet.isEmpty {
-            buffer.append(0x42)
-            Packing.string(instructionSet, &buffer)
-        }
-        if !blasCore.isEmpty {
-            buffer.append(0x4a)
-            Packing.string(blasCore, &buffer)
-        }
-        if !note.isEmpty {
-            buffer.append(0x52)
-            Packing.string(note, &buffer)
-        }
-        if sameAsVersion != 0 {
-            buffer.append(0x58)
-            Packing.varint(sameAsVersion, &buffer)
-        }
-        if !attestation.isEmpty {
-            buffer.append(0x62)
-            Packing.string(attestation, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, teacherVersion)
+        sink.optional(2, snapshot)
+        sink.value(3, jobID)
+        sink.value(4, algorithm)
+        sink.value(5, hyperParametersJSON)
+        sink.value(6, seed)
+        sink.value(7, gitRevision)
+        sink.value(8, instructionSet)
+        sink.value(9, blasCore)
+        sink.value(10, note)
+        sink.value(11, sameAsVersion)
+        sink.value(12, attestation)
     }
 }
 
 /// How a model did on labelled examples that it never saw.
-package struct Evaluation: Message {
-    /// The full protobuf name.
+package struct Evaluation: TableMessage {
     package static let fullName = "tutelage.v1.Evaluation"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Evaluation_table()) }
 
     /// The split.
     package var split: Split
@@ -539,10 +282,8 @@ package struct Evaluation: Message {
     /// The counts that are not 0, by true and then predicted class; of more than 10,000 the largest.
     package var confusions: [ConfusionCell]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(split: .unspecified) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         split: Split = .unspecified,
         count: UInt32 = 0,
@@ -567,144 +308,39 @@ package struct Evaluation: Message {
         self.confusions = confusions
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__evaluation__unpack,
-            convert: { message throws(MessageError) in try unsafe Evaluation(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Evaluation>) throws(MessageError) {
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
-        let count = unsafe c.pointee.count
-        let accuracy = unsafe c.pointee.accuracy
-        let accuracyLow = unsafe c.pointee.accuracy_low
-        let accuracyHigh = unsafe c.pointee.accuracy_high
-        let calibrationError = unsafe c.pointee.calibration_error
-        var perClass: [ClassMetrics] = []
-        if unsafe c.pointee.n_per_class > 0 {
-            perClass.reserveCapacity(unsafe c.pointee.n_per_class)
-            for index in 0..<(unsafe c.pointee.n_per_class) {
-                guard let item = unsafe c.pointee.per_class[index] else { continue }
-                perClass.append(try unsafe ClassMetrics(unpacked: item))
-            }
-        }
-        let confusion = unsafe Unpacking.array(c.pointee.confusion, c.pointee.n_confusion)
-        let evaluatedAt: Timestamp?
-        if let found = unsafe c.pointee.evaluated_at {
-            evaluatedAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            evaluatedAt = nil
-        }
-        var confusions: [ConfusionCell] = []
-        if unsafe c.pointee.n_confusions > 0 {
-            confusions.reserveCapacity(unsafe c.pointee.n_confusions)
-            for index in 0..<(unsafe c.pointee.n_confusions) {
-                guard let item = unsafe c.pointee.confusions[index] else { continue }
-                confusions.append(try unsafe ConfusionCell(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            split: split,
-            count: count,
-            accuracy: accuracy,
-            accuracyLow: accuracyLow,
-            accuracyHigh: accuracyHigh,
-            calibrationError: calibrationError,
-            perClass: perClass,
-            confusion: confusion,
-            evaluatedAt: evaluatedAt,
-            confusions: confusions
+            split: try source.value(1),
+            count: try source.value(2),
+            accuracy: try source.value(3),
+            accuracyLow: try source.value(4),
+            accuracyHigh: try source.value(5),
+            calibrationError: try source.value(6),
+            perClass: try source.list(7),
+            confusion: try source.list(8),
+            evaluatedAt: try source.optional(9),
+            confusions: try source.list(10)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        if count != 0 {
-            size += 1 + Packing.varintSize(UInt64(count))
-        }
-        if accuracy.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if accuracyLow.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if accuracyHigh.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if calibrationError.bitPattern != 0 {
-            size += 1 + 8
-        }
-        for place in perClass.indices { size += 1 + Packing.lengthDelimitedSize(perClass.span[place].encodedSize) }
-        if !confusion.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(confusion.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
-        }
-        if let value = evaluatedAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in confusions.indices { size += 1 + Packing.lengthDelimitedSize(confusions.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if split.rawValue != 0 {
-            buffer.append(0x08)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
-        if count != 0 {
-            buffer.append(0x10)
-            Packing.varint(UInt64(count), &buffer)
-        }
-        if accuracy.bitPattern != 0 {
-            buffer.append(0x19)
-            Packing.fixed64(accuracy.bitPattern, &buffer)
-        }
-        if accuracyLow.bitPattern != 0 {
-            buffer.append(0x21)
-            Packing.fixed64(accuracyLow.bitPattern, &buffer)
-        }
-        if accuracyHigh.bitPattern != 0 {
-            buffer.append(0x29)
-            Packing.fixed64(accuracyHigh.bitPattern, &buffer)
-        }
-        if calibrationError.bitPattern != 0 {
-            buffer.append(0x31)
-            Packing.fixed64(calibrationError.bitPattern, &buffer)
-        }
-        for place in perClass.indices {
-            buffer.append(0x3a)
-            Packing.message(perClass.span[place], &buffer)
-        }
-        if !confusion.isEmpty {
-            buffer.append(0x42)
-            Packing.varint(UInt64(confusion.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
-            for item in confusion { Packing.varint(UInt64(item), &buffer) }
-        }
-        if let value = evaluatedAt {
-            buffer.append(0x4a)
-            Packing.message(value, &buffer)
-        }
-        for place in confusions.indices {
-            buffer.append(0x52)
-            Packing.message(confusions.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, split)
+        sink.value(2, count)
+        sink.value(3, accuracy)
+        sink.value(4, accuracyLow)
+        sink.value(5, accuracyHigh)
+        sink.value(6, calibrationError)
+        sink.list(7, perClass)
+        sink.list(8, confusion)
+        sink.optional(9, evaluatedAt)
+        sink.list(10, confusions)
     }
 }
 
 /// How often one class was taken for one class.
-package struct ConfusionCell: Message {
-    /// The full protobuf name.
+package struct ConfusionCell: TableMessage {
     package static let fullName = "tutelage.v1.ConfusionCell"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ConfusionCell_table()) }
 
     /// The true class.
     package var classIndex: UInt32
@@ -715,10 +351,8 @@ package struct ConfusionCell: Message {
     /// The examples.
     package var count: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classIndex: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classIndex: UInt32 = 0,
         predictedIndex: UInt32 = 0,
@@ -729,65 +363,25 @@ package struct ConfusionCell: Message {
         self.count = count
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__confusion_cell__unpack,
-            convert: { message throws(MessageError) in try unsafe ConfusionCell(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ConfusionCell>) throws(MessageError) {
-        let classIndex = unsafe c.pointee.class_index
-        let predictedIndex = unsafe c.pointee.predicted_index
-        let count = unsafe c.pointee.count
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            classIndex: classIndex,
-            predictedIndex: predictedIndex,
-            count: count
+            classIndex: try source.value(1),
+            predictedIndex: try source.value(2),
+            count: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if classIndex != 0 {
-            size += 1 + Packing.varintSize(UInt64(classIndex))
-        }
-        if predictedIndex != 0 {
-            size += 1 + Packing.varintSize(UInt64(predictedIndex))
-        }
-        if count != 0 {
-            size += 1 + Packing.varintSize(UInt64(count))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if classIndex != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(classIndex), &buffer)
-        }
-        if predictedIndex != 0 {
-            buffer.append(0x10)
-            Packing.varint(UInt64(predictedIndex), &buffer)
-        }
-        if count != 0 {
-            buffer.append(0x18)
-            Packing.varint(UInt64(count), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, classIndex)
+        sink.value(2, predictedIndex)
+        sink.value(3, count)
     }
 }
 
 /// How a model did on one class.
-package struct ClassMetrics: Message {
-    /// The full protobuf name.
+package struct ClassMetrics: TableMessage {
     package static let fullName = "tutelage.v1.ClassMetrics"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ClassMetrics_table()) }
 
     /// The class.
     package var classIndex: UInt32
@@ -804,10 +398,8 @@ package struct ClassMetrics: Message {
     /// Its examples.
     package var count: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classIndex: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classIndex: UInt32 = 0,
         className: String = "",
@@ -822,83 +414,29 @@ package struct ClassMetrics: Message {
         self.count = count
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__class_metrics__unpack,
-            convert: { message throws(MessageError) in try unsafe ClassMetrics(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ClassMetrics>) throws(MessageError) {
-        let classIndex = unsafe c.pointee.class_index
-        let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.ClassMetrics", "class_name")
-        let precision = unsafe c.pointee.precision
-        let recall = unsafe c.pointee.recall
-        let count = unsafe c.pointee.count
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            classIndex: classIndex,
-            className: className,
-            precision: precision,
-            recall: recall,
-            count: count
+            classIndex: try source.value(1),
+            className: try source.value(2),
+            precision: try source.value(3),
+            recall: try source.value(4),
+            count: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if classIndex != 0 {
-            size += 1 + Packing.varintSize(UInt64(classIndex))
-        }
-        if !className.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(className.utf8.count)
-        }
-        if precision.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if recall.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if count != 0 {
-            size += 1 + Packing.varintSize(UInt64(count))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if classIndex != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(classIndex), &buffer)
-        }
-        if !className.isEmpty {
-            buffer.append(0x12)
-            Packing.string(className, &buffer)
-        }
-        if precision.bitPattern != 0 {
-            buffer.append(0x19)
-            Packing.fixed64(precision.bitPattern, &buffer)
-        }
-        if recall.bitPattern != 0 {
-            buffer.append(0x21)
-            Packing.fixed64(recall.bitPattern, &buffer)
-        }
-        if count != 0 {
-            buffer.append(0x28)
-            Packing.varint(UInt64(count), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, classIndex)
+        sink.value(2, className)
+        sink.value(3, precision)
+        sink.value(4, recall)
+        sink.value(5, count)
     }
 }
 
 /// Asks for a page of models.
-package struct ListModelsRequest: Message {
-    /// The full protobuf name.
+package struct ListModelsRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListModelsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListModelsRequest_table()) }
 
     /// The project.
     package var project: String
@@ -909,10 +447,8 @@ package struct ListModelsRequest: Message {
     /// The page: see common.proto.
     package var pageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         pageSize: UInt32 = 0,
@@ -923,65 +459,25 @@ package struct ListModelsRequest: Message {
         self.pageToken = pageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_models_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListModelsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListModelsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListModelsRequest", "project")
-        let pageSize = unsafe c.pointee.page_size
-        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListModelsRequest", "page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            pageSize: pageSize,
-            pageToken: pageToken
+            project: try source.value(1),
+            pageSize: try source.value(2),
+            pageToken: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if pageSize != 0 {
-            size += 1 + Packing.varintSize(UInt64(pageSize))
-        }
-        if !pageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if pageSize != 0 {
-            buffer.append(0x10)
-            Packing.varint(UInt64(pageSize), &buffer)
-        }
-        if !pageToken.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(pageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, pageSize)
+        sink.value(3, pageToken)
     }
 }
 
 /// A page of models.
-package struct ListModelsReply: Message {
-    /// The full protobuf name.
+package struct ListModelsReply: TableMessage {
     package static let fullName = "tutelage.v1.ListModelsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListModelsReply_table()) }
 
     /// The models, newest first.
     package var models: [Model]
@@ -989,10 +485,8 @@ package struct ListModelsReply: Message {
     /// The next page; empty: there is none.
     package var nextPageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(models: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         models: [Model] = [],
         nextPageToken: String = ""
@@ -1001,61 +495,23 @@ package struct ListModelsReply: Message {
         self.nextPageToken = nextPageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_models_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListModelsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListModelsReply>) throws(MessageError) {
-        var models: [Model] = []
-        if unsafe c.pointee.n_models > 0 {
-            models.reserveCapacity(unsafe c.pointee.n_models)
-            for index in 0..<(unsafe c.pointee.n_models) {
-                guard let item = unsafe c.pointee.models[index] else { continue }
-                models.append(try unsafe Model(unpacked: item))
-            }
-        }
-        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListModelsReply", "next_page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            models: models,
-            nextPageToken: nextPageToken
+            models: try source.list(1),
+            nextPageToken: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in models.indices { size += 1 + Packing.lengthDelimitedSize(models.span[place].encodedSize) }
-        if !nextPageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in models.indices {
-            buffer.append(0x0a)
-            Packing.message(models.span[place], &buffer)
-        }
-        if !nextPageToken.isEmpty {
-            buffer.append(0x12)
-            Packing.string(nextPageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, models)
+        sink.value(2, nextPageToken)
     }
 }
 
 /// Asks for one model.
-package struct GetModelRequest: Message {
-    /// The full protobuf name.
+package struct GetModelRequest: TableMessage {
     package static let fullName = "tutelage.v1.GetModelRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GetModelRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1063,10 +519,8 @@ package struct GetModelRequest: Message {
     /// The model version; 0: the champion.
     package var modelVersion: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         modelVersion: Int64 = 0
@@ -1075,124 +529,43 @@ package struct GetModelRequest: Message {
         self.modelVersion = modelVersion
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__get_model_request__unpack,
-            convert: { message throws(MessageError) in try unsafe GetModelRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GetModelRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetModelRequest", "project")
-        let modelVersion = unsafe c.pointee.model_version
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            modelVersion: modelVersion
+            project: try source.value(1),
+            modelVersion: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, modelVersion)
     }
 }
 
 /// A part of an import.
-package struct ImportModelRequest: Message {
-    /// The full protobuf name.
+package struct ImportModelRequest: TableMessage {
     package static let fullName = "tutelage.v1.ImportModelRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImportModelRequest_table()) }
 
     /// The header first, then chunks.
     package var part: Part?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(part: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         part: Part? = nil
     ) {
         self.part = part
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__import_model_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ImportModelRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ImportModelRequest>) throws(MessageError) {
-        let part: Part?
-        switch unsafe c.pointee.part_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.header {
-                part = .header(try unsafe ImportModelHeader(unpacked: found))
-            } else {
-                part = nil
-            }
-        case 2:
-            part = .chunk(unsafe Unpacking.bytes(c.pointee.chunk))
-        default: part = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            part: part
+            part: try Part(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch part {
-        case .header(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .chunk(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.count)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch part {
-        case .header(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .chunk(let value):
-            buffer.append(0x12)
-            Packing.bytes(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        part?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -1201,13 +574,28 @@ package struct ImportModelRequest: Message {
         case header(ImportModelHeader)
         /// The next bytes of the file; at most 1 MiB is a good size.
         case chunk([UInt8])
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2]) {
+            case 1: self = .header(try source.value(1))
+            case 2: self = .chunk(try source.value(2))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .header(let value): sink.set(1, value)
+            case .chunk(let value): sink.set(2, value)
+            }
+        }
     }
 }
 
 /// What is imported.
-package struct ImportModelHeader: Message {
-    /// The full protobuf name.
+package struct ImportModelHeader: TableMessage {
     package static let fullName = "tutelage.v1.ImportModelHeader"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImportModelHeader_table()) }
 
     /// The project.
     package var project: String
@@ -1231,10 +619,8 @@ package struct ImportModelHeader: Message {
     /// test it.
     package var attestUnseen: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         network: NetworkSpecification? = nil,
@@ -1251,97 +637,31 @@ package struct ImportModelHeader: Message {
         self.attestUnseen = attestUnseen
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__import_model_header__unpack,
-            convert: { message throws(MessageError) in try unsafe ImportModelHeader(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ImportModelHeader>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ImportModelHeader", "project")
-        let network: NetworkSpecification?
-        if let found = unsafe c.pointee.network {
-            network = try unsafe NetworkSpecification(unpacked: found)
-        } else {
-            network = nil
-        }
-        let weightsSHA256 = unsafe Unpacking.bytes(c.pointee.weights_sha256)
-        let note = try unsafe Unpacking.string(c.pointee.note, "tutelage.v1.ImportModelHeader", "note")
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.ImportModelHeader", "request_id")
-        let attestUnseen = try unsafe Unpacking.string(c.pointee.attest_unseen, "tutelage.v1.ImportModelHeader", "attest_unseen")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            network: network,
-            weightsSHA256: weightsSHA256,
-            note: note,
-            requestID: requestID,
-            attestUnseen: attestUnseen
+            project: try source.value(1),
+            network: try source.optional(2),
+            weightsSHA256: try source.value(3),
+            note: try source.value(4),
+            requestID: try source.value(5),
+            attestUnseen: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if let value = network {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !weightsSHA256.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(weightsSHA256.count)
-        }
-        if !note.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(note.utf8.count)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        if !attestUnseen.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(attestUnseen.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if let value = network {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if !weightsSHA256.isEmpty {
-            buffer.append(0x1a)
-            Packing.bytes(weightsSHA256, &buffer)
-        }
-        if !note.isEmpty {
-            buffer.append(0x22)
-            Packing.string(note, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(requestID, &buffer)
-        }
-        if !attestUnseen.isEmpty {
-            buffer.append(0x32)
-            Packing.string(attestUnseen, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.optional(2, network)
+        sink.value(3, weightsSHA256)
+        sink.value(4, note)
+        sink.value(5, requestID)
+        sink.value(6, attestUnseen)
     }
 }
 
 /// Asks for a model's weights.
-package struct ExportModelRequest: Message {
-    /// The full protobuf name.
+package struct ExportModelRequest: TableMessage {
     package static let fullName = "tutelage.v1.ExportModelRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ExportModelRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1349,10 +669,8 @@ package struct ExportModelRequest: Message {
     /// The model version; 0: the champion.
     package var modelVersion: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         modelVersion: Int64 = 0
@@ -1361,124 +679,43 @@ package struct ExportModelRequest: Message {
         self.modelVersion = modelVersion
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__export_model_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ExportModelRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ExportModelRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ExportModelRequest", "project")
-        let modelVersion = unsafe c.pointee.model_version
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            modelVersion: modelVersion
+            project: try source.value(1),
+            modelVersion: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, modelVersion)
     }
 }
 
 /// A part of an export.
-package struct ExportModelReply: Message {
-    /// The full protobuf name.
+package struct ExportModelReply: TableMessage {
     package static let fullName = "tutelage.v1.ExportModelReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ExportModelReply_table()) }
 
     /// The header first, then chunks.
     package var part: Part?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(part: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         part: Part? = nil
     ) {
         self.part = part
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__export_model_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ExportModelReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ExportModelReply>) throws(MessageError) {
-        let part: Part?
-        switch unsafe c.pointee.part_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.model {
-                part = .model(try unsafe Model(unpacked: found))
-            } else {
-                part = nil
-            }
-        case 2:
-            part = .chunk(unsafe Unpacking.bytes(c.pointee.chunk))
-        default: part = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            part: part
+            part: try Part(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch part {
-        case .model(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .chunk(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.count)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch part {
-        case .model(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .chunk(let value):
-            buffer.append(0x12)
-            Packing.bytes(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        part?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -1487,13 +724,28 @@ package struct ExportModelReply: Message {
         case model(Model)
         /// The next bytes of the file.
         case chunk([UInt8])
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2]) {
+            case 1: self = .model(try source.value(1))
+            case 2: self = .chunk(try source.value(2))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .model(let value): sink.set(1, value)
+            case .chunk(let value): sink.set(2, value)
+            }
+        }
     }
 }
 
 /// Asks to put a version into service.
-package struct PromoteRequest: Message {
-    /// The full protobuf name.
+package struct PromoteRequest: TableMessage {
     package static let fullName = "tutelage.v1.PromoteRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PromoteRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1511,10 +763,8 @@ package struct PromoteRequest: Message {
     /// lets the version pass.
     package var dryRun: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         modelVersion: Int64 = 0,
@@ -1529,88 +779,29 @@ package struct PromoteRequest: Message {
         self.dryRun = dryRun
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__promote_request__unpack,
-            convert: { message throws(MessageError) in try unsafe PromoteRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__PromoteRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PromoteRequest", "project")
-        let modelVersion = unsafe c.pointee.model_version
-        let gate: GatePolicy?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GatePolicy(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.PromoteRequest", "request_id")
-        let dryRun = unsafe c.pointee.dry_run != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            modelVersion: modelVersion,
-            gate: gate,
-            requestID: requestID,
-            dryRun: dryRun
+            project: try source.value(1),
+            modelVersion: try source.value(2),
+            gate: try source.optional(3),
+            requestID: try source.value(4),
+            dryRun: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        if dryRun {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if let value = gate {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
-        if dryRun {
-            buffer.append(0x28)
-            buffer.append(dryRun ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, modelVersion)
+        sink.optional(3, gate)
+        sink.value(4, requestID)
+        sink.value(5, dryRun)
     }
 }
 
 /// What became of a promotion.
-package struct PromoteReply: Message {
-    /// The full protobuf name.
+package struct PromoteReply: TableMessage {
     package static let fullName = "tutelage.v1.PromoteReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PromoteReply_table()) }
 
     /// Whether the version is now in service.
     package var promoted: Bool
@@ -1624,10 +815,8 @@ package struct PromoteReply: Message {
     /// What each set of certify labels was asked, and what that cost.
     package var looks: [Look]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(promoted: false) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         promoted: Bool = false,
         gate: GateDecision? = nil,
@@ -1640,89 +829,27 @@ package struct PromoteReply: Message {
         self.looks = looks
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__promote_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe PromoteReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__PromoteReply>) throws(MessageError) {
-        let promoted = unsafe c.pointee.promoted != 0
-        let gate: GateDecision?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GateDecision(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let release: Release?
-        if let found = unsafe c.pointee.release {
-            release = try unsafe Release(unpacked: found)
-        } else {
-            release = nil
-        }
-        var looks: [Look] = []
-        if unsafe c.pointee.n_looks > 0 {
-            looks.reserveCapacity(unsafe c.pointee.n_looks)
-            for index in 0..<(unsafe c.pointee.n_looks) {
-                guard let item = unsafe c.pointee.looks[index] else { continue }
-                looks.append(try unsafe Look(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            promoted: promoted,
-            gate: gate,
-            release: release,
-            looks: looks
+            promoted: try source.value(1),
+            gate: try source.optional(2),
+            release: try source.optional(3),
+            looks: try source.list(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if promoted {
-            size += 1 + 1
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = release {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in looks.indices { size += 1 + Packing.lengthDelimitedSize(looks.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if promoted {
-            buffer.append(0x08)
-            buffer.append(promoted ? 1 : 0)
-        }
-        if let value = gate {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = release {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        for place in looks.indices {
-            buffer.append(0x22)
-            Packing.message(looks.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, promoted)
+        sink.optional(2, gate)
+        sink.optional(3, release)
+        sink.list(4, looks)
     }
 }
 
 /// Asks for certificates.
-package struct CertifyRequest: Message {
-    /// The full protobuf name.
+package struct CertifyRequest: TableMessage {
     package static let fullName = "tutelage.v1.CertifyRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CertifyRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1737,10 +864,8 @@ package struct CertifyRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         again: Bool = false,
@@ -1753,74 +878,27 @@ package struct CertifyRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__certify_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CertifyRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CertifyRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.CertifyRequest", "project")
-        let again = unsafe c.pointee.again != 0
-        let dryRun = unsafe c.pointee.dry_run != 0
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CertifyRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            again: again,
-            dryRun: dryRun,
-            requestID: requestID
+            project: try source.value(1),
+            again: try source.value(2),
+            dryRun: try source.value(3),
+            requestID: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if again {
-            size += 1 + 1
-        }
-        if dryRun {
-            size += 1 + 1
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if again {
-            buffer.append(0x10)
-            buffer.append(again ? 1 : 0)
-        }
-        if dryRun {
-            buffer.append(0x18)
-            buffer.append(dryRun ? 1 : 0)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, again)
+        sink.value(3, dryRun)
+        sink.value(4, requestID)
     }
 }
 
 /// What became of the certificates.
-package struct CertifyReply: Message {
-    /// The full protobuf name.
+package struct CertifyReply: TableMessage {
     package static let fullName = "tutelage.v1.CertifyReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CertifyReply_table()) }
 
     /// What each set of certify labels was asked, and what that cost.
     package var looks: [Look]
@@ -1828,10 +906,8 @@ package struct CertifyReply: Message {
     /// The release in service now.
     package var release: Release?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(looks: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         looks: [Look] = [],
         release: Release? = nil
@@ -1840,66 +916,23 @@ package struct CertifyReply: Message {
         self.release = release
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__certify_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe CertifyReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CertifyReply>) throws(MessageError) {
-        var looks: [Look] = []
-        if unsafe c.pointee.n_looks > 0 {
-            looks.reserveCapacity(unsafe c.pointee.n_looks)
-            for index in 0..<(unsafe c.pointee.n_looks) {
-                guard let item = unsafe c.pointee.looks[index] else { continue }
-                looks.append(try unsafe Look(unpacked: item))
-            }
-        }
-        let release: Release?
-        if let found = unsafe c.pointee.release {
-            release = try unsafe Release(unpacked: found)
-        } else {
-            release = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            looks: looks,
-            release: release
+            looks: try source.list(1),
+            release: try source.optional(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in looks.indices { size += 1 + Packing.lengthDelimitedSize(looks.span[place].encodedSize) }
-        if let value = release {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in looks.indices {
-            buffer.append(0x0a)
-            Packing.message(looks.span[place], &buffer)
-        }
-        if let value = release {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, looks)
+        sink.optional(2, release)
     }
 }
 
 /// Asks for an older release.
-package struct RollbackRequest: Message {
-    /// The full protobuf name.
+package struct RollbackRequest: TableMessage {
     package static let fullName = "tutelage.v1.RollbackRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_RollbackRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1910,10 +943,8 @@ package struct RollbackRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         releaseNumber: Int64 = 0,
@@ -1924,125 +955,52 @@ package struct RollbackRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__rollback_request__unpack,
-            convert: { message throws(MessageError) in try unsafe RollbackRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__RollbackRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.RollbackRequest", "project")
-        let releaseNumber = unsafe c.pointee.release_number
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.RollbackRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            releaseNumber: releaseNumber,
-            requestID: requestID
+            project: try source.value(1),
+            releaseNumber: try source.value(2),
+            requestID: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if releaseNumber != 0 {
-            size += 1 + Packing.varintSize(releaseNumber)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if releaseNumber != 0 {
-            buffer.append(0x10)
-            Packing.varint(releaseNumber, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, releaseNumber)
+        sink.value(3, requestID)
     }
 }
 
 /// The older release is in service again.
-package struct RollbackReply: Message {
-    /// The full protobuf name.
+package struct RollbackReply: TableMessage {
     package static let fullName = "tutelage.v1.RollbackReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_RollbackReply_table()) }
 
     /// The release in service now: the old one's content under a new number.
     package var release: Release?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(release: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         release: Release? = nil
     ) {
         self.release = release
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__rollback_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe RollbackReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__RollbackReply>) throws(MessageError) {
-        let release: Release?
-        if let found = unsafe c.pointee.release {
-            release = try unsafe Release(unpacked: found)
-        } else {
-            release = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            release: release
+            release: try source.optional(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = release {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = release {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, release)
     }
 }
 
 /// Asks to let other versions take part in a project's calls.
-package struct SetTrafficRequest: Message {
-    /// The full protobuf name.
+package struct SetTrafficRequest: TableMessage {
     package static let fullName = "tutelage.v1.SetTrafficRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SetTrafficRequest_table()) }
 
     /// The project.
     package var project: String
@@ -2056,10 +1014,8 @@ package struct SetTrafficRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         canaries: [CanaryPlan] = [],
@@ -2072,80 +1028,27 @@ package struct SetTrafficRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__set_traffic_request__unpack,
-            convert: { message throws(MessageError) in try unsafe SetTrafficRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SetTrafficRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.SetTrafficRequest", "project")
-        var canaries: [CanaryPlan] = []
-        if unsafe c.pointee.n_canaries > 0 {
-            canaries.reserveCapacity(unsafe c.pointee.n_canaries)
-            for index in 0..<(unsafe c.pointee.n_canaries) {
-                guard let item = unsafe c.pointee.canaries[index] else { continue }
-                canaries.append(try unsafe CanaryPlan(unpacked: item))
-            }
-        }
-        let shadowVersions = unsafe Unpacking.array(c.pointee.shadow_versions, c.pointee.n_shadow_versions)
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.SetTrafficRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            canaries: canaries,
-            shadowVersions: shadowVersions,
-            requestID: requestID
+            project: try source.value(1),
+            canaries: try source.list(2),
+            shadowVersions: try source.list(3),
+            requestID: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        for place in canaries.indices { size += 1 + Packing.lengthDelimitedSize(canaries.span[place].encodedSize) }
-        if !shadowVersions.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(shadowVersions.reduce(0) { $0 + Packing.varintSize($1) })
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        for place in canaries.indices {
-            buffer.append(0x12)
-            Packing.message(canaries.span[place], &buffer)
-        }
-        if !shadowVersions.isEmpty {
-            buffer.append(0x1a)
-            Packing.varint(UInt64(shadowVersions.reduce(0) { $0 + Packing.varintSize($1) }), &buffer)
-            for item in shadowVersions { Packing.varint(item, &buffer) }
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.list(2, canaries)
+        sink.list(3, shadowVersions)
+        sink.value(4, requestID)
     }
 }
 
 /// A version that is to answer a share of the calls.
-package struct CanaryPlan: Message {
-    /// The full protobuf name.
+package struct CanaryPlan: TableMessage {
     package static let fullName = "tutelage.v1.CanaryPlan"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CanaryPlan_table()) }
 
     /// The model version; not the champion.
     package var modelVersion: Int64
@@ -2153,10 +1056,8 @@ package struct CanaryPlan: Message {
     /// Its share, 0.01 to 100, in hundredths; all canaries together have at most 100.
     package var percent: Double
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0,
         percent: Double = 0
@@ -2165,112 +1066,51 @@ package struct CanaryPlan: Message {
         self.percent = percent
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__canary_plan__unpack,
-            convert: { message throws(MessageError) in try unsafe CanaryPlan(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CanaryPlan>) throws(MessageError) {
-        let modelVersion = unsafe c.pointee.model_version
-        let percent = unsafe c.pointee.percent
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelVersion: modelVersion,
-            percent: percent
+            modelVersion: try source.value(1),
+            percent: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if percent.bitPattern != 0 {
-            size += 1 + 8
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if modelVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if percent.bitPattern != 0 {
-            buffer.append(0x11)
-            Packing.fixed64(percent.bitPattern, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, modelVersion)
+        sink.value(2, percent)
     }
 }
 
 /// Asks for the plan in force.
-package struct GetTrafficRequest: Message {
-    /// The full protobuf name.
+package struct GetTrafficRequest: TableMessage {
     package static let fullName = "tutelage.v1.GetTrafficRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GetTrafficRequest_table()) }
 
     /// The project.
     package var project: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = ""
     ) {
         self.project = project
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__get_traffic_request__unpack,
-            convert: { message throws(MessageError) in try unsafe GetTrafficRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GetTrafficRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetTrafficRequest", "project")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project
+            project: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
     }
 }
 
 /// Which versions take part in a project's calls, and what they did: canaries since the server
 /// started, shadows since the plan took them in or, where that is later, the server started.
-package struct Traffic: Message {
-    /// The full protobuf name.
+package struct Traffic: TableMessage {
     package static let fullName = "tutelage.v1.Traffic"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Traffic_table()) }
 
     /// The project.
     package var project: String
@@ -2292,10 +1132,8 @@ package struct Traffic: Message {
     /// it is in force. The champion then has all calls.
     package var notInForce: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         championVersion: Int64 = 0,
@@ -2312,102 +1150,31 @@ package struct Traffic: Message {
         self.notInForce = notInForce
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__traffic__unpack,
-            convert: { message throws(MessageError) in try unsafe Traffic(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Traffic>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Traffic", "project")
-        let championVersion = unsafe c.pointee.champion_version
-        let championPercent = unsafe c.pointee.champion_percent
-        var canaries: [CanaryShare] = []
-        if unsafe c.pointee.n_canaries > 0 {
-            canaries.reserveCapacity(unsafe c.pointee.n_canaries)
-            for index in 0..<(unsafe c.pointee.n_canaries) {
-                guard let item = unsafe c.pointee.canaries[index] else { continue }
-                canaries.append(try unsafe CanaryShare(unpacked: item))
-            }
-        }
-        var shadows: [ShadowReport] = []
-        if unsafe c.pointee.n_shadows > 0 {
-            shadows.reserveCapacity(unsafe c.pointee.n_shadows)
-            for index in 0..<(unsafe c.pointee.n_shadows) {
-                guard let item = unsafe c.pointee.shadows[index] else { continue }
-                shadows.append(try unsafe ShadowReport(unpacked: item))
-            }
-        }
-        let notInForce = try unsafe Unpacking.string(c.pointee.not_in_force, "tutelage.v1.Traffic", "not_in_force")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            championVersion: championVersion,
-            championPercent: championPercent,
-            canaries: canaries,
-            shadows: shadows,
-            notInForce: notInForce
+            project: try source.value(1),
+            championVersion: try source.value(2),
+            championPercent: try source.value(3),
+            canaries: try source.list(4),
+            shadows: try source.list(5),
+            notInForce: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if championVersion != 0 {
-            size += 1 + Packing.varintSize(championVersion)
-        }
-        if championPercent.bitPattern != 0 {
-            size += 1 + 8
-        }
-        for place in canaries.indices { size += 1 + Packing.lengthDelimitedSize(canaries.span[place].encodedSize) }
-        for place in shadows.indices { size += 1 + Packing.lengthDelimitedSize(shadows.span[place].encodedSize) }
-        if !notInForce.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(notInForce.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if championVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(championVersion, &buffer)
-        }
-        if championPercent.bitPattern != 0 {
-            buffer.append(0x19)
-            Packing.fixed64(championPercent.bitPattern, &buffer)
-        }
-        for place in canaries.indices {
-            buffer.append(0x22)
-            Packing.message(canaries.span[place], &buffer)
-        }
-        for place in shadows.indices {
-            buffer.append(0x2a)
-            Packing.message(shadows.span[place], &buffer)
-        }
-        if !notInForce.isEmpty {
-            buffer.append(0x32)
-            Packing.string(notInForce, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, championVersion)
+        sink.value(3, championPercent)
+        sink.list(4, canaries)
+        sink.list(5, shadows)
+        sink.value(6, notInForce)
     }
 }
 
 /// A version that answers a share of the calls.
-package struct CanaryShare: Message {
-    /// The full protobuf name.
+package struct CanaryShare: TableMessage {
     package static let fullName = "tutelage.v1.CanaryShare"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CanaryShare_table()) }
 
     /// The model version.
     package var modelVersion: Int64
@@ -2421,10 +1188,8 @@ package struct CanaryShare: Message {
     /// Requests for it that ended without an answer.
     package var failed: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0,
         percent: Double = 0,
@@ -2437,74 +1202,27 @@ package struct CanaryShare: Message {
         self.failed = failed
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__canary_share__unpack,
-            convert: { message throws(MessageError) in try unsafe CanaryShare(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CanaryShare>) throws(MessageError) {
-        let modelVersion = unsafe c.pointee.model_version
-        let percent = unsafe c.pointee.percent
-        let succeeded = unsafe c.pointee.succeeded
-        let failed = unsafe c.pointee.failed
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelVersion: modelVersion,
-            percent: percent,
-            succeeded: succeeded,
-            failed: failed
+            modelVersion: try source.value(1),
+            percent: try source.value(2),
+            succeeded: try source.value(3),
+            failed: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if percent.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if succeeded != 0 {
-            size += 1 + Packing.varintSize(succeeded)
-        }
-        if failed != 0 {
-            size += 1 + Packing.varintSize(failed)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if modelVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if percent.bitPattern != 0 {
-            buffer.append(0x11)
-            Packing.fixed64(percent.bitPattern, &buffer)
-        }
-        if succeeded != 0 {
-            buffer.append(0x18)
-            Packing.varint(succeeded, &buffer)
-        }
-        if failed != 0 {
-            buffer.append(0x20)
-            Packing.varint(failed, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, modelVersion)
+        sink.value(2, percent)
+        sink.value(3, succeeded)
+        sink.value(4, failed)
     }
 }
 
 /// How a shadow's results compare with the champion's.
-package struct ShadowReport: Message {
-    /// The full protobuf name.
+package struct ShadowReport: TableMessage {
     package static let fullName = "tutelage.v1.ShadowReport"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ShadowReport_table()) }
 
     /// The model version.
     package var modelVersion: Int64
@@ -2524,10 +1242,8 @@ package struct ShadowReport: Message {
     /// Rows that it could not compute.
     package var failedRows: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0,
         rows: UInt64 = 0,
@@ -2544,92 +1260,31 @@ package struct ShadowReport: Message {
         self.failedRows = failedRows
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__shadow_report__unpack,
-            convert: { message throws(MessageError) in try unsafe ShadowReport(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ShadowReport>) throws(MessageError) {
-        let modelVersion = unsafe c.pointee.model_version
-        let rows = unsafe c.pointee.rows
-        let disagreements = unsafe c.pointee.disagreements
-        let meanConfidenceDifference = unsafe c.pointee.mean_confidence_difference
-        let droppedRows = unsafe c.pointee.dropped_rows
-        let failedRows = unsafe c.pointee.failed_rows
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelVersion: modelVersion,
-            rows: rows,
-            disagreements: disagreements,
-            meanConfidenceDifference: meanConfidenceDifference,
-            droppedRows: droppedRows,
-            failedRows: failedRows
+            modelVersion: try source.value(1),
+            rows: try source.value(2),
+            disagreements: try source.value(3),
+            meanConfidenceDifference: try source.value(4),
+            droppedRows: try source.value(5),
+            failedRows: try source.value(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if rows != 0 {
-            size += 1 + Packing.varintSize(rows)
-        }
-        if disagreements != 0 {
-            size += 1 + Packing.varintSize(disagreements)
-        }
-        if meanConfidenceDifference.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if droppedRows != 0 {
-            size += 1 + Packing.varintSize(droppedRows)
-        }
-        if failedRows != 0 {
-            size += 1 + Packing.varintSize(failedRows)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if modelVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if rows != 0 {
-            buffer.append(0x10)
-            Packing.varint(rows, &buffer)
-        }
-        if disagreements != 0 {
-            buffer.append(0x18)
-            Packing.varint(disagreements, &buffer)
-        }
-        if meanConfidenceDifference.bitPattern != 0 {
-            buffer.append(0x21)
-            Packing.fixed64(meanConfidenceDifference.bitPattern, &buffer)
-        }
-        if droppedRows != 0 {
-            buffer.append(0x28)
-            Packing.varint(droppedRows, &buffer)
-        }
-        if failedRows != 0 {
-            buffer.append(0x30)
-            Packing.varint(failedRows, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, modelVersion)
+        sink.value(2, rows)
+        sink.value(3, disagreements)
+        sink.value(4, meanConfidenceDifference)
+        sink.value(5, droppedRows)
+        sink.value(6, failedRows)
     }
 }
 
 /// A version to remove.
-package struct DeleteModelRequest: Message {
-    /// The full protobuf name.
+package struct DeleteModelRequest: TableMessage {
     package static let fullName = "tutelage.v1.DeleteModelRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DeleteModelRequest_table()) }
 
     /// The project.
     package var project: String
@@ -2640,10 +1295,8 @@ package struct DeleteModelRequest: Message {
     /// Sent again, the first reply comes again; empty: none. At most 128 bytes.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         modelVersion: Int64 = 0,
@@ -2654,65 +1307,25 @@ package struct DeleteModelRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__delete_model_request__unpack,
-            convert: { message throws(MessageError) in try unsafe DeleteModelRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteModelRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteModelRequest", "project")
-        let modelVersion = unsafe c.pointee.model_version
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteModelRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            modelVersion: modelVersion,
-            requestID: requestID
+            project: try source.value(1),
+            modelVersion: try source.value(2),
+            requestID: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, modelVersion)
+        sink.value(3, requestID)
     }
 }
 
 /// Asks for a comparison.
-package struct CompareModelsRequest: Message {
-    /// The full protobuf name.
+package struct CompareModelsRequest: TableMessage {
     package static let fullName = "tutelage.v1.CompareModelsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CompareModelsRequest_table()) }
 
     /// The project.
     package var project: String
@@ -2726,10 +1339,8 @@ package struct CompareModelsRequest: Message {
     /// SPLIT_GATE or SPLIT_TEST; unset: SPLIT_GATE.
     package var split: Split
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         firstVersion: Int64 = 0,
@@ -2742,74 +1353,27 @@ package struct CompareModelsRequest: Message {
         self.split = split
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__compare_models_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CompareModelsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CompareModelsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.CompareModelsRequest", "project")
-        let firstVersion = unsafe c.pointee.first_version
-        let secondVersion = unsafe c.pointee.second_version
-        let split = Split(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.split.rawValue))
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            firstVersion: firstVersion,
-            secondVersion: secondVersion,
-            split: split
+            project: try source.value(1),
+            firstVersion: try source.value(2),
+            secondVersion: try source.value(3),
+            split: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if firstVersion != 0 {
-            size += 1 + Packing.varintSize(firstVersion)
-        }
-        if secondVersion != 0 {
-            size += 1 + Packing.varintSize(secondVersion)
-        }
-        if split.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(split.rawValue))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if firstVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(firstVersion, &buffer)
-        }
-        if secondVersion != 0 {
-            buffer.append(0x18)
-            Packing.varint(secondVersion, &buffer)
-        }
-        if split.rawValue != 0 {
-            buffer.append(0x20)
-            Packing.varint(Int64(split.rawValue), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, firstVersion)
+        sink.value(3, secondVersion)
+        sink.value(4, split)
     }
 }
 
 /// Two versions on the same examples.
-package struct CompareModelsReply: Message {
-    /// The full protobuf name.
+package struct CompareModelsReply: TableMessage {
     package static let fullName = "tutelage.v1.CompareModelsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CompareModelsReply_table()) }
 
     /// The first version.
     package var firstVersion: Int64
@@ -2842,10 +1406,8 @@ package struct CompareModelsReply: Message {
     /// How many comparisons the gate split has served, this one included; 0: it was not asked.
     package var comparisons: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(firstVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         firstVersion: Int64 = 0,
         first: Evaluation? = nil,
@@ -2870,138 +1432,39 @@ package struct CompareModelsReply: Message {
         self.comparisons = comparisons
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__compare_models_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe CompareModelsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CompareModelsReply>) throws(MessageError) {
-        let firstVersion = unsafe c.pointee.first_version
-        let first: Evaluation?
-        if let found = unsafe c.pointee.first {
-            first = try unsafe Evaluation(unpacked: found)
-        } else {
-            first = nil
-        }
-        let secondVersion = unsafe c.pointee.second_version
-        let second: Evaluation?
-        if let found = unsafe c.pointee.second {
-            second = try unsafe Evaluation(unpacked: found)
-        } else {
-            second = nil
-        }
-        let bothRight = unsafe c.pointee.both_right
-        let onlyFirstRight = unsafe c.pointee.only_first_right
-        let onlySecondRight = unsafe c.pointee.only_second_right
-        let bothWrong = unsafe c.pointee.both_wrong
-        let pValue = unsafe c.pointee.p_value
-        let comparisons = unsafe c.pointee.comparisons
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            firstVersion: firstVersion,
-            first: first,
-            secondVersion: secondVersion,
-            second: second,
-            bothRight: bothRight,
-            onlyFirstRight: onlyFirstRight,
-            onlySecondRight: onlySecondRight,
-            bothWrong: bothWrong,
-            pValue: pValue,
-            comparisons: comparisons
+            firstVersion: try source.value(1),
+            first: try source.optional(2),
+            secondVersion: try source.value(3),
+            second: try source.optional(4),
+            bothRight: try source.value(5),
+            onlyFirstRight: try source.value(6),
+            onlySecondRight: try source.value(7),
+            bothWrong: try source.value(8),
+            pValue: try source.value(9),
+            comparisons: try source.value(10)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if firstVersion != 0 {
-            size += 1 + Packing.varintSize(firstVersion)
-        }
-        if let value = first {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if secondVersion != 0 {
-            size += 1 + Packing.varintSize(secondVersion)
-        }
-        if let value = second {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if bothRight != 0 {
-            size += 1 + Packing.varintSize(UInt64(bothRight))
-        }
-        if onlyFirstRight != 0 {
-            size += 1 + Packing.varintSize(UInt64(onlyFirstRight))
-        }
-        if onlySecondRight != 0 {
-            size += 1 + Packing.varintSize(UInt64(onlySecondRight))
-        }
-        if bothWrong != 0 {
-            size += 1 + Packing.varintSize(UInt64(bothWrong))
-        }
-        if pValue.bitPattern != 0 {
-            size += 1 + 8
-        }
-        if comparisons != 0 {
-            size += 1 + Packing.varintSize(UInt64(comparisons))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if firstVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(firstVersion, &buffer)
-        }
-        if let value = first {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if secondVersion != 0 {
-            buffer.append(0x18)
-            Packing.varint(secondVersion, &buffer)
-        }
-        if let value = second {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if bothRight != 0 {
-            buffer.append(0x28)
-            Packing.varint(UInt64(bothRight), &buffer)
-        }
-        if onlyFirstRight != 0 {
-            buffer.append(0x30)
-            Packing.varint(UInt64(onlyFirstRight), &buffer)
-        }
-        if onlySecondRight != 0 {
-            buffer.append(0x38)
-            Packing.varint(UInt64(onlySecondRight), &buffer)
-        }
-        if bothWrong != 0 {
-            buffer.append(0x40)
-            Packing.varint(UInt64(bothWrong), &buffer)
-        }
-        if pValue.bitPattern != 0 {
-            buffer.append(0x49)
-            Packing.fixed64(pValue.bitPattern, &buffer)
-        }
-        if comparisons != 0 {
-            buffer.append(0x50)
-            Packing.varint(UInt64(comparisons), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, firstVersion)
+        sink.optional(2, first)
+        sink.value(3, secondVersion)
+        sink.optional(4, second)
+        sink.value(5, bothRight)
+        sink.value(6, onlyFirstRight)
+        sink.value(7, onlySecondRight)
+        sink.value(8, bothWrong)
+        sink.value(9, pValue)
+        sink.value(10, comparisons)
     }
 }
 
 /// Asks for a page of releases.
-package struct ListReleasesRequest: Message {
-    /// The full protobuf name.
+package struct ListReleasesRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListReleasesRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListReleasesRequest_table()) }
 
     /// The project.
     package var project: String
@@ -3012,10 +1475,8 @@ package struct ListReleasesRequest: Message {
     /// The page: see common.proto.
     package var pageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         pageSize: UInt32 = 0,
@@ -3026,65 +1487,25 @@ package struct ListReleasesRequest: Message {
         self.pageToken = pageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_releases_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListReleasesRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListReleasesRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListReleasesRequest", "project")
-        let pageSize = unsafe c.pointee.page_size
-        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListReleasesRequest", "page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            pageSize: pageSize,
-            pageToken: pageToken
+            project: try source.value(1),
+            pageSize: try source.value(2),
+            pageToken: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if pageSize != 0 {
-            size += 1 + Packing.varintSize(UInt64(pageSize))
-        }
-        if !pageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if pageSize != 0 {
-            buffer.append(0x10)
-            Packing.varint(UInt64(pageSize), &buffer)
-        }
-        if !pageToken.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(pageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, pageSize)
+        sink.value(3, pageToken)
     }
 }
 
 /// A page of releases.
-package struct ListReleasesReply: Message {
-    /// The full protobuf name.
+package struct ListReleasesReply: TableMessage {
     package static let fullName = "tutelage.v1.ListReleasesReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListReleasesReply_table()) }
 
     /// The releases, newest first; the first of the first page is in service.
     package var releases: [Release]
@@ -3092,10 +1513,8 @@ package struct ListReleasesReply: Message {
     /// The next page; empty: there is none.
     package var nextPageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(releases: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         releases: [Release] = [],
         nextPageToken: String = ""
@@ -3104,53 +1523,15 @@ package struct ListReleasesReply: Message {
         self.nextPageToken = nextPageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_releases_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListReleasesReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListReleasesReply>) throws(MessageError) {
-        var releases: [Release] = []
-        if unsafe c.pointee.n_releases > 0 {
-            releases.reserveCapacity(unsafe c.pointee.n_releases)
-            for index in 0..<(unsafe c.pointee.n_releases) {
-                guard let item = unsafe c.pointee.releases[index] else { continue }
-                releases.append(try unsafe Release(unpacked: item))
-            }
-        }
-        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListReleasesReply", "next_page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            releases: releases,
-            nextPageToken: nextPageToken
+            releases: try source.list(1),
+            nextPageToken: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in releases.indices { size += 1 + Packing.lengthDelimitedSize(releases.span[place].encodedSize) }
-        if !nextPageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in releases.indices {
-            buffer.append(0x0a)
-            Packing.message(releases.span[place], &buffer)
-        }
-        if !nextPageToken.isEmpty {
-            buffer.append(0x12)
-            Packing.string(nextPageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, releases)
+        sink.value(2, nextPageToken)
     }
 }

@@ -4,9 +4,9 @@
 import CMessages
 
 /// Rows to classify.
-package struct PredictRequest: Message {
-    /// The full protobuf name.
+package struct PredictRequest: GeneratedMessage {
     package static let fullName = "tutelage.v1.PredictRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PredictRequest_table()) }
 
     /// The project; in a stream empty: that of the request before.
     package var project: String
@@ -25,10 +25,8 @@ package struct PredictRequest: Message {
     /// models each level doubles the share of the compute threads. Nothing waits for ever.
     package var priority: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         modelVersion: Int64 = 0,
@@ -43,30 +41,19 @@ package struct PredictRequest: Message {
         self.priority = priority
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__predict_request__unpack,
-            convert: { message throws(MessageError) in try unsafe PredictRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__PredictRequest>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: tutelage_v1_PredictRequest.self)
         let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.PredictRequest", "project")
         let modelVersion = unsafe c.pointee.model_version
         let inputs: Tensor?
         if let found = unsafe c.pointee.inputs {
-            inputs = try unsafe Tensor(unpacked: found)
+            inputs = try Tensor(unpacked: unsafe UnpackedMessage(found))
         } else {
             inputs = nil
         }
         let options: PredictOptions?
         if let found = unsafe c.pointee.options {
-            options = try unsafe PredictOptions(unpacked: found)
+            options = try PredictOptions(unpacked: unsafe UnpackedMessage(found))
         } else {
             options = nil
         }
@@ -80,7 +67,6 @@ package struct PredictRequest: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if !project.isEmpty {
@@ -101,7 +87,6 @@ package struct PredictRequest: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if !project.isEmpty {
             buffer.append(0x0a)
@@ -127,9 +112,9 @@ package struct PredictRequest: Message {
 }
 
 /// What a reply says beside class and confidence. Nothing more by default.
-package struct PredictOptions: Message {
-    /// The full protobuf name.
+package struct PredictOptions: GeneratedMessage {
     package static let fullName = "tutelage.v1.PredictOptions"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PredictOptions_table()) }
 
     /// How many of the most likely classes are listed; 0: none, more than there are: all.
     package var topK: UInt32
@@ -143,10 +128,8 @@ package struct PredictOptions: Message {
     /// Whether the features before the last layer are given.
     package var embedding: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(topK: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         topK: UInt32 = 0,
         probabilities: Bool = false,
@@ -159,19 +142,8 @@ package struct PredictOptions: Message {
         self.embedding = embedding
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__predict_options__unpack,
-            convert: { message throws(MessageError) in try unsafe PredictOptions(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__PredictOptions>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: tutelage_v1_PredictOptions.self)
         let topK = unsafe c.pointee.top_k
         let probabilities = unsafe c.pointee.probabilities != 0
         let logits = unsafe c.pointee.logits != 0
@@ -184,7 +156,6 @@ package struct PredictOptions: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if topK != 0 {
@@ -202,7 +173,6 @@ package struct PredictOptions: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if topK != 0 {
             buffer.append(0x08)
@@ -224,9 +194,9 @@ package struct PredictOptions: Message {
 }
 
 /// One prediction per row.
-package struct PredictReply: Message {
-    /// The full protobuf name.
+package struct PredictReply: GeneratedMessage {
     package static let fullName = "tutelage.v1.PredictReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PredictReply_table()) }
 
     /// The model version that answered.
     package var modelVersion: Int64
@@ -234,10 +204,8 @@ package struct PredictReply: Message {
     /// The predictions, in the order of the rows.
     package var rows: [RowPrediction]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0,
         rows: [RowPrediction] = []
@@ -246,26 +214,15 @@ package struct PredictReply: Message {
         self.rows = rows
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__predict_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe PredictReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__PredictReply>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: tutelage_v1_PredictReply.self)
         let modelVersion = unsafe c.pointee.model_version
         var rows: [RowPrediction] = []
         if unsafe c.pointee.n_rows > 0 {
             rows.reserveCapacity(unsafe c.pointee.n_rows)
             for index in 0..<(unsafe c.pointee.n_rows) {
                 guard let item = unsafe c.pointee.rows[index] else { continue }
-                rows.append(try unsafe RowPrediction(unpacked: item))
+                rows.append(try RowPrediction(unpacked: unsafe UnpackedMessage(item)))
             }
         }
         self.init(
@@ -274,7 +231,6 @@ package struct PredictReply: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if modelVersion != 0 {
@@ -284,7 +240,6 @@ package struct PredictReply: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if modelVersion != 0 {
             buffer.append(0x08)
@@ -298,9 +253,9 @@ package struct PredictReply: Message {
 }
 
 /// The answer to one request of a stream.
-package struct PredictStreamReply: Message {
-    /// The full protobuf name.
+package struct PredictStreamReply: TableMessage {
     package static let fullName = "tutelage.v1.PredictStreamReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PredictStreamReply_table()) }
 
     /// The request's position in the stream, from 0.
     package var index: UInt64
@@ -308,10 +263,8 @@ package struct PredictStreamReply: Message {
     /// What became of it.
     package var result: Result?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(index: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         index: UInt64 = 0,
         result: Result? = nil
@@ -320,73 +273,16 @@ package struct PredictStreamReply: Message {
         self.result = result
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__predict_stream_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe PredictStreamReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__PredictStreamReply>) throws(MessageError) {
-        let index = unsafe c.pointee.index
-        let result: Result?
-        switch unsafe c.pointee.result_case.rawValue {
-        case 2:
-            if let found = unsafe c.pointee.reply {
-                result = .reply(try unsafe PredictReply(unpacked: found))
-            } else {
-                result = nil
-            }
-        case 3:
-            if let found = unsafe c.pointee.refused {
-                result = .refused(try unsafe RefusedItem(unpacked: found))
-            } else {
-                result = nil
-            }
-        default: result = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            index: index,
-            result: result
+            index: try source.value(1),
+            result: try Result(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if index != 0 {
-            size += 1 + Packing.varintSize(index)
-        }
-        switch result {
-        case .reply(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .refused(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if index != 0 {
-            buffer.append(0x08)
-            Packing.varint(index, &buffer)
-        }
-        switch result {
-        case .reply(let value):
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case .refused(let value):
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, index)
+        result?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -395,13 +291,28 @@ package struct PredictStreamReply: Message {
         case reply(PredictReply)
         /// Why there are none.
         case refused(RefusedItem)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [2, 3]) {
+            case 2: self = .reply(try source.value(2))
+            case 3: self = .refused(try source.value(3))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .reply(let value): sink.set(2, value)
+            case .refused(let value): sink.set(3, value)
+            }
+        }
     }
 }
 
 /// The prediction for one row.
-package struct RowPrediction: Message {
-    /// The full protobuf name.
+package struct RowPrediction: GeneratedMessage {
     package static let fullName = "tutelage.v1.RowPrediction"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_RowPrediction_table()) }
 
     /// The most likely class; at equal logits the first.
     package var classIndex: UInt32
@@ -429,10 +340,8 @@ package struct RowPrediction: Message {
     /// The features before the last layer; empty unless asked for.
     package var embedding: [Float]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(classIndex: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         classIndex: UInt32 = 0,
         className: String = "",
@@ -453,24 +362,13 @@ package struct RowPrediction: Message {
         self.embedding = embedding
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__row_prediction__unpack,
-            convert: { message throws(MessageError) in try unsafe RowPrediction(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__RowPrediction>) throws(MessageError) {
+    package init(unpacked message: UnpackedMessage) throws(MessageError) {
+        let c = unsafe message.memory.assumingMemoryBound(to: tutelage_v1_RowPrediction.self)
         let classIndex = unsafe c.pointee.class_index
         let className = try unsafe Unpacking.string(c.pointee.class_name, "tutelage.v1.RowPrediction", "class_name")
         let confidence = unsafe c.pointee.confidence
         let calibratedConfidence: Float?
-        if unsafe c.pointee.optional_calibrated_confidence_case.rawValue == 4 {
+        if unsafe c.pointee.optional_calibrated_confidence_case == 4 {
             calibratedConfidence = unsafe c.pointee.calibrated_confidence
         } else {
             calibratedConfidence = nil
@@ -481,7 +379,7 @@ package struct RowPrediction: Message {
             topK.reserveCapacity(unsafe c.pointee.n_top_k)
             for index in 0..<(unsafe c.pointee.n_top_k) {
                 guard let item = unsafe c.pointee.top_k[index] else { continue }
-                topK.append(try unsafe ClassProbability(unpacked: item))
+                topK.append(try ClassProbability(unpacked: unsafe UnpackedMessage(item)))
             }
         }
         let logits = unsafe Unpacking.array(c.pointee.logits, c.pointee.n_logits)
@@ -498,7 +396,6 @@ package struct RowPrediction: Message {
         )
     }
 
-    /// The number of bytes of the wire format.
     package var encodedSize: Int {
         var size = 0
         if classIndex != 0 {
@@ -527,7 +424,6 @@ package struct RowPrediction: Message {
         return size
     }
 
-    /// Appends the wire format to `buffer`, which has room for it.
     package func write(into buffer: inout [UInt8]) {
         if classIndex != 0 {
             buffer.append(0x08)
@@ -568,9 +464,9 @@ package struct RowPrediction: Message {
 }
 
 /// Rows whose values at a node are asked for.
-package struct EmbedRequest: Message {
-    /// The full protobuf name.
+package struct EmbedRequest: TableMessage {
     package static let fullName = "tutelage.v1.EmbedRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_EmbedRequest_table()) }
 
     /// The project.
     package var project: String
@@ -584,10 +480,8 @@ package struct EmbedRequest: Message {
     /// A node of the version's graph, or a head such as `classifier`; empty: the features before the last layer.
     package var node: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         modelVersion: Int64 = 0,
@@ -600,79 +494,27 @@ package struct EmbedRequest: Message {
         self.node = node
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__embed_request__unpack,
-            convert: { message throws(MessageError) in try unsafe EmbedRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__EmbedRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.EmbedRequest", "project")
-        let modelVersion = unsafe c.pointee.model_version
-        let inputs: Tensor?
-        if let found = unsafe c.pointee.inputs {
-            inputs = try unsafe Tensor(unpacked: found)
-        } else {
-            inputs = nil
-        }
-        let node = try unsafe Unpacking.string(c.pointee.node, "tutelage.v1.EmbedRequest", "node")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            modelVersion: modelVersion,
-            inputs: inputs,
-            node: node
+            project: try source.value(1),
+            modelVersion: try source.value(2),
+            inputs: try source.optional(3),
+            node: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if let value = inputs {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !node.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(node.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x10)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if let value = inputs {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if !node.isEmpty {
-            buffer.append(0x22)
-            Packing.string(node, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, modelVersion)
+        sink.optional(3, inputs)
+        sink.value(4, node)
     }
 }
 
 /// The values of a node.
-package struct EmbedReply: Message {
-    /// The full protobuf name.
+package struct EmbedReply: TableMessage {
     package static let fullName = "tutelage.v1.EmbedReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_EmbedReply_table()) }
 
     /// The model version that answered.
     package var modelVersion: Int64
@@ -686,10 +528,8 @@ package struct EmbedReply: Message {
     /// `[rows, values of the shape]`, FLOAT32.
     package var values: Tensor?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(modelVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         modelVersion: Int64 = 0,
         node: String = "",
@@ -702,72 +542,19 @@ package struct EmbedReply: Message {
         self.values = values
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__embed_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe EmbedReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__EmbedReply>) throws(MessageError) {
-        let modelVersion = unsafe c.pointee.model_version
-        let node = try unsafe Unpacking.string(c.pointee.node, "tutelage.v1.EmbedReply", "node")
-        let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
-        let values: Tensor?
-        if let found = unsafe c.pointee.values {
-            values = try unsafe Tensor(unpacked: found)
-        } else {
-            values = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            modelVersion: modelVersion,
-            node: node,
-            shape: shape,
-            values: values
+            modelVersion: try source.value(1),
+            node: try source.value(2),
+            shape: try source.list(3),
+            values: try source.optional(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if !node.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(node.utf8.count)
-        }
-        if !shape.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(shape.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
-        }
-        if let value = values {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if modelVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if !node.isEmpty {
-            buffer.append(0x12)
-            Packing.string(node, &buffer)
-        }
-        if !shape.isEmpty {
-            buffer.append(0x1a)
-            Packing.varint(UInt64(shape.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
-            for item in shape { Packing.varint(UInt64(item), &buffer) }
-        }
-        if let value = values {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, modelVersion)
+        sink.value(2, node)
+        sink.list(3, shape)
+        sink.optional(4, values)
     }
 }

@@ -4,9 +4,9 @@
 import CMessages
 
 /// One classification problem; examples, labels, models, jobs and policies belong to it.
-package struct Project: Message {
-    /// The full protobuf name.
+package struct Project: TableMessage {
     package static let fullName = "tutelage.v1.Project"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Project_table()) }
 
     /// The name, unique in the server.
     package var name: String
@@ -29,10 +29,8 @@ package struct Project: Message {
     /// How much it holds; set by GetProject only.
     package var counts: ProjectCounts?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         classes: [String] = [],
@@ -51,125 +49,33 @@ package struct Project: Message {
         self.counts = counts
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__project__unpack,
-            convert: { message throws(MessageError) in try unsafe Project(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Project>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Project", "name")
-        var classes: [String] = []
-        if unsafe c.pointee.n_classes > 0 {
-            classes.reserveCapacity(unsafe c.pointee.n_classes)
-            for index in 0..<(unsafe c.pointee.n_classes) {
-                classes.append(try unsafe Unpacking.string(c.pointee.classes[index], "tutelage.v1.Project", "classes"))
-            }
-        }
-        let input: InputSpecification?
-        if let found = unsafe c.pointee.input {
-            input = try unsafe InputSpecification(unpacked: found)
-        } else {
-            input = nil
-        }
-        let policies: Policies?
-        if let found = unsafe c.pointee.policies {
-            policies = try unsafe Policies(unpacked: found)
-        } else {
-            policies = nil
-        }
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
-        let championVersion = unsafe c.pointee.champion_version
-        let counts: ProjectCounts?
-        if let found = unsafe c.pointee.counts {
-            counts = try unsafe ProjectCounts(unpacked: found)
-        } else {
-            counts = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            classes: classes,
-            input: input,
-            policies: policies,
-            createdAt: createdAt,
-            championVersion: championVersion,
-            counts: counts
+            name: try source.value(1),
+            classes: try source.list(2),
+            input: try source.optional(3),
+            policies: try source.optional(4),
+            createdAt: try source.optional(5),
+            championVersion: try source.value(6),
+            counts: try source.optional(7)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        for item in classes { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        if let value = input {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = policies {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = createdAt {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if championVersion != 0 {
-            size += 1 + Packing.varintSize(championVersion)
-        }
-        if let value = counts {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        for item in classes {
-            buffer.append(0x12)
-            Packing.string(item, &buffer)
-        }
-        if let value = input {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if let value = policies {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if let value = createdAt {
-            buffer.append(0x2a)
-            Packing.message(value, &buffer)
-        }
-        if championVersion != 0 {
-            buffer.append(0x30)
-            Packing.varint(championVersion, &buffer)
-        }
-        if let value = counts {
-            buffer.append(0x3a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.list(2, classes)
+        sink.optional(3, input)
+        sink.optional(4, policies)
+        sink.optional(5, createdAt)
+        sink.value(6, championVersion)
+        sink.optional(7, counts)
     }
 }
 
 /// How much a project holds.
-package struct ProjectCounts: Message {
-    /// The full protobuf name.
+package struct ProjectCounts: TableMessage {
     package static let fullName = "tutelage.v1.ProjectCounts"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ProjectCounts_table()) }
 
     /// All examples.
     package var examples: UInt64
@@ -192,10 +98,8 @@ package struct ProjectCounts: Message {
     /// Examples that wait for a person.
     package var review: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(examples: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         examples: UInt64 = 0,
         unlabeled: UInt64 = 0,
@@ -214,101 +118,33 @@ package struct ProjectCounts: Message {
         self.review = review
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__project_counts__unpack,
-            convert: { message throws(MessageError) in try unsafe ProjectCounts(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ProjectCounts>) throws(MessageError) {
-        let examples = unsafe c.pointee.examples
-        let unlabeled = unsafe c.pointee.unlabeled
-        let train = unsafe c.pointee.train
-        let gate = unsafe c.pointee.gate
-        let certify = unsafe c.pointee.certify
-        let test = unsafe c.pointee.test
-        let review = unsafe c.pointee.review
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            examples: examples,
-            unlabeled: unlabeled,
-            train: train,
-            gate: gate,
-            certify: certify,
-            test: test,
-            review: review
+            examples: try source.value(1),
+            unlabeled: try source.value(2),
+            train: try source.value(3),
+            gate: try source.value(4),
+            certify: try source.value(5),
+            test: try source.value(6),
+            review: try source.value(7)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if examples != 0 {
-            size += 1 + Packing.varintSize(examples)
-        }
-        if unlabeled != 0 {
-            size += 1 + Packing.varintSize(unlabeled)
-        }
-        if train != 0 {
-            size += 1 + Packing.varintSize(train)
-        }
-        if gate != 0 {
-            size += 1 + Packing.varintSize(gate)
-        }
-        if certify != 0 {
-            size += 1 + Packing.varintSize(certify)
-        }
-        if test != 0 {
-            size += 1 + Packing.varintSize(test)
-        }
-        if review != 0 {
-            size += 1 + Packing.varintSize(review)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if examples != 0 {
-            buffer.append(0x08)
-            Packing.varint(examples, &buffer)
-        }
-        if unlabeled != 0 {
-            buffer.append(0x10)
-            Packing.varint(unlabeled, &buffer)
-        }
-        if train != 0 {
-            buffer.append(0x18)
-            Packing.varint(train, &buffer)
-        }
-        if gate != 0 {
-            buffer.append(0x20)
-            Packing.varint(gate, &buffer)
-        }
-        if certify != 0 {
-            buffer.append(0x28)
-            Packing.varint(certify, &buffer)
-        }
-        if test != 0 {
-            buffer.append(0x30)
-            Packing.varint(test, &buffer)
-        }
-        if review != 0 {
-            buffer.append(0x38)
-            Packing.varint(review, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, examples)
+        sink.value(2, unlabeled)
+        sink.value(3, train)
+        sink.value(4, gate)
+        sink.value(5, certify)
+        sink.value(6, test)
+        sink.value(7, review)
     }
 }
 
 /// Asks for a new project.
-package struct CreateProjectRequest: Message {
-    /// The full protobuf name.
+package struct CreateProjectRequest: TableMessage {
     package static let fullName = "tutelage.v1.CreateProjectRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CreateProjectRequest_table()) }
 
     /// `[a-z0-9-]{1,63}`, not in use.
     package var name: String
@@ -325,10 +161,8 @@ package struct CreateProjectRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         classes: [String] = [],
@@ -343,152 +177,56 @@ package struct CreateProjectRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__create_project_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CreateProjectRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CreateProjectRequest>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.CreateProjectRequest", "name")
-        var classes: [String] = []
-        if unsafe c.pointee.n_classes > 0 {
-            classes.reserveCapacity(unsafe c.pointee.n_classes)
-            for index in 0..<(unsafe c.pointee.n_classes) {
-                classes.append(try unsafe Unpacking.string(c.pointee.classes[index], "tutelage.v1.CreateProjectRequest", "classes"))
-            }
-        }
-        let input: InputSpecification?
-        if let found = unsafe c.pointee.input {
-            input = try unsafe InputSpecification(unpacked: found)
-        } else {
-            input = nil
-        }
-        let policies: Policies?
-        if let found = unsafe c.pointee.policies {
-            policies = try unsafe Policies(unpacked: found)
-        } else {
-            policies = nil
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CreateProjectRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            classes: classes,
-            input: input,
-            policies: policies,
-            requestID: requestID
+            name: try source.value(1),
+            classes: try source.list(2),
+            input: try source.optional(3),
+            policies: try source.optional(4),
+            requestID: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        for item in classes { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        if let value = input {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = policies {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        for item in classes {
-            buffer.append(0x12)
-            Packing.string(item, &buffer)
-        }
-        if let value = input {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if let value = policies {
-            buffer.append(0x22)
-            Packing.message(value, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.list(2, classes)
+        sink.optional(3, input)
+        sink.optional(4, policies)
+        sink.value(5, requestID)
     }
 }
 
 /// Asks for one project.
-package struct GetProjectRequest: Message {
-    /// The full protobuf name.
+package struct GetProjectRequest: TableMessage {
     package static let fullName = "tutelage.v1.GetProjectRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GetProjectRequest_table()) }
 
     /// The project's name.
     package var project: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = ""
     ) {
         self.project = project
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__get_project_request__unpack,
-            convert: { message throws(MessageError) in try unsafe GetProjectRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GetProjectRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.GetProjectRequest", "project")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project
+            project: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
     }
 }
 
 /// Asks for a page of projects.
-package struct ListProjectsRequest: Message {
-    /// The full protobuf name.
+package struct ListProjectsRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListProjectsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListProjectsRequest_table()) }
 
     /// The most projects in a page: see common.proto.
     package var pageSize: UInt32
@@ -496,10 +234,8 @@ package struct ListProjectsRequest: Message {
     /// The page: see common.proto.
     package var pageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(pageSize: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         pageSize: UInt32 = 0,
         pageToken: String = ""
@@ -508,56 +244,23 @@ package struct ListProjectsRequest: Message {
         self.pageToken = pageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_projects_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListProjectsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListProjectsRequest>) throws(MessageError) {
-        let pageSize = unsafe c.pointee.page_size
-        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListProjectsRequest", "page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            pageSize: pageSize,
-            pageToken: pageToken
+            pageSize: try source.value(1),
+            pageToken: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if pageSize != 0 {
-            size += 1 + Packing.varintSize(UInt64(pageSize))
-        }
-        if !pageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if pageSize != 0 {
-            buffer.append(0x08)
-            Packing.varint(UInt64(pageSize), &buffer)
-        }
-        if !pageToken.isEmpty {
-            buffer.append(0x12)
-            Packing.string(pageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, pageSize)
+        sink.value(2, pageToken)
     }
 }
 
 /// A page of projects.
-package struct ListProjectsReply: Message {
-    /// The full protobuf name.
+package struct ListProjectsReply: TableMessage {
     package static let fullName = "tutelage.v1.ListProjectsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListProjectsReply_table()) }
 
     /// The projects, ordered by name.
     package var projects: [Project]
@@ -565,10 +268,8 @@ package struct ListProjectsReply: Message {
     /// The next page; empty: there is none.
     package var nextPageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(projects: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         projects: [Project] = [],
         nextPageToken: String = ""
@@ -577,61 +278,23 @@ package struct ListProjectsReply: Message {
         self.nextPageToken = nextPageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_projects_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListProjectsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListProjectsReply>) throws(MessageError) {
-        var projects: [Project] = []
-        if unsafe c.pointee.n_projects > 0 {
-            projects.reserveCapacity(unsafe c.pointee.n_projects)
-            for index in 0..<(unsafe c.pointee.n_projects) {
-                guard let item = unsafe c.pointee.projects[index] else { continue }
-                projects.append(try unsafe Project(unpacked: item))
-            }
-        }
-        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListProjectsReply", "next_page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            projects: projects,
-            nextPageToken: nextPageToken
+            projects: try source.list(1),
+            nextPageToken: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in projects.indices { size += 1 + Packing.lengthDelimitedSize(projects.span[place].encodedSize) }
-        if !nextPageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in projects.indices {
-            buffer.append(0x0a)
-            Packing.message(projects.span[place], &buffer)
-        }
-        if !nextPageToken.isEmpty {
-            buffer.append(0x12)
-            Packing.string(nextPageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, projects)
+        sink.value(2, nextPageToken)
     }
 }
 
 /// Asks to delete a project.
-package struct DeleteProjectRequest: Message {
-    /// The full protobuf name.
+package struct DeleteProjectRequest: TableMessage {
     package static let fullName = "tutelage.v1.DeleteProjectRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DeleteProjectRequest_table()) }
 
     /// The project's name.
     package var project: String
@@ -639,10 +302,8 @@ package struct DeleteProjectRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         requestID: String = ""
@@ -651,80 +312,27 @@ package struct DeleteProjectRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__delete_project_request__unpack,
-            convert: { message throws(MessageError) in try unsafe DeleteProjectRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__DeleteProjectRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.DeleteProjectRequest", "project")
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.DeleteProjectRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            requestID: requestID
+            project: try source.value(1),
+            requestID: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.value(2, requestID)
     }
 }
 
 /// The project is gone.
-package struct DeleteProjectReply: Message {
-    /// The full protobuf name.
+package struct DeleteProjectReply: TableMessage {
     package static let fullName = "tutelage.v1.DeleteProjectReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DeleteProjectReply_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__delete_project_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe DeleteProjectReply(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Tutelage__V1__DeleteProjectReply>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }

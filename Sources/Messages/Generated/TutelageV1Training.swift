@@ -7,7 +7,7 @@ import CMessages
 /// all rows of the training snapshot, labelled or not; a constant column or channel is divided by 1.
 /// They belong to the model: its weights file has them as the tensors `standardization.mean` and
 /// `standardization.std`.
-package enum Standardization: Sendable, Hashable {
+package enum Standardization: OpenEnum {
     /// Not given: what a run starts from keeps its own; else columns for vectors, none for images. Of an
     /// import: whatever the file's tensors say. Of a model that is read: never.
     case unspecified
@@ -17,24 +17,10 @@ package enum Standardization: Sendable, Hashable {
     case columns
     /// Each channel of an image by its own.
     case channels
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [Standardization] = [.unspecified, .none, .columns, .channels]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .none
-        case 2: self = .columns
-        case 3: self = .channels
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -47,30 +33,17 @@ package enum Standardization: Sendable, Hashable {
 }
 
 /// What a student learns from.
-package enum TargetKind: Sendable, Hashable {
+package enum TargetKind: OpenEnum {
     /// Not given: soft.
     case unspecified
     /// The teacher's class.
     case hard
     /// The teacher's probabilities.
     case soft
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [TargetKind] = [.unspecified, .hard, .soft]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .hard
-        case 2: self = .soft
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -82,7 +55,7 @@ package enum TargetKind: Sendable, Hashable {
 }
 
 /// What a job is for.
-package enum JobKind: Sendable, Hashable {
+package enum JobKind: OpenEnum {
     /// Not given.
     case unspecified
     /// One training run.
@@ -93,25 +66,10 @@ package enum JobKind: Sendable, Hashable {
     case distil
     /// Decides anew about what has no person's label; the server does it itself.
     case relabel
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [JobKind] = [.unspecified, .train, .selfTrain, .distil, .relabel]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .train
-        case 2: self = .selfTrain
-        case 3: self = .distil
-        case 4: self = .relabel
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -125,7 +83,7 @@ package enum JobKind: Sendable, Hashable {
 }
 
 /// What a job is doing.
-package enum JobState: Sendable, Hashable {
+package enum JobState: OpenEnum {
     /// Not given.
     case unspecified
     /// It waits for its turn.
@@ -138,26 +96,10 @@ package enum JobState: Sendable, Hashable {
     case failed
     /// It was cancelled. Final.
     case cancelled
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [JobState] = [.unspecified, .queued, .running, .succeeded, .failed, .cancelled]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .queued
-        case 2: self = .running
-        case 3: self = .succeeded
-        case 4: self = .failed
-        case 5: self = .cancelled
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -172,7 +114,7 @@ package enum JobState: Sendable, Hashable {
 }
 
 /// What started a job.
-package enum JobTrigger: Sendable, Hashable {
+package enum JobTrigger: OpenEnum {
     /// Not given.
     case unspecified
     /// A call.
@@ -185,26 +127,10 @@ package enum JobTrigger: Sendable, Hashable {
     case newExamples
     /// A release: what the champion may decide about is decided anew.
     case release
-    /// A number that this version does not know.
     case unrecognized(Int32)
 
-    /// Every value that this version knows, in the order of the proto.
     package static let known: [JobTrigger] = [.unspecified, .manual, .interval, .newLabels, .newExamples, .release]
 
-    /// Creates the value of a number.
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .manual
-        case 2: self = .interval
-        case 3: self = .newLabels
-        case 4: self = .newExamples
-        case 5: self = .release
-        default: self = .unrecognized(rawValue)
-        }
-    }
-
-    /// The value's number.
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
@@ -219,9 +145,9 @@ package enum JobTrigger: Sendable, Hashable {
 }
 
 /// The network of a run, an import or a model.
-package struct NetworkSpecification: Message {
-    /// The full protobuf name.
+package struct NetworkSpecification: TableMessage {
     package static let fullName = "tutelage.v1.NetworkSpecification"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_NetworkSpecification_table()) }
 
     /// The architecture; unset, as `named_architecture`: the default for the input, except in an import, which
     /// must name it. A network that is read is one of these where it can be, else a preset, else a graph.
@@ -237,10 +163,8 @@ package struct NetworkSpecification: Message {
     /// from and asked by Embed; they answer no calls for classes. Not of a run.
     package var encoder: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(architecture: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         architecture: Architecture? = nil,
         standardization: Standardization = .unspecified,
@@ -253,122 +177,20 @@ package struct NetworkSpecification: Message {
         self.encoder = encoder
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__network_specification__unpack,
-            convert: { message throws(MessageError) in try unsafe NetworkSpecification(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification>) throws(MessageError) {
-        let architecture: Architecture?
-        switch unsafe c.pointee.architecture_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.linear {
-                architecture = .linear(try unsafe NetworkSpecification.Linear(unpacked: found))
-            } else {
-                architecture = nil
-            }
-        case 2:
-            if let found = unsafe c.pointee.perceptron {
-                architecture = .perceptron(try unsafe NetworkSpecification.Perceptron(unpacked: found))
-            } else {
-                architecture = nil
-            }
-        case 3:
-            if let found = unsafe c.pointee.small_convolutional {
-                architecture = .smallConvolutional(try unsafe NetworkSpecification.SmallConvolutional(unpacked: found))
-            } else {
-                architecture = nil
-            }
-        default: architecture = nil
-        }
-        let standardization = Standardization(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.standardization.rawValue))
-        let namedArchitecture: NamedArchitecture?
-        switch unsafe c.pointee.named_architecture_case.rawValue {
-        case 5:
-            if let found = unsafe c.pointee.preset {
-                namedArchitecture = .preset(try unsafe NetworkPreset(unpacked: found))
-            } else {
-                namedArchitecture = nil
-            }
-        case 6:
-            namedArchitecture = .graphJSON(try unsafe Unpacking.string(c.pointee.graph_json, "tutelage.v1.NetworkSpecification", "graph_json"))
-        default: namedArchitecture = nil
-        }
-        let encoder = unsafe c.pointee.encoder != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            architecture: architecture,
-            standardization: standardization,
-            namedArchitecture: namedArchitecture,
-            encoder: encoder
+            architecture: try Architecture(from: &source),
+            standardization: try source.value(4),
+            namedArchitecture: try NamedArchitecture(from: &source),
+            encoder: try source.value(7)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch architecture {
-        case .linear(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .perceptron(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .smallConvolutional(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        if standardization.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(standardization.rawValue))
-        }
-        switch namedArchitecture {
-        case .preset(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .graphJSON(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
-        case nil: break
-        }
-        if encoder {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch architecture {
-        case .linear(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .perceptron(let value):
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case .smallConvolutional(let value):
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
-        if standardization.rawValue != 0 {
-            buffer.append(0x20)
-            Packing.varint(Int64(standardization.rawValue), &buffer)
-        }
-        switch namedArchitecture {
-        case .preset(let value):
-            buffer.append(0x2a)
-            Packing.message(value, &buffer)
-        case .graphJSON(let value):
-            buffer.append(0x32)
-            Packing.string(value, &buffer)
-        case nil: break
-        }
-        if encoder {
-            buffer.append(0x38)
-            buffer.append(encoder ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        architecture?.write(to: &sink)
+        sink.value(4, standardization)
+        namedArchitecture?.write(to: &sink)
+        sink.value(7, encoder)
     }
 
     /// Which one of the fields is set.
@@ -380,6 +202,23 @@ package struct NetworkSpecification: Message {
         /// For images from 2 x 2: two blocks of two 3x3 convolutions with batch norm and leaky ReLU, a
         /// max pool between them, global average pooling and a dense layer.
         case smallConvolutional(NetworkSpecification.SmallConvolutional)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2, 3]) {
+            case 1: self = .linear(try source.value(1))
+            case 2: self = .perceptron(try source.value(2))
+            case 3: self = .smallConvolutional(try source.value(3))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .linear(let value): sink.set(1, value)
+            case .perceptron(let value): sink.set(2, value)
+            case .smallConvolutional(let value): sink.set(3, value)
+            }
+        }
     }
 
     /// Which one of the fields is set.
@@ -388,44 +227,39 @@ package struct NetworkSpecification: Message {
         case preset(NetworkPreset)
         /// A graph as JSON, at most 256 KiB: see docs/networks.md. INVALID_ARGUMENT names the node at fault.
         case graphJSON(String)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [5, 6]) {
+            case 5: self = .preset(try source.value(5))
+            case 6: self = .graphJSON(try source.value(6))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .preset(let value): sink.set(5, value)
+            case .graphJSON(let value): sink.set(6, value)
+            }
+        }
     }
 
     /// One dense layer; it has no parameters.
-    package struct Linear: Message {
-        /// The full protobuf name.
+    package struct Linear: TableMessage {
         package static let fullName = "tutelage.v1.NetworkSpecification.Linear"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_NetworkSpecification_Linear_table()) }
 
-        /// Creates a message whose fields all have their default values.
         package init() {}
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__network_specification__linear__unpack,
-                convert: { message throws(MessageError) in try unsafe Linear(unpacked: message) }
-            )
-        }
+        package init(from _: inout any FieldSource) throws(MessageError) {}
 
-        init(unpacked _: UnsafePointer<Tutelage__V1__NetworkSpecification__Linear>) throws(MessageError) {}
-
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            0
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-        }
+        package func write(to _: inout FieldSink) {}
     }
 
     /// Dense layers with ReLU between them.
-    package struct Perceptron: Message {
-        /// The full protobuf name.
+    package struct Perceptron: TableMessage {
         package static let fullName = "tutelage.v1.NetworkSpecification.Perceptron"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_NetworkSpecification_Perceptron_table()) }
 
         /// The widths of the hidden layers, 1 to 8 of them of 1 to 16,384 units; empty: 128, 128.
         package var hidden: [UInt32]
@@ -433,10 +267,8 @@ package struct NetworkSpecification: Message {
         /// The share of hidden units that are dropped in training, 0 to 0.9.
         package var dropout: Float
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(hidden: []) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             hidden: [UInt32] = [],
             dropout: Float = 0
@@ -445,57 +277,23 @@ package struct NetworkSpecification: Message {
             self.dropout = dropout
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__network_specification__perceptron__unpack,
-                convert: { message throws(MessageError) in try unsafe Perceptron(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification__Perceptron>) throws(MessageError) {
-            let hidden = unsafe Unpacking.array(c.pointee.hidden, c.pointee.n_hidden)
-            let dropout = unsafe c.pointee.dropout
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                hidden: hidden,
-                dropout: dropout
+                hidden: try source.list(1),
+                dropout: try source.value(2)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if !hidden.isEmpty {
-                size += 1 + Packing.lengthDelimitedSize(hidden.reduce(0) { $0 + Packing.varintSize(UInt64($1)) })
-            }
-            if dropout.bitPattern != 0 {
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if !hidden.isEmpty {
-                buffer.append(0x0a)
-                Packing.varint(UInt64(hidden.reduce(0) { $0 + Packing.varintSize(UInt64($1)) }), &buffer)
-                for item in hidden { Packing.varint(UInt64(item), &buffer) }
-            }
-            if dropout.bitPattern != 0 {
-                buffer.append(0x15)
-                Packing.fixed32(dropout.bitPattern, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.list(1, hidden)
+            sink.value(2, dropout)
         }
     }
 
     /// A small convolutional network.
-    package struct SmallConvolutional: Message {
-        /// The full protobuf name.
+    package struct SmallConvolutional: TableMessage {
         package static let fullName = "tutelage.v1.NetworkSpecification.SmallConvolutional"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_NetworkSpecification_SmallConvolutional_table()) }
 
         /// The channels of the first block, 1 to 512, the second has twice as many; 0: 16.
         package var width: UInt32
@@ -503,10 +301,8 @@ package struct NetworkSpecification: Message {
         /// The share of features that are dropped before the last layer in training, 0 to 0.9.
         package var dropout: Float
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(width: 0) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             width: UInt32 = 0,
             dropout: Float = 0
@@ -515,57 +311,24 @@ package struct NetworkSpecification: Message {
             self.dropout = dropout
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__network_specification__small_convolutional__unpack,
-                convert: { message throws(MessageError) in try unsafe SmallConvolutional(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__NetworkSpecification__SmallConvolutional>) throws(MessageError) {
-            let width = unsafe c.pointee.width
-            let dropout = unsafe c.pointee.dropout
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                width: width,
-                dropout: dropout
+                width: try source.value(1),
+                dropout: try source.value(2)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if width != 0 {
-                size += 1 + Packing.varintSize(UInt64(width))
-            }
-            if dropout.bitPattern != 0 {
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if width != 0 {
-                buffer.append(0x08)
-                Packing.varint(UInt64(width), &buffer)
-            }
-            if dropout.bitPattern != 0 {
-                buffer.append(0x15)
-                Packing.fixed32(dropout.bitPattern, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, width)
+            sink.value(2, dropout)
         }
     }
 }
 
 /// A network by its name in ListNetworks.
-package struct NetworkPreset: Message {
-    /// The full protobuf name.
+package struct NetworkPreset: TableMessage {
     package static let fullName = "tutelage.v1.NetworkPreset"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_NetworkPreset_table()) }
 
     /// The name, such as `wide_resnet`: in any case, with `_`, `-` or neither.
     package var name: String
@@ -573,10 +336,8 @@ package struct NetworkPreset: Message {
     /// What is set, by name; everything else gets the default that ListNetworks tells. At most 64.
     package var parameters: [String: HyperParameterValue]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         parameters: [String: HyperParameterValue] = [:]
@@ -585,60 +346,16 @@ package struct NetworkPreset: Message {
         self.parameters = parameters
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__network_preset__unpack,
-            convert: { message throws(MessageError) in try unsafe NetworkPreset(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__NetworkPreset>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.NetworkPreset", "name")
-        var parameters: [String: HyperParameterValue] = [:]
-        for index in 0..<(unsafe c.pointee.n_parameters) {
-            guard let entry = unsafe c.pointee.parameters[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe HyperParameterValue(unpacked: found)
-            }
-            parameters[try unsafe Unpacking.string(entry.pointee.key, "tutelage.v1.NetworkPreset", "key")] = value ?? HyperParameterValue()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            parameters: parameters
+            name: try source.value(1),
+            parameters: try source.map(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        for (key, value) in parameters {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        for (key, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x12)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.map(2, parameters)
     }
 }
 
@@ -646,9 +363,9 @@ package struct NetworkPreset: Message {
 ///
 /// Where this message is unset: FixMatch where there are unlabelled examples, else supervised with strong
 /// augmentation.
-package struct AlgorithmConfiguration: Message {
-    /// The full protobuf name.
+package struct AlgorithmConfiguration: TableMessage {
     package static let fullName = "tutelage.v1.AlgorithmConfiguration"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AlgorithmConfiguration_table()) }
 
     /// The algorithm, such as fix_match: in any case, with `_`, `-` or neither. Empty is refused, so that a client
     /// which says it by a field of before is told.
@@ -657,10 +374,8 @@ package struct AlgorithmConfiguration: Message {
     /// What is set, by name; everything else gets the default that ListAlgorithms tells. At most 64.
     package var hyperParameters: [String: HyperParameterValue]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         hyperParameters: [String: HyperParameterValue] = [:]
@@ -669,132 +384,43 @@ package struct AlgorithmConfiguration: Message {
         self.hyperParameters = hyperParameters
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__algorithm_configuration__unpack,
-            convert: { message throws(MessageError) in try unsafe AlgorithmConfiguration(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__AlgorithmConfiguration>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.AlgorithmConfiguration", "name")
-        var hyperParameters: [String: HyperParameterValue] = [:]
-        for index in 0..<(unsafe c.pointee.n_hyper_parameters) {
-            guard let entry = unsafe c.pointee.hyper_parameters[index] else { continue }
-            let value = try unsafe entry.pointee.value.map { found throws(MessageError) in
-                try unsafe HyperParameterValue(unpacked: found)
-            }
-            hyperParameters[try unsafe Unpacking.string(entry.pointee.key, "tutelage.v1.AlgorithmConfiguration", "key")] = value ?? HyperParameterValue()
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            hyperParameters: hyperParameters
+            name: try source.value(5),
+            hyperParameters: try source.map(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        for (key, value) in hyperParameters {
-            size += 1 + Packing.lengthDelimitedSize(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(name, &buffer)
-        }
-        for (key, value) in hyperParameters.sorted(by: { $0.key < $1.key }) {
-            buffer.append(0x32)
-            Packing.varint(UInt64(1 + Packing.lengthDelimitedSize(key.utf8.count) + 1 + Packing.lengthDelimitedSize(value.encodedSize)), &buffer)
-            buffer.append(0x0a)
-            Packing.string(key, &buffer)
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(5, name)
+        sink.map(6, hyperParameters)
     }
 }
 
 /// The value of a hyper-parameter.
-package struct HyperParameterValue: Message {
-    /// The full protobuf name.
+package struct HyperParameterValue: TableMessage {
     package static let fullName = "tutelage.v1.HyperParameterValue"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_HyperParameterValue_table()) }
 
     /// A number, whole where the hyper-parameter is; or a word.
     package var value: Value?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(value: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         value: Value? = nil
     ) {
         self.value = value
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__hyper_parameter_value__unpack,
-            convert: { message throws(MessageError) in try unsafe HyperParameterValue(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__HyperParameterValue>) throws(MessageError) {
-        let value: Value?
-        switch unsafe c.pointee.value_case.rawValue {
-        case 1:
-            value = .number(unsafe c.pointee.number)
-        case 2:
-            value = .text(try unsafe Unpacking.string(c.pointee.text, "tutelage.v1.HyperParameterValue", "text"))
-        default: value = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            value: value
+            value: try Value(from: &source)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch value {
-        case .number(let value):
-            _ = value
-            size += 1 + 8
-        case .text(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.utf8.count)
-        case nil: break
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch value {
-        case .number(let value):
-            buffer.append(0x09)
-            Packing.fixed64(value.bitPattern, &buffer)
-        case .text(let value):
-            buffer.append(0x12)
-            Packing.string(value, &buffer)
-        case nil: break
-        }
+    package func write(to sink: inout FieldSink) {
+        value?.write(to: &sink)
     }
 
     /// Which one of the fields is set.
@@ -803,13 +429,28 @@ package struct HyperParameterValue: Message {
         case number(Double)
         /// One of the choices, a number in decimal digits, or several with commas between them.
         case text(String)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2]) {
+            case 1: self = .number(try source.value(1))
+            case 2: self = .text(try source.value(2))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .number(let value): sink.set(1, value)
+            case .text(let value): sink.set(2, value)
+            }
+        }
     }
 }
 
 /// How the weights are stepped. What is unset gets the default that its comment gives.
-package struct OptimizerConfiguration: Message {
-    /// The full protobuf name.
+package struct OptimizerConfiguration: TableMessage {
     package static let fullName = "tutelage.v1.OptimizerConfiguration"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_OptimizerConfiguration_table()) }
 
     /// The optimizer; unset: SGD.
     package var optimizer: Optimizer?
@@ -825,10 +466,8 @@ package struct OptimizerConfiguration: Message {
     /// Above 0.
     package var gradientNormLimit: Float?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(optimizer: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         optimizer: Optimizer? = nil,
         schedule: OptimizerConfiguration.Schedule = .unspecified,
@@ -841,97 +480,20 @@ package struct OptimizerConfiguration: Message {
         self.gradientNormLimit = gradientNormLimit
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__optimizer_configuration__unpack,
-            convert: { message throws(MessageError) in try unsafe OptimizerConfiguration(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration>) throws(MessageError) {
-        let optimizer: Optimizer?
-        switch unsafe c.pointee.optimizer_case.rawValue {
-        case 1:
-            if let found = unsafe c.pointee.sgd {
-                optimizer = .sgd(try unsafe OptimizerConfiguration.SGD(unpacked: found))
-            } else {
-                optimizer = nil
-            }
-        case 2:
-            if let found = unsafe c.pointee.adam_w {
-                optimizer = .adamW(try unsafe OptimizerConfiguration.AdamW(unpacked: found))
-            } else {
-                optimizer = nil
-            }
-        default: optimizer = nil
-        }
-        let schedule = OptimizerConfiguration.Schedule(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.schedule.rawValue))
-        let warmUpSteps = unsafe c.pointee.warm_up_steps
-        let gradientNormLimit: Float?
-        if unsafe c.pointee.optional_gradient_norm_limit_case.rawValue == 5 {
-            gradientNormLimit = unsafe c.pointee.gradient_norm_limit
-        } else {
-            gradientNormLimit = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            optimizer: optimizer,
-            schedule: schedule,
-            warmUpSteps: warmUpSteps,
-            gradientNormLimit: gradientNormLimit
+            optimizer: try Optimizer(from: &source),
+            schedule: try source.value(3),
+            warmUpSteps: try source.value(4),
+            gradientNormLimit: try source.optional(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        switch optimizer {
-        case .sgd(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .adamW(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        if schedule.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(schedule.rawValue))
-        }
-        if warmUpSteps != 0 {
-            size += 1 + Packing.varintSize(UInt64(warmUpSteps))
-        }
-        if let value = gradientNormLimit {
-            _ = value
-            size += 1 + 4
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        switch optimizer {
-        case .sgd(let value):
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        case .adamW(let value):
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
-        if schedule.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(schedule.rawValue), &buffer)
-        }
-        if warmUpSteps != 0 {
-            buffer.append(0x20)
-            Packing.varint(UInt64(warmUpSteps), &buffer)
-        }
-        if let value = gradientNormLimit {
-            buffer.append(0x2d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        optimizer?.write(to: &sink)
+        sink.value(3, schedule)
+        sink.value(4, warmUpSteps)
+        sink.optional(5, gradientNormLimit)
     }
 
     /// Which one of the fields is set.
@@ -940,33 +502,35 @@ package struct OptimizerConfiguration: Message {
         case sgd(OptimizerConfiguration.SGD)
         /// Adam with decoupled weight decay (arXiv:1711.05101).
         case adamW(OptimizerConfiguration.AdamW)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [1, 2]) {
+            case 1: self = .sgd(try source.value(1))
+            case 2: self = .adamW(try source.value(2))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .sgd(let value): sink.set(1, value)
+            case .adamW(let value): sink.set(2, value)
+            }
+        }
     }
 
     /// How the learning rate goes over the steps.
-    package enum Schedule: Sendable, Hashable {
+    package enum Schedule: OpenEnum {
         /// Not given: cosine.
         case unspecified
         /// rate * cos(7/16 pi step / steps).
         case cosine
         /// The same all the time.
         case constant
-        /// A number that this version does not know.
         case unrecognized(Int32)
 
-        /// Every value that this version knows, in the order of the proto.
         package static let known: [Schedule] = [.unspecified, .cosine, .constant]
 
-        /// Creates the value of a number.
-        package init(rawValue: Int32) {
-            switch rawValue {
-            case 0: self = .unspecified
-            case 1: self = .cosine
-            case 2: self = .constant
-            default: self = .unrecognized(rawValue)
-            }
-        }
-
-        /// The value's number.
         package var rawValue: Int32 {
             switch self {
             case .unspecified: 0
@@ -978,9 +542,9 @@ package struct OptimizerConfiguration: Message {
     }
 
     /// SGD with Nesterov momentum.
-    package struct SGD: Message {
-        /// The full protobuf name.
+    package struct SGD: TableMessage {
         package static let fullName = "tutelage.v1.OptimizerConfiguration.SGD"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_OptimizerConfiguration_SGD_table()) }
 
         /// The learning rate.
         ///
@@ -998,10 +562,8 @@ package struct OptimizerConfiguration: Message {
         /// the number of labelled examples, within 0.0005 to 0.005.
         package var weightDecay: Float?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(learningRate: nil) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             learningRate: Float? = nil,
             momentum: Float? = nil,
@@ -1012,83 +574,25 @@ package struct OptimizerConfiguration: Message {
             self.weightDecay = weightDecay
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__optimizer_configuration__sgd__unpack,
-                convert: { message throws(MessageError) in try unsafe SGD(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration__SGD>) throws(MessageError) {
-            let learningRate: Float?
-            if unsafe c.pointee.optional_learning_rate_case.rawValue == 1 {
-                learningRate = unsafe c.pointee.learning_rate
-            } else {
-                learningRate = nil
-            }
-            let momentum: Float?
-            if unsafe c.pointee.optional_momentum_case.rawValue == 2 {
-                momentum = unsafe c.pointee.momentum
-            } else {
-                momentum = nil
-            }
-            let weightDecay: Float?
-            if unsafe c.pointee.optional_weight_decay_case.rawValue == 3 {
-                weightDecay = unsafe c.pointee.weight_decay
-            } else {
-                weightDecay = nil
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                learningRate: learningRate,
-                momentum: momentum,
-                weightDecay: weightDecay
+                learningRate: try source.optional(1),
+                momentum: try source.optional(2),
+                weightDecay: try source.optional(3)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = learningRate {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = momentum {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = weightDecay {
-                _ = value
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = learningRate {
-                buffer.append(0x0d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = momentum {
-                buffer.append(0x15)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = weightDecay {
-                buffer.append(0x1d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.optional(1, learningRate)
+            sink.optional(2, momentum)
+            sink.optional(3, weightDecay)
         }
     }
 
     /// Adam with decoupled weight decay.
-    package struct AdamW: Message {
-        /// The full protobuf name.
+    package struct AdamW: TableMessage {
         package static let fullName = "tutelage.v1.OptimizerConfiguration.AdamW"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_OptimizerConfiguration_AdamW_table()) }
 
         /// The learning rate.
         ///
@@ -1100,10 +604,8 @@ package struct OptimizerConfiguration: Message {
         /// 0 to 1; default 0.01.
         package var weightDecay: Float?
 
-        /// Creates a message whose fields all have their default values.
         package init() { self.init(learningRate: nil) }
 
-        /// Creates a message of the given fields; the others have their default values.
         package init(
             learningRate: Float? = nil,
             weightDecay: Float? = nil
@@ -1112,70 +614,25 @@ package struct OptimizerConfiguration: Message {
             self.weightDecay = weightDecay
         }
 
-        /// Reads a message from its wire format.
-        ///
-        /// - Throws: ``MessageError`` as ``Message`` says.
-        package init(decoding bytes: RawSpan) throws(MessageError) {
-            self = try unsafe Unpacking.decode(
-                bytes,
-                as: Self.fullName,
-                unpack: tutelage__v1__optimizer_configuration__adam_w__unpack,
-                convert: { message throws(MessageError) in try unsafe AdamW(unpacked: message) }
-            )
-        }
-
-        init(unpacked c: UnsafePointer<Tutelage__V1__OptimizerConfiguration__AdamW>) throws(MessageError) {
-            let learningRate: Float?
-            if unsafe c.pointee.optional_learning_rate_case.rawValue == 1 {
-                learningRate = unsafe c.pointee.learning_rate
-            } else {
-                learningRate = nil
-            }
-            let weightDecay: Float?
-            if unsafe c.pointee.optional_weight_decay_case.rawValue == 2 {
-                weightDecay = unsafe c.pointee.weight_decay
-            } else {
-                weightDecay = nil
-            }
+        package init(from source: inout any FieldSource) throws(MessageError) {
             self.init(
-                learningRate: learningRate,
-                weightDecay: weightDecay
+                learningRate: try source.optional(1),
+                weightDecay: try source.optional(2)
             )
         }
 
-        /// The number of bytes of the wire format.
-        package var encodedSize: Int {
-            var size = 0
-            if let value = learningRate {
-                _ = value
-                size += 1 + 4
-            }
-            if let value = weightDecay {
-                _ = value
-                size += 1 + 4
-            }
-            return size
-        }
-
-        /// Appends the wire format to `buffer`, which has room for it.
-        package func write(into buffer: inout [UInt8]) {
-            if let value = learningRate {
-                buffer.append(0x0d)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
-            if let value = weightDecay {
-                buffer.append(0x15)
-                Packing.fixed32(value.bitPattern, &buffer)
-            }
+        package func write(to sink: inout FieldSink) {
+            sink.optional(1, learningRate)
+            sink.optional(2, weightDecay)
         }
     }
 }
 
 /// One training run. The same run on the same snapshot, instruction set and BLAS core gives the same
 /// weights, bit for bit.
-package struct TrainingRun: Message {
-    /// The full protobuf name.
+package struct TrainingRun: TableMessage {
     package static let fullName = "tutelage.v1.TrainingRun"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_TrainingRun_table()) }
 
     /// The algorithm and its hyper-parameters.
     package var algorithm: AlgorithmConfiguration?
@@ -1214,10 +671,8 @@ package struct TrainingRun: Message {
     /// of an algorithm with a teacher: noisy_student, distillation.
     package var teacherVersion: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(algorithm: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         algorithm: AlgorithmConfiguration? = nil,
         network: NetworkSpecification? = nil,
@@ -1240,151 +695,38 @@ package struct TrainingRun: Message {
         self.teacherVersion = teacherVersion
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__training_run__unpack,
-            convert: { message throws(MessageError) in try unsafe TrainingRun(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__TrainingRun>) throws(MessageError) {
-        let algorithm: AlgorithmConfiguration?
-        if let found = unsafe c.pointee.algorithm {
-            algorithm = try unsafe AlgorithmConfiguration(unpacked: found)
-        } else {
-            algorithm = nil
-        }
-        let network: NetworkSpecification?
-        if let found = unsafe c.pointee.network {
-            network = try unsafe NetworkSpecification(unpacked: found)
-        } else {
-            network = nil
-        }
-        let steps: UInt32?
-        if unsafe c.pointee.optional_steps_case.rawValue == 3 {
-            steps = unsafe c.pointee.steps
-        } else {
-            steps = nil
-        }
-        let batchSize: UInt32?
-        if unsafe c.pointee.optional_batch_size_case.rawValue == 4 {
-            batchSize = unsafe c.pointee.batch_size
-        } else {
-            batchSize = nil
-        }
-        let seed = unsafe c.pointee.seed
-        let optimizer: OptimizerConfiguration?
-        if let found = unsafe c.pointee.optimizer {
-            optimizer = try unsafe OptimizerConfiguration(unpacked: found)
-        } else {
-            optimizer = nil
-        }
-        let emaDecay: Float?
-        if unsafe c.pointee.optional_ema_decay_case.rawValue == 7 {
-            emaDecay = unsafe c.pointee.ema_decay
-        } else {
-            emaDecay = nil
-        }
-        let initialVersion = unsafe c.pointee.initial_version
-        let teacherVersion = unsafe c.pointee.teacher_version
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            algorithm: algorithm,
-            network: network,
-            steps: steps,
-            batchSize: batchSize,
-            seed: seed,
-            optimizer: optimizer,
-            emaDecay: emaDecay,
-            initialVersion: initialVersion,
-            teacherVersion: teacherVersion
+            algorithm: try source.optional(1),
+            network: try source.optional(2),
+            steps: try source.optional(3),
+            batchSize: try source.optional(4),
+            seed: try source.value(5),
+            optimizer: try source.optional(6),
+            emaDecay: try source.optional(7),
+            initialVersion: try source.value(8),
+            teacherVersion: try source.value(9)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = algorithm {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = network {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = steps {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if let value = batchSize {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if seed != 0 {
-            size += 1 + Packing.varintSize(seed)
-        }
-        if let value = optimizer {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = emaDecay {
-            _ = value
-            size += 1 + 4
-        }
-        if initialVersion != 0 {
-            size += 1 + Packing.varintSize(initialVersion)
-        }
-        if teacherVersion != 0 {
-            size += 1 + Packing.varintSize(teacherVersion)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = algorithm {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
-        if let value = network {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = steps {
-            buffer.append(0x18)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if let value = batchSize {
-            buffer.append(0x20)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if seed != 0 {
-            buffer.append(0x28)
-            Packing.varint(seed, &buffer)
-        }
-        if let value = optimizer {
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        }
-        if let value = emaDecay {
-            buffer.append(0x3d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if initialVersion != 0 {
-            buffer.append(0x40)
-            Packing.varint(initialVersion, &buffer)
-        }
-        if teacherVersion != 0 {
-            buffer.append(0x48)
-            Packing.varint(teacherVersion, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, algorithm)
+        sink.optional(2, network)
+        sink.optional(3, steps)
+        sink.optional(4, batchSize)
+        sink.value(5, seed)
+        sink.optional(6, optimizer)
+        sink.optional(7, emaDecay)
+        sink.value(8, initialVersion)
+        sink.value(9, teacherVersion)
     }
 }
 
 /// Rounds of Noisy Student: a teacher labels, the sure labels are balanced over the classes, a
 /// noised student learns from them and becomes the next teacher.
-package struct SelfTrainingRun: Message {
-    /// The full protobuf name.
+package struct SelfTrainingRun: TableMessage {
     package static let fullName = "tutelage.v1.SelfTrainingRun"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SelfTrainingRun_table()) }
 
     /// The first teacher; 0: the champion, or without one a teacher trained on the labels first.
     package var teacherVersion: Int64
@@ -1421,10 +763,8 @@ package struct SelfTrainingRun: Message {
     /// a first teacher that has to be trained learns from the labels, strongly augmented.
     package var student: TrainingRun?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(teacherVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         teacherVersion: Int64 = 0,
         rounds: UInt32? = nil,
@@ -1445,142 +785,35 @@ package struct SelfTrainingRun: Message {
         self.student = student
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__self_training_run__unpack,
-            convert: { message throws(MessageError) in try unsafe SelfTrainingRun(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SelfTrainingRun>) throws(MessageError) {
-        let teacherVersion = unsafe c.pointee.teacher_version
-        let rounds: UInt32?
-        if unsafe c.pointee.optional_rounds_case.rawValue == 2 {
-            rounds = unsafe c.pointee.rounds
-        } else {
-            rounds = nil
-        }
-        let threshold: Float?
-        if unsafe c.pointee.optional_threshold_case.rawValue == 3 {
-            threshold = unsafe c.pointee.threshold
-        } else {
-            threshold = nil
-        }
-        let examplesPerClass: UInt32?
-        if unsafe c.pointee.optional_examples_per_class_case.rawValue == 4 {
-            examplesPerClass = unsafe c.pointee.examples_per_class
-        } else {
-            examplesPerClass = nil
-        }
-        let targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
-        let temperature: Float?
-        if unsafe c.pointee.optional_temperature_case.rawValue == 6 {
-            temperature = unsafe c.pointee.temperature
-        } else {
-            temperature = nil
-        }
-        let unlabeledRatio: UInt32?
-        if unsafe c.pointee.optional_unlabeled_ratio_case.rawValue == 7 {
-            unlabeledRatio = unsafe c.pointee.unlabeled_ratio
-        } else {
-            unlabeledRatio = nil
-        }
-        let student: TrainingRun?
-        if let found = unsafe c.pointee.student {
-            student = try unsafe TrainingRun(unpacked: found)
-        } else {
-            student = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            teacherVersion: teacherVersion,
-            rounds: rounds,
-            threshold: threshold,
-            examplesPerClass: examplesPerClass,
-            targets: targets,
-            temperature: temperature,
-            unlabeledRatio: unlabeledRatio,
-            student: student
+            teacherVersion: try source.value(1),
+            rounds: try source.optional(2),
+            threshold: try source.optional(3),
+            examplesPerClass: try source.optional(4),
+            targets: try source.value(5),
+            temperature: try source.optional(6),
+            unlabeledRatio: try source.optional(7),
+            student: try source.optional(8)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if teacherVersion != 0 {
-            size += 1 + Packing.varintSize(teacherVersion)
-        }
-        if let value = rounds {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if let value = threshold {
-            _ = value
-            size += 1 + 4
-        }
-        if let value = examplesPerClass {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if targets.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(targets.rawValue))
-        }
-        if let value = temperature {
-            _ = value
-            size += 1 + 4
-        }
-        if let value = unlabeledRatio {
-            size += 1 + Packing.varintSize(UInt64(value))
-        }
-        if let value = student {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if teacherVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(teacherVersion, &buffer)
-        }
-        if let value = rounds {
-            buffer.append(0x10)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if let value = threshold {
-            buffer.append(0x1d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if let value = examplesPerClass {
-            buffer.append(0x20)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if targets.rawValue != 0 {
-            buffer.append(0x28)
-            Packing.varint(Int64(targets.rawValue), &buffer)
-        }
-        if let value = temperature {
-            buffer.append(0x35)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if let value = unlabeledRatio {
-            buffer.append(0x38)
-            Packing.varint(UInt64(value), &buffer)
-        }
-        if let value = student {
-            buffer.append(0x42)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, teacherVersion)
+        sink.optional(2, rounds)
+        sink.optional(3, threshold)
+        sink.optional(4, examplesPerClass)
+        sink.value(5, targets)
+        sink.optional(6, temperature)
+        sink.optional(7, unlabeledRatio)
+        sink.optional(8, student)
     }
 }
 
 /// A distillation: a student learns a teacher's labels of all training inputs.
-package struct DistillationRun: Message {
-    /// The full protobuf name.
+package struct DistillationRun: TableMessage {
     package static let fullName = "tutelage.v1.DistillationRun"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_DistillationRun_table()) }
 
     /// The teacher's model version; 0: the champion.
     package var teacherVersion: Int64
@@ -1602,10 +835,8 @@ package struct DistillationRun: Message {
     /// seed, optimizer. Its algorithm must be unset.
     package var student: TrainingRun?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(teacherVersion: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         teacherVersion: Int64 = 0,
         targets: TargetKind = .unspecified,
@@ -1620,100 +851,29 @@ package struct DistillationRun: Message {
         self.student = student
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__distillation_run__unpack,
-            convert: { message throws(MessageError) in try unsafe DistillationRun(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__DistillationRun>) throws(MessageError) {
-        let teacherVersion = unsafe c.pointee.teacher_version
-        let targets = TargetKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.targets.rawValue))
-        let temperature: Float?
-        if unsafe c.pointee.optional_temperature_case.rawValue == 3 {
-            temperature = unsafe c.pointee.temperature
-        } else {
-            temperature = nil
-        }
-        let labelWeight: Float?
-        if unsafe c.pointee.optional_label_weight_case.rawValue == 4 {
-            labelWeight = unsafe c.pointee.label_weight
-        } else {
-            labelWeight = nil
-        }
-        let student: TrainingRun?
-        if let found = unsafe c.pointee.student {
-            student = try unsafe TrainingRun(unpacked: found)
-        } else {
-            student = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            teacherVersion: teacherVersion,
-            targets: targets,
-            temperature: temperature,
-            labelWeight: labelWeight,
-            student: student
+            teacherVersion: try source.value(1),
+            targets: try source.value(2),
+            temperature: try source.optional(3),
+            labelWeight: try source.optional(4),
+            student: try source.optional(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if teacherVersion != 0 {
-            size += 1 + Packing.varintSize(teacherVersion)
-        }
-        if targets.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(targets.rawValue))
-        }
-        if let value = temperature {
-            _ = value
-            size += 1 + 4
-        }
-        if let value = labelWeight {
-            _ = value
-            size += 1 + 4
-        }
-        if let value = student {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if teacherVersion != 0 {
-            buffer.append(0x08)
-            Packing.varint(teacherVersion, &buffer)
-        }
-        if targets.rawValue != 0 {
-            buffer.append(0x10)
-            Packing.varint(Int64(targets.rawValue), &buffer)
-        }
-        if let value = temperature {
-            buffer.append(0x1d)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if let value = labelWeight {
-            buffer.append(0x25)
-            Packing.fixed32(value.bitPattern, &buffer)
-        }
-        if let value = student {
-            buffer.append(0x2a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, teacherVersion)
+        sink.value(2, targets)
+        sink.optional(3, temperature)
+        sink.optional(4, labelWeight)
+        sink.optional(5, student)
     }
 }
 
 /// Asks for a training run.
-package struct StartTrainingRequest: Message {
-    /// The full protobuf name.
+package struct StartTrainingRequest: TableMessage {
     package static let fullName = "tutelage.v1.StartTrainingRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_StartTrainingRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1727,10 +887,8 @@ package struct StartTrainingRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         run: TrainingRun? = nil,
@@ -1743,84 +901,27 @@ package struct StartTrainingRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__start_training_request__unpack,
-            convert: { message throws(MessageError) in try unsafe StartTrainingRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__StartTrainingRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartTrainingRequest", "project")
-        let run: TrainingRun?
-        if let found = unsafe c.pointee.run {
-            run = try unsafe TrainingRun(unpacked: found)
-        } else {
-            run = nil
-        }
-        let gate: GatePolicy?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GatePolicy(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartTrainingRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            run: run,
-            gate: gate,
-            requestID: requestID
+            project: try source.value(1),
+            run: try source.optional(2),
+            gate: try source.optional(3),
+            requestID: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if let value = run {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if let value = run {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = gate {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.optional(2, run)
+        sink.optional(3, gate)
+        sink.value(4, requestID)
     }
 }
 
 /// Asks for rounds of teacher and student.
-package struct StartSelfTrainingRequest: Message {
-    /// The full protobuf name.
+package struct StartSelfTrainingRequest: TableMessage {
     package static let fullName = "tutelage.v1.StartSelfTrainingRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_StartSelfTrainingRequest_table()) }
 
     /// The project.
     package var project: String
@@ -1834,10 +935,8 @@ package struct StartSelfTrainingRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         run: SelfTrainingRun? = nil,
@@ -1850,85 +949,28 @@ package struct StartSelfTrainingRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__start_self_training_request__unpack,
-            convert: { message throws(MessageError) in try unsafe StartSelfTrainingRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__StartSelfTrainingRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.StartSelfTrainingRequest", "project")
-        let run: SelfTrainingRun?
-        if let found = unsafe c.pointee.run {
-            run = try unsafe SelfTrainingRun(unpacked: found)
-        } else {
-            run = nil
-        }
-        let gate: GatePolicy?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GatePolicy(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.StartSelfTrainingRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            run: run,
-            gate: gate,
-            requestID: requestID
+            project: try source.value(1),
+            run: try source.optional(2),
+            gate: try source.optional(3),
+            requestID: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if let value = run {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if let value = run {
-            buffer.append(0x12)
-            Packing.message(value, &buffer)
-        }
-        if let value = gate {
-            buffer.append(0x1a)
-            Packing.message(value, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x22)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.optional(2, run)
+        sink.optional(3, gate)
+        sink.value(4, requestID)
     }
 }
 
 /// A run in the queue, on its way, or over. It survives crashes: a worker that dies is replaced, and
 /// goes on from the last checkpoint.
-package struct Job: Message {
-    /// The full protobuf name.
+package struct Job: TableMessage {
     package static let fullName = "tutelage.v1.Job"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Job_table()) }
 
     /// The job's number, one sequence per server.
     package var id: Int64
@@ -1987,10 +1029,8 @@ package struct Job: Message {
     /// What a `relabel` has done so far; unset for other kinds.
     package var relabel: RelabelSummary?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         id: Int64 = 0,
         project: String = "",
@@ -2033,288 +1073,50 @@ package struct Job: Message {
         self.relabel = relabel
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__job__unpack,
-            convert: { message throws(MessageError) in try unsafe Job(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Job>) throws(MessageError) {
-        let id = unsafe c.pointee.id
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.Job", "project")
-        let kind = JobKind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
-        let state = JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-        let trigger = JobTrigger(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.trigger.rawValue))
-        let run: Run?
-        switch unsafe c.pointee.run_case.rawValue {
-        case 6:
-            if let found = unsafe c.pointee.training {
-                run = .training(try unsafe TrainingRun(unpacked: found))
-            } else {
-                run = nil
-            }
-        case 7:
-            if let found = unsafe c.pointee.self_training {
-                run = .selfTraining(try unsafe SelfTrainingRun(unpacked: found))
-            } else {
-                run = nil
-            }
-        case 8:
-            if let found = unsafe c.pointee.distillation {
-                run = .distillation(try unsafe DistillationRun(unpacked: found))
-            } else {
-                run = nil
-            }
-        default: run = nil
-        }
-        let snapshot: SnapshotSummary?
-        if let found = unsafe c.pointee.snapshot {
-            snapshot = try unsafe SnapshotSummary(unpacked: found)
-        } else {
-            snapshot = nil
-        }
-        let progress: JobProgress?
-        if let found = unsafe c.pointee.progress {
-            progress = try unsafe JobProgress(unpacked: found)
-        } else {
-            progress = nil
-        }
-        var metrics: [MetricValue] = []
-        if unsafe c.pointee.n_metrics > 0 {
-            metrics.reserveCapacity(unsafe c.pointee.n_metrics)
-            for index in 0..<(unsafe c.pointee.n_metrics) {
-                guard let item = unsafe c.pointee.metrics[index] else { continue }
-                metrics.append(try unsafe MetricValue(unpacked: item))
-            }
-        }
-        let attempts = unsafe c.pointee.attempts
-        let modelVersion = unsafe c.pointee.model_version
-        let gate: GateDecision?
-        if let found = unsafe c.pointee.gate {
-            gate = try unsafe GateDecision(unpacked: found)
-        } else {
-            gate = nil
-        }
-        let release: Release?
-        if let found = unsafe c.pointee.release {
-            release = try unsafe Release(unpacked: found)
-        } else {
-            release = nil
-        }
-        let failure = try unsafe Unpacking.string(c.pointee.failure, "tutelage.v1.Job", "failure")
-        let cancelRequested = unsafe c.pointee.cancel_requested != 0
-        let createdAt: Timestamp?
-        if let found = unsafe c.pointee.created_at {
-            createdAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            createdAt = nil
-        }
-        let startedAt: Timestamp?
-        if let found = unsafe c.pointee.started_at {
-            startedAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            startedAt = nil
-        }
-        let finishedAt: Timestamp?
-        if let found = unsafe c.pointee.finished_at {
-            finishedAt = try unsafe Timestamp(unpacked: found)
-        } else {
-            finishedAt = nil
-        }
-        let relabel: RelabelSummary?
-        if let found = unsafe c.pointee.relabel {
-            relabel = try unsafe RelabelSummary(unpacked: found)
-        } else {
-            relabel = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            id: id,
-            project: project,
-            kind: kind,
-            state: state,
-            trigger: trigger,
-            run: run,
-            snapshot: snapshot,
-            progress: progress,
-            metrics: metrics,
-            attempts: attempts,
-            modelVersion: modelVersion,
-            gate: gate,
-            release: release,
-            failure: failure,
-            cancelRequested: cancelRequested,
-            createdAt: createdAt,
-            startedAt: startedAt,
-            finishedAt: finishedAt,
-            relabel: relabel
+            id: try source.value(1),
+            project: try source.value(2),
+            kind: try source.value(3),
+            state: try source.value(4),
+            trigger: try source.value(5),
+            run: try Run(from: &source),
+            snapshot: try source.optional(9),
+            progress: try source.optional(10),
+            metrics: try source.list(11),
+            attempts: try source.value(12),
+            modelVersion: try source.value(13),
+            gate: try source.optional(14),
+            release: try source.optional(15),
+            failure: try source.value(16),
+            cancelRequested: try source.value(17),
+            createdAt: try source.optional(18),
+            startedAt: try source.optional(19),
+            finishedAt: try source.optional(20),
+            relabel: try source.optional(21)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if id != 0 {
-            size += 1 + Packing.varintSize(id)
-        }
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if kind.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(kind.rawValue))
-        }
-        if state.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(state.rawValue))
-        }
-        if trigger.rawValue != 0 {
-            size += 1 + Packing.varintSize(Int64(trigger.rawValue))
-        }
-        switch run {
-        case .training(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .selfTraining(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case .distillation(let value):
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        case nil: break
-        }
-        if let value = snapshot {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = progress {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        for place in metrics.indices { size += 1 + Packing.lengthDelimitedSize(metrics.span[place].encodedSize) }
-        if attempts != 0 {
-            size += 1 + Packing.varintSize(UInt64(attempts))
-        }
-        if modelVersion != 0 {
-            size += 1 + Packing.varintSize(modelVersion)
-        }
-        if let value = gate {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = release {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if !failure.isEmpty {
-            size += 2 + Packing.lengthDelimitedSize(failure.utf8.count)
-        }
-        if cancelRequested {
-            size += 2 + 1
-        }
-        if let value = createdAt {
-            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = startedAt {
-            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = finishedAt {
-            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        if let value = relabel {
-            size += 2 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if id != 0 {
-            buffer.append(0x08)
-            Packing.varint(id, &buffer)
-        }
-        if !project.isEmpty {
-            buffer.append(0x12)
-            Packing.string(project, &buffer)
-        }
-        if kind.rawValue != 0 {
-            buffer.append(0x18)
-            Packing.varint(Int64(kind.rawValue), &buffer)
-        }
-        if state.rawValue != 0 {
-            buffer.append(0x20)
-            Packing.varint(Int64(state.rawValue), &buffer)
-        }
-        if trigger.rawValue != 0 {
-            buffer.append(0x28)
-            Packing.varint(Int64(trigger.rawValue), &buffer)
-        }
-        switch run {
-        case .training(let value):
-            buffer.append(0x32)
-            Packing.message(value, &buffer)
-        case .selfTraining(let value):
-            buffer.append(0x3a)
-            Packing.message(value, &buffer)
-        case .distillation(let value):
-            buffer.append(0x42)
-            Packing.message(value, &buffer)
-        case nil: break
-        }
-        if let value = snapshot {
-            buffer.append(0x4a)
-            Packing.message(value, &buffer)
-        }
-        if let value = progress {
-            buffer.append(0x52)
-            Packing.message(value, &buffer)
-        }
-        for place in metrics.indices {
-            buffer.append(0x5a)
-            Packing.message(metrics.span[place], &buffer)
-        }
-        if attempts != 0 {
-            buffer.append(0x60)
-            Packing.varint(UInt64(attempts), &buffer)
-        }
-        if modelVersion != 0 {
-            buffer.append(0x68)
-            Packing.varint(modelVersion, &buffer)
-        }
-        if let value = gate {
-            buffer.append(0x72)
-            Packing.message(value, &buffer)
-        }
-        if let value = release {
-            buffer.append(0x7a)
-            Packing.message(value, &buffer)
-        }
-        if !failure.isEmpty {
-            buffer.append(0x82)
-            buffer.append(0x01)
-            Packing.string(failure, &buffer)
-        }
-        if cancelRequested {
-            buffer.append(0x88)
-            buffer.append(0x01)
-            buffer.append(cancelRequested ? 1 : 0)
-        }
-        if let value = createdAt {
-            buffer.append(0x92)
-            buffer.append(0x01)
-            Packing.message(value, &buffer)
-        }
-        if let value = startedAt {
-            buffer.append(0x9a)
-            buffer.append(0x01)
-            Packing.message(value, &buffer)
-        }
-        if let value = finishedAt {
-            buffer.append(0xa2)
-            buffer.append(0x01)
-            Packing.message(value, &buffer)
-        }
-        if let value = relabel {
-            buffer.append(0xaa)
-            buffer.append(0x01)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, id)
+        sink.value(2, project)
+        sink.value(3, kind)
+        sink.value(4, state)
+        sink.value(5, trigger)
+        run?.write(to: &sink)
+        sink.optional(9, snapshot)
+        sink.optional(10, progress)
+        sink.list(11, metrics)
+        sink.value(12, attempts)
+        sink.value(13, modelVersion)
+        sink.optional(14, gate)
+        sink.optional(15, release)
+        sink.value(16, failure)
+        sink.value(17, cancelRequested)
+        sink.optional(18, createdAt)
+        sink.optional(19, startedAt)
+        sink.optional(20, finishedAt)
+        sink.optional(21, relabel)
     }
 
     /// Which one of the fields is set.
@@ -2325,13 +1127,30 @@ package struct Job: Message {
         case selfTraining(SelfTrainingRun)
         /// A distillation.
         case distillation(DistillationRun)
+
+        init?(from source: inout any FieldSource) throws(MessageError) {
+            switch source.choice(among: [6, 7, 8]) {
+            case 6: self = .training(try source.value(6))
+            case 7: self = .selfTraining(try source.value(7))
+            case 8: self = .distillation(try source.value(8))
+            default: return nil
+            }
+        }
+
+        func write(to sink: inout FieldSink) {
+            switch self {
+            case .training(let value): sink.set(6, value)
+            case .selfTraining(let value): sink.set(7, value)
+            case .distillation(let value): sink.set(8, value)
+            }
+        }
     }
 }
 
 /// What a `relabel` has done so far.
-package struct RelabelSummary: Message {
-    /// The full protobuf name.
+package struct RelabelSummary: TableMessage {
     package static let fullName = "tutelage.v1.RelabelSummary"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_RelabelSummary_table()) }
 
     /// The release that decides.
     package var releaseNumber: Int64
@@ -2342,10 +1161,8 @@ package struct RelabelSummary: Message {
     /// Labels that stood and do no longer.
     package var withdrawn: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(releaseNumber: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         releaseNumber: Int64 = 0,
         accepted: UInt64 = 0,
@@ -2356,65 +1173,25 @@ package struct RelabelSummary: Message {
         self.withdrawn = withdrawn
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__relabel_summary__unpack,
-            convert: { message throws(MessageError) in try unsafe RelabelSummary(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__RelabelSummary>) throws(MessageError) {
-        let releaseNumber = unsafe c.pointee.release_number
-        let accepted = unsafe c.pointee.accepted
-        let withdrawn = unsafe c.pointee.withdrawn
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            releaseNumber: releaseNumber,
-            accepted: accepted,
-            withdrawn: withdrawn
+            releaseNumber: try source.value(1),
+            accepted: try source.value(2),
+            withdrawn: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if releaseNumber != 0 {
-            size += 1 + Packing.varintSize(releaseNumber)
-        }
-        if accepted != 0 {
-            size += 1 + Packing.varintSize(accepted)
-        }
-        if withdrawn != 0 {
-            size += 1 + Packing.varintSize(withdrawn)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if releaseNumber != 0 {
-            buffer.append(0x08)
-            Packing.varint(releaseNumber, &buffer)
-        }
-        if accepted != 0 {
-            buffer.append(0x10)
-            Packing.varint(accepted, &buffer)
-        }
-        if withdrawn != 0 {
-            buffer.append(0x18)
-            Packing.varint(withdrawn, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, releaseNumber)
+        sink.value(2, accepted)
+        sink.value(3, withdrawn)
     }
 }
 
 /// What a run learns from: an immutable cut of the project.
-package struct SnapshotSummary: Message {
-    /// The full protobuf name.
+package struct SnapshotSummary: TableMessage {
     package static let fullName = "tutelage.v1.SnapshotSummary"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SnapshotSummary_table()) }
 
     /// The snapshot's number.
     package var id: Int64
@@ -2438,10 +1215,8 @@ package struct SnapshotSummary: Message {
     /// repeated bit by bit.
     package var erased: Bool
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(id: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         id: Int64 = 0,
         sequence: Int64 = 0,
@@ -2460,101 +1235,33 @@ package struct SnapshotSummary: Message {
         self.erased = erased
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__snapshot_summary__unpack,
-            convert: { message throws(MessageError) in try unsafe SnapshotSummary(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__SnapshotSummary>) throws(MessageError) {
-        let id = unsafe c.pointee.id
-        let sequence = unsafe c.pointee.sequence
-        let labeled = unsafe c.pointee.labeled
-        let unlabeled = unsafe c.pointee.unlabeled
-        let reserved = unsafe c.pointee.reserved
-        let heldOut = unsafe c.pointee.held_out
-        let erased = unsafe c.pointee.erased != 0
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            id: id,
-            sequence: sequence,
-            labeled: labeled,
-            unlabeled: unlabeled,
-            reserved: reserved,
-            heldOut: heldOut,
-            erased: erased
+            id: try source.value(1),
+            sequence: try source.value(2),
+            labeled: try source.value(3),
+            unlabeled: try source.value(4),
+            reserved: try source.value(5),
+            heldOut: try source.value(6),
+            erased: try source.value(7)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if id != 0 {
-            size += 1 + Packing.varintSize(id)
-        }
-        if sequence != 0 {
-            size += 1 + Packing.varintSize(sequence)
-        }
-        if labeled != 0 {
-            size += 1 + Packing.varintSize(labeled)
-        }
-        if unlabeled != 0 {
-            size += 1 + Packing.varintSize(unlabeled)
-        }
-        if reserved != 0 {
-            size += 1 + Packing.varintSize(reserved)
-        }
-        if heldOut != 0 {
-            size += 1 + Packing.varintSize(heldOut)
-        }
-        if erased {
-            size += 1 + 1
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if id != 0 {
-            buffer.append(0x08)
-            Packing.varint(id, &buffer)
-        }
-        if sequence != 0 {
-            buffer.append(0x10)
-            Packing.varint(sequence, &buffer)
-        }
-        if labeled != 0 {
-            buffer.append(0x18)
-            Packing.varint(labeled, &buffer)
-        }
-        if unlabeled != 0 {
-            buffer.append(0x20)
-            Packing.varint(unlabeled, &buffer)
-        }
-        if reserved != 0 {
-            buffer.append(0x28)
-            Packing.varint(reserved, &buffer)
-        }
-        if heldOut != 0 {
-            buffer.append(0x30)
-            Packing.varint(heldOut, &buffer)
-        }
-        if erased {
-            buffer.append(0x38)
-            buffer.append(erased ? 1 : 0)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, id)
+        sink.value(2, sequence)
+        sink.value(3, labeled)
+        sink.value(4, unlabeled)
+        sink.value(5, reserved)
+        sink.value(6, heldOut)
+        sink.value(7, erased)
     }
 }
 
 /// How far a job is.
-package struct JobProgress: Message {
-    /// The full protobuf name.
+package struct JobProgress: TableMessage {
     package static let fullName = "tutelage.v1.JobProgress"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_JobProgress_table()) }
 
     /// What it is doing, in a word or two, such as `student 2 of 3`.
     package var phase: String
@@ -2571,10 +1278,8 @@ package struct JobProgress: Message {
     /// Rounds to do; 0 where there are no rounds.
     package var rounds: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(phase: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         phase: String = "",
         step: UInt64 = 0,
@@ -2589,83 +1294,29 @@ package struct JobProgress: Message {
         self.rounds = rounds
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__job_progress__unpack,
-            convert: { message throws(MessageError) in try unsafe JobProgress(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__JobProgress>) throws(MessageError) {
-        let phase = try unsafe Unpacking.string(c.pointee.phase, "tutelage.v1.JobProgress", "phase")
-        let step = unsafe c.pointee.step
-        let steps = unsafe c.pointee.steps
-        let round = unsafe c.pointee.round
-        let rounds = unsafe c.pointee.rounds
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            phase: phase,
-            step: step,
-            steps: steps,
-            round: round,
-            rounds: rounds
+            phase: try source.value(1),
+            step: try source.value(2),
+            steps: try source.value(3),
+            round: try source.value(4),
+            rounds: try source.value(5)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !phase.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(phase.utf8.count)
-        }
-        if step != 0 {
-            size += 1 + Packing.varintSize(step)
-        }
-        if steps != 0 {
-            size += 1 + Packing.varintSize(steps)
-        }
-        if round != 0 {
-            size += 1 + Packing.varintSize(UInt64(round))
-        }
-        if rounds != 0 {
-            size += 1 + Packing.varintSize(UInt64(rounds))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !phase.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(phase, &buffer)
-        }
-        if step != 0 {
-            buffer.append(0x10)
-            Packing.varint(step, &buffer)
-        }
-        if steps != 0 {
-            buffer.append(0x18)
-            Packing.varint(steps, &buffer)
-        }
-        if round != 0 {
-            buffer.append(0x20)
-            Packing.varint(UInt64(round), &buffer)
-        }
-        if rounds != 0 {
-            buffer.append(0x28)
-            Packing.varint(UInt64(rounds), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, phase)
+        sink.value(2, step)
+        sink.value(3, steps)
+        sink.value(4, round)
+        sink.value(5, rounds)
     }
 }
 
 /// A metric at a step.
-package struct MetricValue: Message {
-    /// The full protobuf name.
+package struct MetricValue: TableMessage {
     package static let fullName = "tutelage.v1.MetricValue"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_MetricValue_table()) }
 
     /// The name, such as `loss`, `unlabeled_loss`, `mask` or `learning_rate`.
     package var name: String
@@ -2676,10 +1327,8 @@ package struct MetricValue: Message {
     /// The step.
     package var step: UInt64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         value: Double = 0,
@@ -2690,121 +1339,52 @@ package struct MetricValue: Message {
         self.step = step
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__metric_value__unpack,
-            convert: { message throws(MessageError) in try unsafe MetricValue(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__MetricValue>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.MetricValue", "name")
-        let value = unsafe c.pointee.value
-        let step = unsafe c.pointee.step
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            value: value,
-            step: step
+            name: try source.value(1),
+            value: try source.value(2),
+            step: try source.value(3)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if value.bitPattern != 0 {
-            _ = value
-            size += 1 + 8
-        }
-        if step != 0 {
-            size += 1 + Packing.varintSize(step)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if value.bitPattern != 0 {
-            buffer.append(0x11)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
-        if step != 0 {
-            buffer.append(0x18)
-            Packing.varint(step, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, value)
+        sink.value(3, step)
     }
 }
 
 /// Asks for one job.
-package struct GetJobRequest: Message {
-    /// The full protobuf name.
+package struct GetJobRequest: TableMessage {
     package static let fullName = "tutelage.v1.GetJobRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_GetJobRequest_table()) }
 
     /// The job's number.
     package var jobID: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0
     ) {
         self.jobID = jobID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__get_job_request__unpack,
-            convert: { message throws(MessageError) in try unsafe GetJobRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__GetJobRequest>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID
+            jobID: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
     }
 }
 
 /// Asks for a page of jobs.
-package struct ListJobsRequest: Message {
-    /// The full protobuf name.
+package struct ListJobsRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListJobsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListJobsRequest_table()) }
 
     /// The project; empty: all projects.
     package var project: String
@@ -2818,10 +1398,8 @@ package struct ListJobsRequest: Message {
     /// The page: see common.proto.
     package var pageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(project: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         project: String = "",
         states: [JobState] = [],
@@ -2834,81 +1412,27 @@ package struct ListJobsRequest: Message {
         self.pageToken = pageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_jobs_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListJobsRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListJobsRequest>) throws(MessageError) {
-        let project = try unsafe Unpacking.string(c.pointee.project, "tutelage.v1.ListJobsRequest", "project")
-        var states: [JobState] = []
-        if unsafe c.pointee.n_states > 0 {
-            states.reserveCapacity(unsafe c.pointee.n_states)
-            for index in 0..<(unsafe c.pointee.n_states) {
-                states.append(JobState(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.states[index].rawValue)))
-            }
-        }
-        let pageSize = unsafe c.pointee.page_size
-        let pageToken = try unsafe Unpacking.string(c.pointee.page_token, "tutelage.v1.ListJobsRequest", "page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            project: project,
-            states: states,
-            pageSize: pageSize,
-            pageToken: pageToken
+            project: try source.value(1),
+            states: try source.list(2),
+            pageSize: try source.value(3),
+            pageToken: try source.value(4)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !project.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(project.utf8.count)
-        }
-        if !states.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(states.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) })
-        }
-        if pageSize != 0 {
-            size += 1 + Packing.varintSize(UInt64(pageSize))
-        }
-        if !pageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(pageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !project.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(project, &buffer)
-        }
-        if !states.isEmpty {
-            buffer.append(0x12)
-            Packing.varint(UInt64(states.reduce(0) { $0 + Packing.varintSize(Int64($1.rawValue)) }), &buffer)
-            for item in states { Packing.varint(Int64(item.rawValue), &buffer) }
-        }
-        if pageSize != 0 {
-            buffer.append(0x18)
-            Packing.varint(UInt64(pageSize), &buffer)
-        }
-        if !pageToken.isEmpty {
-            buffer.append(0x22)
-            Packing.string(pageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, project)
+        sink.list(2, states)
+        sink.value(3, pageSize)
+        sink.value(4, pageToken)
     }
 }
 
 /// A page of jobs.
-package struct ListJobsReply: Message {
-    /// The full protobuf name.
+package struct ListJobsReply: TableMessage {
     package static let fullName = "tutelage.v1.ListJobsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListJobsReply_table()) }
 
     /// The jobs, newest first.
     package var jobs: [Job]
@@ -2916,10 +1440,8 @@ package struct ListJobsReply: Message {
     /// The next page; empty: there is none.
     package var nextPageToken: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobs: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobs: [Job] = [],
         nextPageToken: String = ""
@@ -2928,176 +1450,77 @@ package struct ListJobsReply: Message {
         self.nextPageToken = nextPageToken
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_jobs_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListJobsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListJobsReply>) throws(MessageError) {
-        var jobs: [Job] = []
-        if unsafe c.pointee.n_jobs > 0 {
-            jobs.reserveCapacity(unsafe c.pointee.n_jobs)
-            for index in 0..<(unsafe c.pointee.n_jobs) {
-                guard let item = unsafe c.pointee.jobs[index] else { continue }
-                jobs.append(try unsafe Job(unpacked: item))
-            }
-        }
-        let nextPageToken = try unsafe Unpacking.string(c.pointee.next_page_token, "tutelage.v1.ListJobsReply", "next_page_token")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobs: jobs,
-            nextPageToken: nextPageToken
+            jobs: try source.list(1),
+            nextPageToken: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in jobs.indices { size += 1 + Packing.lengthDelimitedSize(jobs.span[place].encodedSize) }
-        if !nextPageToken.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(nextPageToken.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in jobs.indices {
-            buffer.append(0x0a)
-            Packing.message(jobs.span[place], &buffer)
-        }
-        if !nextPageToken.isEmpty {
-            buffer.append(0x12)
-            Packing.string(nextPageToken, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, jobs)
+        sink.value(2, nextPageToken)
     }
 }
 
 /// Asks to watch a job.
-package struct WatchJobRequest: Message {
-    /// The full protobuf name.
+package struct WatchJobRequest: TableMessage {
     package static let fullName = "tutelage.v1.WatchJobRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_WatchJobRequest_table()) }
 
     /// The job's number.
     package var jobID: Int64
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0
     ) {
         self.jobID = jobID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__watch_job_request__unpack,
-            convert: { message throws(MessageError) in try unsafe WatchJobRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__WatchJobRequest>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID
+            jobID: try source.value(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
     }
 }
 
 /// A job after a change.
-package struct WatchJobReply: Message {
-    /// The full protobuf name.
+package struct WatchJobReply: TableMessage {
     package static let fullName = "tutelage.v1.WatchJobReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_WatchJobReply_table()) }
 
     /// The job as it is now.
     package var job: Job?
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(job: nil) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         job: Job? = nil
     ) {
         self.job = job
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__watch_job_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe WatchJobReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__WatchJobReply>) throws(MessageError) {
-        let job: Job?
-        if let found = unsafe c.pointee.job {
-            job = try unsafe Job(unpacked: found)
-        } else {
-            job = nil
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            job: job
+            job: try source.optional(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if let value = job {
-            size += 1 + Packing.lengthDelimitedSize(value.encodedSize)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if let value = job {
-            buffer.append(0x0a)
-            Packing.message(value, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.optional(1, job)
     }
 }
 
 /// Asks a job to stop.
-package struct CancelJobRequest: Message {
-    /// The full protobuf name.
+package struct CancelJobRequest: TableMessage {
     package static let fullName = "tutelage.v1.CancelJobRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_CancelJobRequest_table()) }
 
     /// The job's number.
     package var jobID: Int64
@@ -3105,10 +1528,8 @@ package struct CancelJobRequest: Message {
     /// Makes a retry safe: see common.proto.
     package var requestID: String
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(jobID: 0) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         jobID: Int64 = 0,
         requestID: String = ""
@@ -3117,148 +1538,62 @@ package struct CancelJobRequest: Message {
         self.requestID = requestID
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__cancel_job_request__unpack,
-            convert: { message throws(MessageError) in try unsafe CancelJobRequest(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__CancelJobRequest>) throws(MessageError) {
-        let jobID = unsafe c.pointee.job_id
-        let requestID = try unsafe Unpacking.string(c.pointee.request_id, "tutelage.v1.CancelJobRequest", "request_id")
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            jobID: jobID,
-            requestID: requestID
+            jobID: try source.value(1),
+            requestID: try source.value(2)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if jobID != 0 {
-            size += 1 + Packing.varintSize(jobID)
-        }
-        if !requestID.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(requestID.utf8.count)
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if jobID != 0 {
-            buffer.append(0x08)
-            Packing.varint(jobID, &buffer)
-        }
-        if !requestID.isEmpty {
-            buffer.append(0x12)
-            Packing.string(requestID, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, jobID)
+        sink.value(2, requestID)
     }
 }
 
 /// Asks for the algorithms.
-package struct ListAlgorithmsRequest: Message {
-    /// The full protobuf name.
+package struct ListAlgorithmsRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListAlgorithmsRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListAlgorithmsRequest_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_algorithms_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListAlgorithmsRequest(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Tutelage__V1__ListAlgorithmsRequest>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// The algorithms of this server.
-package struct ListAlgorithmsReply: Message {
-    /// The full protobuf name.
+package struct ListAlgorithmsReply: TableMessage {
     package static let fullName = "tutelage.v1.ListAlgorithmsReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListAlgorithmsReply_table()) }
 
     /// Each algorithm once, in the order of the README's table.
     package var algorithms: [Algorithm]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(algorithms: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         algorithms: [Algorithm] = []
     ) {
         self.algorithms = algorithms
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_algorithms_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListAlgorithmsReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListAlgorithmsReply>) throws(MessageError) {
-        var algorithms: [Algorithm] = []
-        if unsafe c.pointee.n_algorithms > 0 {
-            algorithms.reserveCapacity(unsafe c.pointee.n_algorithms)
-            for index in 0..<(unsafe c.pointee.n_algorithms) {
-                guard let item = unsafe c.pointee.algorithms[index] else { continue }
-                algorithms.append(try unsafe Algorithm(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            algorithms: algorithms
+            algorithms: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in algorithms.indices { size += 1 + Packing.lengthDelimitedSize(algorithms.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in algorithms.indices {
-            buffer.append(0x0a)
-            Packing.message(algorithms.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, algorithms)
     }
 }
 
 /// An algorithm of the catalogue.
-package struct Algorithm: Message {
-    /// The full protobuf name.
+package struct Algorithm: TableMessage {
     package static let fullName = "tutelage.v1.Algorithm"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Algorithm_table()) }
 
     /// The name that AlgorithmConfiguration takes, such as `fix_match`.
     package var name: String
@@ -3297,10 +1632,8 @@ package struct Algorithm: Message {
     /// Where this differs from the paper or its code, in sentences.
     package var deviations: [String]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         title: String = "",
@@ -3329,155 +1662,43 @@ package struct Algorithm: Message {
         self.deviations = deviations
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__algorithm__unpack,
-            convert: { message throws(MessageError) in try unsafe Algorithm(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__Algorithm>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.Algorithm", "name")
-        let title = try unsafe Unpacking.string(c.pointee.title, "tutelage.v1.Algorithm", "title")
-        let summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.Algorithm", "summary")
-        let paper = try unsafe Unpacking.string(c.pointee.paper, "tutelage.v1.Algorithm", "paper")
-        let paperURL = try unsafe Unpacking.string(c.pointee.paper_url, "tutelage.v1.Algorithm", "paper_url")
-        let usesUnlabeled = unsafe c.pointee.uses_unlabeled != 0
-        let recipe = unsafe c.pointee.recipe != 0
-        var hyperParameters: [HyperParameter] = []
-        if unsafe c.pointee.n_hyper_parameters > 0 {
-            hyperParameters.reserveCapacity(unsafe c.pointee.n_hyper_parameters)
-            for index in 0..<(unsafe c.pointee.n_hyper_parameters) {
-                guard let item = unsafe c.pointee.hyper_parameters[index] else { continue }
-                hyperParameters.append(try unsafe HyperParameter(unpacked: item))
-            }
-        }
-        let family = try unsafe Unpacking.string(c.pointee.family, "tutelage.v1.Algorithm", "family")
-        let formula = try unsafe Unpacking.string(c.pointee.formula, "tutelage.v1.Algorithm", "formula")
-        let whenToUse = try unsafe Unpacking.string(c.pointee.when_to_use, "tutelage.v1.Algorithm", "when_to_use")
-        var deviations: [String] = []
-        if unsafe c.pointee.n_deviations > 0 {
-            deviations.reserveCapacity(unsafe c.pointee.n_deviations)
-            for index in 0..<(unsafe c.pointee.n_deviations) {
-                deviations.append(try unsafe Unpacking.string(c.pointee.deviations[index], "tutelage.v1.Algorithm", "deviations"))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            title: title,
-            summary: summary,
-            paper: paper,
-            paperURL: paperURL,
-            usesUnlabeled: usesUnlabeled,
-            recipe: recipe,
-            hyperParameters: hyperParameters,
-            family: family,
-            formula: formula,
-            whenToUse: whenToUse,
-            deviations: deviations
+            name: try source.value(1),
+            title: try source.value(2),
+            summary: try source.value(3),
+            paper: try source.value(4),
+            paperURL: try source.value(5),
+            usesUnlabeled: try source.value(6),
+            recipe: try source.value(7),
+            hyperParameters: try source.list(8),
+            family: try source.value(9),
+            formula: try source.value(10),
+            whenToUse: try source.value(11),
+            deviations: try source.list(12)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !title.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(title.utf8.count)
-        }
-        if !summary.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(summary.utf8.count)
-        }
-        if !paper.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(paper.utf8.count)
-        }
-        if !paperURL.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(paperURL.utf8.count)
-        }
-        if usesUnlabeled {
-            size += 1 + 1
-        }
-        if recipe {
-            size += 1 + 1
-        }
-        for place in hyperParameters.indices { size += 1 + Packing.lengthDelimitedSize(hyperParameters.span[place].encodedSize) }
-        if !family.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(family.utf8.count)
-        }
-        if !formula.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(formula.utf8.count)
-        }
-        if !whenToUse.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(whenToUse.utf8.count)
-        }
-        for item in deviations { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !title.isEmpty {
-            buffer.append(0x12)
-            Packing.string(title, &buffer)
-        }
-        if !summary.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(summary, &buffer)
-        }
-        if !paper.isEmpty {
-            buffer.append(0x22)
-            Packing.string(paper, &buffer)
-        }
-        if !paperURL.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(paperURL, &buffer)
-        }
-        if usesUnlabeled {
-            buffer.append(0x30)
-            buffer.append(usesUnlabeled ? 1 : 0)
-        }
-        if recipe {
-            buffer.append(0x38)
-            buffer.append(recipe ? 1 : 0)
-        }
-        for place in hyperParameters.indices {
-            buffer.append(0x42)
-            Packing.message(hyperParameters.span[place], &buffer)
-        }
-        if !family.isEmpty {
-            buffer.append(0x4a)
-            Packing.string(family, &buffer)
-        }
-        if !formula.isEmpty {
-            buffer.append(0x52)
-            Packing.string(formula, &buffer)
-        }
-        if !whenToUse.isEmpty {
-            buffer.append(0x5a)
-            Packing.string(whenToUse, &buffer)
-        }
-        for item in deviations {
-            buffer.append(0x62)
-            Packing.string(item, &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, title)
+        sink.value(3, summary)
+        sink.value(4, paper)
+        sink.value(5, paperURL)
+        sink.value(6, usesUnlabeled)
+        sink.value(7, recipe)
+        sink.list(8, hyperParameters)
+        sink.value(9, family)
+        sink.value(10, formula)
+        sink.value(11, whenToUse)
+        sink.list(12, deviations)
     }
 }
 
 /// A hyper-parameter of an algorithm, or a parameter of a network.
-package struct HyperParameter: Message {
-    /// The full protobuf name.
+package struct HyperParameter: TableMessage {
     package static let fullName = "tutelage.v1.HyperParameter"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_HyperParameter_table()) }
 
     /// The name that AlgorithmConfiguration.hyper_parameters takes, or NetworkPreset.parameters.
     package var name: String
@@ -3507,10 +1728,8 @@ package struct HyperParameter: Message {
     /// The most values, with commas between them, where it is a list; 0: it is one value.
     package var mostValues: UInt32
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         summary: String = "",
@@ -3531,218 +1750,74 @@ package struct HyperParameter: Message {
         self.mostValues = mostValues
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__hyper_parameter__unpack,
-            convert: { message throws(MessageError) in try unsafe HyperParameter(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__HyperParameter>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.HyperParameter", "name")
-        let summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.HyperParameter", "summary")
-        let defaultValue = try unsafe Unpacking.string(c.pointee.default_value, "tutelage.v1.HyperParameter", "default_value")
-        let minimum: Double?
-        if unsafe c.pointee.optional_minimum_case.rawValue == 4 {
-            minimum = unsafe c.pointee.minimum
-        } else {
-            minimum = nil
-        }
-        let maximum: Double?
-        if unsafe c.pointee.optional_maximum_case.rawValue == 5 {
-            maximum = unsafe c.pointee.maximum
-        } else {
-            maximum = nil
-        }
-        let integer = unsafe c.pointee.integer != 0
-        var choices: [String] = []
-        if unsafe c.pointee.n_choices > 0 {
-            choices.reserveCapacity(unsafe c.pointee.n_choices)
-            for index in 0..<(unsafe c.pointee.n_choices) {
-                choices.append(try unsafe Unpacking.string(c.pointee.choices[index], "tutelage.v1.HyperParameter", "choices"))
-            }
-        }
-        let mostValues = unsafe c.pointee.most_values
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            summary: summary,
-            defaultValue: defaultValue,
-            minimum: minimum,
-            maximum: maximum,
-            integer: integer,
-            choices: choices,
-            mostValues: mostValues
+            name: try source.value(1),
+            summary: try source.value(2),
+            defaultValue: try source.value(3),
+            minimum: try source.optional(4),
+            maximum: try source.optional(5),
+            integer: try source.value(6),
+            choices: try source.list(7),
+            mostValues: try source.value(8)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !summary.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(summary.utf8.count)
-        }
-        if !defaultValue.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(defaultValue.utf8.count)
-        }
-        if let value = minimum {
-            _ = value
-            size += 1 + 8
-        }
-        if let value = maximum {
-            _ = value
-            size += 1 + 8
-        }
-        if integer {
-            size += 1 + 1
-        }
-        for item in choices { size += 1 + Packing.lengthDelimitedSize(item.utf8.count) }
-        if mostValues != 0 {
-            size += 1 + Packing.varintSize(UInt64(mostValues))
-        }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !summary.isEmpty {
-            buffer.append(0x12)
-            Packing.string(summary, &buffer)
-        }
-        if !defaultValue.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(defaultValue, &buffer)
-        }
-        if let value = minimum {
-            buffer.append(0x21)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
-        if let value = maximum {
-            buffer.append(0x29)
-            Packing.fixed64(value.bitPattern, &buffer)
-        }
-        if integer {
-            buffer.append(0x30)
-            buffer.append(integer ? 1 : 0)
-        }
-        for item in choices {
-            buffer.append(0x3a)
-            Packing.string(item, &buffer)
-        }
-        if mostValues != 0 {
-            buffer.append(0x40)
-            Packing.varint(UInt64(mostValues), &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, summary)
+        sink.value(3, defaultValue)
+        sink.optional(4, minimum)
+        sink.optional(5, maximum)
+        sink.value(6, integer)
+        sink.list(7, choices)
+        sink.value(8, mostValues)
     }
 }
 
 /// Asks for the networks.
-package struct ListNetworksRequest: Message {
-    /// The full protobuf name.
+package struct ListNetworksRequest: TableMessage {
     package static let fullName = "tutelage.v1.ListNetworksRequest"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListNetworksRequest_table()) }
 
-    /// Creates a message whose fields all have their default values.
     package init() {}
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_networks_request__unpack,
-            convert: { message throws(MessageError) in try unsafe ListNetworksRequest(unpacked: message) }
-        )
-    }
+    package init(from _: inout any FieldSource) throws(MessageError) {}
 
-    init(unpacked _: UnsafePointer<Tutelage__V1__ListNetworksRequest>) throws(MessageError) {}
-
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        0
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-    }
+    package func write(to _: inout FieldSink) {}
 }
 
 /// The networks of this server that have a name.
-package struct ListNetworksReply: Message {
-    /// The full protobuf name.
+package struct ListNetworksReply: TableMessage {
     package static let fullName = "tutelage.v1.ListNetworksReply"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ListNetworksReply_table()) }
 
     /// Each network once.
     package var networks: [NetworkArchitecture]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(networks: []) }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         networks: [NetworkArchitecture] = []
     ) {
         self.networks = networks
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__list_networks_reply__unpack,
-            convert: { message throws(MessageError) in try unsafe ListNetworksReply(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__ListNetworksReply>) throws(MessageError) {
-        var networks: [NetworkArchitecture] = []
-        if unsafe c.pointee.n_networks > 0 {
-            networks.reserveCapacity(unsafe c.pointee.n_networks)
-            for index in 0..<(unsafe c.pointee.n_networks) {
-                guard let item = unsafe c.pointee.networks[index] else { continue }
-                networks.append(try unsafe NetworkArchitecture(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            networks: networks
+            networks: try source.list(1)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        for place in networks.indices { size += 1 + Packing.lengthDelimitedSize(networks.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        for place in networks.indices {
-            buffer.append(0x0a)
-            Packing.message(networks.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.list(1, networks)
     }
 }
 
 /// A kind of network.
-package struct NetworkArchitecture: Message {
-    /// The full protobuf name.
+package struct NetworkArchitecture: TableMessage {
     package static let fullName = "tutelage.v1.NetworkArchitecture"
+    package static var table: MessageTable { unsafe MessageTable(tutelage_v1_NetworkArchitecture_table()) }
 
     /// The name that NetworkPreset takes, such as `wide_resnet`.
     package var name: String
@@ -3762,10 +1837,8 @@ package struct NetworkArchitecture: Message {
     /// Its parameters; the command line takes values without a name for the first.
     package var parameters: [HyperParameter]
 
-    /// Creates a message whose fields all have their default values.
     package init() { self.init(name: "") }
 
-    /// Creates a message of the given fields; the others have their default values.
     package init(
         name: String = "",
         title: String = "",
@@ -3782,89 +1855,23 @@ package struct NetworkArchitecture: Message {
         self.parameters = parameters
     }
 
-    /// Reads a message from its wire format.
-    ///
-    /// - Throws: ``MessageError`` as ``Message`` says.
-    package init(decoding bytes: RawSpan) throws(MessageError) {
-        self = try unsafe Unpacking.decode(
-            bytes,
-            as: Self.fullName,
-            unpack: tutelage__v1__network_architecture__unpack,
-            convert: { message throws(MessageError) in try unsafe NetworkArchitecture(unpacked: message) }
-        )
-    }
-
-    init(unpacked c: UnsafePointer<Tutelage__V1__NetworkArchitecture>) throws(MessageError) {
-        let name = try unsafe Unpacking.string(c.pointee.name, "tutelage.v1.NetworkArchitecture", "name")
-        let title = try unsafe Unpacking.string(c.pointee.title, "tutelage.v1.NetworkArchitecture", "title")
-        let summary = try unsafe Unpacking.string(c.pointee.summary, "tutelage.v1.NetworkArchitecture", "summary")
-        let paper = try unsafe Unpacking.string(c.pointee.paper, "tutelage.v1.NetworkArchitecture", "paper")
-        let paperURL = try unsafe Unpacking.string(c.pointee.paper_url, "tutelage.v1.NetworkArchitecture", "paper_url")
-        var parameters: [HyperParameter] = []
-        if unsafe c.pointee.n_parameters > 0 {
-            parameters.reserveCapacity(unsafe c.pointee.n_parameters)
-            for index in 0..<(unsafe c.pointee.n_parameters) {
-                guard let item = unsafe c.pointee.parameters[index] else { continue }
-                parameters.append(try unsafe HyperParameter(unpacked: item))
-            }
-        }
+    package init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
-            name: name,
-            title: title,
-            summary: summary,
-            paper: paper,
-            paperURL: paperURL,
-            parameters: parameters
+            name: try source.value(1),
+            title: try source.value(2),
+            summary: try source.value(3),
+            paper: try source.value(4),
+            paperURL: try source.value(5),
+            parameters: try source.list(6)
         )
     }
 
-    /// The number of bytes of the wire format.
-    package var encodedSize: Int {
-        var size = 0
-        if !name.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(name.utf8.count)
-        }
-        if !title.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(title.utf8.count)
-        }
-        if !summary.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(summary.utf8.count)
-        }
-        if !paper.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(paper.utf8.count)
-        }
-        if !paperURL.isEmpty {
-            size += 1 + Packing.lengthDelimitedSize(paperURL.utf8.count)
-        }
-        for place in parameters.indices { size += 1 + Packing.lengthDelimitedSize(parameters.span[place].encodedSize) }
-        return size
-    }
-
-    /// Appends the wire format to `buffer`, which has room for it.
-    package func write(into buffer: inout [UInt8]) {
-        if !name.isEmpty {
-            buffer.append(0x0a)
-            Packing.string(name, &buffer)
-        }
-        if !title.isEmpty {
-            buffer.append(0x12)
-            Packing.string(title, &buffer)
-        }
-        if !summary.isEmpty {
-            buffer.append(0x1a)
-            Packing.string(summary, &buffer)
-        }
-        if !paper.isEmpty {
-            buffer.append(0x22)
-            Packing.string(paper, &buffer)
-        }
-        if !paperURL.isEmpty {
-            buffer.append(0x2a)
-            Packing.string(paperURL, &buffer)
-        }
-        for place in parameters.indices {
-            buffer.append(0x32)
-            Packing.message(parameters.span[place], &buffer)
-        }
+    package func write(to sink: inout FieldSink) {
+        sink.value(1, name)
+        sink.value(2, title)
+        sink.value(3, summary)
+        sink.value(4, paper)
+        sink.value(5, paperURL)
+        sink.list(6, parameters)
     }
 }

@@ -1,3 +1,4 @@
+import MessageTypes
 import Messages
 
 /// Decodes, encodes and decodes again: the bytes settle after the first time.
