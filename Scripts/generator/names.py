@@ -8,9 +8,8 @@ KEYWORDS = set(
     "fallthrough for guard if in repeat return switch where while as catch false is nil rethrows "
     "super self throw throws true try".split())
 ACRONYMS = {"id": "ID", "ids": "IDs", "sha256": "SHA256", "json": "JSON", "url": "URL"}
-# Swift, or another package of ours, has types of these names already.
-RENAMED = {"google.protobuf.Any": "AnyMessage", "google.rpc.Status": "RPCStatus",
-           "google.protobuf.Duration": "DurationMessage", "inference.DataType": "TensorDataType"}
+# Any is a word of Swift's, and another package has a DataType.
+RENAMED = {"google.protobuf.Any": "AnyMessage", "inference.DataType": "TensorDataType"}
 
 
 def lower_camel(name):

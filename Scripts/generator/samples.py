@@ -11,13 +11,13 @@ def samples(generator):
         if message.full_name in generator.hot:
             name, members = generator.type_of(message.full_name), generator.members(message)
             w()
-            w.open(f"extension {name}: Sampled {{")
+            w.open(f"extension Wire.{name}: Sampled {{")
             generator.read_fields(w, members, "")
             w.close()
             for member in members:
                 if member.enum:
                     w()
-                    w.open(f"extension {name}.{member.enum} {{")
+                    w.open(f"extension Wire.{name}.{member.enum} {{")
                     generator.read_oneof(w, member, "")
                     w.close()
     return w.text("Protos")
@@ -30,6 +30,6 @@ def types(generator):
     w("/// Every type of message, in the order of the files.")
     w.open("package let messageTypes: [any GeneratedMessage.Type] = [")
     for message in generator.types():
-        w(f"{generator.type_of(message.full_name)}.self,")
+        w(f"Wire.{generator.type_of(message.full_name)}.self,")
     w.close("]")
     return w.text("Protos")

@@ -104,10 +104,13 @@ class Generator:
     def file(self, file):
         w = Writer()
         w("import CMessages")
+        w()
+        w.open("extension Wire {")
         for enum in file.enums:
             self.enum(w, enum)
         for message in file.messages:
             self.message(w, message, file.package)
+        w.close()
         return w.text("Protos/" + file.name)
 
     @staticmethod
@@ -126,6 +129,23 @@ class Generator:
             w.close("),")
         w.close("]")
         w.close()
+        return w.text("Protos")
+
+    def calls(self, files):
+        """Writes every method by name, with its message types: what clients call and servers route."""
+        w = Writer()
+        w("package import GRPC")
+        w("package import Messages")
+        for method in (m for file in files for m in file.methods):
+            request, response = (f"Wire.{self.type_of(name)}" for name in (method.request, method.response))
+            name = method.name[0].lower() + method.name[1:]
+            w()
+            w.open(f"extension RPC where Request == {request}, Response == {response} {{")
+            # With its type spelled out: of Self the compiler says that nothing needs the import.
+            w.open(f"package static var {name}: RPC<{request}, {response}> {{")
+            w(f'Self("{method.service}", "{method.name}")')
+            w.close()
+            w.close()
         return w.text("Protos")
 
     @staticmethod

@@ -1,6 +1,6 @@
 import CMessages
 
-extension ModelInferRequest {
+extension Wire.ModelInferRequest {
     /// Reads a request and lends its input where protobuf-c has put it, as
     /// ``PredictRequest/withLentInputs(decoding:_:)`` does.
     ///
@@ -12,7 +12,7 @@ extension ModelInferRequest {
     package static func withLentInput<Value>(
         decoding bytes: RawSpan,
         _ body: (
-            _ request: ModelInferRequest, _ input: InferInputTensor?, _ shape: Span<Int64>,
+            _ request: Wire.ModelInferRequest, _ input: InferInputTensor?, _ shape: Span<Int64>,
             _ raw: Span<UInt8>
         ) -> Value
     ) throws(MessageError) -> Value {
@@ -20,7 +20,9 @@ extension ModelInferRequest {
             bytes,
             as: Self.self,
             convert: { memory throws(MessageError) in
-                let message = unsafe memory.assumingMemoryBound(to: inference_ModelInferRequest.self)
+                let message = unsafe memory.assumingMemoryBound(
+                    to: inference_ModelInferRequest.self
+                )
                 var input: InferInputTensor?
                 var shape = unsafe UnsafeBufferPointer<Int64>(start: nil, count: 0)
                 if unsafe message.pointee.n_inputs == 1, let only = unsafe message.pointee.inputs[0]
@@ -41,7 +43,7 @@ extension ModelInferRequest {
                     if unsafe content.len > 0 { unsafe message.pointee.n_raw_input_contents = 0 }
                 }
                 return unsafe body(
-                    try ModelInferRequest(unpacked: UnpackedMessage(memory)),
+                    try Wire.ModelInferRequest(unpacked: UnpackedMessage(memory)),
                     input,
                     shape.span,
                     raw.span

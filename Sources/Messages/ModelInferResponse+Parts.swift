@@ -2,7 +2,7 @@
 ///
 /// A message is the sum of its parts, in any order: a head, then the outputs and then their raw contents
 /// are the bytes of the response that has them.
-extension ModelInferResponse {
+extension Wire.ModelInferResponse {
     /// Appends the wire format of a response without outputs.
     package static func appendHead(
         _ modelName: String,

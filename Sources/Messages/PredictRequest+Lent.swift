@@ -1,6 +1,6 @@
 import CMessages
 
-extension PredictRequest {
+extension Wire.PredictRequest {
     /// Reads a request and lends its inputs where protobuf-c has put them: to copy them, and to free
     /// the copies, costs as much as a small network.
     ///
@@ -10,7 +10,7 @@ extension PredictRequest {
     /// - Throws: ``MessageError`` as ``Message/init(decoding:)-(RawSpan)`` does.
     package static func withLentInputs<Value>(
         decoding bytes: RawSpan,
-        _ body: (_ request: PredictRequest, _ shape: Span<Int64>, _ data: Span<UInt8>) -> Value
+        _ body: (_ request: Wire.PredictRequest, _ shape: Span<Int64>, _ data: Span<UInt8>) -> Value
     ) throws(MessageError) -> Value {
         try unsafe Unpacking.decode(
             bytes,
@@ -30,7 +30,7 @@ extension PredictRequest {
                 // What is lent is not copied.
                 unsafe inputs?.pointee.n_shape = 0
                 unsafe inputs?.pointee.data.len = 0
-                let request = try unsafe PredictRequest(unpacked: UnpackedMessage(message))
+                let request = try unsafe Wire.PredictRequest(unpacked: UnpackedMessage(message))
                 return unsafe body(request, shape.span, data.span)
             }
         )

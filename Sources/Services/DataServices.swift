@@ -98,13 +98,13 @@ package protocol RetrainRuns: Sendable {
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, from the policies on.
     func order(
-        _ run: Messages.RetrainPolicy.Run,
-        input: Domain.InputSpecification,
+        _ run: Wire.RetrainPolicy.Run,
+        input: InputSpecification,
         classes: Int
     ) throws -> String
 
     /// The run of a stored order.
     ///
     /// - Throws: ``Failure`` (data loss) when it is damaged.
-    func run(_ order: String) throws -> Messages.RetrainPolicy.Run?
+    func run(_ order: String) throws -> Wire.RetrainPolicy.Run?
 }

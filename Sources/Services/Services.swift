@@ -9,7 +9,7 @@ package enum Services {
         router.register(GetProjectMethod(services: services))
         router.register(ListProjectsMethod(services: services))
         router.register(DeleteProjectMethod(services: services))
-        router.register(PredictMethod(services: services), reading: PredictRequest.self)
+        router.register(PredictMethod(services: services), reading: Wire.PredictRequest.self)
         router.register(PredictStreamMethod(services: services))
         router.register(EmbedMethod(services: services))
         router.register(SetTrafficMethod(services: services))

@@ -77,28 +77,28 @@ package enum StatusMapping {
         field: String,
         retryAfterMilliseconds: Int? = nil
     ) -> [UInt8] {
-        var parts: [AnyMessage] = []
+        var parts: [Wire.AnyMessage] = []
         if !field.isEmpty {
             // The sentence stands in the status itself; here it is only repeated.
-            let violation = BadRequest.FieldViolation(
+            let violation = Wire.BadRequest.FieldViolation(
                 field: StatusText.cut(field, to: 200),
                 description: StatusText.cut(message, to: 256)
             )
-            parts.append(part(BadRequest(fieldViolations: [violation])))
+            parts.append(part(Wire.BadRequest(fieldViolations: [violation])))
         }
         if let milliseconds = retryAfterMilliseconds {
-            let delay = DurationMessage(
+            let delay = Wire.Duration(
                 seconds: Int64(milliseconds / 1000),
                 nanos: Int32(milliseconds % 1000) * 1_000_000
             )
-            parts.append(part(RetryInfo(retryDelay: delay)))
+            parts.append(part(Wire.RetryInfo(retryDelay: delay)))
         }
         guard !parts.isEmpty else { return [] }
-        return RPCStatus(code: Int32(code.rawValue), message: message, details: parts).encoded()
+        return Wire.Status(code: Int32(code.rawValue), message: message, details: parts).encoded()
     }
 
-    private static func part<Detail: Message>(_ detail: Detail) -> AnyMessage {
-        AnyMessage(
+    private static func part<Detail: Message>(_ detail: Detail) -> Wire.AnyMessage {
+        Wire.AnyMessage(
             typeURL: "type.googleapis.com/\(Detail.fullName)",
             value: detail.encoded()
         )

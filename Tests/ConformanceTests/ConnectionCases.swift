@@ -4,7 +4,7 @@ extension ConformanceCase {
         ConformanceCase(
             "3.5",
             "a preface is answered with settings",
-            Wire.magic + Wire.window(65_535),
+            Frames.magic + Frames.window(65_535),
             .settingsFirst
         ).bare,
         ConformanceCase(
@@ -16,79 +16,81 @@ extension ConformanceCase {
         ConformanceCase(
             "4.1",
             "a frame of unknown type is ignored",
-            Wire.frame(0x16, 0, 0, zeros) + Wire.ping(),
+            Frames.frame(0x16, 0, 0, zeros) + Frames.ping(),
             .pong(zeros)
         ),
         ConformanceCase(
             "4.1",
             "undefined flags are ignored",
-            Wire.frame(6, 0x16, 0, zeros),
+            Frames.frame(6, 0x16, 0, zeros),
             .pong(zeros)
         ),
         ConformanceCase(
             "4.1",
             "the reserved bit is ignored",
-            Wire.frame(6, 0x16, 1 << 31, zeros),
+            Frames.frame(6, 0x16, 1 << 31, zeros),
             .pong(zeros)
         ),
         ConformanceCase(
             "4.2",
             "DATA of 2^14 bytes",
-            Wire.headers(1, Wire.post, ends: false) + Wire.data(1, dummy(16_384)),
+            Frames.headers(1, Frames.post, ends: false) + Frames.data(1, dummy(16_384)),
             .headers(1)
         ),
         ConformanceCase(
             "4.2",
             "DATA above the largest frame",
-            Wire.headers(1, Wire.post, ends: false) + Wire.data(1, dummy(16_385)),
+            Frames.headers(1, Frames.post, ends: false) + Frames.data(1, dummy(16_385)),
             .streamError([Code.frameSize])
         ),
         ConformanceCase(
             "4.2",
             "HEADERS above the largest frame",
-            Wire.headers(1, Wire.get + (0..<5).flatMap { _ in Wire.filler }),
+            Frames.headers(1, Frames.get + (0..<5).flatMap { _ in Frames.filler }),
             .connectionError([Code.frameSize])
         ),
         ConformanceCase(
             "4.3",
             "a header block that cannot be decoded",
-            Wire.headers(1, [0x40]),
+            Frames.headers(1, [0x40]),
             .connectionError([Code.compression])
         ),
         ConformanceCase(
             "4.3",
             "PRIORITY within a header block",
-            Wire.headers(1, ends: false, last: false) + Wire.priority(1) + Wire.continuation(1),
+            Frames.headers(1, ends: false, last: false) + Frames.priority(1)
+                + Frames.continuation(1),
             .connectionError([Code.protocolError])
         ),
         ConformanceCase(
             "4.3",
             "HEADERS of another stream within a header block",
-            Wire.headers(1, ends: false, last: false) + Wire.headers(3) + Wire.continuation(1),
+            Frames.headers(1, ends: false, last: false) + Frames.headers(3)
+                + Frames.continuation(1),
             .connectionError([Code.protocolError])
         ),
         ConformanceCase(
             "5.4.1",
             "after a connection error the connection is closed",
-            Wire.frame(6, 0, 3, zeros),
+            Frames.frame(6, 0, 3, zeros),
             .closed
         ),
         ConformanceCase(
             "5.4.1",
             "a connection error is told by GOAWAY",
-            Wire.frame(6, 0, 3, zeros),
+            Frames.frame(6, 0, 3, zeros),
             .connectionError([Code.protocolError])
         ).strict,
         ConformanceCase(
             "5.5",
             "an unknown extension frame is ignored",
-            Wire.frame(0x16, 0, 0, zeros) + Wire.ping(),
+            Frames.frame(0x16, 0, 0, zeros) + Frames.ping(),
             .pong(zeros)
         ),
         ConformanceCase(
             "5.5",
             "an unknown extension frame within a header block",
-            Wire.headers(1, last: false) + Wire.frame(0x16, 0, 0, zeros),
+            Frames.headers(1, last: false) + Frames.frame(0x16, 0, 0, zeros),
             .connectionError([Code.protocolError])
         ),
     ]

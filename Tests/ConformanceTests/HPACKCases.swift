@@ -1,6 +1,6 @@
 extension ConformanceCase {
     private static func field(_ title: String, _ field: [UInt8]) -> ConformanceCase {
-        ConformanceCase("generic 5", title, Wire.headers(1, Wire.get + field), .headers(1))
+        ConformanceCase("generic 5", title, Frames.headers(1, Frames.get + field), .headers(1))
     }
 
     private static func broken(
@@ -13,7 +13,7 @@ extension ConformanceCase {
         ConformanceCase(
             "hpack \(section)",
             title,
-            Wire.headers(1, block),
+            Frames.headers(1, block),
             .connectionError([Code.compression])
         )
     }
@@ -33,9 +33,9 @@ extension ConformanceCase {
         ConformanceCase(
             "generic 5",
             "an indexed field of the dynamic table",
-            Wire.headers(
+            Frames.headers(
                 1,
-                Wire.block(Wire.request()) + [0x40] + test + [0xbe]
+                Frames.block(Frames.request()) + [0x40] + test + [0xbe]
             ),
             .headers(1)
         ),
@@ -54,42 +54,42 @@ extension ConformanceCase {
         ConformanceCase(
             "generic 5",
             "a new size of the dynamic table",
-            Wire.headers(1, [0x3f, 0x61] + Wire.get),
+            Frames.headers(1, [0x3f, 0x61] + Frames.get),
             .headers(1)
         ),
         ConformanceCase(
             "generic 5",
             "two new sizes of the dynamic table",
-            Wire.headers(1, [0x3f, 0x61, 0x3f, 0xe1, 0x1f] + Wire.get),
+            Frames.headers(1, [0x3f, 0x61, 0x3f, 0xe1, 0x1f] + Frames.get),
             .headers(1)
         ),
     ]
 
     /// Blocks that cannot be decoded.
     static let hpack: [ConformanceCase] = [
-        broken("2.3.3", "an index beyond the tables", Wire.get + [0xc6]),
-        broken("2.3.3", "a name's index beyond the tables", Wire.get + [0x7f, 0x07, 0x00]),
-        broken("4.2", "a new table size at the end of a block", Wire.get + [0x21]),
+        broken("2.3.3", "an index beyond the tables", Frames.get + [0xc6]),
+        broken("2.3.3", "a name's index beyond the tables", Frames.get + [0x7f, 0x07, 0x00]),
+        broken("4.2", "a new table size at the end of a block", Frames.get + [0x21]),
         broken(
             "5.2",
             "Huffman padding of more than seven bits",
-            Wire.get + [0] + shortName + [0x84, 0x49, 0x50, 0x9f, 0xff]
+            Frames.get + [0] + shortName + [0x84, 0x49, 0x50, 0x9f, 0xff]
         ),
         broken(
             "5.2",
             "Huffman padding of zeros",
-            Wire.get + [0] + shortName + [0x83, 0x49, 0x50, 0x90]
+            Frames.get + [0] + shortName + [0x83, 0x49, 0x50, 0x90]
         ),
         broken(
             "5.2",
             "the Huffman code of the end",
-            Wire.get + [0] + shortName + [0x87, 0x49, 0x51, 0xff, 0xff, 0xff, 0xfa, 0x7f]
+            Frames.get + [0] + shortName + [0x87, 0x49, 0x51, 0xff, 0xff, 0xff, 0xfa, 0x7f]
         ),
-        broken("6.1", "index 0", Wire.get + [0x80]),
+        broken("6.1", "index 0", Frames.get + [0x80]),
         broken(
             "6.3",
             "a table size above the setting",
-            [0x3f, 0xe2, 0x1f] + Wire.get
+            [0x3f, 0xe2, 0x1f] + Frames.get
         ),
     ]
 }

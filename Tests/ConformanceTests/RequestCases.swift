@@ -7,7 +7,7 @@ extension ConformanceCase {
         ConformanceCase(
             section,
             title,
-            Wire.headers(1, Wire.block(fields)),
+            Frames.headers(1, Frames.block(fields)),
             .streamError([Code.protocolError])
         )
     }
@@ -21,20 +21,20 @@ extension ConformanceCase {
         ConformanceCase(
             section,
             title,
-            Wire.headers(1, Wire.block(Wire.request("POST") + fields), ends: false) + bytes,
+            Frames.headers(1, Frames.block(Frames.request("POST") + fields), ends: false) + bytes,
             .streamError([Code.protocolError])
         )
     }
 
-    private static let request = Wire.request()
-    private static let open = Wire.data(1, ends: false)
+    private static let request = Frames.request()
+    private static let open = Frames.data(1, ends: false)
 
     /// Section 8.
     static let http2Requests: [ConformanceCase] = [
         malformed(
             "8.1",
             "a second HEADERS frame that does not end the stream",
-            then: open + Wire.headers(1, Wire.block([("x-test", "ok")]), ends: false)
+            then: open + Frames.headers(1, Frames.block([("x-test", "ok")]), ends: false)
         ),
         malformed("8.1.2", "a name with capitals", request + [("X-TEST", "ok")]),
         malformed("8.1.2.1", "an unknown pseudo-header", request + [(":test", "ok")]),
@@ -42,7 +42,7 @@ extension ConformanceCase {
         malformed(
             "8.1.2.1",
             "a pseudo-header in trailers",
-            then: open + Wire.headers(1, Wire.block([(":method", "POST")]))
+            then: open + Frames.headers(1, Frames.block([(":method", "POST")]))
         ),
         malformed("8.1.2.1", "a pseudo-header after a field", [("x-test", "ok")] + request),
         malformed("8.1.2.2", "the connection field", request + [("connection", "keep-alive")]),
@@ -51,7 +51,7 @@ extension ConformanceCase {
             "te with more than trailers",
             request + [("trailers", "test"), ("te", "trailers, deflate")]
         ),
-        malformed("8.1.2.3", "an empty path", Wire.request(path: "")),
+        malformed("8.1.2.3", "an empty path", Frames.request(path: "")),
         malformed("8.1.2.3", "no method", Array(request.dropFirst())),
         malformed("8.1.2.3", "no scheme", [request[0], request[2], request[3]]),
         malformed("8.1.2.3", "no path", [request[0], request[1], request[3]]),
@@ -61,19 +61,19 @@ extension ConformanceCase {
         malformed(
             "8.1.2.6",
             "a content-length that is not the length of DATA",
-            then: Wire.data(1),
+            then: Frames.data(1),
             [("content-length", "1")]
         ),
         malformed(
             "8.1.2.6",
             "a content-length that is not the length of two DATA frames",
-            then: open + Wire.data(1),
+            then: open + Frames.data(1),
             [("content-length", "1")]
         ),
         ConformanceCase(
             "8.2",
             "PUSH_PROMISE",
-            Wire.frame(5, 4, 1, Wire.big(3) + Wire.get),
+            Frames.frame(5, 4, 1, Frames.big(3) + Frames.get),
             .connectionError([Code.protocolError])
         ),
     ]

@@ -87,7 +87,7 @@ struct ServerTests {
     static func run(_ test: ConformanceCase, on socket: RawSocket) async throws {
         var isFirst = true
         if test.shakesHands {
-            await socket.send(Wire.magic + Wire.window(65_535) + Wire.frame(4, 1))
+            await socket.send(Frames.magic + Frames.window(65_535) + Frames.frame(4, 1))
             let settled = try await settles(.settingsAcknowledged, socket, &isFirst)
             #expect(settled, "\(test): the handshake")
         }

@@ -15,7 +15,7 @@ struct SessionTests {
     func conforms(test: ConformanceCase) throws {
         let server = try Server()
         if test.shakesHands {
-            server.receive(Wire.magic + Wire.window(65_535) + Wire.frame(4, 1))
+            server.receive(Frames.magic + Frames.window(65_535) + Frames.frame(4, 1))
             #expect(server.settles(.settingsAcknowledged), "\(test): the handshake")
         }
         for step in test.steps {

@@ -50,11 +50,11 @@ struct BombTests {
         let client = try await server.connect()
         var options = CallOptions()
         options.metadata.append("grpc-encoding", "gzip")
-        _ = try await client.unary(.listProjects, ListProjectsRequest())
+        _ = try await client.unary(.listProjects, Wire.ListProjectsRequest())
         let before = try Self.peak(server.processID)
         for path in ["Prediction/Predict", "Projects/GetProject", "Labeling/Ingest"] {
             let parts = path.split(separator: "/").map(String.init)
-            let rpc = RPC<Compressed, HealthCheckResponse>("tutelage.v1.\(parts[0])", parts[1])
+            let rpc = RPC<Compressed, Wire.HealthCheckResponse>("tutelage.v1.\(parts[0])", parts[1])
             for _ in 0..<4 {
                 do {
                     _ = try await client.unary(rpc, bomb, options: options)
@@ -66,7 +66,7 @@ struct BombTests {
                             == "the message inflates to more than 4194304 bytes (--max-message-bytes)"
                     )
                 }
-                _ = try await client.unary(.listProjects, ListProjectsRequest())
+                _ = try await client.unary(.listProjects, Wire.ListProjectsRequest())
             }
         }
         // The message as it came, twice at most while it grew, and what the sockets hold.

@@ -8,10 +8,10 @@ import Testing
 /// What was acknowledged before a crash.
 private final class Acknowledged: Sendable {
     private let state = Mutex(
-        (draws: [Int64: Draw](), labels: [String: UInt32](), releases: [Int64: Int64]())
+        (draws: [Int64: Wire.Draw](), labels: [String: UInt32](), releases: [Int64: Int64]())
     )
 
-    func add(_ draw: Draw) { state.withLock { $0.draws[draw.id] = draw } }
+    func add(_ draw: Wire.Draw) { state.withLock { $0.draws[draw.id] = draw } }
     func add(_ label: String, _ label2: UInt32) { state.withLock { $0.labels[label] = label2 } }
     func add(release number: Int64, version: Int64) {
         state.withLock { $0.releases[number] = version }
@@ -20,7 +20,7 @@ private final class Acknowledged: Sendable {
     var hasAll: Bool {
         state.withLock { !$0.draws.isEmpty && !$0.labels.isEmpty && !$0.releases.isEmpty }
     }
-    var draws: [Int64: Draw] { state.withLock { $0.draws } }
+    var draws: [Int64: Wire.Draw] { state.withLock { $0.draws } }
     var labels: [String: UInt32] { state.withLock { $0.labels } }
     var releases: [Int64: Int64] { state.withLock { $0.releases } }
 }
@@ -41,10 +41,10 @@ struct CrashLoopTests {
             try await setup.train(Self.project, steps: 20, seed: 2).modelVersion,
         ]
         var policies = try await setup.unary(.getPolicies, .init(project: Self.project))
-        policies.autoLabel = AutoLabelPolicy(rule: .fixed(.init(threshold: 0.5)))
+        policies.autoLabel = Wire.AutoLabelPolicy(rule: .fixed(.init(threshold: 0.5)))
         _ = try await setup.unary(
             .setPolicies,
-            SetPoliciesRequest(project: Self.project, policies: policies)
+            Wire.SetPoliciesRequest(project: Self.project, policies: policies)
         )
         let rows = Digit.all[60..<60 + Self.digits].enumerated().map { index, digit in
             var item = digit.item(split: .train)
@@ -79,7 +79,7 @@ struct CrashLoopTests {
     private static func draw(_ server: TestServer, _ round: Int, _ found: Acknowledged) async {
         guard let client = try? await server.connect() else { return }
         for attempt in 0..<3 {
-            var request = DrawSampleRequest(project: project, split: .certifyPool, count: 4)
+            var request = Wire.DrawSampleRequest(project: project, split: .certifyPool, count: 4)
             request.pool = found.draws.isEmpty ? 0 : 1
             request.requestID = "draw-\(round)-\(attempt)"
             guard let draw = try? await client.unary(.drawSample, request) else { continue }
@@ -92,12 +92,12 @@ struct CrashLoopTests {
         guard let client = try? await server.connect() else { return }
         for index in 0..<1000 {
             let key = "label-\(round)-\(index)"
-            let answer = SubmittedLabel(
+            let answer = Wire.SubmittedLabel(
                 exampleID: "u\((round * 131 + index) % digits)",
-                classReference: ClassReference(reference: .index(UInt32(index % 10))),
+                classReference: Wire.ClassReference(reference: .index(UInt32(index % 10))),
                 labelID: key
             )
-            let request = SubmitLabelsRequest(project: project, labels: [answer])
+            let request = Wire.SubmitLabelsRequest(project: project, labels: [answer])
             guard (try? await client.unary(.submitLabels, request)) != nil else { break }
             found.add(key, UInt32(index % 10))
         }
@@ -112,8 +112,8 @@ struct CrashLoopTests {
     ) async {
         guard let client = try? await server.connect() else { return }
         for turn in 0..<1000 {
-            var request = PromoteRequest(project: project, modelVersion: versions[turn % 2])
-            request.gate = GatePolicy(rule: .always(.init()))
+            var request = Wire.PromoteRequest(project: project, modelVersion: versions[turn % 2])
+            request.gate = Wire.GatePolicy(rule: .always(.init()))
             request.requestID = "promote-\(round)-\(turn)"
             guard let reply = try? await client.unary(.promote, request) else { break }
             guard let release = reply.release else { continue }
@@ -139,7 +139,7 @@ struct CrashLoopTests {
             let stored = draws.first { $0.id == id }
             #expect(stored?.seed == draw.seed && stored?.count == draw.count, "draw \(id)")
         }
-        var all = ExportLabelsRequest(project: project)
+        var all = Wire.ExportLabelsRequest(project: project)
         all.includeSuperseded = true
         var keys: [String: Int] = [:]
         for try await reply in client.serverStreaming(.exportLabels, all) {
@@ -179,12 +179,16 @@ struct CrashLoopTests {
     }
 
     /// Each example has one record in force, and after a relabel each automatic one is the champion's.
-    private static func checkDecisions(_ client: GRPCClient, _ release: Release?) async throws {
+    private static func checkDecisions(_ client: GRPCClient, _ release: Wire.Release?) async throws
+    {
         let job = try await client.unary(.startRelabel, .init(project: project))
-        for try await reply in client.serverStreaming(.watchJob, WatchJobRequest(jobID: job.id)) {
+        for try await reply in client.serverStreaming(
+            .watchJob,
+            Wire.WatchJobRequest(jobID: job.id)
+        ) {
             if reply.job?.state.isFinal == true { #expect(reply.job?.state == .succeeded) }
         }
-        var request = ExportLabelsRequest(project: project)
+        var request = Wire.ExportLabelsRequest(project: project)
         request.includeUndecided = true
         var ids: [String] = []
         for try await reply in client.serverStreaming(.exportLabels, request) {
@@ -198,7 +202,7 @@ struct CrashLoopTests {
     }
 }
 
-extension Messages.JobState {
+extension Wire.JobState {
     /// Whether the job will never change again.
     fileprivate var isFinal: Bool {
         switch self {

@@ -24,8 +24,8 @@ struct CrashTests {
     func killDuringIngest() async throws {
         let server = try await TestServer()
         let setup = try await server.connect()
-        var create = CreateProjectRequest(name: "crash", classes: ["no", "yes"])
-        create.input = InputSpecification(kind: .vector(VectorInput(dimension: 4)))
+        var create = Wire.CreateProjectRequest(name: "crash", classes: ["no", "yes"])
+        create.input = Wire.InputSpecification(kind: .vector(Wire.VectorInput(dimension: 4)))
         _ = try await setup.unary(.createProject, create)
         await setup.close()
         var random = SystemRandomNumberGenerator()
@@ -71,7 +71,9 @@ struct CrashTests {
         _ ledger: Ledger
     ) async {
         guard let client = try? await server.connect() else { return }
-        let call: BidirectionalCall<IngestRequest, IngestReply> = client.bidirectional(.ingest)
+        let call: BidirectionalCall<Wire.IngestRequest, Wire.IngestReply> = client.bidirectional(
+            .ingest
+        )
         async let received: Void = {
             do {
                 for try await reply in call.responses {
@@ -88,17 +90,17 @@ struct CrashTests {
                     let bits = Float(value).bitPattern
                     return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: bits >> UInt32($0)) }
                 }
-                var item = IngestItem(exampleID: "r\(round)-c\(number)-\(index)")
-                item.input = Tensor(data: content)
-                item.label = ExampleLabel(
-                    classReference: ClassReference(reference: .index(UInt32(index % 2)))
+                var item = Wire.IngestItem(exampleID: "r\(round)-c\(number)-\(index)")
+                item.input = Wire.Tensor(data: content)
+                item.label = Wire.ExampleLabel(
+                    classReference: Wire.ClassReference(reference: .index(UInt32(index % 2)))
                 )
                 item.split = .train
                 return item
             }
             ledger.send(items.count)
             do {
-                try await call.write(IngestRequest(project: "crash", items: items))
+                try await call.write(Wire.IngestRequest(project: "crash", items: items))
             } catch {
                 break
             }
@@ -112,12 +114,12 @@ struct CrashTests {
     private static func stored(_ server: TestServer) async throws -> [String] {
         let client = try await server.connect()
         var ids: [String] = []
-        let replies: ResponseStream<ExportLabelsReply> = client.serverStreaming(
+        let replies: ResponseStream<Wire.ExportLabelsReply> = client.serverStreaming(
             .exportLabels,
-            ExportLabelsRequest(project: "crash")
+            Wire.ExportLabelsRequest(project: "crash")
         )
         for try await reply in replies { ids += reply.records.map(\.exampleID) }
-        let project = try await client.unary(.getProject, GetProjectRequest(project: "crash"))
+        let project = try await client.unary(.getProject, Wire.GetProjectRequest(project: "crash"))
         #expect(project.counts?.examples == UInt64(ids.count))
         await client.close()
         return ids
@@ -133,11 +135,11 @@ struct CrashTests {
             try await client.createDigits(name)
             try await client.store(Digit.all[..<40].map { $0.item(split: .train) }, in: name)
             try await client.store(Digit.all[40..<400].map { $0.item() }, in: name)
-            var run = TrainingRun(steps: 600, seed: 7)
-            run.algorithm = AlgorithmConfiguration(name: "fix_match")
+            var run = Wire.TrainingRun(steps: 600, seed: 7)
+            run.algorithm = Wire.AlgorithmConfiguration(name: "fix_match")
             var job = try await client.unary(
                 .startTraining,
-                StartTrainingRequest(project: name, run: run)
+                Wire.StartTrainingRequest(project: name, run: run)
             )
             if interrupted { try await Self.killWorkers(of: server, job, client, times: 2) }
             job = try await client.wait(for: job)
@@ -145,7 +147,7 @@ struct CrashTests {
             #expect(job.attempts == (interrupted ? 3 : 1))
             let model = try await client.unary(
                 .getModel,
-                GetModelRequest(project: name, modelVersion: job.modelVersion)
+                Wire.GetModelRequest(project: name, modelVersion: job.modelVersion)
             )
             digests.append(model.weightsSHA256)
         }
@@ -157,14 +159,14 @@ struct CrashTests {
     /// Kills the worker of a job each time it is some steps further.
     private static func killWorkers(
         of server: TestServer,
-        _ job: Job,
+        _ job: Wire.Job,
         _ client: GRPCClient,
         times: Int
     ) async throws {
         var killed = 0
         var seen: UInt64 = 0
         while killed < times {
-            let now = try await client.unary(.getJob, GetJobRequest(jobID: job.id))
+            let now = try await client.unary(.getJob, Wire.GetJobRequest(jobID: job.id))
             try #require(now.state == .queued || now.state == .running, "it was over too soon")
             if now.state == .running, let step = now.progress?.step, step >= seen + 60 {
                 for child in server.children {

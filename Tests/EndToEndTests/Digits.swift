@@ -25,11 +25,13 @@ struct Digit: Sendable {
     }()
 
     /// The digit as an item of a stream.
-    func item(split: Messages.Split? = nil) -> IngestItem {
-        var item = IngestItem(exampleID: id, input: Tensor(data: pixels))
+    func item(split: Wire.Split? = nil) -> Wire.IngestItem {
+        var item = Wire.IngestItem(exampleID: id, input: Wire.Tensor(data: pixels))
         if let split {
             item.split = split
-            item.label = ExampleLabel(classReference: ClassReference(reference: .name(label)))
+            item.label = Wire.ExampleLabel(
+                classReference: Wire.ClassReference(reference: .name(label))
+            )
         }
         return item
     }
@@ -37,20 +39,20 @@ struct Digit: Sendable {
 
 extension GRPCClient {
     /// Creates a project of digits.
-    func createDigits(_ name: String, _ policies: Policies? = nil) async throws {
-        var request = CreateProjectRequest(name: name)
+    func createDigits(_ name: String, _ policies: Wire.Policies? = nil) async throws {
+        var request = Wire.CreateProjectRequest(name: name)
         request.classes = (0..<10).map { "\($0)" }
-        var image = ImageInput(height: 8, width: 8, channels: 1)
+        var image = Wire.ImageInput(height: 8, width: 8, channels: 1)
         image.scale = 1 / 16
-        request.input = InputSpecification(kind: .image(image))
+        request.input = Wire.InputSpecification(kind: .image(image))
         request.policies = policies
         _ = try await unary(.createProject, request)
     }
 
     /// Stores items; none may be refused.
-    func store(_ items: [IngestItem], in project: String) async throws {
-        let call: BidirectionalCall<IngestRequest, IngestReply> = bidirectional(.ingest)
-        try await call.write(IngestRequest(project: project, items: items))
+    func store(_ items: [Wire.IngestItem], in project: String) async throws {
+        let call: BidirectionalCall<Wire.IngestRequest, Wire.IngestReply> = bidirectional(.ingest)
+        try await call.write(Wire.IngestRequest(project: project, items: items))
         call.finish()
         var durable: UInt64 = 0
         for try await reply in call.responses {
@@ -61,11 +63,11 @@ extension GRPCClient {
     }
 
     /// Waits for a job's end.
-    func wait(for job: Job) async throws -> Job {
+    func wait(for job: Wire.Job) async throws -> Wire.Job {
         var last = job
-        let updates: ResponseStream<WatchJobReply> = serverStreaming(
+        let updates: ResponseStream<Wire.WatchJobReply> = serverStreaming(
             .watchJob,
-            WatchJobRequest(jobID: job.id)
+            Wire.WatchJobRequest(jobID: job.id)
         )
         for try await update in updates { last = update.job ?? last }
         return last
@@ -77,11 +79,11 @@ extension GRPCClient {
         _ algorithm: String = "supervised",
         steps: UInt32,
         seed: UInt64 = 0
-    ) async throws -> Job {
-        var run = TrainingRun(steps: steps, seed: seed)
-        run.algorithm = AlgorithmConfiguration(name: algorithm)
-        var request = StartTrainingRequest(project: project, run: run)
-        request.gate = GatePolicy(rule: .always(.init()))
+    ) async throws -> Wire.Job {
+        var run = Wire.TrainingRun(steps: steps, seed: seed)
+        run.algorithm = Wire.AlgorithmConfiguration(name: algorithm)
+        var request = Wire.StartTrainingRequest(project: project, run: run)
+        request.gate = Wire.GatePolicy(rule: .always(.init()))
         return try await wait(for: try await unary(.startTraining, request))
     }
 
@@ -91,13 +93,13 @@ extension GRPCClient {
         _ project: String,
         version: Int64 = 0
     ) async throws -> (version: Int64, rows: [[Float]]) {
-        var request = PredictRequest(project: project, modelVersion: version)
-        request.inputs = Tensor(
+        var request = Wire.PredictRequest(project: project, modelVersion: version)
+        request.inputs = Wire.Tensor(
             dataType: .uint8,
             shape: [Int64(rows.count), 8, 8, 1],
             data: rows.flatMap { $0 }
         )
-        request.options = PredictOptions(logits: true)
+        request.options = Wire.PredictOptions(logits: true)
         let reply = try await unary(.predict, request)
         return (reply.modelVersion, reply.rows.map(\.logits))
     }

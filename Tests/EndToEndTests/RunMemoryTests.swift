@@ -14,7 +14,7 @@ struct RunMemoryTests {
     enum Case: String, CaseIterable {
         case weights, activations
 
-        var network: Messages.NetworkSpecification {
+        var network: Wire.NetworkSpecification {
             switch self {
             case .weights: .init(architecture: .perceptron(.init(hidden: [3000, 3000])))
             case .activations: .init(architecture: .smallConvolutional(.init(width: 256)))
@@ -43,9 +43,9 @@ struct RunMemoryTests {
         try await client.createDigits("digits")
         try await client.store(Digit.all[..<64].map { $0.item(split: .train) }, in: "digits")
         try await client.store(Digit.all[64..<400].map { $0.item() }, in: "digits")
-        var training = TrainingRun(network: run.network, steps: 4)
+        var training = Wire.TrainingRun(network: run.network, steps: 4)
         training.algorithm = .init(name: "fix_match")
-        let request = StartTrainingRequest(project: "digits", run: training)
+        let request = Wire.StartTrainingRequest(project: "digits", run: training)
         // Before the run, which may be over when its start is answered.
         let sampler = PeakSampler(server)
         let job = try await client.unary(.startTraining, request)

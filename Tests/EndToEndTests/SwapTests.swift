@@ -30,11 +30,11 @@ struct SwapTests {
         let swaps = Task {
             var turn = 0
             while turn < 30 || !areOver.isRaised {
-                var request = PromoteRequest(
+                var request = Wire.PromoteRequest(
                     project: "swap",
                     modelVersion: turn % 2 == 0 ? first : second
                 )
-                request.gate = GatePolicy(rule: .always(.init()))
+                request.gate = Wire.GatePolicy(rule: .always(.init()))
                 let reply = try await client.unary(.promote, request)
                 #expect(reply.promoted)
                 turn += 1
@@ -100,9 +100,9 @@ struct SwapTests {
 
     private static func download(_ client: GRPCClient) async throws -> Data {
         var bytes = Data()
-        let replies: ResponseStream<ExportModelReply> = client.serverStreaming(
+        let replies: ResponseStream<Wire.ExportModelReply> = client.serverStreaming(
             .exportModel,
-            ExportModelRequest(project: "bits")
+            Wire.ExportModelRequest(project: "bits")
         )
         for try await reply in replies {
             if case .chunk(let chunk) = reply.part { bytes.append(contentsOf: chunk) }
@@ -111,16 +111,16 @@ struct SwapTests {
     }
 
     private static func upload(_ weights: Data, _ client: GRPCClient) async throws {
-        var header = ImportModelHeader(project: "bits")
-        header.network = NetworkSpecification(
+        var header = Wire.ImportModelHeader(project: "bits")
+        header.network = Wire.NetworkSpecification(
             architecture: .smallConvolutional(.init(width: 16))
         )
-        let model: Model = try await client.clientStreaming(.importModel) { [header] upload in
-            try await upload.write(ImportModelRequest(part: .header(header)))
-            try await upload.write(ImportModelRequest(part: .chunk(Array(weights))))
+        let model: Wire.Model = try await client.clientStreaming(.importModel) { [header] upload in
+            try await upload.write(Wire.ImportModelRequest(part: .header(header)))
+            try await upload.write(Wire.ImportModelRequest(part: .chunk(Array(weights))))
         }
-        var request = PromoteRequest(project: "bits", modelVersion: model.version)
-        request.gate = GatePolicy(rule: .always(.init()))
+        var request = Wire.PromoteRequest(project: "bits", modelVersion: model.version)
+        request.gate = Wire.GatePolicy(rule: .always(.init()))
         #expect(try await client.unary(.promote, request).promoted)
     }
 }

@@ -14,8 +14,8 @@ struct GenerateTests {
         defer { try? FileManager.default.removeItem(at: copy) }
         for path in [
             "Protos", "Scripts/generate", "Scripts/generator", "Sources/CMessages",
-            "Sources/Messages/Generated", "Tests/MessageTypes/Generated",
-            "Tests/MessagesTests/Generated",
+            "Sources/Messages/Generated", "Sources/Services/Generated",
+            "Tests/MessageTypes/Generated", "Tests/MessagesTests/Generated",
         ] {
             let target = copy.appending(path: path)
             try FileManager.default.createDirectory(

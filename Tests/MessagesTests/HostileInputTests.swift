@@ -6,11 +6,14 @@ struct HostileInputTests {
     @Test("A NUL byte in a string is refused, with the field's name")
     func nulBytes() {
         for text in ["a\0b", "\0", "a\0", "\0b"] {
-            expectRefusal(PredictRequest(project: text), field: "project", says: "NUL")
-            expectRefusal(PredictReply(rows: [RowPrediction(className: text)]), field: "class_name")
-            expectRefusal(CreateProjectRequest(classes: ["a", text]), field: "classes")
-            expectRefusal(ClassReference(reference: .name(text)), field: "name", says: "NUL")
-            expectRefusal(HeartbeatRequest(metrics: [text: 1]), field: "key", says: "NUL")
+            expectRefusal(Wire.PredictRequest(project: text), field: "project", says: "NUL")
+            expectRefusal(
+                Wire.PredictReply(rows: [Wire.RowPrediction(className: text)]),
+                field: "class_name"
+            )
+            expectRefusal(Wire.CreateProjectRequest(classes: ["a", text]), field: "classes")
+            expectRefusal(Wire.ClassReference(reference: .name(text)), field: "name", says: "NUL")
+            expectRefusal(Wire.HeartbeatRequest(metrics: [text: 1]), field: "key", says: "NUL")
         }
     }
 
@@ -23,7 +26,7 @@ struct HostileInputTests {
     )
     func invalidText(bytes: [UInt8]) {
         let wire = [0x0A, UInt8(bytes.count)] + bytes
-        let error = #expect(throws: MessageError.self) { try PredictRequest(decoding: wire) }
+        let error = #expect(throws: MessageError.self) { try Wire.PredictRequest(decoding: wire) }
         #expect(error?.field == "project")
         #expect(
             error?.description.contains("tutelage.v1.PredictRequest is not valid UTF-8") == true
@@ -32,8 +35,8 @@ struct HostileInputTests {
 
     @Test("NUL bytes are fine in bytes")
     func nulInBytes() throws {
-        let request = ImportModelRequest(part: .chunk([0, 1, 0, 0]))
-        #expect(try ImportModelRequest(decoding: request.encoded()) == request)
+        let request = Wire.ImportModelRequest(part: .chunk([0, 1, 0, 0]))
+        #expect(try Wire.ImportModelRequest(decoding: request.encoded()) == request)
     }
 
     @Test(
@@ -46,7 +49,7 @@ struct HostileInputTests {
         ] as [[UInt8]]
     )
     func malformed(bytes: [UInt8]) {
-        let error = #expect(throws: MessageError.self) { try PredictRequest(decoding: bytes) }
+        let error = #expect(throws: MessageError.self) { try Wire.PredictRequest(decoding: bytes) }
         #expect(error?.description == "\(bytes.count) bytes are not a tutelage.v1.PredictRequest")
     }
 
@@ -54,14 +57,14 @@ struct HostileInputTests {
     func amplification() throws {
         // An empty item is two bytes on the wire and 96 in memory before its Swift value.
         let items = [UInt8]((0..<(1 << 20)).flatMap { _ in [0x12, 0x00] as [UInt8] })
-        let error = #expect(throws: MessageError.self) { try IngestRequest(decoding: items) }
+        let error = #expect(throws: MessageError.self) { try Wire.IngestRequest(decoding: items) }
         #expect(error?.description.contains("too many parts") == true)
         // Ten thousand real ones pass.
-        let item = IngestItem(exampleID: "x", input: Tensor(data: [1, 2, 3, 4]))
-        let request = IngestRequest(items: Array(repeating: item, count: 10_000))
-        #expect(try IngestRequest(decoding: request.encoded()).items.count == 10_000)
+        let item = Wire.IngestItem(exampleID: "x", input: Wire.Tensor(data: [1, 2, 3, 4]))
+        let request = Wire.IngestRequest(items: Array(repeating: item, count: 10_000))
+        #expect(try Wire.IngestRequest(decoding: request.encoded()).items.count == 10_000)
         // So does another message after a refused one.
-        #expect(try GetJobRequest(decoding: [0x08, 1]).jobID == 1)
+        #expect(try Wire.GetJobRequest(decoding: [0x08, 1]).jobID == 1)
     }
 
     @Test("Every truncation of every message throws or decodes", arguments: GoldenMessage.all)

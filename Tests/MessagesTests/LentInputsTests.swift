@@ -4,8 +4,8 @@ import Testing
 @Suite("A request read in place says what it says when it is copied")
 struct LentInputsTests {
     /// The request as its parts, put together again.
-    private func read(_ bytes: [UInt8]) throws -> PredictRequest {
-        try unsafe PredictRequest.withLentInputs(decoding: bytes.span.bytes) {
+    private func read(_ bytes: [UInt8]) throws -> Wire.PredictRequest {
+        try unsafe Wire.PredictRequest.withLentInputs(decoding: bytes.span.bytes) {
             request,
             shape,
             data in
@@ -23,20 +23,21 @@ struct LentInputsTests {
     func requests() throws {
         var source = RandomSource(seed: 17)
         for _ in 0..<200 {
-            let request = try PredictRequest.sample(from: &source)
+            let request = try Wire.PredictRequest.sample(from: &source)
             #expect(try read(request.encoded()) == request)
         }
         for request in [
-            PredictRequest(), PredictRequest(inputs: Tensor()),
-            PredictRequest(inputs: Tensor(shape: [3])), PredictRequest(inputs: Tensor(data: [0])),
+            Wire.PredictRequest(), Wire.PredictRequest(inputs: Wire.Tensor()),
+            Wire.PredictRequest(inputs: Wire.Tensor(shape: [3])),
+            Wire.PredictRequest(inputs: Wire.Tensor(data: [0])),
         ] {
             #expect(try read(request.encoded()) == request)
         }
     }
 
     /// An inference as its parts, put together again.
-    private func readInference(_ bytes: [UInt8]) throws -> ModelInferRequest {
-        try unsafe ModelInferRequest.withLentInput(decoding: bytes.span.bytes) {
+    private func readInference(_ bytes: [UInt8]) throws -> Wire.ModelInferRequest {
+        try unsafe Wire.ModelInferRequest.withLentInput(decoding: bytes.span.bytes) {
             request,
             input,
             shape,
@@ -61,15 +62,15 @@ struct LentInputsTests {
     func inferences() throws {
         var source = RandomSource(seed: 18)
         for _ in 0..<200 {
-            let request = try ModelInferRequest.sample(from: &source)
+            let request = try Wire.ModelInferRequest.sample(from: &source)
             #expect(try readInference(request.encoded()) == request)
         }
-        let input = ModelInferRequest.InferInputTensor(name: "input", shape: [2, 3])
+        let input = Wire.ModelInferRequest.InferInputTensor(name: "input", shape: [2, 3])
         for (inputs, contents) in [
             ([], []), ([input], []), ([input], [[]]), ([input], [[1, 2]]), ([input], [[1], [2]]),
             ([input, input], [[1]]), ([], [[1]]),
-        ] as [([ModelInferRequest.InferInputTensor], [[UInt8]])] {
-            let request = ModelInferRequest(inputs: inputs, rawInputContents: contents)
+        ] as [([Wire.ModelInferRequest.InferInputTensor], [[UInt8]])] {
+            let request = Wire.ModelInferRequest(inputs: inputs, rawInputContents: contents)
             #expect(try readInference(request.encoded()) == request)
         }
     }
@@ -80,7 +81,7 @@ struct LentInputsTests {
             for (rows, columns) in [(1, nil), (3, 10), (400, 70_000), (1, 0)] as [(Int, Int?)] {
                 let contents = [UInt8](repeating: 5, count: 130 * rows)
                 let shape = [rows, columns].compactMap { $0.map { Int64($0) } }
-                let whole = ModelInferResponse(
+                let whole = Wire.ModelInferResponse(
                     modelName: name,
                     modelVersion: version,
                     id: id,
@@ -88,15 +89,15 @@ struct LentInputsTests {
                     rawOutputContents: [contents]
                 )
                 var buffer: [UInt8] = [7]
-                ModelInferResponse.appendHead(name, version: version, id: id, to: &buffer)
-                ModelInferResponse.appendOutput(
+                Wire.ModelInferResponse.appendHead(name, version: version, id: id, to: &buffer)
+                Wire.ModelInferResponse.appendOutput(
                     "label",
                     "INT64",
                     rows: rows,
                     columns: columns,
                     to: &buffer
                 )
-                ModelInferResponse.appendRawContents(contents.count, to: &buffer) {
+                Wire.ModelInferResponse.appendRawContents(contents.count, to: &buffer) {
                     $0.append(contentsOf: contents)
                 }
                 #expect(buffer == [7] + whole.encoded())
@@ -109,18 +110,18 @@ struct LentInputsTests {
         let malformed = #expect(throws: MessageError.self) { try read([0x0A]) }
         #expect(malformed?.description == "1 bytes are not a tutelage.v1.PredictRequest")
         let text = #expect(throws: MessageError.self) {
-            try read(PredictRequest(project: "a\0b").encoded())
+            try read(Wire.PredictRequest(project: "a\0b").encoded())
         }
         #expect(text?.field == "project")
-        #expect(try read(PredictRequest(priority: 3).encoded()).priority == 3)
+        #expect(try read(Wire.PredictRequest(priority: 3).encoded()).priority == 3)
     }
 
     @Test("To read a message while another is lent ends the process")
     func nested() async {
         await #expect(processExitsWith: .failure) {
-            let bytes = PredictRequest(project: "a").encoded()
-            try unsafe PredictRequest.withLentInputs(decoding: bytes.span.bytes) { _, _, _ in
-                _ = try? PredictRequest(decoding: bytes)
+            let bytes = Wire.PredictRequest(project: "a").encoded()
+            try unsafe Wire.PredictRequest.withLentInputs(decoding: bytes.span.bytes) { _, _, _ in
+                _ = try? Wire.PredictRequest(decoding: bytes)
             }
         }
     }
@@ -129,10 +130,10 @@ struct LentInputsTests {
     func rows() throws {
         var source = RandomSource(seed: 4)
         for _ in 0..<100 {
-            let reply = try PredictReply.sample(from: &source)
+            let reply = try Wire.PredictReply.sample(from: &source)
             var buffer: [UInt8] = [7]
-            PredictReply(modelVersion: reply.modelVersion).encode(into: &buffer)
-            for row in reply.rows { PredictReply.append(row, to: &buffer) }
+            Wire.PredictReply(modelVersion: reply.modelVersion).encode(into: &buffer)
+            for row in reply.rows { Wire.PredictReply.append(row, to: &buffer) }
             #expect(buffer == [7] + reply.encoded())
         }
     }

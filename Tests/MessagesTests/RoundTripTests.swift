@@ -26,40 +26,40 @@ struct RoundTripTests {
     @Test("Encoding appends")
     func appends() {
         var buffer: [UInt8] = [1, 2, 3]
-        GetJobRequest(jobID: 5).encode(into: &buffer)
-        GetJobRequest(jobID: 300).encode(into: &buffer)
+        Wire.GetJobRequest(jobID: 5).encode(into: &buffer)
+        Wire.GetJobRequest(jobID: 300).encode(into: &buffer)
         #expect(buffer == [1, 2, 3, 0x08, 5, 0x08, 0xAC, 0x02])
     }
 
     @Test("A default that was set is not the same as one that was not")
     func presence() throws {
-        let unset = LabelDecision(confidence: nil)
-        let set = LabelDecision(confidence: 0)
+        let unset = Wire.LabelDecision(confidence: nil)
+        let set = Wire.LabelDecision(confidence: 0)
         #expect(unset.encoded().isEmpty)
-        #expect(try LabelDecision(decoding: unset.encoded()).confidence == nil)
-        #expect(try LabelDecision(decoding: set.encoded()).confidence == 0)
-        let empty = PredictRequest(inputs: Tensor())
-        #expect(try PredictRequest(decoding: empty.encoded()).inputs == Tensor())
-        #expect(try PredictRequest(decoding: []).inputs == nil)
-        let off = AutoLabelPolicy(rule: .off(AutoLabelPolicy.Off()))
-        #expect(try AutoLabelPolicy(decoding: off.encoded()) == off)
+        #expect(try Wire.LabelDecision(decoding: unset.encoded()).confidence == nil)
+        #expect(try Wire.LabelDecision(decoding: set.encoded()).confidence == 0)
+        let empty = Wire.PredictRequest(inputs: Wire.Tensor())
+        #expect(try Wire.PredictRequest(decoding: empty.encoded()).inputs == Wire.Tensor())
+        #expect(try Wire.PredictRequest(decoding: []).inputs == nil)
+        let off = Wire.AutoLabelPolicy(rule: .off(Wire.AutoLabelPolicy.Off()))
+        #expect(try Wire.AutoLabelPolicy(decoding: off.encoded()) == off)
     }
 
     @Test("Unknown numbers of an enum are kept")
     func unknownEnumNumbers() throws {
         for number: Int32 in [77, -1, .max, .min] {
-            let decision = LabelDecision(decision: Decision(rawValue: number))
+            let decision = Wire.LabelDecision(decision: Wire.Decision(rawValue: number))
             #expect(decision.decision == .unrecognized(number))
-            #expect(try LabelDecision(decoding: decision.encoded()) == decision)
+            #expect(try Wire.LabelDecision(decoding: decision.encoded()) == decision)
         }
-        let states = ListJobsRequest(states: [.running, .unrecognized(99), .failed])
-        #expect(try ListJobsRequest(decoding: states.encoded()) == states)
+        let states = Wire.ListJobsRequest(states: [.running, .unrecognized(99), .failed])
+        #expect(try Wire.ListJobsRequest(decoding: states.encoded()) == states)
     }
 
     @Test("Maps are encoded in the order of their keys")
     func mapsAreSorted() {
-        let forwards = HeartbeatRequest(metrics: ["a": 1, "b": 2, "c": 3])
-        let backwards = HeartbeatRequest(metrics: ["c": 3, "b": 2, "a": 1])
+        let forwards = Wire.HeartbeatRequest(metrics: ["a": 1, "b": 2, "c": 3])
+        let backwards = Wire.HeartbeatRequest(metrics: ["c": 3, "b": 2, "a": 1])
         #expect(forwards.encoded() == backwards.encoded())
     }
 
@@ -67,10 +67,10 @@ struct RoundTripTests {
     func largeTensor() throws {
         var source = RandomSource(seed: 9)
         let data = (0..<(4 << 20)).map { _ in UInt8(truncatingIfNeeded: source.next()) }
-        let request = PredictRequest(
+        let request = Wire.PredictRequest(
             project: "digits",
-            inputs: Tensor(dataType: .uint8, shape: [65_536, 64], data: data)
+            inputs: Wire.Tensor(dataType: .uint8, shape: [65_536, 64], data: data)
         )
-        #expect(try PredictRequest(decoding: request.encoded()) == request)
+        #expect(try Wire.PredictRequest(decoding: request.encoded()) == request)
     }
 }

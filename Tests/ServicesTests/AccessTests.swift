@@ -53,14 +53,14 @@ struct AccessTests {
         let owner = try await server.owner()
         func make(
             _ name: String,
-            _ scopes: [Messages.Scope],
+            _ scopes: [Wire.Scope],
             _ projects: [String] = []
         ) async throws
             -> GRPCClient
         {
             let made = try await owner.unary(
                 .createToken,
-                CreateTokenRequest(name: name, scopes: scopes, projects: projects)
+                Wire.CreateTokenRequest(name: name, scopes: scopes, projects: projects)
             )
             return try await server.client(made.secret)
         }
@@ -68,32 +68,33 @@ struct AccessTests {
         for name in ["one", "two"] {
             _ = try await admin.unary(
                 .createProject,
-                CreateProjectRequest(
+                Wire.CreateProjectRequest(
                     name: name,
                     classes: ["a", "b"],
-                    input: Messages.InputSpecification(kind: .vector(VectorInput(dimension: 2)))
+                    input: Wire.InputSpecification(kind: .vector(Wire.VectorInput(dimension: 2)))
                 )
             )
         }
         let reader = try await make("reader", [.predict], ["one"])
-        let shown = try await reader.unary(.listProjects, ListProjectsRequest(pageSize: 1))
+        let shown = try await reader.unary(.listProjects, Wire.ListProjectsRequest(pageSize: 1))
         #expect(shown.projects.map(\.name) == ["one"])
         #expect(
-            try await reader.unary(.getProject, GetProjectRequest(project: "one")).name == "one"
+            try await reader.unary(.getProject, Wire.GetProjectRequest(project: "one")).name
+                == "one"
         )
-        let index = RepositoryIndexRequest()
+        let index = Wire.RepositoryIndexRequest()
         let (own, all) = try await (
             reader.unary(.repositoryIndex, index), admin.unary(.repositoryIndex, index)
         )
         #expect(own.models.map(\.name) == ["one"])
         #expect(all.models.map(\.name) == ["one", "two"])
         // Let through to the method, which has no model.
-        let predict = PredictRequest(project: "one", inputs: tensor([[1, 2]]))
+        let predict = Wire.PredictRequest(project: "one", inputs: tensor([[1, 2]]))
         #expect(
             await status { try await reader.unary(.predict, predict) }.code == .failedPrecondition
         )
 
-        let elsewhere = PredictRequest(project: "two", inputs: tensor([[1, 2]]))
+        let elsewhere = Wire.PredictRequest(project: "two", inputs: tensor([[1, 2]]))
         let wrongProject = await status { try await reader.unary(.predict, elsewhere) }
         #expect(wrongProject.code == .permissionDenied)
         #expect(
@@ -102,7 +103,7 @@ struct AccessTests {
                 + "\"two\"; the token reader has predict for project one"
         )
         let wrongScope = await status {
-            try await reader.unary(.rollback, RollbackRequest(project: "one"))
+            try await reader.unary(.rollback, Wire.RollbackRequest(project: "one"))
         }
         #expect(wrongScope.code == .permissionDenied)
         #expect(
@@ -112,25 +113,27 @@ struct AccessTests {
         )
         // The same for a project that is not there, and no project where none was named.
         let nowhere = await status {
-            try await reader.unary(.rollback, RollbackRequest(project: "nowhere"))
+            try await reader.unary(.rollback, Wire.RollbackRequest(project: "nowhere"))
         }
         #expect(nowhere.code == .permissionDenied)
         #expect(nowhere.message == wrongScope.message.replacing("\"one\"", with: "\"nowhere\""))
-        let nameless = await status { try await reader.unary(.rollback, RollbackRequest()) }
+        let nameless = await status { try await reader.unary(.rollback, Wire.RollbackRequest()) }
         #expect(nameless.code == .permissionDenied)
         #expect(nameless.message.contains("with the scope admin; the token reader"))
-        let above = await status { try await reader.unary(.listTokens, ListTokensRequest()) }
+        let above = await status { try await reader.unary(.listTokens, Wire.ListTokensRequest()) }
         #expect(above.code == .permissionDenied)
         #expect(above.message.contains("the scope admin for all projects; the token reader"))
         let stream = await status { try await ingest(reader, ["one"]) }
         #expect(stream.code == .permissionDenied)
         #expect(stream.message.contains("with the scope label; the token reader"))
         for denied in [
-            await status { try await reader.unary(.listJobs, ListJobsRequest()) },
-            await status { try await reader.unary(.listTokens, ListTokensRequest()) },
-            await status { try await reader.unary(.getProject, GetProjectRequest(project: "two")) },
+            await status { try await reader.unary(.listJobs, Wire.ListJobsRequest()) },
+            await status { try await reader.unary(.listTokens, Wire.ListTokensRequest()) },
             await status {
-                try await reader.unary(.modelStatistics, ModelStatisticsRequest(name: "two"))
+                try await reader.unary(.getProject, Wire.GetProjectRequest(project: "two"))
+            },
+            await status {
+                try await reader.unary(.modelStatistics, Wire.ModelStatisticsRequest(name: "two"))
             },
             await status { try await ingest(reader, ["one"]) },
         ] { #expect(denied.code == .permissionDenied, "\(denied)") }
@@ -152,16 +155,16 @@ struct AccessTests {
         func client(_ name: String, _ project: String) async throws -> GRPCClient {
             let made = try await owner.unary(
                 .createToken,
-                CreateTokenRequest(name: name, scopes: [.admin], projects: [project])
+                Wire.CreateTokenRequest(name: name, scopes: [.admin], projects: [project])
             )
             return try await server.client(made.secret)
         }
         let one = try await client("one", "one")
         let two = try await client("two", "two")
-        let create = CreateProjectRequest(
+        let create = Wire.CreateProjectRequest(
             name: "one",
             classes: ["a", "b"],
-            input: Messages.InputSpecification(kind: .vector(VectorInput(dimension: 2)))
+            input: Wire.InputSpecification(kind: .vector(Wire.VectorInput(dimension: 2)))
         )
         #expect(
             await status { try await two.unary(.createProject, create) }.code == .permissionDenied
@@ -169,21 +172,23 @@ struct AccessTests {
         _ = try await one.unary(.createProject, create)
         let exchange = one.bidirectional(.ingest)
         let items = (0..<20).map { item([Float($0), 1], id: "\($0)", label: UInt32($0 % 2)) }
-        try await exchange.write(IngestRequest(project: "one", items: items))
+        try await exchange.write(Wire.IngestRequest(project: "one", items: items))
         exchange.finish()
         for try await _ in exchange.responses {}
         let job = try await one.unary(
             .startTraining,
-            StartTrainingRequest(project: "one", run: WholeServer.smallRun())
+            Wire.StartTrainingRequest(project: "one", run: WholeServer.smallRun())
         )
-        let denied = await status { try await two.unary(.getJob, GetJobRequest(jobID: job.id)) }
+        let denied = await status {
+            try await two.unary(.getJob, Wire.GetJobRequest(jobID: job.id))
+        }
         // As if it were not there.
         #expect(denied.code == .notFound && denied.message == "there is no job \(job.id)")
-        let cancel = CancelJobRequest(jobID: job.id)
+        let cancel = Wire.CancelJobRequest(jobID: job.id)
         #expect(await status { try await two.unary(.cancelJob, cancel) }.code == .notFound)
         var watched = 0
         let watch = await status {
-            for try await _ in two.serverStreaming(.watchJob, WatchJobRequest(jobID: job.id)) {
+            for try await _ in two.serverStreaming(.watchJob, Wire.WatchJobRequest(jobID: job.id)) {
                 watched += 1
             }
         }
@@ -191,7 +196,7 @@ struct AccessTests {
         // Nor is the name of another's project told.
         for name in ["", "two"] {
             let exchange = two.bidirectional(.predictStream)
-            try await exchange.write(PredictRequest(project: name))
+            try await exchange.write(Wire.PredictRequest(project: name))
             exchange.finish()
             var told: [String] = []
             for try await reply in exchange.responses {
@@ -199,8 +204,8 @@ struct AccessTests {
             }
             #expect(told == ["there is no project \"\(name)\""])
         }
-        #expect(try await one.unary(.getJob, GetJobRequest(jobID: job.id)).id == job.id)
-        let unknown = await status { try await two.unary(.getJob, GetJobRequest(jobID: 999)) }
+        #expect(try await one.unary(.getJob, Wire.GetJobRequest(jobID: job.id)).id == job.id)
+        let unknown = await status { try await two.unary(.getJob, Wire.GetJobRequest(jobID: 999)) }
         #expect(unknown.code == .notFound)
         for client in [one, two, owner] { await client.close() }
         try await server.end()
@@ -212,24 +217,26 @@ struct AccessTests {
         let logger = Logger(label: "test") { _ in lines.handler }
         let server = try await WholeServer(logger: logger) { $0.security.requiresTokens = true }
         let owner = try await server.owner()
-        let request = CreateTokenRequest(name: "long", scopes: [.admin])
+        let request = Wire.CreateTokenRequest(name: "long", scopes: [.admin])
         let long = try await owner.unary(.createToken, request)
         #expect(
             await status { try await owner.unary(.createToken, request) }.code == .alreadyExists
         )
 
         let nobody = try await server.client(nil)
-        let refused = await status { try await nobody.unary(.listProjects, ListProjectsRequest()) }
+        let refused = await status {
+            try await nobody.unary(.listProjects, Wire.ListProjectsRequest())
+        }
         #expect(refused.code == .unauthenticated)
         #expect(refused.message.contains("authorization: Bearer TOKEN"))
         let health = MethodPath(service: "grpc.health.v1.Health", method: "Check")
-        let check = RPC<HealthCheckRequest, HealthCheckResponse>(health)
-        #expect(try await nobody.unary(check, HealthCheckRequest()).status == .serving)
+        let check = RPC<Wire.HealthCheckRequest, Wire.HealthCheckResponse>(health)
+        #expect(try await nobody.unary(check, Wire.HealthCheckRequest()).status == .serving)
         let forged = "tutelage_\(long.token?.id ?? "")_\(String(repeating: "a", count: 64))"
         for wrong in [forged, "letmein", String(repeating: "x", count: 8000)] {
             let stranger = try await server.client(wrong)
             let status = await status {
-                try await stranger.unary(.listProjects, ListProjectsRequest())
+                try await stranger.unary(.listProjects, Wire.ListProjectsRequest())
             }
             #expect(status.code == .unauthenticated)
             #expect(!status.message.contains(wrong))
@@ -237,27 +244,33 @@ struct AccessTests {
         }
 
         let client = try await server.client(long.secret)
-        for _ in 0..<3 { _ = try await client.unary(.listProjects, ListProjectsRequest()) }
-        let brief = CreateTokenRequest(name: "short", scopes: [.admin], lifetimeSeconds: 5)
+        for _ in 0..<3 { _ = try await client.unary(.listProjects, Wire.ListProjectsRequest()) }
+        let brief = Wire.CreateTokenRequest(name: "short", scopes: [.admin], lifetimeSeconds: 5)
         let short = try await owner.unary(.createToken, brief)
         let dying = try await server.client(short.secret)
-        _ = try await dying.unary(.listProjects, ListProjectsRequest())
-        let listed = try await client.unary(.listTokens, ListTokensRequest()).tokens
+        _ = try await dying.unary(.listProjects, Wire.ListProjectsRequest())
+        let listed = try await client.unary(.listTokens, Wire.ListTokensRequest()).tokens
         #expect(listed.map(\.name) == ["long", "short"])
         var expired = GRPCStatus(.ok, "")
         while expired.code == .ok {
             try await Task.sleep(for: .milliseconds(100))
-            expired = await status { try await dying.unary(.listProjects, ListProjectsRequest()) }
+            expired = await status {
+                try await dying.unary(.listProjects, Wire.ListProjectsRequest())
+            }
         }
         #expect(expired.code == .unauthenticated)
         #expect(expired.message == "the token short has expired")
-        let revoked = try await owner.unary(.revokeToken, RevokeTokenRequest(token: "long"))
+        let revoked = try await owner.unary(.revokeToken, Wire.RevokeTokenRequest(token: "long"))
         #expect(revoked.id == long.token?.id)
-        let gone = await status { try await client.unary(.listProjects, ListProjectsRequest()) }
+        let gone = await status {
+            try await client.unary(.listProjects, Wire.ListProjectsRequest())
+        }
         #expect(gone.code == .unauthenticated)
         #expect(
-            await status { try await owner.unary(.revokeToken, RevokeTokenRequest(token: "long")) }
-                .code == .notFound
+            await status {
+                try await owner.unary(.revokeToken, Wire.RevokeTokenRequest(token: "long"))
+            }
+            .code == .notFound
         )
         for client in [client, dying, nobody, owner] { await client.close() }
         try await server.end()
@@ -272,22 +285,25 @@ struct AccessTests {
     @Test("Tokens outlive the server; where none are asked for, only the owner makes them")
     func persistence() async throws {
         let server = try await WholeServer()
-        let request = CreateTokenRequest(name: "sneaky", scopes: [.admin])
+        let request = Wire.CreateTokenRequest(name: "sneaky", scopes: [.admin])
         let refused = await status { try await server.client.unary(.createToken, request) }
         #expect(refused.code == .failedPrecondition)
         #expect(refused.message.contains("--data-dir"))
         // Who sends a token all the same is served like everybody.
         let other = try await server.client("anything")
-        _ = try await other.unary(.listProjects, ListProjectsRequest())
+        _ = try await other.unary(.listProjects, Wire.ListProjectsRequest())
         await other.close()
         let owner = try await server.owner()
-        _ = try await owner.unary(.createToken, CreateTokenRequest(name: "kept", scopes: [.train]))
+        _ = try await owner.unary(
+            .createToken,
+            Wire.CreateTokenRequest(name: "kept", scopes: [.train])
+        )
         for bad in [
-            CreateTokenRequest(name: "Bad Name", scopes: [.train]),
-            CreateTokenRequest(name: "none", scopes: []),
-            CreateTokenRequest(name: "odd", scopes: [.unrecognized(9)]),
-            CreateTokenRequest(name: "odd", scopes: [.train], projects: ["No Project"]),
-            CreateTokenRequest(name: "odd", scopes: [.train], lifetimeSeconds: -1),
+            Wire.CreateTokenRequest(name: "Bad Name", scopes: [.train]),
+            Wire.CreateTokenRequest(name: "none", scopes: []),
+            Wire.CreateTokenRequest(name: "odd", scopes: [.unrecognized(9)]),
+            Wire.CreateTokenRequest(name: "odd", scopes: [.train], projects: ["No Project"]),
+            Wire.CreateTokenRequest(name: "odd", scopes: [.train], lifetimeSeconds: -1),
         ] {
             let status = await status { try await owner.unary(.createToken, bad) }
             #expect(status.code == .invalidArgument, "\(bad)")
@@ -337,7 +353,7 @@ struct AccessTests {
         let exchange = client.bidirectional(.ingest)
         for (index, project) in projects.enumerated() {
             let item = item([1, Float(index)], id: "\(UUID().uuidString)")
-            try await exchange.write(IngestRequest(project: project, items: [item]))
+            try await exchange.write(Wire.IngestRequest(project: project, items: [item]))
         }
         exchange.finish()
         for try await _ in exchange.responses {}

@@ -15,9 +15,9 @@ struct CompareModelsTests {
     private func request(
         _ first: Int64,
         _ second: Int64,
-        _ split: Messages.Split = .unspecified
-    ) -> CompareModelsRequest {
-        CompareModelsRequest(
+        _ split: Wire.Split = .unspecified
+    ) -> Wire.CompareModelsRequest {
+        Wire.CompareModelsRequest(
             project: "numbers",
             firstVersion: first,
             secondVersion: second,
@@ -26,7 +26,7 @@ struct CompareModelsTests {
     }
 
     private func classes(_ harness: Harness, of version: Int64) async throws -> [UInt32] {
-        let request = PredictRequest(
+        let request = Wire.PredictRequest(
             project: "numbers",
             modelVersion: version,
             inputs: tensor(rows)
@@ -72,7 +72,7 @@ struct CompareModelsTests {
         // The gate's own decision counts them too, and they are no decisions about a version.
         let promoted = try await harness.promotion.promote(second, of: ProjectName("numbers"))
         #expect(promoted.gate.comparisons == Int(again.comparisons) + 1)
-        let model = GetModelRequest(project: "numbers", modelVersion: second)
+        let model = Wire.GetModelRequest(project: "numbers", modelVersion: second)
         #expect(try await harness.client.unary(.getModel, model).gateDecisions.count == 1)
         try await harness.end()
     }
@@ -96,7 +96,7 @@ struct CompareModelsTests {
             request(first, second, .test)
         )
         #expect(reply.comparisons == 0 && reply.first?.count == 40)
-        for split in [Messages.Split.train, .certify, .certifyPool] {
+        for split in [Wire.Split.train, .certify, .certifyPool] {
             let refused = await status {
                 try await harness.client.unary(.compareModels, request(first, second, split))
             }
@@ -122,8 +122,8 @@ struct CompareModelsTests {
             versions.append(try await harness.promoteModel(seed: UInt64(seed)))
         }
         _ = try await harness.promotion.rollback(ProjectName("numbers"))
-        var found: [Messages.Release] = []
-        var request = ListReleasesRequest(project: "numbers", pageSize: 3)
+        var found: [Wire.Release] = []
+        var request = Wire.ListReleasesRequest(project: "numbers", pageSize: 3)
         repeat {
             let page = try await harness.client.unary(.listReleases, request)
             #expect(page.releases.count <= 3)
@@ -145,24 +145,24 @@ struct CompareModelsTests {
         var grouped = item(rows[0], id: "x")
         grouped.group = "patient 7"
         _ = try await harness.ingest([grouped, item(rows[1], id: "y"), item(rows[2], id: "z")])
-        func example(_ id: String) async throws -> Example {
-            let request = GetExampleRequest(project: "numbers", exampleID: id)
+        func example(_ id: String) async throws -> Wire.Example {
+            let request = Wire.GetExampleRequest(project: "numbers", exampleID: id)
             return try await harness.client.unary(.getExample, request)
         }
         let one = try await example("x")
         #expect(one.group == "patient 7" && one.split == .unspecified && one.sequence > 0)
-        #expect(one.input == Tensor(dataType: .float32, shape: [4], data: bytes(rows[0])))
+        #expect(one.input == Wire.Tensor(dataType: .float32, shape: [4], data: bytes(rows[0])))
         #expect(one.championVersion == champion && !one.seenByChampion)
         #expect(one.records.count == 1)
         #expect(one.records[0].decision?.confidence != nil)
         _ = try await harness.client.unary(
             .submitLabels,
-            SubmitLabelsRequest(
+            Wire.SubmitLabelsRequest(
                 project: "numbers",
                 labels: [
-                    SubmittedLabel(
+                    Wire.SubmittedLabel(
                         exampleID: "x",
-                        classReference: ClassReference(reference: .index(1)),
+                        classReference: Wire.ClassReference(reference: .index(1)),
                         annotator: "ann"
                     )
                 ]
@@ -175,7 +175,7 @@ struct CompareModelsTests {
         // A draw: the decisions of before are there, what they guessed is not.
         _ = try await harness.client.unary(
             .drawSample,
-            DrawSampleRequest(project: "numbers", split: .certify, count: 2)
+            Wire.DrawSampleRequest(project: "numbers", split: .certify, count: 2)
         )
         for id in ["y", "z"] {
             let drawn = try await example(id)

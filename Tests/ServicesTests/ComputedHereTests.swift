@@ -12,24 +12,24 @@ struct ComputedHereTests {
 
     /// What a model answers to each of the hot methods.
     private struct Answers: Equatable {
-        let predict: PredictReply
-        let infer: ModelInferResponse
-        let label: LabelReply
+        let predict: Wire.PredictReply
+        let infer: Wire.ModelInferResponse
+        let label: Wire.LabelReply
 
         init(_ client: GRPCClient) async throws {
             let rows = ComputedHereTests.rows
             predict = try await client.unary(
                 .predict,
-                PredictRequest(
+                Wire.PredictRequest(
                     project: "numbers",
                     inputs: tensor(rows),
-                    options: PredictOptions(logits: true)
+                    options: Wire.PredictOptions(logits: true)
                 )
             )
             infer = try await client.unary(.modelInfer, .rows("numbers", rows))
             label = try await client.unary(
                 .label,
-                LabelRequest(project: "numbers", inputs: tensor(rows))
+                Wire.LabelRequest(project: "numbers", inputs: tensor(rows))
             )
         }
     }

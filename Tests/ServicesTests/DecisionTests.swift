@@ -9,19 +9,21 @@ import Testing
 
 @Suite("Every streamed example is decided about, and the decision is stored with what made it")
 struct DecisionTests {
-    private static let fixed = Messages.Policies(
-        autoLabel: Messages.AutoLabelPolicy(rule: .fixed(.init(threshold: 0.75)))
+    private static let fixed = Wire.Policies(
+        autoLabel: Wire.AutoLabelPolicy(rule: .fixed(.init(threshold: 0.75)))
     )
     private static let rows: [[Float]] = (0..<30).map { row in
         (0..<4).map { Float((row * 5 + $0 * 7) % 13) / 3 - 2 + Float(row) / 512 }
     }
 
-    private func stream(_ harness: Harness, _ items: [IngestItem]) async throws -> LabelStreamReply
-    {
+    private func stream(
+        _ harness: Harness,
+        _ items: [Wire.IngestItem]
+    ) async throws -> Wire.LabelStreamReply {
         let exchange = harness.client.bidirectional(.labelStream)
-        try await exchange.write(LabelStreamRequest(project: "numbers", items: items))
+        try await exchange.write(Wire.LabelStreamRequest(project: "numbers", items: items))
         exchange.finish()
-        var all = LabelStreamReply()
+        var all = Wire.LabelStreamReply()
         for try await reply in exchange.responses {
             all.durableCount = reply.durableCount
             all.refused += reply.refused
@@ -42,7 +44,7 @@ struct DecisionTests {
         #expect(reply.decisions.last?.decision == nil)
         let predicted = try await harness.client.unary(
             .predict,
-            PredictRequest(project: "numbers", inputs: tensor(Self.rows))
+            Wire.PredictRequest(project: "numbers", inputs: tensor(Self.rows))
         )
         for (decided, row) in zip(reply.decisions, predicted.rows) {
             let decision = try #require(decided.decision)
@@ -56,7 +58,7 @@ struct DecisionTests {
             try $0.model(ProjectName("numbers"), version).digest.bytes
         }
         let records = try await harness.export(
-            ExportLabelsRequest(project: "numbers", includeUndecided: true)
+            Wire.ExportLabelsRequest(project: "numbers", includeUndecided: true)
         )
         #expect(records.map(\.exampleID) == reply.decisions.map(\.exampleID))
         for (record, decided) in zip(records, reply.decisions.dropLast()) {
@@ -74,12 +76,12 @@ struct DecisionTests {
         let accepted = reply.decisions.count { $0.decision?.decision == .accepted }
         #expect(accepted > 0 && accepted < 30)
         let labels = try await harness.export(
-            ExportLabelsRequest(project: "numbers", sources: [.auto])
+            Wire.ExportLabelsRequest(project: "numbers", sources: [.auto])
         )
         #expect(labels.count == accepted)
         let report = try await harness.client.unary(
             .labelReport,
-            LabelReportRequest(project: "numbers")
+            Wire.LabelReportRequest(project: "numbers")
         )
         #expect(report.unlabeledExamples == 30)
         #expect(report.accepted == UInt64(accepted))
@@ -123,7 +125,7 @@ struct DecisionTests {
         let snapshot = try await harness.store.cutSnapshot(name, unlabeled: true, holdOut: 0)
         let version = try await harness.promoteModel(snapshot: snapshot.id)
         _ = try await harness.ingest([item([7, 7, 7, 7], id: "c", label: 0, split: .certify)])
-        let made = Domain.Certificate(
+        let made = Certificate(
             modelVersion: version,
             threshold: 0.5,
             epsilon: 0.05,
@@ -156,14 +158,14 @@ struct DecisionTests {
         #expect(decisions.suffix(10).allSatisfy { $0.certificateID > 0 && $0.kind == .fresh })
         let label = try await harness.client.unary(
             .label,
-            LabelRequest(project: "numbers", inputs: tensor(Array(Self.rows.prefix(20))))
+            Wire.LabelRequest(project: "numbers", inputs: tensor(Array(Self.rows.prefix(20))))
         )
         #expect(label.rows.map(\.reason) == decisions.map(\.reason))
         // Neither is a row of a group that it saw, nor one that differs in the sign of zeros.
         let others: [[Float]] = [[5, 5, 5, 5], [0, -0.0, 3, 0], [6, 6, 6, 6]]
         let mates = try await harness.client.unary(
             .label,
-            LabelRequest(
+            Wire.LabelRequest(
                 project: "numbers",
                 inputs: tensor(others),
                 groups: ["patient", "", "another"]
@@ -175,25 +177,25 @@ struct DecisionTests {
         let uneven = await #expect(throws: GRPCStatus.self) {
             _ = try await harness.client.unary(
                 .label,
-                LabelRequest(project: "numbers", inputs: tensor(others), groups: ["patient"])
+                Wire.LabelRequest(project: "numbers", inputs: tensor(others), groups: ["patient"])
             )
         }
         #expect(uneven?.message.contains("expected 3 groups, one per row") == true)
         let job = try await harness.store.write { try $0.addRelabel(name, cause: "manual") }
         let begun = try await harness.client.unary(
             .labelReport,
-            LabelReportRequest(project: "numbers")
+            Wire.LabelReportRequest(project: "numbers")
         ).relabel
         #expect(begun?.jobID == job.id && begun?.state == .queued)
         // A certify label that changes takes the promise back, here and in what serves.
         _ = try await harness.client.unary(
             .submitLabels,
-            SubmitLabelsRequest(
+            Wire.SubmitLabelsRequest(
                 project: "numbers",
                 labels: [
-                    SubmittedLabel(
+                    Wire.SubmittedLabel(
                         exampleID: "c",
-                        classReference: ClassReference(reference: .index(1))
+                        classReference: Wire.ClassReference(reference: .index(1))
                     )
                 ]
             )
@@ -202,7 +204,7 @@ struct DecisionTests {
         #expect(after.map(\.decision?.reason) == [.noCertificate])
         let report = try await harness.client.unary(
             .labelReport,
-            LabelReportRequest(project: "numbers")
+            Wire.LabelReportRequest(project: "numbers")
         )
         #expect(report.release?.certificate == nil)
         #expect(report.release?.certificateMissing.contains("void") == true)
@@ -213,13 +215,13 @@ struct DecisionTests {
     func perClass() async throws {
         let harness = try await Harness()
         try await harness.createProject(
-            policies: Messages.Policies(
-                autoLabel: Messages.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
+            policies: Wire.Policies(
+                autoLabel: Wire.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
             )
         )
         let name = try ProjectName("numbers")
         let version = try await harness.promoteModel(seed: 3)
-        let made = Domain.Certificate(
+        let made = Certificate(
             modelVersion: version,
             threshold: 0.75,
             perClass: [nil, 0.75],
@@ -244,7 +246,7 @@ struct DecisionTests {
         try await harness.promotion.restore(name)
         let label = try await harness.client.unary(
             .label,
-            LabelRequest(project: "numbers", inputs: tensor(Self.rows))
+            Wire.LabelRequest(project: "numbers", inputs: tensor(Self.rows))
         )
         #expect(Set(label.rows.map(\.classIndex)) == [0, 1])
         for row in label.rows {
@@ -258,7 +260,7 @@ struct DecisionTests {
         }
         let report = try await harness.client.unary(
             .labelReport,
-            LabelReportRequest(project: "numbers")
+            Wire.LabelReportRequest(project: "numbers")
         )
         let certificate = try #require(report.release?.certificate)
         #expect(certificate.perClass.map(\.classIndex) == [0, 1])

@@ -20,10 +20,10 @@ struct DoorTests {
 
     private static let rows: [[Float]] = (0..<40).map { [Float($0), 1, 2, 3] }
 
-    private func draw(_ split: Messages.Split, _ count: UInt32) async throws -> Messages.Draw {
+    private func draw(_ split: Wire.Split, _ count: UInt32) async throws -> Wire.Draw {
         try await harness.client.unary(
             .drawSample,
-            DrawSampleRequest(
+            Wire.DrawSampleRequest(
                 project: "numbers",
                 split: split,
                 count: count,
@@ -32,26 +32,26 @@ struct DoorTests {
         )
     }
 
-    private func review(_ questions: [Messages.Question]) async throws -> [Messages.ReviewItem] {
+    private func review(_ questions: [Wire.Question]) async throws -> [Wire.ReviewItem] {
         try await harness.client.unary(
             .listReview,
-            ListReviewRequest(project: "numbers", questions: questions)
+            Wire.ListReviewRequest(project: "numbers", questions: questions)
         ).items
     }
 
     private func submit(
         _ id: String,
         _ label: UInt32,
-        _ question: Messages.Question = .unspecified
-    ) async throws -> SubmittedLabelResult {
-        let answer = SubmittedLabel(
+        _ question: Wire.Question = .unspecified
+    ) async throws -> Wire.SubmittedLabelResult {
+        let answer = Wire.SubmittedLabel(
             exampleID: id,
-            classReference: ClassReference(reference: .index(label)),
+            classReference: Wire.ClassReference(reference: .index(label)),
             question: question
         )
         let reply = try await harness.client.unary(
             .submitLabels,
-            SubmitLabelsRequest(project: "numbers", labels: [answer])
+            Wire.SubmitLabelsRequest(project: "numbers", labels: [answer])
         )
         return try #require(reply.results.first)
     }
@@ -83,7 +83,7 @@ struct DoorTests {
         #expect(twin.refused == [])
         #expect(try await labeledRows() == (1, 40))
         // For another split: its content was learned from.
-        for split in [Messages.Split.gate, .certify, .test] {
+        for split in [Wire.Split.gate, .certify, .test] {
             let reply = try await harness.ingest(
                 [item(Self.rows[number], id: "\(split)", label: 1, split: split)]
             )
@@ -94,7 +94,7 @@ struct DoorTests {
             item([5, 5, 5, 5], id: "forged", label: 1, split: .certifyPool)
         ])
         #expect(forged.refused.first?.code == Int32(GRPCStatus.Code.invalidArgument.rawValue))
-        let records = try await harness.export(ExportLabelsRequest(project: "numbers"))
+        let records = try await harness.export(Wire.ExportLabelsRequest(project: "numbers"))
         #expect(records.count { $0.split == .certifyPool && $0.question == .sample } == 10)
         try await harness.end()
     }
@@ -106,7 +106,7 @@ struct DoorTests {
             (50..<60).map { item([Float($0), 4, 5, 6], id: "new\($0)") }
         )
         #expect(!(try await review([.review])).isEmpty)
-        for split in [Messages.Split.gate, .certify, .test] {
+        for split in [Wire.Split.gate, .certify, .test] {
             let refused = await status { try await draw(split, 5) }
             #expect(refused.code == .failedPrecondition, "\(refused)")
             #expect(refused.message.contains("draw before you review them"), "\(refused)")
@@ -116,7 +116,7 @@ struct DoorTests {
 
     @Test("A certify split sent twice counts once, and a group stands in one split")
     func copies() async throws {
-        func certify(_ id: String, _ value: Float, _ group: String = "") -> IngestItem {
+        func certify(_ id: String, _ value: Float, _ group: String = "") -> Wire.IngestItem {
             var one = item([value, 0, 0, 1], id: id, label: 0, split: .certify)
             one.group = group
             return one
@@ -140,28 +140,28 @@ struct DoorTests {
         try await harness.promoteModel()
         _ = try await draw(.certifyPool, 5)
         let first = try #require(try await review([.sample]).first)
-        let both = SubmittedLabel(
+        let both = Wire.SubmittedLabel(
             exampleID: first.exampleID,
-            classReference: ClassReference(reference: .index(0)),
+            classReference: Wire.ClassReference(reference: .index(0)),
             skipReason: "blurred"
         )
         let refused = await status {
             try await harness.client.unary(
                 .submitLabels,
-                SubmitLabelsRequest(project: "numbers", labels: [both])
+                Wire.SubmitLabelsRequest(project: "numbers", labels: [both])
             )
         }
         #expect(refused.code == .invalidArgument)
-        let skip = SubmittedLabel(exampleID: first.exampleID, skipReason: "blurred")
+        let skip = Wire.SubmittedLabel(exampleID: first.exampleID, skipReason: "blurred")
         let skipped = try await harness.client.unary(
             .submitLabels,
-            SubmitLabelsRequest(project: "numbers", labels: [skip])
+            Wire.SubmitLabelsRequest(project: "numbers", labels: [skip])
         )
         #expect(skipped.results.map(\.labelID) == [""])
         #expect(try await review([.sample]).count == 4)
         let looks = try await harness.client.unary(
             .certify,
-            CertifyRequest(project: "numbers", dryRun: true)
+            Wire.CertifyRequest(project: "numbers", dryRun: true)
         ).looks
         #expect(looks.allSatisfy { $0.result == .tooFewLabels && !$0.reason.isEmpty })
         #expect(try await harness.store.read { try $0.looks(ProjectName("numbers")) } == 0)

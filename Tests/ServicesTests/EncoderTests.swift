@@ -11,8 +11,8 @@ import Testing
 struct EncoderTests {
     private static let rows: [[Float]] = (0..<9).map { [Float($0) / 4 - 1, Float($0 % 3)] }
 
-    private func tensor(_ rows: [[Float]]) -> Messages.Tensor {
-        Messages.Tensor(floats: rows.flatMap { $0 }, rows: rows.count, columns: 2)
+    private func tensor(_ rows: [[Float]]) -> Wire.Tensor {
+        Wire.Tensor(floats: rows.flatMap { $0 }, rows: rows.count, columns: 2)
     }
 
     private func embed(
@@ -20,10 +20,10 @@ struct EncoderTests {
         _ version: Int64,
         _ rows: [[Float]],
         node: String = ""
-    ) async throws -> EmbedReply {
+    ) async throws -> Wire.EmbedReply {
         try await whole.client.unary(
             .embed,
-            EmbedRequest(
+            Wire.EmbedRequest(
                 project: "clouds",
                 modelVersion: version,
                 inputs: tensor(rows),
@@ -53,30 +53,30 @@ struct EncoderTests {
     @discardableResult
     private func train(
         _ whole: WholeServer,
-        _ run: Messages.TrainingRun
-    ) async throws -> Messages.Job {
+        _ run: Wire.TrainingRun
+    ) async throws -> Wire.Job {
         let job = try await whole.client.unary(
             .startTraining,
-            StartTrainingRequest(project: "clouds", run: run)
+            Wire.StartTrainingRequest(project: "clouds", run: run)
         )
         let last = try #require(try await whole.watch(job.id).last)
         #expect(last.state == .succeeded, "\(last.failure)")
         return last
     }
 
-    private func model(_ whole: WholeServer, _ version: Int64) async throws -> Messages.Model {
+    private func model(_ whole: WholeServer, _ version: Int64) async throws -> Wire.Model {
         try await whole.client.unary(
             .getModel,
-            GetModelRequest(project: "clouds", modelVersion: version)
+            Wire.GetModelRequest(project: "clouds", modelVersion: version)
         )
     }
 
     private func exported(
         _ whole: WholeServer,
         _ version: Int64
-    ) async throws -> (model: Messages.Model, bytes: [UInt8]) {
-        var (model, bytes) = (Messages.Model(), [UInt8]())
-        let request = ExportModelRequest(project: "clouds", modelVersion: version)
+    ) async throws -> (model: Wire.Model, bytes: [UInt8]) {
+        var (model, bytes) = (Wire.Model(), [UInt8]())
+        let request = Wire.ExportModelRequest(project: "clouds", modelVersion: version)
         for try await reply in whole.client.serverStreaming(.exportModel, request) {
             switch reply.part {
             case .model(let header): model = header
@@ -89,13 +89,13 @@ struct EncoderTests {
 
     private func imported(
         _ whole: WholeServer,
-        _ network: Messages.NetworkSpecification?,
+        _ network: Wire.NetworkSpecification?,
         _ bytes: [UInt8]
-    ) async throws -> Messages.Model {
-        let header = ImportModelHeader(project: "clouds", network: network)
+    ) async throws -> Wire.Model {
+        let header = Wire.ImportModelHeader(project: "clouds", network: network)
         return try await whole.client.clientStreaming(.importModel) { writer in
-            try await writer.write(ImportModelRequest(part: .header(header)))
-            try await writer.write(ImportModelRequest(part: .chunk(bytes)))
+            try await writer.write(Wire.ImportModelRequest(part: .header(header)))
+            try await writer.write(Wire.ImportModelRequest(part: .chunk(bytes)))
         }
     }
 
@@ -113,7 +113,7 @@ struct EncoderTests {
         let again = try await imported(whole, header.network, bytes)
         #expect(again.version == 3 && again.network == encoder.network)
         #expect(again.lineage?.sameAsVersion == 0 || again.lineage?.sameAsVersion == 2)
-        let graph = Messages.NetworkSpecification(namedArchitecture: .graphJSON(header.graphJSON))
+        let graph = Wire.NetworkSpecification(namedArchitecture: .graphJSON(header.graphJSON))
         #expect(try await imported(whole, graph, bytes).network == encoder.network)
         let first = try await embed(whole, 2, Self.rows)
         #expect(try await embed(whole, 4, Self.rows).values == first.values)
@@ -125,14 +125,14 @@ struct EncoderTests {
     /// Every call for classes says why it does not answer.
     private func refuse(_ whole: WholeServer, _ version: Int64) async throws {
         let client = whole.client
-        let always = Messages.GatePolicy(rule: .always(.init()))
+        let always = Wire.GatePolicy(rule: .always(.init()))
         let calls: [(String, () async throws -> any Message)] = [
             (
                 "Predict",
                 {
                     try await client.unary(
                         .predict,
-                        PredictRequest(
+                        Wire.PredictRequest(
                             project: "clouds",
                             modelVersion: version,
                             inputs: tensor(Self.rows)
@@ -145,7 +145,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .promote,
-                        PromoteRequest(project: "clouds", modelVersion: version, gate: always)
+                        Wire.PromoteRequest(project: "clouds", modelVersion: version, gate: always)
                     )
                 }
             ),
@@ -154,7 +154,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .promote,
-                        PromoteRequest(project: "clouds", modelVersion: version, dryRun: true)
+                        Wire.PromoteRequest(project: "clouds", modelVersion: version, dryRun: true)
                     )
                 }
             ),
@@ -163,7 +163,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .setTraffic,
-                        SetTrafficRequest(
+                        Wire.SetTrafficRequest(
                             project: "clouds",
                             canaries: [.init(modelVersion: version, percent: 10)]
                         )
@@ -175,7 +175,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .setTraffic,
-                        SetTrafficRequest(project: "clouds", shadowVersions: [version])
+                        Wire.SetTrafficRequest(project: "clouds", shadowVersions: [version])
                     )
                 }
             ),
@@ -184,7 +184,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .softLabels,
-                        SoftLabelsRequest(
+                        Wire.SoftLabelsRequest(
                             project: "clouds",
                             teacherVersion: version,
                             inputs: tensor(Self.rows)
@@ -197,7 +197,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .compareModels,
-                        CompareModelsRequest(
+                        Wire.CompareModelsRequest(
                             project: "clouds",
                             firstVersion: 1,
                             secondVersion: version
@@ -210,7 +210,7 @@ struct EncoderTests {
                 {
                     try await client.unary(
                         .startDistillation,
-                        StartDistillationRequest(
+                        Wire.StartDistillationRequest(
                             project: "clouds",
                             run: .init(teacherVersion: version, student: WholeServer.smallRun())
                         )
@@ -228,7 +228,7 @@ struct EncoderTests {
     @Test("A training starts from an encoder, and keeps its standardisation")
     func start() async throws {
         let whole = try await prepared()
-        var run = Messages.TrainingRun(
+        var run = Wire.TrainingRun(
             algorithm: .init(name: "supervised"),
             steps: 20,
             batchSize: 8,
@@ -239,22 +239,22 @@ struct EncoderTests {
         #expect(job.training?.network?.encoder == false)
         let made = try await model(whole, job.modelVersion)
         #expect(made.evaluations.first?.count == 20)
-        run.network = Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
+        run.network = Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
         try await train(whole, run)
-        run.network = Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [9])))
+        run.network = Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [9])))
         let other = await status {
             try await whole.client.unary(
                 .startTraining,
-                StartTrainingRequest(project: "clouds", run: run)
+                Wire.StartTrainingRequest(project: "clouds", run: run)
             )
         }
         #expect(other.code == .invalidArgument && other.message.contains("encoder"))
-        run.network = Messages.NetworkSpecification(encoder: true)
+        run.network = Wire.NetworkSpecification(encoder: true)
         run.initialVersion = 0
         let none = await status {
             try await whole.client.unary(
                 .startTraining,
-                StartTrainingRequest(project: "clouds", run: run)
+                Wire.StartTrainingRequest(project: "clouds", run: run)
             )
         }
         #expect(none.code == .invalidArgument && none.message.contains("encoder"))
@@ -264,17 +264,17 @@ struct EncoderTests {
     @Test("Any node of any version answers, with the same bits in any batch")
     func nodes() async throws {
         let whole = try await prepared()
-        var request = PredictRequest(
+        var request = Wire.PredictRequest(
             project: "clouds",
             modelVersion: 1,
             inputs: tensor(Self.rows)
         )
-        request.options = PredictOptions(logits: true, embedding: true)
+        request.options = Wire.PredictOptions(logits: true, embedding: true)
         let predicted = try await whole.client.unary(.predict, request)
         let features = try await embed(whole, 0, Self.rows)
         #expect(features.modelVersion == 1 && features.shape == [8])
         #expect(features.values?.shape == [9, 8] && features.values?.dataType == .float32)
-        let told = Messages.Tensor(
+        let told = Wire.Tensor(
             floats: predicted.rows.flatMap(\.embedding),
             rows: 9,
             columns: 8
@@ -283,7 +283,7 @@ struct EncoderTests {
         let logits = try await embed(whole, 1, Self.rows, node: "classifier")
         #expect(
             logits.values
-                == Messages.Tensor(
+                == Wire.Tensor(
                     floats: predicted.rows.flatMap(\.logits),
                     rows: 9,
                     columns: 2
@@ -344,7 +344,7 @@ struct EncoderTests {
         #expect(job.distillation?.teacherVersion == 1 && job.distillation?.temperature == 3)
         let door = try await client.unary(
             .startDistillation,
-            StartDistillationRequest(
+            Wire.StartDistillationRequest(
                 project: "clouds",
                 run: .init(teacherVersion: 1, temperature: 3, student: student)
             )
@@ -370,7 +370,7 @@ struct EncoderTests {
         let encoder = await status {
             try await client.unary(
                 .startTraining,
-                StartTrainingRequest(project: "clouds", run: run)
+                Wire.StartTrainingRequest(project: "clouds", run: run)
             )
         }
         #expect(encoder.code == .failedPrecondition && encoder.message.contains("encoder"))
@@ -380,7 +380,7 @@ struct EncoderTests {
     @Test("The networks are listed from their cards")
     func list() async throws {
         let whole = try await WholeServer()
-        let reply = try await whole.client.unary(.listNetworks, ListNetworksRequest())
+        let reply = try await whole.client.unary(.listNetworks, Wire.ListNetworksRequest())
         #expect(reply.networks.map(\.name) == Presets.all.map { $0.card.name })
         let hidden = reply.networks.first { $0.name == "perceptron" }?.parameters.first
         #expect(hidden?.mostValues == 8 && hidden?.defaultValue == "128,128")
@@ -388,14 +388,14 @@ struct EncoderTests {
     }
 }
 
-extension Messages.Job {
-    fileprivate var training: Messages.TrainingRun? {
+extension Wire.Job {
+    fileprivate var training: Wire.TrainingRun? {
         if case .training(let run)? = run { run } else { nil }
     }
-    fileprivate var selfTraining: Messages.SelfTrainingRun? {
+    fileprivate var selfTraining: Wire.SelfTrainingRun? {
         if case .selfTraining(let run)? = run { run } else { nil }
     }
-    fileprivate var distillation: Messages.DistillationRun? {
+    fileprivate var distillation: Wire.DistillationRun? {
         if case .distillation(let run)? = run { run } else { nil }
     }
 }

@@ -10,16 +10,20 @@ import Testing
 
 @Suite("Health knows the server, its services, projects and model versions")
 struct HealthTests {
-    private typealias Status = HealthCheckResponse.ServingStatus
+    private typealias Status = Wire.HealthCheckResponse.ServingStatus
 
-    private static let check = RPC<HealthCheckRequest, HealthCheckResponse>(HealthCheckMethod.path)
-    private static let watch = RPC<HealthCheckRequest, HealthCheckResponse>(HealthWatchMethod.path)
+    private static let check = RPC<Wire.HealthCheckRequest, Wire.HealthCheckResponse>(
+        HealthCheckMethod.path
+    )
+    private static let watch = RPC<Wire.HealthCheckRequest, Wire.HealthCheckResponse>(
+        HealthWatchMethod.path
+    )
 
     private func check(_ name: String, _ harness: Harness) async throws -> Status? {
         do {
             return try await harness.client.unary(
                 Self.check,
-                HealthCheckRequest(service: name)
+                Wire.HealthCheckRequest(service: name)
             ).status
         } catch let status as GRPCStatus where status.code == .notFound {
             #expect(status.message.contains("\"\(name)\""))
@@ -30,8 +34,8 @@ struct HealthTests {
     private func watch(
         _ name: String,
         _ client: GRPCClient
-    ) -> ResponseStream<HealthCheckResponse> {
-        client.serverStreaming(Self.watch, HealthCheckRequest(service: name))
+    ) -> ResponseStream<Wire.HealthCheckResponse> {
+        client.serverStreaming(Self.watch, Wire.HealthCheckRequest(service: name))
     }
 
     @Test("Every routed service serves until the server drains")
@@ -125,9 +129,9 @@ struct HealthTests {
         let labels = whole.client.bidirectional(.labelStream)
         let predictions = whole.client.bidirectional(.predictStream)
         let reflection = whole.client.bidirectional(
-            RPC<ServerReflectionRequest, ServerReflectionResponse>(ReflectionMethod.path)
+            RPC<Wire.ServerReflectionRequest, Wire.ServerReflectionResponse>(ReflectionMethod.path)
         )
-        try await reflection.write(ServerReflectionRequest(messageRequest: .listServices("")))
+        try await reflection.write(Wire.ServerReflectionRequest(messageRequest: .listServices("")))
         #expect(try await reflection.responses.next() != nil)
         // The grace period is longer than this test may take.
         try await whole.server.shutdown()

@@ -18,7 +18,9 @@ struct IngestTests {
         var wrongShape = item([1, 1, 1, 1])
         wrongShape.input?.shape = [2, 2]
         var byName = item([5, 5, 5, 5])
-        byName.label = ExampleLabel(classReference: ClassReference(reference: .name("maybe")))
+        byName.label = Wire.ExampleLabel(
+            classReference: Wire.ClassReference(reference: .name("maybe"))
+        )
         var noInput = item([])
         noInput.input = nil
         let reply = try await harness.ingest([
@@ -49,7 +51,7 @@ struct IngestTests {
         #expect(reply.madeIDs == [])
         let counts = try await harness.client.unary(
             .getProject,
-            GetProjectRequest(project: "numbers")
+            Wire.GetProjectRequest(project: "numbers")
         ).counts
         #expect(counts?.examples == 2)
         try await harness.end()
@@ -66,7 +68,7 @@ struct IngestTests {
         }
         let counts = try await harness.client.unary(
             .getProject,
-            GetProjectRequest(project: "numbers")
+            Wire.GetProjectRequest(project: "numbers")
         ).counts
         #expect(counts?.examples == 50 && counts?.train == 50)
         let changed = try await harness.ingest([
@@ -88,11 +90,11 @@ struct IngestTests {
             for message in 0..<40 {
                 let items = (0..<25).map { item([Float(message), Float($0), 0, 0]) }
                 let name = message % 2 == 0 ? "numbers" : ""
-                try await exchange.write(IngestRequest(project: name, items: items))
+                try await exchange.write(Wire.IngestRequest(project: name, items: items))
             }
             exchange.finish()
         }()
-        var made: [MadeID] = []
+        var made: [Wire.MadeID] = []
         var counts: [UInt64] = []
         for try await reply in exchange.responses {
             counts.append(reply.durableCount)
@@ -113,12 +115,12 @@ struct IngestTests {
         let harness = try await Harness()
         try await harness.createProject()
         for bad in [
-            IngestRequest(project: "other", items: [item([1, 2, 3, 4])]),
-            IngestRequest(project: "numbers"),
+            Wire.IngestRequest(project: "other", items: [item([1, 2, 3, 4])]),
+            Wire.IngestRequest(project: "numbers"),
         ] {
             let exchange = harness.client.bidirectional(.ingest)
             try await exchange.write(
-                IngestRequest(project: "numbers", items: [item([1, 2, 3, 4])])
+                Wire.IngestRequest(project: "numbers", items: [item([1, 2, 3, 4])])
             )
             try await exchange.write(bad)
             exchange.finish()
@@ -145,7 +147,7 @@ struct IngestTests {
         let harness = try await Harness()
         try await harness.createProject()
         let exchange = harness.client.bidirectional(.ingest)
-        let one = IngestRequest(project: "numbers", items: [item([1, 2, 3, 4])])
+        let one = Wire.IngestRequest(project: "numbers", items: [item([1, 2, 3, 4])])
         try await exchange.write(one)
         #expect(try await exchange.responses.next()?.durableCount == 1)
         let gate = DispatchSemaphore(value: 0)

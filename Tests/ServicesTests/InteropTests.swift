@@ -23,36 +23,40 @@ struct InteropTests {
         await server.shutdown(grace: .seconds(5))
     }
 
-    private static let unary = RPC<SimpleRequest, SimpleResponse>(UnaryCallMethod.path)
-    private static let output = RPC<StreamingOutputCallRequest, StreamingOutputCallResponse>(
+    private static let unary = RPC<Wire.SimpleRequest, Wire.SimpleResponse>(UnaryCallMethod.path)
+    private static let output = RPC<
+        Wire.StreamingOutputCallRequest, Wire.StreamingOutputCallResponse
+    >(
         StreamingOutputCallMethod.path
     )
-    private static let duplex = RPC<StreamingOutputCallRequest, StreamingOutputCallResponse>(
+    private static let duplex = RPC<
+        Wire.StreamingOutputCallRequest, Wire.StreamingOutputCallResponse
+    >(
         FullDuplexCallMethod.path
     )
-    private static let input = RPC<StreamingInputCallRequest, StreamingInputCallResponse>(
+    private static let input = RPC<Wire.StreamingInputCallRequest, Wire.StreamingInputCallResponse>(
         StreamingInputCallMethod.path
     )
 
-    private func payload(_ count: Int) -> Payload {
-        Payload(body: [UInt8](repeating: 0, count: count))
+    private func payload(_ count: Int) -> Wire.Payload {
+        Wire.Payload(body: [UInt8](repeating: 0, count: count))
     }
 
-    private func large() -> SimpleRequest {
-        SimpleRequest(responseSize: 314_159, payload: payload(271_828))
+    private func large() -> Wire.SimpleRequest {
+        Wire.SimpleRequest(responseSize: 314_159, payload: payload(271_828))
     }
 
     @Test("client_compressed_unary", arguments: [MessageEncoding.gzip, .deflate])
     func clientUnary(encoding: MessageEncoding) async throws {
         var request = large()
-        request.expectCompressed = BoolValue(value: true)
+        request.expectCompressed = Wire.BoolValue(value: true)
         let probe = request
         let refused = await status { try await client.unary(Self.unary, probe) }
         #expect(refused.code == .invalidArgument)
         let options = CallOptions(encoding: encoding)
         let compressed = try await client.unary(Self.unary, request, options: options)
         #expect(compressed.payload?.body.count == 314_159)
-        request.expectCompressed = BoolValue(value: false)
+        request.expectCompressed = Wire.BoolValue(value: false)
         let plain = try await client.unary(Self.unary, request)
         #expect(plain == compressed)
         await end()
@@ -62,7 +66,7 @@ struct InteropTests {
     func serverUnary() async throws {
         for value in [true, false] {
             var request = large()
-            request.responseCompressed = BoolValue(value: value)
+            request.responseCompressed = Wire.BoolValue(value: value)
             let reply = try await client.unaryReply(Self.unary, request)
             #expect(reply.wasCompressed == value)
             #expect(reply.message.payload == payload(314_159))
@@ -73,13 +77,13 @@ struct InteropTests {
 
     @Test("client_compressed_streaming: one message compressed, the next one not")
     func clientStreaming() async throws {
-        let first = StreamingInputCallRequest(
+        let first = Wire.StreamingInputCallRequest(
             payload: payload(27_182),
-            expectCompressed: BoolValue(value: true)
+            expectCompressed: Wire.BoolValue(value: true)
         )
-        let second = StreamingInputCallRequest(
+        let second = Wire.StreamingInputCallRequest(
             payload: payload(45_904),
-            expectCompressed: BoolValue(value: false)
+            expectCompressed: Wire.BoolValue(value: false)
         )
         let refused = await status {
             try await client.clientStreaming(Self.input) { try await $0.write(first) }
@@ -98,11 +102,11 @@ struct InteropTests {
 
     @Test("server_compressed_streaming: one message compressed, the next one not")
     func serverStreaming() async throws {
-        let request = StreamingOutputCallRequest(
+        let request = Wire.StreamingOutputCallRequest(
             responseParameters: [
-                ResponseParameters(size: 31_415, compressed: BoolValue(value: true)),
-                ResponseParameters(size: 92_653, compressed: BoolValue(value: false)),
-                ResponseParameters(size: 7),
+                Wire.ResponseParameters(size: 31_415, compressed: Wire.BoolValue(value: true)),
+                Wire.ResponseParameters(size: 92_653, compressed: Wire.BoolValue(value: false)),
+                Wire.ResponseParameters(size: 7),
             ]
         )
         let call = client.bidirectional(Self.duplex)

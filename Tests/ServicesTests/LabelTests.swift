@@ -8,16 +8,16 @@ import Testing
 struct LabelTests {
     private static let rows: [[Float]] = [[1, 2, 3, 4], [-1, 0, 2, 1], [0, 0, 0, 0]]
 
-    private func label(_ harness: Harness) async throws -> LabelReply {
+    private func label(_ harness: Harness) async throws -> Wire.LabelReply {
         try await harness.client.unary(
             .label,
-            LabelRequest(project: "numbers", inputs: tensor(Self.rows))
+            Wire.LabelRequest(project: "numbers", inputs: tensor(Self.rows))
         )
     }
 
-    private static func fixed(_ threshold: Float) -> Messages.Policies {
-        Messages.Policies(
-            autoLabel: Messages.AutoLabelPolicy(rule: .fixed(.init(threshold: threshold)))
+    private static func fixed(_ threshold: Float) -> Wire.Policies {
+        Wire.Policies(
+            autoLabel: Wire.AutoLabelPolicy(rule: .fixed(.init(threshold: threshold)))
         )
     }
 
@@ -36,7 +36,7 @@ struct LabelTests {
         let wrong = await status {
             try await harness.client.unary(
                 .label,
-                LabelRequest(project: "numbers", inputs: tensor([[1, 2, 3]]))
+                Wire.LabelRequest(project: "numbers", inputs: tensor([[1, 2, 3]]))
             )
         }
         #expect(wrong.code == .invalidArgument)
@@ -54,7 +54,7 @@ struct LabelTests {
         #expect(guarantee.rows.allSatisfy { $0.decision == .abstained && $0.classIndex != nil })
         let set = try await harness.client.unary(
             .setPolicies,
-            SetPoliciesRequest(project: "numbers", policies: Self.fixed(0.5))
+            Wire.SetPoliciesRequest(project: "numbers", policies: Self.fixed(0.5))
         )
         #expect(set.version == 2)
         let fixed = try await label(harness)
@@ -63,17 +63,17 @@ struct LabelTests {
         #expect(fixed.rows.allSatisfy { $0.certificateID == 0 && $0.modelVersion == version })
         _ = try await harness.client.unary(
             .setPolicies,
-            SetPoliciesRequest(
+            Wire.SetPoliciesRequest(
                 project: "numbers",
-                policies: Messages.Policies(
-                    autoLabel: Messages.AutoLabelPolicy(rule: .off(.init()))
+                policies: Wire.Policies(
+                    autoLabel: Wire.AutoLabelPolicy(rule: .off(.init()))
                 )
             )
         )
         #expect(try await label(harness).rows.allSatisfy { $0.reason == .suspended })
         let report = try await harness.client.unary(
             .labelReport,
-            LabelReportRequest(project: "numbers")
+            Wire.LabelReportRequest(project: "numbers")
         )
         #expect(report.unlabeledExamples == 0 && report.reasons == [])
         try await harness.end()
@@ -83,16 +83,16 @@ struct LabelTests {
     func versions() async throws {
         let harness = try await Harness()
         try await harness.createProject()
-        var request = SetPoliciesRequest(
+        var request = Wire.SetPoliciesRequest(
             project: "numbers",
             policies: Self.fixed(0.9),
             expectedVersion: 1,
             requestID: "a"
         )
         request.policies?.holdOut = 0.25
-        request.policies?.retrain = Messages.RetrainPolicy(
+        request.policies?.retrain = Wire.RetrainPolicy(
             newLabels: 5,
-            gate: Messages.GatePolicy(rule: .nonInferior(.init()))
+            gate: Wire.GatePolicy(rule: .nonInferior(.init()))
         )
         let sent = request
         let set = try await harness.client.unary(.setPolicies, sent)
@@ -101,7 +101,7 @@ struct LabelTests {
         #expect(set.retrain?.newLabels == 5)
         #expect(set.retrain?.gate?.rule == .nonInferior(.init(margin: 0.02)))
         #expect(try await harness.client.unary(.setPolicies, sent) == set)
-        let get = GetPoliciesRequest(project: "numbers")
+        let get = Wire.GetPoliciesRequest(project: "numbers")
         #expect(try await harness.client.unary(.getPolicies, get) == set)
         request.requestID = "b"
         let stale = await status { [request] in
@@ -109,28 +109,28 @@ struct LabelTests {
         }
         #expect(stale.code == .aborted)
         #expect(stale.message.contains("1") && stale.message.contains("2"))
-        let wide = Messages.Policies(
-            autoLabel: Messages.AutoLabelPolicy(rule: .guarantee(.init(epsilon: 2)))
+        let wide = Wire.Policies(
+            autoLabel: Wire.AutoLabelPolicy(rule: .guarantee(.init(epsilon: 2)))
         )
         let refused = await status {
             try await harness.client.unary(
                 .setPolicies,
-                SetPoliciesRequest(project: "numbers", policies: wide)
+                Wire.SetPoliciesRequest(project: "numbers", policies: wide)
             )
         }
         #expect(refused.code == .invalidArgument)
         #expect(refused.message.contains("epsilon") && refused.message.contains("0.5"))
-        let detail = try #require(try RPCStatus(decoding: refused.details).details.first)
+        let detail = try #require(try Wire.Status(decoding: refused.details).details.first)
         #expect(
-            try BadRequest(decoding: detail.value).fieldViolations.map(\.field)
+            try Wire.BadRequest(decoding: detail.value).fieldViolations.map(\.field)
                 == ["policies.auto_label.guarantee.epsilon"]
         )
-        let single = Messages.Policies(
-            autoLabel: Messages.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
+        let single = Wire.Policies(
+            autoLabel: Wire.AutoLabelPolicy(rule: .guarantee(.init(perClass: true)))
         )
         let each = try await harness.client.unary(
             .setPolicies,
-            SetPoliciesRequest(project: "numbers", policies: single)
+            Wire.SetPoliciesRequest(project: "numbers", policies: single)
         )
         #expect(
             each.autoLabel?.rule

@@ -12,7 +12,10 @@ struct MetricsTests {
         try await server.createClouds()
         for _ in 0..<3 {
             let missing = await status {
-                try await server.client.unary(.getProject, GetProjectRequest(project: "nowhere"))
+                try await server.client.unary(
+                    .getProject,
+                    Wire.GetProjectRequest(project: "nowhere")
+                )
             }
             #expect(missing.code == .notFound)
         }
@@ -93,23 +96,23 @@ struct MetricsTests {
         try await server.createClouds()
         for seed in 3...4 as ClosedRange<UInt64> {
             let run = WholeServer.smallRun(seed: seed)
-            let request = StartTrainingRequest(project: "clouds", run: run)
+            let request = Wire.StartTrainingRequest(project: "clouds", run: run)
             let job = try await server.client.unary(.startTraining, request)
             _ = try await server.watch(job.id)
         }
         let before = try await server.client.unary(
             .getTraffic,
-            GetTrafficRequest(project: "clouds")
+            Wire.GetTrafficRequest(project: "clouds")
         )
         let champion = before.championVersion
         let shadow = 3 - champion
         _ = try await server.client.unary(
             .setTraffic,
-            SetTrafficRequest(project: "clouds", shadowVersions: [shadow])
+            Wire.SetTrafficRequest(project: "clouds", shadowVersions: [shadow])
         )
         let answer = try await server.client.unary(
             .predict,
-            PredictRequest(project: "clouds", inputs: tensor([[1, 0]]))
+            Wire.PredictRequest(project: "clouds", inputs: tensor([[1, 0]]))
         )
         #expect(answer.modelVersion == champion)
         let compared = [

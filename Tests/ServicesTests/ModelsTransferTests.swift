@@ -26,31 +26,31 @@ struct ModelsTransferTests {
 
         let refused = try await client.unary(
             .promote,
-            PromoteRequest(project: "clouds", modelVersion: 2)
+            Wire.PromoteRequest(project: "clouds", modelVersion: 2)
         )
         #expect(!refused.promoted)
         #expect(refused.gate?.compared == 20)
         #expect(refused.release?.modelVersion == 1)
         let promoted = try await client.unary(
             .promote,
-            PromoteRequest(
+            Wire.PromoteRequest(
                 project: "clouds",
                 modelVersion: 2,
-                gate: Messages.GatePolicy(rule: .always(.init()))
+                gate: Wire.GatePolicy(rule: .always(.init()))
             )
         )
         #expect(promoted.promoted)
         #expect(promoted.release?.modelVersion == 2)
-        let back = try await client.unary(.rollback, RollbackRequest(project: "clouds"))
+        let back = try await client.unary(.rollback, Wire.RollbackRequest(project: "clouds"))
         #expect(back.release?.modelVersion == 1)
         let listed = try await client.unary(
             .listModels,
-            ListModelsRequest(project: "clouds", pageSize: 1)
+            Wire.ListModelsRequest(project: "clouds", pageSize: 1)
         )
         #expect(listed.models.map(\.version) == [2])
         let rest = try await client.unary(
             .listModels,
-            ListModelsRequest(project: "clouds", pageToken: listed.nextPageToken)
+            Wire.ListModelsRequest(project: "clouds", pageToken: listed.nextPageToken)
         )
         #expect(rest.models.map(\.version) == [1])
         #expect(rest.models.first?.state == .champion)
@@ -66,21 +66,21 @@ struct ModelsTransferTests {
         #expect(short?.code == .invalidArgument)
         #expect(short?.message.contains("\(bytes.count - 9) bytes") == true)
         var other = header
-        other.network = Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [9])))
+        other.network = Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [9])))
         let wrong = await status { _ = try await send(client, other, bytes) }
         #expect(wrong?.code == .invalidArgument)
         var digest = header
         digest.weightsSHA256 = [UInt8](repeating: 1, count: 32)
         let damaged = await status { _ = try await send(client, digest, bytes) }
         #expect(damaged?.code == .dataLoss)
-        let listed = try await client.unary(.listModels, ListModelsRequest(project: "clouds"))
+        let listed = try await client.unary(.listModels, Wire.ListModelsRequest(project: "clouds"))
         #expect(listed.models.count == 1)
         try await whole.end()
     }
 
-    private let header = ImportModelHeader(
+    private let header = Wire.ImportModelHeader(
         project: "clouds",
-        network: Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
+        network: Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
     )
 
     private func trained() async throws -> WholeServer {
@@ -88,16 +88,16 @@ struct ModelsTransferTests {
         try await whole.createClouds()
         let job = try await whole.client.unary(
             .startTraining,
-            StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
+            Wire.StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
         )
         _ = try await whole.watch(job.id)
         return whole
     }
 
-    private func export(_ client: GRPCClient) async throws -> (Messages.Model, [UInt8]) {
-        var model = Messages.Model()
+    private func export(_ client: GRPCClient) async throws -> (Wire.Model, [UInt8]) {
+        var model = Wire.Model()
         var bytes: [UInt8] = []
-        let request = ExportModelRequest(project: "clouds")
+        let request = Wire.ExportModelRequest(project: "clouds")
         for try await reply in client.serverStreaming(.exportModel, request) {
             switch reply.part {
             case .model(let header): model = header
@@ -110,14 +110,14 @@ struct ModelsTransferTests {
 
     private func send(
         _ client: GRPCClient,
-        _ header: ImportModelHeader,
+        _ header: Wire.ImportModelHeader,
         _ bytes: [UInt8]
-    ) async throws -> Messages.Model {
+    ) async throws -> Wire.Model {
         try await client.clientStreaming(.importModel) { writer in
-            try await writer.write(ImportModelRequest(part: .header(header)))
+            try await writer.write(Wire.ImportModelRequest(part: .header(header)))
             let half = bytes.count / 2
-            try await writer.write(ImportModelRequest(part: .chunk(Array(bytes[..<half]))))
-            try await writer.write(ImportModelRequest(part: .chunk(Array(bytes[half...]))))
+            try await writer.write(Wire.ImportModelRequest(part: .chunk(Array(bytes[..<half]))))
+            try await writer.write(Wire.ImportModelRequest(part: .chunk(Array(bytes[half...]))))
         }
     }
 

@@ -44,14 +44,14 @@ struct NearestWordTests {
         let harness = try await Harness()
         try await harness.createProject()
         _ = try await harness.ingest([item([1, 2, 3, 4], id: "x")])
-        let wrong = SubmittedLabel(
+        let wrong = Wire.SubmittedLabel(
             exampleID: "x",
-            classReference: ClassReference(reference: .name("yess"))
+            classReference: Wire.ClassReference(reference: .name("yess"))
         )
         let refused = await status {
             try await harness.client.unary(
                 .submitLabels,
-                SubmitLabelsRequest(project: "numbers", labels: [wrong])
+                Wire.SubmitLabelsRequest(project: "numbers", labels: [wrong])
             )
         }
         #expect(refused.code == .invalidArgument)

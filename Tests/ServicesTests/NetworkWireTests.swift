@@ -7,12 +7,12 @@ import Testing
 
 @Suite("Networks as callers name them")
 struct NetworkWireTests {
-    private let input = Domain.InputSpecification.image(
+    private let input = InputSpecification.image(
         ImageSpecification(height: 8, width: 8, channels: 1)
     )
 
     private func graph(
-        _ message: Messages.NetworkSpecification,
+        _ message: Wire.NetworkSpecification,
         allowsEncoder: Bool = false
     ) throws -> Graph {
         try Graph(
@@ -26,8 +26,8 @@ struct NetworkWireTests {
 
     private func preset(
         _ name: String,
-        _ parameters: [String: HyperParameterValue.Value] = [:]
-    ) -> Messages.NetworkSpecification {
+        _ parameters: [String: Wire.HyperParameterValue.Value] = [:]
+    ) -> Wire.NetworkSpecification {
         .init(
             namedArchitecture: .preset(
                 .init(name: name, parameters: parameters.mapValues { .init(value: $0) })
@@ -37,23 +37,23 @@ struct NetworkWireTests {
 
     @Test("A field of its own and the preset are the same network, and it is read as the field")
     func doors() throws {
-        let door = Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [5, 4])))
+        let door = Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [5, 4])))
         let named = preset("Perceptron", ["hidden": .text("5,4")])
         #expect(try graph(door) == graph(named))
-        #expect(Messages.NetworkSpecification(try graph(named)).architecture == door.architecture)
+        #expect(Wire.NetworkSpecification(try graph(named)).architecture == door.architecture)
         #expect(try graph(preset("linear")) == graph(.init(architecture: .linear(.init()))))
-        let small = Messages.NetworkSpecification(
+        let small = Wire.NetworkSpecification(
             architecture: .smallConvolutional(.init(width: 4, dropout: 0.5))
         )
         let same = preset("small_convolutional", ["width": .number(4), "dropout": .number(0.5)])
         #expect(try graph(small) == graph(same))
-        #expect(Messages.NetworkSpecification(try graph(same)).architecture == small.architecture)
+        #expect(Wire.NetworkSpecification(try graph(same)).architecture == small.architecture)
     }
 
     @Test("A preset is read as itself with every parameter, and as the graph that it is")
     func presets() throws {
         let wide = try graph(preset("wide_resnet", ["depth": .number(10), "width": .number(1)]))
-        let read = Messages.NetworkSpecification(wide)
+        let read = Wire.NetworkSpecification(wide)
         guard case .preset(let preset)? = read.namedArchitecture else {
             Issue.record("\(read)")
             return
@@ -68,7 +68,7 @@ struct NetworkWireTests {
         encoder.encoder = true
         let cut = try graph(encoder, allowsEncoder: true)
         #expect(cut == wide.encoder)
-        #expect(Messages.NetworkSpecification(cut) == encoder)
+        #expect(Wire.NetworkSpecification(cut) == encoder)
         #expect(throws: Failure.self) { try graph(encoder) }
     }
 
@@ -83,7 +83,7 @@ struct NetworkWireTests {
         let found = try graph(.init(namedArchitecture: .graphJSON(text)))
         #expect(found.heads[.embedding] == "t")
         #expect(found.standardization == nil)
-        let read = Messages.NetworkSpecification(found)
+        let read = Wire.NetworkSpecification(found)
         #expect(read.namedArchitecture == .graphJSON(found.json))
         #expect(try graph(read) == found)
     }
@@ -160,7 +160,7 @@ struct NetworkWireTests {
 
     @Test("Parameters that a preset does not have are refused by their path")
     func paths() throws {
-        let cases: [(Messages.NetworkSpecification, String)] = [
+        let cases: [(Wire.NetworkSpecification, String)] = [
             (preset("resnat"), "run.network.preset.name"),
             (preset("resnet", ["width": .number(9)]), "run.network.preset.parameters.width"),
             (

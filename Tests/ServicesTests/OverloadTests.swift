@@ -22,8 +22,8 @@ struct OverloadTests {
         return harness
     }
 
-    private func request(rows: Int = 1) -> PredictRequest {
-        PredictRequest(
+    private func request(rows: Int = 1) -> Wire.PredictRequest {
+        Wire.PredictRequest(
             project: "numbers",
             inputs: tensor(Array(repeating: [1, 2, 3, 4], count: rows))
         )
@@ -41,8 +41,8 @@ struct OverloadTests {
         #expect(refused.message.contains("--max-queue"))
         let milliseconds = try #require(refused.retryPushbackMilliseconds)
         #expect((1...10_000).contains(milliseconds))
-        let detail = try #require(try RPCStatus(decoding: refused.details).details.first)
-        let delay = try #require(try RetryInfo(decoding: detail.value).retryDelay)
+        let detail = try #require(try Wire.Status(decoding: refused.details).details.first)
+        let delay = try #require(try Wire.RetryInfo(decoding: detail.value).retryDelay)
         #expect(Int(delay.seconds) * 1000 + Int(delay.nanos) / 1_000_000 == milliseconds)
         gate.open()
         #expect(try await waiting.rows.count == 4)
@@ -60,7 +60,7 @@ struct OverloadTests {
         gate.open()
         #expect(try await waiting.rows.count == 4)
         #expect(harness.batcher.queueRefusals == (1, 0, 0))
-        let delete = DeleteProjectRequest(project: "numbers")
+        let delete = Wire.DeleteProjectRequest(project: "numbers")
         _ = try await harness.client.unary(.deleteProject, delete)
         #expect(harness.batcher.modelStatistics.isEmpty)
         #expect(harness.batcher.queueRefusals == (1, 0, 0))
@@ -74,7 +74,7 @@ struct OverloadTests {
         try await gate.hold(harness)
         async let waiting = harness.client.unary(.predict, request(rows: 4))
         while harness.batcher.statistics.waitingRows < 4 { await Task.yield() }
-        let delete = DeleteProjectRequest(project: "numbers")
+        let delete = Wire.DeleteProjectRequest(project: "numbers")
         _ = try await harness.client.unary(.deleteProject, delete)
         gate.open()
         #expect(try await waiting.rows.count == 4)
@@ -100,7 +100,7 @@ struct OverloadTests {
             await status { try await client.unary(.modelInfer, .rows("numbers", rows)) },
         ]
         for project in ["numbers", "unlearned"] {
-            let label = LabelRequest(project: project, inputs: tensor(rows))
+            let label = Wire.LabelRequest(project: project, inputs: tensor(rows))
             refused.append(await status { try await client.unary(.label, label) })
         }
         for status in refused {

@@ -8,11 +8,11 @@ import Testing
 
 @Suite("PredictStream answers in order, each request by itself", .timeLimit(.minutes(3)))
 struct PredictStreamTests {
-    private func request(_ value: Float, rows: Int = 1) -> PredictRequest {
-        PredictRequest(
+    private func request(_ value: Float, rows: Int = 1) -> Wire.PredictRequest {
+        Wire.PredictRequest(
             project: "numbers",
             inputs: tensor(Array(repeating: [value, 2, 3, 4], count: rows)),
-            options: PredictOptions(logits: true)
+            options: Wire.PredictOptions(logits: true)
         )
     }
 

@@ -25,10 +25,10 @@ struct PredictTests {
         )
         let reply = try await harness.client.unary(
             .predict,
-            PredictRequest(
+            Wire.PredictRequest(
                 project: "numbers",
                 inputs: tensor(Self.rows),
-                options: PredictOptions(topK: 9, probabilities: true, logits: true)
+                options: Wire.PredictOptions(topK: 9, probabilities: true, logits: true)
             )
         )
         #expect(reply.modelVersion == version)
@@ -64,11 +64,11 @@ struct PredictTests {
         func logits(_ version: Int64) async throws -> (Int64, [Float]) {
             let reply = try await harness.client.unary(
                 .predict,
-                PredictRequest(
+                Wire.PredictRequest(
                     project: "numbers",
                     modelVersion: version,
                     inputs: tensor([[1, 2, 3, 4]]),
-                    options: PredictOptions(logits: true)
+                    options: Wire.PredictOptions(logits: true)
                 )
             )
             return (reply.modelVersion, reply.rows[0].logits)
@@ -95,28 +95,36 @@ struct PredictTests {
         try await harness.createProject()
         try await harness.promoteModel()
         let good = tensor([[1, 2, 3, 4]])
-        let cases: [(Tensor?, String, String)] = [
+        let cases: [(Wire.Tensor?, String, String)] = [
             (nil, "inputs", "no tensor"),
-            (Tensor(shape: [1, 4], data: good.data), "inputs.data_type", "FLOAT32"),
+            (Wire.Tensor(shape: [1, 4], data: good.data), "inputs.data_type", "FLOAT32"),
             (
-                Tensor(dataType: .uint8, shape: [1, 4], data: good.data), "inputs.data_type",
+                Wire.Tensor(dataType: .uint8, shape: [1, 4], data: good.data), "inputs.data_type",
                 "UINT8"
             ),
-            (Tensor(dataType: .float32, shape: [1, 3], data: good.data), "inputs.shape", "[1, 3]"),
-            (Tensor(dataType: .float32, shape: [-1, 4], data: good.data), "inputs.shape", "-1"),
-            (Tensor(dataType: .float32, shape: [0, 4]), "inputs.shape", "at least one row"),
             (
-                Tensor(dataType: .float32, shape: [1 << 62, 4], data: good.data), "inputs.shape",
+                Wire.Tensor(dataType: .float32, shape: [1, 3], data: good.data), "inputs.shape",
+                "[1, 3]"
+            ),
+            (
+                Wire.Tensor(dataType: .float32, shape: [-1, 4], data: good.data), "inputs.shape",
+                "-1"
+            ),
+            (Wire.Tensor(dataType: .float32, shape: [0, 4]), "inputs.shape", "at least one row"),
+            (
+                Wire.Tensor(dataType: .float32, shape: [1 << 62, 4], data: good.data),
+                "inputs.shape",
                 "4611686018427387904"
             ),
             (
-                Tensor(dataType: .float32, shape: [1 << 30, 4], data: good.data), "inputs.data",
+                Wire.Tensor(dataType: .float32, shape: [1 << 30, 4], data: good.data),
+                "inputs.data",
                 "got 16 bytes"
             ),
-            (Tensor(dataType: .float32, shape: [], data: good.data), "inputs.shape", "[]"),
-            (Tensor(dataType: .float32, shape: [1], data: good.data), "inputs.shape", "[1]"),
+            (Wire.Tensor(dataType: .float32, shape: [], data: good.data), "inputs.shape", "[]"),
+            (Wire.Tensor(dataType: .float32, shape: [1], data: good.data), "inputs.shape", "[1]"),
             (
-                Tensor(dataType: .float32, shape: [2, 4], data: good.data), "inputs.data",
+                Wire.Tensor(dataType: .float32, shape: [2, 4], data: good.data), "inputs.data",
                 "32 bytes"
             ),
             (tensor([[1, .nan, 3, 4]]), "inputs.data", "element 1 of row 0 is nan"),
@@ -126,13 +134,13 @@ struct PredictTests {
             let refused = await status {
                 try await harness.client.unary(
                     .predict,
-                    PredictRequest(project: "numbers", inputs: tensor)
+                    Wire.PredictRequest(project: "numbers", inputs: tensor)
                 )
             }
             #expect(refused.code == .invalidArgument, "\(refused)")
             #expect(refused.message.contains(sentence), "\(refused)")
-            let detail = try #require(try RPCStatus(decoding: refused.details).details.first)
-            let fields = try BadRequest(decoding: detail.value).fieldViolations.map(\.field)
+            let detail = try #require(try Wire.Status(decoding: refused.details).details.first)
+            let fields = try Wire.BadRequest(decoding: detail.value).fieldViolations.map(\.field)
             #expect(fields == [field])
         }
         try await harness.end()
@@ -143,7 +151,7 @@ struct PredictTests {
         let harness = try await Harness {
             $0.maxQueueSize = 8; $0.maxRequestRows = 8; $0.inlineMultiplyAdds = 0
         }
-        let request = PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
+        let request = Wire.PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
         let unknown = await status { try await harness.client.unary(.predict, request) }
         #expect(unknown.code == .notFound)
         #expect(unknown.message.contains("numbers"))
@@ -151,7 +159,7 @@ struct PredictTests {
         let early = await status { try await harness.client.unary(.predict, request) }
         #expect(early.code == .failedPrecondition)
         try await harness.promoteModel()
-        let many = PredictRequest(project: "numbers", inputs: tensor(Self.rows))
+        let many = Wire.PredictRequest(project: "numbers", inputs: tensor(Self.rows))
         let tooMany = await status { try await harness.client.unary(.predict, many) }
         #expect(tooMany.code == .invalidArgument)
         #expect(tooMany.message.contains("37"))
@@ -164,7 +172,7 @@ struct PredictTests {
         }
         #expect(late.code == .deadlineExceeded)
         let answers = await withTaskGroup(of: GRPCStatus.Code.self) { group in
-            let burst = PredictRequest(
+            let burst = Wire.PredictRequest(
                 project: "numbers",
                 inputs: tensor(Array(Self.rows.prefix(8)))
             )
@@ -191,15 +199,15 @@ struct PredictTests {
         let rows = Array(Self.rows.prefix(5))
         let predicted = try await harness.client.unary(
             .predict,
-            PredictRequest(
+            Wire.PredictRequest(
                 project: "numbers",
                 inputs: tensor(rows),
-                options: PredictOptions(logits: true)
+                options: Wire.PredictOptions(logits: true)
             )
         )
         let reply = try await harness.client.unary(
             .softLabels,
-            SoftLabelsRequest(project: "numbers", temperature: 2, inputs: tensor(rows))
+            Wire.SoftLabelsRequest(project: "numbers", temperature: 2, inputs: tensor(rows))
         )
         #expect(reply.teacherVersion == version)
         #expect(reply.classes == ["no", "yes"])
@@ -207,14 +215,14 @@ struct PredictTests {
         let data = reply.probabilities?.data ?? []
         for (index, row) in predicted.rows.enumerated() {
             let expected = 1 / (1 + exp((row.logits[1] - row.logits[0]) / 2))
-            let got = Domain.InputSpecification.float(in: data, at: 2 * index)
+            let got = InputSpecification.float(in: data, at: 2 * index)
             #expect(abs(got - expected) < 1e-5, "row \(index): \(got) and \(expected)")
         }
         for temperature: Float in [0, -1, .nan, 101] {
             let refused = await status {
                 try await harness.client.unary(
                     .softLabels,
-                    SoftLabelsRequest(
+                    Wire.SoftLabelsRequest(
                         project: "numbers",
                         temperature: temperature,
                         inputs: tensor(rows)

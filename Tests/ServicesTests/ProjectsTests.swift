@@ -11,11 +11,11 @@ struct ProjectsTests {
         let harness = try await Harness()
         let created = try await harness.client.unary(
             .createProject,
-            CreateProjectRequest(
+            Wire.CreateProjectRequest(
                 name: "digits",
                 classes: ["a", "b", "c"],
-                input: Messages.InputSpecification(
-                    kind: .image(ImageInput(height: 8, width: 8, channels: 1, scale: 1 / 16))
+                input: Wire.InputSpecification(
+                    kind: .image(Wire.ImageInput(height: 8, width: 8, channels: 1, scale: 1 / 16))
                 )
             )
         )
@@ -32,9 +32,9 @@ struct ProjectsTests {
         #expect(policies.gate?.rule == .better(.init()))
         var shown = try await harness.client.unary(
             .getProject,
-            GetProjectRequest(project: "digits")
+            Wire.GetProjectRequest(project: "digits")
         )
-        #expect(shown.counts == Messages.ProjectCounts())
+        #expect(shown.counts == Wire.ProjectCounts())
         shown.counts = nil
         #expect(shown == created)
         try await harness.end()
@@ -62,29 +62,29 @@ struct ProjectsTests {
         let refused = await status {
             try await harness.client.unary(
                 .createProject,
-                CreateProjectRequest(
+                Wire.CreateProjectRequest(
                     name: name,
                     classes: classes,
-                    input: Messages.InputSpecification(
-                        kind: .vector(VectorInput(dimension: dimension))
+                    input: Wire.InputSpecification(
+                        kind: .vector(Wire.VectorInput(dimension: dimension))
                     )
                 )
             )
         }
         #expect(refused.code == .invalidArgument)
         #expect(refused.message.contains(sentence), "\(refused)")
-        let detail = try #require(try RPCStatus(decoding: refused.details).details.first)
-        #expect(try BadRequest(decoding: detail.value).fieldViolations.map(\.field) == [field])
+        let detail = try #require(try Wire.Status(decoding: refused.details).details.first)
+        #expect(try Wire.BadRequest(decoding: detail.value).fieldViolations.map(\.field) == [field])
         try await harness.end()
     }
 
     @Test("A request id replays its reply, and refuses another request")
     func replay() async throws {
         let harness = try await Harness()
-        var request = CreateProjectRequest(
+        var request = Wire.CreateProjectRequest(
             name: "once",
             classes: ["a", "b"],
-            input: Messages.InputSpecification(kind: .vector(VectorInput(dimension: 2))),
+            input: Wire.InputSpecification(kind: .vector(Wire.VectorInput(dimension: 2))),
             requestID: "first"
         )
         let first = try await harness.client.unary(.createProject, request)
@@ -114,7 +114,7 @@ struct ProjectsTests {
         let names = (10..<80).map { "p\($0)" }
         for name in names.reversed() { try await harness.createProject(name) }
         var seen: [[String]] = []
-        var request = ListProjectsRequest(pageSize: 33)
+        var request = Wire.ListProjectsRequest(pageSize: 33)
         repeat {
             let page = try await harness.client.unary(.listProjects, request)
             seen.append(page.projects.map(\.name))
@@ -123,8 +123,8 @@ struct ProjectsTests {
         #expect(seen.map(\.count) == [33, 33, 4])
         #expect(seen.flatMap(\.self) == names)
         for bad in [
-            ListProjectsRequest(pageSize: 1001), ListProjectsRequest(pageToken: "zz"),
-            ListProjectsRequest(pageToken: "abc"),
+            Wire.ListProjectsRequest(pageSize: 1001), Wire.ListProjectsRequest(pageToken: "zz"),
+            Wire.ListProjectsRequest(pageToken: "abc"),
         ] {
             let refused = await status { try await harness.client.unary(.listProjects, bad) }
             #expect(refused.code == .invalidArgument)
@@ -138,24 +138,24 @@ struct ProjectsTests {
         try await harness.createProject()
         _ = try await harness.ingest([item([1, 2, 3, 4], id: "x")])
         try await harness.promoteModel()
-        let request = DeleteProjectRequest(project: "numbers", requestID: "gone")
+        let request = Wire.DeleteProjectRequest(project: "numbers", requestID: "gone")
         _ = try await harness.client.unary(.deleteProject, request)
         _ = try await harness.client.unary(.deleteProject, request)
-        let predict = PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
+        let predict = Wire.PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
         #expect(
             await status { try await harness.client.unary(.predict, predict) }.code == .notFound
         )
         let again = await status {
             try await harness.client.unary(
                 .deleteProject,
-                DeleteProjectRequest(project: "numbers")
+                Wire.DeleteProjectRequest(project: "numbers")
             )
         }
         #expect(again.code == .notFound)
         try await harness.createProject()
         let shown = try await harness.client.unary(
             .getProject,
-            GetProjectRequest(project: "numbers")
+            Wire.GetProjectRequest(project: "numbers")
         )
         #expect(shown.counts?.examples == 0)
         #expect(
@@ -168,16 +168,19 @@ struct ProjectsTests {
     @Test("The kept reply of a creation brings no deleted project back")
     func replayAfterDeletion() async throws {
         let harness = try await Harness()
-        let create = CreateProjectRequest(
+        let create = Wire.CreateProjectRequest(
             name: "once",
             classes: ["a", "b"],
-            input: Messages.InputSpecification(kind: .vector(VectorInput(dimension: 2))),
+            input: Wire.InputSpecification(kind: .vector(Wire.VectorInput(dimension: 2))),
             requestID: "first"
         )
         let first = try await harness.client.unary(.createProject, create)
-        _ = try await harness.client.unary(.deleteProject, DeleteProjectRequest(project: "once"))
+        _ = try await harness.client.unary(
+            .deleteProject,
+            Wire.DeleteProjectRequest(project: "once")
+        )
         #expect(try await harness.client.unary(.createProject, create) == first)
-        let predict = PredictRequest(project: "once", inputs: tensor([[1, 2]]))
+        let predict = Wire.PredictRequest(project: "once", inputs: tensor([[1, 2]]))
         #expect(
             await status { try await harness.client.unary(.predict, predict) }.code == .notFound
         )
@@ -187,17 +190,25 @@ struct ProjectsTests {
     @Test("Health knows its services and says when the server drains")
     func health() async throws {
         let harness = try await Harness()
-        let check = RPC<HealthCheckRequest, HealthCheckResponse>("grpc.health.v1.Health", "Check")
+        let check = RPC<Wire.HealthCheckRequest, Wire.HealthCheckResponse>(
+            "grpc.health.v1.Health",
+            "Check"
+        )
         for service in ["", "tutelage.v1.Prediction", "grpc.health.v1.Health"] {
-            let reply = try await harness.client.unary(check, HealthCheckRequest(service: service))
+            let reply = try await harness.client.unary(
+                check,
+                Wire.HealthCheckRequest(service: service)
+            )
             #expect(reply.status == .serving)
         }
         let unknown = await status {
-            try await harness.client.unary(check, HealthCheckRequest(service: "nothing"))
+            try await harness.client.unary(check, Wire.HealthCheckRequest(service: "nothing"))
         }
         #expect(unknown.code == .notFound)
         harness.health.isServing = false
-        #expect(try await harness.client.unary(check, HealthCheckRequest()).status == .notServing)
+        #expect(
+            try await harness.client.unary(check, Wire.HealthCheckRequest()).status == .notServing
+        )
         try await harness.end()
     }
 }

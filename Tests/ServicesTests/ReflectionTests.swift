@@ -10,22 +10,22 @@ struct ReflectionTests {
     )
 
     private func ask(
-        _ request: ServerReflectionRequest.MessageRequest?,
+        _ request: Wire.ServerReflectionRequest.MessageRequest?,
         of index: ReflectionIndex = Self.index
-    ) -> ServerReflectionResponse.MessageResponse? {
-        let request = ServerReflectionRequest(host: "here", messageRequest: request)
+    ) -> Wire.ServerReflectionResponse.MessageResponse? {
+        let request = Wire.ServerReflectionRequest(host: "here", messageRequest: request)
         let answer = index.answer(request)
         #expect(answer.validHost == "here")
         #expect(answer.originalRequest == request)
         return answer.messageResponse
     }
 
-    private func files(_ response: ServerReflectionResponse.MessageResponse?) -> [[UInt8]]? {
+    private func files(_ response: Wire.ServerReflectionResponse.MessageResponse?) -> [[UInt8]]? {
         guard case .fileDescriptorResponse(let files) = response else { return nil }
         return files.fileDescriptorProto
     }
 
-    private func code(_ response: ServerReflectionResponse.MessageResponse?) -> Int32? {
+    private func code(_ response: Wire.ServerReflectionResponse.MessageResponse?) -> Int32? {
         guard case .errorResponse(let error) = response else { return nil }
         #expect(!error.errorMessage.isEmpty)
         return error.errorCode
@@ -73,7 +73,10 @@ struct ReflectionTests {
         for file in ["", "nothing.proto", "tutelage/internal/v1/worker.proto"] {
             #expect(code(ask(.fileByFilename(file))) == 5, "\(file)")
         }
-        let wanted = ExtensionRequest(containingType: "tutelage.v1.Tensor", extensionNumber: 100)
+        let wanted = Wire.ExtensionRequest(
+            containingType: "tutelage.v1.Tensor",
+            extensionNumber: 100
+        )
         #expect(code(ask(.fileContainingExtension(wanted))) == 5)
         #expect(code(ask(.allExtensionNumbersOfType("tutelage.v1.Nothing"))) == 5)
         #expect(code(ask(nil)) == 3)
@@ -82,7 +85,7 @@ struct ReflectionTests {
     @Test("Messages of proto3 have no extensions")
     func extensions() {
         let answer = ask(.allExtensionNumbersOfType("tutelage.v1.Tensor"))
-        let none = ExtensionNumberResponse(baseTypeName: "tutelage.v1.Tensor")
+        let none = Wire.ExtensionNumberResponse(baseTypeName: "tutelage.v1.Tensor")
         #expect(answer == .allExtensionNumbersResponse(none))
     }
 
@@ -90,24 +93,24 @@ struct ReflectionTests {
     func served() async throws {
         let harness = try await Harness()
         for service in ["grpc.reflection.v1", "grpc.reflection.v1alpha"] {
-            let rpc = RPC<ServerReflectionRequest, ServerReflectionResponse>(
+            let rpc = RPC<Wire.ServerReflectionRequest, Wire.ServerReflectionResponse>(
                 service + ".ServerReflection",
                 "ServerReflectionInfo"
             )
             let call = harness.client.bidirectional(rpc)
-            try await call.write(ServerReflectionRequest(messageRequest: .listServices("")))
+            try await call.write(Wire.ServerReflectionRequest(messageRequest: .listServices("")))
             let symbol = "tutelage.v1.Projects"
             try await call.write(
-                ServerReflectionRequest(messageRequest: .fileContainingSymbol(symbol))
+                Wire.ServerReflectionRequest(messageRequest: .fileContainingSymbol(symbol))
             )
             call.finish()
-            var answers: [ServerReflectionResponse] = []
+            var answers: [Wire.ServerReflectionResponse] = []
             for try await answer in call.responses { answers.append(answer) }
             #expect(answers.count == 2)
             let routed = Set(harness.paths.map(\.service)).sorted()
-            let services = routed.map { ServiceResponse(name: $0) }
+            let services = routed.map { Wire.ServiceResponse(name: $0) }
             #expect(routed.contains(service + ".ServerReflection"))
-            let list = ListServiceResponse(service: services)
+            let list = Wire.ListServiceResponse(service: services)
             #expect(answers.first?.messageResponse == .listServicesResponse(list))
             let file = files(answers.last?.messageResponse)?.first
             #expect(isNamed(file, "tutelage/v1/projects.proto"))

@@ -9,10 +9,14 @@ import Testing
 
 @Suite("People's answers supersede, all or none, and never overwrite")
 struct ReviewTests {
-    private static func answer(_ id: String, _ label: UInt32, key: String = "") -> SubmittedLabel {
-        SubmittedLabel(
+    private static func answer(
+        _ id: String,
+        _ label: UInt32,
+        key: String = ""
+    ) -> Wire.SubmittedLabel {
+        Wire.SubmittedLabel(
             exampleID: id,
-            classReference: ClassReference(reference: .index(label)),
+            classReference: Wire.ClassReference(reference: .index(label)),
             labelID: key,
             annotator: "ann"
         )
@@ -20,12 +24,12 @@ struct ReviewTests {
 
     private func submit(
         _ harness: Harness,
-        _ labels: [SubmittedLabel],
+        _ labels: [Wire.SubmittedLabel],
         requestID: String = ""
-    ) async throws -> SubmitLabelsReply {
+    ) async throws -> Wire.SubmitLabelsReply {
         try await harness.client.unary(
             .submitLabels,
-            SubmitLabelsRequest(project: "numbers", labels: labels, requestID: requestID)
+            Wire.SubmitLabelsRequest(project: "numbers", labels: labels, requestID: requestID)
         )
     }
 
@@ -36,8 +40,8 @@ struct ReviewTests {
         try await harness.promoteModel()
         let rows: [[Float]] = (0..<25).map { [Float($0) / 10, 0, 1, Float($0 % 3)] }
         _ = try await harness.ingest(rows.enumerated().map { item($1, id: "e\($0)") })
-        var items: [Messages.ReviewItem] = []
-        var request = ListReviewRequest(project: "numbers", pageSize: 10)
+        var items: [Wire.ReviewItem] = []
+        var request = Wire.ListReviewRequest(project: "numbers", pageSize: 10)
         repeat {
             let page = try await harness.client.unary(.listReview, request)
             #expect(page.items.count <= 10)
@@ -54,10 +58,10 @@ struct ReviewTests {
         #expect(confidences == confidences.sorted())
         let first = try #require(items.first)
         let row = rows[Int(first.exampleID.dropFirst()) ?? 0]
-        #expect(first.input == Tensor(dataType: .float32, shape: [4], data: bytes(row)))
+        #expect(first.input == Wire.Tensor(dataType: .float32, shape: [4], data: bytes(row)))
         let counts = try await harness.client.unary(
             .getProject,
-            GetProjectRequest(project: "numbers")
+            Wire.GetProjectRequest(project: "numbers")
         ).counts
         #expect(counts?.review == 24 && counts?.train == 1)
         try await harness.end()
@@ -76,12 +80,12 @@ struct ReviewTests {
         let second = try await submit(harness, [Self.answer("x", 1)])
         #expect(second.results.map(\.supersedes) == ["k1"])
         #expect(second.results.map(\.source) == [.corrected])
-        let standing = try await harness.export(ExportLabelsRequest(project: "numbers"))
+        let standing = try await harness.export(Wire.ExportLabelsRequest(project: "numbers"))
         #expect(standing.map(\.className) == ["yes"])
         #expect(standing.map(\.annotator) == ["ann"])
         #expect(standing.map(\.split) == [.train])
         let all = try await harness.export(
-            ExportLabelsRequest(
+            Wire.ExportLabelsRequest(
                 project: "numbers",
                 includeSuperseded: true,
                 includeUndecided: true
@@ -91,7 +95,7 @@ struct ReviewTests {
         #expect(all.map(\.supersedes) == ["", all[0].labelID, "k1"])
         #expect(all.map(\.sequence) == all.map(\.sequence).sorted())
         let later = try await harness.export(
-            ExportLabelsRequest(
+            Wire.ExportLabelsRequest(
                 project: "numbers",
                 afterSequence: all[1].sequence,
                 includeSuperseded: true
@@ -122,7 +126,7 @@ struct ReviewTests {
             try $0.records(name, after: 0, asOf: moment, history: true, limit: 9)
         }
         #expect(history.map(\.label) == [0, 0, 1])
-        let now = try await harness.export(ExportLabelsRequest(project: "numbers"))
+        let now = try await harness.export(Wire.ExportLabelsRequest(project: "numbers"))
         #expect(now.map(\.exampleID) == ["x", "y"])
         #expect(now.map(\.classIndex) == [0, 0])
         try await harness.end()
@@ -133,11 +137,11 @@ struct ReviewTests {
         let harness = try await Harness()
         try await harness.createProject()
         _ = try await harness.ingest([item([1, 2, 3, 4], id: "x")])
-        let cases: [(SubmittedLabel, GRPCStatus.Code, String)] = [
+        let cases: [(Wire.SubmittedLabel, GRPCStatus.Code, String)] = [
             (Self.answer("never-seen", 0), .notFound, "never-seen"),
             (Self.answer("x", 7), .invalidArgument, "7"),
             (Self.answer("", 0), .invalidArgument, "1 to 128"),
-            (SubmittedLabel(exampleID: "x"), .invalidArgument, "required"),
+            (Wire.SubmittedLabel(exampleID: "x"), .invalidArgument, "required"),
             (Self.answer("x", 0, key: String(repeating: "k", count: 129)), .invalidArgument, "129"),
         ]
         for (wrong, code, sentence) in cases {
@@ -147,7 +151,7 @@ struct ReviewTests {
             #expect(refused.message.contains("labels[1]"), "\(refused)")
         }
         #expect(await status { try await submit(harness, []) }.code == .invalidArgument)
-        #expect(try await harness.export(ExportLabelsRequest(project: "numbers")) == [])
+        #expect(try await harness.export(Wire.ExportLabelsRequest(project: "numbers")) == [])
         _ = try await submit(harness, [Self.answer("x", 1, key: "taken")])
         let other = await status { try await submit(harness, [Self.answer("x", 0, key: "taken")]) }
         #expect(other.code == .alreadyExists)
@@ -166,7 +170,7 @@ struct ReviewTests {
         }
         #expect(other.code == .alreadyExists)
         let records = try await harness.export(
-            ExportLabelsRequest(project: "numbers", includeSuperseded: true)
+            Wire.ExportLabelsRequest(project: "numbers", includeSuperseded: true)
         )
         #expect(records.count == 1)
         try await harness.end()
@@ -179,7 +183,7 @@ struct ReviewTests {
         _ = try await harness.ingest([item([1, 2, 3, 4], id: "c", label: 0, split: .certify)])
         let version = try await harness.promoteModel()
         let name = try ProjectName("numbers")
-        let certificate = Domain.Certificate(
+        let certificate = Certificate(
             modelVersion: version,
             threshold: 0.9,
             epsilon: 0.05,

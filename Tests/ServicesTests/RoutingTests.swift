@@ -14,12 +14,12 @@ struct RoutingTests {
         #expect(declared.count > 25)
         #expect(Set(harness.paths) == Set(declared))
         #expect(harness.paths.count == declared.count)
-        let missing = RPC<HealthCheckRequest, HealthCheckResponse>(
+        let missing = RPC<Wire.HealthCheckRequest, Wire.HealthCheckResponse>(
             "tutelage.v1.Prediction",
             "Nothing"
         )
         let refused = await status {
-            try await harness.client.unary(missing, HealthCheckRequest())
+            try await harness.client.unary(missing, Wire.HealthCheckRequest())
         }
         #expect(refused.code == .unimplemented)
         #expect(refused.message.contains("Nothing"))
@@ -41,12 +41,15 @@ struct RoutingTests {
     func retrain() async throws {
         let harness = try await Harness()
         try await harness.createProject()
-        let policies = Policies(
-            retrain: RetrainPolicy(newExamples: 100, run: .selfTraining(SelfTrainingRun()))
+        let policies = Wire.Policies(
+            retrain: Wire.RetrainPolicy(
+                newExamples: 100,
+                run: .selfTraining(Wire.SelfTrainingRun())
+            )
         )
         let set = try await harness.client.unary(
             .setPolicies,
-            SetPoliciesRequest(project: "numbers", policies: policies)
+            Wire.SetPoliciesRequest(project: "numbers", policies: policies)
         )
         guard case .selfTraining = set.retrain?.run else {
             Issue.record("got \(String(describing: set.retrain?.run))")
@@ -54,7 +57,7 @@ struct RoutingTests {
         }
         let again = try await harness.client.unary(
             .setPolicies,
-            SetPoliciesRequest(project: "numbers", policies: set)
+            Wire.SetPoliciesRequest(project: "numbers", policies: set)
         )
         #expect(again.retrain == set.retrain)
         #expect(again.version == 3)

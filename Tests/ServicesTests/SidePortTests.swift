@@ -45,11 +45,11 @@ struct SidePortTests {
         try await server.createClouds()
         // An import that is not whole yet, which the end of the server waits for.
         let upload = server.client.bidirectional(.importModel)
-        let header = ImportModelHeader(
+        let header = Wire.ImportModelHeader(
             project: "clouds",
-            network: Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
+            network: Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [8])))
         )
-        try await upload.write(ImportModelRequest(part: .header(header)))
+        try await upload.write(Wire.ImportModelRequest(part: .header(header)))
         let labels = [
             "grpc_type": "client_stream", "grpc_service": "tutelage.v1.Models",
             "grpc_method": "ImportModel",
@@ -80,7 +80,7 @@ struct SidePortTests {
         #expect(try await get(server, "/livez").hasPrefix("HTTP/1.1 200 "))
         gate.arm()
         defer { gate.open() }
-        async let projects = server.client.unary(.listProjects, ListProjectsRequest())
+        async let projects = server.client.unary(.listProjects, Wire.ListProjectsRequest())
         try await poll { gate.isHolding }
         let hung = try await get(server, "/livez")
         #expect(hung.hasPrefix("HTTP/1.1 503 "), "\(hung)")
@@ -181,7 +181,7 @@ struct SidePortTests {
         let port = try #require(server.httpPort)
         gate.arm()
         defer { gate.open() }
-        async let projects = server.client.unary(.listProjects, ListProjectsRequest())
+        async let projects = server.client.unary(.listProjects, Wire.ListProjectsRequest())
         try await poll { gate.isHolding }
         // Each of these pages takes 2 s.
         var busy: [RawHTTP] = []

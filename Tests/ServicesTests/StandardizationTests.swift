@@ -22,26 +22,26 @@ struct StandardizationTests {
     )
 
     private func network(
-        _ standardization: Messages.Standardization?,
+        _ standardization: Wire.Standardization?,
         _ project: RunProject
-    ) throws -> Messages.NetworkSpecification? {
+    ) throws -> Wire.NetworkSpecification? {
         let run = standardization.map {
-            Messages.TrainingRun(network: .init(standardization: $0))
+            Wire.TrainingRun(network: .init(standardization: $0))
         }
         let order = try JobOrder(training: run, for: project, field: "run")
-        guard case .training(let echoed) = Messages.Job.Run(try JobOrder(json: order.json()))
+        guard case .training(let echoed) = Wire.Job.Run(try JobOrder(json: order.json()))
         else { return nil }
         return echoed.network
     }
 
     @Test("Columns of vectors by default, images as they are; the architecture keeps its default")
     func defaults() throws {
-        for standardization in [nil, Messages.Standardization.unspecified, .columns] {
+        for standardization in [nil, Wire.Standardization.unspecified, .columns] {
             let found = try network(standardization, vectors)
             #expect(found?.standardization == .columns)
             #expect(found?.architecture == .perceptron(.init(hidden: [128, 128])))
         }
-        let none = Messages.Standardization.none
+        let none = Wire.Standardization.none
         #expect(try network(none, vectors)?.standardization == none)
         #expect(try network(nil, images)?.standardization == none)
         let channels = try network(.channels, images)
@@ -52,7 +52,7 @@ struct StandardizationTests {
     @Test("What the input does not have is refused by its path")
     func refused() {
         for (asked, project) in [
-            (Messages.Standardization.channels, vectors), (.columns, images),
+            (Wire.Standardization.channels, vectors), (.columns, images),
             (.unrecognized(9), vectors),
         ] {
             let failure = #expect(throws: Failure.self) { _ = try network(asked, project) }
@@ -67,7 +67,7 @@ struct StandardizationTests {
             hidden: [128, 128],
             classes: 2
         )
-        let run = Messages.TrainingRun(initialVersion: 4)
+        let run = Wire.TrainingRun(initialVersion: 4)
         let order = try JobOrder(
             training: run,
             startingFrom: initial,
@@ -90,7 +90,7 @@ struct StandardizationTests {
         try await whole.createClouds()
         let job = try await whole.client.unary(
             .startTraining,
-            StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
+            Wire.StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
         )
         _ = try await whole.watch(job.id)
         let client = whole.client
@@ -110,7 +110,7 @@ struct StandardizationTests {
         var plain = try Safetensors.decode(bytes)
         plain.tensors.removeAll { $0.name.hasPrefix("standardization.") }
         let without = try await send(client, .unspecified, Safetensors.encode(plain))
-        #expect(without.network?.standardization == Messages.Standardization.none)
+        #expect(without.network?.standardization == Wire.Standardization.none)
         #expect(try await logits(client, without.version) != logits(client, 1))
         let missing = await status {
             try await send(client, .columns, Safetensors.encode(plain))
@@ -120,16 +120,16 @@ struct StandardizationTests {
     }
 
     private func logits(_ client: GRPCClient, _ version: Int64) async throws -> [[Float]] {
-        var request = PredictRequest(project: "clouds", modelVersion: version)
+        var request = Wire.PredictRequest(project: "clouds", modelVersion: version)
         request.inputs = tensor([[-1, 0.5], [0.9, -3], [0, 0]])
-        request.options = PredictOptions(logits: true)
+        request.options = Wire.PredictOptions(logits: true)
         return try await client.unary(.predict, request).rows.map(\.logits)
     }
 
-    private func export(_ client: GRPCClient) async throws -> (Messages.Model, [UInt8]) {
-        var model = Messages.Model()
+    private func export(_ client: GRPCClient) async throws -> (Wire.Model, [UInt8]) {
+        var model = Wire.Model()
         var bytes: [UInt8] = []
-        let request = ExportModelRequest(project: "clouds")
+        let request = Wire.ExportModelRequest(project: "clouds")
         for try await reply in client.serverStreaming(.exportModel, request) {
             switch reply.part {
             case .model(let header): model = header
@@ -142,17 +142,17 @@ struct StandardizationTests {
 
     private func send(
         _ client: GRPCClient,
-        _ standardization: Messages.Standardization,
+        _ standardization: Wire.Standardization,
         _ bytes: [UInt8]
-    ) async throws -> Messages.Model {
-        let network = Messages.NetworkSpecification(
+    ) async throws -> Wire.Model {
+        let network = Wire.NetworkSpecification(
             architecture: .perceptron(.init(hidden: [8])),
             standardization: standardization
         )
-        let header = ImportModelHeader(project: "clouds", network: network)
+        let header = Wire.ImportModelHeader(project: "clouds", network: network)
         return try await client.clientStreaming(.importModel) { writer in
-            try await writer.write(ImportModelRequest(part: .header(header)))
-            try await writer.write(ImportModelRequest(part: .chunk(bytes)))
+            try await writer.write(Wire.ImportModelRequest(part: .header(header)))
+            try await writer.write(Wire.ImportModelRequest(part: .chunk(bytes)))
         }
     }
 }

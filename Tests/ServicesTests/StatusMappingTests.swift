@@ -28,12 +28,12 @@ struct StatusMappingTests {
     func details() throws {
         let failure = Failure.invalid("expected 1, got 2", field: "items[3].input.data")
         let mapped = StatusMapping.status(for: failure)
-        let status = try RPCStatus(decoding: mapped.details)
+        let status = try Wire.Status(decoding: mapped.details)
         #expect(status.code == 3)
         #expect(status.message == "expected 1, got 2")
         let detail = try #require(status.details.first)
         #expect(detail.typeURL == "type.googleapis.com/google.rpc.BadRequest")
-        let violations = try BadRequest(decoding: detail.value).fieldViolations
+        let violations = try Wire.BadRequest(decoding: detail.value).fieldViolations
         #expect(violations.map(\.field) == ["items[3].input.data"])
         #expect(violations.map(\.description) == ["expected 1, got 2"])
     }
@@ -43,9 +43,9 @@ struct StatusMappingTests {
         let failure = Failure(.resourceExhausted, "full", retryAfterMilliseconds: 1250)
         let mapped = StatusMapping.status(for: failure)
         #expect(mapped.retryPushbackMilliseconds == 1250)
-        let detail = try #require(try RPCStatus(decoding: mapped.details).details.first)
+        let detail = try #require(try Wire.Status(decoding: mapped.details).details.first)
         #expect(detail.typeURL == "type.googleapis.com/google.rpc.RetryInfo")
-        let delay = try #require(try RetryInfo(decoding: detail.value).retryDelay)
+        let delay = try #require(try Wire.RetryInfo(decoding: detail.value).retryDelay)
         #expect(delay.seconds == 1)
         #expect(delay.nanos == 250_000_000)
     }

@@ -12,7 +12,7 @@ import Testing
 
 @Suite("SetTraffic shares a project's calls between versions", .timeLimit(.minutes(3)))
 struct TrafficTests {
-    private let request = PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
+    private let request = Wire.PredictRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
 
     private func versions(_ harness: Harness, calls: Int) async throws -> [Int64: Int] {
         var counts: [Int64: Int] = [:]
@@ -24,13 +24,13 @@ struct TrafficTests {
 
     private func set(
         _ harness: Harness,
-        _ canaries: [CanaryPlan] = [],
+        _ canaries: [Wire.CanaryPlan] = [],
         shadows: [Int64] = [],
         id: String = ""
-    ) async throws -> Traffic {
+    ) async throws -> Wire.Traffic {
         try await harness.client.unary(
             .setTraffic,
-            SetTrafficRequest(
+            Wire.SetTrafficRequest(
                 project: "numbers",
                 canaries: canaries,
                 shadowVersions: shadows,
@@ -45,7 +45,7 @@ struct TrafficTests {
         try await harness.createProject()
         let champion = try await harness.promoteModel(seed: 1)
         let canary = try await harness.addModel(seed: 2)
-        let plan = [CanaryPlan(modelVersion: canary, percent: 10)]
+        let plan = [Wire.CanaryPlan(modelVersion: canary, percent: 10)]
         let traffic = try await set(harness, plan, id: "once")
         #expect(traffic.championVersion == champion)
         #expect(traffic.championPercent == 90)
@@ -53,7 +53,7 @@ struct TrafficTests {
         #expect(try await versions(harness, calls: 50) == [champion: 45, canary: 5])
         let pinned = try await harness.client.unary(
             .predict,
-            PredictRequest(
+            Wire.PredictRequest(
                 project: "numbers",
                 modelVersion: canary,
                 inputs: tensor([[1, 2, 3, 4]])
@@ -63,18 +63,18 @@ struct TrafficTests {
         for _ in 0..<20 {
             let labels = try await harness.client.unary(
                 .label,
-                LabelRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
+                Wire.LabelRequest(project: "numbers", inputs: tensor([[1, 2, 3, 4]]))
             )
             #expect(labels.modelVersion == champion)
         }
         let report = try await harness.client.unary(
             .getTraffic,
-            GetTrafficRequest(project: "numbers")
+            Wire.GetTrafficRequest(project: "numbers")
         )
         #expect(report.canaries.map(\.percent) == [10])
         #expect(report.canaries.map(\.succeeded) == [6])
-        func state(_ version: Int64) async throws -> Messages.ModelState {
-            let request = GetModelRequest(project: "numbers", modelVersion: version)
+        func state(_ version: Int64) async throws -> Wire.ModelState {
+            let request = Wire.GetModelRequest(project: "numbers", modelVersion: version)
             return try await harness.client.unary(.getModel, request).state
         }
         #expect(try await state(canary) == .canary)
@@ -87,7 +87,7 @@ struct TrafficTests {
         #expect(try await versions(harness, calls: 20) == [canary: 20])
         let after = try await harness.client.unary(
             .getTraffic,
-            GetTrafficRequest(project: "numbers")
+            Wire.GetTrafficRequest(project: "numbers")
         )
         #expect(after.canaries.isEmpty)
         #expect(after.championPercent == 100)
@@ -103,9 +103,9 @@ struct TrafficTests {
         let shadow = try await harness.addModel(seed: 2)
         _ = try await set(harness, shadows: [shadow])
         #expect(try await versions(harness, calls: 30) == [champion: 30])
-        var report = Traffic()
+        var report = Wire.Traffic()
         repeat {
-            let request = GetTrafficRequest(project: "numbers")
+            let request = Wire.GetTrafficRequest(project: "numbers")
             report = try await harness.client.unary(.getTraffic, request)
         } while report.shadows[0].rows + report.shadows[0].droppedRows < 30
         let own = try #require(report.shadows.first)
@@ -127,19 +127,19 @@ struct TrafficTests {
         let shadow = try await harness.addModel(seed: 3)
         _ = try await set(
             harness,
-            [CanaryPlan(modelVersion: canary, percent: 20)],
+            [Wire.CanaryPlan(modelVersion: canary, percent: 20)],
             shadows: [shadow]
         )
-        let request = ModelInferRequest.rows("numbers", [[1, 2, 3, 4]])
+        let request = Wire.ModelInferRequest.rows("numbers", [[1, 2, 3, 4]])
         var counts: [String: Int] = [:]
         for _ in 0..<50 {
             let answer = try await harness.client.unary(.modelInfer, request)
             counts[answer.modelVersion, default: 0] += 1
         }
         #expect(counts == ["\(champion)": 40, "\(canary)": 10])
-        var report = Traffic()
+        var report = Wire.Traffic()
         repeat {
-            let request = GetTrafficRequest(project: "numbers")
+            let request = Wire.GetTrafficRequest(project: "numbers")
             report = try await harness.client.unary(.getTraffic, request)
         } while report.shadows[0].rows + report.shadows[0].droppedRows < 40
         #expect(report.notInForce.isEmpty)
@@ -155,7 +155,7 @@ struct TrafficTests {
         try await harness.createProject()
         try await harness.promoteModel(seed: 1)
         let canary = try await harness.addModel(seed: 2)
-        _ = try await set(harness, [CanaryPlan(modelVersion: canary, percent: 50)])
+        _ = try await set(harness, [Wire.CanaryPlan(modelVersion: canary, percent: 50)])
         let name = try ProjectName("numbers")
         let model = try await harness.store.read { try $0.model(name, canary) }
         try Data().write(to: URL(filePath: harness.store.directory.model(model.fileName)))
@@ -194,7 +194,7 @@ struct TrafficTests {
         try await harness.createProject()
         let champion = try await harness.promoteModel(seed: 1)
         let canary = try await harness.addModel(seed: 2)
-        _ = try await set(harness, [CanaryPlan(modelVersion: canary, percent: 50)])
+        _ = try await set(harness, [Wire.CanaryPlan(modelVersion: canary, percent: 50)])
         let (control, registry) = try await restarted(harness)
         #expect(try await control.report(ProjectName("numbers")).notInForce.isEmpty)
         let routed = try (0..<10).map { _ in try registry.route("numbers").release.modelVersion }
@@ -209,17 +209,17 @@ struct TrafficTests {
         try await harness.createProject()
         let other = try await harness.addModel(seed: 2)
         let early = await status {
-            try await set(harness, [CanaryPlan(modelVersion: other, percent: 1)])
+            try await set(harness, [Wire.CanaryPlan(modelVersion: other, percent: 1)])
         }
         #expect(early.code == .failedPrecondition)
         let champion = try await harness.promoteModel(seed: 1)
-        _ = try await set(harness, [CanaryPlan(modelVersion: other, percent: 1)])
-        let wrong: [([CanaryPlan], GRPCStatus.Code, String)] = [
-            ([CanaryPlan(modelVersion: 99, percent: 1)], .notFound, "99"),
-            ([CanaryPlan(modelVersion: champion, percent: 1)], .invalidArgument, "champion"),
-            ([CanaryPlan(modelVersion: other, percent: 0.005)], .invalidArgument, "0.005"),
-            ([CanaryPlan(modelVersion: other, percent: .nan)], .invalidArgument, "nan"),
-            ([CanaryPlan(modelVersion: other, percent: -1)], .invalidArgument, "-1"),
+        _ = try await set(harness, [Wire.CanaryPlan(modelVersion: other, percent: 1)])
+        let wrong: [([Wire.CanaryPlan], GRPCStatus.Code, String)] = [
+            ([Wire.CanaryPlan(modelVersion: 99, percent: 1)], .notFound, "99"),
+            ([Wire.CanaryPlan(modelVersion: champion, percent: 1)], .invalidArgument, "champion"),
+            ([Wire.CanaryPlan(modelVersion: other, percent: 0.005)], .invalidArgument, "0.005"),
+            ([Wire.CanaryPlan(modelVersion: other, percent: .nan)], .invalidArgument, "nan"),
+            ([Wire.CanaryPlan(modelVersion: other, percent: -1)], .invalidArgument, "-1"),
         ]
         for (canaries, code, sentence) in wrong {
             let refused = await status { try await set(harness, canaries) }
@@ -228,7 +228,7 @@ struct TrafficTests {
         }
         let report = try await harness.client.unary(
             .getTraffic,
-            GetTrafficRequest(project: "numbers")
+            Wire.GetTrafficRequest(project: "numbers")
         )
         #expect(report.canaries.map(\.modelVersion) == [other])
         try await harness.end()

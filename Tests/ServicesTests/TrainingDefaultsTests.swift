@@ -60,9 +60,9 @@ struct TrainingDefaultsTests {
             classes: 10
         )
         func run(
-            _ network: Messages.NetworkSpecification?
-        ) throws -> Messages.NetworkSpecification? {
-            let request = Messages.TrainingRun(network: network, initialVersion: 1)
+            _ network: Wire.NetworkSpecification?
+        ) throws -> Wire.NetworkSpecification? {
+            let request = Wire.TrainingRun(network: network, initialVersion: 1)
             let run = try echoed(
                 JobOrder(training: request, startingFrom: initial, for: image, field: "run")
             )
@@ -70,12 +70,12 @@ struct TrainingDefaultsTests {
             #expect(run.initialVersion == 1)
             return run.network
         }
-        let same = Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [20])))
+        let same = Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [20])))
         #expect(try run(nil)?.architecture == same.architecture)
         #expect(try run(same)?.architecture == same.architecture)
         for other in [
-            Messages.NetworkSpecification(architecture: .linear(.init())),
-            Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [21]))),
+            Wire.NetworkSpecification(architecture: .linear(.init())),
+            Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [21]))),
         ] {
             #expect(throws: Failure.self) { try run(other) }
         }
@@ -83,8 +83,8 @@ struct TrainingDefaultsTests {
 
     @Test("AdamW")
     func adamW() throws {
-        let request = Messages.TrainingRun(
-            optimizer: OptimizerConfiguration(optimizer: .adamW(.init()), schedule: .constant)
+        let request = Wire.TrainingRun(
+            optimizer: Wire.OptimizerConfiguration(optimizer: .adamW(.init()), schedule: .constant)
         )
         let run = try echoed(JobOrder(training: request, for: image, field: "run"))
         guard case .training(let run) = run else { throw Unexpected(run: run) }
@@ -134,11 +134,11 @@ struct TrainingDefaultsTests {
     @Test(
         "What is out of its range is refused by its path",
         arguments: [
-            (Messages.TrainingRun(steps: 0), "run.steps"),
-            (Messages.TrainingRun(batchSize: 5000), "run.batch_size"),
-            (Messages.TrainingRun(emaDecay: 2), "run.ema_decay"),
+            (Wire.TrainingRun(steps: 0), "run.steps"),
+            (Wire.TrainingRun(batchSize: 5000), "run.batch_size"),
+            (Wire.TrainingRun(emaDecay: 2), "run.ema_decay"),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     algorithm: .init(
                         name: "fix_match",
                         hyperParameters: ["threshold": .init(value: .number(1.5))]
@@ -147,7 +147,7 @@ struct TrainingDefaultsTests {
                 "run.algorithm.hyper_parameters.threshold"
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     algorithm: .init(
                         name: "FixMatch",
                         hyperParameters: ["unlabeled_ratio": .init(value: .number(1.5))]
@@ -156,7 +156,7 @@ struct TrainingDefaultsTests {
                 "run.algorithm.hyper_parameters.unlabeled_ratio"
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     algorithm: .init(
                         name: "fix-match",
                         hyperParameters: ["treshold": .init(value: .text("0.9"))]
@@ -165,48 +165,48 @@ struct TrainingDefaultsTests {
                 "run.algorithm.hyper_parameters.\"treshold\""
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     algorithm: .init(name: "", hyperParameters: ["threshold": .init()])
                 ),
                 "run.algorithm.name"
             ),
             (
-                Messages.TrainingRun(algorithm: .init(name: "fixmatsch")), "run.algorithm.name"
+                Wire.TrainingRun(algorithm: .init(name: "fixmatsch")), "run.algorithm.name"
             ),
-            (Messages.TrainingRun(algorithm: .init()), "run.algorithm.name"),
+            (Wire.TrainingRun(algorithm: .init()), "run.algorithm.name"),
             (
-                Messages.TrainingRun(algorithm: .init(name: "distillation"), initialVersion: 2),
+                Wire.TrainingRun(algorithm: .init(name: "distillation"), initialVersion: 2),
                 "run.initial_version"
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     algorithm: .init(name: "noisy_student"),
                     teacherVersion: -1
                 ),
                 "run.teacher_version"
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     algorithm: .init(name: "fix_match"),
                     teacherVersion: 2
                 ),
                 "run.teacher_version"
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     network: .init(architecture: .smallConvolutional(.init(width: 513)))
                 ),
                 "run.network.small_convolutional.width"
             ),
             (
-                Messages.TrainingRun(
+                Wire.TrainingRun(
                     optimizer: .init(optimizer: .sgd(.init(learningRate: -1)))
                 ),
                 "run.optimizer.sgd.learning_rate"
             ),
         ]
     )
-    func ranges(_ run: Messages.TrainingRun, _ field: String) throws {
+    func ranges(_ run: Wire.TrainingRun, _ field: String) throws {
         let failure = #expect(throws: Failure.self) {
             _ = try JobOrder(training: run, for: image, field: "run")
         }
@@ -230,16 +230,16 @@ struct TrainingDefaultsTests {
     }
 
     private static func weightDecay(
-        _ optimizer: OptimizerConfiguration.Optimizer
+        _ optimizer: Wire.OptimizerConfiguration.Optimizer
     ) -> Float? {
         guard case .sgd(let settings) = optimizer else { return nil }
         return settings.weightDecay
     }
 
-    private struct Unexpected: Error { let run: Messages.Job.Run }
+    private struct Unexpected: Error { let run: Wire.Job.Run }
 
     /// What a caller sees of an order that was stored.
-    private func echoed(_ order: JobOrder) throws -> Messages.Job.Run {
-        Messages.Job.Run(try JobOrder(json: try order.json()))
+    private func echoed(_ order: JobOrder) throws -> Wire.Job.Run {
+        Wire.Job.Run(try JobOrder(json: try order.json()))
     }
 }

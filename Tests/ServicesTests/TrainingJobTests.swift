@@ -13,7 +13,7 @@ struct TrainingJobTests {
         try await whole.createClouds()
         let job = try await whole.client.unary(
             .startTraining,
-            StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
+            Wire.StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
         )
         #expect(job.state == .queued)
         #expect(job.snapshot?.labeled == 20)
@@ -27,7 +27,7 @@ struct TrainingJobTests {
         #expect(last.progress?.step == 30)
         #expect(last.metrics.map(\.name).contains("mask"))
         #expect(states.dropLast().allSatisfy { $0.state == .queued || $0.state == .running })
-        let model = try await whole.client.unary(.getModel, GetModelRequest(project: "clouds"))
+        let model = try await whole.client.unary(.getModel, Wire.GetModelRequest(project: "clouds"))
         #expect(model.state == .champion)
         #expect(model.lineage?.algorithm == "fix_match")
         #expect(model.lineage?.jobID == job.id)
@@ -47,13 +47,13 @@ struct TrainingJobTests {
         for _ in 0..<2 {
             let job = try await whole.client.unary(
                 .startTraining,
-                StartTrainingRequest(project: "clouds", run: WholeServer.smallRun(steps: 200))
+                Wire.StartTrainingRequest(project: "clouds", run: WholeServer.smallRun(steps: 200))
             )
             _ = try await whole.watch(job.id)
             let version = Int64(digests.count + 1)
             let model = try await whole.client.unary(
                 .getModel,
-                GetModelRequest(project: "clouds", modelVersion: version)
+                Wire.GetModelRequest(project: "clouds", modelVersion: version)
             )
             digests.append(model.weightsSHA256)
         }
@@ -67,25 +67,28 @@ struct TrainingJobTests {
         try await whole.createClouds()
         let job = try await whole.client.unary(
             .startTraining,
-            StartTrainingRequest(project: "clouds", run: WholeServer.smallRun(steps: 10_000_000))
+            Wire.StartTrainingRequest(
+                project: "clouds",
+                run: WholeServer.smallRun(steps: 10_000_000)
+            )
         )
         for try await reply in whole.client.serverStreaming(
             .watchJob,
-            WatchJobRequest(jobID: job.id)
+            Wire.WatchJobRequest(jobID: job.id)
         ) where reply.job?.state == .running { break }
-        let asked = try await whole.client.unary(.cancelJob, CancelJobRequest(jobID: job.id))
+        let asked = try await whole.client.unary(.cancelJob, Wire.CancelJobRequest(jobID: job.id))
         #expect(asked.cancelRequested)
         let last = try #require(try await whole.watch(job.id).last)
         #expect(last.state == .cancelled)
         #expect(last.modelVersion == 0)
         let listed = try await whole.client.unary(
             .listJobs,
-            ListJobsRequest(project: "clouds", states: [.cancelled])
+            Wire.ListJobsRequest(project: "clouds", states: [.cancelled])
         )
         #expect(listed.jobs.map(\.id) == [job.id])
         let models = try await whole.client.unary(
             .listModels,
-            ListModelsRequest(project: "clouds")
+            Wire.ListModelsRequest(project: "clouds")
         )
         #expect(models.models.isEmpty)
         try await whole.end()
@@ -95,7 +98,7 @@ struct TrainingJobTests {
     func retry() async throws {
         let whole = try await WholeServer()
         try await whole.createClouds()
-        var request = StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
+        var request = Wire.StartTrainingRequest(project: "clouds", run: WholeServer.smallRun())
         request.requestID = "once"
         let first = try await whole.client.unary(.startTraining, request)
         let second = try await whole.client.unary(.startTraining, request)
@@ -115,7 +118,7 @@ struct TrainingJobTests {
         let status = await #expect(throws: GRPCStatus.self) {
             _ = try await whole.client.unary(
                 .startTraining,
-                StartTrainingRequest(project: "clouds")
+                Wire.StartTrainingRequest(project: "clouds")
             )
         }
         #expect(status?.code == .failedPrecondition)
@@ -126,7 +129,7 @@ struct TrainingJobTests {
     @Test("The algorithms are those of the catalogue")
     func algorithms() async throws {
         let whole = try await WholeServer()
-        let reply = try await whole.client.unary(.listAlgorithms, ListAlgorithmsRequest())
+        let reply = try await whole.client.unary(.listAlgorithms, Wire.ListAlgorithmsRequest())
         try await whole.end()
         let names = reply.algorithms.map(\.name)
         #expect(names == Algorithms.cards.map(\.name))

@@ -11,16 +11,16 @@ struct WorkerLeaseTests {
         try await whole.createClouds()
         let job = try await whole.client.unary(
             .startTraining,
-            StartTrainingRequest(project: "clouds", run: WholeServer.smallRun(steps: 2000))
+            Wire.StartTrainingRequest(project: "clouds", run: WholeServer.smallRun(steps: 2000))
         )
         for try await reply in whole.client.serverStreaming(
             .watchJob,
-            WatchJobRequest(jobID: job.id)
+            Wire.WatchJobRequest(jobID: job.id)
         ) where reply.job?.state == .running { break }
         let socket = try await GRPCClient.connect(unixSocket: whole.path + "/worker.sock")
-        let beat = RPC<HeartbeatRequest, HeartbeatReply>(HeartbeatMethod.path)
-        let complete = RPC<CompleteRequest, CompleteReply>(CompleteMethod.path)
-        let fail = RPC<FailRequest, FailReply>(FailMethod.path)
+        let beat = RPC<Wire.HeartbeatRequest, Wire.HeartbeatReply>(HeartbeatMethod.path)
+        let complete = RPC<Wire.CompleteRequest, Wire.CompleteReply>(CompleteMethod.path)
+        let fail = RPC<Wire.FailRequest, Wire.FailReply>(FailMethod.path)
         let refusals = [
             await code { _ = try await socket.unary(beat, .init(jobID: job.id, fencingToken: 99)) },
             await code {
@@ -46,9 +46,11 @@ struct WorkerLeaseTests {
     @Test("The internal methods are not on the public address")
     func isInternal() async throws {
         let whole = try await WholeServer()
-        let lease = RPC<LeaseRequest, LeaseReply>(LeaseMethod.path)
+        let lease = RPC<Wire.LeaseRequest, Wire.LeaseReply>(LeaseMethod.path)
         let client = whole.client
-        #expect(await code { _ = try await client.unary(lease, LeaseRequest()) } == .unimplemented)
+        #expect(
+            await code { _ = try await client.unary(lease, Wire.LeaseRequest()) } == .unimplemented
+        )
         try await whole.end()
     }
 

@@ -8,18 +8,18 @@ struct JobWatch {
     /// How long a server may be away.
     private static let patience = Duration.seconds(600)
 
-    private var job: Job
+    private var job: Wire.Job
     private var bar: ProgressBar
 
     /// Follows a job of a server of our own, which nobody restarts.
-    static func follow(_ job: Job, _ connection: GRPCClient) async throws -> Job {
+    static func follow(_ job: Wire.Job, _ connection: GRPCClient) async throws -> Wire.Job {
         var watch = JobWatch(job)
         defer { watch.bar.finish() }
         _ = try await watch.stream(connection)
         return watch.job
     }
 
-    private init(_ job: Job) {
+    private init(_ job: Wire.Job) {
         self.job = job
         bar = ProgressBar("job \(job.id) \(job.kind.word)")
     }
@@ -28,10 +28,10 @@ struct JobWatch {
     ///
     /// - Throws: `GRPCStatus` where the server refuses, or is away for ten minutes.
     static func follow(
-        _ job: Job,
+        _ job: Wire.Job,
         _ connection: GRPCClient,
         _ options: ServerOptions
-    ) async throws -> Job {
+    ) async throws -> Wire.Job {
         let server = options.server.map { " --server \($0)" } ?? ""
         let words = """
             job \(job.id) goes on in the server
@@ -48,7 +48,7 @@ struct JobWatch {
     private mutating func follow(
         _ connection: GRPCClient,
         _ options: ServerOptions
-    ) async throws -> Job {
+    ) async throws -> Wire.Job {
         do {
             if try await stream(connection) { return job }
         } catch let status as GRPCStatus where status.code == .unavailable {}
@@ -73,7 +73,7 @@ struct JobWatch {
 
     /// Takes updates until the job is over (true) or the server ends the stream, since it drains.
     private mutating func stream(_ connection: GRPCClient) async throws -> Bool {
-        let updates = connection.serverStreaming(.watchJob, WatchJobRequest(jobID: job.id))
+        let updates = connection.serverStreaming(.watchJob, Wire.WatchJobRequest(jobID: job.id))
         for try await update in updates {
             guard let job = update.job else { continue }
             self.job = job

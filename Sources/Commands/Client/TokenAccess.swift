@@ -57,25 +57,25 @@ struct TokenAccess: ParsableArguments {
 
 /// The tokens of a server.
 protocol ManagedTokens: Sendable {
-    func create(_ request: CreateTokenRequest) async throws -> CreateTokenReply
-    func list() async throws -> [Token]
-    func revoke(_ reference: String) async throws -> Token
+    func create(_ request: Wire.CreateTokenRequest) async throws -> Wire.CreateTokenReply
+    func list() async throws -> [Wire.Token]
+    func revoke(_ reference: String) async throws -> Wire.Token
 }
 
 /// The tokens of a server that runs.
 private struct ServedTokens: ManagedTokens {
     let client: GRPCClient
 
-    func create(_ request: CreateTokenRequest) async throws -> CreateTokenReply {
+    func create(_ request: Wire.CreateTokenRequest) async throws -> Wire.CreateTokenReply {
         try await client.unary(.createToken, request)
     }
 
-    func list() async throws -> [Token] {
-        try await client.unary(.listTokens, ListTokensRequest()).tokens
+    func list() async throws -> [Wire.Token] {
+        try await client.unary(.listTokens, Wire.ListTokensRequest()).tokens
     }
 
-    func revoke(_ reference: String) async throws -> Token {
-        try await client.unary(.revokeToken, RevokeTokenRequest(token: reference))
+    func revoke(_ reference: String) async throws -> Wire.Token {
+        try await client.unary(.revokeToken, Wire.RevokeTokenRequest(token: reference))
     }
 }
 
@@ -83,16 +83,16 @@ private struct ServedTokens: ManagedTokens {
 private struct StoredTokens: ManagedTokens {
     let vault: TokenVault
 
-    func create(_ request: CreateTokenRequest) async throws -> CreateTokenReply {
+    func create(_ request: Wire.CreateTokenRequest) async throws -> Wire.CreateTokenReply {
         let grant = try TokenGrant(request)
         let made = try await vault.create(grant, lifetime: request.lifetimeSeconds)
-        return CreateTokenReply(token: Token(made.record), secret: made.secret)
+        return Wire.CreateTokenReply(token: Wire.Token(made.record), secret: made.secret)
     }
 
-    func list() async throws -> [Token] { try await vault.list().map { Token($0) } }
+    func list() async throws -> [Wire.Token] { try await vault.list().map { Wire.Token($0) } }
 
-    func revoke(_ reference: String) async throws -> Token {
-        Token(try await vault.revoke(reference))
+    func revoke(_ reference: String) async throws -> Wire.Token {
+        Wire.Token(try await vault.revoke(reference))
     }
 }
 
@@ -101,7 +101,7 @@ enum TokenScope: String, ExpressibleByArgument, CaseIterable {
     case predict, label, train, admin
 
     /// The scope on the wire.
-    var message: Messages.Scope {
+    var message: Wire.Scope {
         switch self {
         case .predict: .predict
         case .label: .label
@@ -111,7 +111,7 @@ enum TokenScope: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-extension Messages.Scope {
+extension Wire.Scope {
     /// The scope as it is typed.
     var word: String { TokenScope.allCases.first { $0.message == self }?.rawValue ?? "unknown" }
 }

@@ -17,7 +17,7 @@ struct DemoData {
     let test: [InputRow]
 
     /// What one digit is.
-    static let specification = Domain.InputSpecification.image(
+    static let specification = InputSpecification.image(
         ImageSpecification(height: 8, width: 8, channels: 1, scale: 1 / 16)
     )
 

@@ -7,7 +7,7 @@ struct DemoReport {
         /// What made it, for people.
         var title: String
         /// Its job when it was done.
-        var job: Job
+        var job: Wire.Job
         /// The share of the 300 test digits that it gets right; nil without a model.
         var testAccuracy: Double?
         /// The wall time of its job in seconds.
@@ -65,7 +65,7 @@ struct DemoReport {
     var failedCalls = 0
 
     /// The release that labelled both.
-    var labelingRelease: Release?
+    var labelingRelease: Wire.Release?
 
     /// The report for programs.
     var json: JSONValue {
@@ -104,7 +104,7 @@ struct DemoReport {
         ])
     }
 
-    private static func verdict(_ decision: Messages.GateDecision) -> String {
+    private static func verdict(_ decision: Wire.GateDecision) -> String {
         guard decision.referenceVersion != 0 else { return "the first model" }
         let word = decision.policy?.word ?? "better"
         return "\(word): \(decision.passed ? "passed" : "refused")"

@@ -43,9 +43,9 @@ struct DemoRun {
 
     private func createProject() async throws {
         say("creating project \(project): 8 x 8 images, 10 classes")
-        var request = CreateProjectRequest(name: project)
+        var request = Wire.CreateProjectRequest(name: project)
         request.classes = (0..<10).map { "\($0)" }
-        var image = ImageInput(height: 8, width: 8, channels: 1)
+        var image = Wire.ImageInput(height: 8, width: 8, channels: 1)
         image.scale = 1 / 16
         request.input = .init(kind: .image(image))
         request.policies = policies(retraining: false)
@@ -54,16 +54,16 @@ struct DemoRun {
     }
 
     /// 5 % error at 95 % confidence, 9 views; the gate `better`.
-    private func policies(retraining: Bool) -> Messages.Policies {
-        var policies = Messages.Policies()
-        let rule = AutoLabelPolicy.Rule.guarantee(.init(epsilon: 0.05, delta: 0.05))
-        policies.autoLabel = AutoLabelPolicy(rule: rule, views: 9)
+    private func policies(retraining: Bool) -> Wire.Policies {
+        var policies = Wire.Policies()
+        let rule = Wire.AutoLabelPolicy.Rule.guarantee(.init(epsilon: 0.05, delta: 0.05))
+        policies.autoLabel = Wire.AutoLabelPolicy(rule: rule, views: 9)
         policies.gate = .init(rule: .better(.init()))
         if retraining {
-            var retrain = RetrainPolicy(newExamples: 400)
-            var run = SelfTrainingRun()
+            var retrain = Wire.RetrainPolicy(newExamples: 400)
+            var run = Wire.SelfTrainingRun()
             run.rounds = 1
-            run.student = TrainingRun(seed: seed)
+            run.student = Wire.TrainingRun(seed: seed)
             retrain.run = .selfTraining(run)
             retrain.gate = Self.nonInferior
             policies.retrain = retrain
@@ -71,7 +71,7 @@ struct DemoRun {
         return policies
     }
 
-    private static let nonInferior = Messages.GatePolicy(
+    private static let nonInferior = Wire.GatePolicy(
         rule: .nonInferior(.init(margin: 0.05))
     )
 
@@ -86,14 +86,14 @@ struct DemoRun {
         )
     }
 
-    private func ingest(_ rows: [InputRow], split: Messages.Split?) async throws {
+    private func ingest(_ rows: [InputRow], split: Wire.Split?) async throws {
         let items = rows.map { row in
             var row = row
             if split == nil { row.label = "" }
             return row.item(split: split ?? .train)
         }
         let call = client.bidirectional(.ingest)
-        try await call.write(IngestRequest(project: project, items: items))
+        try await call.write(Wire.IngestRequest(project: project, items: items))
         call.finish()
         var durable: UInt64 = 0
         for try await reply in call.responses {
@@ -109,21 +109,23 @@ struct DemoRun {
 
     /// The backlog certifies itself: a lot draws 150 of it, which people answer without a guess.
     private func answerSample() async throws {
-        var request = DrawSampleRequest(project: project, split: .certifyPool, count: 150)
+        var request = Wire.DrawSampleRequest(project: project, split: .certifyPool, count: 150)
         request.seed = seed
         request.requestID = UUID().uuidString
         let draw = try await client.unary(.drawSample, request)
         say("drew \(draw.count) of the \(draw.population) unlabelled digits; people answer them")
         let truth = Dictionary(uniqueKeysWithValues: data.unlabeled.map { ($0.id, $0.label) })
-        var page = ListReviewRequest(project: project, pageSize: 1000, questions: [.sample])
+        var page = Wire.ListReviewRequest(project: project, pageSize: 1000, questions: [.sample])
         repeat {
             let list = try await client.unary(.listReview, page)
             guard !list.items.isEmpty else { break }
-            var answers = SubmitLabelsRequest(project: project)
+            var answers = Wire.SubmitLabelsRequest(project: project)
             answers.labels = list.items.map { item in
-                SubmittedLabel(
+                Wire.SubmittedLabel(
                     exampleID: item.exampleID,
-                    classReference: ClassReference(reference: .name(truth[item.exampleID] ?? "")),
+                    classReference: Wire.ClassReference(
+                        reference: .name(truth[item.exampleID] ?? "")
+                    ),
                     question: item.question
                 )
             }
@@ -136,13 +138,13 @@ struct DemoRun {
     /// The promotion has started the job that decides about the backlog; the demo waits for it.
     private mutating func labelBacklog() async throws {
         say("labelling the backlog under its own certificate")
-        let jobs = try await client.unary(.listJobs, ListJobsRequest(project: project)).jobs
+        let jobs = try await client.unary(.listJobs, Wire.ListJobsRequest(project: project)).jobs
         if let job = jobs.first(where: { $0.kind == .relabel }) {
             _ = try await JobWatch.follow(job, client)
         }
         let truth = Dictionary(uniqueKeysWithValues: data.unlabeled.map { ($0.id, $0.label) })
         report.backlog.sent = data.unlabeled.count - 150
-        let request = ExportLabelsRequest(project: project, sources: [.auto])
+        let request = Wire.ExportLabelsRequest(project: project, sources: [.auto])
         for try await reply in client.serverStreaming(.exportLabels, request) {
             for record in reply.records where record.decision?.kind == .pool {
                 report.backlog.accepted += 1
@@ -152,26 +154,26 @@ struct DemoRun {
     }
 
     private mutating func trainSupervised() async throws {
-        var run = TrainingRun(seed: seed)
+        var run = Wire.TrainingRun(seed: seed)
         run.algorithm = .init(name: Supervised.card.name)
         run.steps = 600
         try await start(run, title: "supervised, 40 labels")
     }
 
     private mutating func trainFixMatch() async throws {
-        var run = TrainingRun(seed: seed)
+        var run = Wire.TrainingRun(seed: seed)
         run.algorithm = .init(name: FixMatch.card.name)
         try await start(run, title: "FixMatch, 40 labels + 550 unlabelled")
     }
 
-    private mutating func start(_ run: TrainingRun, title: String) async throws {
-        var request = StartTrainingRequest(project: project, run: run)
+    private mutating func start(_ run: Wire.TrainingRun, title: String) async throws {
+        var request = Wire.StartTrainingRequest(project: project, run: run)
         request.requestID = UUID().uuidString
         try await follow(try await client.unary(.startTraining, request), title: title)
     }
 
     /// Waits for a job and measures what it made.
-    private mutating func follow(_ job: Job, title: String) async throws {
+    private mutating func follow(_ job: Wire.Job, title: String) async throws {
         say("training: \(title)")
         let begin = ContinuousClock.now
         let done = try await JobWatch.follow(job, client)
@@ -187,7 +189,7 @@ struct DemoRun {
     }
 
     private func testAccuracy(of version: Int64) async throws -> Double {
-        var request = PredictRequest(project: project, modelVersion: version)
+        var request = Wire.PredictRequest(project: project, modelVersion: version)
         request.inputs = tensor(of: data.test, DemoData.specification)
         let reply = try await client.unary(.predict, request)
         let right = zip(data.test, reply.rows).count { $0.label == $1.className }
@@ -195,10 +197,13 @@ struct DemoRun {
     }
 
     private mutating func streamDigits() async throws {
-        var request = SetPoliciesRequest(project: project, policies: policies(retraining: true))
+        var request = Wire.SetPoliciesRequest(
+            project: project,
+            policies: policies(retraining: true)
+        )
         request.requestID = UUID().uuidString
         _ = try await client.unary(.setPolicies, request)
-        let labels = try await client.unary(.labelReport, LabelReportRequest(project: project))
+        let labels = try await client.unary(.labelReport, Wire.LabelReportRequest(project: project))
         report.labelingRelease = labels.release
         say("streaming \(data.stream.count) fresh digits in")
         let truth = Dictionary(uniqueKeysWithValues: data.stream.map { ($0.id, $0.label) })
@@ -207,7 +212,7 @@ struct DemoRun {
             let items = data.stream[start..<min(start + 32, data.stream.count)].map { row in
                 InputRow(id: row.id, label: "", bytes: row.bytes).item(split: .train)
             }
-            try await call.write(LabelStreamRequest(project: project, items: items))
+            try await call.write(Wire.LabelStreamRequest(project: project, items: items))
         }
         call.finish()
         for try await reply in call.responses {
@@ -227,7 +232,7 @@ struct DemoRun {
         say("waiting for the retrain trigger: 400 new examples")
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
-            let page = try await client.unary(.listJobs, ListJobsRequest(project: project))
+            let page = try await client.unary(.listJobs, Wire.ListJobsRequest(project: project))
             if let job = page.jobs.first(where: { $0.trigger == .newExamples }) {
                 try await follow(job, title: "self-training on all that was seen")
                 return
@@ -238,9 +243,9 @@ struct DemoRun {
     }
 
     private mutating func distil() async throws {
-        var run = DistillationRun()
-        run.student = TrainingRun(seed: seed)
-        var request = StartDistillationRequest(project: project, run: run)
+        var run = Wire.DistillationRun()
+        run.student = Wire.TrainingRun(seed: seed)
+        var request = Wire.StartDistillationRequest(project: project, run: run)
         request.gate = Self.nonInferior
         request.requestID = UUID().uuidString
         let job = try await client.unary(.startDistillation, request)
@@ -249,7 +254,7 @@ struct DemoRun {
 
     private mutating func measureCalls() async throws {
         say("calling Predict from 32 tasks for a second")
-        var request = PredictRequest(project: project)
+        var request = Wire.PredictRequest(project: project)
         request.inputs = tensor(of: [data.test[0]], DemoData.specification)
         let begin = ContinuousClock.now
         let counts = await withTaskGroup(of: (Int, Int).self) { [client, request] group in

@@ -21,7 +21,7 @@ struct Confusion {
     init(classes: [String]) { self.classes = classes }
 
     /// That of an evaluation.
-    init(_ evaluation: Messages.Evaluation) {
+    init(_ evaluation: Wire.Evaluation) {
         // Of very many classes the numbers are told alone.
         classes = evaluation.perClass.map {
             $0.className.isEmpty ? "\($0.classIndex)" : $0.className
@@ -128,7 +128,7 @@ struct Accuracy {
     }
 }
 
-extension Messages.Evaluation {
+extension Wire.Evaluation {
     /// The accuracy with its interval and its split.
     var text: String {
         "accuracy \(percent(accuracy, 2)) on the \(split.word) split (95 % interval "
@@ -136,9 +136,9 @@ extension Messages.Evaluation {
     }
 }
 
-extension Model {
+extension Wire.Model {
     /// The latest evaluation on each split that has one, the gate split's first.
-    var latestEvaluations: [Messages.Evaluation] {
-        [Messages.Split.gate, .test].compactMap { evaluation(on: $0) }
+    var latestEvaluations: [Wire.Evaluation] {
+        [Wire.Split.gate, .test].compactMap { evaluation(on: $0) }
     }
 }

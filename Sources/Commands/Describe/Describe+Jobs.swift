@@ -1,6 +1,6 @@
 import Messages
 
-extension Messages.JobState {
+extension Wire.JobState {
     /// The word of the design, such as `running`.
     var word: String {
         switch self {
@@ -22,7 +22,7 @@ extension Messages.JobState {
     }
 }
 
-extension Messages.JobKind {
+extension Wire.JobKind {
     /// The word of the command line, such as `self-train`.
     var word: String {
         switch self {
@@ -35,7 +35,7 @@ extension Messages.JobKind {
     }
 }
 
-extension JobTrigger {
+extension Wire.JobTrigger {
     /// What started the job, in a word.
     var word: String {
         switch self {
@@ -49,7 +49,7 @@ extension JobTrigger {
     }
 }
 
-extension Job {
+extension Wire.Job {
     /// The job with its progress and result.
     var json: JSONValue {
         .object([
@@ -121,7 +121,7 @@ extension Job {
     }
 }
 
-extension Messages.Policies {
+extension Wire.Policies {
     /// The policies, in the words of `policies set`.
     var json: JSONValue {
         let rule: JSONValue =
@@ -157,7 +157,7 @@ extension Messages.Policies {
     }
 }
 
-extension Timestamp {
+extension Wire.Timestamp {
     fileprivate var secondsSince1970: Double { Double(seconds) + Double(nanos) / 1e9 }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Messages
 
-extension Decision {
+extension Wire.Decision {
     /// The word of the design, such as `accepted`.
     var word: String {
         switch self {
@@ -12,7 +12,7 @@ extension Decision {
     }
 }
 
-extension DecisionReason {
+extension Wire.DecisionReason {
     /// The word of the design, such as `above_threshold`.
     var word: String {
         switch self {
@@ -29,7 +29,7 @@ extension DecisionReason {
     }
 }
 
-extension LabelSource {
+extension Wire.LabelSource {
     /// The word of the design, such as `human`; empty when not given.
     var word: String {
         switch self {
@@ -42,7 +42,7 @@ extension LabelSource {
     }
 }
 
-extension Messages.Split {
+extension Wire.Split {
     /// The word of the design, such as `gate`.
     var word: String {
         switch self {
@@ -55,7 +55,7 @@ extension Messages.Split {
     }
 }
 
-extension CertificateKind {
+extension Wire.CertificateKind {
     /// The word of the design, such as `fresh`; empty where nothing is promised.
     var word: String {
         switch self {
@@ -66,7 +66,7 @@ extension CertificateKind {
     }
 }
 
-extension Question {
+extension Wire.Question {
     /// The word of the design, such as `sample`; empty where nobody asked.
     var word: String {
         switch self {
@@ -77,7 +77,7 @@ extension Question {
     }
 }
 
-extension LabelDecision {
+extension Wire.LabelDecision {
     /// The decision with all that made it.
     var json: JSONValue {
         .object([
@@ -97,7 +97,7 @@ extension LabelDecision {
     var confidenceText: String { confidence.map { decimal(Double($0), 4) } ?? "-" }
 }
 
-extension LabelRecord {
+extension Wire.LabelRecord {
     /// The members of DESIGN's export, in its order.
     var json: JSONValue {
         .object([
@@ -126,7 +126,7 @@ extension LabelRecord {
     }
 }
 
-extension Timestamp {
+extension Wire.Timestamp {
     /// The time in UTC, such as `2026-11-21T10:00:00.000Z`.
     var text: String {
         let date = Date(timeIntervalSince1970: Double(seconds) + Double(nanos) / 1e9)
@@ -134,12 +134,12 @@ extension Timestamp {
     }
 }
 
-extension Timestamp {
+extension Wire.Timestamp {
     /// The time in UTC to the minute, such as `2026-11-21 10:00`.
     var minuteText: String { String(text.prefix(16)).replacing("T", with: " ") }
 }
 
-extension LabelReportReply {
+extension Wire.LabelReportReply {
     /// The report.
     var json: JSONValue {
         .object([
@@ -197,7 +197,7 @@ extension LabelReportReply {
     }
 }
 
-extension UnfinishedRelabel {
+extension Wire.UnfinishedRelabel {
     /// How far it is, in words.
     var text: String {
         "job \(jobID) \(state.word), "

@@ -1,6 +1,6 @@
 import Messages
 
-extension Messages.ModelState {
+extension Wire.ModelState {
     /// The word of the design, such as `champion`.
     var word: String {
         switch self {
@@ -15,7 +15,7 @@ extension Messages.ModelState {
     }
 }
 
-extension Messages.NetworkSpecification {
+extension Wire.NetworkSpecification {
     /// The architecture in a few words, such as `small_convolutional 16`.
     var summary: String { encoder ? "\(name), without classes" : name }
 
@@ -35,7 +35,7 @@ extension Messages.NetworkSpecification {
     }
 }
 
-extension Messages.NetworkPreset {
+extension Wire.NetworkPreset {
     /// The parameters by name, such as `depth=28`.
     fileprivate var words: [String] {
         parameters.sorted { $0.key < $1.key }.map { name, value in
@@ -49,7 +49,7 @@ extension Messages.NetworkPreset {
     }
 }
 
-extension Messages.GatePolicy {
+extension Wire.GatePolicy {
     /// The rule as `policies set --gate` takes it, such as `non_inferior:0.02`.
     var word: String {
         switch rule {
@@ -60,7 +60,7 @@ extension Messages.GatePolicy {
     }
 }
 
-extension Messages.GateDecision {
+extension Wire.GateDecision {
     /// The decision.
     var json: JSONValue {
         .object([
@@ -78,7 +78,7 @@ extension Messages.GateDecision {
     }
 }
 
-extension Messages.Certificate {
+extension Wire.Certificate {
     /// The certificate.
     var json: JSONValue {
         .object([
@@ -107,7 +107,7 @@ extension Messages.Certificate {
     }
 }
 
-extension Messages.Certificate {
+extension Wire.Certificate {
     /// The certificate in a sentence, with what it was seen to hold on.
     var text: String {
         let about = kind == .pool ? " for pool \(pool)" : ""
@@ -116,7 +116,7 @@ extension Messages.Certificate {
     }
 }
 
-extension Messages.Look {
+extension Wire.Look {
     /// What came of it, in a word.
     var word: String {
         switch result {
@@ -152,7 +152,7 @@ extension Messages.Look {
     }
 }
 
-extension Messages.Release {
+extension Wire.Release {
     /// The release.
     var json: JSONValue {
         .object([
@@ -187,7 +187,7 @@ extension Messages.Release {
     }
 }
 
-extension Messages.Evaluation {
+extension Wire.Evaluation {
     /// The metrics.
     var json: JSONValue {
         .object([
@@ -213,7 +213,7 @@ extension Messages.Evaluation {
     }
 }
 
-extension Model {
+extension Wire.Model {
     /// The model with its lineage and evaluations.
     var json: JSONValue {
         .object([
@@ -232,12 +232,12 @@ extension Model {
     }
 
     /// The latest evaluation on `split`, if there is one.
-    func evaluation(on split: Messages.Split) -> Evaluation? {
+    func evaluation(on split: Wire.Split) -> Wire.Evaluation? {
         evaluations.first { $0.split == split }
     }
 }
 
-extension Messages.Lineage {
+extension Wire.Lineage {
     /// The lineage.
     var json: JSONValue {
         .object([

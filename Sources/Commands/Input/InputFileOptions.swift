@@ -79,7 +79,7 @@ struct InputFileOptions: ParsableArguments {
     /// - Returns: how many rows were refused.
     /// - Throws: ``Failure`` where a file cannot be read on; and what `body` throws.
     func forEachRow(
-        of specification: Domain.InputSpecification,
+        of specification: InputSpecification,
         classes: [String],
         into refusals: Refusals = Refusals(),
         _ body: (InputRow) async throws -> Void
@@ -295,34 +295,36 @@ struct Delimiter: ExpressibleByArgument {
 
 extension InputRow {
     /// The row as an item of a stream.
-    func item(split: Messages.Split) -> IngestItem {
-        var item = IngestItem()
+    func item(split: Wire.Split) -> Wire.IngestItem {
+        var item = Wire.IngestItem()
         item.exampleID = id
-        item.input = Tensor(data: bytes)
+        item.input = Wire.Tensor(data: bytes)
         item.split = split
         item.group = group
         if place.row > 0 || !place.file.isEmpty { item.place = place.text }
         if !label.isEmpty {
-            item.label = ExampleLabel(classReference: ClassReference(reference: .name(label)))
+            item.label = Wire.ExampleLabel(
+                classReference: Wire.ClassReference(reference: .name(label))
+            )
         }
         return item
     }
 }
 
-extension Domain.InputSpecification {
+extension InputSpecification {
     /// How many rows one message takes: at most `count`, and what fits 2 MiB, but one in any case.
     func rows(atMost count: Int) -> Int { max(1, min(count, (2 << 20) / max(1, byteCount))) }
 }
 
 /// Makes the tensor of some rows.
-func tensor(of rows: [InputRow], _ specification: Domain.InputSpecification) -> Tensor {
+func tensor(of rows: [InputRow], _ specification: InputSpecification) -> Wire.Tensor {
     let count = Int64(rows.count)
     let data = rows.flatMap(\.bytes)
     switch specification {
     case .image(let image):
         let shape = [count, Int64(image.height), Int64(image.width), Int64(image.channels)]
-        return Tensor(dataType: .uint8, shape: shape, data: data)
+        return Wire.Tensor(dataType: .uint8, shape: shape, data: data)
     case .vector(let dimension):
-        return Tensor(dataType: .float32, shape: [count, Int64(dimension)], data: data)
+        return Wire.Tensor(dataType: .float32, shape: [count, Int64(dimension)], data: data)
     }
 }

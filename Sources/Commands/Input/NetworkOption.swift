@@ -25,7 +25,7 @@ enum NetworkOption {
         of text: String,
         dropout: Float? = nil,
         readsFile: Bool = true
-    ) throws -> Messages.NetworkSpecification {
+    ) throws -> Wire.NetworkSpecification {
         guard !text.hasPrefix("@") else {
             guard dropout == nil else {
                 throw ValidationError("a graph says its own dropout; leave --dropout out")
@@ -35,7 +35,7 @@ enum NetworkOption {
             return .init(namedArchitecture: .graphJSON(String(decoding: bytes, as: UTF8.self)))
         }
         let (name, values) = parts(of: text)
-        let type: any Networks.NetworkPreset.Type
+        let type: any NetworkPreset.Type
         do {
             type = try Presets.named(name)
         } catch {
@@ -52,13 +52,13 @@ enum NetworkOption {
             }
             settings["dropout"] = "\(dropout)"
         }
-        let preset: any Networks.NetworkPreset
+        let preset: any NetworkPreset
         do {
             preset = try Presets.preset(type, settings: settings)
         } catch {
             throw ValidationError("\(type.card.name): \(error.message)")
         }
-        var message = Messages.NetworkPreset(preset)
+        var message = Wire.NetworkPreset(preset)
         message.parameters = message.parameters.filter { settings[$0.key] != nil }
         return .init(namedArchitecture: .preset(message))
     }
@@ -70,7 +70,7 @@ enum NetworkOption {
 
     private static func settings(
         _ values: String,
-        of type: any Networks.NetworkPreset.Type,
+        of type: any NetworkPreset.Type,
         _ text: String
     ) throws -> [String: String] {
         var settings: [String: String] = [:]

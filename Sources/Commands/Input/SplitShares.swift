@@ -9,7 +9,7 @@ import Messages
 /// The lot is drawn for the group of a row, else for its content, so that both have one split however
 /// often they come, in whatever file.
 struct SplitShares: Hashable {
-    private var shares: [(split: Messages.Split, end: Double)] = []
+    private var shares: [(split: Wire.Split, end: Double)] = []
 
     /// Reads the shares.
     ///
@@ -18,7 +18,7 @@ struct SplitShares: Hashable {
         func refusal(_ reason: String) -> ValidationError {
             ValidationError("\(reason); shares are such as train=.6,gate=.2,test=.2")
         }
-        let known = Messages.Split.allValueStrings
+        let known = Wire.Split.allValueStrings
         var end = 0.0
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let sides = part.split(separator: "=", omittingEmptySubsequences: false)
@@ -26,7 +26,7 @@ struct SplitShares: Hashable {
             guard sides.count == 2 else {
                 throw refusal("\(quoted(String(part))) is no SPLIT=SHARE")
             }
-            guard let split = Messages.Split(argument: sides[0]) else {
+            guard let split = Wire.Split(argument: sides[0]) else {
                 throw refusal(
                     "\(quoted(sides[0])) is none of \(known.joined(separator: ", "))"
                         + suggestion(for: sides[0], in: known)
@@ -47,7 +47,7 @@ struct SplitShares: Hashable {
     }
 
     /// The split of a row under a seed.
-    func split(of row: InputRow, seed: UInt64) -> Messages.Split {
+    func split(of row: InputRow, seed: UInt64) -> Wire.Split {
         var bytes: [UInt8] = []
         bytes.append(littleEndian: seed)
         bytes += row.group.isEmpty ? row.bytes : Array("group \(row.group)".utf8)

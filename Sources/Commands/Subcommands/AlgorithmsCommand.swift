@@ -23,14 +23,14 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     func run() async throws {
         guard !page else { return Console.write(line: String(Algorithms.page.dropLast())) }
         try await options.withConnection { connection in
-            let reply = try await connection.unary(.listAlgorithms, ListAlgorithmsRequest())
+            let reply = try await connection.unary(.listAlgorithms, Wire.ListAlgorithmsRequest())
             options.show(.array(reply.algorithms.map(\.json))) {
                 reply.algorithms.map(Self.text).joined(separator: "\n\n")
             }
         }
     }
 
-    private static func text(_ algorithm: Messages.Algorithm) -> String {
+    private static func text(_ algorithm: Wire.Algorithm) -> String {
         let title = "\(algorithm.title) (\(algorithm.name)): \(algorithm.summary)"
         var lines = title.wrapped(to: Console.columns)
         let source = [algorithm.paper, algorithm.paperURL].filter { !$0.isEmpty }
@@ -56,7 +56,7 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     }
 }
 
-extension Messages.HyperParameter {
+extension Wire.HyperParameter {
     /// The range or the choices, such as `0 to 1`.
     var rangeText: String {
         guard let minimum, let maximum else { return choices.joined(separator: " or ") }
@@ -80,7 +80,7 @@ extension Messages.HyperParameter {
     }
 }
 
-extension Messages.Algorithm {
+extension Wire.Algorithm {
     /// The algorithm with its hyper-parameters.
     var json: JSONValue {
         .object([

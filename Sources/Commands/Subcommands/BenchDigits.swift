@@ -36,12 +36,12 @@ struct BenchDigits: AsyncParsableCommand {
         _ = try configuration()
     }
 
-    private func configuration() throws -> SemiSupervised.AlgorithmConfiguration {
+    private func configuration() throws -> AlgorithmConfiguration {
         do throws(Failure) {
             let type = try Algorithms.named(algorithm)
             var texts: [String: String] = [:]
             for setting in hyperParameters.settings { texts[setting.name] = setting.value }
-            return try SemiSupervised.AlgorithmConfiguration(type, settings: texts)
+            return try AlgorithmConfiguration(type, settings: texts)
         } catch {
             throw ValidationError(error.message)
         }

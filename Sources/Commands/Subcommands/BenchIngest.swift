@@ -41,8 +41,8 @@ struct BenchIngest: AsyncParsableCommand {
         let counter = WindowCounter(window: 50_000)
         let address = try ServerOptions.address(server.address)
         let first = try await GRPCClient.connect(host: address.host, port: address.port)
-        var create = CreateProjectRequest(name: "bench", classes: ["no", "yes"])
-        create.input = .init(kind: .vector(VectorInput(dimension: dimension)))
+        var create = Wire.CreateProjectRequest(name: "bench", classes: ["no", "yes"])
+        create.input = .init(kind: .vector(Wire.VectorInput(dimension: dimension)))
         _ = try await first.unary(.createProject, create)
         await first.close()
         let begin = ContinuousClock.now
@@ -83,16 +83,16 @@ struct BenchIngest: AsyncParsableCommand {
                 let id =
                     randomIds
                     ? "\(generator.next())-\(generator.next())" : "c\(number)-\(index)"
-                return IngestItem(exampleID: id, input: Tensor(data: bytes))
+                return Wire.IngestItem(exampleID: id, input: Wire.Tensor(data: bytes))
             }
-            try await call.write(IngestRequest(project: "bench", items: items))
+            try await call.write(Wire.IngestRequest(project: "bench", items: items))
         }
         call.finish()
         try await received
     }
 
     private static func receive(
-        _ call: BidirectionalCall<IngestRequest, IngestReply>,
+        _ call: BidirectionalCall<Wire.IngestRequest, Wire.IngestReply>,
         _ counter: WindowCounter
     ) async throws {
         var last: UInt64 = 0

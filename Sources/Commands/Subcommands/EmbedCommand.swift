@@ -30,7 +30,10 @@ struct EmbedCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let shown = try await connection.unary(
+                .getProject,
+                Wire.GetProjectRequest(project: project)
+            )
             let specification = try shown.specification()
             var found = Embeddings()
             var batch: [InputRow] = []
@@ -38,7 +41,7 @@ struct EmbedCommand: AsyncParsableCommand {
             var limit = 1
             func send() async throws {
                 guard !batch.isEmpty else { return }
-                var request = EmbedRequest(project: project, modelVersion: modelVersion)
+                var request = Wire.EmbedRequest(project: project, modelVersion: modelVersion)
                 request.inputs = tensor(of: batch, specification)
                 request.node = node
                 let reply = try await connection.unary(.embed, request)
@@ -103,7 +106,7 @@ private struct Embeddings {
     /// The values of a row.
     var width: Int { shape.reduce(1) { $0 * Int($1) } }
 
-    mutating func add(_ reply: EmbedReply, _ ids: [String]) {
+    mutating func add(_ reply: Wire.EmbedReply, _ ids: [String]) {
         version = reply.modelVersion
         node = reply.node
         shape = reply.shape

@@ -45,7 +45,7 @@ struct ExamplesDelete: AsyncParsableCommand {
                 let some = Array(ids[start..<min(start + 10_000, ids.count)])
                 let reply = try await connection.unary(
                     .deleteExamples,
-                    DeleteExamplesRequest(project: project, exampleIDs: some)
+                    Wire.DeleteExamplesRequest(project: project, exampleIDs: some)
                 )
                 deleted += reply.deleted
                 refused += reply.refused.map { (some[Int($0.index)], $0.message) }

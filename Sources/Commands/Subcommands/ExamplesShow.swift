@@ -18,13 +18,13 @@ struct ExamplesShow: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = GetExampleRequest(project: project, exampleID: id)
+            let request = Wire.GetExampleRequest(project: project, exampleID: id)
             let example = try await connection.unary(.getExample, request)
             options.show(example.json) { Self.text(example) }
         }
     }
 
-    private static func text(_ example: Example) -> String {
+    private static func text(_ example: Wire.Example) -> String {
         var table = Table("example", example.exampleID)
         table.append("split", example.splitText)
         table.append("label", example.label ?? "-")
@@ -57,7 +57,7 @@ struct ExamplesShow: AsyncParsableCommand {
     }
 }
 
-extension Example {
+extension Wire.Example {
     /// The split; unlabelled examples have none.
     fileprivate var splitText: String {
         split == .unspecified ? "none: it has no person's label" : split.word
@@ -84,7 +84,7 @@ extension Example {
     }
 }
 
-extension LabelRecord {
+extension Wire.LabelRecord {
     /// Who said it: a person or a file with the name, or the model.
     fileprivate var sourceText: String {
         let name = annotator.isEmpty ? "" : " \(annotator)"

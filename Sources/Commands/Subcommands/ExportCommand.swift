@@ -3,7 +3,7 @@ import GRPC
 import Messages
 import Services
 
-extension Messages.LabelSource: ExpressibleByArgument {
+extension Wire.LabelSource: ExpressibleByArgument {
     package init?(argument: String) {
         guard let source = Self.known.first(where: { $0.word == argument }) else { return nil }
         self = source
@@ -11,7 +11,7 @@ extension Messages.LabelSource: ExpressibleByArgument {
 
     package static var allValueStrings: [String] { known.map(\.word) }
 
-    private static let known: [Messages.LabelSource] = [.human, .imported, .auto, .corrected]
+    private static let known: [Wire.LabelSource] = [.human, .imported, .auto, .corrected]
 }
 
 /// `tutelage export`: labels with their provenance as JSON Lines.
@@ -22,14 +22,14 @@ struct ExportCommand: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @Option(help: "Only records after this sequence number.") var after: Int64 = 0
-    @Option(help: "Only from this source; repeat for several.") var source: [Messages.LabelSource] =
+    @Option(help: "Only from this source; repeat for several.") var source: [Wire.LabelSource] =
         []
     @Flag(help: "Labels that were superseded too.") var superseded = false
     @Flag(help: "Decisions that gave no label too.") var undecided = false
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        var request = ExportLabelsRequest(project: project)
+        var request = Wire.ExportLabelsRequest(project: project)
         request.afterSequence = after
         request.sources = source
         request.includeSuperseded = superseded
@@ -50,7 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// The relabel that has not come to its end, if there is one.
-    private func unfinished(_ connection: GRPCClient) async throws -> UnfinishedRelabel? {
-        try await connection.unary(.labelReport, LabelReportRequest(project: project)).relabel
+    private func unfinished(_ connection: GRPCClient) async throws -> Wire.UnfinishedRelabel? {
+        try await connection.unary(.labelReport, Wire.LabelReportRequest(project: project)).relabel
     }
 }

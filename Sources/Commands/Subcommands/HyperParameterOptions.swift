@@ -39,7 +39,7 @@ struct HyperParameterOptions: ParsableArguments {
     /// - Returns: those that were given.
     /// - Throws: `ValidationError` for a name or a value that the algorithm does not have.
     func values(
-        of type: any SemiSupervised.Algorithm.Type,
+        of type: any Algorithm.Type,
         _ options: [(name: String, value: String?)] = []
     ) throws -> HyperParameterValues {
         var texts: [String: String] = [:]
@@ -51,7 +51,7 @@ struct HyperParameterOptions: ParsableArguments {
             texts[setting.name] = setting.value
         }
         do {
-            _ = try SemiSupervised.AlgorithmConfiguration(type, settings: texts)
+            _ = try AlgorithmConfiguration(type, settings: texts)
         } catch {
             throw ValidationError("\(type.card.name): \(error.message)")
         }
@@ -61,20 +61,20 @@ struct HyperParameterOptions: ParsableArguments {
 
 /// Values that an algorithm takes, by name.
 struct HyperParameterValues {
-    private let type: any SemiSupervised.Algorithm.Type
+    private let type: any Algorithm.Type
     private let texts: [String: String]
 
-    fileprivate init(type: any SemiSupervised.Algorithm.Type, texts: [String: String]) {
+    fileprivate init(type: any Algorithm.Type, texts: [String: String]) {
         self.type = type
         self.texts = texts
     }
 
     /// The algorithm and the values, as a request has them.
-    var configuration: Messages.AlgorithmConfiguration {
-        var message = Messages.AlgorithmConfiguration(name: type.card.name)
+    var configuration: Wire.AlgorithmConfiguration {
+        var message = Wire.AlgorithmConfiguration(name: type.card.name)
         for parameter in type.catalog {
             message.hyperParameters[parameter.name] = texts[parameter.name].map {
-                HyperParameterValue($0, of: parameter.domain)
+                Wire.HyperParameterValue($0, of: parameter.domain)
             }
         }
         return message
@@ -86,7 +86,7 @@ struct HyperParameterValues {
     }
 
     /// What students learn from; unspecified: the default.
-    var targets: Messages.TargetKind {
-        texts["targets"].flatMap { Messages.TargetKind(argument: $0) } ?? .unspecified
+    var targets: Wire.TargetKind {
+        texts["targets"].flatMap { Wire.TargetKind(argument: $0) } ?? .unspecified
     }
 }

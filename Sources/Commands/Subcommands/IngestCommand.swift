@@ -5,7 +5,7 @@ import InputFiles
 import Messages
 import Services
 
-extension Messages.Split: ExpressibleByArgument {
+extension Wire.Split: ExpressibleByArgument {
     package init?(argument: String) {
         switch argument {
         case "train": self = .train
@@ -40,7 +40,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @OptionGroup var input: InputFileOptions
     @Option(help: "What labelled rows are used for.")
-    var split: Messages.Split = .train
+    var split: Wire.Split = .train
     @Option(
         help: ArgumentHelp(
             "Deal labelled rows to splits by lot; the shares sum to 1.",
@@ -79,7 +79,10 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let shown = try await connection.unary(
+                .getProject,
+                Wire.GetProjectRequest(project: project)
+            )
             let specification = try shown.specification()
             var bar = ProgressBar("ingest")
             defer { bar.finish() }
@@ -88,12 +91,12 @@ struct IngestCommand: AsyncParsableCommand {
             async let received: Void = ledger.follow(exchange)
             let size = specification.rows(atMost: 1000)
             var sent = 0
-            var batch: [IngestItem] = []
+            var batch: [Wire.IngestItem] = []
             var rows: [InputRow] = []
             func send() async throws {
                 guard !batch.isEmpty else { return }
                 for row in rows { ledger.sent(row) }
-                try await exchange.write(IngestRequest(project: project, items: batch))
+                try await exchange.write(Wire.IngestRequest(project: project, items: batch))
                 (batch, rows) = ([], [])
                 bar.update(sent, of: 0, note: "rows sent")
             }

@@ -91,11 +91,11 @@ final class IngestLedger: Sendable {
     /// Takes all acknowledgements of the stream.
     ///
     /// - Throws: how it ended, if not well.
-    func follow(_ exchange: BidirectionalCall<IngestRequest, IngestReply>) async throws {
+    func follow(_ exchange: BidirectionalCall<Wire.IngestRequest, Wire.IngestReply>) async throws {
         for try await reply in exchange.responses { take(reply) }
     }
 
-    private func take(_ reply: IngestReply) {
+    private func take(_ reply: Wire.IngestReply) {
         state.withLock { state in
             for made in reply.madeIDs { state.made[made.index] = made.exampleID }
             var refused: Set<UInt64> = []

@@ -19,7 +19,7 @@ struct JobsList: AsyncParsableCommand {
         abstract: "List jobs, newest first."
     )
     @Argument(help: "The project; without it, all.") var project: String = ""
-    @Option(help: "Only jobs in this state; may be repeated.") var state: [JobState] = []
+    @Option(help: "Only jobs in this state; may be repeated.") var state: [Wire.JobState] = []
     @Option(help: "The most jobs to list.") var limit: Int = 50
     @OptionGroup var options: ServerOptions
 
@@ -31,8 +31,8 @@ struct JobsList: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            var jobs: [Job] = []
-            var request = ListJobsRequest(project: project, states: state)
+            var jobs: [Wire.Job] = []
+            var request = Wire.ListJobsRequest(project: project, states: state)
             repeat {
                 request.pageSize = UInt32(max(1, min(1000, limit - jobs.count)))
                 let page = try await connection.unary(.listJobs, request)
@@ -57,7 +57,7 @@ struct JobsList: AsyncParsableCommand {
     }
 }
 
-extension Messages.JobState: ExpressibleByArgument {
+extension Wire.JobState: ExpressibleByArgument {
     private static let known: [Self] = [.queued, .running, .succeeded, .failed, .cancelled]
 
     package init?(argument: String) {
@@ -79,7 +79,7 @@ struct JobsWatch: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let now = try await connection.unary(.getJob, GetJobRequest(jobID: job))
+            let now = try await connection.unary(.getJob, Wire.GetJobRequest(jobID: job))
             let last = try await JobWatch.follow(now, connection, options)
             try await RunOptions.show(last, connection, options)
         }
@@ -96,7 +96,7 @@ struct JobsCancel: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = CancelJobRequest(jobID: job, requestID: UUID().uuidString)
+            let request = Wire.CancelJobRequest(jobID: job, requestID: UUID().uuidString)
             let asked = try await connection.unary(.cancelJob, request)
             options.show(asked.json) { "job \(asked.id) is asked to stop" }
         }

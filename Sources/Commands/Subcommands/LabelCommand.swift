@@ -29,9 +29,12 @@ struct LabelCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let shown = try await connection.unary(
+                .getProject,
+                Wire.GetProjectRequest(project: project)
+            )
             let specification = try shown.specification()
-            var decisions: [(id: String, decision: Messages.LabelDecision)] = []
+            var decisions: [(id: String, decision: Wire.LabelDecision)] = []
             var refused = 0
             let stored = StoredCount()
             if store { await Interruption.say { stored.words } }
@@ -55,13 +58,13 @@ struct LabelCommand: AsyncParsableCommand {
 
     private func decide(
         _ rows: [InputRow],
-        _ specification: Domain.InputSpecification,
+        _ specification: InputSpecification,
         _ connection: GRPCClient
     ) async throws -> (
-        decisions: [(id: String, decision: Messages.LabelDecision)], refused: Int
+        decisions: [(id: String, decision: Wire.LabelDecision)], refused: Int
     ) {
         if store { return try await stream(rows, connection) }
-        var request = LabelRequest(project: project)
+        var request = Wire.LabelRequest(project: project)
         request.inputs = tensor(of: rows, specification)
         if input.groupColumn != nil { request.groups = rows.map(\.group) }
         let reply = try await connection.unary(.label, request)
@@ -73,7 +76,7 @@ struct LabelCommand: AsyncParsableCommand {
         _ rows: [InputRow],
         _ connection: GRPCClient
     ) async throws -> (
-        decisions: [(id: String, decision: Messages.LabelDecision)], refused: Int
+        decisions: [(id: String, decision: Wire.LabelDecision)], refused: Int
     ) {
         let exchange = connection.bidirectional(.labelStream)
         let items = rows.map { row in
@@ -82,13 +85,13 @@ struct LabelCommand: AsyncParsableCommand {
             if row.id.isEmpty, ids == .fileRow { unlabeled.id = row.place.id }
             return unlabeled.item(split: .train)
         }
-        try await exchange.write(LabelStreamRequest(project: project, items: items))
+        try await exchange.write(Wire.LabelStreamRequest(project: project, items: items))
         exchange.finish()
-        var result: [(id: String, decision: Messages.LabelDecision)] = []
+        var result: [(id: String, decision: Wire.LabelDecision)] = []
         var refused = 0
         for try await reply in exchange.responses {
             result += reply.decisions.map { item in
-                (item.exampleID, item.decision ?? Messages.LabelDecision())
+                (item.exampleID, item.decision ?? Wire.LabelDecision())
             }
             for item in reply.refused {
                 printError("\(rows[Int(item.index)].place): \(item.message)")
@@ -100,7 +103,7 @@ struct LabelCommand: AsyncParsableCommand {
 
     private func inBatches(
         of size: Int,
-        _ specification: Domain.InputSpecification,
+        _ specification: InputSpecification,
         _ body: ([InputRow]) async throws -> Void
     ) async throws -> Int {
         var batch: [InputRow] = []
@@ -114,7 +117,7 @@ struct LabelCommand: AsyncParsableCommand {
         return refused
     }
 
-    private func show(_ decisions: [(id: String, decision: Messages.LabelDecision)]) {
+    private func show(_ decisions: [(id: String, decision: Wire.LabelDecision)]) {
         let json = JSONValue.array(
             decisions.map { .object([("id", .text($0.id)), ("decision", $0.decision.json)]) }
         )

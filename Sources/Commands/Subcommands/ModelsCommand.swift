@@ -30,14 +30,14 @@ struct ModelsList: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            var models: [Model] = []
-            var request = ListModelsRequest(project: project)
+            var models: [Wire.Model] = []
+            var request = Wire.ListModelsRequest(project: project)
             repeat {
                 let page = try await connection.unary(.listModels, request)
                 models += page.models
                 request.pageToken = page.nextPageToken
             } while !request.pageToken.isEmpty
-            let asked = GetTrafficRequest(project: project)
+            let asked = Wire.GetTrafficRequest(project: project)
             let canaries = try await connection.unary(.getTraffic, asked).canaries
             options.show(.array(models.map(\.json))) {
                 var table = Table(
@@ -77,13 +77,13 @@ struct ModelsShow: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = GetModelRequest(project: project, modelVersion: version)
+            let request = Wire.GetModelRequest(project: project, modelVersion: version)
             let model = try await connection.unary(.getModel, request)
             options.show(model.json) { Self.text(model) }
         }
     }
 
-    private static func text(_ model: Model) -> String {
+    private static func text(_ model: Wire.Model) -> String {
         var table = Table("version", "\(model.version)")
         table.append("state", model.state.word)
         table.append("network", model.network?.summary ?? "-")
@@ -125,7 +125,7 @@ struct ModelsShow: AsyncParsableCommand {
     }
 
     /// Why a version has no accuracy, and what has one.
-    private static func notEvaluated(_ model: Model) -> String {
+    private static func notEvaluated(_ model: Wire.Model) -> String {
         let isImported = model.lineage?.jobID ?? 0 == 0
         let reason =
             isImported ? "it was imported" : "nothing held out had labels when it was made"
@@ -148,11 +148,11 @@ struct ModelsRollback: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            var request = RollbackRequest(project: project, releaseNumber: release)
+            var request = Wire.RollbackRequest(project: project, releaseNumber: release)
             request.requestID = UUID().uuidString
             let reply = try await connection.unary(.rollback, request)
             options.show(reply.release?.json ?? .null) {
-                let restored = reply.release ?? Release()
+                let restored = reply.release ?? Wire.Release()
                 return "version \(restored.modelVersion) is in service again\n"
                     + restored.certificateText
             }
@@ -173,9 +173,9 @@ struct ModelsExport: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = ExportModelRequest(project: project, modelVersion: modelVersion)
+            let request = Wire.ExportModelRequest(project: project, modelVersion: modelVersion)
             let replies = connection.serverStreaming(.exportModel, request)
-            var model = Model()
+            var model = Wire.Model()
             var bytes = Data()
             for try await reply in replies {
                 switch reply.part {
@@ -219,17 +219,17 @@ struct ModelsImport: AsyncParsableCommand {
 
     func run() async throws {
         let bytes = try GivenFile.bytes(of: file)
-        var header = ImportModelHeader(project: project, note: note)
+        var header = Wire.ImportModelHeader(project: project, note: note)
         header.attestUnseen = attestUnseen
         header.network = try NetworkOption.specification(of: network)
         header.network?.encoder = encoder
         header.requestID = UUID().uuidString
         try await options.withConnection { [header] connection in
             let model = try await connection.clientStreaming(.importModel) { upload in
-                try await upload.write(ImportModelRequest(part: .header(header)))
+                try await upload.write(Wire.ImportModelRequest(part: .header(header)))
                 for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
                     let chunk = Array(bytes[start..<min(start + (1 << 20), bytes.count)])
-                    try await upload.write(ImportModelRequest(part: .chunk(chunk)))
+                    try await upload.write(Wire.ImportModelRequest(part: .chunk(chunk)))
                 }
             }
             options.show(model.json) {

@@ -19,7 +19,7 @@ struct ModelsCompare: AsyncParsableCommand {
     enum Examples: String, ExpressibleByArgument, CaseIterable {
         case gate, test
 
-        var split: Messages.Split { self == .gate ? .gate : .test }
+        var split: Wire.Split { self == .gate ? .gate : .test }
     }
 
     @Argument(help: "The project.") var project: String
@@ -30,7 +30,7 @@ struct ModelsCompare: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = CompareModelsRequest(
+            let request = Wire.CompareModelsRequest(
                 project: project,
                 firstVersion: first,
                 secondVersion: second,
@@ -42,7 +42,7 @@ struct ModelsCompare: AsyncParsableCommand {
     }
 }
 
-extension CompareModelsReply {
+extension Wire.CompareModelsReply {
     /// The most that is likely by chance.
     private static let level = 0.05
 
@@ -57,8 +57,8 @@ extension CompareModelsReply {
     }
 
     fileprivate var text: String {
-        let first = first ?? Evaluation()
-        let second = second ?? Evaluation()
+        let first = first ?? Wire.Evaluation()
+        let second = second ?? Wire.Evaluation()
         var table = Table("version", "accuracy", "95 % interval", "only it is right")
         for (version, evaluation, alone) in [
             (firstVersion, first, onlyFirstRight), (secondVersion, second, onlySecondRight),

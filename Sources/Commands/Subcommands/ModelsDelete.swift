@@ -21,7 +21,7 @@ struct ModelsDelete: AsyncParsableCommand {
         try await options.withConnection { connection in
             let model = try await connection.unary(
                 .deleteModel,
-                DeleteModelRequest(project: project, modelVersion: version)
+                Wire.DeleteModelRequest(project: project, modelVersion: version)
             )
             options.show(model.json) { "the weights of version \(version) are deleted" }
         }

@@ -31,7 +31,10 @@ struct ModelsEvaluate: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let shown = try await connection.unary(
+                .getProject,
+                Wire.GetProjectRequest(project: project)
+            )
             let specification = try shown.specification()
             // By its number: a canary may stand in for "the champion".
             let version = modelVersion == 0 ? shown.championVersion : modelVersion
@@ -42,7 +45,7 @@ struct ModelsEvaluate: AsyncParsableCommand {
             var batch: [InputRow] = []
             func send() async throws {
                 guard !batch.isEmpty else { return }
-                var request = PredictRequest(project: project, modelVersion: version)
+                var request = Wire.PredictRequest(project: project, modelVersion: version)
                 request.inputs = tensor(of: batch, specification)
                 let reply = try await connection.unary(.predict, request)
                 let seen = await seen(batch, specification, version, connection)
@@ -69,11 +72,11 @@ struct ModelsEvaluate: AsyncParsableCommand {
     /// What `Label` says of the champion, to those who may ask it.
     private func seen(
         _ rows: [InputRow],
-        _ specification: Domain.InputSpecification,
+        _ specification: InputSpecification,
         _ version: Int64,
         _ connection: GRPCClient
     ) async -> [Bool]? {
-        var request = LabelRequest(project: project)
+        var request = Wire.LabelRequest(project: project)
         request.inputs = tensor(of: rows, specification)
         if input.groupColumn != nil { request.groups = rows.map(\.group) }
         guard let reply = try? await connection.unary(.label, request),
@@ -103,7 +106,7 @@ private struct FileEvaluation {
 
     var rows: Int { all.total }
 
-    mutating func add(_ rows: [InputRow], _ predictions: [RowPrediction], _ seen: [Bool]?) {
+    mutating func add(_ rows: [InputRow], _ predictions: [Wire.RowPrediction], _ seen: [Bool]?) {
         for (index, (row, prediction)) in zip(rows, predictions).enumerated() {
             all.count(row.label, as: prediction.className)
             guard seen?[index] == true else { continue }

@@ -12,14 +12,14 @@ struct ModelsPromote: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Argument(help: "The version.") var version: Int64
     @Option(help: "The gate. [default: the project's policy]")
-    var gate: Messages.GatePolicy?
+    var gate: Wire.GatePolicy?
     @Flag(help: "Change nothing; say what the promotion would cost if the gate lets it.")
     var dryRun = false
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         try await options.withConnection { connection in
-            var request = PromoteRequest(project: project, modelVersion: version, gate: gate)
+            var request = Wire.PromoteRequest(project: project, modelVersion: version, gate: gate)
             request.dryRun = dryRun
             request.requestID = UUID().uuidString
             let reply = try await connection.unary(.promote, request)
@@ -62,7 +62,7 @@ struct ModelsCertify: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            var request = CertifyRequest(project: project, again: again, dryRun: dryRun)
+            var request = Wire.CertifyRequest(project: project, again: again, dryRun: dryRun)
             request.requestID = UUID().uuidString
             let reply = try await connection.unary(.certify, request)
             let json = JSONValue.object([
@@ -83,7 +83,7 @@ struct ModelsCertify: AsyncParsableCommand {
     }
 }
 
-extension [Look] {
+extension [Wire.Look] {
     /// A line each.
     func lines(orElse none: String) -> String {
         isEmpty ? none : map(\.text).joined(separator: "\n")

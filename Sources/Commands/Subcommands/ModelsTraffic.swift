@@ -16,7 +16,7 @@ struct ModelsTraffic: AsyncParsableCommand {
     )
     @Argument(help: "The project.") var project: String
     @Option(help: "A version and its share of the calls, such as 3=10%; may be given again.")
-    var canary: [CanaryPlan] = []
+    var canary: [Wire.CanaryPlan] = []
     @Option(help: "A version that computes beside the champion; may be given again.")
     var shadow: [Int64] = []
     @Flag(help: "Give the champion all calls.") var clear = false
@@ -33,10 +33,10 @@ struct ModelsTraffic: AsyncParsableCommand {
             let isShown = !clear && canary.isEmpty && shadow.isEmpty
             let traffic =
                 isShown
-                ? try await connection.unary(.getTraffic, GetTrafficRequest(project: project))
+                ? try await connection.unary(.getTraffic, Wire.GetTrafficRequest(project: project))
                 : try await connection.unary(
                     .setTraffic,
-                    SetTrafficRequest(
+                    Wire.SetTrafficRequest(
                         project: project,
                         canaries: canary,
                         shadowVersions: shadow,
@@ -47,7 +47,7 @@ struct ModelsTraffic: AsyncParsableCommand {
         }
     }
 
-    private static func text(_ traffic: Traffic) -> String {
+    private static func text(_ traffic: Wire.Traffic) -> String {
         var table = Table("version", "role", "calls", "answered", "failed", "compared", "differ")
         table.append(
             "\(traffic.championVersion)",
@@ -87,7 +87,7 @@ struct ModelsTraffic: AsyncParsableCommand {
     }
 }
 
-extension CanaryPlan: ExpressibleByArgument {
+extension Wire.CanaryPlan: ExpressibleByArgument {
     /// Reads `VERSION=PERCENT`, with or without a percent sign.
     public init?(argument: String) {
         let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
@@ -98,7 +98,7 @@ extension CanaryPlan: ExpressibleByArgument {
     }
 }
 
-extension Traffic {
+extension Wire.Traffic {
     /// The plan with what its versions did.
     var json: JSONValue {
         .object([

@@ -24,14 +24,14 @@ struct NetworksCommand: AsyncParsableCommand {
     func run() async throws {
         guard !page else { return Console.write(line: String(Presets.sections.dropLast())) }
         try await options.withConnection { connection in
-            let reply = try await connection.unary(.listNetworks, ListNetworksRequest())
+            let reply = try await connection.unary(.listNetworks, Wire.ListNetworksRequest())
             options.show(.array(reply.networks.map(\.json))) {
                 reply.networks.map(Self.text).joined(separator: "\n\n")
             }
         }
     }
 
-    private static func text(_ network: Messages.NetworkArchitecture) -> String {
+    private static func text(_ network: Wire.NetworkArchitecture) -> String {
         let title = "\(network.title) (\(network.name)): \(network.summary)"
         var lines = title.wrapped(to: Console.columns)
         let source = [network.paper, network.paperURL].filter { !$0.isEmpty }
@@ -54,7 +54,7 @@ struct NetworksCommand: AsyncParsableCommand {
     }
 }
 
-extension Messages.NetworkArchitecture {
+extension Wire.NetworkArchitecture {
     /// The network with its parameters.
     var json: JSONValue {
         .object([

@@ -43,16 +43,16 @@ struct OptimizerOptions: ParsableArguments {
     }
 
     /// The options as a message; nil: none was given.
-    var configuration: OptimizerConfiguration? {
-        var configuration = OptimizerConfiguration()
+    var configuration: Wire.OptimizerConfiguration? {
+        var configuration = Wire.OptimizerConfiguration()
         if optimizer == .adamW {
-            let adam = OptimizerConfiguration.AdamW(
+            let adam = Wire.OptimizerConfiguration.AdamW(
                 learningRate: learningRate,
                 weightDecay: weightDecay
             )
             configuration.optimizer = .adamW(adam)
         } else if optimizer != nil || learningRate != nil || momentum != nil || weightDecay != nil {
-            let sgd = OptimizerConfiguration.SGD(
+            let sgd = Wire.OptimizerConfiguration.SGD(
                 learningRate: learningRate,
                 momentum: momentum,
                 weightDecay: weightDecay
@@ -66,6 +66,6 @@ struct OptimizerOptions: ParsableArguments {
         }
         configuration.warmUpSteps = warmUpSteps ?? 0
         configuration.gradientNormLimit = gradientNormLimit
-        return configuration == OptimizerConfiguration() ? nil : configuration
+        return configuration == Wire.OptimizerConfiguration() ? nil : configuration
     }
 }

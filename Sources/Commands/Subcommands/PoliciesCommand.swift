@@ -15,7 +15,7 @@ struct PoliciesCommand: AsyncParsableCommand {
     )
 
     /// The policies as a table.
-    static func text(_ policies: Policies) -> String {
+    static func text(_ policies: Wire.Policies) -> String {
         var table = Table("policy", "value")
         guard case .object(let members) = policies.json else { return "" }
         for (name, value) in members {
@@ -48,7 +48,7 @@ struct PoliciesShow: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = GetPoliciesRequest(project: project)
+            let request = Wire.GetPoliciesRequest(project: project)
             let policies = try await connection.unary(.getPolicies, request)
             options.show(policies.json) { PoliciesCommand.text(policies) }
         }
@@ -84,8 +84,8 @@ struct PoliciesSet: AsyncParsableCommand {
     @Option(help: "Retrain after so many seconds; 0 is off.") var retrainInterval: UInt64?
     @Option(help: "Retrain after so many new labels; 0 is off.") var retrainNewLabels: UInt64?
     @Option(help: "Retrain after so many new examples; 0 is off.") var retrainNewExamples: UInt64?
-    @Option(help: "The gate of automatic retraining.") var retrainGate: GatePolicy?
-    @Option(help: "What lets a challenger replace the champion.") var gate: GatePolicy?
+    @Option(help: "The gate of automatic retraining.") var retrainGate: Wire.GatePolicy?
+    @Option(help: "What lets a challenger replace the champion.") var gate: Wire.GatePolicy?
     @Option(help: "The share of unlabelled examples that training leaves out.") var holdOut: Double?
     @Option(help: "Whether a promotion decides anew about what nobody labelled: auto or by-hand.")
     var relabel: Relabel?
@@ -109,10 +109,10 @@ struct PoliciesSet: AsyncParsableCommand {
         try await options.withConnection { connection in
             var policies = try await connection.unary(
                 .getPolicies,
-                GetPoliciesRequest(project: project)
+                Wire.GetPoliciesRequest(project: project)
             )
             try change(&policies)
-            var request = SetPoliciesRequest(project: project, policies: policies)
+            var request = Wire.SetPoliciesRequest(project: project, policies: policies)
             request.expectedVersion = policies.version
             request.dryRun = dryRun
             request.requestID = UUID().uuidString
@@ -129,8 +129,8 @@ struct PoliciesSet: AsyncParsableCommand {
         }
     }
 
-    private func change(_ policies: inout Policies) throws {
-        var automatic = policies.autoLabel ?? AutoLabelPolicy()
+    private func change(_ policies: inout Wire.Policies) throws {
+        var automatic = policies.autoLabel ?? Wire.AutoLabelPolicy()
         let wasPerClass = Self.guarantee(automatic.rule)?.perClass ?? false
         if let autoLabel { automatic.rule = try Self.rule(autoLabel) }
         if var guarantee = Self.guarantee(automatic.rule) {
@@ -142,8 +142,8 @@ struct PoliciesSet: AsyncParsableCommand {
         if let views { automatic.views = views }
         if let relabel { automatic.relabelByHand = relabel == .byHand }
         policies.autoLabel = automatic
-        if let reviewLimit { policies.review = ReviewPolicy(queueLimit: reviewLimit) }
-        var retrain = policies.retrain ?? RetrainPolicy()
+        if let reviewLimit { policies.review = Wire.ReviewPolicy(queueLimit: reviewLimit) }
+        var retrain = policies.retrain ?? Wire.RetrainPolicy()
         if let retrainInterval { retrain.intervalSeconds = retrainInterval }
         if let retrainNewLabels { retrain.newLabels = retrainNewLabels }
         if let retrainNewExamples { retrain.newExamples = retrainNewExamples }
@@ -158,15 +158,17 @@ struct PoliciesSet: AsyncParsableCommand {
     )
 
     /// The guarantee of a rule, which is also the default; nil where nothing is promised.
-    private static func guarantee(_ rule: AutoLabelPolicy.Rule?) -> AutoLabelPolicy.Guarantee? {
+    private static func guarantee(
+        _ rule: Wire.AutoLabelPolicy.Rule?
+    ) -> Wire.AutoLabelPolicy.Guarantee? {
         switch rule {
         case .guarantee(let guarantee): guarantee
-        case nil: AutoLabelPolicy.Guarantee()
+        case nil: Wire.AutoLabelPolicy.Guarantee()
         case .fixed, .off: nil
         }
     }
 
-    private static func rule(_ text: String) throws -> AutoLabelPolicy.Rule {
+    private static func rule(_ text: String) throws -> Wire.AutoLabelPolicy.Rule {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             .map(String.init)
         let numbers = try

@@ -22,16 +22,19 @@ struct PredictCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let shown = try await connection.unary(
+                .getProject,
+                Wire.GetProjectRequest(project: project)
+            )
             let specification = try shown.specification()
-            var results: [(row: InputRow, prediction: RowPrediction)] = []
+            var results: [(row: InputRow, prediction: Wire.RowPrediction)] = []
             var answered: Int64 = 0
             var batch: [InputRow] = []
             func send() async throws {
                 guard !batch.isEmpty else { return }
-                var request = PredictRequest(project: project, modelVersion: modelVersion)
+                var request = Wire.PredictRequest(project: project, modelVersion: modelVersion)
                 request.inputs = tensor(of: batch, specification)
-                request.options = PredictOptions(topK: topK)
+                request.options = Wire.PredictOptions(topK: topK)
                 let reply = try await connection.unary(.predict, request)
                 answered = reply.modelVersion
                 results += zip(batch, reply.rows).map { ($0, $1) }
@@ -49,7 +52,8 @@ struct PredictCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ results: [(row: InputRow, prediction: RowPrediction)], version: Int64) {
+    private func show(_ results: [(row: InputRow, prediction: Wire.RowPrediction)], version: Int64)
+    {
         let labelled = results.filter { !$0.row.label.isEmpty }
         let right = labelled.count { $0.row.label == $0.prediction.className }
         let accuracy = labelled.isEmpty ? nil : Double(right) / Double(labelled.count)
@@ -69,7 +73,9 @@ struct PredictCommand: AsyncParsableCommand {
         }
     }
 
-    private static func table(_ results: [(row: InputRow, prediction: RowPrediction)]) -> String {
+    private static func table(
+        _ results: [(row: InputRow, prediction: Wire.RowPrediction)]
+    ) -> String {
         var table = Table("id", "class", "confidence", "label")
         for (row, prediction) in results {
             let confidence = decimal(Double(prediction.confidence), 4)
@@ -80,7 +86,7 @@ struct PredictCommand: AsyncParsableCommand {
 
     /// With the most likely classes of each row, one below the other.
     private static func tableOfMost(
-        _ results: [(row: InputRow, prediction: RowPrediction)]
+        _ results: [(row: InputRow, prediction: Wire.RowPrediction)]
     ) -> String {
         var table = Table("id", "rank", "class", "probability", "label")
         for (row, prediction) in results {
@@ -97,7 +103,8 @@ struct PredictCommand: AsyncParsableCommand {
         return table.text
     }
 
-    private static func json(_ result: (row: InputRow, prediction: RowPrediction)) -> JSONValue {
+    private static func json(_ result: (row: InputRow, prediction: Wire.RowPrediction)) -> JSONValue
+    {
         let topK = result.prediction.topK.map {
             JSONValue.object([
                 ("class", .string($0.className)), ("probability", .float($0.probability)),

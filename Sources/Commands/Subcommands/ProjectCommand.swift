@@ -68,7 +68,7 @@ struct ProjectCreate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var request = CreateProjectRequest()
+        var request = Wire.CreateProjectRequest()
         request.name = name
         request.classes = try classNames()
         request.requestID = UUID().uuidString
@@ -98,8 +98,8 @@ struct ProjectCreate: AsyncParsableCommand {
         throw ValidationError("--classes \(quoted(classes)): \(problem)")
     }
 
-    private func specification() throws -> Messages.InputSpecification {
-        if let vector { return .init(kind: .vector(VectorInput(dimension: vector))) }
+    private func specification() throws -> Wire.InputSpecification {
+        if let vector { return .init(kind: .vector(Wire.VectorInput(dimension: vector))) }
         let text = image ?? ""
         let sizes = try text.split(separator: "x", omittingEmptySubsequences: false).map { part in
             guard let size = UInt32(part) else {
@@ -117,7 +117,7 @@ struct ProjectCreate: AsyncParsableCommand {
                 "--image \(text) has \(sizes.count) sizes; an image is HEIGHTxWIDTHxCHANNELS, such as 8x8x1"
             )
         }
-        var input = ImageInput()
+        var input = Wire.ImageInput()
         input.height = sizes[0]
         input.width = sizes[1]
         input.channels = sizes[2]
@@ -137,8 +137,8 @@ struct ProjectList: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            var projects: [Project] = []
-            var request = ListProjectsRequest()
+            var projects: [Wire.Project] = []
+            var request = Wire.ListProjectsRequest()
             repeat {
                 let page = try await connection.unary(.listProjects, request)
                 projects += page.projects
@@ -170,18 +170,21 @@ struct ProjectShow: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let shown = try await connection.unary(.getProject, GetProjectRequest(project: project))
+            let shown = try await connection.unary(
+                .getProject,
+                Wire.GetProjectRequest(project: project)
+            )
             let report = try await connection.unary(
                 .labelReport,
-                LabelReportRequest(project: project)
+                Wire.LabelReportRequest(project: project)
             )
             let json = JSONValue.object([("project", shown.json), ("report", report.json)])
             options.show(json) { Self.text(shown, report) }
         }
     }
 
-    private static func text(_ project: Project, _ report: LabelReportReply) -> String {
-        let counts = project.counts ?? ProjectCounts()
+    private static func text(_ project: Wire.Project, _ report: Wire.LabelReportReply) -> String {
+        let counts = project.counts ?? Wire.ProjectCounts()
         var table = Table("project", project.name)
         table.append("input", project.inputText)
         table.append("classes", project.classes.joined(separator: ", "))
@@ -231,14 +234,14 @@ struct ProjectDelete: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = DeleteProjectRequest(project: project, requestID: UUID().uuidString)
+            let request = Wire.DeleteProjectRequest(project: project, requestID: UUID().uuidString)
             _ = try await connection.unary(.deleteProject, request)
             options.show(.object([("deleted", .string(project))])) { "deleted \(project)" }
         }
     }
 }
 
-extension Project {
+extension Wire.Project {
     /// The input in a few words, such as `8x8x1 image`.
     var inputText: String {
         switch input?.kind {
@@ -250,7 +253,7 @@ extension Project {
 
     /// The project with its counts.
     var json: JSONValue {
-        let counts = counts ?? ProjectCounts()
+        let counts = counts ?? Wire.ProjectCounts()
         return .object([
             ("name", .string(name)),
             ("classes", .array(classes.map { .string($0) })),
@@ -273,7 +276,7 @@ extension Project {
     /// What one input of the project is, in the domain's words.
     ///
     /// - Throws: ``Failure`` when this command line is older than the server.
-    func specification() throws -> Domain.InputSpecification {
+    func specification() throws -> InputSpecification {
         switch input?.kind {
         case .image(let image):
             .image(

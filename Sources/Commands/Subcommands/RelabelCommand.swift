@@ -22,7 +22,7 @@ struct RelabelCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withConnection { connection in
-            let request = StartRelabelRequest(project: project, requestID: UUID().uuidString)
+            let request = Wire.StartRelabelRequest(project: project, requestID: UUID().uuidString)
             let job = try await connection.unary(.startRelabel, request)
             if detach { return options.show(job.json) { "job \(job.id) is queued" } }
             let last = try await JobWatch.follow(job, connection, options)

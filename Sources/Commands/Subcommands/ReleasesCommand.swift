@@ -30,8 +30,8 @@ struct ReleasesList: AsyncParsableCommand {
     func run() async throws {
         try await options.withConnection { connection in
             let most = limit == 0 ? Int.max : limit
-            var releases: [Release] = []
-            var request = ListReleasesRequest(project: project)
+            var releases: [Wire.Release] = []
+            var request = Wire.ListReleasesRequest(project: project)
             repeat {
                 request.pageSize = UInt32(min(1000, most - releases.count))
                 let page = try await connection.unary(.listReleases, request)
@@ -44,7 +44,7 @@ struct ReleasesList: AsyncParsableCommand {
         }
     }
 
-    private static func text(_ releases: [Release]) -> String {
+    private static func text(_ releases: [Wire.Release]) -> String {
         var table = Table("release", "version", "threshold", "certificates", "policies", "since")
         for release in releases {
             table.append(
@@ -62,7 +62,7 @@ struct ReleasesList: AsyncParsableCommand {
     }
 }
 
-extension Release {
+extension Wire.Release {
     /// The least confidence that is accepted of new data, or that there are several.
     fileprivate var thresholdText: String {
         guard let certificate else { return "-" }

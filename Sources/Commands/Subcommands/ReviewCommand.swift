@@ -69,13 +69,13 @@ struct ReviewList: AsyncParsableCommand {
     }
 
     /// All pages, as far as they are wanted.
-    private func items(_ connection: GRPCClient) async throws -> [ReviewItem] {
+    private func items(_ connection: GRPCClient) async throws -> [Wire.ReviewItem] {
         let most = limit == 0 ? Int.max : limit
-        var request = ListReviewRequest(project: project, annotator: annotator)
+        var request = Wire.ListReviewRequest(project: project, annotator: annotator)
         request.claimSeconds = claim
         if samples { request.questions.append(.sample) }
         if leastSure { request.questions.append(.review) }
-        var items: [ReviewItem] = []
+        var items: [Wire.ReviewItem] = []
         repeat {
             request.pageSize = UInt32(min(1000, most - items.count))
             let page = try await connection.unary(.listReview, request)
@@ -86,7 +86,7 @@ struct ReviewList: AsyncParsableCommand {
     }
 
     /// The elements of a tensor.
-    private static func numbers(_ tensor: Tensor) -> [JSONValue] {
+    private static func numbers(_ tensor: Wire.Tensor) -> [JSONValue] {
         let data = tensor.data
         guard tensor.dataType == .float32 else { return data.map { .count($0) } }
         return stride(from: 0, to: data.count - 3, by: 4).map { start in
@@ -97,7 +97,7 @@ struct ReviewList: AsyncParsableCommand {
     }
 
     /// An image of one channel as characters, dark to bright.
-    private static func drawing(_ item: ReviewItem) -> String? {
+    private static func drawing(_ item: Wire.ReviewItem) -> String? {
         guard let input = item.input, input.shape.count == 3, input.shape[2] == 1 else {
             return nil
         }
@@ -135,15 +135,15 @@ struct ReviewAnswer: AsyncParsableCommand {
             What was asked: sample, or review. Answering review takes a drawn example out of its \
             sample; without it, the label of a drawn example answers the sample.
             """
-    ) var question: Question = .unspecified
+    ) var question: Wire.Question = .unspecified
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        var request = SubmitLabelsRequest(project: project)
+        var request = Wire.SubmitLabelsRequest(project: project)
         request.requestID = UUID().uuidString
         for answer in answers {
             if let skip {
-                var label = SubmittedLabel(exampleID: answer, annotator: annotator)
+                var label = Wire.SubmittedLabel(exampleID: answer, annotator: annotator)
                 label.skipReason = skip
                 label.question = question
                 request.labels.append(label)
@@ -152,9 +152,9 @@ struct ReviewAnswer: AsyncParsableCommand {
             guard let equals = answer.lastIndex(of: "=") else {
                 throw ValidationError("an answer is ID=CLASS; got \(answer)")
             }
-            var label = SubmittedLabel(exampleID: String(answer[..<equals]))
+            var label = Wire.SubmittedLabel(exampleID: String(answer[..<equals]))
             let name = String(answer[answer.index(after: equals)...])
-            label.classReference = ClassReference(reference: .name(name))
+            label.classReference = Wire.ClassReference(reference: .name(name))
             label.annotator = annotator
             label.question = question
             request.labels.append(label)
@@ -196,7 +196,7 @@ struct ReviewAnswer: AsyncParsableCommand {
     }
 }
 
-extension Question: ExpressibleByArgument {
+extension Wire.Question: ExpressibleByArgument {
     package init?(argument: String) {
         switch argument {
         case "sample": self = .sample

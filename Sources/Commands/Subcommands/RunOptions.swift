@@ -5,7 +5,7 @@ import GRPC
 import Messages
 import Services
 
-extension Messages.GatePolicy: ExpressibleByArgument {
+extension Wire.GatePolicy: ExpressibleByArgument {
     package init?(argument: String) {
         let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
         switch (parts.first, parts.count) {
@@ -22,7 +22,7 @@ extension Messages.GatePolicy: ExpressibleByArgument {
     package static var allValueStrings: [String] { ["better", "non_inferior:MARGIN", "always"] }
 }
 
-extension Messages.Standardization: ExpressibleByArgument {
+extension Wire.Standardization: ExpressibleByArgument {
     package init?(argument: String) {
         switch argument {
         case "none": self = .none
@@ -66,19 +66,19 @@ struct RunOptions: ParsableArguments {
             channels. [default: columns for vectors, none for images]
             """
     )
-    var standardize: Messages.Standardization?
+    var standardize: Wire.Standardization?
     @Option(help: "The share of features dropped in training.") var dropout: Float?
     @Option(
         help: """
             What lets the model replace the champion. [default: the project's policy]
             """
     )
-    var gate: Messages.GatePolicy?
+    var gate: Wire.GatePolicy?
     @Flag(help: "Return when the job is queued, do not wait for its end.") var noWait = false
 
     /// The options as a message.
-    func run() throws -> TrainingRun {
-        var run = TrainingRun()
+    func run() throws -> Wire.TrainingRun {
+        var run = Wire.TrainingRun()
         run.steps = steps
         run.batchSize = batchSize
         run.seed = seed
@@ -86,7 +86,7 @@ struct RunOptions: ParsableArguments {
             try NetworkOption.specification(of: $0, dropout: dropout)
         }
         if let standardize {
-            run.network = run.network ?? NetworkSpecification()
+            run.network = run.network ?? Wire.NetworkSpecification()
             run.network?.standardization = standardize
         }
         run.optimizer = optimizer.configuration
@@ -106,7 +106,7 @@ struct RunOptions: ParsableArguments {
     /// Shows `job`, and unless told otherwise waits for its end with a progress bar.
     ///
     /// - Throws: `ExitCode.failure` when the job does not succeed.
-    func follow(_ job: Job, _ connection: GRPCClient, _ options: ServerOptions) async throws {
+    func follow(_ job: Wire.Job, _ connection: GRPCClient, _ options: ServerOptions) async throws {
         var job = job
         if noWait {
             options.show(job.json) { "job \(job.id) is queued" }
@@ -120,14 +120,14 @@ struct RunOptions: ParsableArguments {
     ///
     /// - Throws: `ExitCode.failure` when the job did not succeed.
     static func show(
-        _ job: Job,
+        _ job: Wire.Job,
         _ connection: GRPCClient,
         _ options: ServerOptions
     ) async throws {
-        var evaluations: [Evaluation] = []
+        var evaluations: [Wire.Evaluation] = []
         var isEncoder = false
         if job.state == .succeeded, job.modelVersion > 0 {
-            let request = GetModelRequest(project: job.project, modelVersion: job.modelVersion)
+            let request = Wire.GetModelRequest(project: job.project, modelVersion: job.modelVersion)
             // A server that was restarted meanwhile has another connection.
             let model =
                 if let model = try? await connection.unary(.getModel, request) {
@@ -144,8 +144,8 @@ struct RunOptions: ParsableArguments {
     }
 
     private static func text(
-        _ job: Job,
-        _ evaluations: [Evaluation],
+        _ job: Wire.Job,
+        _ evaluations: [Wire.Evaluation],
         isEncoder: Bool
     ) -> String {
         let duration = job.duration.map { " after \($0.durationText)" } ?? ""

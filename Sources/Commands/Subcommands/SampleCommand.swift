@@ -24,7 +24,7 @@ struct SampleCommand: AsyncParsableCommand {
         case certifyPool = "certify-pool"
         case gate, certify, test
 
-        var split: Messages.Split {
+        var split: Wire.Split {
             switch self {
             case .certifyPool: .certifyPool
             case .gate: .gate
@@ -55,7 +55,7 @@ struct SampleCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.withConnection { connection in
             guard let purpose else { return try await list(connection) }
-            var request = DrawSampleRequest(project: project, split: purpose.split)
+            var request = Wire.DrawSampleRequest(project: project, split: purpose.split)
             request.count = count ?? 0
             request.pool = pool
             request.seed = seed
@@ -70,7 +70,7 @@ struct SampleCommand: AsyncParsableCommand {
     }
 
     private func list(_ connection: GRPCClient) async throws {
-        let reply = try await connection.unary(.listDraws, ListDrawsRequest(project: project))
+        let reply = try await connection.unary(.listDraws, Wire.ListDrawsRequest(project: project))
         options.show(.array(reply.draws.map(\.json))) {
             var table = Table("draw", "for", "pool", "drawn", "of", "not answered", "seed")
             for draw in reply.draws {
@@ -89,7 +89,7 @@ struct SampleCommand: AsyncParsableCommand {
     }
 }
 
-extension Messages.Draw {
+extension Wire.Draw {
     /// The draw.
     var json: JSONValue {
         .object([

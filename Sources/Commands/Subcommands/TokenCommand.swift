@@ -39,7 +39,7 @@ struct TokenCreate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let request = CreateTokenRequest(
+        let request = Wire.CreateTokenRequest(
             name: name,
             scopes: scope.map(\.message),
             projects: project,
@@ -47,7 +47,7 @@ struct TokenCreate: AsyncParsableCommand {
         )
         try await access.withTokens(creates: true) { tokens in
             let reply = try await tokens.create(request)
-            let made = reply.token ?? Token()
+            let made = reply.token ?? Wire.Token()
             access.options.show(
                 .object([("token", made.json), ("secret", .string(reply.secret))])
             ) {
@@ -103,7 +103,7 @@ struct TokenRevoke: AsyncParsableCommand {
     }
 }
 
-extension Token {
+extension Wire.Token {
     /// What the token is for, in words.
     var words: String {
         let places = projects.isEmpty ? "all projects" : projects.joined(separator: ", ")

@@ -52,7 +52,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var request = StartTrainingRequest(project: project)
+        var request = Wire.StartTrainingRequest(project: project)
         request.run = try runOptions.run()
         request.run?.algorithm = try configuration()
         request.run?.initialVersion = warmStart ?? 0
@@ -67,7 +67,7 @@ struct TrainCommand: AsyncParsableCommand {
 
     private static let known = Algorithms.cards.map(\.name)
 
-    private func configuration() throws -> Messages.AlgorithmConfiguration? {
+    private func configuration() throws -> Wire.AlgorithmConfiguration? {
         let options = [
             ("threshold", threshold.map { "\($0)" }),
             ("unlabeled_ratio", unlabeledRatio.map { "\($0)" }),
@@ -93,7 +93,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
 }
 
-extension Messages.TargetKind: ExpressibleByArgument {
+extension Wire.TargetKind: ExpressibleByArgument {
     package init?(argument: String) {
         switch argument {
         case "hard": self = .hard
@@ -127,7 +127,7 @@ struct SelfTrainCommand: AsyncParsableCommand {
     @Option(help: "Pseudo-labels per class after balancing; 0 does not balance.")
     var examplesPerClass: UInt32?
     @Option(help: "What students learn, classes or probabilities. [default: soft]")
-    var targets: Messages.TargetKind?
+    var targets: Wire.TargetKind?
     @Option(help: "Unlabelled rows per labelled row of a batch.") var unlabeledRatio: UInt32?
     @OptionGroup var hyperParameters: HyperParameterOptions
     @OptionGroup var runOptions: RunOptions
@@ -148,7 +148,7 @@ struct SelfTrainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let values = try values()
-        var run = SelfTrainingRun(teacherVersion: teacher)
+        var run = Wire.SelfTrainingRun(teacherVersion: teacher)
         run.rounds = values["rounds"]
         run.threshold = values["threshold"]
         run.examplesPerClass = values["examples_per_class"]
@@ -156,7 +156,7 @@ struct SelfTrainCommand: AsyncParsableCommand {
         run.temperature = values["temperature"]
         run.unlabeledRatio = values["unlabeled_ratio"]
         run.student = try runOptions.run()
-        var request = StartSelfTrainingRequest(project: project, run: run)
+        var request = Wire.StartSelfTrainingRequest(project: project, run: run)
         request.gate = runOptions.gate
         request.requestID = UUID().uuidString
         try await options.withConnection { [request] connection in
@@ -175,7 +175,7 @@ struct DistillCommand: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Option(help: "The teacher's version; 0 is the champion.") var teacher: Int64 = 0
     @Option(help: "What the student learns, classes or probabilities. [default: soft]")
-    var targets: Messages.TargetKind?
+    var targets: Wire.TargetKind?
     @Option(help: "Softens the teacher's and the student's probabilities.")
     var temperature: Float?
     @Option(help: "The weight of the true labels, 0 to 1.") var labelWeight: Float?
@@ -197,11 +197,11 @@ struct DistillCommand: AsyncParsableCommand {
 
     func run() async throws {
         let values = try values()
-        var run = DistillationRun(teacherVersion: teacher, targets: values.targets)
+        var run = Wire.DistillationRun(teacherVersion: teacher, targets: values.targets)
         run.temperature = values["temperature"]
         run.labelWeight = values["label_weight"]
         run.student = try runOptions.run()
-        var request = StartDistillationRequest(project: project, run: run)
+        var request = Wire.StartDistillationRequest(project: project, run: run)
         request.gate = runOptions.gate
         request.requestID = UUID().uuidString
         try await options.withConnection { [request] connection in

@@ -44,7 +44,7 @@ package struct SplitPredictions: Sendable {
         guard !labeled.isEmpty else { return nil }
         let columns = probabilities.columns
         let values = labeled.flatMap { row in (0..<columns).map { probabilities[row, $0] } }
-        return try Training.Evaluation.metrics(
+        return try Evaluation.metrics(
             probabilities: Matrix(rows: labeled.count, columns: columns, values: values),
             labels: labels.compactMap(\.self),
             split: split

@@ -3,36 +3,39 @@
 
 import CMessages
 
-/// A serialized message and the name of its type.
-package struct AnyMessage: TableMessage {
-    package static let fullName = "google.protobuf.Any"
-    package static var table: MessageTable { unsafe MessageTable(google_protobuf_Any_table()) }
+extension Wire {
 
-    /// `type.googleapis.com/` and the full name of the message.
-    package var typeURL: String
+    /// A serialized message and the name of its type.
+    package struct AnyMessage: TableMessage {
+        package static let fullName = "google.protobuf.Any"
+        package static var table: MessageTable { unsafe MessageTable(google_protobuf_Any_table()) }
 
-    /// The message's bytes.
-    package var value: [UInt8]
+        /// `type.googleapis.com/` and the full name of the message.
+        package var typeURL: String
 
-    package init() { self.init(typeURL: "") }
+        /// The message's bytes.
+        package var value: [UInt8]
 
-    package init(
-        typeURL: String = "",
-        value: [UInt8] = []
-    ) {
-        self.typeURL = typeURL
-        self.value = value
-    }
+        package init() { self.init(typeURL: "") }
 
-    package init(from source: inout any FieldSource) throws(MessageError) {
-        self.init(
-            typeURL: try source.value(1),
-            value: try source.value(2)
-        )
-    }
+        package init(
+            typeURL: String = "",
+            value: [UInt8] = []
+        ) {
+            self.typeURL = typeURL
+            self.value = value
+        }
 
-    package func write(to sink: inout FieldSink) {
-        sink.value(1, typeURL)
-        sink.value(2, value)
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                typeURL: try source.value(1),
+                value: try source.value(2)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, typeURL)
+            sink.value(2, value)
+        }
     }
 }

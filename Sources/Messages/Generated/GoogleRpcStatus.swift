@@ -3,43 +3,46 @@
 
 import CMessages
 
-/// An error with details.
-package struct RPCStatus: TableMessage {
-    package static let fullName = "google.rpc.Status"
-    package static var table: MessageTable { unsafe MessageTable(google_rpc_Status_table()) }
+extension Wire {
 
-    /// The gRPC status code, the same as in the trailer `grpc-status`.
-    package var code: Int32
+    /// An error with details.
+    package struct Status: TableMessage {
+        package static let fullName = "google.rpc.Status"
+        package static var table: MessageTable { unsafe MessageTable(google_rpc_Status_table()) }
 
-    /// The sentence for people, the same as in the trailer `grpc-message`.
-    package var message: String
+        /// The gRPC status code, the same as in the trailer `grpc-status`.
+        package var code: Int32
 
-    /// Messages that say more; here `google.rpc.BadRequest` for bad fields.
-    package var details: [AnyMessage]
+        /// The sentence for people, the same as in the trailer `grpc-message`.
+        package var message: String
 
-    package init() { self.init(code: 0) }
+        /// Messages that say more; here `google.rpc.BadRequest` for bad fields.
+        package var details: [AnyMessage]
 
-    package init(
-        code: Int32 = 0,
-        message: String = "",
-        details: [AnyMessage] = []
-    ) {
-        self.code = code
-        self.message = message
-        self.details = details
-    }
+        package init() { self.init(code: 0) }
 
-    package init(from source: inout any FieldSource) throws(MessageError) {
-        self.init(
-            code: try source.value(1),
-            message: try source.value(2),
-            details: try source.list(3)
-        )
-    }
+        package init(
+            code: Int32 = 0,
+            message: String = "",
+            details: [AnyMessage] = []
+        ) {
+            self.code = code
+            self.message = message
+            self.details = details
+        }
 
-    package func write(to sink: inout FieldSink) {
-        sink.value(1, code)
-        sink.value(2, message)
-        sink.list(3, details)
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                code: try source.value(1),
+                message: try source.value(2),
+                details: try source.list(3)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, code)
+            sink.value(2, message)
+            sink.list(3, details)
+        }
     }
 }

@@ -3,14 +3,17 @@
 
 import CMessages
 
-/// Nothing.
-package struct Empty: TableMessage {
-    package static let fullName = "grpc.testing.Empty"
-    package static var table: MessageTable { unsafe MessageTable(grpc_testing_Empty_table()) }
+extension Wire {
 
-    package init() {}
+    /// Nothing.
+    package struct Empty: TableMessage {
+        package static let fullName = "grpc.testing.Empty"
+        package static var table: MessageTable { unsafe MessageTable(grpc_testing_Empty_table()) }
 
-    package init(from _: inout any FieldSource) throws(MessageError) {}
+        package init() {}
 
-    package func write(to _: inout FieldSink) {}
+        package init(from _: inout any FieldSource) throws(MessageError) {}
+
+        package func write(to _: inout FieldSink) {}
+    }
 }

@@ -2,3 +2,6 @@
 // swift-format-ignore-file
 
 import CMessages
+
+extension Wire {
+}

@@ -139,8 +139,12 @@ package enum AccessTable {
     private static let infrastructure: [any AccessRule] = [
         OpenRule(path: HealthCheckMethod.path),
         OpenRule(path: HealthWatchMethod.path),
-        Rule<ServerReflectionRequest>(path: ReflectionMethod.path, scope: nil, subject: .nothing),
-        Rule<ServerReflectionRequest>(
+        Rule<Wire.ServerReflectionRequest>(
+            path: ReflectionMethod.path,
+            scope: nil,
+            subject: .nothing
+        ),
+        Rule<Wire.ServerReflectionRequest>(
             path: ReflectionAlphaMethod.path,
             scope: nil,
             subject: .nothing
@@ -149,25 +153,29 @@ package enum AccessTable {
 
     /// gRPC's interoperability tests, which hold nothing.
     private static let interop: [any AccessRule] = [
-        Rule<Empty>(path: EmptyCallMethod.path, scope: nil, subject: .nothing),
-        Rule<SimpleRequest>(path: UnaryCallMethod.path, scope: nil, subject: .nothing),
-        Rule<SimpleRequest>(path: CacheableUnaryCallMethod.path, scope: nil, subject: .nothing),
-        Rule<StreamingOutputCallRequest>(
+        Rule<Wire.Empty>(path: EmptyCallMethod.path, scope: nil, subject: .nothing),
+        Rule<Wire.SimpleRequest>(path: UnaryCallMethod.path, scope: nil, subject: .nothing),
+        Rule<Wire.SimpleRequest>(
+            path: CacheableUnaryCallMethod.path,
+            scope: nil,
+            subject: .nothing
+        ),
+        Rule<Wire.StreamingOutputCallRequest>(
             path: StreamingOutputCallMethod.path,
             scope: nil,
             subject: .nothing
         ),
-        Rule<StreamingInputCallRequest>(
+        Rule<Wire.StreamingInputCallRequest>(
             path: StreamingInputCallMethod.path,
             scope: nil,
             subject: .nothing
         ),
-        Rule<StreamingOutputCallRequest>(
+        Rule<Wire.StreamingOutputCallRequest>(
             path: FullDuplexCallMethod.path,
             scope: nil,
             subject: .nothing
         ),
-        Rule<StreamingOutputCallRequest>(
+        Rule<Wire.StreamingOutputCallRequest>(
             path: HalfDuplexCallMethod.path,
             scope: nil,
             subject: .nothing
@@ -177,7 +185,7 @@ package enum AccessTable {
     /// A rule for callers with a token that has `scope`, or any where that is nil.
     private static func rule<Request, Response>(
         _ rpc: RPC<Request, Response>,
-        _ scope: Domain.Scope?,
+        _ scope: Scope?,
         _ subject: Subject<Request>
     ) -> any AccessRule {
         Rule(path: rpc.path, scope: scope, subject: subject)
@@ -186,7 +194,7 @@ package enum AccessTable {
     /// A rule for callers with a token.
     struct Rule<Request: Message>: AccessRule {
         let path: MethodPath
-        let scope: Domain.Scope?
+        let scope: Scope?
         let subject: Subject<Request>
         var isOpen: Bool { false }
         var request: String? { Request.fullName }
@@ -202,7 +210,7 @@ package enum AccessTable {
     /// A rule for everybody.
     private struct OpenRule: AccessRule {
         let path: MethodPath
-        var scope: Domain.Scope? { nil }
+        var scope: Scope? { nil }
         var isOpen: Bool { true }
         var request: String? { nil }
         var reach: AccessReach { .elsewhere }
@@ -223,7 +231,7 @@ enum AccessReach: Sendable {
 protocol AccessRule: Sendable {
     var path: MethodPath { get }
     /// What a caller's token must have; nil: any will do.
-    var scope: Domain.Scope? { get }
+    var scope: Scope? { get }
     /// Whether no token is asked for.
     var isOpen: Bool { get }
     /// The full name of the requests that it reads.

@@ -141,7 +141,7 @@ package final class TokenAuthorizer: Authorizer {
         _ project: String?,
         _ caller: any Caller,
         _ path: MethodPath,
-        _ scope: Domain.Scope?
+        _ scope: Scope?
     ) throws(GRPCStatus) {
         guard let caller = caller as? TokenCaller else { throw unruled(path) }
         let hasScope = scope.map(caller.grant.has) ?? true
@@ -160,7 +160,7 @@ package final class TokenAuthorizer: Authorizer {
     private static func refusal(
         _ caller: TokenCaller,
         _ path: MethodPath,
-        _ scope: Domain.Scope?,
+        _ scope: Scope?,
         _ place: String?
     ) -> GRPCStatus {
         let need = scope.map { "the scope \($0.rawValue)" } ?? "any scope"

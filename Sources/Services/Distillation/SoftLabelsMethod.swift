@@ -11,9 +11,9 @@ package struct SoftLabelsMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: SoftLabelsRequest,
+        _ request: Wire.SoftLabelsRequest,
         context: CallContext
-    ) async throws -> SoftLabelsReply {
+    ) async throws -> Wire.SoftLabelsReply {
         let version = try PredictMethod.version(request.teacherVersion, field: "teacher_version")
         let temperature = request.temperature ?? 1
         guard (0.01...100).contains(temperature) else {
@@ -28,7 +28,7 @@ package struct SoftLabelsMethod: UnaryMethod {
             } else {
                 try services.registry.release(for: request.project)
             }
-        let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let rows = try Wire.Tensor.rows(request.inputs, of: release.input, field: "inputs")
         try ReplySize.check(
             rows: rows,
             rowBytes: 4 * release.classes.count,
@@ -41,9 +41,9 @@ package struct SoftLabelsMethod: UnaryMethod {
             options: PredictionOptions(temperature: temperature),
             deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         )
-        return SoftLabelsReply(
+        return Wire.SoftLabelsReply(
             teacherVersion: prediction.modelVersion,
-            probabilities: Tensor(
+            probabilities: Wire.Tensor(
                 floats: prediction.allProbabilities,
                 rows: rows,
                 columns: release.classes.count

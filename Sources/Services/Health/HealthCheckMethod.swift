@@ -4,19 +4,19 @@ package import Messages
 
 /// `grpc.health.v1.Health/Check`: the status of the server, a service, a project or a model version.
 package struct HealthCheckMethod: UnaryMethod {
-    package static let path = MethodPath(service: "grpc.health.v1.Health", method: "Check")
+    package static let path = RPC.check.path
 
     let status: ServingStatus
 
     package func call(
-        _ request: HealthCheckRequest,
+        _ request: Wire.HealthCheckRequest,
         context: CallContext
-    ) async throws -> HealthCheckResponse {
+    ) async throws -> Wire.HealthCheckResponse {
         guard let status = try await status.status(of: request.service) else {
             throw Failure.notFound(
                 "there is no service, project or model version \(quoted(request.service))"
             )
         }
-        return HealthCheckResponse(status: status)
+        return Wire.HealthCheckResponse(status: status)
     }
 }

@@ -4,22 +4,22 @@ package import Messages
 /// `grpc.health.v1.Health/Watch`: the status of a name now and after each change; it ends when the
 /// server begins to shut down.
 package struct HealthWatchMethod: ServerStreamingMethod {
-    package static let path = MethodPath(service: "grpc.health.v1.Health", method: "Watch")
+    package static let path = RPC.watch.path
 
     let status: ServingStatus
 
     package func call(
-        _ request: HealthCheckRequest,
+        _ request: Wire.HealthCheckRequest,
         context: CallContext,
-        to responses: ResponseWriter<HealthCheckResponse>
+        to responses: ResponseWriter<Wire.HealthCheckResponse>
     ) async throws {
         let health = status.services.health
-        var sent: HealthCheckResponse.ServingStatus?
+        var sent: Wire.HealthCheckResponse.ServingStatus?
         while true {
             let (changes, isServing) = (health.changes, health.isServing)
             let now = try await status.status(of: request.service) ?? .serviceUnknown
             if now != sent {
-                try await responses.write(HealthCheckResponse(status: now))
+                try await responses.write(Wire.HealthCheckResponse(status: now))
                 sent = now
             }
             guard isServing else { throw GRPCStatus(.unavailable, "the server is shutting down") }

@@ -9,7 +9,7 @@ internal import Store
 ///
 /// The empty name is the whole server. Others are services, projects, and `PROJECT/VERSION`.
 struct ServingStatus: Sendable {
-    typealias Status = HealthCheckResponse.ServingStatus
+    typealias Status = Wire.HealthCheckResponse.ServingStatus
 
     let services: DataServices
 

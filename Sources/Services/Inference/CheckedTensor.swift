@@ -9,16 +9,16 @@ struct CheckedTensor {
     /// Whether the elements came raw, and not typed.
     let isRaw: Bool
     let field = "inputs[0]"
-    private let contents: InferTensorContents?
+    private let contents: Wire.InferTensorContents?
     private let rowElements: Int
 
     /// Checks a request; its input, shape and raw elements are as ``InferenceInput`` takes them.
     init(
-        _ request: ModelInferRequest,
-        input lent: ModelInferRequest.InferInputTensor?,
+        _ request: Wire.ModelInferRequest,
+        input lent: Wire.ModelInferRequest.InferInputTensor?,
         shape: Span<Int64>,
         raw: Span<UInt8>,
-        of release: Serving.Release,
+        of release: Release,
         _ batcher: Batcher
     ) throws(Failure) {
         let input = release.input
@@ -48,10 +48,10 @@ struct CheckedTensor {
 
     /// The elements in the project's own datatype.
     func converted(
-        _ input: Domain.InputSpecification,
+        _ input: InputSpecification,
         raw: [UInt8]?
     ) throws(Failure) -> [UInt8] {
-        let contents = contents ?? InferTensorContents()
+        let contents = contents ?? Wire.InferTensorContents()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(rows * input.byteCount)
         if !isRaw, datatype == .fp32, input.datatype == .fp32 {
@@ -118,9 +118,9 @@ struct CheckedTensor {
 
     /// The one input.
     private static func input(
-        _ lent: ModelInferRequest.InferInputTensor?,
-        of others: [ModelInferRequest.InferInputTensor]
-    ) throws(Failure) -> ModelInferRequest.InferInputTensor {
+        _ lent: Wire.ModelInferRequest.InferInputTensor?,
+        of others: [Wire.ModelInferRequest.InferInputTensor]
+    ) throws(Failure) -> Wire.ModelInferRequest.InferInputTensor {
         // The usual request; the sentences below would cost it more than a small network does.
         if let lent, lent.name == InferenceInput.name, lent.parameters.isEmpty { return lent }
         let inputs = lent.map { [$0] } ?? others
@@ -152,8 +152,8 @@ struct CheckedTensor {
     }
 
     private static func datatype(
-        _ tensor: ModelInferRequest.InferInputTensor,
-        _ input: Domain.InputSpecification
+        _ tensor: Wire.ModelInferRequest.InferInputTensor,
+        _ input: InputSpecification
     ) throws(Failure) -> InferenceDatatype {
         // A search through all names costs more than a small network.
         if tensor.datatype == input.datatype.rawValue { return input.datatype }
@@ -169,7 +169,7 @@ struct CheckedTensor {
 
     private static func rows(
         _ shape: Span<Int64>,
-        _ release: Serving.Release,
+        _ release: Release,
         _ batcher: Batcher
     ) throws(Failure) -> Int {
         let input = release.input
@@ -193,7 +193,7 @@ struct CheckedTensor {
 
     private static func wrongShape(
         _ got: String,
-        _ input: Domain.InputSpecification
+        _ input: InputSpecification
     ) -> Failure {
         let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
         return failure(
@@ -230,7 +230,7 @@ struct CheckedTensor {
         _ expected: Int,
         _ shape: Span<Int64>
     ) throws(Failure) {
-        guard let elements = TensorElements(contents ?? InferTensorContents(), datatype),
+        guard let elements = TensorElements(contents ?? Wire.InferTensorContents(), datatype),
             let name = datatype.contentsField
         else {
             throw Self.failure(
@@ -254,7 +254,7 @@ struct CheckedTensor {
     }
 }
 
-extension InferTensorContents {
+extension Wire.InferTensorContents {
     /// The names of the fields that hold something.
     fileprivate var filledFields: [String] {
         var names: [String] = []

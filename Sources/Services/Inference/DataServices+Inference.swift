@@ -34,7 +34,7 @@ extension DataServices {
     ///
     /// - Throws: ``Failure``: not found, naming what is loaded; invalid argument for a version that
     ///   is no number.
-    func described(_ name: String, version text: String) async throws -> Store.Project {
+    func described(_ name: String, version text: String) async throws -> Project {
         let version = try VersionText.read(text, field: "version")
         try requireProject(name)
         let project = try ProjectName(name)

@@ -12,8 +12,8 @@ struct InferenceAnswer: Sendable {
     let isBinary: Bool
 
     /// The rows of a prediction in that form.
-    func response(_ prediction: Serving.Prediction) -> ModelInferResponse {
-        var response = ModelInferResponse(
+    func response(_ prediction: Serving.Prediction) -> Wire.ModelInferResponse {
+        var response = Wire.ModelInferResponse(
             modelName: prediction.release.project.text,
             modelVersion: prediction.release.versionText,
             id: id
@@ -44,14 +44,14 @@ extension InferenceAnswer: HotAnswer {
     /// Appends the wire format of ``response(_:)``; of raw numbers nothing is allocated for it.
     func encode(_ prediction: borrowing Serving.Prediction, into message: inout [UInt8]) {
         guard isBinary else { return response(copy prediction).encode(into: &message) }
-        ModelInferResponse.appendHead(
+        Wire.ModelInferResponse.appendHead(
             prediction.release.project.text,
             version: prediction.release.versionText,
             id: id,
             to: &message
         )
         for request in outputs {
-            ModelInferResponse.appendOutput(
+            Wire.ModelInferResponse.appendOutput(
                 request.output.rawValue,
                 request.datatype.rawValue,
                 rows: prediction.rows,
@@ -61,7 +61,7 @@ extension InferenceAnswer: HotAnswer {
         }
         for request in outputs {
             let elements = prediction.elements(of: request)
-            ModelInferResponse.appendRawContents(elements.byteCount, to: &message) {
+            Wire.ModelInferResponse.appendRawContents(elements.byteCount, to: &message) {
                 elements.append(to: &$0)
             }
         }
@@ -107,11 +107,12 @@ private enum OutputElements {
     }
 
     /// In the field that belongs to the datatype.
-    var contents: InferTensorContents {
+    var contents: Wire.InferTensorContents {
         switch self {
-        case .floats(let values): InferTensorContents(fp32Contents: Array(values))
-        case .integers(let values): InferTensorContents(int64Contents: values.map(Int64.init))
-        case .texts(let texts): InferTensorContents(bytesContents: texts.map { Array($0.utf8) })
+        case .floats(let values): Wire.InferTensorContents(fp32Contents: Array(values))
+        case .integers(let values): Wire.InferTensorContents(int64Contents: values.map(Int64.init))
+        case .texts(let texts):
+            Wire.InferTensorContents(bytesContents: texts.map { Array($0.utf8) })
         }
     }
 }

@@ -35,7 +35,7 @@ enum InferenceDatatype: String, CaseIterable, Sendable {
     static let numbers = allCases.filter(\.isNumber).map(\.rawValue).joined(separator: ", ")
 
     /// Its number in a model's configuration.
-    var configured: TensorDataType {
+    var configured: Wire.TensorDataType {
         switch self {
         case .bool: .typeBool
         case .uint8: .typeUint8

@@ -29,11 +29,11 @@ struct InferenceInput: Sendable {
     ///   - batcher: what says how many rows there may be, and counts what is refused.
     /// - Throws: ``Failure`` (invalid argument), naming the tensor, what was expected and what came.
     init(
-        _ request: ModelInferRequest,
-        input lent: ModelInferRequest.InferInputTensor?,
+        _ request: Wire.ModelInferRequest,
+        input lent: Wire.ModelInferRequest.InferInputTensor?,
         shape: Span<Int64>,
         raw: Span<UInt8>,
-        of release: Serving.Release,
+        of release: Release,
         _ batcher: Batcher
     ) throws(Failure) {
         let input = release.input
@@ -64,7 +64,7 @@ struct InferenceInput: Sendable {
     }
 }
 
-extension Domain.InputSpecification {
+extension InputSpecification {
     /// The datatype that is used without conversion.
     var datatype: InferenceDatatype {
         switch self {

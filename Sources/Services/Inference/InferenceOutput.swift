@@ -66,7 +66,7 @@ struct RequestedOutput: Sendable {
     /// - Throws: ``Failure`` (invalid argument): an unknown output, one that is asked for twice, a
     ///   `classification` of an output without classes, shared memory.
     static func read(
-        _ outputs: [ModelInferRequest.InferRequestedOutputTensor]
+        _ outputs: [Wire.ModelInferRequest.InferRequestedOutputTensor]
     ) throws(Failure) -> [RequestedOutput] {
         guard !outputs.isEmpty else { return all }
         if outputs.count == 1, outputs[0].parameters.isEmpty,
@@ -98,7 +98,7 @@ struct RequestedOutput: Sendable {
     }
 
     private static func classification(
-        _ parameters: [String: InferParameter],
+        _ parameters: [String: Wire.InferParameter],
         _ output: InferenceOutput,
         _ index: Int
     ) throws(Failure) -> Int {

@@ -20,7 +20,7 @@ struct InferenceParameters: Sendable {
     /// - Throws: ``Failure`` (invalid argument): a parameter of the wrong type or out of its range, or
     ///   one that asks for what there is not.
     init(
-        _ parameters: [String: InferParameter],
+        _ parameters: [String: Wire.InferParameter],
         callDeadline: NIODeadline?
     ) throws(Failure) {
         deadline = callDeadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
@@ -54,7 +54,7 @@ struct InferenceParameters: Sendable {
 
     private static func number(
         _ name: String,
-        _ parameters: [String: InferParameter]
+        _ parameters: [String: Wire.InferParameter]
     ) throws(Failure) -> UInt64? {
         guard let parameter = parameters[name] else { return nil }
         guard let count = parameter.count else {
@@ -67,7 +67,7 @@ struct InferenceParameters: Sendable {
     }
 }
 
-extension InferParameter {
+extension Wire.InferParameter {
     /// A whole number of at least 0; nil where it is something else.
     var count: UInt64? {
         switch parameterChoice {

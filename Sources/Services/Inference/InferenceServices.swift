@@ -11,7 +11,7 @@ extension Services {
         router.register(ModelMetadataMethod(services: services))
         router.register(ModelConfigMethod(services: services))
         router.register(ModelStatisticsMethod(services: services))
-        router.register(ModelInferMethod(services: services), reading: ModelInferRequest.self)
+        router.register(ModelInferMethod(services: services), reading: Wire.ModelInferRequest.self)
         router.register(ModelStreamInferMethod(services: services))
         router.register(RepositoryIndexMethod(services: services))
         router.register(RepositoryModelLoadMethod(services: services))

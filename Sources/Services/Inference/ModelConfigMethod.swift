@@ -11,28 +11,30 @@ package struct ModelConfigMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ModelConfigRequest,
+        _ request: Wire.ModelConfigRequest,
         context: CallContext
-    ) async throws -> ModelConfigResponse {
+    ) async throws -> Wire.ModelConfigResponse {
         let project = try await services.described(request.name, version: request.version)
         let limits = services.batcher.configuration
         let loaded = services.registry.loadedVersions(of: request.name)
-        return ModelConfigResponse(
-            config: ModelConfig(
+        return Wire.ModelConfigResponse(
+            config: Wire.ModelConfig(
                 name: request.name,
                 platform: ModelMetadataMethod.platform,
-                versionPolicy: ModelVersionPolicy(policyChoice: .specific(.init(versions: loaded))),
+                versionPolicy: Wire.ModelVersionPolicy(
+                    policyChoice: .specific(.init(versions: loaded))
+                ),
                 maxBatchSize: Int32(clamping: limits.maxRequestRows),
                 input: [Self.input(project.input)],
                 output: InferenceOutput.allCases.map { output in
-                    ModelOutput(
+                    Wire.ModelOutput(
                         name: output.rawValue,
                         dataType: output.datatype.configured,
                         dims: output.dimensions(classes: project.classes.count)
                     )
                 },
                 instanceGroup: [
-                    ModelInstanceGroup(
+                    Wire.ModelInstanceGroup(
                         name: "compute",
                         count: Int32(clamping: limits.threads),
                         kind: .cpu
@@ -40,15 +42,15 @@ package struct ModelConfigMethod: UnaryMethod {
                 ],
                 dynamicBatching: Self.batching(limits),
                 parameters: try project.inferenceProperties.mapValues {
-                    ModelParameter(stringValue: $0)
+                    Wire.ModelParameter(stringValue: $0)
                 },
                 backend: Software.name
             )
         )
     }
 
-    private static func input(_ input: Domain.InputSpecification) -> ModelInput {
-        var description = ModelInput(
+    private static func input(_ input: InputSpecification) -> Wire.ModelInput {
+        var description = Wire.ModelInput(
             name: InferenceInput.name,
             dataType: input.datatype.configured,
             dims: input.shape.map { Int64($0) }
@@ -57,13 +59,13 @@ package struct ModelConfigMethod: UnaryMethod {
         return description
     }
 
-    private static func batching(_ limits: BatcherConfiguration) -> ModelDynamicBatching {
-        ModelDynamicBatching(
+    private static func batching(_ limits: BatcherConfiguration) -> Wire.ModelDynamicBatching {
+        Wire.ModelDynamicBatching(
             preferredBatchSize: [Int32(clamping: limits.maxBatchSize)],
             maxQueueDelayMicroseconds: UInt64(clamping: limits.maxQueueDelayMicroseconds),
             priorityLevels: UInt64(RequestPriority.leastUrgent),
             defaultPriorityLevel: UInt64(RequestPriority.standard.level),
-            defaultQueuePolicy: ModelQueuePolicy(
+            defaultQueuePolicy: Wire.ModelQueuePolicy(
                 timeoutAction: .reject,
                 defaultTimeoutMicroseconds: UInt64(clamping: limits.maxQueueMilliseconds) * 1000,
                 allowTimeoutOverride: true,

@@ -16,7 +16,11 @@ package struct ModelInferMethod: HotMethod {
         reply: ReplyAddress
     ) throws(GRPCStatus) {
         do throws(MessageError) {
-            try ModelInferRequest.withLentInput(decoding: message) { request, input, shape, raw in
+            try Wire.ModelInferRequest.withLentInput(decoding: message) {
+                request,
+                input,
+                shape,
+                raw in
                 services.hot.handle(reply) { () throws(Failure) in
                     try start(request, input, shape, raw, context, reply)
                 }
@@ -27,8 +31,8 @@ package struct ModelInferMethod: HotMethod {
     }
 
     private func start(
-        _ request: ModelInferRequest,
-        _ input: ModelInferRequest.InferInputTensor?,
+        _ request: Wire.ModelInferRequest,
+        _ input: Wire.ModelInferRequest.InferInputTensor?,
         _ shape: Span<Int64>,
         _ raw: Span<UInt8>,
         _ context: CallContext,
@@ -48,8 +52,8 @@ package struct ModelInferMethod: HotMethod {
     }
 
     private func submit(
-        _ request: ModelInferRequest,
-        _ input: ModelInferRequest.InferInputTensor?,
+        _ request: Wire.ModelInferRequest,
+        _ input: Wire.ModelInferRequest.InferInputTensor?,
         _ shape: Span<Int64>,
         _ raw: Span<UInt8>,
         _ route: RoutedRelease,
@@ -93,11 +97,11 @@ struct InferenceWork: Sendable {
     ///
     /// - Throws: ``Failure`` (invalid argument).
     init(
-        _ request: ModelInferRequest,
-        input tensor: ModelInferRequest.InferInputTensor?,
+        _ request: Wire.ModelInferRequest,
+        input tensor: Wire.ModelInferRequest.InferInputTensor?,
         shape: Span<Int64>,
         raw: Span<UInt8>,
-        _ release: Serving.Release,
+        _ release: Release,
         _ batcher: Batcher,
         callDeadline: NIODeadline?
     ) throws(Failure) {

@@ -15,12 +15,12 @@ package struct ModelMetadataMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ModelMetadataRequest,
+        _ request: Wire.ModelMetadataRequest,
         context: CallContext
-    ) async throws -> ModelMetadataResponse {
+    ) async throws -> Wire.ModelMetadataResponse {
         let project = try await services.described(request.name, version: request.version)
         let loaded = services.registry.loadedVersions(of: request.name)
-        return ModelMetadataResponse(
+        return Wire.ModelMetadataResponse(
             name: request.name,
             versions: loaded.map(String.init),
             platform: Self.platform,
@@ -43,7 +43,7 @@ package struct ModelMetadataMethod: UnaryMethod {
     }
 }
 
-extension Store.Project {
+extension Project {
     /// What is worth telling of a model besides its tensors.
     var inferenceProperties: [String: String] {
         get throws {

@@ -10,9 +10,9 @@ package struct ModelStatisticsMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ModelStatisticsRequest,
+        _ request: Wire.ModelStatisticsRequest,
         context: CallContext
-    ) async throws -> ModelStatisticsResponse {
+    ) async throws -> Wire.ModelStatisticsResponse {
         let version = try VersionText.read(request.version, field: "version")
         let counted = services.batcher.modelStatistics
         guard !request.name.isEmpty else {
@@ -20,41 +20,41 @@ package struct ModelStatisticsMethod: UnaryMethod {
                 throw Failure.invalid("a version needs the name of its model", field: "name")
             }
             let shown = services.projects(shownTo: context)
-            return ModelStatisticsResponse(
+            return Wire.ModelStatisticsResponse(
                 modelStats: shown.flatMap { statistics(of: $0, counted) }
             )
         }
         try services.requireProject(request.name)
         let all = statistics(of: request.name, counted)
-        guard let version else { return ModelStatisticsResponse(modelStats: all) }
+        guard let version else { return Wire.ModelStatisticsResponse(modelStats: all) }
         guard let one = all.first(where: { $0.version == String(version) }) else {
             throw services.notLoaded(
                 request.name,
                 "model version \(version) of project \(quoted(request.name)) has done nothing"
             )
         }
-        return ModelStatisticsResponse(modelStats: [one])
+        return Wire.ModelStatisticsResponse(modelStats: [one])
     }
 
     /// The versions of a project that are in memory or did something, ascending.
     private func statistics(
         of project: String,
-        _ counted: [Serving.ModelStatistics]
-    ) -> [Messages.ModelStatistics] {
+        _ counted: [ModelStatistics]
+    ) -> [Wire.ModelStatistics] {
         let own = counted.filter { $0.project.text == project }
         let idle = services.registry.loadedVersions(of: project).filter { version in
             !own.contains { $0.modelVersion == version }
         }
         let all =
-            own.map { ($0.modelVersion, Messages.ModelStatistics($0)) }
-            + idle.map { ($0, Messages.ModelStatistics(name: project, version: String($0))) }
+            own.map { ($0.modelVersion, Wire.ModelStatistics($0)) }
+            + idle.map { ($0, Wire.ModelStatistics(name: project, version: String($0))) }
         return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
 
-extension Messages.ModelStatistics {
+extension Wire.ModelStatistics {
     /// What a version did.
-    init(_ counted: Serving.ModelStatistics) {
+    init(_ counted: ModelStatistics) {
         let computed = UInt64(clamping: counted.computed)
         let queue = counted.queueTimes.sum
         self.init(
@@ -63,27 +63,36 @@ extension Messages.ModelStatistics {
             lastInference: UInt64(clamping: counted.lastInference),
             inferenceCount: UInt64(clamping: counted.rows),
             executionCount: UInt64(clamping: counted.executions),
-            inferenceStats: InferStatistics(
-                success: StatisticDuration(
+            inferenceStats: Wire.InferStatistics(
+                success: Wire.StatisticDuration(
                     count: UInt64(clamping: counted.succeeded),
                     ns: queue &+ counted.requestTimes.total
                 ),
-                fail: StatisticDuration(count: UInt64(clamping: counted.failed)),
-                queue: StatisticDuration(count: computed, ns: queue),
-                computeInput: StatisticDuration(count: computed, ns: counted.requestTimes.input),
-                computeInfer: StatisticDuration(count: computed, ns: counted.requestTimes.infer),
-                computeOutput: StatisticDuration(count: computed, ns: counted.requestTimes.output),
-                cacheHit: StatisticDuration(),
-                cacheMiss: StatisticDuration()
+                fail: Wire.StatisticDuration(count: UInt64(clamping: counted.failed)),
+                queue: Wire.StatisticDuration(count: computed, ns: queue),
+                computeInput: Wire.StatisticDuration(
+                    count: computed,
+                    ns: counted.requestTimes.input
+                ),
+                computeInfer: Wire.StatisticDuration(
+                    count: computed,
+                    ns: counted.requestTimes.infer
+                ),
+                computeOutput: Wire.StatisticDuration(
+                    count: computed,
+                    ns: counted.requestTimes.output
+                ),
+                cacheHit: Wire.StatisticDuration(),
+                cacheMiss: Wire.StatisticDuration()
             ),
             batchStats: counted.batches.enumerated().compactMap { index, batches in
                 let count = UInt64(clamping: batches.count)
                 guard count > 0 else { return nil }
-                return InferBatchStatistics(
+                return Wire.InferBatchStatistics(
                     batchSize: UInt64(index + 1),
-                    computeInput: StatisticDuration(count: count, ns: batches.times.input),
-                    computeInfer: StatisticDuration(count: count, ns: batches.times.infer),
-                    computeOutput: StatisticDuration(count: count, ns: batches.times.output)
+                    computeInput: Wire.StatisticDuration(count: count, ns: batches.times.input),
+                    computeInfer: Wire.StatisticDuration(count: count, ns: batches.times.infer),
+                    computeOutput: Wire.StatisticDuration(count: count, ns: batches.times.output)
                 )
             }
         )

@@ -17,7 +17,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
 
     /// An answer that is to come in its turn.
     private struct Pending: Sendable {
-        let answer = CommitOutcome<ModelStreamInferResponse>()
+        let answer = CommitOutcome<Wire.ModelStreamInferResponse>()
         /// What the request and its answer are counted for until that is written.
         let held: HeldBytes?
     }
@@ -43,9 +43,9 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     let services: DataServices
 
     package func call(
-        _ requests: RequestStream<ModelInferRequest>,
+        _ requests: RequestStream<Wire.ModelInferRequest>,
         context: CallContext,
-        to responses: ResponseWriter<ModelStreamInferResponse>
+        to responses: ResponseWriter<Wire.ModelStreamInferResponse>
     ) async throws {
         context.whenDraining(.endRequests)
         try await CommitChannel<Pending>.run(limit: Self.inFlight) { answers in
@@ -59,7 +59,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     }
 
     private func read(
-        _ requests: RequestStream<ModelInferRequest>,
+        _ requests: RequestStream<Wire.ModelInferRequest>,
         _ context: CallContext,
         into answers: CommitChannel<Pending>
     ) async throws {
@@ -85,7 +85,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
     }
 
     /// Checks a request; what is wrong with it is its answer.
-    private func check(_ request: ModelInferRequest, _ context: CallContext) async -> Checked {
+    private func check(_ request: Wire.ModelInferRequest, _ context: CallContext) async -> Checked {
         let work: Result<(route: RoutedRelease, infer: InferenceWork), GRPCStatus>
         do {
             let version = try VersionText.read(request.modelVersion, field: "model_version")
@@ -118,7 +118,7 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
         )
     }
 
-    private func answer(_ checked: Checked) async -> ModelStreamInferResponse {
+    private func answer(_ checked: Checked) async -> Wire.ModelStreamInferResponse {
         do {
             let (route, infer) = try checked.work.get()
             // A stream with large requests would otherwise be refused because of itself.
@@ -131,14 +131,14 @@ package struct ModelStreamInferMethod: BidirectionalMethod {
             )
             var response = infer.answer.response(prediction)
             // Triton's clients tell by it that no more comes for this request.
-            response.parameters["triton_final_response"] = InferParameter(
+            response.parameters["triton_final_response"] = Wire.InferParameter(
                 parameterChoice: .boolParam(true)
             )
-            return ModelStreamInferResponse(inferResponse: response)
+            return Wire.ModelStreamInferResponse(inferResponse: response)
         } catch {
-            return ModelStreamInferResponse(
+            return Wire.ModelStreamInferResponse(
                 errorMessage: services.status(error).description,
-                inferResponse: ModelInferResponse(
+                inferResponse: Wire.ModelInferResponse(
                     modelName: checked.project,
                     modelVersion: checked.version,
                     id: checked.id

@@ -11,16 +11,16 @@ package struct RepositoryIndexMethod: UnaryMethod {
     /// The most bytes of an index, which the protocol does not divide into pages.
     static let byteLimit = 64 << 20
 
-    private typealias Entry = RepositoryIndexResponse.ModelIndex
+    private typealias Entry = Wire.RepositoryIndexResponse.ModelIndex
 
     let services: DataServices
 
     package func call(
-        _ request: RepositoryIndexRequest,
+        _ request: Wire.RepositoryIndexRequest,
         context: CallContext
-    ) async throws -> RepositoryIndexResponse {
+    ) async throws -> Wire.RepositoryIndexResponse {
         try Repository.check(request.repositoryName)
-        var response = RepositoryIndexResponse()
+        var response = Wire.RepositoryIndexResponse()
         var bytes = 0
         for name in services.projects(shownTo: context) {
             try Task.checkCancellation()

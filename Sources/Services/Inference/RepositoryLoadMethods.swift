@@ -11,9 +11,9 @@ package struct RepositoryModelLoadMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: RepositoryModelLoadRequest,
+        _ request: Wire.RepositoryModelLoadRequest,
         context: CallContext
-    ) async throws -> RepositoryModelLoadResponse {
+    ) async throws -> Wire.RepositoryModelLoadResponse {
         try Repository.check(request.repositoryName)
         let versions = try VersionChoice(load: request.parameters).versions
         let registry = services.registry
@@ -30,7 +30,7 @@ package struct RepositoryModelLoadMethod: UnaryMethod {
                 }
             try registry.hold(release)
         }
-        return RepositoryModelLoadResponse()
+        return Wire.RepositoryModelLoadResponse()
     }
 }
 
@@ -41,9 +41,9 @@ package struct RepositoryModelUnloadMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: RepositoryModelUnloadRequest,
+        _ request: Wire.RepositoryModelUnloadRequest,
         context: CallContext
-    ) async throws -> RepositoryModelUnloadResponse {
+    ) async throws -> Wire.RepositoryModelUnloadResponse {
         try Repository.check(request.repositoryName)
         let choice = try VersionChoice(unload: request.parameters)
         let registry = services.registry
@@ -60,7 +60,7 @@ package struct RepositoryModelUnloadMethod: UnaryMethod {
         if choice.versions.isEmpty {
             try unloadAll(project)
         }
-        return RepositoryModelUnloadResponse()
+        return Wire.RepositoryModelUnloadResponse()
     }
 
     /// Unloads every version that may be; refuses where there is none.

@@ -8,10 +8,10 @@ package struct ServerLiveMethod: UnaryMethod {
     package static let path = RPC.serverLive.path
 
     package func call(
-        _ request: ServerLiveRequest,
+        _ request: Wire.ServerLiveRequest,
         context: CallContext
-    ) async throws -> ServerLiveResponse {
-        ServerLiveResponse(live: true)
+    ) async throws -> Wire.ServerLiveResponse {
+        Wire.ServerLiveResponse(live: true)
     }
 }
 
@@ -22,10 +22,10 @@ package struct ServerReadyMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ServerReadyRequest,
+        _ request: Wire.ServerReadyRequest,
         context: CallContext
-    ) async throws -> ServerReadyResponse {
-        ServerReadyResponse(ready: services.health.isServing)
+    ) async throws -> Wire.ServerReadyResponse {
+        Wire.ServerReadyResponse(ready: services.health.isServing)
     }
 }
 
@@ -40,10 +40,10 @@ package struct ServerMetadataMethod: UnaryMethod {
     ]
 
     package func call(
-        _ request: ServerMetadataRequest,
+        _ request: Wire.ServerMetadataRequest,
         context: CallContext
-    ) async throws -> ServerMetadataResponse {
-        ServerMetadataResponse(
+    ) async throws -> Wire.ServerMetadataResponse {
+        Wire.ServerMetadataResponse(
             name: Software.name,
             version: Software.version,
             extensions: Self.extensions
@@ -58,14 +58,14 @@ package struct ModelReadyMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ModelReadyRequest,
+        _ request: Wire.ModelReadyRequest,
         context: CallContext
-    ) async throws -> ModelReadyResponse {
+    ) async throws -> Wire.ModelReadyResponse {
         guard let version = try VersionText.read(request.version, field: "version") else {
             let champion = try? services.registry.release(for: request.name)
-            return ModelReadyResponse(ready: champion != nil)
+            return Wire.ModelReadyResponse(ready: champion != nil)
         }
         let loaded = services.registry.loadedVersions(of: request.name)
-        return ModelReadyResponse(ready: loaded.contains(version))
+        return Wire.ModelReadyResponse(ready: loaded.contains(version))
     }
 }

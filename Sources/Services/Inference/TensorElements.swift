@@ -59,7 +59,7 @@ struct TensorElements: Sendable {
     }
 
     /// The elements in the field that belongs to the datatype; nil: there is no such field.
-    init?(_ contents: InferTensorContents, _ datatype: InferenceDatatype) {
+    init?(_ contents: Wire.InferTensorContents, _ datatype: InferenceDatatype) {
         switch datatype {
         case .int8, .int16, .int32: source = .int32(contents.intContents)
         case .uint8, .uint16, .uint32: source = .uint32(contents.uintContents)

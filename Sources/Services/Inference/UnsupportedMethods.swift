@@ -24,58 +24,58 @@ struct UnsupportedMethod<Kind: Unsupported>: UnaryMethod {
 }
 
 enum SystemSharedMemoryStatus: Unsupported {
-    typealias Request = SystemSharedMemoryStatusRequest
-    typealias Response = SystemSharedMemoryStatusResponse
+    typealias Request = Wire.SystemSharedMemoryStatusRequest
+    typealias Response = Wire.SystemSharedMemoryStatusResponse
     static let name = "SystemSharedMemoryStatus"
     static let reason = sharedMemory
 }
 
 enum SystemSharedMemoryRegister: Unsupported {
-    typealias Request = SystemSharedMemoryRegisterRequest
-    typealias Response = SystemSharedMemoryRegisterResponse
+    typealias Request = Wire.SystemSharedMemoryRegisterRequest
+    typealias Response = Wire.SystemSharedMemoryRegisterResponse
     static let name = "SystemSharedMemoryRegister"
     static let reason = sharedMemory
 }
 
 enum SystemSharedMemoryUnregister: Unsupported {
-    typealias Request = SystemSharedMemoryUnregisterRequest
-    typealias Response = SystemSharedMemoryUnregisterResponse
+    typealias Request = Wire.SystemSharedMemoryUnregisterRequest
+    typealias Response = Wire.SystemSharedMemoryUnregisterResponse
     static let name = "SystemSharedMemoryUnregister"
     static let reason = sharedMemory
 }
 
 enum CudaSharedMemoryStatus: Unsupported {
-    typealias Request = CudaSharedMemoryStatusRequest
-    typealias Response = CudaSharedMemoryStatusResponse
+    typealias Request = Wire.CudaSharedMemoryStatusRequest
+    typealias Response = Wire.CudaSharedMemoryStatusResponse
     static let name = "CudaSharedMemoryStatus"
     static let reason = graphicsMemory
 }
 
 enum CudaSharedMemoryRegister: Unsupported {
-    typealias Request = CudaSharedMemoryRegisterRequest
-    typealias Response = CudaSharedMemoryRegisterResponse
+    typealias Request = Wire.CudaSharedMemoryRegisterRequest
+    typealias Response = Wire.CudaSharedMemoryRegisterResponse
     static let name = "CudaSharedMemoryRegister"
     static let reason = graphicsMemory
 }
 
 enum CudaSharedMemoryUnregister: Unsupported {
-    typealias Request = CudaSharedMemoryUnregisterRequest
-    typealias Response = CudaSharedMemoryUnregisterResponse
+    typealias Request = Wire.CudaSharedMemoryUnregisterRequest
+    typealias Response = Wire.CudaSharedMemoryUnregisterResponse
     static let name = "CudaSharedMemoryUnregister"
     static let reason = graphicsMemory
 }
 
 enum TraceSetting: Unsupported {
-    typealias Request = TraceSettingRequest
-    typealias Response = TraceSettingResponse
+    typealias Request = Wire.TraceSettingRequest
+    typealias Response = Wire.TraceSettingResponse
     static let name = "TraceSetting"
     static let reason =
         "this server writes no trace files; calls carry traceparent, which its log repeats"
 }
 
 enum LogSettings: Unsupported {
-    typealias Request = LogSettingsRequest
-    typealias Response = LogSettingsResponse
+    typealias Request = Wire.LogSettingsRequest
+    typealias Response = Wire.LogSettingsResponse
     static let name = "LogSettings"
     static let reason = "the log is set by the flags of `tutelage serve`, not while it runs"
 }

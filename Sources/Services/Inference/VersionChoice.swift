@@ -11,7 +11,7 @@ struct VersionChoice: Sendable {
     /// Reads the parameters of a load.
     ///
     /// - Throws: ``Failure`` (invalid argument), naming the parameter.
-    init(load parameters: [String: ModelRepositoryParameter]) throws(Failure) {
+    init(load parameters: [String: Wire.ModelRepositoryParameter]) throws(Failure) {
         try Self.check(parameters, known: ["version", "config"])
         if let config = parameters["config"] {
             guard parameters["version"] == nil else {
@@ -26,14 +26,14 @@ struct VersionChoice: Sendable {
     /// Reads the parameters of an unload.
     ///
     /// - Throws: ``Failure`` (invalid argument), naming the parameter.
-    init(unload parameters: [String: ModelRepositoryParameter]) throws(Failure) {
+    init(unload parameters: [String: Wire.ModelRepositoryParameter]) throws(Failure) {
         // Triton's clients always send it; no model depends on another here.
         try Self.check(parameters, known: ["version", "unload_dependents"])
         versions = try Self.version(parameters)
     }
 
     private static func check(
-        _ parameters: [String: ModelRepositoryParameter],
+        _ parameters: [String: Wire.ModelRepositoryParameter],
         known: Set<String>
     ) throws(Failure) {
         guard let other = parameters.keys.sorted().first(where: { !known.contains($0) }) else {
@@ -47,7 +47,7 @@ struct VersionChoice: Sendable {
     }
 
     private static func version(
-        _ parameters: [String: ModelRepositoryParameter]
+        _ parameters: [String: Wire.ModelRepositoryParameter]
     ) throws(Failure) -> [ModelVersion] {
         guard let parameter = parameters["version"] else { return [] }
         let text: String
@@ -62,7 +62,7 @@ struct VersionChoice: Sendable {
     }
 
     private static func versions(
-        _ config: ModelRepositoryParameter
+        _ config: Wire.ModelRepositoryParameter
     ) throws(Failure) -> [ModelVersion] {
         guard case .stringParam(let text) = config.parameterChoice else {
             throw failure("config is a text of JSON; got another type")

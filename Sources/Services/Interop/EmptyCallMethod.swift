@@ -5,8 +5,8 @@ package import Messages
 package struct EmptyCallMethod: UnaryMethod {
     package static let path = TestService.path("EmptyCall")
 
-    package func call(_ request: Empty, context: CallContext) async throws -> Empty {
+    package func call(_ request: Wire.Empty, context: CallContext) async throws -> Wire.Empty {
         TestService.echoMetadata(context)
-        return Empty()
+        return Wire.Empty()
     }
 }

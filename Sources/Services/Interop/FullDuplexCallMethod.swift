@@ -6,9 +6,9 @@ package struct FullDuplexCallMethod: BidirectionalMethod {
     package static let path = TestService.path("FullDuplexCall")
 
     package func call(
-        _ requests: RequestStream<StreamingOutputCallRequest>,
+        _ requests: RequestStream<Wire.StreamingOutputCallRequest>,
         context: CallContext,
-        to responses: ResponseWriter<StreamingOutputCallResponse>
+        to responses: ResponseWriter<Wire.StreamingOutputCallResponse>
     ) async throws {
         TestService.echoMetadata(context)
         context.compressResponses()

@@ -7,13 +7,13 @@ package struct HalfDuplexCallMethod: BidirectionalMethod {
     private static let mostRequests = 10_000
 
     package func call(
-        _ requests: RequestStream<StreamingOutputCallRequest>,
+        _ requests: RequestStream<Wire.StreamingOutputCallRequest>,
         context: CallContext,
-        to responses: ResponseWriter<StreamingOutputCallResponse>
+        to responses: ResponseWriter<Wire.StreamingOutputCallResponse>
     ) async throws {
         TestService.echoMetadata(context)
         context.compressResponses()
-        var all: [StreamingOutputCallRequest] = []
+        var all: [Wire.StreamingOutputCallRequest] = []
         for try await var request in requests {
             guard all.count < Self.mostRequests else {
                 throw GRPCStatus(

@@ -6,9 +6,9 @@ package struct StreamingOutputCallMethod: ServerStreamingMethod {
     package static let path = TestService.path("StreamingOutputCall")
 
     package func call(
-        _ request: StreamingOutputCallRequest,
+        _ request: Wire.StreamingOutputCallRequest,
         context: CallContext,
-        to responses: ResponseWriter<StreamingOutputCallResponse>
+        to responses: ResponseWriter<Wire.StreamingOutputCallResponse>
     ) async throws {
         TestService.echoMetadata(context)
         context.compressResponses()

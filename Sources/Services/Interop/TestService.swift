@@ -18,7 +18,8 @@ enum TestService {
     /// A payload of zeros.
     ///
     /// - Throws: INVALID_ARGUMENT for what is not served.
-    static func payload(_ type: PayloadType, _ count: Int32) throws(GRPCStatus) -> Payload {
+    static func payload(_ type: Wire.PayloadType, _ count: Int32) throws(GRPCStatus) -> Wire.Payload
+    {
         guard type == .compressable else {
             let text = "expected the payload type COMPRESSABLE, got \(type.rawValue)"
             throw GRPCStatus(.invalidArgument, text)
@@ -29,7 +30,7 @@ enum TestService {
                 "a payload has 0 to \(largestPayload) bytes, \(count) were asked for"
             )
         }
-        return Payload(body: [UInt8](repeating: 0, count: Int(count)))
+        return Wire.Payload(body: [UInt8](repeating: 0, count: Int(count)))
     }
 
     /// Sends back the metadata that asks for it.
@@ -48,14 +49,14 @@ enum TestService {
     }
 
     /// Ends the call with the status that a request asks for, if it does.
-    static func echo(_ status: EchoStatus?) throws(GRPCStatus) {
+    static func echo(_ status: Wire.EchoStatus?) throws(GRPCStatus) {
         guard let status, status.code != 0 else { return }
         let code = GRPCStatus.Code(rawValue: Int(status.code)) ?? .unknown
         throw GRPCStatus(code, status.message)
     }
 
     /// Checks whether a request came as it says.
-    static func check(_ expected: BoolValue?, wasCompressed: Bool) throws(GRPCStatus) {
+    static func check(_ expected: Wire.BoolValue?, wasCompressed: Bool) throws(GRPCStatus) {
         guard let expected, expected.value != wasCompressed else { return }
         let words = [true: "compressed", false: "not compressed"]
         throw GRPCStatus(
@@ -67,8 +68,8 @@ enum TestService {
 
     /// Sends the responses that a request asks for.
     static func answer(
-        _ request: StreamingOutputCallRequest,
-        to responses: ResponseWriter<StreamingOutputCallResponse>
+        _ request: Wire.StreamingOutputCallRequest,
+        to responses: ResponseWriter<Wire.StreamingOutputCallResponse>
     ) async throws {
         try echo(request.responseStatus)
         for parameters in request.responseParameters {
@@ -77,7 +78,7 @@ enum TestService {
             }
             let payload = try payload(request.responseType, parameters.size)
             try await responses.write(
-                StreamingOutputCallResponse(payload: payload),
+                Wire.StreamingOutputCallResponse(payload: payload),
                 compressed: parameters.compressed?.value ?? false
             )
         }

@@ -6,9 +6,9 @@ package struct UnaryCallMethod: UnaryMethod {
     package static let path = TestService.path("UnaryCall")
 
     package func call(
-        _ request: SimpleRequest,
+        _ request: Wire.SimpleRequest,
         context: CallContext
-    ) async throws -> SimpleResponse {
+    ) async throws -> Wire.SimpleResponse {
         TestService.echoMetadata(context)
         try TestService.check(
             request.expectCompressed,
@@ -16,7 +16,7 @@ package struct UnaryCallMethod: UnaryMethod {
         )
         try TestService.echo(request.responseStatus)
         if request.responseCompressed?.value == true { context.compressResponses() }
-        var response = SimpleResponse()
+        var response = Wire.SimpleResponse()
         response.payload = try TestService.payload(request.responseType, request.responseSize)
         if request.fillUsername, let caller = context.caller { response.username = caller.name }
         if request.fillServerID { response.serverID = TestService.serverID }

@@ -10,9 +10,9 @@ package struct DeleteExamplesMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: DeleteExamplesRequest,
+        _ request: Wire.DeleteExamplesRequest,
         context: CallContext
-    ) async throws -> DeleteExamplesReply {
+    ) async throws -> Wire.DeleteExamplesReply {
         let name = try ProjectName(request.project)
         guard (1...ExampleStream.itemLimit).contains(request.exampleIDs.count) else {
             throw Failure.invalid(
@@ -34,13 +34,13 @@ package struct DeleteExamplesMethod: UnaryMethod {
             path: Self.path,
             purpose: .frees
         ) { writer in
-            var reply = DeleteExamplesReply()
+            var reply = Wire.DeleteExamplesReply()
             for (index, result) in try writer.deleteExamples(name, ids).enumerated() {
                 switch result {
                 case .success: reply.deleted += 1
                 case .failure(let failure):
                     reply.refused.append(
-                        RefusedItem(
+                        Wire.RefusedItem(
                             index: UInt64(index),
                             code: Int32(StatusMapping.mapper(failure).code.rawValue),
                             message: failure.message

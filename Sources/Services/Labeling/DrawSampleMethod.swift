@@ -10,9 +10,9 @@ package struct DrawSampleMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: DrawSampleRequest,
+        _ request: Wire.DrawSampleRequest,
         context: CallContext
-    ) async throws -> Messages.Draw {
+    ) async throws -> Wire.Draw {
         let name = try ProjectName(request.project)
         guard let split = try request.split.split(field: "split") else {
             throw Failure.invalid(
@@ -36,8 +36,8 @@ package struct DrawSampleMethod: UnaryMethod {
             project: name.text,
             path: Self.path
         ) { kept in
-            Messages.Draw(
-                try await store.drawSample(name, order) { try kept.keep(Messages.Draw($1), $0) }
+            Wire.Draw(
+                try await store.drawSample(name, order) { try kept.keep(Wire.Draw($1), $0) }
             )
         }
     }

@@ -22,7 +22,7 @@ struct ExampleBatch: Sendable {
 
     /// Checks items and hashes their contents; what is wrong with one refuses that one only.
     init(
-        _ received: [IngestItem],
+        _ received: [Wire.IngestItem],
         first: UInt64,
         _ project: StreamProject,
         makeID: () throws -> ExampleID
@@ -47,8 +47,7 @@ struct ExampleBatch: Sendable {
     }
 
     /// Sets the decisions about some of the examples.
-    mutating func decide(_ index: Int, _ decision: Domain.LabelDecision, _ probabilities: [Float]?)
-    {
+    mutating func decide(_ index: Int, _ decision: LabelDecision, _ probabilities: [Float]?) {
         examples[index].decision = decision
         examples[index].probabilities = probabilities
     }
@@ -62,18 +61,21 @@ struct ExampleBatch: Sendable {
         items = kept.map { items[$0] }
     }
 
-    private static func example(_ item: IngestItem, _ project: StreamProject) throws -> NewExample {
+    private static func example(
+        _ item: Wire.IngestItem,
+        _ project: StreamProject
+    ) throws -> NewExample {
         let id: ExampleID?
         do throws(Failure) {
             id = item.exampleID.isEmpty ? nil : try ExampleID(item.exampleID)
         } catch {
             throw Failure.invalid(error.message, field: "example_id")
         }
-        try Tensor.checkInput(item.input, of: project.row.input, field: "input")
+        try Wire.Tensor.checkInput(item.input, of: project.row.input, field: "input")
         let split = try item.split.split(field: "split")
         var label: Int?
         if let given = item.label {
-            label = try ClassReference.label(
+            label = try Wire.ClassReference.label(
                 given.classReference,
                 in: project.classes,
                 field: "label.class_reference"
@@ -116,11 +118,11 @@ struct ExampleBatch: Sendable {
 /// The project of a stream.
 struct StreamProject: Sendable {
     /// Its row, as it was when the stream began.
-    let row: Store.Project
+    let row: Project
     /// Its classes by name.
     let classes: ClassIndex
 
-    init(_ row: Store.Project) {
+    init(_ row: Project) {
         self.row = row
         classes = ClassIndex(row.classes)
     }

@@ -45,7 +45,7 @@ struct ExampleStream: Sendable {
     /// - Throws: ``Failure`` or a status; what came before has been acknowledged.
     func run<Request: Message>(
         _ requests: RequestStream<Request>,
-        parts: @escaping @Sendable (Request) -> (project: String, items: [IngestItem]),
+        parts: @escaping @Sendable (Request) -> (project: String, items: [Wire.IngestItem]),
         acknowledge: @escaping @Sendable (StoredBatch) async throws -> Void
     ) async throws {
         try await CommitChannel<Pending>.run(limit: Self.commitsInFlight) { channel in
@@ -66,7 +66,7 @@ struct ExampleStream: Sendable {
 
     private func read<Request: Message>(
         _ requests: RequestStream<Request>,
-        _ parts: @Sendable (Request) -> (project: String, items: [IngestItem]),
+        _ parts: @Sendable (Request) -> (project: String, items: [Wire.IngestItem]),
         into channel: CommitChannel<Pending>
     ) async throws {
         var project: StreamProject?
@@ -207,7 +207,7 @@ struct ExampleStream: Sendable {
         }
     }
 
-    private func withoutChampion(_ name: ProjectName) async throws -> Domain.LabelDecision {
+    private func withoutChampion(_ name: ProjectName) async throws -> LabelDecision {
         let row = try await services.store.read { try $0.project(name) }
         return ReleaseDecider.withoutChampion(
             policy: row.policies.autoLabel,

@@ -14,9 +14,9 @@ package struct ExportLabelsMethod: ServerStreamingMethod {
     let services: DataServices
 
     package func call(
-        _ request: ExportLabelsRequest,
+        _ request: Wire.ExportLabelsRequest,
         context: CallContext,
-        to responses: ResponseWriter<ExportLabelsReply>
+        to responses: ResponseWriter<Wire.ExportLabelsReply>
     ) async throws {
         let name = try ProjectName(request.project)
         guard request.afterSequence >= 0 else {
@@ -50,7 +50,7 @@ package struct ExportLabelsMethod: ServerStreamingMethod {
                     let client = try record.supersedes.flatMap {
                         try reader.clientID(name, of: $0)
                     }
-                    return Messages.LabelRecord(record, classes: classes, superseded: client)
+                    return Wire.LabelRecord(record, classes: classes, superseded: client)
                 }
                 return (records, page.last?.sequence)
             }
@@ -61,25 +61,25 @@ package struct ExportLabelsMethod: ServerStreamingMethod {
     }
 
     private func write(
-        _ records: [Messages.LabelRecord],
-        to responses: ResponseWriter<ExportLabelsReply>
+        _ records: [Wire.LabelRecord],
+        to responses: ResponseWriter<Wire.ExportLabelsReply>
     ) async throws {
-        var reply = ExportLabelsReply()
+        var reply = Wire.ExportLabelsReply()
         var bytes = 0
         for record in records {
             reply.records.append(record)
             bytes += record.encodedSize
             if bytes >= Self.messageBytes {
                 try await responses.write(reply)
-                (reply, bytes) = (ExportLabelsReply(), 0)
+                (reply, bytes) = (Wire.ExportLabelsReply(), 0)
             }
         }
         if !reply.records.isEmpty { try await responses.write(reply) }
     }
 
     private static func isWanted(
-        _ record: Store.LabelRecord,
-        _ sources: Set<Domain.LabelSource>,
+        _ record: LabelRecord,
+        _ sources: Set<LabelSource>,
         _ includesUndecided: Bool
     ) -> Bool {
         guard record.isLabel, let source = record.source else { return includesUndecided }

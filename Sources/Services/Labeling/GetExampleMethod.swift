@@ -17,9 +17,9 @@ package struct GetExampleMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: GetExampleRequest,
+        _ request: Wire.GetExampleRequest,
         context: CallContext
-    ) async throws -> Messages.Example {
+    ) async throws -> Wire.Example {
         let name = try ProjectName(request.project)
         let id = try ExampleID(request.exampleID)
         let (project, history) = try await services.store.read { reader in
@@ -29,17 +29,17 @@ package struct GetExampleMethod: UnaryMethod {
             )
         }
         let example = history.example
-        var reply = Messages.Example(
+        var reply = Wire.Example(
             exampleID: example.id.text,
             sequence: example.key,
-            createdAt: Timestamp(milliseconds: example.createdAt),
-            split: Messages.Split(example.split),
+            createdAt: Wire.Timestamp(milliseconds: example.createdAt),
+            split: Wire.Split(example.split),
             group: history.group ?? "",
             inputSHA256: example.digest.bytes,
             records: Self.records(history, project.classes)
         )
         if history.content.count <= Self.inputBytes {
-            reply.input = Tensor(history.content, of: project.input)
+            reply.input = Wire.Tensor(history.content, of: project.input)
         }
         if let release = try services.champion(of: name.text) {
             let seen = try await services.seen.content(of: release)
@@ -53,11 +53,11 @@ package struct GetExampleMethod: UnaryMethod {
     private static func records(
         _ history: ExampleHistory,
         _ classes: [String]
-    ) -> [Messages.LabelRecord] {
-        var records: [Messages.LabelRecord] = []
+    ) -> [Wire.LabelRecord] {
+        var records: [Wire.LabelRecord] = []
         var bytes = 0
         for (record, superseded) in history.records.reversed() {
-            var message = Messages.LabelRecord(record, classes: classes, superseded: superseded)
+            var message = Wire.LabelRecord(record, classes: classes, superseded: superseded)
             if history.isProtected, message.decision != nil { message.hideGuess() }
             bytes += message.encodedSize
             if !records.isEmpty, bytes > recordBytes { break }
@@ -67,7 +67,7 @@ package struct GetExampleMethod: UnaryMethod {
     }
 }
 
-extension Messages.LabelRecord {
+extension Wire.LabelRecord {
     /// Takes out what a model guessed: beside a person's label it would tell which rows are wrong.
     fileprivate mutating func hideGuess() {
         classIndex = nil

@@ -10,11 +10,11 @@ package struct GetPoliciesMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: GetPoliciesRequest,
+        _ request: Wire.GetPoliciesRequest,
         context: CallContext
-    ) async throws -> Messages.Policies {
+    ) async throws -> Wire.Policies {
         let name = try ProjectName(request.project)
         let project = try await services.store.read { try $0.project(name) }
-        return try Messages.Policies(project, runs: services.runs)
+        return try Wire.Policies(project, runs: services.runs)
     }
 }

@@ -8,16 +8,16 @@ package struct IngestMethod: BidirectionalMethod {
     let services: DataServices
 
     package func call(
-        _ requests: RequestStream<IngestRequest>,
+        _ requests: RequestStream<Wire.IngestRequest>,
         context: CallContext,
-        to responses: ResponseWriter<IngestReply>
+        to responses: ResponseWriter<Wire.IngestReply>
     ) async throws {
         context.whenDraining(.endRequests)
         try await ExampleStream(services: services).run(requests) {
             ($0.project, $0.items)
         } acknowledge: { stored in
             try await responses.write(
-                IngestReply(
+                Wire.IngestReply(
                     durableCount: stored.durableCount,
                     madeIDs: stored.madeIDs,
                     refused: stored.refused

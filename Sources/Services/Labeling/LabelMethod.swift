@@ -13,9 +13,9 @@ package struct LabelMethod: HotUnaryMethod {
     private static let bytesHashedHere = 4096
 
     package func call(
-        _ request: LabelRequest,
+        _ request: Wire.LabelRequest,
         context: CallContext,
-        reply: HotReply<LabelReply>
+        reply: HotReply<Wire.LabelReply>
     ) {
         services.hot.handle(reply.address) { () throws(Failure) in
             try start(request, context, reply.address)
@@ -23,7 +23,7 @@ package struct LabelMethod: HotUnaryMethod {
     }
 
     private func start(
-        _ request: LabelRequest,
+        _ request: Wire.LabelRequest,
         _ context: CallContext,
         _ reply: ReplyAddress
     ) throws(Failure) -> HotPath.Handled {
@@ -41,13 +41,13 @@ package struct LabelMethod: HotUnaryMethod {
     }
 
     private func submit(
-        _ request: LabelRequest,
+        _ request: Wire.LabelRequest,
         _ decider: ReleaseDecider,
         _ context: CallContext,
         _ reply: ReplyAddress
     ) throws(Failure) -> HotPath.Handled {
         let release = decider.release
-        let rows = try Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let rows = try Wire.Tensor.rows(request.inputs, of: release.input, field: "inputs")
         guard [0, rows].contains(request.groups.count) else {
             throw .invalid(
                 "expected \(rows) groups, one per row, or none; got \(request.groups.count)",
@@ -67,12 +67,12 @@ package struct LabelMethod: HotUnaryMethod {
     }
 
     private func answerWithoutChampion(
-        _ request: LabelRequest,
+        _ request: Wire.LabelRequest,
         _ reply: ReplyAddress
     ) async throws -> HotPath.Handled {
         let name = try ProjectName(request.project)
         let project = try await services.store.read { try $0.project(name) }
-        let rows = try Tensor.rows(request.inputs, of: project.input, field: "inputs")
+        let rows = try Wire.Tensor.rows(request.inputs, of: project.input, field: "inputs")
         guard rows <= services.batcher.configuration.maxRequestRows else {
             throw Failure.invalid(services.batcher.refuse(rows: rows, of: nil), field: "inputs")
         }
@@ -80,8 +80,8 @@ package struct LabelMethod: HotUnaryMethod {
             policy: project.policies.autoLabel,
             version: project.policyVersion
         )
-        let row = Messages.LabelDecision(decision, classes: project.classes)
-        let answer = LabelReply(rows: Array(repeating: row, count: rows))
+        let row = Wire.LabelDecision(decision, classes: project.classes)
+        let answer = Wire.LabelReply(rows: Array(repeating: row, count: rows))
         return services.hot.answer(reply) { answer.encode(into: &$0) }
     }
 }
@@ -94,13 +94,13 @@ private struct LabelAnswer: HotAnswer {
     let groups: [String]
 
     func encode(_ prediction: borrowing Serving.Prediction, into message: inout [UInt8]) {
-        LabelReply(modelVersion: prediction.modelVersion, rows: decisions(copy prediction))
+        Wire.LabelReply(modelVersion: prediction.modelVersion, rows: decisions(copy prediction))
             .encode(into: &message)
     }
 
-    private func decisions(_ prediction: Serving.Prediction) -> [Messages.LabelDecision] {
+    private func decisions(_ prediction: Serving.Prediction) -> [Wire.LabelDecision] {
         (0..<prediction.rows).map { row in
-            Messages.LabelDecision(
+            Wire.LabelDecision(
                 decider.decide(
                     prediction,
                     row: row,

@@ -10,15 +10,15 @@ package struct LabelReportMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: LabelReportRequest,
+        _ request: Wire.LabelReportRequest,
         context: CallContext
-    ) async throws -> LabelReportReply {
+    ) async throws -> Wire.LabelReportReply {
         let name = try ProjectName(request.project)
         return try await services.store.read { reader in
             let counts = try reader.counts(name)
             let wasChecked = counts.confirmed + counts.contradicted > 0
             let project = try reader.project(name)
-            var reply = LabelReportReply(
+            var reply = Wire.LabelReportReply(
                 counts,
                 classes: project.classes,
                 checks: wasChecked ? try reader.checks(name) : [],
@@ -29,12 +29,12 @@ package struct LabelReportMethod: UnaryMethod {
             reply.review = UInt64(clamping: min(counts.waiting, Int64(limit)))
             reply.openSamples = UInt64(clamping: try reader.openSamples(name))
             if let relabel = try reader.lastRelabel(name), relabel.state != .succeeded {
-                reply.relabel = UnfinishedRelabel(relabel)
+                reply.relabel = Wire.UnfinishedRelabel(relabel)
             }
             reply.certified = try counts.certified.sorted { $0.key < $1.key }.map { id, count in
                 let (certificate, isVoid) = try reader.certificate(name, id)
-                return CertifiedLabels(
-                    certificate: Messages.Certificate(certificate),
+                return Wire.CertifiedLabels(
+                    certificate: Wire.Certificate(certificate),
                     accepted: UInt64(clamping: count),
                     voided: isVoid
                 )
@@ -44,26 +44,26 @@ package struct LabelReportMethod: UnaryMethod {
     }
 }
 
-extension UnfinishedRelabel {
+extension Wire.UnfinishedRelabel {
     fileprivate init(_ job: JobRecord) {
         self.init(
             jobID: job.id,
-            state: Messages.JobState(job.state),
+            state: Wire.JobState(job.state),
             done: UInt64(clamping: job.relabelProgress?.done ?? 0),
             total: UInt64(clamping: job.relabelProgress?.total ?? 0)
         )
     }
 }
 
-extension LabelReportReply {
+extension Wire.LabelReportReply {
     fileprivate init(
-        _ counts: Store.ProjectCounts,
+        _ counts: ProjectCounts,
         classes: [String],
         checks: [LabelChecks],
-        release: Store.Release?,
+        release: Release?,
         looks: Int
     ) {
-        func count(_ condition: (Store.ProjectCounts.Entry) -> Bool) -> UInt64 {
+        func count(_ condition: (ProjectCounts.Entry) -> Bool) -> UInt64 {
             UInt64(clamping: counts.count(where: condition))
         }
         self.init()
@@ -73,27 +73,27 @@ extension LabelReportReply {
         coverage = unlabeledExamples == 0 ? 0 : Double(accepted) / Double(unlabeledExamples)
         humanLabels = count { $0.source == .human || $0.source == .corrected }
         importedLabels = count { $0.source == .imported }
-        self.release = release.map { Messages.Release($0) }
+        self.release = release.map { Wire.Release($0) }
         self.looks = UInt32(clamping: looks)
-        corrections = CorrectionReport(
+        corrections = Wire.CorrectionReport(
             checked: UInt64(clamping: counts.confirmed + counts.contradicted),
             wrong: UInt64(clamping: counts.contradicted)
         )
-        reasons = Domain.DecisionReason.allCases.compactMap { reason in
+        reasons = DecisionReason.allCases.compactMap { reason in
             let count = count { $0.reason == reason }
             return count == 0
-                ? nil : ReasonCount(reason: Messages.DecisionReason(reason), count: count)
+                ? nil : Wire.ReasonCount(reason: Wire.DecisionReason(reason), count: count)
         }
         perClass = Self.perClass(counts, classes, checks)
     }
 
     private static func perClass(
-        _ counts: Store.ProjectCounts,
+        _ counts: ProjectCounts,
         _ classes: [String],
         _ checks: [LabelChecks]
-    ) -> [ClassReport] {
+    ) -> [Wire.ClassReport] {
         var reports = classes.enumerated().map { index, name in
-            ClassReport(classIndex: UInt32(clamping: index), className: name)
+            Wire.ClassReport(classIndex: UInt32(clamping: index), className: name)
         }
         for entry in counts.entries {
             guard let label = entry.label, reports.indices.contains(label) else { continue }

@@ -8,16 +8,16 @@ package struct LabelStreamMethod: BidirectionalMethod {
     let services: DataServices
 
     package func call(
-        _ requests: RequestStream<LabelStreamRequest>,
+        _ requests: RequestStream<Wire.LabelStreamRequest>,
         context: CallContext,
-        to responses: ResponseWriter<LabelStreamReply>
+        to responses: ResponseWriter<Wire.LabelStreamReply>
     ) async throws {
         context.whenDraining(.endRequests)
         try await ExampleStream(services: services).run(requests) {
             ($0.project, $0.items)
         } acknowledge: { stored in
             try await responses.write(
-                LabelStreamReply(
+                Wire.LabelStreamReply(
                     durableCount: stored.durableCount,
                     madeIDs: stored.madeIDs,
                     refused: stored.refused,

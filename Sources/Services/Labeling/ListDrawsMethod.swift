@@ -10,11 +10,11 @@ package struct ListDrawsMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ListDrawsRequest,
+        _ request: Wire.ListDrawsRequest,
         context: CallContext
-    ) async throws -> ListDrawsReply {
+    ) async throws -> Wire.ListDrawsReply {
         let name = try ProjectName(request.project)
         let draws = try await services.store.read { try $0.draws(name) }
-        return ListDrawsReply(draws: draws.map { Messages.Draw($0) })
+        return Wire.ListDrawsReply(draws: draws.map { Wire.Draw($0) })
     }
 }

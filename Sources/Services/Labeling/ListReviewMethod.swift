@@ -13,9 +13,9 @@ package struct ListReviewMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ListReviewRequest,
+        _ request: Wire.ListReviewRequest,
         context: CallContext
-    ) async throws -> ListReviewReply {
+    ) async throws -> Wire.ListReviewReply {
         let name = try ProjectName(request.project)
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let start = try Self.position(page.after)
@@ -33,14 +33,14 @@ package struct ListReviewMethod: UnaryMethod {
                 claimMilliseconds: Int64(request.claimSeconds) * 1000
             )
         }
-        var reply = ListReviewReply(items: waiting.map { Self.item($0.item, project) })
+        var reply = Wire.ListReviewReply(items: waiting.map { Self.item($0.item, project) })
         if waiting.count == size, let last = waiting.last {
             reply.nextPageToken = Page.token(after: Self.text(last.position))
         }
         return reply
     }
 
-    private static func query(_ request: ListReviewRequest) throws -> ReviewQuery {
+    private static func query(_ request: Wire.ListReviewRequest) throws -> ReviewQuery {
         var query = ReviewQuery()
         let questions = try request.questions.enumerated().compactMap {
             index,
@@ -66,17 +66,17 @@ package struct ListReviewMethod: UnaryMethod {
     }
 
     private static func item(
-        _ item: Store.ReviewItem,
-        _ project: Store.Project
-    ) -> Messages.ReviewItem {
-        Messages.ReviewItem(
+        _ item: ReviewItem,
+        _ project: Project
+    ) -> Wire.ReviewItem {
+        Wire.ReviewItem(
             exampleID: item.example.text,
-            input: Tensor(item.content, of: project.input),
+            input: Wire.Tensor(item.content, of: project.input),
             decision: item.guess.map {
-                Messages.LabelDecision($0, classes: project.classes)
+                Wire.LabelDecision($0, classes: project.classes)
             },
-            createdAt: Timestamp(milliseconds: item.createdAt),
-            question: Messages.Question(item.question),
+            createdAt: Wire.Timestamp(milliseconds: item.createdAt),
+            question: Wire.Question(item.question),
             drawID: item.draw ?? 0
         )
     }
@@ -88,7 +88,7 @@ package struct ListReviewMethod: UnaryMethod {
     private static func position(_ text: String) throws -> ReviewPosition? {
         if text.isEmpty { return nil }
         let parts = text.split(separator: " ")
-        guard parts.count == 4, let question = Domain.Question(rawValue: String(parts[0])),
+        guard parts.count == 4, let question = Question(rawValue: String(parts[0])),
             let rank = UInt64(parts[1]), let tie = Int64(parts[2]), let count = Int(parts[3]),
             (0...1 << 40).contains(count)
         else { throw Page.foreign }

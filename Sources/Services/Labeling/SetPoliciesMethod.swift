@@ -11,9 +11,9 @@ package struct SetPoliciesMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: SetPoliciesRequest,
+        _ request: Wire.SetPoliciesRequest,
         context: CallContext
-    ) async throws -> Messages.Policies {
+    ) async throws -> Wire.Policies {
         let name = try ProjectName(request.project)
         guard request.expectedVersion >= 0 else {
             throw Failure.invalid(
@@ -23,7 +23,7 @@ package struct SetPoliciesMethod: UnaryMethod {
         }
         let project = try await services.store.read { try $0.project(name) }
         let runs = services.runs
-        let policies = try Domain.Policies(request.policies, field: "policies") { run in
+        let policies = try Policies(request.policies, field: "policies") { run in
             try runs.order(run, input: project.input, classes: project.classes.count)
         }
         if request.dryRun { return try await price(policies, of: project) }
@@ -34,7 +34,7 @@ package struct SetPoliciesMethod: UnaryMethod {
             project: name.text,
             path: Self.path
         ) { writer in
-            try Messages.Policies(
+            try Wire.Policies(
                 try writer.setPolicies(name, policies, expecting: expected),
                 runs: runs
             )
@@ -43,16 +43,16 @@ package struct SetPoliciesMethod: UnaryMethod {
         let promotion = services.promotion
         let looks = try await Task { try await promotion.refresh(name) }.value.looks
         var answer = reply
-        answer.looks = looks.map { Look($0) }
+        answer.looks = looks.map { Wire.Look($0) }
         return answer
     }
 
     /// What the looks would cost that new policies take; nothing is changed.
     private func price(
-        _ policies: Domain.Policies,
-        of project: Store.Project
-    ) async throws -> Messages.Policies {
-        var answer = try Messages.Policies(
+        _ policies: Policies,
+        of project: Project
+    ) async throws -> Wire.Policies {
+        var answer = try Wire.Policies(
             policies,
             version: project.policyVersion,
             run: services.runs.run
@@ -64,7 +64,7 @@ package struct SetPoliciesMethod: UnaryMethod {
         answer.looks = try await services.promotion.price(
             project.name,
             policy: policies.autoLabel
-        ).map { Look($0) }
+        ).map { Wire.Look($0) }
         return answer
     }
 }

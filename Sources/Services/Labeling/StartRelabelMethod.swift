@@ -11,9 +11,9 @@ package struct StartRelabelMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: StartRelabelRequest,
+        _ request: Wire.StartRelabelRequest,
         context: CallContext
-    ) async throws -> Messages.Job {
+    ) async throws -> Wire.Job {
         let name = try ProjectName(request.project)
         let services = services
         return try await services.retries.run(
@@ -23,7 +23,7 @@ package struct StartRelabelMethod: UnaryMethod {
             path: Self.path
         ) { kept in
             let job = try await services.relabeler.submit(name, cause: "manual") {
-                try kept.keep(Messages.Job($1, $0.reader), $0)
+                try kept.keep(Wire.Job($1, $0.reader), $0)
             }
             return try await services.message(job)
         }

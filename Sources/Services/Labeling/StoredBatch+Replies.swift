@@ -8,19 +8,19 @@ extension StoredBatch {
     var durableCount: UInt64 { batch.first + UInt64(batch.count) }
 
     /// The ids that were made for items of this message and are stored.
-    var madeIDs: [MadeID] {
+    var madeIDs: [Wire.MadeID] {
         guard !batch.madeIDs.isEmpty else { return [] }
-        var made: [MadeID] = []
+        var made: [Wire.MadeID] = []
         made.reserveCapacity(batch.madeIDs.count)
         for (item, result) in zip(batch.items, results) where batch.madeIDs.contains(item) {
             guard case .success(let stored) = result else { continue }
-            made.append(MadeID(index: position(item), exampleID: stored.id.text))
+            made.append(Wire.MadeID(index: position(item), exampleID: stored.id.text))
         }
         return made
     }
 
     /// The items of this message that were refused, in order.
-    var refused: [RefusedItem] {
+    var refused: [Wire.RefusedItem] {
         var refused = batch.refused.map { refusal($0.item, $0.failure) }
         for (item, result) in zip(batch.items, results) {
             guard case .failure(let failure) = result else { continue }
@@ -30,14 +30,14 @@ extension StoredBatch {
     }
 
     /// The decisions that stand for the stored items of this message, in order.
-    var decisions: [ItemDecision] {
+    var decisions: [Wire.ItemDecision] {
         zip(batch.items, results).compactMap { item, result in
             guard case .success(let stored) = result else { return nil }
-            return ItemDecision(
+            return Wire.ItemDecision(
                 index: position(item),
                 exampleID: stored.id.text,
                 decision: stored.record?.labelDecision.map {
-                    Messages.LabelDecision($0, classes: classes)
+                    Wire.LabelDecision($0, classes: classes)
                 }
             )
         }
@@ -45,8 +45,8 @@ extension StoredBatch {
 
     private func position(_ item: Int) -> UInt64 { batch.first + UInt64(item) }
 
-    private func refusal(_ item: Int, _ failure: Failure) -> RefusedItem {
-        RefusedItem(
+    private func refusal(_ item: Int, _ failure: Failure) -> Wire.RefusedItem {
+        Wire.RefusedItem(
             index: position(item),
             code: Int32(StatusMapping.code(of: failure.kind).rawValue),
             message: failure.message,

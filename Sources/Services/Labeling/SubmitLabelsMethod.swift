@@ -11,9 +11,9 @@ package struct SubmitLabelsMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: SubmitLabelsRequest,
+        _ request: Wire.SubmitLabelsRequest,
         context: CallContext
-    ) async throws -> SubmitLabelsReply {
+    ) async throws -> Wire.SubmitLabelsReply {
         let name = try ProjectName(request.project)
         guard (1...ExampleStream.itemLimit).contains(request.labels.count) else {
             throw Failure.invalid(
@@ -32,7 +32,7 @@ package struct SubmitLabelsMethod: UnaryMethod {
             project: name.text,
             path: Self.path
         ) { writer in
-            var reply = SubmitLabelsReply()
+            var reply = Wire.SubmitLabelsReply()
             for (index, result) in try writer.submit(name, answers).enumerated() {
                 let answered = try Self.get(result, at: "labels[\(index)]")
                 reply.results.append(try Self.result(answered, name, writer.reader))
@@ -54,7 +54,7 @@ package struct SubmitLabelsMethod: UnaryMethod {
     }
 
     private static func answer(
-        _ label: SubmittedLabel,
+        _ label: Wire.SubmittedLabel,
         at field: String,
         _ classes: ClassIndex
     ) throws -> Answer {
@@ -81,7 +81,7 @@ package struct SubmitLabelsMethod: UnaryMethod {
             return Answer(
                 example: example,
                 label: label.skipReason.isEmpty
-                    ? try ClassReference.label(
+                    ? try Wire.ClassReference.label(
                         label.classReference,
                         in: classes,
                         field: "\(field).class_reference"
@@ -112,17 +112,17 @@ package struct SubmitLabelsMethod: UnaryMethod {
         _ answered: AnsweredExample,
         _ name: ProjectName,
         _ reader: StoreReader
-    ) throws -> SubmittedLabelResult {
+    ) throws -> Wire.SubmittedLabelResult {
         guard let record = answered.record else {
-            return SubmittedLabelResult(voidedCertificates: answered.voidedCertificates)
+            return Wire.SubmittedLabelResult(voidedCertificates: answered.voidedCertificates)
         }
         let superseded = try record.supersedes.map { sequence in
-            Messages.LabelRecord.id(try reader.clientID(name, of: sequence), sequence)
+            Wire.LabelRecord.id(try reader.clientID(name, of: sequence), sequence)
         }
-        return SubmittedLabelResult(
-            labelID: Messages.LabelRecord.id(record.clientID, record.sequence),
+        return Wire.SubmittedLabelResult(
+            labelID: Wire.LabelRecord.id(record.clientID, record.sequence),
             supersedes: superseded ?? "",
-            source: Messages.LabelSource(record.source),
+            source: Wire.LabelSource(record.source),
             sequence: record.sequence,
             disagrees: record.disagrees,
             voidedCertificates: answered.voidedCertificates

@@ -11,18 +11,18 @@ package struct CertifyMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: CertifyRequest,
+        _ request: Wire.CertifyRequest,
         context: CallContext
-    ) async throws -> CertifyReply {
+    ) async throws -> Wire.CertifyReply {
         let name = try ProjectName(request.project)
         _ = try await services.store.read { try $0.project(name) }
         let services = services
         if request.dryRun {
             let looks = try await services.promotion.price(name, again: request.again)
             let release = try await services.store.read { try $0.currentRelease(name) }
-            return CertifyReply(
-                looks: looks.map { Look($0) },
-                release: release.map { Messages.Release($0) }
+            return Wire.CertifyReply(
+                looks: looks.map { Wire.Look($0) },
+                release: release.map { Wire.Release($0) }
             )
         }
         return try await services.retries.run(
@@ -41,7 +41,7 @@ package struct CertifyMethod: UnaryMethod {
         }
     }
 
-    private static func reply(_ release: Store.Release, _ looks: [LookReport]) -> CertifyReply {
-        CertifyReply(looks: looks.map { Look($0) }, release: Messages.Release(release))
+    private static func reply(_ release: Release, _ looks: [LookReport]) -> Wire.CertifyReply {
+        Wire.CertifyReply(looks: looks.map { Wire.Look($0) }, release: Wire.Release(release))
     }
 }

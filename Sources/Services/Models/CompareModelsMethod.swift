@@ -11,9 +11,9 @@ package struct CompareModelsMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: CompareModelsRequest,
+        _ request: Wire.CompareModelsRequest,
         context: CallContext
-    ) async throws -> CompareModelsReply {
+    ) async throws -> Wire.CompareModelsReply {
         let name = try ProjectName(request.project)
         let split = try Self.split(request.split)
         let (project, first, second) = try await services.store.read { reader in
@@ -30,11 +30,11 @@ package struct CompareModelsMethod: UnaryMethod {
             )
         }
         let comparison = try await services.promotion.compare(first, second, of: name, on: split)
-        var reply = CompareModelsReply(
+        var reply = Wire.CompareModelsReply(
             firstVersion: first,
-            first: Evaluation(comparison.first, classes: project.classes),
+            first: Wire.Evaluation(comparison.first, classes: project.classes),
             secondVersion: second,
-            second: Evaluation(comparison.second, classes: project.classes),
+            second: Wire.Evaluation(comparison.second, classes: project.classes),
             bothRight: UInt32(clamping: comparison.bothRight),
             onlyFirstRight: UInt32(clamping: comparison.onlyFirst),
             onlySecondRight: UInt32(clamping: comparison.onlySecond),
@@ -50,7 +50,7 @@ package struct CompareModelsMethod: UnaryMethod {
         return reply
     }
 
-    private static func split(_ split: Messages.Split) throws(Failure) -> Domain.Split {
+    private static func split(_ split: Wire.Split) throws(Failure) -> Split {
         switch try split.split(field: "split") {
         case nil, .gate: return .gate
         case .test: return .test

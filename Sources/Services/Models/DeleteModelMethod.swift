@@ -15,9 +15,9 @@ package struct DeleteModelMethod: UnaryMethod {
     init(services: DataServices) { self.services = services }
 
     package func call(
-        _ request: DeleteModelRequest,
+        _ request: Wire.DeleteModelRequest,
         context: CallContext
-    ) async throws -> Messages.Model {
+    ) async throws -> Wire.Model {
         let name = try ProjectName(request.project)
         let version = request.modelVersion
         guard version > 0 else {
@@ -47,7 +47,7 @@ package struct DeleteModelMethod: UnaryMethod {
                 try Promotion.requireNoStandard(name, version, writer.reader)
                 try writer.deleteModel(name, version)
                 let model = try writer.reader.model(name, version)
-                return try Messages.Model(model, of: try writer.reader.project(name), writer.reader)
+                return try Wire.Model(model, of: try writer.reader.project(name), writer.reader)
             }
             // Where it was loaded for calls that name it.
             _ = try? services.registry.unload(name, version: version)

@@ -14,14 +14,14 @@ package struct ExportModelMethod: ServerStreamingMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: ExportModelRequest,
+        _ request: Wire.ExportModelRequest,
         context: CallContext,
-        to responses: ResponseWriter<ExportModelReply>
+        to responses: ResponseWriter<Wire.ExportModelReply>
     ) async throws {
         let name = try ProjectName(request.project)
         let (record, model) = try await services.store.read { reader in
             let record = try reader.model(name, orChampion: request.modelVersion)
-            return (record, try Messages.Model.whole(record, of: try reader.project(name), reader))
+            return (record, try Wire.Model.whole(record, of: try reader.project(name), reader))
         }
         let path = services.store.directory.model(try record.weights)
         let what = "the weights of model version \(record.version) of project \(name)"
@@ -31,10 +31,10 @@ package struct ExportModelMethod: ServerStreamingMethod {
             throw Failure.dataLoss("\(what) have SHA-256 \(digest); \(record.digest) was written")
         }
         let file = try MappedFile(path: path)
-        try await responses.write(ExportModelReply(part: .model(model)))
+        try await responses.write(Wire.ExportModelReply(part: .model(model)))
         for start in stride(from: 0, to: file.byteCount, by: Self.chunkBytes) {
             let end = min(start + Self.chunkBytes, file.byteCount)
-            try await responses.write(ExportModelReply(part: .chunk(file.bytes(start..<end))))
+            try await responses.write(Wire.ExportModelReply(part: .chunk(file.bytes(start..<end))))
         }
     }
 }

@@ -10,13 +10,13 @@ package struct GetModelMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: GetModelRequest,
+        _ request: Wire.GetModelRequest,
         context: CallContext
-    ) async throws -> Messages.Model {
+    ) async throws -> Wire.Model {
         let name = try ProjectName(request.project)
         return try await services.store.read { reader in
             let model = try reader.model(name, orChampion: request.modelVersion)
-            return try Messages.Model.whole(model, of: try reader.project(name), reader)
+            return try Wire.Model.whole(model, of: try reader.project(name), reader)
         }
     }
 }

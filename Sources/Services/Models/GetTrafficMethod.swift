@@ -9,9 +9,9 @@ package struct GetTrafficMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: GetTrafficRequest,
+        _ request: Wire.GetTrafficRequest,
         context: CallContext
-    ) async throws -> Messages.Traffic {
+    ) async throws -> Wire.Traffic {
         try await services.traffic.report(ProjectName(request.project))
     }
 }

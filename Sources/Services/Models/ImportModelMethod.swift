@@ -15,9 +15,9 @@ package struct ImportModelMethod: ClientStreamingMethod {
     let services: TrainingServices
 
     package func call(
-        _ requests: RequestStream<ImportModelRequest>,
+        _ requests: RequestStream<Wire.ImportModelRequest>,
         context: CallContext
-    ) async throws -> Messages.Model {
+    ) async throws -> Wire.Model {
         guard case .header(let header)? = try await requests.next()?.part else {
             throw Failure.invalid("an import starts with its header", field: "header")
         }
@@ -40,8 +40,8 @@ package struct ImportModelMethod: ClientStreamingMethod {
     }
 
     private static func check(
-        _ header: ImportModelHeader,
-        _ project: Store.Project
+        _ header: Wire.ImportModelHeader,
+        _ project: Project
     ) throws -> ImportedNetwork {
         guard let network = header.network, !network.isOpen else {
             throw Failure.invalid(
@@ -87,7 +87,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
 
     /// Writes the chunks to `path`.
     private static func receive(
-        _ requests: RequestStream<ImportModelRequest>,
+        _ requests: RequestStream<Wire.ImportModelRequest>,
         _ path: String,
         limit: Int
     ) async throws {
@@ -116,7 +116,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
 
     private func check(
         _ file: String,
-        _ header: ImportModelHeader,
+        _ header: Wire.ImportModelHeader,
         _ network: ImportedNetwork
     ) async throws -> NewModel {
         let digest = try Digest(ofFile: file)
@@ -141,8 +141,8 @@ package struct ImportModelMethod: ClientStreamingMethod {
             byteCount: Int64(weights.byteCount),
             digest: digest,
             tensors: weights.tensors,
-            lineage: Domain.Lineage(
-                algorithm: Domain.Lineage.imported,
+            lineage: Lineage(
+                algorithm: Lineage.imported,
                 note: header.note,
                 same: same,
                 attestation: header.attestUnseen.isEmpty ? nil : header.attestUnseen
@@ -152,13 +152,13 @@ package struct ImportModelMethod: ClientStreamingMethod {
 
     private func store(
         _ new: NewModel,
-        _ header: ImportModelHeader,
+        _ header: Wire.ImportModelHeader,
         _ name: ProjectName
-    ) async throws -> Messages.Model {
+    ) async throws -> Wire.Model {
         var request = header
         request.weightsSHA256 = new.digest.bytes
         let store = services.store
-        let reply: Messages.Model = try await services.retries.run(
+        let reply: Wire.Model = try await services.retries.run(
             request,
             id: header.requestID,
             project: name.text,
@@ -167,7 +167,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
             try await store.write { writer in
                 let record = try writer.addModel(name, new)
                 let project = try writer.reader.project(name)
-                let model = try Messages.Model(record, of: project, writer.reader)
+                let model = try Wire.Model(record, of: project, writer.reader)
                 try kept.keep(model, writer)
                 return model
             }

@@ -10,19 +10,19 @@ package struct ListReleasesMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: ListReleasesRequest,
+        _ request: Wire.ListReleasesRequest,
         context: CallContext
-    ) async throws -> ListReleasesReply {
+    ) async throws -> Wire.ListReleasesReply {
         let name = try ProjectName(request.project)
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let before = try page.after(orStart: .max)
         let releases = try await services.store.read { reader in
             try reader.releases(name, before: before, limit: page.size + 1)
         }
-        var reply = ListReleasesReply()
+        var reply = Wire.ListReleasesReply()
         var bytes = 0
         for release in releases.prefix(page.size) {
-            let message = Messages.Release(release)
+            let message = Wire.Release(release)
             bytes += message.encodedSize
             if !reply.releases.isEmpty, bytes > Page.byteLimit { break }
             reply.releases.append(message)

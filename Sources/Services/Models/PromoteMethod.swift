@@ -12,9 +12,9 @@ package struct PromoteMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: PromoteRequest,
+        _ request: Wire.PromoteRequest,
         context: CallContext
-    ) async throws -> PromoteReply {
+    ) async throws -> Wire.PromoteReply {
         let name = try ProjectName(request.project)
         guard request.modelVersion > 0 else {
             throw Failure.invalid(
@@ -22,7 +22,7 @@ package struct PromoteMethod: UnaryMethod {
                 field: "model_version"
             )
         }
-        let gate = try request.gate.map { try Domain.GatePolicy($0, field: "gate") }
+        let gate = try request.gate.map { try GatePolicy($0, field: "gate") }
         let services = services
         if request.dryRun { return try await price(name, request.modelVersion, gate) }
         return try await services.retries.run(
@@ -37,9 +37,9 @@ package struct PromoteMethod: UnaryMethod {
                 of: name,
                 gate: gate
             ) { writer, outcome in
-                try kept.keep(PromoteReply(outcome), writer)
+                try kept.keep(Wire.PromoteReply(outcome), writer)
             }
-            return PromoteReply(outcome)
+            return Wire.PromoteReply(outcome)
         }
     }
 
@@ -47,16 +47,18 @@ package struct PromoteMethod: UnaryMethod {
     private func price(
         _ name: ProjectName,
         _ version: ModelVersion,
-        _ gate: Domain.GatePolicy?
-    ) async throws -> PromoteReply {
+        _ gate: GatePolicy?
+    ) async throws -> Wire.PromoteReply {
         let (project, current) = try await services.store.read { reader in
             try reader.requireClasses(of: version, name)
             return (try reader.project(name), try reader.currentRelease(name))
         }
-        var reply = PromoteReply(release: current.map { Messages.Release($0) })
+        var reply = Wire.PromoteReply(release: current.map { Wire.Release($0) })
         let isTested = current != nil && (gate ?? project.policies.gate) != .always
         guard current?.version == version || isTested else { return reply }
-        reply.looks = try await services.promotion.price(name, version: version).map { Look($0) }
+        reply.looks = try await services.promotion.price(name, version: version).map {
+            Wire.Look($0)
+        }
         return reply
     }
 
@@ -64,7 +66,7 @@ package struct PromoteMethod: UnaryMethod {
     private static func requireGateSplit(
         _ name: ProjectName,
         _ version: ModelVersion,
-        _ gate: Domain.GatePolicy?,
+        _ gate: GatePolicy?,
         _ store: DataStore
     ) async throws {
         try await store.read { reader in
@@ -96,13 +98,13 @@ extension StoreReader {
     }
 }
 
-extension PromoteReply {
+extension Wire.PromoteReply {
     fileprivate init(_ outcome: PromotionOutcome) {
         self.init(
             promoted: outcome.isPromoted,
-            gate: Messages.GateDecision(outcome.gate),
-            release: outcome.release.map { Messages.Release($0) },
-            looks: outcome.looks.map { Look($0) }
+            gate: Wire.GateDecision(outcome.gate),
+            release: outcome.release.map { Wire.Release($0) },
+            looks: outcome.looks.map { Wire.Look($0) }
         )
     }
 }

@@ -10,9 +10,9 @@ package struct RollbackMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: RollbackRequest,
+        _ request: Wire.RollbackRequest,
         context: CallContext
-    ) async throws -> RollbackReply {
+    ) async throws -> Wire.RollbackReply {
         let name = try ProjectName(request.project)
         guard request.releaseNumber >= 0 else {
             throw Failure.invalid(
@@ -31,9 +31,9 @@ package struct RollbackMethod: UnaryMethod {
                 name,
                 to: request.releaseNumber == 0 ? nil : request.releaseNumber
             ) { writer, release in
-                try kept.keep(RollbackReply(release: Messages.Release(release)), writer)
+                try kept.keep(Wire.RollbackReply(release: Wire.Release(release)), writer)
             }
-            return RollbackReply(release: Messages.Release(release))
+            return Wire.RollbackReply(release: Wire.Release(release))
         }
     }
 }

@@ -12,9 +12,9 @@ package struct SetTrafficMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: SetTrafficRequest,
+        _ request: Wire.SetTrafficRequest,
         context: CallContext
-    ) async throws -> Messages.Traffic {
+    ) async throws -> Wire.Traffic {
         let name = try ProjectName(request.project)
         let plan = try Self.plan(request)
         let key = services.replay.key(
@@ -26,7 +26,7 @@ package struct SetTrafficMethod: UnaryMethod {
         let traffic = services.traffic
         // Alone: a promotion meanwhile would end the plan.
         return try await services.promotion.alone(name) {
-            if let reply: Messages.Traffic = try await services.replay.reply(to: key) {
+            if let reply: Wire.Traffic = try await services.replay.reply(to: key) {
                 return reply
             }
             let store = services.store
@@ -50,7 +50,7 @@ package struct SetTrafficMethod: UnaryMethod {
         plan.isEmpty ? "traffic cleared" : "traffic set"
     }
 
-    private static func plan(_ request: SetTrafficRequest) throws(Failure) -> TrafficPlan {
+    private static func plan(_ request: Wire.SetTrafficRequest) throws(Failure) -> TrafficPlan {
         var plan = TrafficPlan(shadows: request.shadowVersions)
         for (index, canary) in request.canaries.enumerated() {
             let points = (canary.percent * 100).rounded()

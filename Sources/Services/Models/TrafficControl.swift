@@ -55,7 +55,7 @@ package struct TrafficControl: Sendable {
     }
 
     /// What the stored plan is, whether it is in force, and what its versions did.
-    package func report(_ name: ProjectName) async throws -> Messages.Traffic {
+    package func report(_ name: ProjectName) async throws -> Wire.Traffic {
         let (plan, champion) = try await store.read { reader in
             (try reader.traffic(name), try reader.currentRelease(name)?.version)
         }
@@ -74,19 +74,19 @@ package struct TrafficControl: Sendable {
         _ plan: TrafficPlan,
         champion: ModelVersion?,
         of name: ProjectName
-    ) -> Messages.Traffic {
+    ) -> Wire.Traffic {
         let statistics = batcher.modelStatistics.filter { $0.project == name }
         let shadows = registry.shadowStatistics.filter {
             $0.project == name && $0.champion == champion
         }
         let shared = plan.canaries.reduce(0) { $0 + $1.basisPoints }
-        return Messages.Traffic(
+        return Wire.Traffic(
             project: name.text,
             championVersion: champion ?? 0,
             championPercent: Double(TrafficPlan.all - shared) / 100,
             canaries: plan.canaries.map { canary in
                 let own = statistics.first { $0.modelVersion == canary.version }
-                return CanaryShare(
+                return Wire.CanaryShare(
                     modelVersion: canary.version,
                     percent: Double(canary.basisPoints) / 100,
                     succeeded: UInt64(clamping: own?.succeeded ?? 0),
@@ -95,7 +95,7 @@ package struct TrafficControl: Sendable {
             },
             shadows: plan.shadows.map { version in
                 let own = shadows.first { $0.modelVersion == version }
-                return ShadowReport(
+                return Wire.ShadowReport(
                     modelVersion: version,
                     rows: UInt64(clamping: own?.rows ?? 0),
                     disagreements: UInt64(clamping: own?.disagreements ?? 0),

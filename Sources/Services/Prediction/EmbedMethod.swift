@@ -13,16 +13,16 @@ package struct EmbedMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: EmbedRequest,
+        _ request: Wire.EmbedRequest,
         context: CallContext
-    ) async throws -> EmbedReply {
+    ) async throws -> Wire.EmbedReply {
         let name = try ProjectName(request.project)
         let number = request.modelVersion
         let version = try await services.store.read { reader in
             try reader.model(name, orChampion: number).version
         }
         let model = try await services.versions.file(name, version)
-        let rows = try Messages.Tensor.rows(request.inputs, of: model.input, field: "inputs")
+        let rows = try Wire.Tensor.rows(request.inputs, of: model.input, field: "inputs")
         let node = try NodeEvaluator.node(request.node, of: model)
         try ReplySize.check(rows: rows, rowBytes: 4 * node.shape.count)
         let found = try await services.nodes.values(
@@ -32,11 +32,11 @@ package struct EmbedMethod: UnaryMethod {
             rows: rows,
             deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         )
-        return EmbedReply(
+        return Wire.EmbedReply(
             modelVersion: version,
             node: found.node,
             shape: found.shape.extents.map { UInt32(clamping: $0) },
-            values: Messages.Tensor(
+            values: Wire.Tensor(
                 floats: found.values,
                 rows: rows,
                 columns: found.shape.count

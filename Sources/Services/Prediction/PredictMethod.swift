@@ -15,7 +15,7 @@ package struct PredictMethod: HotMethod {
         reply: ReplyAddress
     ) throws(GRPCStatus) {
         do throws(MessageError) {
-            try PredictRequest.withLentInputs(decoding: message) { request, shape, data in
+            try Wire.PredictRequest.withLentInputs(decoding: message) { request, shape, data in
                 services.hot.handle(reply) { () throws(Failure) in
                     try start(request, shape, data, context, reply)
                 }
@@ -26,7 +26,7 @@ package struct PredictMethod: HotMethod {
     }
 
     private func start(
-        _ request: PredictRequest,
+        _ request: Wire.PredictRequest,
         _ shape: Span<Int64>,
         _ data: Span<UInt8>,
         _ context: CallContext,
@@ -54,7 +54,7 @@ package struct PredictMethod: HotMethod {
     }
 
     private func submit(
-        _ request: PredictRequest,
+        _ request: Wire.PredictRequest,
         _ shape: Span<Int64>,
         _ data: Span<UInt8>,
         _ route: RoutedRelease,
@@ -63,14 +63,14 @@ package struct PredictMethod: HotMethod {
     ) throws(Failure) -> HotPath.Handled {
         let release = route.release
         let priority = try RequestPriority(UInt64(request.priority))
-        let rows = try Tensor.rows(
+        let rows = try Wire.Tensor.rows(
             request.inputs?.dataType,
             shape: shape,
             data: data,
             of: release.input,
             field: "inputs"
         )
-        let wanted = request.options ?? PredictOptions()
+        let wanted = request.options ?? Wire.PredictOptions()
         try ReplySize.check(
             rows: rows,
             rowBytes: ReplySize.rowBytes(wanted, classes: release.classes.count)
@@ -89,9 +89,9 @@ package struct PredictMethod: HotMethod {
 
 /// A prediction as ``PredictReply``.
 private struct PredictAnswer: HotAnswer {
-    let options: PredictOptions
+    let options: Wire.PredictOptions
 
     func encode(_ prediction: borrowing Serving.Prediction, into message: inout [UInt8]) {
-        PredictReply.encode(prediction, options, into: &message)
+        Wire.PredictReply.encode(prediction, options, into: &message)
     }
 }

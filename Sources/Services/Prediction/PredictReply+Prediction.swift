@@ -2,12 +2,12 @@ internal import Domain
 internal import Messages
 internal import Serving
 
-extension PredictReply {
+extension Wire.PredictReply {
     /// The rows of a prediction with what the caller asked for.
-    init(_ prediction: Serving.Prediction, _ options: PredictOptions) {
+    init(_ prediction: Serving.Prediction, _ options: Wire.PredictOptions) {
         self.init(
             modelVersion: prediction.modelVersion,
-            rows: (0..<prediction.rows).map { RowPrediction(prediction, row: $0, options) }
+            rows: (0..<prediction.rows).map { Wire.RowPrediction(prediction, row: $0, options) }
         )
     }
 
@@ -15,19 +15,19 @@ extension PredictReply {
     /// allocated for it.
     static func encode(
         _ prediction: borrowing Serving.Prediction,
-        _ options: PredictOptions,
+        _ options: Wire.PredictOptions,
         into buffer: inout [UInt8]
     ) {
-        PredictReply(modelVersion: prediction.modelVersion).encode(into: &buffer)
+        Wire.PredictReply(modelVersion: prediction.modelVersion).encode(into: &buffer)
         for row in 0..<prediction.rows {
-            append(RowPrediction(prediction, row: row, options), to: &buffer)
+            append(Wire.RowPrediction(prediction, row: row, options), to: &buffer)
         }
     }
 }
 
-extension RowPrediction {
+extension Wire.RowPrediction {
     /// One row of a prediction.
-    init(_ prediction: borrowing Serving.Prediction, row: Int, _ options: PredictOptions) {
+    init(_ prediction: borrowing Serving.Prediction, row: Int, _ options: Wire.PredictOptions) {
         let classes = prediction.release.classes
         let label = prediction.label(row)
         self.init(
@@ -47,13 +47,13 @@ extension RowPrediction {
         _ count: Int,
         _ probabilities: ArraySlice<Float>,
         _ classes: [String]
-    ) -> [ClassProbability] {
+    ) -> [Wire.ClassProbability] {
         let start = probabilities.startIndex
         let order = probabilities.indices.sorted { a, b in
             probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b] : a < b
         }
         return order.prefix(count).map { index in
-            ClassProbability(
+            Wire.ClassProbability(
                 classIndex: UInt32(clamping: index - start),
                 className: classes[index - start],
                 probability: probabilities[index]

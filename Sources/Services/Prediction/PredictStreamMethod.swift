@@ -12,7 +12,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
     /// not read, and flow control holds its caller back.
     static let inFlight = 64
 
-    private typealias Answer = CommitOutcome<PredictReply>
+    private typealias Answer = CommitOutcome<Wire.PredictReply>
 
     /// An answer that is to come in its turn.
     private struct Pending: Sendable {
@@ -26,7 +26,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
         let route: RoutedRelease
         let inputs: [UInt8]
         let rows: Int
-        let options: PredictOptions
+        let options: Wire.PredictOptions
         let priority: RequestPriority
 
         /// What is kept of it, and what its answer will take.
@@ -43,9 +43,9 @@ package struct PredictStreamMethod: BidirectionalMethod {
     let services: DataServices
 
     package func call(
-        _ requests: RequestStream<PredictRequest>,
+        _ requests: RequestStream<Wire.PredictRequest>,
         context: CallContext,
-        to responses: ResponseWriter<PredictStreamReply>
+        to responses: ResponseWriter<Wire.PredictStreamReply>
     ) async throws {
         context.whenDraining(.endRequests)
         try await CommitChannel<Pending>.run(limit: Self.inFlight) { channel in
@@ -57,7 +57,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
 
     /// Starts a task for each request; their cancellation takes what waits out of the queue.
     private func read(
-        _ requests: RequestStream<PredictRequest>,
+        _ requests: RequestStream<Wire.PredictRequest>,
         _ context: CallContext,
         into channel: CommitChannel<Pending>
     ) async throws {
@@ -92,8 +92,10 @@ package struct PredictStreamMethod: BidirectionalMethod {
     }
 
     /// Checks a request; what is wrong with it is its answer.
-    private func work(_ request: PredictRequest, of project: String) async -> Result<Work, Failure>
-    {
+    private func work(
+        _ request: Wire.PredictRequest,
+        of project: String
+    ) async -> Result<Work, Failure> {
         do {
             let version = try PredictMethod.version(request.modelVersion, field: "model_version")
             let priority = try RequestPriority(UInt64(request.priority))
@@ -107,8 +109,12 @@ package struct PredictStreamMethod: BidirectionalMethod {
             let work = Work(
                 route: route,
                 inputs: request.inputs?.data ?? [],
-                rows: try Tensor.rows(request.inputs, of: route.release.input, field: "inputs"),
-                options: request.options ?? PredictOptions(),
+                rows: try Wire.Tensor.rows(
+                    request.inputs,
+                    of: route.release.input,
+                    field: "inputs"
+                ),
+                options: request.options ?? Wire.PredictOptions(),
                 priority: priority
             )
             try ReplySize.check(
@@ -129,17 +135,17 @@ package struct PredictStreamMethod: BidirectionalMethod {
 
     private func write(
         _ channel: CommitChannel<Pending>,
-        to responses: ResponseWriter<PredictStreamReply>
+        to responses: ResponseWriter<Wire.PredictStreamReply>
     ) async throws {
         var index: UInt64 = 0
         while let pending = try await channel.next() {
-            let result: PredictStreamReply.Result
+            let result: Wire.PredictStreamReply.Result
             do {
                 result = .reply(try await pending.answer.value)
             } catch {
                 let status = services.status(error)
                 result = .refused(
-                    RefusedItem(
+                    Wire.RefusedItem(
                         index: index,
                         code: Int32(status.code.rawValue),
                         message: status.message,
@@ -147,7 +153,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
                     )
                 )
             }
-            try await responses.write(PredictStreamReply(index: index, result: result))
+            try await responses.write(Wire.PredictStreamReply(index: index, result: result))
             withExtendedLifetime(pending.held) {}
             index += 1
         }
@@ -157,7 +163,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
     private func predict(
         _ work: Result<Work, Failure>,
         _ context: CallContext
-    ) async -> Result<PredictReply, Failure> {
+    ) async -> Result<Wire.PredictReply, Failure> {
         do {
             let work = try work.get()
             let prediction = try await services.batcher.predictWhenRoom(
@@ -168,7 +174,7 @@ package struct PredictStreamMethod: BidirectionalMethod {
                 priority: work.priority,
                 deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
             )
-            return .success(PredictReply(prediction, work.options))
+            return .success(Wire.PredictReply(prediction, work.options))
         } catch {
             return .failure(failure(error))
         }

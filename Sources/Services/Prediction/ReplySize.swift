@@ -26,7 +26,7 @@ enum ReplySize {
     }
 
     /// The bytes that `options` ask for of each row, of that many classes.
-    static func rowBytes(_ options: Messages.PredictOptions, classes: Int) -> Int {
+    static func rowBytes(_ options: Wire.PredictOptions, classes: Int) -> Int {
         (options.probabilities ? 4 * classes : 0) + (options.logits ? 4 * classes : 0)
             + min(Int(clamping: options.topK), classes) * rankedBytes
     }

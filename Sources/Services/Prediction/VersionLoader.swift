@@ -41,7 +41,7 @@ package struct VersionLoader: Sendable {
     private func stored(
         _ project: ProjectName,
         _ version: ModelVersion
-    ) async throws -> (file: ModelFile, row: Store.Project) {
+    ) async throws -> (file: ModelFile, row: Project) {
         let (row, model) = try await store.read { reader in
             (try reader.project(project), try reader.model(project, version))
         }

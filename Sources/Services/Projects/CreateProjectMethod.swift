@@ -12,18 +12,18 @@ package struct CreateProjectMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: CreateProjectRequest,
+        _ request: Wire.CreateProjectRequest,
         context: CallContext
-    ) async throws -> Messages.Project {
+    ) async throws -> Wire.Project {
         let name = try Self.name(request.name)
-        let input = try Domain.InputSpecification(request.input)
+        let input = try InputSpecification(request.input)
         try input.validate()
         try Self.requireSendable(input)
         let runs = services.runs
-        let policies = try Domain.Policies(request.policies, field: "policies") { run in
+        let policies = try Policies(request.policies, field: "policies") { run in
             try runs.order(run, input: input, classes: request.classes.count)
         }
-        let project = Store.Project(
+        let project = Project(
             name: name,
             classes: request.classes,
             input: input,
@@ -35,7 +35,7 @@ package struct CreateProjectMethod: UnaryMethod {
             project: "",
             path: Self.path
         ) { writer in
-            try Messages.Project(try writer.createProject(project), champion: nil, runs: runs)
+            try Wire.Project(try writer.createProject(project), champion: nil, runs: runs)
         }
         // A kept reply may be that of a project that was deleted since; alone, because a deletion
         // under way would take its name out first.
@@ -49,7 +49,7 @@ package struct CreateProjectMethod: UnaryMethod {
     /// The most bytes of an input: a message takes 4 MiB by default, and more than the input is in it.
     private static let inputBytes = (4 << 20) - (64 << 10)
 
-    private static func requireSendable(_ input: Domain.InputSpecification) throws(Failure) {
+    private static func requireSendable(_ input: InputSpecification) throws(Failure) {
         guard input.byteCount <= inputBytes else {
             throw .invalid(
                 "an input has at most \(inputBytes) bytes, so that a message carries it; \(input.summary) "

@@ -12,9 +12,9 @@ package struct DeleteProjectMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: DeleteProjectRequest,
+        _ request: Wire.DeleteProjectRequest,
         context: CallContext
-    ) async throws -> DeleteProjectReply {
+    ) async throws -> Wire.DeleteProjectReply {
         let name = try ProjectName(request.project)
         let key = services.replay.key(
             request,
@@ -22,7 +22,7 @@ package struct DeleteProjectMethod: UnaryMethod {
             project: name.text,
             path: Self.path
         )
-        if let reply: DeleteProjectReply = try await services.replay.reply(to: key) {
+        if let reply: Wire.DeleteProjectReply = try await services.replay.reply(to: key) {
             return reply
         }
         // The project exists, or nothing is cancelled in its name.
@@ -37,8 +37,8 @@ package struct DeleteProjectMethod: UnaryMethod {
 
     private func retire(
         _ name: ProjectName,
-        _ request: DeleteProjectRequest
-    ) async throws -> DeleteProjectReply {
+        _ request: Wire.DeleteProjectRequest
+    ) async throws -> Wire.DeleteProjectReply {
         let reply = try await services.replay.run(
             request,
             id: request.requestID,
@@ -47,7 +47,7 @@ package struct DeleteProjectMethod: UnaryMethod {
             purpose: .frees
         ) { writer in
             try writer.retireProject(name)
-            return DeleteProjectReply()
+            return Wire.DeleteProjectReply()
         }
         services.registry.remove(name)
         services.batcher.forget(name)

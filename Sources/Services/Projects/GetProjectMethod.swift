@@ -10,18 +10,18 @@ package struct GetProjectMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: GetProjectRequest,
+        _ request: Wire.GetProjectRequest,
         context: CallContext
-    ) async throws -> Messages.Project {
+    ) async throws -> Wire.Project {
         let name = try ProjectName(request.project)
         let runs = services.runs
         return try await services.store.read { reader in
-            var project = try Messages.Project(
+            var project = try Wire.Project(
                 try reader.project(name),
                 champion: try reader.currentRelease(name)?.version,
                 runs: runs
             )
-            project.counts = Messages.ProjectCounts(try reader.counts(name))
+            project.counts = Wire.ProjectCounts(try reader.counts(name))
             return project
         }
     }

@@ -12,14 +12,14 @@ package struct ListProjectsMethod: UnaryMethod {
     let services: DataServices
 
     package func call(
-        _ request: ListProjectsRequest,
+        _ request: Wire.ListProjectsRequest,
         context: CallContext
-    ) async throws -> ListProjectsReply {
+    ) async throws -> Wire.ListProjectsReply {
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let runs = services.runs
         let caller = context.caller as? TokenCaller
         return try await services.store.read { reader in
-            var reply = ListProjectsReply()
+            var reply = Wire.ListProjectsReply()
             var bytes = 0
             var after = page.after
             while true {
@@ -34,7 +34,7 @@ package struct ListProjectsMethod: UnaryMethod {
                         reply.nextPageToken = Page.token(after: after)
                         return reply
                     }
-                    let message = try Messages.Project(
+                    let message = try Wire.Project(
                         project,
                         champion: try reader.currentRelease(project.name)?.version,
                         runs: runs

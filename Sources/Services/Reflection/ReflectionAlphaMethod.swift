@@ -12,9 +12,9 @@ package struct ReflectionAlphaMethod: BidirectionalMethod {
     let method: ReflectionMethod
 
     package func call(
-        _ requests: RequestStream<ServerReflectionRequest>,
+        _ requests: RequestStream<Wire.ServerReflectionRequest>,
         context: CallContext,
-        to responses: ResponseWriter<ServerReflectionResponse>
+        to responses: ResponseWriter<Wire.ServerReflectionResponse>
     ) async throws {
         try await method.call(requests, context: context, to: responses)
     }

@@ -62,8 +62,8 @@ package struct ReflectionIndex: Sendable {
     }
 
     /// The answer to a request.
-    package func answer(_ request: ServerReflectionRequest) -> ServerReflectionResponse {
-        ServerReflectionResponse(
+    package func answer(_ request: Wire.ServerReflectionRequest) -> Wire.ServerReflectionResponse {
+        Wire.ServerReflectionResponse(
             validHost: request.host,
             originalRequest: request,
             messageResponse: response(to: request.messageRequest)
@@ -71,8 +71,8 @@ package struct ReflectionIndex: Sendable {
     }
 
     private func response(
-        to request: ServerReflectionRequest.MessageRequest?
-    ) -> ServerReflectionResponse.MessageResponse {
+        to request: Wire.ServerReflectionRequest.MessageRequest?
+    ) -> Wire.ServerReflectionResponse.MessageResponse {
         switch request {
         case .fileByFilename(let name): file(name, orElse: "there is no file \(name)")
         case .fileContainingSymbol(let symbol):
@@ -86,10 +86,10 @@ package struct ReflectionIndex: Sendable {
         case .allExtensionNumbersOfType(let type):
             declarations[type] == nil
                 ? error(.notFound, "there is no message \(type)")
-                : .allExtensionNumbersResponse(ExtensionNumberResponse(baseTypeName: type))
+                : .allExtensionNumbersResponse(Wire.ExtensionNumberResponse(baseTypeName: type))
         case .listServices:
             .listServicesResponse(
-                ListServiceResponse(service: services.map { ServiceResponse(name: $0) })
+                Wire.ListServiceResponse(service: services.map { Wire.ServiceResponse(name: $0) })
             )
         case nil: error(.invalidArgument, "the request asks for nothing that this server knows")
         }
@@ -98,15 +98,15 @@ package struct ReflectionIndex: Sendable {
     private func file(
         _ name: String?,
         orElse text: String
-    ) -> ServerReflectionResponse.MessageResponse {
+    ) -> Wire.ServerReflectionResponse.MessageResponse {
         guard let name, let contents = contents(name) else { return error(.notFound, text) }
-        return .fileDescriptorResponse(FileDescriptorResponse(fileDescriptorProto: contents))
+        return .fileDescriptorResponse(Wire.FileDescriptorResponse(fileDescriptorProto: contents))
     }
 
     private func error(
         _ code: GRPCStatus.Code,
         _ text: String
-    ) -> ServerReflectionResponse.MessageResponse {
-        .errorResponse(ErrorResponse(errorCode: Int32(code.rawValue), errorMessage: text))
+    ) -> Wire.ServerReflectionResponse.MessageResponse {
+        .errorResponse(Wire.ErrorResponse(errorCode: Int32(code.rawValue), errorMessage: text))
     }
 }

@@ -9,16 +9,16 @@ package struct CreateTokenMethod: UnaryMethod {
     let services: TokenServices
 
     package func call(
-        _ request: CreateTokenRequest,
+        _ request: Wire.CreateTokenRequest,
         context: CallContext
-    ) async throws -> CreateTokenReply {
+    ) async throws -> Wire.CreateTokenReply {
         try services.require(context)
         let (record, secret) = try await services.vault.create(
             try TokenGrant(request),
             lifetime: request.lifetimeSeconds
         )
-        let token = Messages.Token(record)
+        let token = Wire.Token(record)
         services.log("made", token, context)
-        return CreateTokenReply(token: token, secret: secret)
+        return Wire.CreateTokenReply(token: token, secret: secret)
     }
 }

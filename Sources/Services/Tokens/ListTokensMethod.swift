@@ -8,10 +8,10 @@ package struct ListTokensMethod: UnaryMethod {
     let services: TokenServices
 
     package func call(
-        _ request: ListTokensRequest,
+        _ request: Wire.ListTokensRequest,
         context: CallContext
-    ) async throws -> ListTokensReply {
+    ) async throws -> Wire.ListTokensReply {
         try services.require(context)
-        return ListTokensReply(tokens: try await services.vault.list().map { Messages.Token($0) })
+        return Wire.ListTokensReply(tokens: try await services.vault.list().map { Wire.Token($0) })
     }
 }

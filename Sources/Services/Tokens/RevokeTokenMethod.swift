@@ -8,11 +8,11 @@ package struct RevokeTokenMethod: UnaryMethod {
     let services: TokenServices
 
     package func call(
-        _ request: RevokeTokenRequest,
+        _ request: Wire.RevokeTokenRequest,
         context: CallContext
-    ) async throws -> Messages.Token {
+    ) async throws -> Wire.Token {
         try services.require(context)
-        let token = Messages.Token(try await services.vault.revoke(request.token))
+        let token = Wire.Token(try await services.vault.revoke(request.token))
         services.log("revoked", token, context)
         return token
     }

@@ -1,7 +1,7 @@
 internal import Domain
 package import GRPC
 package import Logging
-package import Messages
+internal import Messages
 
 /// What the service of tokens works with.
 package struct TokenServices: Sendable {
@@ -34,30 +34,9 @@ package struct TokenServices: Sendable {
     }
 
     /// Notes a change in the log: who made it, never the secret.
-    func log(_ change: String, _ token: Messages.Token, _ context: CallContext) {
+    func log(_ change: String, _ token: Wire.Token, _ context: CallContext) {
         logger.notice(
             "token \(token.name) (\(token.id)) was \(change) by \(context.caller?.name ?? "the owner")"
         )
-    }
-}
-
-extension RPC where Request == CreateTokenRequest, Response == CreateTokenReply {
-    /// `tutelage.v1.Tokens/CreateToken`.
-    package static var createToken: RPC<CreateTokenRequest, CreateTokenReply> {
-        Self("tutelage.v1.Tokens", "CreateToken")
-    }
-}
-
-extension RPC where Request == ListTokensRequest, Response == ListTokensReply {
-    /// `tutelage.v1.Tokens/ListTokens`.
-    package static var listTokens: RPC<ListTokensRequest, ListTokensReply> {
-        Self("tutelage.v1.Tokens", "ListTokens")
-    }
-}
-
-extension RPC where Request == RevokeTokenRequest, Response == Messages.Token {
-    /// `tutelage.v1.Tokens/RevokeToken`.
-    package static var revokeToken: RPC<RevokeTokenRequest, Messages.Token> {
-        Self("tutelage.v1.Tokens", "RevokeToken")
     }
 }

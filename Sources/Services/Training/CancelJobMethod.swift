@@ -11,9 +11,9 @@ package struct CancelJobMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: CancelJobRequest,
+        _ request: Wire.CancelJobRequest,
         context: CallContext
-    ) async throws -> Messages.Job {
+    ) async throws -> Wire.Job {
         let services = services
         return try await services.retries.run(
             request,
@@ -22,7 +22,7 @@ package struct CancelJobMethod: UnaryMethod {
             path: Self.path
         ) { kept in
             let job = try await services.coordinator.queue.cancel(request.jobID) {
-                try kept.keep(Messages.Job($1, $0.reader), $0)
+                try kept.keep(Wire.Job($1, $0.reader), $0)
             }
             return try await services.message(job)
         }

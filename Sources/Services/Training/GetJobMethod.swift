@@ -9,9 +9,10 @@ package struct GetJobMethod: UnaryMethod {
 
     let services: TrainingServices
 
-    package func call(_ request: GetJobRequest, context: CallContext) async throws -> Messages.Job {
+    package func call(_ request: Wire.GetJobRequest, context: CallContext) async throws -> Wire.Job
+    {
         try await services.store.read { reader in
-            try Messages.Job(try reader.job(request.jobID), reader)
+            try Wire.Job(try reader.job(request.jobID), reader)
         }
     }
 }

@@ -10,9 +10,9 @@ package struct ListAlgorithmsMethod: UnaryMethod {
     package init() {}
 
     package func call(
-        _ request: ListAlgorithmsRequest,
+        _ request: Wire.ListAlgorithmsRequest,
         context: CallContext
-    ) async throws -> ListAlgorithmsReply {
-        ListAlgorithmsReply(algorithms: Algorithms.all.map { Messages.Algorithm($0) })
+    ) async throws -> Wire.ListAlgorithmsReply {
+        Wire.ListAlgorithmsReply(algorithms: Algorithms.all.map { Wire.Algorithm($0) })
     }
 }

@@ -10,23 +10,23 @@ package struct ListJobsMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: ListJobsRequest,
+        _ request: Wire.ListJobsRequest,
         context: CallContext
-    ) async throws -> ListJobsReply {
+    ) async throws -> Wire.ListJobsReply {
         let name = request.project.isEmpty ? nil : try ProjectName(request.project)
         let page = try Page(size: request.pageSize, token: request.pageToken)
         let before = try page.after(orStart: .max)
-        var states: Set<Domain.JobState> = []
+        var states: Set<JobState> = []
         for (index, state) in request.states.enumerated() {
-            states.insert(try Domain.JobState(state, field: "states[\(index)]"))
+            states.insert(try JobState(state, field: "states[\(index)]"))
         }
         let wanted = states
         return try await services.store.read { reader in
             let jobs = try reader.jobs(of: name, in: wanted, before: before, limit: page.size + 1)
-            var reply = ListJobsReply()
+            var reply = Wire.ListJobsReply()
             var bytes = 0
             for job in jobs.prefix(page.size) {
-                let message = try Messages.Job(job, reader)
+                let message = try Wire.Job(job, reader)
                 bytes += message.encodedSize
                 if !reply.jobs.isEmpty, bytes > Page.byteLimit { break }
                 reply.jobs.append(message)

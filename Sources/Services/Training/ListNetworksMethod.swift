@@ -7,9 +7,9 @@ package struct ListNetworksMethod: UnaryMethod {
     package static let path = RPC.listNetworks.path
 
     package func call(
-        _ request: ListNetworksRequest,
+        _ request: Wire.ListNetworksRequest,
         context: CallContext
-    ) async throws -> ListNetworksReply {
-        ListNetworksReply(networks: Presets.all.map { NetworkArchitecture($0) })
+    ) async throws -> Wire.ListNetworksReply {
+        Wire.ListNetworksReply(networks: Presets.all.map { Wire.NetworkArchitecture($0) })
     }
 }

@@ -11,9 +11,9 @@ package struct StartDistillationMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: StartDistillationRequest,
+        _ request: Wire.StartDistillationRequest,
         context: CallContext
-    ) async throws -> Messages.Job {
+    ) async throws -> Wire.Job {
         let name = try ProjectName(request.project)
         return try await services.start(
             request,

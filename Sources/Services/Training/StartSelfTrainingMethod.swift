@@ -10,9 +10,9 @@ package struct StartSelfTrainingMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: StartSelfTrainingRequest,
+        _ request: Wire.StartSelfTrainingRequest,
         context: CallContext
-    ) async throws -> Messages.Job {
+    ) async throws -> Wire.Job {
         let name = try ProjectName(request.project)
         return try await services.start(
             request,

@@ -13,9 +13,9 @@ package struct StartTrainingMethod: UnaryMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: StartTrainingRequest,
+        _ request: Wire.StartTrainingRequest,
         context: CallContext
-    ) async throws -> Messages.Job {
+    ) async throws -> Wire.Job {
         let name = try ProjectName(request.project)
         return try await services.start(
             request,
@@ -24,7 +24,7 @@ package struct StartTrainingMethod: UnaryMethod {
             gate: request.gate,
             path: Self.path
         ) { project in
-            let run = request.run ?? Messages.TrainingRun()
+            let run = request.run ?? Wire.TrainingRun()
             let algorithm = try run.configuration(for: project, field: "run")
             let version = try run.givenVersion(algorithm, field: "run")
             let given = try await services.model(name, version, algorithm.card.teacher)
@@ -47,15 +47,15 @@ extension TrainingServices {
         _ request: some Message,
         id: String,
         project name: ProjectName,
-        gate: Messages.GatePolicy?,
+        gate: Wire.GatePolicy?,
         path: MethodPath,
         _ order: @escaping @Sendable (RunProject) async throws -> JobOrder
-    ) async throws -> Messages.Job {
+    ) async throws -> Wire.Job {
         try await retries.run(request, id: id, project: name.text, path: path) { kept in
             var order = try await order(try await runProject(name))
-            order.gate = try gate.map { try Domain.GatePolicy($0, field: "gate") }
+            order.gate = try gate.map { try GatePolicy($0, field: "gate") }
             let job = try await coordinator.queue.submit(order, for: name, cause: "manual") {
-                try kept.keep(Messages.Job($1, $0.reader), $0)
+                try kept.keep(Wire.Job($1, $0.reader), $0)
             }
             return try await message(job)
         }
@@ -101,7 +101,7 @@ extension TrainingServices {
     /// A job as callers see it.
     ///
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
-    func message(_ job: JobRecord) async throws -> Messages.Job {
-        try await store.read { try Messages.Job(job, $0) }
+    func message(_ job: JobRecord) async throws -> Wire.Job {
+        try await store.read { try Wire.Job(job, $0) }
     }
 }

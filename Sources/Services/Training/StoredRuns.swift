@@ -14,8 +14,8 @@ package struct StoredRuns: RetrainRuns {
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, from the policies on.
     package func order(
-        _ run: Messages.RetrainPolicy.Run,
-        input: Domain.InputSpecification,
+        _ run: Wire.RetrainPolicy.Run,
+        input: InputSpecification,
         classes: Int
     ) throws -> String {
         let project = RunProject(input: input, classes: classes, hasUnlabeled: true)
@@ -29,11 +29,11 @@ package struct StoredRuns: RetrainRuns {
         return try order.json()
     }
 
-    package func run(_ order: String) throws -> Messages.RetrainPolicy.Run? {
+    package func run(_ order: String) throws -> Wire.RetrainPolicy.Run? {
         let order = try JobOrder(json: order)
-        return switch Messages.Job.Run(order) {
+        return switch Wire.Job.Run(order) {
         case .selfTraining(let run): .selfTraining(run)
-        case .training, .distillation: .training(Messages.TrainingRun(order))
+        case .training, .distillation: .training(Wire.TrainingRun(order))
         }
     }
 }

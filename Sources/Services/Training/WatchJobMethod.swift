@@ -11,13 +11,13 @@ package struct WatchJobMethod: ServerStreamingMethod {
     let services: TrainingServices
 
     package func call(
-        _ request: WatchJobRequest,
+        _ request: Wire.WatchJobRequest,
         context: CallContext,
-        to responses: ResponseWriter<WatchJobReply>
+        to responses: ResponseWriter<Wire.WatchJobReply>
     ) async throws {
         context.whenDraining(.end)
         for try await job in try await services.coordinator.queue.watch(request.jobID) {
-            try await responses.write(WatchJobReply(job: try await services.message(job)))
+            try await responses.write(Wire.WatchJobReply(job: try await services.message(job)))
             if job.state.isFinal { return }
         }
     }

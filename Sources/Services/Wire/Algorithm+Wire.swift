@@ -3,12 +3,12 @@ package import Messages
 internal import Networks
 package import SemiSupervised
 
-extension SemiSupervised.AlgorithmConfiguration {
+extension AlgorithmConfiguration {
     /// The algorithm that a caller asked for, with the card's defaults where nothing was said.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
-    package init(_ message: Messages.AlgorithmConfiguration, field: String) throws {
-        let type: any SemiSupervised.Algorithm.Type
+    package init(_ message: Wire.AlgorithmConfiguration, field: String) throws {
+        let type: any Algorithm.Type
         do {
             type = try Algorithms.named(message.name)
         } catch {
@@ -19,7 +19,7 @@ extension SemiSupervised.AlgorithmConfiguration {
     }
 }
 
-extension Messages.HyperParameterValue {
+extension Wire.HyperParameterValue {
     /// The value as text, as the command line takes it; empty: nothing was said.
     fileprivate var text: String {
         switch value {
@@ -32,7 +32,7 @@ extension Messages.HyperParameterValue {
     }
 
     /// What a hyper-parameter of this kind was set to.
-    package init(_ text: String, of domain: Domain.HyperParameter.Domain) {
+    package init(_ text: String, of domain: HyperParameter.Domain) {
         switch domain {
         case .choice, .integers: self.init(value: .text(text))
         // By its text: 0.01 as a Float is not 0.01 as a Double.
@@ -54,7 +54,7 @@ struct Settings {
     /// What a request sets.
     ///
     /// - Throws: ``Failure`` (invalid argument) where that is too much.
-    init(_ values: [String: HyperParameterValue], field: String) throws(Failure) {
+    init(_ values: [String: Wire.HyperParameterValue], field: String) throws(Failure) {
         guard values.count <= Self.most else {
             throw .invalid(
                 "at most \(Self.most) hyper-parameters; came \(values.count)",
@@ -73,11 +73,11 @@ struct Settings {
     ///
     /// - Throws: ``Failure`` (invalid argument) with `field` before the name at fault.
     func configure(
-        _ type: any SemiSupervised.Algorithm.Type,
+        _ type: any Algorithm.Type,
         field: String
-    ) throws -> SemiSupervised.AlgorithmConfiguration {
+    ) throws -> AlgorithmConfiguration {
         do {
-            return try SemiSupervised.AlgorithmConfiguration(type, settings: texts)
+            return try AlgorithmConfiguration(type, settings: texts)
         } catch {
             throw Failure(error.kind, error.message, field: "\(field).\(error.field)")
         }
@@ -87,9 +87,9 @@ struct Settings {
     ///
     /// - Throws: ``Failure`` (invalid argument) with `field` before the name at fault.
     func preset(
-        _ type: any Networks.NetworkPreset.Type,
+        _ type: any NetworkPreset.Type,
         field: String
-    ) throws -> any Networks.NetworkPreset {
+    ) throws -> any NetworkPreset {
         do {
             return try Presets.preset(type, settings: texts)
         } catch {
@@ -98,22 +98,22 @@ struct Settings {
     }
 }
 
-extension Messages.AlgorithmConfiguration {
+extension Wire.AlgorithmConfiguration {
     /// A stored algorithm with every hyper-parameter.
-    package init(_ configuration: SemiSupervised.AlgorithmConfiguration) {
+    package init(_ configuration: AlgorithmConfiguration) {
         self.init(name: configuration.name)
         let settings = configuration.algorithm.settings
         for parameter in type(of: configuration.algorithm).catalog {
             hyperParameters[parameter.name] = settings[parameter.name].map {
-                HyperParameterValue($0, of: parameter.domain)
+                Wire.HyperParameterValue($0, of: parameter.domain)
             }
         }
     }
 }
 
-extension Messages.Algorithm {
+extension Wire.Algorithm {
     /// What the card says of an algorithm.
-    package init(_ type: any SemiSupervised.Algorithm.Type) {
+    package init(_ type: any Algorithm.Type) {
         let card = type.card
         self.init(
             name: card.name,
@@ -123,7 +123,7 @@ extension Messages.Algorithm {
             paperURL: card.paperAddress,
             usesUnlabeled: card.usesUnlabeled,
             recipe: card.teacher != .none,
-            hyperParameters: type.catalog.map { Messages.HyperParameter($0) },
+            hyperParameters: type.catalog.map { Wire.HyperParameter($0) },
             family: card.family.rawValue,
             formula: card.formula,
             whenToUse: card.whenToUse,
@@ -132,8 +132,8 @@ extension Messages.Algorithm {
     }
 }
 
-extension Messages.HyperParameter {
-    init(_ parameter: Domain.HyperParameter) {
+extension Wire.HyperParameter {
+    init(_ parameter: HyperParameter) {
         self.init(
             name: parameter.name,
             summary: parameter.summary,

@@ -19,7 +19,7 @@ extension Graph {
     /// - Throws: ``Failure`` (invalid argument) naming the node at fault.
     package init(
         json text: String,
-        input: Domain.InputSpecification,
+        input: InputSpecification,
         classes: Int,
         field: String
     ) throws(Failure) {

@@ -1,11 +1,11 @@
 package import Domain
 package import Messages
 
-extension Domain.InputSpecification {
+extension InputSpecification {
     /// The input of a project as a caller described it, not yet checked against its ranges.
     ///
     /// - Throws: ``Failure`` (invalid argument) when it is missing or of no kind.
-    package init(_ message: Messages.InputSpecification?) throws(Failure) {
+    package init(_ message: Wire.InputSpecification?) throws(Failure) {
         switch message?.kind {
         case .image(let image):
             self = .image(
@@ -26,14 +26,14 @@ extension Domain.InputSpecification {
     }
 }
 
-extension Messages.InputSpecification {
+extension Wire.InputSpecification {
     /// The input of a project.
-    package init(_ input: Domain.InputSpecification) {
+    package init(_ input: InputSpecification) {
         switch input {
         case .image(let image):
             self.init(
                 kind: .image(
-                    ImageInput(
+                    Wire.ImageInput(
                         height: UInt32(clamping: image.height),
                         width: UInt32(clamping: image.width),
                         channels: UInt32(clamping: image.channels),
@@ -44,7 +44,7 @@ extension Messages.InputSpecification {
                 )
             )
         case .vector(let dimension):
-            self.init(kind: .vector(VectorInput(dimension: UInt32(clamping: dimension))))
+            self.init(kind: .vector(Wire.VectorInput(dimension: UInt32(clamping: dimension))))
         }
     }
 }

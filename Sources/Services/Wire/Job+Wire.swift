@@ -4,7 +4,7 @@ internal import Labeling
 package import Messages
 package import Store
 
-extension Messages.Job {
+extension Wire.Job {
     /// A stored job with its snapshot, and with what became of its model.
     ///
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
@@ -13,51 +13,51 @@ extension Messages.Job {
         self.init(
             id: job.id,
             project: job.project.text,
-            kind: Messages.JobKind(job.kind),
-            state: Messages.JobState(job.state),
-            trigger: Messages.JobTrigger(cause: job.cause),
+            kind: Wire.JobKind(job.kind),
+            state: Wire.JobState(job.state),
+            trigger: Wire.JobTrigger(cause: job.cause),
             run: order.flatMap { Run($0) },
             attempts: UInt32(clamping: job.attempts),
             failure: job.failure ?? "",
             cancelRequested: job.cancelRequested,
-            createdAt: Timestamp(milliseconds: job.createdAt),
-            startedAt: job.startedAt.map { Timestamp(milliseconds: $0) },
-            finishedAt: job.endedAt.map { Timestamp(milliseconds: $0) }
+            createdAt: Wire.Timestamp(milliseconds: job.createdAt),
+            startedAt: job.startedAt.map { Wire.Timestamp(milliseconds: $0) },
+            finishedAt: job.endedAt.map { Wire.Timestamp(milliseconds: $0) }
         )
         guard let order else {
             describe(relabel: job)
             return
         }
         if let number = order.snapshot {
-            snapshot = SnapshotSummary(try reader.snapshot(job.project, number))
+            snapshot = Wire.SnapshotSummary(try reader.snapshot(job.project, number))
         }
         if job.attempts > 0 {
-            let progress = try Labeling.JobProgress(json: job.progress)
-            self.progress = Messages.JobProgress(progress)
+            let progress = try JobProgress(json: job.progress)
+            self.progress = Wire.JobProgress(progress)
             metrics = progress.metrics.sorted { $0.key < $1.key }.map { name, value in
-                MetricValue(name: name, value: value, step: UInt64(clamping: progress.step))
+                Wire.MetricValue(name: name, value: value, step: UInt64(clamping: progress.step))
             }
             modelVersion = job.handedOver ?? 0
         }
         guard let text = job.result else { return }
         let result = try JobResult(json: text)
         modelVersion = result.model
-        gate = result.gate.map { Messages.GateDecision($0) }
+        gate = result.gate.map { Wire.GateDecision($0) }
         guard let number = result.release else { return }
-        release = try reader.release(job.project, number).map { Messages.Release($0) }
+        release = try reader.release(job.project, number).map { Wire.Release($0) }
     }
 }
 
-extension Messages.Job {
+extension Wire.Job {
     /// A `relabel` makes no model: what it tells is how many labels stand.
     private mutating func describe(relabel job: JobRecord) {
         guard let progress = job.relabelProgress else { return }
-        self.progress = Messages.JobProgress(
+        self.progress = Wire.JobProgress(
             phase: "relabel",
             step: UInt64(clamping: progress.done),
             steps: UInt64(clamping: progress.total)
         )
-        relabel = RelabelSummary(
+        relabel = Wire.RelabelSummary(
             releaseNumber: progress.release,
             accepted: UInt64(clamping: progress.accepted),
             withdrawn: UInt64(clamping: progress.withdrawn)
@@ -65,7 +65,7 @@ extension Messages.Job {
     }
 }
 
-extension SnapshotSummary {
+extension Wire.SnapshotSummary {
     /// A stored snapshot.
     package init(_ snapshot: SnapshotRecord) {
         self.init(
@@ -80,8 +80,8 @@ extension SnapshotSummary {
     }
 }
 
-extension Messages.JobProgress {
-    init(_ progress: Labeling.JobProgress) {
+extension Wire.JobProgress {
+    init(_ progress: JobProgress) {
         self.init(
             phase: progress.phase,
             step: UInt64(clamping: progress.step),
@@ -92,8 +92,8 @@ extension Messages.JobProgress {
     }
 }
 
-extension Messages.JobKind {
-    init(_ kind: Domain.JobKind) {
+extension Wire.JobKind {
+    init(_ kind: JobKind) {
         switch kind {
         case .train: self = .train
         case .selfTrain: self = .selfTrain
@@ -103,8 +103,8 @@ extension Messages.JobKind {
     }
 }
 
-extension Messages.JobState {
-    init(_ state: Domain.JobState) {
+extension Wire.JobState {
+    init(_ state: JobState) {
         switch state {
         case .queued: self = .queued
         case .running: self = .running
@@ -115,11 +115,11 @@ extension Messages.JobState {
     }
 }
 
-extension Domain.JobState {
+extension JobState {
     /// The state that a caller named.
     ///
     /// - Throws: ``Failure`` (invalid argument) for one that is none.
-    init(_ state: Messages.JobState, field: String) throws {
+    init(_ state: Wire.JobState, field: String) throws {
         switch state {
         case .queued: self = .queued
         case .running: self = .running
@@ -135,7 +135,7 @@ extension Domain.JobState {
     }
 }
 
-extension Messages.JobTrigger {
+extension Wire.JobTrigger {
     init(cause: String) {
         switch RetrainTrigger(rawValue: cause) {
         case .interval: self = .interval
@@ -146,7 +146,7 @@ extension Messages.JobTrigger {
     }
 }
 
-extension Labeling.JobProgress {
+extension JobProgress {
     /// Reads stored progress; `{}` is that of a job that has not begun.
     init(json: String) throws {
         if json == "{}" { self.init() } else { self = try StoredJSON.decode(json) }

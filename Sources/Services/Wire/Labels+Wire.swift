@@ -1,9 +1,9 @@
 package import Domain
 package import Messages
 
-extension Messages.Split {
+extension Wire.Split {
     /// A stored split; nil: not given.
-    package init(_ split: Domain.Split?) {
+    package init(_ split: Split?) {
         self =
             switch split {
             case .train: .train
@@ -18,7 +18,7 @@ extension Messages.Split {
     /// The split that a caller named; nil: none.
     ///
     /// - Throws: ``Failure`` (invalid argument) for a number that is no split.
-    package func split(field: String) throws(Failure) -> Domain.Split? {
+    package func split(field: String) throws(Failure) -> Split? {
         switch self {
         case .unspecified: nil
         case .train: .train
@@ -32,9 +32,9 @@ extension Messages.Split {
     }
 }
 
-extension Messages.LabelSource {
+extension Wire.LabelSource {
     /// A stored source; nil: no label stands.
-    package init(_ source: Domain.LabelSource?) {
+    package init(_ source: LabelSource?) {
         self =
             switch source {
             case .human: .human
@@ -48,7 +48,7 @@ extension Messages.LabelSource {
     /// The source that a caller named.
     ///
     /// - Throws: ``Failure`` (invalid argument) for a number that is no source.
-    package func source(field: String) throws(Failure) -> Domain.LabelSource {
+    package func source(field: String) throws(Failure) -> LabelSource {
         switch self {
         case .human: .human
         case .imported: .imported
@@ -60,9 +60,9 @@ extension Messages.LabelSource {
     }
 }
 
-extension Messages.Decision {
+extension Wire.Decision {
     /// A stored decision.
-    package init(_ decision: Domain.Decision) {
+    package init(_ decision: Decision) {
         self =
             switch decision {
             case .accepted: .accepted
@@ -71,9 +71,9 @@ extension Messages.Decision {
     }
 }
 
-extension Messages.DecisionReason {
+extension Wire.DecisionReason {
     /// A stored reason.
-    package init(_ reason: Domain.DecisionReason) {
+    package init(_ reason: DecisionReason) {
         self =
             switch reason {
             case .aboveThreshold: .aboveThreshold
@@ -88,9 +88,9 @@ extension Messages.DecisionReason {
     }
 }
 
-extension Messages.CertificateKind {
+extension Wire.CertificateKind {
     /// A stored kind; nil: nothing was promised.
-    package init(_ kind: Domain.CertificateKind?) {
+    package init(_ kind: CertificateKind?) {
         self =
             switch kind {
             case .fresh: .fresh
@@ -100,9 +100,9 @@ extension Messages.CertificateKind {
     }
 }
 
-extension Messages.Question {
+extension Wire.Question {
     /// A stored question; nil: nobody asked.
-    package init(_ question: Domain.Question?) {
+    package init(_ question: Question?) {
         self =
             switch question {
             case .sample: .sample
@@ -114,7 +114,7 @@ extension Messages.Question {
     /// The question that a caller named; nil: none.
     ///
     /// - Throws: ``Failure`` (invalid argument) for a number that is none.
-    package func question(field: String) throws(Failure) -> Domain.Question? {
+    package func question(field: String) throws(Failure) -> Question? {
         switch self {
         case .unspecified: nil
         case .sample: .sample
@@ -125,12 +125,12 @@ extension Messages.Question {
     }
 }
 
-extension Messages.LabelDecision {
+extension Wire.LabelDecision {
     /// A decision with the name of its class.
-    package init(_ decision: Domain.LabelDecision, classes: [String]) {
+    package init(_ decision: LabelDecision, classes: [String]) {
         self.init()
-        self.decision = Messages.Decision(decision.decision)
-        reason = Messages.DecisionReason(decision.reason)
+        self.decision = Wire.Decision(decision.decision)
+        reason = Wire.DecisionReason(decision.reason)
         if let label = decision.label {
             classIndex = UInt32(clamping: label)
             className = classes.indices.contains(label) ? classes[label] : ""
@@ -140,16 +140,16 @@ extension Messages.LabelDecision {
         certificateID = decision.certificate ?? 0
         policyVersion = decision.policyVersion
         modelVersion = decision.modelVersion ?? 0
-        kind = Messages.CertificateKind(decision.kind)
+        kind = Wire.CertificateKind(decision.kind)
     }
 }
 
-extension Messages.ClassReference {
+extension Wire.ClassReference {
     /// The class that a caller named, as an index into `classes`.
     ///
     /// - Throws: ``Failure`` (invalid argument) when it is none of them.
     package static func label(
-        _ reference: Messages.ClassReference?,
+        _ reference: Wire.ClassReference?,
         in classes: ClassIndex,
         field: String
     ) throws(Failure) -> Int {

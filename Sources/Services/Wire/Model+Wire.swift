@@ -4,7 +4,7 @@ package import Messages
 internal import Networks
 package import Store
 
-extension Messages.Model {
+extension Wire.Model {
     /// How many of its evaluations and gate decisions a model shows: a version that was promoted a
     /// thousand times says no more than others.
     private static let latest = 20
@@ -14,7 +14,7 @@ extension Messages.Model {
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
     static func whole(
         _ model: ModelRecord,
-        of project: Store.Project,
+        of project: Project,
         _ reader: StoreReader
     ) throws -> Self {
         var message = try Self(model, of: project, reader)
@@ -29,7 +29,7 @@ extension Messages.Model {
     ///   - project: its project.
     ///   - reader: where the rest is.
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
-    package init(_ model: ModelRecord, of project: Store.Project, _ reader: StoreReader) throws {
+    package init(_ model: ModelRecord, of project: Project, _ reader: StoreReader) throws {
         let name = project.name
         let specification: Graph = try StoredJSON.decode(
             model.specification
@@ -46,27 +46,27 @@ extension Messages.Model {
         self.init(
             project: name.text,
             version: model.version,
-            state: Messages.ModelState(model.state),
-            network: Messages.NetworkSpecification(specification),
+            state: Wire.ModelState(model.state),
+            network: Wire.NetworkSpecification(specification),
             parameterCount: UInt64(clamping: layout.parameterCount),
             weightsBytes: UInt64(clamping: model.byteCount),
             weightsSHA256: model.digest.bytes,
-            lineage: Messages.Lineage(model.lineage),
-            createdAt: Timestamp(milliseconds: model.createdAt)
+            lineage: Wire.Lineage(model.lineage),
+            createdAt: Wire.Timestamp(milliseconds: model.createdAt)
         )
         lineage?.snapshot = try model.lineage.snapshot.map {
-            SnapshotSummary(try reader.snapshot(name, $0))
+            Wire.SnapshotSummary(try reader.snapshot(name, $0))
         }
         evaluations = try reader.evaluationRecords(name, model.version, limit: Self.latest).map {
-            Evaluation($0, classes: project.classes)
+            Wire.Evaluation($0, classes: project.classes)
         }
         gateDecisions = try reader.gateDecisions(name, about: model.version, limit: Self.latest)
-            .map { Messages.GateDecision($0) }
+            .map { Wire.GateDecision($0) }
     }
 }
 
-extension Messages.Lineage {
-    init(_ lineage: Domain.Lineage) {
+extension Wire.Lineage {
+    init(_ lineage: Lineage) {
         self.init(
             teacherVersion: lineage.teacher ?? 0,
             jobID: lineage.job ?? 0,
@@ -83,15 +83,15 @@ extension Messages.Lineage {
     }
 }
 
-extension Evaluation {
+extension Wire.Evaluation {
     init(_ record: EvaluationRecord, classes: [String]) {
         self.init(record.metrics, classes: classes)
-        evaluatedAt = Timestamp(milliseconds: record.createdAt)
+        evaluatedAt = Wire.Timestamp(milliseconds: record.createdAt)
     }
 
     init(_ metrics: Metrics, classes: [String]) {
         self.init(
-            split: Messages.Split(metrics.split),
+            split: Wire.Split(metrics.split),
             count: UInt32(clamping: metrics.count),
             accuracy: metrics.accuracy,
             accuracyLow: metrics.accuracyLow,
@@ -103,7 +103,7 @@ extension Evaluation {
         )
         let examples = metrics.confusion.examples
         perClass = zip(metrics.precision, metrics.recall).enumerated().map { index, shares in
-            ClassMetrics(
+            Wire.ClassMetrics(
                 classIndex: UInt32(clamping: index),
                 className: classes.count <= Self.namesLimit && classes.indices.contains(index)
                     ? classes[index] : "",
@@ -122,14 +122,14 @@ extension Evaluation {
     private static let cellsLimit = 10_000
 
     /// What occurred, the most frequent where it is much.
-    private static func cells(of confusion: Confusion) -> [ConfusionCell] {
+    private static func cells(of confusion: Confusion) -> [Wire.ConfusionCell] {
         var cells = confusion.cells
         if cells.count > cellsLimit {
             cells = Array(cells.sorted { $0.count > $1.count }.prefix(cellsLimit))
                 .sorted { ($0.label, $0.predicted) < ($1.label, $1.predicted) }
         }
         return cells.map { cell in
-            ConfusionCell(
+            Wire.ConfusionCell(
                 classIndex: UInt32(clamping: cell.label),
                 predictedIndex: UInt32(clamping: cell.predicted),
                 count: UInt32(clamping: cell.count)
@@ -138,8 +138,8 @@ extension Evaluation {
     }
 }
 
-extension Messages.ModelState {
-    init(_ state: Domain.ModelState) {
+extension Wire.ModelState {
+    init(_ state: ModelState) {
         switch state {
         case .candidate: self = .candidate
         case .shadow: self = .shadow

@@ -14,9 +14,9 @@ extension Graph {
     ///   - field: the path of the message in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came; of a graph the node.
     package init(
-        _ message: Messages.NetworkSpecification?,
-        orElse preset: (any Networks.NetworkPreset)? = nil,
-        input: Domain.InputSpecification,
+        _ message: Wire.NetworkSpecification?,
+        orElse preset: (any NetworkPreset)? = nil,
+        input: InputSpecification,
         classes: Int,
         allowsEncoder: Bool = false,
         field: String
@@ -61,7 +61,7 @@ extension Graph {
 
 extension Shape {
     /// The shape of a project's rows.
-    init(_ input: Domain.InputSpecification) {
+    init(_ input: InputSpecification) {
         switch input {
         case .vector(let dimension):
             self = .vector(dimension)
@@ -71,7 +71,7 @@ extension Shape {
     }
 }
 
-extension Messages.NetworkSpecification {
+extension Wire.NetworkSpecification {
     /// The architecture of a stored network: one with a field of its own, or a preset, or the graph itself.
     package init(_ network: Graph) {
         self.init()
@@ -93,11 +93,11 @@ extension Messages.NetworkSpecification {
                 )
             )
         case let preset?:
-            namedArchitecture = .preset(Messages.NetworkPreset(preset))
+            namedArchitecture = .preset(Wire.NetworkPreset(preset))
         case nil:
             namedArchitecture = .graphJSON(network.json)
         }
-        standardization = Standardization(network)
+        standardization = Wire.Standardization(network)
         encoder = network.isEncoder
     }
 
@@ -107,7 +107,7 @@ extension Messages.NetworkSpecification {
     /// What a caller asked for by name, and the path of its parameters; nil: nothing.
     fileprivate func preset(
         _ field: String
-    ) throws -> (preset: (any Networks.NetworkPreset)?, path: String) {
+    ) throws -> (preset: (any NetworkPreset)?, path: String) {
         var settings = Settings()
         switch architecture {
         case nil:
@@ -129,10 +129,10 @@ extension Messages.NetworkSpecification {
     }
 
     private static func preset(
-        _ preset: Messages.NetworkPreset,
+        _ preset: Wire.NetworkPreset,
         _ path: String
-    ) throws -> (preset: (any Networks.NetworkPreset)?, path: String) {
-        let type: any Networks.NetworkPreset.Type
+    ) throws -> (preset: (any NetworkPreset)?, path: String) {
+        let type: any NetworkPreset.Type
         do {
             type = try Presets.named(preset.name)
         } catch {
@@ -143,27 +143,27 @@ extension Messages.NetworkSpecification {
     }
 }
 
-extension Messages.NetworkSpecification.Perceptron {
+extension Wire.NetworkSpecification.Perceptron {
     fileprivate var hiddenText: String { hidden.map { "\($0)" }.joined(separator: ",") }
 }
 
-extension Messages.NetworkPreset {
+extension Wire.NetworkPreset {
     /// A preset with all of its parameters.
-    package init(_ preset: some Networks.NetworkPreset) {
+    package init(_ preset: some NetworkPreset) {
         let type = type(of: preset)
         self.init(name: type.card.name)
         let settings = preset.settings
         for parameter in type.catalog {
             parameters[parameter.name] = settings[parameter.name].map {
-                HyperParameterValue($0, of: parameter.domain)
+                Wire.HyperParameterValue($0, of: parameter.domain)
             }
         }
     }
 }
 
-extension Messages.NetworkArchitecture {
+extension Wire.NetworkArchitecture {
     /// What the card says of an architecture.
-    package init(_ type: any Networks.NetworkPreset.Type) {
+    package init(_ type: any NetworkPreset.Type) {
         let card = type.card
         self.init(
             name: card.name,
@@ -171,7 +171,7 @@ extension Messages.NetworkArchitecture {
             summary: card.summary,
             paper: card.paper,
             paperURL: card.paperAddress,
-            parameters: type.catalog.map { Messages.HyperParameter($0) }
+            parameters: type.catalog.map { Wire.HyperParameter($0) }
         )
     }
 }

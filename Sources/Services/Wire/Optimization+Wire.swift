@@ -9,13 +9,13 @@ extension Optimization {
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
-        _ run: Messages.TrainingRun,
+        _ run: Wire.TrainingRun,
         network: Graph,
         labels: Int,
         field: String
     ) throws {
         self.init(defaultsFor: network, labels: labels)
-        let optimizer = run.optimizer ?? OptimizerConfiguration()
+        let optimizer = run.optimizer ?? Wire.OptimizerConfiguration()
         if let steps = run.steps { self.steps = Int(steps) }
         if let batchSize = run.batchSize { labeledBatch = Int(batchSize) }
         if let decay = run.emaDecay { averageDecay = decay }
@@ -82,7 +82,7 @@ extension Optimization {
     }
 }
 
-extension Messages.OptimizerConfiguration {
+extension Wire.OptimizerConfiguration {
     /// A stored optimizer with every default filled in.
     package init(_ settings: Optimization) {
         self.init(

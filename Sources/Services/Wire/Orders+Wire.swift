@@ -7,25 +7,25 @@ internal import Training
 
 // Stored orders as callers see them: the run with every default filled in.
 
-extension Messages.Job.Run {
+extension Wire.Job.Run {
     /// The run of a stored order.
     package init(_ order: JobOrder) {
         switch order.specification.algorithm.algorithm {
         case let values as NoisyStudent:
-            self = .selfTraining(Messages.SelfTrainingRun(order, values))
+            self = .selfTraining(Wire.SelfTrainingRun(order, values))
         case let values as Distillation:
-            self = .distillation(Messages.DistillationRun(order, values))
+            self = .distillation(Wire.DistillationRun(order, values))
         default:
-            self = .training(Messages.TrainingRun(order))
+            self = .training(Wire.TrainingRun(order))
         }
     }
 }
 
-extension Messages.TrainingRun {
+extension Wire.TrainingRun {
     /// The run of a stored order, whatever its algorithm.
     package init(_ order: JobOrder) {
         self.init(order.specification)
-        algorithm = Messages.AlgorithmConfiguration(order.specification.algorithm)
+        algorithm = Wire.AlgorithmConfiguration(order.specification.algorithm)
         if order.specification.algorithm.card.teacher == .none {
             initialVersion = order.teacher ?? 0
         } else {
@@ -37,47 +37,47 @@ extension Messages.TrainingRun {
     init(_ specification: TrainingJobSpecification) {
         let settings = specification.optimization
         self.init(
-            network: Messages.NetworkSpecification(specification.network),
+            network: Wire.NetworkSpecification(specification.network),
             steps: UInt32(clamping: settings.steps),
             batchSize: UInt32(clamping: settings.labeledBatch),
             seed: specification.seed,
-            optimizer: OptimizerConfiguration(settings),
+            optimizer: Wire.OptimizerConfiguration(settings),
             emaDecay: settings.averageDecay
         )
     }
 }
 
-extension Messages.SelfTrainingRun {
+extension Wire.SelfTrainingRun {
     /// The rounds of a stored order.
     init(_ order: JobOrder, _ values: NoisyStudent) {
         self.init(
             teacherVersion: order.teacher ?? 0,
-            student: Messages.TrainingRun(order.specification)
+            student: Wire.TrainingRun(order.specification)
         )
         rounds = UInt32(clamping: values.rounds)
         threshold = values.threshold
         examplesPerClass = values.examplesPerClass.map { UInt32(clamping: $0) }
-        targets = Messages.TargetKind(values.targets)
+        targets = Wire.TargetKind(values.targets)
         temperature = values.temperature
         unlabeledRatio = UInt32(clamping: values.unlabeledRatio)
     }
 }
 
-extension Messages.DistillationRun {
+extension Wire.DistillationRun {
     /// The distillation of a stored order.
     init(_ order: JobOrder, _ values: Distillation) {
         self.init(
             teacherVersion: order.teacher ?? 0,
-            student: Messages.TrainingRun(order.specification)
+            student: Wire.TrainingRun(order.specification)
         )
-        targets = Messages.TargetKind(values.targets)
+        targets = Wire.TargetKind(values.targets)
         temperature = values.temperature
         labelWeight = values.labelWeight
     }
 }
 
-extension Messages.TargetKind {
-    init(_ kind: SemiSupervised.TargetKind) {
+extension Wire.TargetKind {
+    init(_ kind: TargetKind) {
         switch kind {
         case .hard: self = .hard
         case .soft: self = .soft

@@ -1,7 +1,7 @@
 package import Domain
 package import Messages
 
-extension Domain.Policies {
+extension Policies {
     /// The policies that a caller gave, with defaults for what is unset, checked against their
     /// ranges.
     ///
@@ -11,20 +11,20 @@ extension Domain.Policies {
     ///   - order: makes the stored order of what a retrain policy runs.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
-        _ message: Messages.Policies?,
+        _ message: Wire.Policies?,
         field: String,
-        order: (Messages.RetrainPolicy.Run) throws -> String
+        order: (Wire.RetrainPolicy.Run) throws -> String
     ) throws {
         self.init()
         guard let message else { return }
         do {
-            if let policy = message.autoLabel { autoLabel = Domain.AutoLabelPolicy(policy) }
+            if let policy = message.autoLabel { autoLabel = AutoLabelPolicy(policy) }
             if let limit = message.review?.queueLimit { review.queueLimit = Int(limit) }
             if let policy = message.retrain {
-                retrain = try Domain.RetrainPolicy(policy, order: order)
+                retrain = try RetrainPolicy(policy, order: order)
             }
             retrain.holdOut = message.holdOut
-            if let policy = message.gate { gate = try Domain.GatePolicy(policy, field: "gate") }
+            if let policy = message.gate { gate = try GatePolicy(policy, field: "gate") }
             try validate()
         } catch var failure as Failure {
             failure.field = failure.field.isEmpty ? field : "\(field).\(failure.field)"
@@ -33,9 +33,9 @@ extension Domain.Policies {
     }
 }
 
-extension Domain.AutoLabelPolicy {
+extension AutoLabelPolicy {
     /// The policy that a caller gave, not yet checked.
-    init(_ message: Messages.AutoLabelPolicy) {
+    init(_ message: Wire.AutoLabelPolicy) {
         self.init()
         views = message.views == 0 ? 1 : Int(message.views)
         relabelsByHand = message.relabelByHand
@@ -53,28 +53,28 @@ extension Domain.AutoLabelPolicy {
     }
 }
 
-extension Domain.RetrainPolicy {
+extension RetrainPolicy {
     /// The policy that a caller gave, not yet checked.
     init(
-        _ message: Messages.RetrainPolicy,
-        order: (Messages.RetrainPolicy.Run) throws -> String
+        _ message: Wire.RetrainPolicy,
+        order: (Wire.RetrainPolicy.Run) throws -> String
     ) throws {
         self.init()
         intervalSeconds = Int(clamping: message.intervalSeconds)
         newLabels = Int(clamping: message.newLabels)
         newExamples = Int(clamping: message.newExamples)
         if let policy = message.gate {
-            gate = try Domain.GatePolicy(policy, field: "retrain.gate")
+            gate = try GatePolicy(policy, field: "retrain.gate")
         }
         if let run = message.run { self.run = try order(run) }
     }
 }
 
-extension Domain.GatePolicy {
+extension GatePolicy {
     /// The gate that a caller gave, checked against its ranges.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
-    package init(_ message: Messages.GatePolicy, field: String) throws {
+    package init(_ message: Wire.GatePolicy, field: String) throws {
         switch message.rule {
         case .better: self = .better
         case .nonInferior(let rule): self = .nonInferior(margin: rule.margin ?? 0.02)
@@ -94,7 +94,7 @@ extension Domain.GatePolicy {
     }
 }
 
-extension Messages.Policies {
+extension Wire.Policies {
     /// Stored policies, with every default filled in.
     ///
     /// - Parameters:
@@ -103,23 +103,23 @@ extension Messages.Policies {
     ///   - run: reads the stored order of what a retrain policy runs.
     /// - Throws: ``Failure`` (data loss) when that is damaged.
     package init(
-        _ policies: Domain.Policies,
+        _ policies: Policies,
         version: Int64,
-        run: (String) throws -> Messages.RetrainPolicy.Run?
+        run: (String) throws -> Wire.RetrainPolicy.Run?
     ) throws {
         self.init(
             version: version,
-            autoLabel: Messages.AutoLabelPolicy(policies.autoLabel),
-            review: Messages.ReviewPolicy(queueLimit: UInt32(clamping: policies.review.queueLimit)),
-            retrain: try Messages.RetrainPolicy(policies.retrain, run: run),
-            gate: Messages.GatePolicy(policies.gate),
+            autoLabel: Wire.AutoLabelPolicy(policies.autoLabel),
+            review: Wire.ReviewPolicy(queueLimit: UInt32(clamping: policies.review.queueLimit)),
+            retrain: try Wire.RetrainPolicy(policies.retrain, run: run),
+            gate: Wire.GatePolicy(policies.gate),
             holdOut: policies.retrain.holdOut
         )
     }
 }
 
-extension Messages.AutoLabelPolicy {
-    init(_ policy: Domain.AutoLabelPolicy) {
+extension Wire.AutoLabelPolicy {
+    init(_ policy: AutoLabelPolicy) {
         self.init()
         views = UInt32(clamping: policy.views)
         relabelByHand = policy.relabelsByHand
@@ -135,24 +135,24 @@ extension Messages.AutoLabelPolicy {
     }
 }
 
-extension Messages.RetrainPolicy {
+extension Wire.RetrainPolicy {
     init(
-        _ policy: Domain.RetrainPolicy,
-        run: (String) throws -> Messages.RetrainPolicy.Run?
+        _ policy: RetrainPolicy,
+        run: (String) throws -> Wire.RetrainPolicy.Run?
     ) throws {
         self.init(
             intervalSeconds: UInt64(clamping: policy.intervalSeconds),
             newLabels: UInt64(clamping: policy.newLabels),
             newExamples: UInt64(clamping: policy.newExamples)
         )
-        gate = policy.gate.map { Messages.GatePolicy($0) }
+        gate = policy.gate.map { Wire.GatePolicy($0) }
         self.run = policy.run.isEmpty ? nil : try run(policy.run)
     }
 }
 
-extension Messages.GatePolicy {
+extension Wire.GatePolicy {
     /// A stored gate.
-    package init(_ policy: Domain.GatePolicy) {
+    package init(_ policy: GatePolicy) {
         self.init()
         rule =
             switch policy {

@@ -2,31 +2,31 @@ internal import Domain
 internal import Messages
 internal import Store
 
-extension Messages.Project {
+extension Wire.Project {
     /// A stored project.
-    init(_ project: Store.Project, champion: ModelVersion?, runs: any RetrainRuns) throws {
+    init(_ project: Project, champion: ModelVersion?, runs: any RetrainRuns) throws {
         self.init(
             name: project.name.text,
             classes: project.classes,
-            input: Messages.InputSpecification(project.input),
-            policies: try Messages.Policies(project, runs: runs),
-            createdAt: Timestamp(milliseconds: project.createdAt),
+            input: Wire.InputSpecification(project.input),
+            policies: try Wire.Policies(project, runs: runs),
+            createdAt: Wire.Timestamp(milliseconds: project.createdAt),
             championVersion: champion ?? 0
         )
     }
 }
 
-extension Messages.Policies {
+extension Wire.Policies {
     /// The policies in force of a project.
-    init(_ project: Store.Project, runs: any RetrainRuns) throws {
+    init(_ project: Project, runs: any RetrainRuns) throws {
         try self.init(project.policies, version: project.policyVersion) { try runs.run($0) }
     }
 }
 
-extension Messages.ProjectCounts {
+extension Wire.ProjectCounts {
     /// What a project holds.
-    init(_ counts: Store.ProjectCounts) {
-        func labelled(_ split: Domain.Split) -> UInt64 {
+    init(_ counts: ProjectCounts) {
+        func labelled(_ split: Split) -> UInt64 {
             UInt64(clamping: counts.count { $0.split == split && $0.source != nil })
         }
         self.init(

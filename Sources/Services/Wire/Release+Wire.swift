@@ -3,18 +3,18 @@ package import Labeling
 package import Messages
 package import Store
 
-extension Messages.Release {
+extension Wire.Release {
     /// A stored release; a certificate that was voided counts as none.
-    package init(_ release: Store.Release) {
+    package init(_ release: Release) {
         self.init(
             number: release.sequence,
             modelVersion: release.version,
             policyVersion: release.policyVersion,
-            publishedAt: Timestamp(milliseconds: release.createdAt),
+            publishedAt: Wire.Timestamp(milliseconds: release.createdAt),
             reason: release.reason
         )
         if let certificate = release.certificate, !release.certificateIsVoid {
-            self.certificate = Messages.Certificate(certificate)
+            self.certificate = Wire.Certificate(certificate)
             if certificate.leavesClassesOut { certificateMissing = release.reason }
         } else if let certificate = release.certificate {
             certificateMissing =
@@ -22,13 +22,13 @@ extension Messages.Release {
         } else {
             certificateMissing = release.reason
         }
-        poolCertificates = release.pools.map { Messages.Certificate($0) }
+        poolCertificates = release.pools.map { Wire.Certificate($0) }
     }
 }
 
-extension Messages.Certificate {
+extension Wire.Certificate {
     /// A stored certificate.
-    package init(_ certificate: Domain.Certificate) {
+    package init(_ certificate: Certificate) {
         self.init(
             id: certificate.id,
             modelVersion: certificate.modelVersion,
@@ -43,9 +43,9 @@ extension Messages.Certificate {
             wrong: UInt32(clamping: certificate.wrong),
             promise: certificate.promise,
             perClass: certificate.perClass.enumerated().map { index, threshold in
-                ClassThreshold(classIndex: UInt32(clamping: index), threshold: threshold)
+                Wire.ClassThreshold(classIndex: UInt32(clamping: index), threshold: threshold)
             },
-            kind: Messages.CertificateKind(certificate.kind),
+            kind: Wire.CertificateKind(certificate.kind),
             pool: certificate.pool?.number ?? 0,
             poolCount: UInt64(clamping: certificate.pool?.count ?? 0),
             poolAccepted: UInt64(clamping: certificate.pool?.accepted ?? 0),
@@ -54,12 +54,12 @@ extension Messages.Certificate {
     }
 }
 
-extension Messages.GateDecision {
+extension Wire.GateDecision {
     /// A stored decision of the gate.
-    package init(_ decision: Domain.GateDecision) {
+    package init(_ decision: GateDecision) {
         self.init(
             passed: decision.passed,
-            policy: Messages.GatePolicy(decision.policy),
+            policy: Wire.GatePolicy(decision.policy),
             referenceVersion: decision.reference ?? 0,
             compared: UInt32(clamping: decision.count),
             won: UInt32(clamping: decision.won),
@@ -72,11 +72,11 @@ extension Messages.GateDecision {
     }
 }
 
-extension Messages.Look {
+extension Wire.Look {
     /// What a set of certify labels was or would be asked.
     package init(_ look: LookReport) {
         self.init(
-            kind: Messages.CertificateKind(look.kind),
+            kind: Wire.CertificateKind(look.kind),
             pool: look.pool ?? 0,
             result: Result(look.result),
             number: UInt32(clamping: look.number),
@@ -88,7 +88,7 @@ extension Messages.Look {
     }
 }
 
-extension Messages.Look.Result {
+extension Wire.Look.Result {
     fileprivate init(_ result: LookReport.Result) {
         self =
             switch result {
@@ -102,12 +102,12 @@ extension Messages.Look.Result {
     }
 }
 
-extension Messages.Draw {
+extension Wire.Draw {
     /// A stored draw.
-    package init(_ draw: Store.Draw) {
+    package init(_ draw: Draw) {
         self.init(
             id: draw.id,
-            split: Messages.Split(draw.split),
+            split: Wire.Split(draw.split),
             pool: draw.pool ?? 0,
             firstSequence: draw.first,
             lastSequence: draw.last,
@@ -115,7 +115,7 @@ extension Messages.Draw {
             count: UInt32(clamping: draw.size),
             population: UInt64(clamping: draw.population),
             open: UInt32(clamping: draw.open),
-            createdAt: Timestamp(milliseconds: draw.createdAt)
+            createdAt: Wire.Timestamp(milliseconds: draw.createdAt)
         )
     }
 }

@@ -8,7 +8,7 @@ internal import Training
 /// What a run has to fit.
 package struct RunProject: Hashable, Sendable {
     /// What one input is.
-    package var input: Domain.InputSpecification
+    package var input: InputSpecification
     /// The number of classes.
     package var classes: Int
     /// Whether there are unlabelled examples to learn from.
@@ -18,7 +18,7 @@ package struct RunProject: Hashable, Sendable {
 
     /// Describes a project.
     package init(
-        input: Domain.InputSpecification,
+        input: InputSpecification,
         classes: Int,
         hasUnlabeled: Bool,
         labels: Int = 0
@@ -33,27 +33,27 @@ package struct RunProject: Hashable, Sendable {
 /// A stored model that an order is given: to start from, or to be taught by.
 package typealias GivenModel = (version: ModelVersion, network: Graph)
 
-extension Messages.TrainingRun {
+extension Wire.TrainingRun {
     /// The algorithm that a caller asked for, or the default.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     func configuration(
         for project: RunProject,
         field: String
-    ) throws -> SemiSupervised.AlgorithmConfiguration {
+    ) throws -> AlgorithmConfiguration {
         guard let algorithm else {
-            return try SemiSupervised.AlgorithmConfiguration(
+            return try AlgorithmConfiguration(
                 Algorithms.standard(hasUnlabeled: project.hasUnlabeled)
             )
         }
-        return try SemiSupervised.AlgorithmConfiguration(algorithm, field: "\(field).algorithm")
+        return try AlgorithmConfiguration(algorithm, field: "\(field).algorithm")
     }
 
     /// The version that a run of an algorithm is given: what it starts from, or its teacher; nil: none is named.
     ///
     /// - Throws: ``Failure`` (invalid argument) where the algorithm takes none of that kind.
     func givenVersion(
-        _ algorithm: SemiSupervised.AlgorithmConfiguration,
+        _ algorithm: AlgorithmConfiguration,
         field: String
     ) throws -> ModelVersion? {
         guard algorithm.card.teacher == .none else {
@@ -87,13 +87,13 @@ extension JobOrder {
     ///   - field: the path of `run` in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
-        training run: Messages.TrainingRun?,
+        training run: Wire.TrainingRun?,
         startingFrom initial: Graph? = nil,
         taughtBy teacher: GivenModel? = nil,
         for project: RunProject,
         field: String
     ) throws {
-        let run = run ?? Messages.TrainingRun()
+        let run = run ?? Wire.TrainingRun()
         let algorithm = try run.configuration(for: project, field: field)
         let version = try run.givenVersion(algorithm, field: field)
         try self.init(
@@ -115,12 +115,12 @@ extension JobOrder {
     ///   - field: the path of `run` in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
-        selfTraining run: Messages.SelfTrainingRun?,
+        selfTraining run: Wire.SelfTrainingRun?,
         for project: RunProject,
         field: String
     ) throws {
-        let run = run ?? Messages.SelfTrainingRun()
-        let student = run.student ?? Messages.TrainingRun()
+        let run = run ?? Wire.SelfTrainingRun()
+        let student = run.student ?? Wire.TrainingRun()
         try Self.check(student: student, "\(field).student")
         var settings = Settings()
         settings.add("rounds", run.rounds)
@@ -148,13 +148,13 @@ extension JobOrder {
     ///   - field: the path of `run` in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
-        distillation run: Messages.DistillationRun?,
+        distillation run: Wire.DistillationRun?,
         teacher: GivenModel,
         for project: RunProject,
         field: String
     ) throws {
-        let run = run ?? Messages.DistillationRun()
-        let student = run.student ?? Messages.TrainingRun()
+        let run = run ?? Wire.DistillationRun()
+        let student = run.student ?? Wire.TrainingRun()
         try Self.check(student: student, "\(field).student")
         var settings = Settings()
         settings.add("targets", try Self.targets(run.targets, field))
@@ -181,8 +181,8 @@ extension JobOrder {
     ///   - field: the path of `run` in its request.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     private init(
-        _ algorithm: SemiSupervised.AlgorithmConfiguration,
-        _ run: Messages.TrainingRun,
+        _ algorithm: AlgorithmConfiguration,
+        _ run: Wire.TrainingRun,
         startingFrom initial: Graph? = nil,
         halving teacher: Graph? = nil,
         for project: RunProject,
@@ -214,7 +214,7 @@ extension JobOrder {
         self.init(kind: Self.kind(of: algorithm), specification: specification)
     }
 
-    private static func check(student: Messages.TrainingRun, _ field: String) throws {
+    private static func check(student: Wire.TrainingRun, _ field: String) throws {
         guard student.algorithm == nil else {
             throw Failure.invalid(
                 "a student's algorithm is the recipe's own and must be unset",
@@ -241,13 +241,13 @@ extension JobOrder {
     }
 
     private static func targets(
-        _ kind: Messages.TargetKind,
+        _ kind: Wire.TargetKind,
         _ field: String
     ) throws -> String? {
         switch kind {
         case .unspecified: nil
-        case .hard: SemiSupervised.TargetKind.hard.rawValue
-        case .soft: SemiSupervised.TargetKind.soft.rawValue
+        case .hard: TargetKind.hard.rawValue
+        case .soft: TargetKind.soft.rawValue
         case .unrecognized(let number):
             throw Failure.invalid(
                 "targets are hard (1) or soft (2); got \(number)",
@@ -270,7 +270,7 @@ extension Graph {
     /// - Throws: ``Failure`` (invalid argument) where another network or standardisation was asked for.
     fileprivate func started(
         as network: Graph,
-        _ asked: Messages.NetworkSpecification?,
+        _ asked: Wire.NetworkSpecification?,
         _ project: RunProject,
         _ field: String
     ) throws -> Graph {

@@ -7,8 +7,8 @@ extension InputStandardization {
     ///
     /// - Throws: ``Failure`` (invalid argument) where the input has no such parts.
     package init?(
-        _ message: Messages.Standardization,
-        of input: Domain.InputSpecification,
+        _ message: Wire.Standardization,
+        of input: InputSpecification,
         field: String
     ) throws {
         switch (message, input) {
@@ -32,7 +32,7 @@ extension InputStandardization {
     }
 }
 
-extension Messages.Standardization {
+extension Wire.Standardization {
     /// How a stored network standardises its input.
     init(_ network: Graph) {
         switch network.standardization?.channels {

@@ -1,7 +1,7 @@
 package import Domain
 package import Messages
 
-extension Messages.Tensor {
+extension Wire.Tensor {
     /// Checks that a tensor is rows of a project's inputs; its bytes are then those of the inputs.
     ///
     /// - Parameters:
@@ -11,8 +11,8 @@ extension Messages.Tensor {
     /// - Returns: The number of rows, at least 1.
     /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
     package static func rows(
-        _ tensor: Messages.Tensor?,
-        of input: Domain.InputSpecification,
+        _ tensor: Wire.Tensor?,
+        of input: InputSpecification,
         field: String
     ) throws(Failure) -> Int {
         let (shape, data) = (tensor?.shape ?? [], tensor?.data ?? [])
@@ -27,10 +27,10 @@ extension Messages.Tensor {
 
     /// Checks the parts of a tensor as ``rows(_:of:field:)`` does; without a type there is none.
     static func rows(
-        _ type: DataType?,
+        _ type: Wire.DataType?,
         shape: Span<Int64>,
         data: Span<UInt8>,
-        of input: Domain.InputSpecification,
+        of input: InputSpecification,
         field: String
     ) throws(Failure) -> Int {
         guard let type else {
@@ -64,8 +64,8 @@ extension Messages.Tensor {
     ///
     /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
     package static func checkInput(
-        _ tensor: Messages.Tensor?,
-        of input: Domain.InputSpecification,
+        _ tensor: Wire.Tensor?,
+        of input: InputSpecification,
         field: String
     ) throws(Failure) {
         guard let tensor else {
@@ -94,7 +94,7 @@ extension Messages.Tensor {
     }
 
     /// One stored input with its type and shape.
-    package init(_ content: [UInt8], of input: Domain.InputSpecification) {
+    package init(_ content: [UInt8], of input: InputSpecification) {
         self.init(
             dataType: input.wireType,
             shape: input.shape.map { Int64($0) },
@@ -123,8 +123,8 @@ extension Messages.Tensor {
     }
 
     private static func wrongType(
-        _ type: DataType,
-        _ input: Domain.InputSpecification,
+        _ type: Wire.DataType,
+        _ input: InputSpecification,
         _ field: String
     ) -> Failure {
         .invalid(
@@ -134,7 +134,7 @@ extension Messages.Tensor {
     }
 }
 
-extension Domain.InputSpecification {
+extension InputSpecification {
     /// The shape of one input.
     var shape: [Int] {
         switch self {
@@ -144,7 +144,7 @@ extension Domain.InputSpecification {
     }
 
     /// The data type of its tensors.
-    var wireType: DataType {
+    var wireType: Wire.DataType {
         switch self {
         case .image: .uint8
         case .vector: .float32
@@ -152,7 +152,7 @@ extension Domain.InputSpecification {
     }
 
     /// Whether `type` is ``wireType``; a comparison of the two would not be inlined.
-    func takes(_ type: DataType) -> Bool {
+    func takes(_ type: Wire.DataType) -> Bool {
         switch self {
         case .image: if case .uint8 = type { true } else { false }
         case .vector: if case .float32 = type { true } else { false }
@@ -209,7 +209,7 @@ extension Domain.InputSpecification {
     }
 }
 
-extension DataType {
+extension Wire.DataType {
     var name: String {
         switch self {
         case .unspecified: "UNSPECIFIED"

@@ -1,6 +1,6 @@
 package import Messages
 
-extension Timestamp {
+extension Wire.Timestamp {
     /// The time `milliseconds` after 1970.
     package init(milliseconds: Int64) {
         var (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)

@@ -6,8 +6,8 @@ extension TokenGrant {
     /// What a caller asks a token for.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field.
-    package init(_ request: CreateTokenRequest) throws(Failure) {
-        var scopes: Set<Domain.Scope> = []
+    package init(_ request: Wire.CreateTokenRequest) throws(Failure) {
+        var scopes: Set<Scope> = []
         for (index, scope) in request.scopes.enumerated() {
             switch scope {
             case .predict: scopes.insert(.predict)
@@ -31,9 +31,9 @@ extension TokenGrant {
     }
 }
 
-extension Messages.Scope {
+extension Wire.Scope {
     /// A scope of a token.
-    package init(_ scope: Domain.Scope) {
+    package init(_ scope: Scope) {
         self =
             switch scope {
             case .predict: .predict
@@ -44,17 +44,17 @@ extension Messages.Scope {
     }
 }
 
-extension Messages.Token {
+extension Wire.Token {
     /// A token as it is kept, without its digest.
     package init(_ record: TokenRecord) {
         self.init(
             id: record.id,
             name: record.grant.name,
-            scopes: Domain.Scope.allCases.filter(record.grant.scopes.contains)
-                .map { Messages.Scope($0) },
+            scopes: Scope.allCases.filter(record.grant.scopes.contains)
+                .map { Wire.Scope($0) },
             projects: (record.grant.projects ?? []).map(\.text).sorted(),
-            createdAt: Timestamp(milliseconds: record.createdAt),
-            expiresAt: record.expiresAt.map { Timestamp(milliseconds: $0) }
+            createdAt: Wire.Timestamp(milliseconds: record.createdAt),
+            expiresAt: record.expiresAt.map { Wire.Timestamp(milliseconds: $0) }
         )
     }
 }

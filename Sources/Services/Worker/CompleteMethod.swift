@@ -11,9 +11,9 @@ package struct CompleteMethod: UnaryMethod {
     let services: WorkerServices
 
     package func call(
-        _ request: CompleteRequest,
+        _ request: Wire.CompleteRequest,
         context: CallContext
-    ) async throws -> CompleteReply {
+    ) async throws -> Wire.CompleteReply {
         let version = try await services.coordinator.intake.complete(
             request.jobID,
             token: request.fencingToken,
@@ -26,6 +26,6 @@ package struct CompleteMethod: UnaryMethod {
                 blasCore: request.blasCore
             )
         )
-        return CompleteReply(modelVersion: version)
+        return Wire.CompleteReply(modelVersion: version)
     }
 }

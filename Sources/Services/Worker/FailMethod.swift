@@ -8,7 +8,10 @@ package struct FailMethod: UnaryMethod {
 
     let services: WorkerServices
 
-    package func call(_ request: FailRequest, context: CallContext) async throws -> FailReply {
+    package func call(
+        _ request: Wire.FailRequest,
+        context: CallContext
+    ) async throws -> Wire.FailReply {
         let outcome: WorkerOutcome =
             switch request.outcome {
             case .cancelled: .cancelled
@@ -21,6 +24,6 @@ package struct FailMethod: UnaryMethod {
             outcome: outcome,
             message: request.message
         )
-        return FailReply()
+        return Wire.FailReply()
     }
 }

@@ -4,7 +4,7 @@ internal import SemiSupervised
 internal import Training
 
 extension TrainingFiles {
-    init(_ lease: Lease, _ assignment: JobAssignment) {
+    init(_ lease: Wire.Lease, _ assignment: JobAssignment) {
         self.init(
             snapshotPath: lease.snapshotPath,
             checkpointPath: lease.checkpointPath,
@@ -16,9 +16,9 @@ extension TrainingFiles {
     }
 }
 
-extension HeartbeatRequest {
+extension Wire.HeartbeatRequest {
     /// How a job goes; before the first step it is starting.
-    init(_ lease: Lease, _ assignment: JobAssignment, _ progress: TrainingProgress?) {
+    init(_ lease: Wire.Lease, _ assignment: JobAssignment, _ progress: TrainingProgress?) {
         self.init(jobID: lease.jobID, fencingToken: lease.fencingToken, phase: "starting")
         guard let progress else { return }
         phase = progress.name

@@ -9,10 +9,10 @@ package struct HeartbeatMethod: UnaryMethod {
     let services: WorkerServices
 
     package func call(
-        _ request: HeartbeatRequest,
+        _ request: Wire.HeartbeatRequest,
         context: CallContext
-    ) async throws -> HeartbeatReply {
-        var progress = Labeling.JobProgress()
+    ) async throws -> Wire.HeartbeatReply {
+        var progress = JobProgress()
         progress.phase = request.phase
         progress.step = Int(clamping: request.step)
         progress.steps = Int(clamping: request.steps)
@@ -25,6 +25,6 @@ package struct HeartbeatMethod: UnaryMethod {
             token: request.fencingToken,
             progress: progress
         )
-        return HeartbeatReply(cancel: directive == .cancel, stop: directive == .stop)
+        return Wire.HeartbeatReply(cancel: directive == .cancel, stop: directive == .stop)
     }
 }

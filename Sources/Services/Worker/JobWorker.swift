@@ -83,7 +83,7 @@ package final class JobWorker: Sendable {
     ///
     /// - Throws: `GRPCStatus` when the server cannot be reached.
     package func run() async throws -> Outcome {
-        let request = LeaseRequest(
+        let request = Wire.LeaseRequest(
             worker: "worker \(configuration.process)",
             processID: Int64(configuration.process),
             instructionSet: configuration.instructionSet,
@@ -100,7 +100,7 @@ package final class JobWorker: Sendable {
         return outcome
     }
 
-    private func carryOut(_ lease: Lease) async throws -> Outcome {
+    private func carryOut(_ lease: Wire.Lease) async throws -> Outcome {
         let assignment: JobAssignment
         do {
             assignment = try StoredJSON.decode(
@@ -134,7 +134,7 @@ package final class JobWorker: Sendable {
 
     /// Sends heartbeats until the run ends; true: the lease is lost.
     private func beat(
-        _ lease: Lease,
+        _ lease: Wire.Lease,
         _ assignment: JobAssignment,
         _ run: WorkerRun
     ) async -> Bool {
@@ -162,17 +162,17 @@ package final class JobWorker: Sendable {
     }
 
     private func heartbeat(
-        _ lease: Lease,
+        _ lease: Wire.Lease,
         _ assignment: JobAssignment,
         _ run: WorkerRun
-    ) async throws -> HeartbeatReply {
-        let request = HeartbeatRequest(lease, assignment, run.progress)
+    ) async throws -> Wire.HeartbeatReply {
+        let request = Wire.HeartbeatRequest(lease, assignment, run.progress)
         // A task of its own: a heartbeat under way is not torn off, so that none comes after the end.
         return try await Task { try await connection.call(.heartbeat, request) }.value
     }
 
     private func complete(
-        _ lease: Lease,
+        _ lease: Wire.Lease,
         _ assignment: JobAssignment,
         _ run: WorkerRun,
         _ model: TrainedModel
@@ -181,7 +181,7 @@ package final class JobWorker: Sendable {
             let last = try? await heartbeat(lease, assignment, run)
             if last?.cancel == true { return try await fail(lease, .cancelled, "cancelled") }
             let specification = try StoredJSON.encode(assignment.specification)
-            let request = CompleteRequest(
+            let request = Wire.CompleteRequest(
                 jobID: lease.jobID,
                 fencingToken: lease.fencingToken,
                 weightsPath: lease.weightsPath,
@@ -206,11 +206,11 @@ package final class JobWorker: Sendable {
     }
 
     private func fail(
-        _ lease: Lease,
-        _ outcome: FailRequest.Outcome,
+        _ lease: Wire.Lease,
+        _ outcome: Wire.FailRequest.Outcome,
         _ message: String
     ) async throws -> Outcome {
-        let request = FailRequest(
+        let request = Wire.FailRequest(
             jobID: lease.jobID,
             fencingToken: lease.fencingToken,
             outcome: outcome,

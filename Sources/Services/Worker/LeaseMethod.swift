@@ -9,16 +9,19 @@ package struct LeaseMethod: UnaryMethod {
 
     let services: WorkerServices
 
-    package func call(_ request: LeaseRequest, context: CallContext) async throws -> LeaseReply {
+    package func call(
+        _ request: Wire.LeaseRequest,
+        context: CallContext
+    ) async throws -> Wire.LeaseReply {
         let lease = try await services.coordinator.leases.lease(
             worker: request.worker,
             process: Int32(clamping: request.processID)
         )
-        return LeaseReply(lease: try lease.map { try Lease($0) })
+        return Wire.LeaseReply(lease: try lease.map { try Wire.Lease($0) })
     }
 }
 
-extension Lease {
+extension Wire.Lease {
     init(_ lease: WorkerLease) throws {
         self.init(
             jobID: lease.job,

@@ -18,23 +18,3 @@ package struct WorkerServices: Sendable {
         router.register(FailMethod(services: self))
     }
 }
-
-extension RPC where Request == LeaseRequest, Response == LeaseReply {
-    /// `tutelage.internal.v1.Worker/Lease`.
-    static var lease: Self { Self("tutelage.internal.v1.Worker", "Lease") }
-}
-
-extension RPC where Request == HeartbeatRequest, Response == HeartbeatReply {
-    /// `tutelage.internal.v1.Worker/Heartbeat`.
-    static var heartbeat: Self { Self("tutelage.internal.v1.Worker", "Heartbeat") }
-}
-
-extension RPC where Request == CompleteRequest, Response == CompleteReply {
-    /// `tutelage.internal.v1.Worker/Complete`.
-    static var complete: Self { Self("tutelage.internal.v1.Worker", "Complete") }
-}
-
-extension RPC where Request == FailRequest, Response == FailReply {
-    /// `tutelage.internal.v1.Worker/Fail`.
-    static var fail: Self { Self("tutelage.internal.v1.Worker", "Fail") }
-}

@@ -30,30 +30,30 @@ enum ConnectionBody {
         static let path = MethodPath(service: "s", method: "M")
 
         func call(
-            _ request: PredictRequest,
+            _ request: Wire.PredictRequest,
             context: CallContext,
-            reply: HotReply<PredictReply>
+            reply: HotReply<Wire.PredictReply>
         ) {
-            reply.complete(.success(PredictReply(modelVersion: 1)))
+            reply.complete(.success(Wire.PredictReply(modelVersion: 1)))
         }
     }
 
     /// Leaves the answer to a command.
     private struct Deferred: HotUnaryMethod {
         static let path = MethodPath(service: "s", method: "M0")
-        static let waiting = Mutex<[HotReply<PredictReply>]>([])
+        static let waiting = Mutex<[HotReply<Wire.PredictReply>]>([])
         static let cancelled = Mutex(0)
 
         func call(
-            _ request: PredictRequest,
+            _ request: Wire.PredictRequest,
             context: CallContext,
-            reply: HotReply<PredictReply>
+            reply: HotReply<Wire.PredictReply>
         ) {
             reply.onCancel { Self.cancelled.withLock { $0 += 1 } }
             Self.waiting.withLock { $0.append(reply) }
         }
 
-        static func answer(_ result: Result<PredictReply, GRPCStatus>) {
+        static func answer(_ result: Result<Wire.PredictReply, GRPCStatus>) {
             let reply = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
             reply?.complete(result)
         }
@@ -81,7 +81,7 @@ enum ConnectionBody {
         }
         _ = try? channel.finish(acceptAlreadyClosed: true)
         while Deferred.waiting.withLock({ !$0.isEmpty }) {
-            Deferred.answer(.success(PredictReply()))
+            Deferred.answer(.success(Wire.PredictReply()))
         }
         loop.fireTimers(of: .seconds(10))
         loop.pump()
@@ -96,7 +96,7 @@ enum ConnectionBody {
         switch command >> 4 {
         case 0...6: feed(reader.take(Int(command & 127) + 1), channel)
         case 7: feed(reader.take(reader.number() & 0x3fff), channel)
-        case 8: Deferred.answer(.success(PredictReply(modelVersion: Int64(command & 15))))
+        case 8: Deferred.answer(.success(Wire.PredictReply(modelVersion: Int64(command & 15))))
         case 9: Deferred.answer(.failure(GRPCStatus(.notFound, "caf\u{e9} \(command)")))
         case 10: loop.fireTimers(of: .milliseconds(Int64(command & 15) * 150))
         case 11:

@@ -22,12 +22,12 @@ enum StreamMethods {
         static let path = MethodPath(service: "s", method: "Collect")
 
         func call(
-            _ requests: RequestStream<IngestRequest>,
+            _ requests: RequestStream<Wire.IngestRequest>,
             context: CallContext
-        ) async throws -> IngestReply {
+        ) async throws -> Wire.IngestReply {
             var items: UInt64 = 0
             for try await request in requests { items += UInt64(request.items.count) }
-            return IngestReply(durableCount: items)
+            return Wire.IngestReply(durableCount: items)
         }
     }
 
@@ -36,14 +36,16 @@ enum StreamMethods {
         static let path = MethodPath(service: "s", method: "Echo")
 
         func call(
-            _ requests: RequestStream<PredictRequest>,
+            _ requests: RequestStream<Wire.PredictRequest>,
             context: CallContext,
-            to responses: ResponseWriter<PredictStreamReply>
+            to responses: ResponseWriter<Wire.PredictStreamReply>
         ) async throws {
             var index: UInt64 = 0
             for try await request in requests {
-                let reply = PredictReply(modelVersion: request.modelVersion)
-                try await responses.write(PredictStreamReply(index: index, result: .reply(reply)))
+                let reply = Wire.PredictReply(modelVersion: request.modelVersion)
+                try await responses.write(
+                    Wire.PredictStreamReply(index: index, result: .reply(reply))
+                )
                 index += 1
             }
         }
@@ -54,12 +56,12 @@ enum StreamMethods {
         static let path = MethodPath(service: "s", method: "Spread")
 
         func call(
-            _ request: PredictRequest,
+            _ request: Wire.PredictRequest,
             context: CallContext,
-            to responses: ResponseWriter<PredictReply>
+            to responses: ResponseWriter<Wire.PredictReply>
         ) async throws {
             for version in 0..<(request.modelVersion & 63) {
-                try await responses.write(PredictReply(modelVersion: version))
+                try await responses.write(Wire.PredictReply(modelVersion: version))
             }
         }
     }
@@ -71,9 +73,9 @@ enum StreamMethods {
         private struct Unmapped: Error {}
 
         func call(
-            _ requests: RequestStream<ModelInferRequest>,
+            _ requests: RequestStream<Wire.ModelInferRequest>,
             context: CallContext,
-            to responses: ResponseWriter<ModelStreamInferResponse>
+            to responses: ResponseWriter<Wire.ModelStreamInferResponse>
         ) async throws {
             var metadata = Metadata()
             metadata.append("x-request", context.requestID)
@@ -88,9 +90,9 @@ enum StreamMethods {
                 case "d": context.whenDraining(.end)
                 default: break
                 }
-                let response = ModelInferResponse(modelName: request.modelName, id: request.id)
+                let response = Wire.ModelInferResponse(modelName: request.modelName, id: request.id)
                 try await responses.write(
-                    ModelStreamInferResponse(inferResponse: response),
+                    Wire.ModelStreamInferResponse(inferResponse: response),
                     compressed: wasCompressed
                 )
             }

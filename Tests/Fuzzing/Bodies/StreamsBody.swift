@@ -83,9 +83,10 @@ enum StreamsBody {
     /// Calls of each method with good messages, compressed ones, one that is cut, one that lies about
     /// its length, a reset, a deadline, and bytes that are no frame.
     static let seeds: [[UInt8]] = {
-        let request = PredictRequest(project: "p", modelVersion: 7).encoded()
-        let infer = ModelInferRequest(modelName: "m", id: "1").encoded()
-        let ingest = IngestRequest(project: "p", items: [IngestItem(exampleID: "e")]).encoded()
+        let request = Wire.PredictRequest(project: "p", modelVersion: 7).encoded()
+        let infer = Wire.ModelInferRequest(modelName: "m", id: "1").encoded()
+        let ingest = Wire.IngestRequest(project: "p", items: [Wire.IngestItem(exampleID: "e")])
+            .encoded()
         func message(_ bytes: [UInt8], kind: UInt8 = 0x20) -> [UInt8] {
             [kind, UInt8(bytes.count)] + bytes
         }

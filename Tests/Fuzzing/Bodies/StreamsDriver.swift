@@ -192,7 +192,7 @@ final class StreamsDriver {
                 case .inPlace(let range): Array(body[range])
                 case .assembled(let bytes): bytes
                 }
-            let reply = try PredictStreamReply(decoding: message)
+            let reply = try Wire.PredictStreamReply(decoding: message)
             try FuzzFinding.unless(
                 reply.index == call.replies,
                 "answer \(reply.index) came in the place of \(call.replies)"

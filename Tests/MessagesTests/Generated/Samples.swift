@@ -3,7 +3,7 @@
 
 import Messages
 
-extension InferParameter: Sampled {
+extension Wire.InferParameter: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -12,7 +12,7 @@ extension InferParameter: Sampled {
     }
 }
 
-extension InferParameter.ParameterChoice {
+extension Wire.InferParameter.ParameterChoice {
 
     init?(from source: inout any FieldSource) throws(MessageError) {
         switch source.choice(among: [1, 2, 3, 4, 5]) {
@@ -26,7 +26,7 @@ extension InferParameter.ParameterChoice {
     }
 }
 
-extension InferTensorContents: Sampled {
+extension Wire.InferTensorContents: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -42,7 +42,7 @@ extension InferTensorContents: Sampled {
     }
 }
 
-extension ModelInferRequest: Sampled {
+extension Wire.ModelInferRequest: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -57,7 +57,7 @@ extension ModelInferRequest: Sampled {
     }
 }
 
-extension ModelInferRequest.InferInputTensor: Sampled {
+extension Wire.ModelInferRequest.InferInputTensor: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -70,7 +70,7 @@ extension ModelInferRequest.InferInputTensor: Sampled {
     }
 }
 
-extension ModelInferRequest.InferRequestedOutputTensor: Sampled {
+extension Wire.ModelInferRequest.InferRequestedOutputTensor: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -80,7 +80,7 @@ extension ModelInferRequest.InferRequestedOutputTensor: Sampled {
     }
 }
 
-extension ModelInferResponse: Sampled {
+extension Wire.ModelInferResponse: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -94,7 +94,7 @@ extension ModelInferResponse: Sampled {
     }
 }
 
-extension ModelInferResponse.InferOutputTensor: Sampled {
+extension Wire.ModelInferResponse.InferOutputTensor: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -107,7 +107,7 @@ extension ModelInferResponse.InferOutputTensor: Sampled {
     }
 }
 
-extension Tensor: Sampled {
+extension Wire.Tensor: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -118,7 +118,7 @@ extension Tensor: Sampled {
     }
 }
 
-extension ClassProbability: Sampled {
+extension Wire.ClassProbability: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -129,7 +129,7 @@ extension ClassProbability: Sampled {
     }
 }
 
-extension PredictRequest: Sampled {
+extension Wire.PredictRequest: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -142,7 +142,7 @@ extension PredictRequest: Sampled {
     }
 }
 
-extension PredictOptions: Sampled {
+extension Wire.PredictOptions: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -154,7 +154,7 @@ extension PredictOptions: Sampled {
     }
 }
 
-extension PredictReply: Sampled {
+extension Wire.PredictReply: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(
@@ -164,7 +164,7 @@ extension PredictReply: Sampled {
     }
 }
 
-extension RowPrediction: Sampled {
+extension Wire.RowPrediction: Sampled {
 
     init(from source: inout any FieldSource) throws(MessageError) {
         self.init(

@@ -28,17 +28,17 @@ struct DatatypeTests {
         ("FP64", bytes([1, 2, 3, 4].map { (value: Double) in value.bitPattern })),
     ]
 
-    private static let typed: [(String, InferTensorContents)] = [
-        ("UINT8", InferTensorContents(uintContents: [1, 2, 3, 4])),
-        ("UINT16", InferTensorContents(uintContents: [1, 2, 3, 4])),
-        ("UINT32", InferTensorContents(uintContents: [1, 2, 3, 4])),
-        ("UINT64", InferTensorContents(uint64Contents: [1, 2, 3, 4])),
-        ("INT8", InferTensorContents(intContents: [1, 2, 3, 4])),
-        ("INT16", InferTensorContents(intContents: [1, 2, 3, 4])),
-        ("INT32", InferTensorContents(intContents: [1, 2, 3, 4])),
-        ("INT64", InferTensorContents(int64Contents: [1, 2, 3, 4])),
-        ("FP32", InferTensorContents(fp32Contents: [1, 2, 3, 4])),
-        ("FP64", InferTensorContents(fp64Contents: [1, 2, 3, 4])),
+    private static let typed: [(String, Wire.InferTensorContents)] = [
+        ("UINT8", Wire.InferTensorContents(uintContents: [1, 2, 3, 4])),
+        ("UINT16", Wire.InferTensorContents(uintContents: [1, 2, 3, 4])),
+        ("UINT32", Wire.InferTensorContents(uintContents: [1, 2, 3, 4])),
+        ("UINT64", Wire.InferTensorContents(uint64Contents: [1, 2, 3, 4])),
+        ("INT8", Wire.InferTensorContents(intContents: [1, 2, 3, 4])),
+        ("INT16", Wire.InferTensorContents(intContents: [1, 2, 3, 4])),
+        ("INT32", Wire.InferTensorContents(intContents: [1, 2, 3, 4])),
+        ("INT64", Wire.InferTensorContents(int64Contents: [1, 2, 3, 4])),
+        ("FP32", Wire.InferTensorContents(fp32Contents: [1, 2, 3, 4])),
+        ("FP64", Wire.InferTensorContents(fp64Contents: [1, 2, 3, 4])),
     ]
 
     @Test("1, 2, 3 and 4 have the same answer in every datatype, raw and typed, for a vector")
@@ -71,15 +71,15 @@ struct DatatypeTests {
     func image() async throws {
         let harness = try await Harness()
         try await harness.createImageProject()
-        func logits(_ request: ModelInferRequest) async throws -> [Float] {
+        func logits(_ request: Wire.ModelInferRequest) async throws -> [Float] {
             try await harness.client.unary(.modelInfer, request).floats("logits")
         }
         let predicted = try await harness.client.unary(
             .predict,
-            PredictRequest(
+            Wire.PredictRequest(
                 project: "images",
-                inputs: Tensor(dataType: .uint8, shape: [1, 2, 2, 1], data: [1, 2, 3, 4]),
-                options: PredictOptions(logits: true)
+                inputs: Wire.Tensor(dataType: .uint8, shape: [1, 2, 2, 1], data: [1, 2, 3, 4]),
+                options: Wire.PredictOptions(logits: true)
             )
         )
         let expected = predicted.rows[0].logits
@@ -104,7 +104,7 @@ struct DatatypeTests {
         try await harness.createProject()
         try await harness.promoteModel()
         try await harness.createImageProject()
-        let cases: [(String, String, InferTensorContents, String)] = [
+        let cases: [(String, String, Wire.InferTensorContents, String)] = [
             ("images", "FP32", .init(fp32Contents: [0, 0.5, 0, 0]), "element 1 of row 0 is 0.5"),
             ("images", "FP32", .init(fp32Contents: [0, 1, 2, 256]), "element 3 of row 0 is 256.0"),
             ("images", "INT32", .init(intContents: [-1, 1, 2, 3]), "element 0 of row 0 is -1"),
@@ -144,7 +144,7 @@ struct DatatypeTests {
         let harness = try await Harness()
         try await harness.createProject()
         try await harness.promoteModel()
-        func logits(_ request: ModelInferRequest) async throws -> [Float] {
+        func logits(_ request: Wire.ModelInferRequest) async throws -> [Float] {
             try await harness.client.unary(.modelInfer, request).floats("logits")
         }
         #expect(

@@ -2,7 +2,7 @@ import GRPC
 import Messages
 import Testing
 
-extension ModelInferRequest {
+extension Wire.ModelInferRequest {
     /// A request of raw elements, as `tritonclient` makes it.
     static func raw(
         _ project: String,
@@ -11,9 +11,9 @@ extension ModelInferRequest {
         shape: [Int64],
         _ content: [UInt8],
         outputs: [InferRequestedOutputTensor] = [],
-        parameters: [String: InferParameter] = [:]
-    ) -> ModelInferRequest {
-        ModelInferRequest(
+        parameters: [String: Wire.InferParameter] = [:]
+    ) -> Wire.ModelInferRequest {
+        Wire.ModelInferRequest(
             modelName: project,
             modelVersion: version,
             id: "request 7",
@@ -30,7 +30,7 @@ extension ModelInferRequest {
         version: String = "",
         _ rows: [[Float]]
     )
-        -> ModelInferRequest
+        -> Wire.ModelInferRequest
     {
         raw(
             project,
@@ -45,9 +45,9 @@ extension ModelInferRequest {
         _ project: String,
         _ datatype: String,
         _ shape: [Int64],
-        _ contents: InferTensorContents
-    ) -> ModelInferRequest {
-        ModelInferRequest(
+        _ contents: Wire.InferTensorContents
+    ) -> Wire.ModelInferRequest {
+        Wire.ModelInferRequest(
             modelName: project,
             inputs: [
                 InferInputTensor(
@@ -61,7 +61,7 @@ extension ModelInferRequest {
     }
 }
 
-extension ModelInferResponse {
+extension Wire.ModelInferResponse {
     /// The raw elements of an output.
     func content(_ name: String) throws -> [UInt8] {
         let index = try #require(outputs.firstIndex { $0.name == name })
@@ -99,9 +99,9 @@ extension ModelInferResponse {
     }
 }
 
-extension InferParameter {
+extension Wire.InferParameter {
     /// A whole number.
-    static func number(_ value: Int64) -> InferParameter {
-        InferParameter(parameterChoice: .int64Param(value))
+    static func number(_ value: Int64) -> Wire.InferParameter {
+        Wire.InferParameter(parameterChoice: .int64Param(value))
     }
 }

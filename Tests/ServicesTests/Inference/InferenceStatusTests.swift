@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The status table of the Open Inference Protocol holds row by row")
 struct InferenceStatusTests {
-    private typealias Request = ModelInferRequest
+    private typealias Request = Wire.ModelInferRequest
 
     private static let good = bytes([1, 2, 3, 4])
 
@@ -184,7 +184,7 @@ struct InferenceStatusTests {
         try await harness.createProject()
         try await harness.promoteModel()
         let rows: [[Float]] = (0..<8).map { [Float($0), 1, 2, 3] }
-        let request = ModelInferRequest.rows("numbers", rows)
+        let request = Wire.ModelInferRequest.rows("numbers", rows)
         let gate = ThreadGate()
         try await gate.hold(harness)
         async let waiting = harness.client.unary(.modelInfer, request)
@@ -219,7 +219,7 @@ struct InferenceStatusTests {
             "CudaSharedMemoryUnregister", "TraceSetting", "LogSettings",
         ]
         for name in names {
-            let rpc = RPC<ServerLiveRequest, ServerLiveResponse>(
+            let rpc = RPC<Wire.ServerLiveRequest, Wire.ServerLiveResponse>(
                 "inference.GRPCInferenceService",
                 name
             )

@@ -18,10 +18,10 @@ struct ModelInferTests {
         let version = try await harness.promoteModel(seed: 7)
         let predicted = try await harness.client.unary(
             .predict,
-            PredictRequest(
+            Wire.PredictRequest(
                 project: "numbers",
                 inputs: tensor(Self.rows),
-                options: PredictOptions(probabilities: true, logits: true)
+                options: Wire.PredictOptions(probabilities: true, logits: true)
             )
         )
         let answer = try await harness.client.unary(.modelInfer, .rows("numbers", Self.rows))
@@ -48,7 +48,7 @@ struct ModelInferTests {
         let harness = try await Harness()
         try await harness.createProject()
         try await harness.promoteModel()
-        var request = ModelInferRequest.rows("numbers", Array(Self.rows.prefix(3)))
+        var request = Wire.ModelInferRequest.rows("numbers", Array(Self.rows.prefix(3)))
         request.outputs = [
             .init(name: "label", parameters: ["anything": .init()]),
             .init(name: "probabilities", parameters: ["classification": .number(9)]),
@@ -89,7 +89,7 @@ struct ModelInferTests {
         let harness = try await Harness()
         try await harness.createProject()
         try await harness.promoteModel(seed: 7)
-        var request = ModelInferRequest.rows("numbers", Self.rows)
+        var request = Wire.ModelInferRequest.rows("numbers", Self.rows)
         let raw = try await harness.client.unary(.modelInfer, request)
         request.parameters = ["binary_data_output": .init(parameterChoice: .boolParam(true))]
         #expect(try await harness.client.unary(.modelInfer, request) == raw)
@@ -125,7 +125,7 @@ struct ModelInferTests {
         try await harness.createProject()
         let first = try await harness.promoteModel(seed: 1)
         let second = try await harness.addModel(seed: 2)
-        func infer(_ version: String) async throws -> ModelInferResponse {
+        func infer(_ version: String) async throws -> Wire.ModelInferResponse {
             try await harness.client.unary(
                 .modelInfer,
                 .rows("numbers", version: version, [[1, 2, 3, 4]])
@@ -146,7 +146,7 @@ struct ModelInferTests {
         try await harness.createProject()
         try await harness.promoteModel()
         let before = harness.batcher.statistics.computed
-        var request = ModelInferRequest.rows("numbers", [[1, 2, 3, 4]])
+        var request = Wire.ModelInferRequest.rows("numbers", [[1, 2, 3, 4]])
         let late = await status {
             try await harness.client.unary(
                 .modelInfer,
@@ -157,7 +157,7 @@ struct ModelInferTests {
         #expect(late.code == .deadlineExceeded)
         #expect(harness.batcher.statistics.computed == before)
         for (value, code) in [
-            (InferParameter.number(0), GRPCStatus.Code.ok), (.number(60_000_000), .ok),
+            (Wire.InferParameter.number(0), GRPCStatus.Code.ok), (.number(60_000_000), .ok),
             (.number(.max), .ok), (.init(parameterChoice: .uint64Param(.max)), .ok),
             (.number(-1), .invalidArgument),
             (.init(parameterChoice: .stringParam("5")), .invalidArgument),
@@ -169,7 +169,7 @@ struct ModelInferTests {
             if code == .invalidArgument { #expect(ended.message.contains("timeout")) }
         }
         for (level, code) in [
-            (InferParameter.number(1), GRPCStatus.Code.ok), (.number(8), .ok),
+            (Wire.InferParameter.number(1), GRPCStatus.Code.ok), (.number(8), .ok),
             (.number(9), .invalidArgument),
             (.init(parameterChoice: .boolParam(true)), .invalidArgument),
         ] {
@@ -178,7 +178,7 @@ struct ModelInferTests {
             #expect(ended.code == code, "\(level): \(ended)")
             if code == .invalidArgument { #expect(ended.message.contains("priority")) }
         }
-        let others: [InferParameter] = [
+        let others: [Wire.InferParameter] = [
             .number(0), .init(parameterChoice: .stringParam("no")), .init(),
         ]
         for other in others {

@@ -16,7 +16,7 @@ struct ModelStreamInferTests {
         let exchange = harness.client.bidirectional(.modelStreamInfer)
         async let writing: Void = {
             for number in 0..<1000 {
-                var request = ModelInferRequest.rows(
+                var request = Wire.ModelInferRequest.rows(
                     "numbers",
                     version: number % 3 == 0 ? String(second) : "",
                     [[Float(number), 1, 2, 3]]

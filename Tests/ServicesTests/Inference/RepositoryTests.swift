@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Models are described, listed, loaded and unloaded as Triton's clients ask")
 struct RepositoryTests {
-    private static func choice(_ version: Int64) -> [String: ModelRepositoryParameter] {
+    private static func choice(_ version: Int64) -> [String: Wire.ModelRepositoryParameter] {
         ["version": .init(parameterChoice: .int64Param(version))]
     }
 
@@ -126,7 +126,7 @@ struct RepositoryTests {
         let third = try await harness.addModel(seed: 3)
         func load(
             _ name: String,
-            _ parameter: ModelRepositoryParameter.ParameterChoice
+            _ parameter: Wire.ModelRepositoryParameter.ParameterChoice
         ) async -> GRPCStatus {
             await status {
                 try await harness.client.unary(
@@ -152,7 +152,7 @@ struct RepositoryTests {
                 "version_policy"
             ), ("config", .bytesParam([1]), "JSON"),
             ("file:1/model.onnx", .bytesParam([1]), "file:1/model.onnx"),
-        ] as [(String, ModelRepositoryParameter.ParameterChoice, String)] {
+        ] as [(String, Wire.ModelRepositoryParameter.ParameterChoice, String)] {
             let refused = await load(name, parameter)
             #expect(refused.code == .invalidArgument, "\(name): \(refused)")
             #expect(refused.message.contains(sentence), "\(refused)")

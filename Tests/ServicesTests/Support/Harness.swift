@@ -92,15 +92,15 @@ final class Harness: Sendable {
     func createProject(
         _ name: String = "numbers",
         dimension: UInt32 = 4,
-        policies: Messages.Policies? = nil
-    ) async throws -> Messages.Project {
+        policies: Wire.Policies? = nil
+    ) async throws -> Wire.Project {
         try await client.unary(
             .createProject,
-            CreateProjectRequest(
+            Wire.CreateProjectRequest(
                 name: name,
                 classes: ["no", "yes"],
-                input: Messages.InputSpecification(
-                    kind: .vector(VectorInput(dimension: dimension))
+                input: Wire.InputSpecification(
+                    kind: .vector(Wire.VectorInput(dimension: dimension))
                 ),
                 policies: policies
             )
@@ -147,11 +147,14 @@ final class Harness: Sendable {
     }
 
     /// Sends items in one message and returns all replies together.
-    func ingest(_ items: [IngestItem], to project: String = "numbers") async throws -> IngestReply {
+    func ingest(
+        _ items: [Wire.IngestItem],
+        to project: String = "numbers"
+    ) async throws -> Wire.IngestReply {
         let exchange = client.bidirectional(.ingest)
-        try await exchange.write(IngestRequest(project: project, items: items))
+        try await exchange.write(Wire.IngestRequest(project: project, items: items))
         exchange.finish()
-        var all = IngestReply()
+        var all = Wire.IngestReply()
         for try await reply in exchange.responses {
             all.durableCount = reply.durableCount
             all.madeIDs += reply.madeIDs
@@ -161,8 +164,8 @@ final class Harness: Sendable {
     }
 
     /// The labels of a project.
-    func export(_ request: ExportLabelsRequest) async throws -> [Messages.LabelRecord] {
-        var records: [Messages.LabelRecord] = []
+    func export(_ request: Wire.ExportLabelsRequest) async throws -> [Wire.LabelRecord] {
+        var records: [Wire.LabelRecord] = []
         for try await reply in client.serverStreaming(.exportLabels, request) {
             records += reply.records
         }
@@ -182,21 +185,21 @@ func item(
     _ values: [Float],
     id: String = "",
     label: UInt32? = nil,
-    split: Messages.Split = .unspecified
-) -> IngestItem {
-    IngestItem(
+    split: Wire.Split = .unspecified
+) -> Wire.IngestItem {
+    Wire.IngestItem(
         exampleID: id,
-        input: Tensor(data: bytes(values)),
+        input: Wire.Tensor(data: bytes(values)),
         split: split,
         label: label.map {
-            ExampleLabel(classReference: ClassReference(reference: .index($0)))
+            Wire.ExampleLabel(classReference: Wire.ClassReference(reference: .index($0)))
         }
     )
 }
 
 /// Rows of numbers as a tensor.
-func tensor(_ rows: [[Float]]) -> Tensor {
-    Tensor(
+func tensor(_ rows: [[Float]]) -> Wire.Tensor {
+    Wire.Tensor(
         dataType: .float32,
         shape: [Int64(rows.count), Int64(rows.first?.count ?? 0)],
         data: bytes(rows.flatMap(\.self))
@@ -220,11 +223,11 @@ extension Harness {
     func createImageProject(_ name: String = "images") async throws {
         _ = try await client.unary(
             .createProject,
-            CreateProjectRequest(
+            Wire.CreateProjectRequest(
                 name: name,
                 classes: ["no", "yes"],
-                input: Messages.InputSpecification(
-                    kind: .image(ImageInput(height: 2, width: 2, channels: 1))
+                input: Wire.InputSpecification(
+                    kind: .image(Wire.ImageInput(height: 2, width: 2, channels: 1))
                 )
             )
         )

@@ -80,20 +80,20 @@ final class WholeServer: Sendable {
     func createClouds(_ name: String = "clouds", labeled: Int = 20) async throws {
         _ = try await client.unary(
             .createProject,
-            CreateProjectRequest(
+            Wire.CreateProjectRequest(
                 name: name,
                 classes: ["left", "right"],
-                input: Messages.InputSpecification(kind: .vector(VectorInput(dimension: 2)))
+                input: Wire.InputSpecification(kind: .vector(Wire.VectorInput(dimension: 2)))
             )
         )
-        var items: [IngestItem] = []
+        var items: [Wire.IngestItem] = []
         for index in 0..<labeled {
             items.append(cloudItem("train-\(index)", index, label: true))
             items.append(cloudItem("free-\(index)", index, label: false))
         }
         for index in 0..<20 { items.append(cloudItem("gate-\(index)", index, .gate, label: true)) }
         let exchange = client.bidirectional(.ingest)
-        try await exchange.write(IngestRequest(project: name, items: items))
+        try await exchange.write(Wire.IngestRequest(project: name, items: items))
         exchange.finish()
         var durable: UInt64 = 0
         for try await reply in exchange.responses { durable = reply.durableCount }
@@ -101,9 +101,9 @@ final class WholeServer: Sendable {
     }
 
     /// A small run that ends in a moment.
-    static func smallRun(steps: UInt32 = 30, seed: UInt64 = 3) -> Messages.TrainingRun {
-        Messages.TrainingRun(
-            network: Messages.NetworkSpecification(architecture: .perceptron(.init(hidden: [8]))),
+    static func smallRun(steps: UInt32 = 30, seed: UInt64 = 3) -> Wire.TrainingRun {
+        Wire.TrainingRun(
+            network: Wire.NetworkSpecification(architecture: .perceptron(.init(hidden: [8]))),
             steps: steps,
             batchSize: 16,
             seed: seed
@@ -111,9 +111,9 @@ final class WholeServer: Sendable {
     }
 
     /// Watches a job to its end; returns every state that was sent.
-    func watch(_ id: Int64) async throws -> [Messages.Job] {
-        var jobs: [Messages.Job] = []
-        for try await reply in client.serverStreaming(.watchJob, WatchJobRequest(jobID: id)) {
+    func watch(_ id: Int64) async throws -> [Wire.Job] {
+        var jobs: [Wire.Job] = []
+        for try await reply in client.serverStreaming(.watchJob, Wire.WatchJobRequest(jobID: id)) {
             if let job = reply.job { jobs.append(job) }
         }
         return jobs
@@ -124,9 +124,9 @@ final class WholeServer: Sendable {
 private func cloudItem(
     _ id: String,
     _ index: Int,
-    _ split: Messages.Split = .unspecified,
+    _ split: Wire.Split = .unspecified,
     label: Bool
-) -> IngestItem {
+) -> Wire.IngestItem {
     let side: Float = index % 2 == 0 ? -1 : 1
     var generator = SeededGenerator(
         seed: UInt64(id.utf8.reduce(7) { $0 &* 31 &+ Int($1) & 0xffff })

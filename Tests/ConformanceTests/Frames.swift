@@ -1,5 +1,5 @@
 /// Frames and header blocks written by hand.
-enum Wire {
+enum Frames {
     static let magic = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
     static func frame(
