@@ -34,7 +34,6 @@ package struct DigitsBenchmark: Sendable {
         /// Changes the chosen settings of a training; for tuning, on the tuning splits.
         package var adjust: (@Sendable (inout TrainingJobSpecification) -> Void)?
 
-        /// Creates options.
         package init(
             dataPath: String,
             protocolPath: String,

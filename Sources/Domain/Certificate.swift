@@ -60,7 +60,6 @@ package struct Certificate: Hashable, Sendable, Codable {
     /// What importers of the model or of its ancestors attested, on which the promise rests.
     package var attestations: [String] = []
 
-    /// Creates a certificate.
     package init(
         id: Int64 = 0,
         modelVersion: ModelVersion,

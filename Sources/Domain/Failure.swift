@@ -36,7 +36,6 @@ package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     /// When the caller may try again, in milliseconds; nil: nothing is known.
     package var retryAfterMilliseconds: Int?
 
-    /// Creates a failure.
     package init(
         _ kind: Kind,
         _ message: String,

@@ -101,7 +101,6 @@ package struct ImageSpecification: Hashable, Sendable, Codable {
     /// Whether a mirrored image still has its class, so that augmentation may flip it.
     package var flips: Bool
 
-    /// Creates a specification.
     package init(
         height: Int,
         width: Int,

@@ -80,7 +80,6 @@ package struct LabelDecision: Hashable, Sendable, Codable {
     /// The model version that decided.
     package var modelVersion: ModelVersion?
 
-    /// Creates a decision.
     package init(
         decision: Decision,
         reason: DecisionReason,

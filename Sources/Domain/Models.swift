@@ -56,7 +56,6 @@ package struct Lineage: Hashable, Sendable, Codable {
     /// without one.
     package var attestation: String?
 
-    /// Creates a lineage.
     package init(
         teacher: ModelVersion? = nil,
         snapshot: Int64? = nil,
@@ -113,7 +112,6 @@ package struct Metrics: Hashable, Sendable, Codable {
     /// Which classes were taken for which.
     package var confusion: Confusion
 
-    /// Creates metrics.
     package init(
         split: Split,
         count: Int,
@@ -169,7 +167,6 @@ package struct GateDecision: Hashable, Sendable, Codable {
             && lost == other.lost
     }
 
-    /// Creates a decision.
     package init(
         passed: Bool,
         policy: GatePolicy,

@@ -9,7 +9,6 @@ package struct Policies: Hashable, Sendable, Codable {
     /// When a challenger replaces the champion.
     package var gate: GatePolicy = .better
 
-    /// Creates the default policies.
     package init() {}
 
     /// Checks every range.
@@ -44,7 +43,6 @@ package struct AutoLabelPolicy: Hashable, Sendable, Codable {
     /// Whether a promotion starts no `relabel`: it is then started by hand.
     package var relabelsByHand = false
 
-    /// Creates the default policy.
     package init() {}
 
     /// Reads a policy, also one that was stored before it could have what is optional here.
@@ -77,7 +75,6 @@ package struct ReviewPolicy: Hashable, Sendable, Codable {
     /// The most examples that wait at a time.
     package var queueLimit = 1000
 
-    /// Creates the default policy.
     package init() {}
 
     func validate() throws(Failure) {

@@ -14,7 +14,6 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, Codable, Hashab
     private var c: UInt64
     private var d: UInt64
 
-    /// Creates the stream of `seed`.
     package init(seed: UInt64) {
         var state = seed
         a = Self.splitMix(&state)

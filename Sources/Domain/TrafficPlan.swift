@@ -9,7 +9,6 @@ package struct TrafficPlan: Hashable, Sendable, Codable {
         /// Its share of the calls, in hundredths of a percent, 1 to 10,000.
         package var basisPoints: Int
 
-        /// Creates a share.
         package init(version: ModelVersion, basisPoints: Int) {
             self.version = version
             self.basisPoints = basisPoints

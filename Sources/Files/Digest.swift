@@ -34,7 +34,6 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
 package struct RunningDigest: Sendable {
     private var hash = SHA256()
 
-    /// Creates the digest of nothing.
     package init() {}
 
     /// Takes in the next bytes.

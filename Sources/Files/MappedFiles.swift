@@ -10,7 +10,6 @@ package final class MappedFiles: Sendable {
 
     private let entries = Mutex<[String: Entry]>([:])
 
-    /// Creates an empty set of maps.
     package init() {}
 
     /// The map of the file at `path`.

@@ -21,6 +21,5 @@ package struct HTTP2Timeouts: Sendable, Hashable {
     /// Between the checks of these.
     package var check: TimeAmount = .seconds(1)
 
-    /// Creates the default time-outs.
     package init() {}
 }

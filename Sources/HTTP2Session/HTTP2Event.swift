@@ -44,7 +44,6 @@ package struct EventBatch: Sendable {
     /// The body bytes of the batch.
     package var body: [UInt8] = []
 
-    /// Creates an empty batch.
     package init() {}
 
     /// Whether event `index` is the end of a stream.

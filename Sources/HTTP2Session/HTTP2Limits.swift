@@ -47,6 +47,5 @@ package struct HTTP2Limits: Sendable, Hashable {
     /// DATA frames in a row that carry nothing.
     package var emptyDataFrames = 100
 
-    /// Creates the default limits.
     package init() {}
 }

@@ -18,7 +18,6 @@ package struct HeaderBlock: Sendable, Hashable {
     var bytes: [UInt8] = []
     var fields: [Field] = []
 
-    /// Creates an empty list.
     package init() {}
 
     /// The number of fields.

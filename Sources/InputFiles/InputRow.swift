@@ -17,7 +17,6 @@ package struct InputRow: Hashable, Sendable {
     /// The id, else that of the file where the whole of it is the example.
     package var shownID: String { id.isEmpty && place.unit == .file ? place.id : id }
 
-    /// Creates a row.
     package init(
         id: String = "",
         label: String = "",

@@ -5,7 +5,6 @@ package struct FieldSink {
     /// The bytes of the fields so far, where they are only summed.
     private(set) var size = 0
 
-    /// Creates a sum of sizes.
     init() { isSum = true }
 
     /// Takes a buffer to append to, until ``giveBack(_:)``.

@@ -8,7 +8,6 @@ package struct RoutedRelease: Sendable {
     /// Who computes the same rows beside it; nil: nobody.
     package let shadows: ShadowTraffic?
 
-    /// Creates a route.
     package init(release: Release, shadows: ShadowTraffic? = nil) {
         self.release = release
         self.shadows = shadows

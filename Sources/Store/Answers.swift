@@ -16,7 +16,6 @@ package struct Answer: Sendable {
     /// The caller's id for this answer; the same one again with the same answer changes nothing.
     package var clientID: String?
 
-    /// Creates an answer.
     package init(
         example: ExampleID,
         label: Int?,

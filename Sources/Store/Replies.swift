@@ -16,7 +16,6 @@ package struct RequestKey: Hashable, Sendable {
     /// The SHA-256 of the request's body.
     package var body: Digest
 
-    /// Creates a key.
     package init(project: String, method: String, requestID: String, body: Digest) {
         self.project = project
         self.method = method

@@ -46,7 +46,6 @@ package struct StoreClock: Sendable {
     /// Milliseconds since the machine started, for leases; it never jumps.
     package var monotonicMilliseconds: @Sendable () -> Int64
 
-    /// Creates clocks.
     package init(
         wallMilliseconds: @escaping @Sendable () -> Int64,
         monotonicMilliseconds: @escaping @Sendable () -> Int64

@@ -2,7 +2,6 @@
 package struct GoldenError: Error, CustomStringConvertible {
     package let description: String
 
-    /// Creates an error.
     package init(description: String) { self.description = description }
 }
 

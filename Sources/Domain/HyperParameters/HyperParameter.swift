@@ -42,7 +42,6 @@ package struct HyperParameter: Sendable, Hashable {
 
 /// The hyper-parameters of one algorithm, or the parameters of one network: a struct and the table of its properties.
 package protocol HyperParameters: Sendable, Hashable {
-    /// Creates the defaults.
     init()
     /// Every property once.
     static var fields: [HyperParameterField<Self>] { get }

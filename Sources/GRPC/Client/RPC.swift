@@ -23,7 +23,6 @@ package struct CallOptions: Sendable {
     /// How the requests are encoded.
     package var encoding: MessageEncoding
 
-    /// Creates options.
     package init(
         metadata: Metadata = Metadata(),
         timeout: Duration? = nil,

@@ -42,7 +42,6 @@ package struct GRPCStatus: Error, Sendable, Hashable, CustomStringConvertible {
     /// The detail of a defect of ours: for the log, never sent.
     package var cause: String?
 
-    /// Creates a status.
     package init(
         _ code: Code,
         _ message: String,

@@ -6,7 +6,6 @@ internal import HTTP2Session
 package struct Metadata: Sendable, Hashable, CustomStringConvertible {
     private var block = HeaderBlock()
 
-    /// Creates empty metadata.
     package init() {}
 
     /// Whether there are no fields.

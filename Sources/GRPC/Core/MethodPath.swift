@@ -7,7 +7,6 @@ package struct MethodPath: Hashable, Sendable, CustomStringConvertible {
     /// The path on the wire.
     package let text: String
 
-    /// Creates the path of a method.
     package init(service: String, method: String) {
         self.service = service
         self.method = method

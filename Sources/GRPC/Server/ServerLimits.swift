@@ -26,6 +26,5 @@ package struct ServerLimits: Sendable, Hashable {
     /// Threads that serve connections.
     package var eventLoops = 1
 
-    /// Creates the default limits.
     package init() {}
 }

@@ -7,7 +7,6 @@ package struct ScoredExample: Hashable, Sendable {
     /// Whether the predicted class is the labelled one.
     package var isCorrect: Bool
 
-    /// Creates a scored example.
     package init(confidence: Float, isCorrect: Bool) {
         self.confidence = confidence
         self.isCorrect = isCorrect

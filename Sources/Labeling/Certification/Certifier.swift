@@ -27,7 +27,6 @@ package struct Certifier: Hashable, Sendable {
     /// How many classes share the level, each certified by itself; 1 where all have one threshold.
     package private(set) var classCount = 1
 
-    /// Creates the certifier of one look.
     package init(epsilon: Double, delta: Double, look: Int) {
         precondition(epsilon > 0 && epsilon < 1, "epsilon \(epsilon)")
         precondition(delta > 0 && delta < 1, "delta \(delta)")

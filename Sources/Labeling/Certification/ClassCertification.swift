@@ -9,7 +9,6 @@ package struct ClassExamples: Hashable, Sendable {
     /// The certify examples that are predicted as this class.
     package var examples: [ScoredExample]
 
-    /// Creates the examples of a class.
     package init(name: String, gateConfidences: [Float], examples: [ScoredExample]) {
         self.name = name
         self.gateConfidences = gateConfidences

@@ -31,7 +31,6 @@ package struct PoolCertifier: Hashable, Sendable {
     /// The number of the pool.
     package let number: Int64
 
-    /// Creates the certifier of one look.
     package init(epsilon: Double, delta: Double, look: Int, number: Int64) {
         precondition(epsilon > 0 && epsilon < 1, "epsilon \(epsilon)")
         precondition(delta > 0 && delta < 1, "delta \(delta)")

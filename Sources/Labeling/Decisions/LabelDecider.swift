@@ -7,7 +7,6 @@ package struct LabelPrediction: Hashable, Sendable {
     /// The mean softmax of that class over the policy's views, in `0...1`.
     package var confidence: Float
 
-    /// Creates a prediction.
     package init(label: Int, confidence: Float) {
         self.label = label
         self.confidence = confidence

@@ -9,7 +9,6 @@ package struct Evaluator: Sendable {
 
     private let store: DataStore
 
-    /// Creates an evaluator over `store`.
     package init(store: DataStore) { self.store = store }
 
     /// What each of `models` says about the same examples of `split`, in the order of the models.

@@ -37,7 +37,6 @@ package struct ReleaseTerms: Hashable, Sendable {
     /// The version of the policies that `autoLabel` comes from.
     package var policyVersion: Int64
 
-    /// Creates terms.
     package init(
         certificate: Certificate?,
         pools: [Certificate] = [],

@@ -12,7 +12,6 @@ package struct Gate: Hashable, Sendable {
     /// The rule in force.
     package let policy: GatePolicy
 
-    /// Creates the gate of a policy.
     package init(_ policy: GatePolicy) { self.policy = policy }
 
     /// Lets the first model of a project pass: there is nothing to compare it with.
@@ -144,7 +143,6 @@ package struct GateComparison: Hashable, Sendable {
     /// Examples that only the reference got right.
     package var lost: Int
 
-    /// Creates a comparison from its counts.
     package init(count: Int, won: Int, lost: Int) {
         precondition(
             won >= 0 && lost >= 0 && won + lost <= count,

@@ -15,7 +15,6 @@ package struct JobCoordinator: Sendable {
     private let supervisor: WorkerSupervisor
     private let pipeline: ReleasePipeline
 
-    /// Creates the one coordinator of a server.
     package init(
         store: DataStore,
         promotion: Promotion,

@@ -17,7 +17,6 @@ package struct JobOrder: Hashable, Sendable, Codable {
     /// The snapshot to learn from; cut when the job is queued.
     package var snapshot: Int64?
 
-    /// Creates an order.
     package init(
         kind: JobKind,
         specification: TrainingJobSpecification,
@@ -101,7 +100,6 @@ package struct JobAssignment: Hashable, Sendable, Codable {
     /// The network of the teacher's weights; nil: there is no teacher.
     package var teacherNetwork: Graph?
 
-    /// Creates an assignment.
     package init(
         kind: JobKind,
         specification: TrainingJobSpecification,

@@ -20,7 +20,6 @@ package actor JobQueue {
     nonisolated let wakes: AsyncStream<Void>
     private let wakeContinuation: AsyncStream<Void>.Continuation
 
-    /// Creates the queue of a server.
     package init(store: DataStore, settings: JobSettings = JobSettings(), logger: Logger) {
         self.store = store
         self.settings = settings

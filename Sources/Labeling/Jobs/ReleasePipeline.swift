@@ -15,7 +15,6 @@ package actor ReleasePipeline {
     private var tasks: [JobID: Task<Void, Never>] = [:]
     private var isDraining = false
 
-    /// Creates the pipeline of a server.
     package init(
         store: DataStore,
         queue: JobQueue,

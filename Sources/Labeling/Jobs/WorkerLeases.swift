@@ -18,7 +18,6 @@ package struct WorkerLeases: Sendable {
     private let logger: Logger
     private let files: JobFiles
 
-    /// Creates the leases of a server.
     package init(
         store: DataStore,
         queue: JobQueue,

@@ -33,7 +33,6 @@ package actor WorkerSupervisor {
         var memoryKills: Int?
     }
 
-    /// Creates the supervisor of a server.
     package init(
         store: DataStore,
         queue: JobQueue,

@@ -17,7 +17,6 @@ package actor RetrainScheduler {
     /// What was logged last about a project, so that it is logged once.
     private var complaints: [ProjectName: String] = [:]
 
-    /// Creates the one scheduler of a server.
     package init(
         store: DataStore,
         coordinator: JobCoordinator,

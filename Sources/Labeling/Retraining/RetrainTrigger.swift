@@ -9,7 +9,6 @@ package struct RetrainActivity: Hashable, Sendable {
     /// The time since the last run ended, or since the server started.
     package var elapsed: Duration
 
-    /// Creates an activity.
     package init(newLabels: Int, newExamples: Int, elapsed: Duration) {
         self.newLabels = newLabels
         self.newExamples = newExamples

@@ -12,7 +12,6 @@ package struct ServingHost: ModelHost {
     private let registry: ModelRegistry
     private let loader: ModelLoader
 
-    /// Creates the host of a server.
     package init(store: DataStore, registry: ModelRegistry, loader: ModelLoader) {
         self.store = store
         self.registry = registry

@@ -13,7 +13,6 @@ package final class WriteWatch: Sendable {
     private let store: DataStore
     private let health: HealthState
 
-    /// Creates the one of a server.
     package init(store: DataStore, health: HealthState) {
         self.store = store
         self.health = health

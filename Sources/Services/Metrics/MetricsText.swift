@@ -39,7 +39,6 @@ package struct MetricsText {
     /// What was written.
     package private(set) var text = ""
 
-    /// Creates an empty page.
     package init() {}
 
     /// Writes a metric, whose values `body` adds.

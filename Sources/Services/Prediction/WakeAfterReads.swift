@@ -10,7 +10,6 @@ final class WakeAfterReads: Sendable {
     private let batcher: Batcher
     private let isScheduled = Atomic(false)
 
-    /// Creates the one of a server.
     init(batcher: Batcher) { self.batcher = batcher }
 
     /// Wakes the batcher soon; `reply` is of a call that was submitted without waking it.

@@ -6,7 +6,6 @@ internal import SemiSupervised
 package struct ListAlgorithmsMethod: UnaryMethod {
     package static let path = RPC.listAlgorithms.path
 
-    /// Creates the method.
     package init() {}
 
     package func call(

@@ -5,7 +5,6 @@ package import Store
 
 /// The runs of retrain policies, between a caller's message and the stored order.
 package struct StoredRuns: RetrainRuns {
-    /// Creates the translation.
     package init() {}
 
     /// The order of a run as it is stored.
