@@ -71,24 +71,6 @@ extension ModelState: Coded {
     ]
 }
 
-/// JSON columns, with sorted keys so that equal values are equal texts.
-enum JSON {
-    static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func decode<Value: Decodable>(
-        _ text: String,
-        as type: Value.Type = Value.self
-    ) throws
-        -> Value
-    {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
-    }
-}
-
 /// The columns of a row in the order of its statement; a column of another kind is data loss.
 struct Fields {
     private let row: Row

@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 internal import GRDB
 
 /// One classification problem with everything that belongs to it.

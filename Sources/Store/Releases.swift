@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 
 /// What serving publishes as one value: a version with the threshold and the certificate behind it.
 package struct Release: Hashable, Sendable {

@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 internal import GRDB
 
 /// An example that waits for a person.

@@ -8,7 +8,7 @@ enum StoreError {
         switch error {
         case let failure as Failure: failure
         case let error as DatabaseError: failure(error)
-        case is DecodingError, is RowDecodingError:
+        case is RowDecodingError:
             .dataLoss("a stored row is damaged: \(error)")
         case is CancellationError: Failure(.cancelled, "the call was cancelled")
         default: Failure(.internal, "the store failed: \(error)")

@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 
 extension StoreReader {
     /// Which versions take part in the calls of a project beside its champion.

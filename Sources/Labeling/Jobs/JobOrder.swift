@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 package import Networks
 package import SemiSupervised
 package import Store
@@ -41,7 +42,7 @@ package struct JobOrder: Hashable, Sendable, Codable {
     /// Reads a stored order.
     ///
     /// - Throws: ``Failure`` (data loss) when it is damaged.
-    package init(json: String) throws { self = try JSON.decode(JobOrder.self, json) }
+    package init(json: String) throws { self = try JSON.decode(json, as: JobOrder.self) }
 
     /// The order as it is stored.
     ///

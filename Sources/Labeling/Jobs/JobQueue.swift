@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 package import Logging
 internal import Networks
 internal import SemiSupervised
@@ -67,7 +68,7 @@ package actor JobQueue {
         if let teacher = order.teacher {
             let model = try await store.read { try $0.model(project, teacher) }
             // A damaged one is found by the worker's lease, with a better word for it.
-            network = try? JSON.decode(Graph.self, model.specification)
+            network = try? JSON.decode(model.specification, as: Graph.self)
         } else if need == .required {
             throw Failure.precondition(
                 "\(order.specification.algorithm.name) needs a teacher, and project \(project) has no "

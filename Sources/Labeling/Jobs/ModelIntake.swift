@@ -92,7 +92,7 @@ package struct ModelIntake: Sendable {
         return try await store.write { writer in
             let now = try writer.renewLease(id, token: token, milliseconds: limit)
             if let version = now.handedOver { return version }
-            var progress = (try? JSON.decode(JobProgress.self, now.progress)) ?? JobProgress()
+            var progress = (try? JSON.decode(now.progress, as: JobProgress.self)) ?? JobProgress()
             progress.phase = "evaluating"
             progress.metrics.merge(run.metrics) { $1 }
             let version = try writer.addModel(now.project, model).version

@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 package import Logging
 internal import Networks
 package import Store
@@ -124,7 +125,7 @@ package actor ReleasePipeline {
     ) async throws -> JobResult {
         let model = try await store.read { try $0.model(project, version) }
         // A damaged one is found by the evaluation, with a better word for it.
-        if let graph = try? JSON.decode(Graph.self, model.specification), graph.isEncoder {
+        if let graph = try? JSON.decode(model.specification, as: Graph.self), graph.isEncoder {
             return JobResult(
                 model: version,
                 reason:

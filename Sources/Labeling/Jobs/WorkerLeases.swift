@@ -134,7 +134,7 @@ package struct WorkerLeases: Sendable {
                 kind: job.kind,
                 specification: order.specification,
                 teacherNetwork: try teacher.map {
-                    try JSON.decode(Graph.self, $0.specification)
+                    try JSON.decode($0.specification, as: Graph.self)
                 }
             ),
             snapshotPath: directory.snapshot(snapshot.fileName),

@@ -33,7 +33,7 @@ package struct ServingHost: ModelHost {
             modelVersion: version,
             path: store.directory.model(try model.weights),
             digest: model.digest,
-            network: try StoredJSON.decode(model.specification),
+            network: try JSON.decode(model.specification),
             input: row.input,
             classes: row.classes
         )

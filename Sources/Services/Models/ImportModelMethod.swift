@@ -136,7 +136,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
             in: services.store
         )
         return NewModel(
-            specification: try StoredJSON.encode(specification),
+            specification: try JSON.encode(specification),
             fileName: String(file.split(separator: "/").last ?? ""),
             byteCount: Int64(weights.byteCount),
             digest: digest,

@@ -60,7 +60,7 @@ package actor ModelImporter {
         let unknown = try await store.read { try $0.modelsWithoutTensors(project) }
         // Of a deleted version there is no file: it was hashed before it went.
         for model in unknown where model.state != .deleted {
-            let other: Graph = try StoredJSON.decode(model.specification)
+            let other: Graph = try JSON.decode(model.specification)
             guard other == specification else { continue }
             try await hashTensors(of: model, project, specification, in: store)
         }
@@ -80,7 +80,7 @@ package actor ModelImporter {
         guard model.state != .deleted,
             try await store.read({ try $0.isWithoutTensors(project, version) })
         else { return }
-        let network: Graph = try StoredJSON.decode(model.specification)
+        let network: Graph = try JSON.decode(model.specification)
         try await hashTensors(of: model, project, network, in: store)
     }
 

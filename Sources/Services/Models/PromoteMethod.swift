@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 package import GRPC
 internal import Labeling
 package import Messages
@@ -89,7 +90,7 @@ extension StoreReader {
     ///
     /// - Throws: ``Failure``: not found; failed precondition where the version has no classes.
     func requireClasses(of version: ModelVersion, _ name: ProjectName) throws {
-        let network: Graph = try StoredJSON.decode(try model(name, version).specification)
+        let network: Graph = try JSON.decode(try model(name, version).specification)
         guard network.isEncoder else { return }
         throw Failure.precondition(
             "model version \(version) of project \(name) is an encoder without classes, which cannot serve; "

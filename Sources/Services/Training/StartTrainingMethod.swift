@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 package import GRPC
 internal import Labeling
 package import Messages
@@ -79,7 +80,7 @@ extension TrainingServices {
             }
             return try reader.model(name, found)
         }
-        return (model.version, try StoredJSON.decode(model.specification))
+        return (model.version, try JSON.decode(model.specification))
     }
 
     /// What a run of the project has to fit.

@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 internal import Foundation
 package import Networks
 
@@ -9,7 +10,7 @@ extension Graph {
     package static let jsonLimit = 256 << 10
 
     /// The graph as JSON, which ``init(json:input:classes:field:)`` takes; empty where a number has no JSON form.
-    package var json: String { (try? StoredJSON.encode(self)) ?? "" }
+    package var json: String { (try? JSON.encode(self)) ?? "" }
 
     /// Reads a graph that a caller sent, for the inputs and classes of a project.
     ///

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 internal import Foundation
 internal import Labeling
 package import Messages
@@ -149,34 +150,10 @@ extension Wire.JobTrigger {
 extension JobProgress {
     /// Reads stored progress; `{}` is that of a job that has not begun.
     init(json: String) throws {
-        if json == "{}" { self.init() } else { self = try StoredJSON.decode(json) }
+        if json == "{}" { self.init() } else { self = try JSON.decode(json) }
     }
 }
 
 extension JobResult {
-    init(json: String) throws { self = try StoredJSON.decode(json) }
-}
-
-/// JSON columns of the store.
-enum StoredJSON {
-    /// Reads a column.
-    ///
-    /// - Throws: ``Failure`` (data loss) when it is damaged.
-    static func decode<Value: Decodable>(
-        _ text: String,
-        as type: Value.Type = Value.self
-    ) throws -> Value {
-        do {
-            return try JSONDecoder().decode(type, from: Data(text.utf8))
-        } catch {
-            throw Failure.dataLoss("a stored \(type) is damaged: \(error)")
-        }
-    }
-
-    /// The text of a column, with sorted keys so that equal values are equal texts.
-    static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    init(json: String) throws { self = try JSON.decode(json) }
 }

@@ -18,7 +18,7 @@ extension Wire.Model {
         _ reader: StoreReader
     ) throws -> Self {
         var message = try Self(model, of: project, reader)
-        message.graphJSON = try StoredJSON.decode(model.specification, as: Graph.self).json
+        message.graphJSON = try JSON.decode(model.specification, as: Graph.self).json
         return message
     }
 
@@ -31,7 +31,7 @@ extension Wire.Model {
     /// - Throws: ``Failure`` (data loss) when a stored part is damaged.
     package init(_ model: ModelRecord, of project: Project, _ reader: StoreReader) throws {
         let name = project.name
-        let specification: Graph = try StoredJSON.decode(
+        let specification: Graph = try JSON.decode(
             model.specification
         )
         let layout: ParameterLayout

@@ -103,7 +103,7 @@ package final class JobWorker: Sendable {
     private func carryOut(_ lease: Wire.Lease) async throws -> Outcome {
         let assignment: JobAssignment
         do {
-            assignment = try StoredJSON.decode(
+            assignment = try JSON.decode(
                 String(decoding: lease.specificationJSON, as: UTF8.self)
             )
         } catch {
@@ -180,13 +180,13 @@ package final class JobWorker: Sendable {
         do {
             let last = try? await heartbeat(lease, assignment, run)
             if last?.cancel == true { return try await fail(lease, .cancelled, "cancelled") }
-            let specification = try StoredJSON.encode(assignment.specification)
+            let specification = try JSON.encode(assignment.specification)
             let request = Wire.CompleteRequest(
                 jobID: lease.jobID,
                 fencingToken: lease.fencingToken,
                 weightsPath: lease.weightsPath,
                 weightsSHA256: try Digest(ofFile: lease.weightsPath).bytes,
-                networkJSON: Array(try StoredJSON.encode(model.network).utf8),
+                networkJSON: Array(try JSON.encode(model.network).utf8),
                 hyperParametersJSON: Array(specification.utf8),
                 metrics: run.progress?.metrics ?? [:],
                 instructionSet: configuration.instructionSet,

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 package import GRPC
 internal import Labeling
 package import Messages
@@ -27,7 +28,7 @@ extension Wire.Lease {
             jobID: lease.job,
             fencingToken: lease.token,
             attempt: UInt32(clamping: lease.attempt),
-            specificationJSON: Array(try StoredJSON.encode(lease.assignment).utf8),
+            specificationJSON: Array(try JSON.encode(lease.assignment).utf8),
             snapshotPath: lease.snapshotPath,
             checkpointPath: lease.checkpointPath,
             weightsPath: lease.weightsPath,
