@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 internal import Networks
 internal import Synchronization
 
@@ -38,9 +39,9 @@ extension Batcher {
         _ body: (borrowing Prediction) -> Void
     ) throws(Failure) -> Bool {
         guard let cost = cost(release, rows: rows, options, rankedClasses) else { return false }
-        let now = now ?? clock.now
+        let now = now ?? clock.nanoseconds
         // A look at the clock is a percent of a call: one whose deadline is far from when it came has time.
-        if deadline <= now &+ Self.soon, deadline <= clock.now {
+        if deadline <= now &+ Self.soon, deadline <= clock.nanoseconds {
             meter.count(.deadline, of: release)
             throw Self.deadlineExceeded
         }
@@ -93,7 +94,7 @@ final class ComputingPlace: Sendable {
 
     let state: Mutex<State>
 
-    init(batchRows: Int, clock: MonotonicClock) {
+    init(batchRows: Int, clock: Clocks) {
         state = Mutex(State(inference: Inference(batchRows: batchRows, clock: clock)))
     }
 

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 internal import Synchronization
 
 extension Batcher {
@@ -16,7 +17,7 @@ extension Batcher {
     ///   - inputs: its rows' bytes.
     ///   - traffic: the shadows.
     package func shadow(_ served: Prediction, inputs: [UInt8], _ traffic: ShadowTraffic) {
-        let now = clock.now
+        let now = clock.nanoseconds
         for (index, release) in traffic.releases.enumerated() {
             let request = try? PredictionRequest(
                 release: release,

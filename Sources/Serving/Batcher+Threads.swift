@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Domain
+internal import Files
 internal import Foundation
 internal import Synchronization
 
@@ -29,7 +30,7 @@ extension Batcher {
         var expired: [PredictionRequest] = []
         var started: (at: UInt64, turn: BatchTurn)?
         while true {
-            let now = clock.now
+            let now = clock.nanoseconds
             let (turn, calls) = state.withLock { state in
                 if let started {
                     state.statistics.computeNanoseconds &+= now &- started.at
@@ -130,7 +131,7 @@ extension Batcher {
         let delay = configuration.maxQueueDelay
         var answers = AnswerGroups()
         while true {
-            let now = clock.now
+            let now = clock.nanoseconds
             let (expired, wait, calls, isOver) = state.withLock { state in
                 let expired = state.waiting.takeExpired(now: now)
                 state.statistics.expired += expired.count { !$0.isShadow }

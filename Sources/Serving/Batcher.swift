@@ -1,5 +1,6 @@
 internal import Dispatch
 package import Domain
+package import Files
 internal import Synchronization
 
 /// Gathers waiting requests into batches and computes them on threads of its own.
@@ -28,7 +29,7 @@ package final class Batcher: Sendable {
 
     /// The limits.
     package let configuration: BatcherConfiguration
-    let clock: MonotonicClock
+    let clock: Clocks
     let state: Mutex<State>
     let meter: ModelMeter
     /// Where small requests are computed at once, one caller at a time each.
@@ -41,7 +42,7 @@ package final class Batcher: Sendable {
     /// - Throws: ``Failure`` (invalid argument) when a limit is out of its range.
     package init(
         _ configuration: BatcherConfiguration,
-        clock: MonotonicClock = .system
+        clock: Clocks = .system
     ) throws(Failure) {
         try configuration.validate()
         self.configuration = configuration
@@ -117,7 +118,7 @@ package final class Batcher: Sendable {
         guard request.rows <= configuration.maxRequestRows else {
             throw .invalid(refuse(rows: request.rows, of: request.release), field: "inputs")
         }
-        let now = clock.now
+        let now = clock.nanoseconds
         guard request.deadline > now else {
             meter.count(.deadline, of: request.release)
             throw Self.deadlineExceeded
@@ -127,7 +128,7 @@ package final class Batcher: Sendable {
 
     /// Wakes a thread for the requests that were submitted without waking one.
     package func wake() {
-        ring(state.withLock { $0.calls(configuration, now: clock.now) })
+        ring(state.withLock { $0.calls(configuration, now: clock.nanoseconds) })
     }
 
     /// Takes a request back; true: it waited, is gone, and its receiver gets no answer.
@@ -138,7 +139,7 @@ package final class Batcher: Sendable {
     /// False: it was answered, or a thread computes it now and its answer comes.
     @discardableResult
     package func cancel(_ ticket: PredictionTicket) -> Bool {
-        let now = clock.now
+        let now = clock.nanoseconds
         let (taken, calls) = state.withLock { state -> (PredictionRequest?, Calls) in
             guard let request = state.waiting.remove(ticket) else { return (nil, Calls()) }
             if request.deadline <= now {
@@ -293,10 +294,10 @@ extension Batcher.State {
     /// Lets those in that waited for the room which there is now; whom to wake for them.
     mutating func admit(
         _ configuration: BatcherConfiguration,
-        _ clock: MonotonicClock
+        _ clock: Clocks
     ) -> Batcher.Calls {
         guard waiting.hasPatient else { return Batcher.Calls() }
-        let now = clock.now
+        let now = clock.nanoseconds
         return waiting.admit(now: now) ? calls(configuration, now: now) : Batcher.Calls()
     }
 

@@ -1,5 +1,6 @@
 internal import Augmentation
 package import Domain
+package import Files
 internal import Networks
 
 /// Computes rows with a release, in passes of a bounded number of network rows.
@@ -9,7 +10,7 @@ internal import Networks
 /// the rows around it. Not shared between threads: it owns the buffers that it reuses.
 package struct Inference {
     private let passRows: Int
-    private let clock: MonotonicClock
+    private let clock: Clocks
     private(set) var times = StageTimes()
     private var lap: UInt64 = 0
     private var inputs: [Float] = []
@@ -28,7 +29,7 @@ package struct Inference {
     }
 
     /// Creates buffers for passes of `batchRows` network rows, or the views of one row if more.
-    package init(batchRows: Int = 64, clock: MonotonicClock = .system) {
+    package init(batchRows: Int = 64, clock: Clocks = .system) {
         passRows = max(1, batchRows)
         self.clock = clock
     }
@@ -71,7 +72,7 @@ package struct Inference {
     ) throws(Failure) -> Prediction {
         if isTimed {
             times = StageTimes()
-            lap = clock.now
+            lap = clock.nanoseconds
         }
         for row in 0..<rows { release.input.appendNetworkInput(bytes, row: row, to: &inputs) }
         if isTimed { times.input = takeLap() }
@@ -135,7 +136,7 @@ package struct Inference {
 
     /// The time since the last lap.
     private mutating func takeLap() -> UInt64 {
-        let now = clock.now
+        let now = clock.nanoseconds
         defer { lap = now }
         return now &- lap
     }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 internal import Foundation
 internal import Networks
 internal import Synchronization
@@ -50,10 +51,10 @@ final class ModelMeter: Sendable {
     /// Of more versions, the one not counted for longest is forgotten; of more projects, the one that
     /// was deleted first.
     private let limit: Int
-    private let clock: MonotonicClock
+    private let clock: Clocks
     private let state = Mutex(State())
 
-    init(limit: Int = 1024, clock: MonotonicClock) {
+    init(limit: Int = 1024, clock: Clocks) {
         self.limit = max(1, limit)
         self.clock = clock
     }
@@ -115,8 +116,8 @@ final class ModelMeter: Sendable {
     /// What every version did, by project and version.
     var snapshot: [ModelStatistics] {
         let entries = state.withLock(\.entries)
-        let now = clock.now
-        let date = Int64(Date().timeIntervalSince1970 * 1000)
+        let now = clock.nanoseconds
+        let date = clock.wallMilliseconds
         return entries.map { entry in
             var statistics = entry.statistics
             if entry.lastInference > 0 {

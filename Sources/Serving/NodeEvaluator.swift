@@ -1,5 +1,5 @@
 package import Domain
-internal import Files
+package import Files
 package import Networks
 internal import Synchronization
 
@@ -43,7 +43,7 @@ package final class NodeEvaluator: Sendable {
     private let state = Mutex(State())
     private let cacheLimit: Int
     private let waitingLimit: Int
-    private let clock: MonotonicClock
+    private let clock: Clocks
 
     /// How long who is refused for those who wait should stay away, in milliseconds.
     private static let pause = 1_000
@@ -57,7 +57,7 @@ package final class NodeEvaluator: Sendable {
     package init(
         cacheLimit: Int = 256 << 20,
         waitingLimit: Int = 64 << 20,
-        clock: MonotonicClock = .system
+        clock: Clocks = .system
     ) {
         self.cacheLimit = cacheLimit
         self.waitingLimit = waitingLimit
@@ -139,7 +139,7 @@ package final class NodeEvaluator: Sendable {
                     guard !cancelled.isSet else {
                         throw Failure(.cancelled, "the caller went away")
                     }
-                    guard self.clock.now <= deadline else {
+                    guard self.clock.nanoseconds <= deadline else {
                         throw Failure(.deadlineExceeded, "the deadline passed while rows waited")
                     }
                     let count = min(pieceRows, rows - first)

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Domain
+internal import Files
 internal import GRDB
 
 /// What the writer thread keeps in memory between commits; a value, so that what a failed savepoint
@@ -18,7 +19,7 @@ struct CommitLoop {
     let pool: DatabasePool
     let queue: CommitQueue
     let settings: StoreSettings
-    let clock: StoreClock
+    let clock: Clocks
     let snapshotFiles: SnapshotFiles
     let room: StoreRoom
     let counters: StoreCounters
@@ -138,8 +139,8 @@ struct CommitLoop {
         _ db: Database
     ) throws -> [@Sendable (Failure?) -> Void] {
         var replies: [@Sendable (Failure?) -> Void] = []
-        let now = clock.wallMilliseconds()
-        let monotonicNow = clock.monotonicMilliseconds()
+        let now = clock.wallMilliseconds
+        let monotonicNow = clock.monotonicMilliseconds
         for operation in batch {
             let writer = StoreWriter(
                 db,

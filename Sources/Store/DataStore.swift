@@ -15,7 +15,7 @@ package final class DataStore: Sendable {
     package let directory: DataDirectory
     /// The sizes that it was opened with.
     package let settings: StoreSettings
-    let clock: StoreClock
+    let clock: Clocks
     let pool: DatabasePool
     let queue: CommitQueue
     let counters = StoreCounters()
@@ -34,7 +34,7 @@ package final class DataStore: Sendable {
     package init(
         directory: DataDirectory,
         settings: StoreSettings = StoreSettings(),
-        clock: StoreClock = .system,
+        clock: Clocks = .system,
         seed: UInt64? = nil
     ) throws(Failure) {
         try directory.create()
@@ -160,7 +160,7 @@ package final class DataStore: Sendable {
 
     /// Makes the id of an example that comes without one: a UUID version 7.
     package func makeExampleID() throws(Failure) -> ExampleID {
-        try identifiers.next(milliseconds: clock.wallMilliseconds())
+        try identifiers.next(milliseconds: clock.wallMilliseconds)
     }
 
     /// Runs `body` on one consistent view of what is durable.

@@ -18,7 +18,7 @@ extension DataStore {
         _ name: ProjectName,
         _ examples: [NewExample]
     ) async throws -> [Result<IngestedExample, Failure>] {
-        let now = clock.wallMilliseconds()
+        let now = clock.wallMilliseconds
         let identified = try examples.map { example in
             var example = example
             example.id = try example.id ?? identifiers.next(milliseconds: now)

@@ -1,11 +1,12 @@
 package import Domain
+internal import Files
 
 extension DataStore {
     /// Whether the lease of a running job has run out, so that another worker would get the job.
     ///
     /// - Throws: ``Failure`` (not found).
     package func isLeaseExpired(_ id: JobID) async throws -> Bool {
-        let now = clock.monotonicMilliseconds()
+        let now = clock.monotonicMilliseconds
         return try await read { reader in
             let job = try reader.job(id)
             let end = try reader.one("SELECT lease_expires FROM job WHERE key = ?", [id]) {

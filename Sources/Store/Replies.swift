@@ -52,7 +52,7 @@ extension DataStore {
     ///
     /// - Throws: ``Failure`` (already exists) when the id came with another body.
     package func reply(to request: RequestKey) async throws -> [UInt8]? {
-        let now = clock.wallMilliseconds()
+        let now = clock.wallMilliseconds
         let lifetime = settings.replyLifetimeMilliseconds
         return try await read { try $0.reply(to: request, now: now, lifetime: lifetime) }
     }

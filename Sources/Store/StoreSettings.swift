@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Foundation
-
 /// The sizes of a store; the defaults were chosen for a million small examples on two cores.
 package struct StoreSettings: Sendable {
     /// Bytes of pages that the writer keeps in memory.
@@ -37,26 +34,4 @@ package struct StoreSettings: Sendable {
 
     /// The default settings.
     package init() {}
-}
-
-/// The clocks of a store, injected so that a test can turn them.
-package struct StoreClock: Sendable {
-    /// Milliseconds since 1970, for people; it may jump, and orders nothing.
-    package var wallMilliseconds: @Sendable () -> Int64
-    /// Milliseconds since the machine started, for leases; it never jumps.
-    package var monotonicMilliseconds: @Sendable () -> Int64
-
-    package init(
-        wallMilliseconds: @escaping @Sendable () -> Int64,
-        monotonicMilliseconds: @escaping @Sendable () -> Int64
-    ) {
-        self.wallMilliseconds = wallMilliseconds
-        self.monotonicMilliseconds = monotonicMilliseconds
-    }
-
-    /// The machine's clocks.
-    package static let system = StoreClock(
-        wallMilliseconds: { Int64(Date().timeIntervalSince1970 * 1000) },
-        monotonicMilliseconds: { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
-    )
 }

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Serving
 import Testing
 
@@ -77,10 +78,10 @@ struct ModelStatisticsTests {
     @Test("Times of the stages add up to what the clock says")
     func stages() async throws {
         let time = ManualClock()
-        let ticking = MonotonicClock {
+        let ticking = Clocks(monotonic: {
             time.advance(1000)
             return time.now
-        }
+        })
         let batcher = try Batcher(oneThread(), clock: ticking)
         _ = try await batcher.predict(
             makeRelease(),

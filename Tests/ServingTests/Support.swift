@@ -155,7 +155,7 @@ final class Gate: PredictionReceiver {
 final class ManualClock: Sendable {
     private let nanoseconds = Atomic<UInt64>(1_000_000)
 
-    var clock: MonotonicClock { MonotonicClock { self.now } }
+    var clock: Clocks { Clocks(monotonic: { self.now }) }
     var now: UInt64 { nanoseconds.load(ordering: .acquiring) }
 
     func advance(_ by: UInt64) { nanoseconds.add(by, ordering: .acquiringAndReleasing) }

@@ -23,10 +23,10 @@ final class Fixture: Sendable {
         try DataStore(directory: directory, settings: settings, clock: clock, seed: 1)
     }
 
-    var clock: StoreClock {
-        StoreClock(
-            wallMilliseconds: { [self] in wall.withLock { $0 } },
-            monotonicMilliseconds: { [self] in monotonic.withLock { $0 } }
+    var clock: Clocks {
+        Clocks(
+            monotonic: { [self] in UInt64(monotonic.withLock { $0 }) * 1_000_000 },
+            wall: { [self] in wall.withLock { $0 } }
         )
     }
 

@@ -1,3 +1,4 @@
+package import Files
 package import Logging
 package import Store
 
@@ -19,7 +20,7 @@ package struct JobCoordinator: Sendable {
         store: DataStore,
         promotion: Promotion,
         launcher: any WorkerLauncher,
-        time: MonotonicTime = .system,
+        time: Clocks = .system,
         settings: JobSettings = JobSettings(),
         logger: Logger
     ) {

@@ -1,4 +1,5 @@
 package import Domain
+package import Files
 package import Logging
 package import Store
 
@@ -8,7 +9,7 @@ package actor WorkerSupervisor {
     private let queue: JobQueue
     private let pipeline: ReleasePipeline
     private let launcher: any WorkerLauncher
-    private let time: MonotonicTime
+    private let time: Clocks
     private let settings: JobSettings
     private let logger: Logger
     private let files: JobFiles
@@ -38,7 +39,7 @@ package actor WorkerSupervisor {
         queue: JobQueue,
         pipeline: ReleasePipeline,
         launcher: any WorkerLauncher,
-        time: MonotonicTime,
+        time: Clocks,
         settings: JobSettings,
         logger: Logger
     ) {

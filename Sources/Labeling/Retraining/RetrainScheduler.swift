@@ -1,4 +1,5 @@
 internal import Domain
+package import Files
 package import Logging
 package import Store
 
@@ -9,7 +10,7 @@ package import Store
 package actor RetrainScheduler {
     private let store: DataStore
     private let coordinator: JobCoordinator
-    private let time: MonotonicTime
+    private let time: Clocks
     private let pollInterval: Duration
     private let logger: Logger
     /// When a project was last seen with a run, or first seen.
@@ -20,7 +21,7 @@ package actor RetrainScheduler {
     package init(
         store: DataStore,
         coordinator: JobCoordinator,
-        time: MonotonicTime = .system,
+        time: Clocks = .system,
         pollInterval: Duration = .seconds(1),
         logger: Logger
     ) {

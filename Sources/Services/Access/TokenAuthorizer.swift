@@ -25,7 +25,7 @@ package final class TokenCaller: Caller {
 
     package var isValid: Bool {
         guard let expiresAt else { return true }
-        return Date().timeIntervalSince1970 * 1000 < Double(expiresAt)
+        return Clocks.system.wallMilliseconds < expiresAt
     }
 
     /// Whether the caller may see `project` at all.

@@ -56,7 +56,7 @@ final class MetricsPage: Sendable {
         StoreMetrics.write(store.trouble, freeBytes: store.freeBytes, to: &page)
         let jobs = try? await sources.store.read { try $0.jobCounts() }
         StoreMetrics.write(jobs: jobs, to: &page)
-        let now = StoreClock.system.wallMilliseconds()
+        let now = Clocks.system.wallMilliseconds
         LoopMetrics.write(await LoopMetrics.read(store, now: now), to: &page)
         return page.text
     }

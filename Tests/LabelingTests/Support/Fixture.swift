@@ -13,11 +13,15 @@ final class Fixture: Sendable {
 
     init(policies: Policies = Policies(), clock: ManualTime? = nil) async throws {
         path = NSTemporaryDirectory() + "labeling-\(UUID().uuidString)"
-        var times = StoreClock.system
-        if let clock {
-            times.monotonicMilliseconds = { Int64(clock.now / .milliseconds(1)) + 1 }
+        // A millisecond ahead: what just runs out has run out.
+        let times = clock.map { clock in
+            Clocks(monotonic: { UInt64((clock.now + .milliseconds(1)) / .nanoseconds(1)) })
         }
-        store = try DataStore(directory: DataDirectory(path: path), clock: times, seed: 1)
+        store = try DataStore(
+            directory: DataDirectory(path: path),
+            clock: times ?? .system,
+            seed: 1
+        )
         project = try ProjectName("digits")
         let new = Project(
             name: project,

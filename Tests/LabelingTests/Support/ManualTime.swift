@@ -1,3 +1,4 @@
+import Files
 import Labeling
 import Synchronization
 
@@ -23,8 +24,11 @@ final class ManualTime: Sendable {
     /// How many tasks wait.
     var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
-    var time: MonotonicTime {
-        MonotonicTime(now: { self.now }) { duration in try await self.sleep(for: duration) }
+    var time: Clocks {
+        Clocks(
+            monotonic: { UInt64(self.now / .nanoseconds(1)) },
+            wait: { try await self.sleep(for: $0) }
+        )
     }
 
     /// Goes forward and wakes whoever waited for that.
