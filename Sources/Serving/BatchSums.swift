@@ -75,7 +75,7 @@ struct BatchSums {
             views == 1
             ? writeSoftmax(logits, own..<own + classes, temperature, to: &values, at: start)
             : Self.addViews(logits, own, classes, views, temperature, to: &values, at: start)
-        labels.append(largest(of: values.span, start..<start + classes) - start)
+        labels.append(values.span.indexOfLargest(in: start..<start + classes) - start)
         return isFinite
     }
 

@@ -52,10 +52,3 @@ func writeSoftmax(
     for index in start..<start + range.count { row[index] /= total }
     return true
 }
-
-/// The index of the largest value in `range`, of equal ones the first.
-func largest(of values: Span<Float>, _ range: Range<Int>) -> Int {
-    var best = range.lowerBound
-    for index in range where values[index] > values[best] { best = index }
-    return best
-}

@@ -81,7 +81,7 @@ struct PoolReader: Sendable {
         func flush(_ reading: inout PoolReading) async throws {
             let inputs = rows.flatMap(\.content)
             let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
-            for (index, label) in answer.largestColumns.enumerated() {
+            for (index, label) in answer.largestColumns().enumerated() {
                 reading.add(rows[index].role, label, answer[index, label])
             }
             rows.removeAll(keepingCapacity: true)

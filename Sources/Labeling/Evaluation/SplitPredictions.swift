@@ -19,7 +19,7 @@ package struct SplitPredictions: Sendable {
         )
         self.probabilities = probabilities
         self.labels = labels
-        predicted = probabilities.largestColumns
+        predicted = probabilities.largestColumns()
     }
 
     /// The number of examples.
@@ -49,16 +49,5 @@ package struct SplitPredictions: Sendable {
             labels: labels.compactMap(\.self),
             split: split
         )
-    }
-}
-
-extension Matrix {
-    /// The column of the largest value of each row; at equal values the first.
-    package var largestColumns: [Int] {
-        (0..<rows).map { row in
-            var best = 0
-            for column in 0..<columns where self[row, column] > self[row, best] { best = column }
-            return best
-        }
     }
 }

@@ -172,7 +172,7 @@ package actor Relabeler {
         do {
             let inputs = rows.flatMap(\.content)
             let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
-            return answer.largestColumns.enumerated().map { ($0, $1, answer[$0, $1]) }
+            return answer.largestColumns().enumerated().map { ($0, $1, answer[$0, $1]) }
         } catch let failure as Failure where failure.kind == .invalidArgument {
             guard rows.count > 1 else {
                 logger.warning(
