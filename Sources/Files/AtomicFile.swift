@@ -35,14 +35,10 @@ package struct AtomicFile: ~Copyable {
 
     /// Starts a file that will have the name `path`.
     ///
-    /// It starts with `reserving` zero bytes, for ``overwriteStart(_:)``.
-    ///
     /// - Throws: ``Failure`` when the temporary file cannot be made.
-    package init(path: String, reserving: Int = 0) throws(Failure) {
+    package init(path: String) throws(Failure) {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         self.path = path
-        buffer = [UInt8](repeating: 0, count: reserving)
-        byteCount = reserving
         temporaryPath = "\(path).\(getpid())-\(number)\(Self.temporarySuffix)"
         descriptor = try SystemCall.open(
             temporaryPath,
@@ -80,23 +76,6 @@ package struct AtomicFile: ~Copyable {
     package mutating func pad(to alignment: Int) throws(Failure) {
         let over = byteCount % alignment
         if over != 0 { try append([UInt8](repeating: 0, count: alignment - over)) }
-    }
-
-    /// Overwrites bytes that were appended, from the start of the file on.
-    ///
-    /// - Throws: ``Failure`` (unavailable) when the disk does not take them.
-    package mutating func overwriteStart(_ bytes: [UInt8]) throws(Failure) {
-        precondition(bytes.count <= byteCount, "\(bytes.count) bytes over \(byteCount)")
-        try flush()
-        var done = 0
-        while done < bytes.count {
-            let rest = Array(bytes[done...])
-            let offset = off_t(done)
-            let descriptor = descriptor
-            done += try SystemCall.checked("write", path) {
-                unsafe pwrite(descriptor, rest, rest.count, offset)
-            }
-        }
     }
 
     /// Makes the file durable and gives it its name, replacing one that had it.

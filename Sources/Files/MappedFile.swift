@@ -62,34 +62,6 @@ package final class MappedFile: @unchecked Sendable {
         return try body(unsafe Span<UInt8>(_unsafeBytes: buffer))
     }
 
-    /// Calls `body` with the Float32 numbers of the byte range `range`, which starts at a multiple
-    /// of 4 and holds whole numbers; they must not leave it.
-    ///
-    /// - Throws: what `body` throws.
-    package func withFloats<Result, Problem: Error>(
-        _ range: Range<Int>,
-        _ body: (Span<Float>) throws(Problem) -> Result
-    ) throws(Problem) -> Result {
-        check(range)
-        precondition(
-            range.lowerBound % 4 == 0 && range.count % 4 == 0,
-            "floats lie at multiples of 4 bytes; got \(range)"
-        )
-        let pointer = unsafe start?.advanced(by: range.lowerBound)
-        let buffer = unsafe UnsafeRawBufferPointer(start: pointer, count: range.count)
-        return try body(unsafe Span<Float>(_unsafeBytes: buffer))
-    }
-
-    /// Calls `body` with all bytes; they must not leave it.
-    ///
-    /// - Throws: what `body` throws.
-    package func withRawBytes<Result, Problem: Error>(
-        _ body: (RawSpan) throws(Problem) -> Result
-    ) throws(Problem) -> Result {
-        let buffer = unsafe UnsafeRawBufferPointer(start: start, count: byteCount)
-        return try body(unsafe RawSpan(_unsafeBytes: buffer))
-    }
-
     /// A copy of the bytes of `range`.
     package func bytes(_ range: Range<Int>) -> [UInt8] {
         check(range)

@@ -78,6 +78,5 @@ extension GRPCStatus {
 
     static let deadlinePassed = GRPCStatus(.deadlineExceeded, "the deadline passed")
     static let callerGone = GRPCStatus(.cancelled, "the caller cancelled the call")
-    static let connectionLost = GRPCStatus(.unavailable, "the connection to the peer was lost")
     static let draining = GRPCStatus(.unavailable, "the server is shutting down")
 }
