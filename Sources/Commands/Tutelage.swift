@@ -49,38 +49,3 @@ package enum Program {
         }
     }
 }
-
-/// Parsing of arguments alone: nothing runs.
-package enum ArgumentList {
-    /// Every command that runs something, in the order of the help.
-    private static let commands = leaves(of: Tutelage.self)
-
-    /// What is printed and the exit code for arguments that are no command to run; nil: they are one.
-    ///
-    /// - Parameters:
-    ///   - arguments: What was typed, without the program's name.
-    ///   - number: The command that they are arguments of, modulo the number of commands: the parser takes a
-    ///     twentieth of the time; nil: they name it.
-    /// - Returns: The code and the words.
-    package static func refusal(
-        _ arguments: [String],
-        ofCommand number: Int? = nil
-    ) -> (code: Int32, text: String)? {
-        let command = number.map { commands[$0 % commands.count] } ?? Tutelage.self
-        do {
-            _ = try command.parseAsRoot(arguments)
-            return nil
-        } catch {
-            let code = command.exitCode(for: error)
-            let text =
-                code == .validationFailure
-                ? UsageError.text(for: error, arguments) : command.fullMessage(for: error)
-            return (code.rawValue, text)
-        }
-    }
-
-    private static func leaves(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
-        let subcommands = command.configuration.subcommands
-        return subcommands.isEmpty ? [command] : subcommands.flatMap(leaves)
-    }
-}

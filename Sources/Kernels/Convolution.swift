@@ -19,6 +19,9 @@ package struct ConvolutionShape: Sendable, Hashable {
     /// The rows and columns of zeros on each side.
     package let padding: Int
 
+    /// The channels that images may have.
+    package static let channels = 1...16384
+
     /// Creates a shape, or nothing when a side is out of range or no window fits.
     package init?(
         height: Int,
@@ -30,10 +33,13 @@ package struct ConvolutionShape: Sendable, Hashable {
         padding: Int
     ) {
         let sides = 1...4096
-        guard sides.contains(height), sides.contains(width), sides.contains(inputs),
-            sides.contains(outputs), (1...16).contains(kernel), (1...16).contains(stride),
+        guard sides.contains(height), sides.contains(width),
+            Self.channels.contains(inputs), Self.channels.contains(outputs),
+            (1...16).contains(kernel), (1...16).contains(stride),
             (0..<kernel).contains(padding), height + 2 * padding >= kernel,
-            width + 2 * padding >= kernel
+            width + 2 * padding >= kernel,
+            // Kernels count weights, of Winograd's 16 too, in 32 bits.
+            inputs * outputs * max(16, kernel * kernel) <= Int32.max
         else { return nil }
         self.height = height
         self.width = width

@@ -36,8 +36,9 @@ package struct GroupedConvolutionShape: Sendable, Hashable {
         groups: Int
     ) {
         let sides = 1...4096
-        guard sides.contains(height), sides.contains(width), sides.contains(inputs),
-            sides.contains(outputs), (1...16).contains(kernel), (1...16).contains(stride),
+        guard sides.contains(height), sides.contains(width),
+            ConvolutionShape.channels.contains(inputs), ConvolutionShape.channels.contains(outputs),
+            (1...16).contains(kernel), (1...16).contains(stride),
             (1...16).contains(dilation), (1...inputs).contains(groups), inputs % groups == 0,
             outputs % groups == 0
         else { return nil }

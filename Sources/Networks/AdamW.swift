@@ -2,7 +2,7 @@ internal import Foundation
 internal import Kernels
 
 /// Adam with decoupled weight decay, <https://arxiv.org/abs/1711.05101>, as in PyTorch.
-package struct AdamW: Codable, Hashable, Sendable {
+package struct AdamW: OptimizerState, Codable, Hashable, Sendable {
     /// The decay of the first moment.
     package let beta1: Float
     /// The decay of the second moment.

@@ -5,7 +5,7 @@ internal import Kernels
 /// A tensor of two and more dimensions moves by `trust |w| / |g|` of its gradient; biases and scales move by
 /// their gradient, and do not decay. The learning rate is inside the momentum: `v = momentum * v - rate * g`,
 /// `w += v`, or `w += momentum * v - rate * g` with Nesterov's look-ahead.
-package struct LARS: Codable, Hashable, Sendable {
+package struct LARS: OptimizerState, Codable, Hashable, Sendable {
     /// Where the weight decay is; the two published codes differ.
     package enum Rule: String, Codable, Hashable, Sendable {
         /// `g = g + decay * w` first, the ratio is `trust |w| / |g|`, and 1 where a norm is 0: the code of

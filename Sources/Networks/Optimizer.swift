@@ -10,11 +10,13 @@ package enum Optimizer: Hashable, Sendable, Codable {
     /// What it remembers of each parameter.
     package var moments: [[Float]] {
         get {
-            switch self {
-            case .sgd(let state): state.moments
-            case .adamW(let state): state.moments
-            case .lars(let state): state.moments
-            }
+            let state: any OptimizerState =
+                switch self {
+                case .sgd(let state): state
+                case .adamW(let state): state
+                case .lars(let state): state
+                }
+            return state.moments
         }
         set {
             switch self {
@@ -42,36 +44,41 @@ package enum Optimizer: Hashable, Sendable, Codable {
         // The state is moved out while it changes, so that its buffers are not copied.
         let moving = self
         self = .sgd(SGD())
+        func move(_ state: inout some OptimizerState) {
+            state.step(
+                &parameters,
+                gradients: gradients,
+                layout: layout,
+                rate: rate,
+                skipping: skipping
+            )
+        }
         switch consume moving {
         case .sgd(var state):
-            state.step(
-                &parameters,
-                gradients: gradients,
-                layout: layout,
-                rate: rate,
-                skipping: skipping
-            )
+            move(&state)
             self = .sgd(state)
         case .adamW(var state):
-            state.step(
-                &parameters,
-                gradients: gradients,
-                layout: layout,
-                rate: rate,
-                skipping: skipping
-            )
+            move(&state)
             self = .adamW(state)
         case .lars(var state):
-            state.step(
-                &parameters,
-                gradients: gradients,
-                layout: layout,
-                rate: rate,
-                skipping: skipping
-            )
+            move(&state)
             self = .lars(state)
         }
     }
+}
+
+/// What every optimizer does.
+protocol OptimizerState {
+    /// What it remembers of each parameter.
+    var moments: [[Float]] { get set }
+    /// Moves `parameters` one step; parameters that touch a range of `skipping` stay as they are.
+    mutating func step(
+        _ parameters: inout Parameters,
+        gradients: [Float],
+        layout: ParameterLayout,
+        rate: Float,
+        skipping: [Range<Int>]
+    )
 }
 
 /// Which parameters of a network are meant, by the nodes that they belong to.

@@ -4,7 +4,7 @@ internal import Kernels
 ///
 /// With `g = gradient + weightDecay * p` and `v = momentum * v + g`: `p -= rate * (g + momentum * v)`
 /// with Nesterov's look-ahead, else `p -= rate * v`, as in PyTorch.
-package struct SGD: Codable, Hashable, Sendable {
+package struct SGD: OptimizerState, Codable, Hashable, Sendable {
     /// The share of the velocity that a step keeps.
     package let momentum: Float
     /// The weight decay of parameters of two and more dimensions.

@@ -26,7 +26,8 @@ extension Network {
         }
         guard graph.sharesNodes(with: initial.network) else {
             throw .invalid(
-                "a run starts from a model of its own network; the initial version has another",
+                "a run starts from a model of its own network, or of one with the same layers up to its "
+                    + "features; the initial version shares none of them",
                 field: "network"
             )
         }

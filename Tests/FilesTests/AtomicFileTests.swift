@@ -20,6 +20,24 @@ struct AtomicFileTests {
         #expect(try FileSystem.entries(of: scratch.path) == ["weights"])
     }
 
+    @Test("Spans and arrays in turn, over the steps in which the disk is told to begin")
+    func spans() throws {
+        let scratch = try Scratch()
+        let bytes = (0..<17_000_003).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        var file = try AtomicFile(path: scratch.file("weights"))
+        var isSpan = false
+        for start in stride(from: 0, to: bytes.count, by: 700_001) {
+            let part = Array(bytes[start..<min(start + 700_001, bytes.count)])
+            if isSpan { try file.append(part.span) } else { try file.append(part) }
+            isSpan.toggle()
+        }
+        #expect(file.byteCount == bytes.count)
+        try file.commit()
+        let mapped = try MappedFile(path: scratch.file("weights"))
+        #expect(mapped.bytes(0..<mapped.byteCount) == bytes)
+        #expect(try Digest(ofFile: scratch.file("weights")) == Digest(of: bytes))
+    }
+
     @Test("A writer that is dropped leaves the old file and no other")
     func drops() throws {
         let scratch = try Scratch()

@@ -100,6 +100,16 @@ struct PresetTests {
         #expect(failure?.field.contains(parameter) == true)
     }
 
+    @Test("Every width of the card is a network", arguments: ["18", "50"], 1...4)
+    func widths(depth: String, width: Int) throws {
+        let settings = ["depth": depth, "width": "\(width)", "stem": "small"]
+        let preset = try Presets.preset(ResNetPreset.self, settings: settings)
+        let network = try Network(
+            preset.graph(input: .image(height: 32, width: 32, channels: 3), classes: 10)
+        )
+        #expect(network.layout["fc.weight"]?.shape == [10, (depth == "18" ? 512 : 2048) * width])
+    }
+
     @Test("Vectors are no images", arguments: ["small_convolutional", "wide_resnet", "resnet"])
     func vectors(name: String) throws {
         let preset = try Presets.named(name).init()

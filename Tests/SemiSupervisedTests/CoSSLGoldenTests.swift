@@ -130,17 +130,17 @@ struct CoSSLGoldenTests {
         }
     }
 
-    /// The tolerance of the authors' file.
-    private static let relative = 1e-4
-
     @Test("The authors: enhancement, the mixture of a step, and losses")
     func authors() throws {
-        try GoldenCases(reading: "others/cossl.json").forEach { record, place in
+        let cases = try GoldenCases(reading: "others/cossl.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
             switch try record.get("name").text() {
             case "make_imb_data": break  // LongTailTests
-            case "tfe_warmup_set": try warmUp(record, place)
-            case "tfe_online_step": try online(record, place)
-            case "fixmatch_loss_two_strong": try losses(record, place) { crossEntropy($0, $1) }
+            case "tfe_warmup_set": try warmUp(record, place, tolerance)
+            case "tfe_online_step": try online(record, place, tolerance)
+            case "fixmatch_loss_two_strong":
+                try losses(record, place, tolerance) { crossEntropy($0, $1) }
             case "mixmatch_loss":
                 let parameters = try record.get("params")
                 let until = try parameters.get("rampup").integer()
@@ -156,22 +156,25 @@ struct CoSSLGoldenTests {
                     )
                 )
                 #expect(try Double(weight) == record.get("outputs").get("weight").number())
-                try losses(record, place, scale: weight) { squaredError($0, $1) }
+                try losses(record, place, tolerance, scale: weight) { squaredError($0, $1) }
             case let name: throw GoldenError(description: "no test of \(name)")
             }
         }
     }
 
-    private func warmUp(_ record: GoldenValue, _ place: String) throws {
+    private func warmUp(
+        _ record: GoldenValue,
+        _ place: String,
+        _ tolerance: Tolerance
+    ) throws {
         let inputs = try record.get("inputs")
         let labeled = try Matrix(inputs.get("labeled_features"))
         let counts = try record.get("params").get("counts").list().count
         let labels = try inputs.get("labels").labels(rows: labeled.rows, classes: counts)
         let outputs = try record.get("outputs")
-        expectClose(
+        try tolerance.check(
             FeatureEnhancement.imprinted(labeled, labels, classes: counts).values,
-            try outputs.get("imprinted_weights").tensor().floats,
-            relative: Self.relative,
+            outputs.get("imprinted_weights"),
             "\(place): imprinted"
         )
         var random: any RandomSource = TailDraws(
@@ -193,26 +196,24 @@ struct CoSSLGoldenTests {
             alpha: try Float(record.get("params").get("beta").number()),
             &random
         )
-        expectClose(
-            set.features.values,
-            try outputs.get("features").tensor().floats,
-            relative: Self.relative,
-            "\(place): features"
-        )
+        try tolerance.check(set.features.values, outputs.get("features"), "\(place): features")
         let targets = smoothedTargets(set.labels, classes: counts, smoothing: .none)
         #expect(try targets.values == outputs.get("targets").tensor().floats, "\(place): targets")
     }
 
-    private func online(_ record: GoldenValue, _ place: String) throws {
+    private func online(
+        _ record: GoldenValue,
+        _ place: String,
+        _ tolerance: Tolerance
+    ) throws {
         let (inputs, outputs) = try (record.get("inputs"), record.get("outputs"))
         let counts = try record.get("params").get("counts").numbers().map { Int($0) }
         let features = try Matrix(inputs.get("features_balanced_labeled"))
         let labels = try inputs.get("labels").labels(rows: features.rows, classes: counts.count)
         let probabilities = FeatureEnhancement.probabilities(counts)
-        expectClose(
-            probabilities.map(Double.init),
-            try outputs.get("tfe_prob_per_class").numbers(),
-            relative: Self.relative,
+        try tolerance.check(
+            probabilities,
+            outputs.get("tfe_prob_per_class"),
             "\(place): probabilities"
         )
         var random: any RandomSource = RowDraws(
@@ -226,52 +227,32 @@ struct CoSSLGoldenTests {
             least: try Float(record.get("params").get("max_lam").number()),
             &random
         )
-        expectClose(
-            mixed.values,
-            try outputs.get("mixed_features").tensor().floats,
-            relative: Self.relative,
-            "\(place): mixed"
-        )
+        try tolerance.check(mixed.values, outputs.get("mixed_features"), "\(place): mixed")
         let bias = try inputs.get("b").tensor().floats
         var logits = mixed.timesTransposed(try Matrix(inputs.get("W")))
         for row in 0..<logits.rows {
             for column in bias.indices { logits[row, column] += bias[column] }
         }
-        expectClose(
-            logits.values,
-            try outputs.get("logits").tensor().floats,
-            relative: Self.relative,
-            "\(place): logits"
-        )
+        try tolerance.check(logits.values, outputs.get("logits"), "\(place): logits")
         let (loss, delta) = crossEntropy(logits, .hard(labels)).mean()
-        expectClose(
-            [Double(loss)],
-            try outputs.get("loss").numbers(),
-            relative: Self.relative,
-            "\(place): loss"
-        )
+        try tolerance.check([loss], outputs.get("loss"), "\(place): loss")
         let gradients = try record.get("grads")
-        expectClose(
+        try tolerance.check(
             delta.transposedTimes(mixed).values,
-            try gradients.get("W").tensor().floats,
-            relative: Self.relative,
+            gradients.get("W"),
             "\(place): weight gradient"
         )
         let sums = (0..<delta.columns).map { column in
             (0..<delta.rows).reduce(Float(0)) { $0 + delta[$1, column] }
         }
-        expectClose(
-            sums,
-            try gradients.get("b").tensor().floats,
-            relative: Self.relative,
-            "\(place): bias gradient"
-        )
+        try tolerance.check(sums, gradients.get("b"), "\(place): bias gradient")
     }
 
     /// The labelled loss is a cross-entropy, the unlabelled one `distance`, each a mean over all rows.
     private func losses(
         _ record: GoldenValue,
         _ place: String,
+        _ tolerance: Tolerance,
         scale: Float = 1,
         _ distance: (Matrix, ClassTargets) -> RowLosses
     ) throws {
@@ -287,28 +268,16 @@ struct CoSSLGoldenTests {
             .soft(try Matrix(inputs.get("targets_u")))
         )
         .mean(weights: try inputs.find("mask")?.tensor().floats, scale: scale)
-        expectClose(
-            [Double(first.loss)],
-            try outputs.get("Lx").numbers(),
-            relative: Self.relative,
-            "\(place): Lx"
-        )
-        expectClose(
-            [Double(second.loss)],
-            try outputs.get("Lu").numbers(),
-            relative: Self.relative,
-            "\(place): Lu"
-        )
-        expectClose(
+        try tolerance.check([first.loss], outputs.get("Lx"), "\(place): Lx")
+        try tolerance.check([second.loss], outputs.get("Lu"), "\(place): Lu")
+        try tolerance.check(
             first.gradient.values,
-            try gradients.get("logits_x").tensor().floats,
-            relative: Self.relative,
+            gradients.get("logits_x"),
             "\(place): gradient of x"
         )
-        expectClose(
+        try tolerance.check(
             second.gradient.values,
-            try gradients.get("logits_u").tensor().floats,
-            relative: Self.relative,
+            gradients.get("logits_u"),
             "\(place): gradient of u"
         )
     }

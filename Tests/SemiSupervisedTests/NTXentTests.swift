@@ -7,7 +7,9 @@ import Testing
 struct NTXentTests {
     @Test("Golden: the loss of SimCLR's code, twice the paper's")
     func simCLR() throws {
-        try GoldenCases(reading: "others/simclr_nt_xent.json").forEach { record, place in
+        let cases = try GoldenCases(reading: "others/simclr_nt_xent.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
             let parameters = try record.get("params")
             let hidden = try Matrix(record.get("inputs").get("hidden"))
             let temperature = Float(try parameters.get("temperature").number())
@@ -21,21 +23,21 @@ struct NTXentTests {
             let logits = units.rows(0..<half).timesTransposed(units.rows(half..<2 * half))
             let outputs = try record.get("outputs")
             try outputs.requireOnly(["loss", "logits_ab", "paper_loss_mean_over_2N"], place)
-            try check([2 * loss], outputs.get("loss"), "\(place): loss")
-            try check([loss], outputs.get("paper_loss_mean_over_2N"), "\(place): paper")
-            try check(
+            try tolerance.check([2 * loss], outputs.get("loss"), "\(place): loss")
+            try tolerance.check([loss], outputs.get("paper_loss_mean_over_2N"), "\(place): paper")
+            try tolerance.check(
                 logits.scaled(by: 1 / temperature).values,
                 outputs.get("logits_ab"),
                 "\(place): logits"
             )
             let gradients = try record.get("grads")
             try gradients.requireOnly(["hidden"], place)
-            try check(gradient.scaled(by: 2).values, gradients.get("hidden"), "\(place): gradient")
+            try tolerance.check(
+                gradient.scaled(by: 2).values,
+                gradients.get("hidden"),
+                "\(place): gradient"
+            )
         }
-    }
-
-    private func check(_ actual: [Float], _ expected: GoldenValue, _ what: String) throws {
-        expectClose(actual.map(Double.init), try expected.numbers(), relative: 1e-4, what)
     }
 
     @Test("Gradients equal central differences", arguments: [1, 3], [0.2, 1] as [Float])

@@ -7,14 +7,18 @@ import Testing
 struct PAWSTests {
     @Test("Labels, sharpening, neighbours in training and in service")
     func parts() throws {
-        try GoldenCases(reading: "others/paws_parts.json").forEach { record, place in
+        let cases = try GoldenCases(reading: "others/paws_parts.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
             let parameters = try record.get("params")
             switch try record.get("name").text() {
-            case "labels_matrix": try labels(record, parameters, place)
-            case "sharpen": try sharpen(record, Float(parameters.get("T").number()), place)
-            case "snn": try neighbors(record, Float(parameters.get("tau").number()), place)
+            case "labels_matrix": try labels(record, parameters, place, tolerance)
+            case "sharpen":
+                try sharpen(record, Float(parameters.get("T").number()), place, tolerance)
+            case "snn":
+                try neighbors(record, Float(parameters.get("tau").number()), place, tolerance)
             case "snn_eval":
-                try served(record, Float(parameters.get("temp").number()), place)
+                try served(record, Float(parameters.get("temp").number()), place, tolerance)
             case let name: throw GoldenError(description: "no test of \(name)")
             }
         }
@@ -23,7 +27,8 @@ struct PAWSTests {
     private func labels(
         _ record: GoldenValue,
         _ parameters: GoldenValue,
-        _ place: String
+        _ place: String,
+        _ tolerance: Tolerance
     ) throws {
         let classes = try parameters.get("classes").integer()
         let each = try parameters.get("per_class").integer()
@@ -43,12 +48,17 @@ struct PAWSTests {
         let expected = try Matrix(outputs.get("labels"))
         let found = positions.targets(views: 1, .uniform(smoothing))
         #expect((found.rows, found.columns) == (expected.rows, expected.columns), "\(place)")
-        expectClose(found.values, expected.values, place)
+        try tolerance.check(found.values, outputs.get("labels"), place)
         let twice = positions.targets(views: 2, .uniform(smoothing))
         #expect(twice.values == found.values + found.values)
     }
 
-    private func sharpen(_ record: GoldenValue, _ temperature: Float, _ place: String) throws {
+    private func sharpen(
+        _ record: GoldenValue,
+        _ temperature: Float,
+        _ place: String,
+        _ tolerance: Tolerance
+    ) throws {
         let inputs = try record.get("inputs")
         let probabilities = try Matrix(inputs.get("p"))
         let sharp = tempered(probabilities, temperature: temperature)
@@ -58,11 +68,16 @@ struct PAWSTests {
             temperature: temperature,
             try Matrix(inputs.get("upstream"))
         )
-        try compare(sharp, record, "outputs", ["sharp"], place)
-        try compare(gradient, record, "grads", ["p"], place)
+        try compare(sharp, record, "outputs", ["sharp"], place, tolerance)
+        try compare(gradient, record, "grads", ["p"], place, tolerance)
     }
 
-    private func neighbors(_ record: GoldenValue, _ temperature: Float, _ place: String) throws {
+    private func neighbors(
+        _ record: GoldenValue,
+        _ temperature: Float,
+        _ place: String,
+        _ tolerance: Tolerance
+    ) throws {
         let inputs = try record.get("inputs")
         let neighbors = SoftNeighbors(
             try Matrix(inputs.get("query")),
@@ -71,14 +86,19 @@ struct PAWSTests {
             temperature: temperature
         )
         let gradients = neighbors.gradients(try Matrix(inputs.get("upstream")))
-        try compare(neighbors.probabilities, record, "outputs", ["probs"], place)
-        try compare(gradients.queries, record, "grads", ["query", "supports"], place)
-        let supports = try record.get("grads").get("supports").tensor().floats
-        expectClose(gradients.supports.values, supports, "\(place): supports")
+        try compare(neighbors.probabilities, record, "outputs", ["probs"], place, tolerance)
+        try compare(gradients.queries, record, "grads", ["query", "supports"], place, tolerance)
+        let supports = try record.get("grads").get("supports")
+        try tolerance.check(gradients.supports.values, supports, "\(place): supports")
     }
 
     /// The network that is released.
-    private func served(_ record: GoldenValue, _ temperature: Float, _ place: String) throws {
+    private func served(
+        _ record: GoldenValue,
+        _ temperature: Float,
+        _ place: String,
+        _ tolerance: Tolerance
+    ) throws {
         let inputs = try record.get("inputs")
         let support = try Matrix(inputs.get("train_embeddings"))
         let query = try Matrix(inputs.get("query"))
@@ -106,7 +126,7 @@ struct PAWSTests {
         network.setSupport(support, labels: labels, in: &parameters)
         let model = try ServingNetwork(network: network, parameters: parameters)
         let logits = model.logits(query, scratch: model.makeScratch())
-        expectClose(softmax(logits).values, expected.values, relative: 2e-5, place)
+        try tolerance.check(softmax(logits).values, outputs.get("probs"), place)
         let answers = PseudoTargets(.logits(logits), indices: []).labels
         #expect(try answers == outputs.get("pred").labels(rows: query.rows, classes: 1 << 20))
     }
@@ -116,21 +136,19 @@ struct PAWSTests {
         _ record: GoldenValue,
         _ part: String,
         _ names: [String],
-        _ place: String
+        _ place: String,
+        _ tolerance: Tolerance
     ) throws {
         let values = try record.get(part)
         try values.requireOnly(Set(names), place)
-        expectClose(
-            found.values,
-            try values.get(names[0]).tensor().floats,
-            relative: 2e-5,
-            "\(place): \(names[0])"
-        )
+        try tolerance.check(found.values, values.get(names[0]), "\(place): \(names[0])")
     }
 
     @Test("The loss of a step, its parts, targets and gradients")
     func loss() throws {
-        try GoldenCases(reading: "others/paws_loss.json").forEach { record, place in
+        let cases = try GoldenCases(reading: "others/paws_loss.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
             let parameters = try record.get("params")
             func number(_ key: String) throws -> Float { Float(try parameters.get(key).number()) }
             func whole(_ key: String) throws -> Int { try parameters.get(key).integer() }
@@ -150,7 +168,7 @@ struct PAWSTests {
             else { throw GoldenError(description: "\(z.rows) rows, \(supports) supports") }
             let made = ClassPositions((0..<supports).map { $0 % classes })
                 .targets(views: 1, .uniform(try number("label_smoothing")))
-            expectClose(labels.values, made.values, "\(place): labels")
+            try tolerance.check(made.values, inputs.get("support_labels"), "\(place): labels")
             let loss = PAWSLoss(
                 temperature: try number("tau"),
                 sharpening: try number("sharpen_T"),
@@ -183,7 +201,8 @@ struct PAWSTests {
                     "total": [result.consistency + loss.evenness * result.evenness],
                 ],
                 record.get("outputs"),
-                place
+                place,
+                tolerance
             )
             try check(
                 [
@@ -191,7 +210,8 @@ struct PAWSTests {
                     "anchor_supports": result.supports.values,
                 ],
                 record.get("grads"),
-                place
+                place,
+                tolerance
             )
         }
     }
@@ -203,7 +223,9 @@ struct PAWSTests {
 
     @Test("SuNCEt, and contrast with a bank that is detached")
     func contrasts() throws {
-        try GoldenCases(reading: "others/paws_suncet_simclr.json").forEach { record, place in
+        let cases = try GoldenCases(reading: "others/paws_suncet_simclr.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
             let parameters = try record.get("params")
             let temperature = Float(try parameters.get("temperature").number())
             let inputs = try record.get("inputs")
@@ -216,22 +238,26 @@ struct PAWSTests {
                 let labels = try Matrix(inputs.get("labels"), rows: rows.rows, columns: classes)
                 let made = ClassPositions((0..<rows.rows).map { $0 % classes })
                     .targets(views: 1, .uniform(smoothing))
-                expectClose(labels.values, made.values, "\(place): labels")
+                try tolerance.check(made.values, inputs.get("labels"), "\(place): labels")
                 found = supervisedContrast(rows, labels: labels, temperature: temperature)
             case "simclr_detached_bank":
                 found = ntXent(rows, temperature: temperature, isBankDetached: true)
             case let name: throw GoldenError(description: "no test of \(name)")
             }
-            try check(["loss": [found.loss]], record.get("outputs"), place)
-            try check(["z": found.gradient.values], record.get("grads"), place)
+            try check(["loss": [found.loss]], record.get("outputs"), place, tolerance)
+            try check(["z": found.gradient.values], record.get("grads"), place, tolerance)
         }
     }
 
-    private func check(_ found: [String: [Float]], _ record: GoldenValue, _ place: String) throws {
+    private func check(
+        _ found: [String: [Float]],
+        _ record: GoldenValue,
+        _ place: String,
+        _ tolerance: Tolerance
+    ) throws {
         try record.requireOnly(Set(found.keys), place)
         for (name, values) in found {
-            let expected = try record.get(name).numbers()
-            expectClose(values.map(Double.init), expected, relative: 3e-5, "\(place): \(name)")
+            try tolerance.check(values, record.get(name), "\(place): \(name)")
         }
     }
 }

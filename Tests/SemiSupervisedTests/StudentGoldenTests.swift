@@ -7,27 +7,6 @@ import Testing
 struct StudentGoldenTests {
     private static let context = StepContext(step: 0, totalSteps: 1)
 
-    /// The tolerance of a file, for every comparison in it.
-    private struct Tolerance {
-        let absolute: Double
-        let relative: Double
-
-        init(_ file: GoldenValue) throws {
-            absolute = try file.get("tolerance").get("atol").number()
-            relative = try file.get("tolerance").get("rtol").number()
-        }
-
-        func check(_ actual: [Float], _ expected: GoldenValue, _ what: String) throws {
-            expectClose(
-                actual.map(Double.init),
-                try expected.numbers(),
-                absolute: absolute,
-                relative: relative,
-                what
-            )
-        }
-    }
-
     @Test("The student's loss and gradients")
     func noisyStudent() throws {
         let cases = try GoldenCases(reading: "others/noisy_student_loss.json")

@@ -5,26 +5,6 @@ import Testing
 
 @Suite("Golden: semi-supervised support vector machines")
 struct TransductiveGoldenTests {
-    private struct Tolerance {
-        let absolute: Double
-        let relative: Double
-
-        init(_ file: GoldenValue) throws {
-            absolute = try file.get("tolerance").get("atol").number()
-            relative = try file.get("tolerance").get("rtol").number()
-        }
-
-        func check(_ actual: [Double], _ expected: GoldenValue, _ what: String) throws {
-            expectClose(
-                actual,
-                try expected.numbers(),
-                absolute: absolute,
-                relative: relative,
-                what
-            )
-        }
-    }
-
     @Test("Objectives and gradients, annealing, and optima found by enumeration")
     func replay() throws {
         let cases = try GoldenCases(reading: "others/s3vm.json")

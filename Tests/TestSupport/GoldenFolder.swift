@@ -3,7 +3,7 @@ package import Foundation
 /// Where recorded vectors are read from.
 ///
 /// The environment variable `TUTELAGE_GOLDEN` names a folder with `usb/`, `others/` and
-/// `guarantee/`; without it they are in `Golden` beside the test that asks.
+/// `guarantee/`; without it they are in `Golden` beside the test that asks, or of another target.
 package enum GoldenFolder {
     /// The bytes of a recorded file, such as `usb/fixmatch.json`.
     ///
@@ -29,11 +29,18 @@ package enum GoldenFolder {
         }
         var folder = URL(fileURLWithPath: "\(testFile)").deletingLastPathComponent()
         let manager = FileManager.default
-        // Tests in subfolders share the target's Golden.
-        while folder.path != "/" {
+        func found(in folder: URL) -> URL? {
             let candidate = folder.appendingPathComponent("Golden").appendingPathComponent(path)
-            if manager.fileExists(atPath: candidate.path) { return candidate }
+            return manager.fileExists(atPath: candidate.path) ? candidate : nil
+        }
+        // Tests in subfolders share the target's Golden, and targets share what both read.
+        while folder.path != "/" {
+            if let url = found(in: folder) { return url }
             folder.deleteLastPathComponent()
+            guard folder.lastPathComponent == "Tests" else { continue }
+            let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+            let targets = names.sorted().map(folder.appendingPathComponent)
+            if let url = targets.lazy.compactMap(found).first { return url }
         }
         return URL(fileURLWithPath: "Golden").appendingPathComponent(path)
     }

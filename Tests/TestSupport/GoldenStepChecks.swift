@@ -4,16 +4,14 @@ internal import Testing
 /// Comparisons with what a step of a `whole_step` case recorded.
 package struct GoldenStepChecks {
     private let network: Network
-    private let absolute: Double
-    private let relative: Double
+    private let tolerance: Tolerance
 
     /// Takes the tolerance of a case.
     ///
     /// - Throws: ``GoldenError`` when it has none.
     package init(_ record: GoldenValue, _ network: Network) throws {
         self.network = network
-        absolute = try record.get("tolerance").get("absolute").number()
-        relative = try record.get("tolerance").get("relative").number()
+        tolerance = try Tolerance(record)
     }
 
     /// Compares numbers, or nothing where none were recorded.
@@ -25,13 +23,7 @@ package struct GoldenStepChecks {
         _ what: String
     ) throws {
         guard let expected else { return }
-        expectClose(
-            values.map(Double.init),
-            try expected.numbers(),
-            absolute: absolute,
-            relative: relative,
-            what
-        )
+        try tolerance.check(values, expected, what)
     }
 
     /// Compares the state after an optimizer step: gradients (clipped), parameters, running

@@ -168,7 +168,7 @@ struct PoliciesSet: AsyncParsableCommand {
         }
     }
 
-    private static func rule(_ text: String) throws -> Wire.AutoLabelPolicy.Rule {
+    static func rule(_ text: String) throws -> Wire.AutoLabelPolicy.Rule {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             .map(String.init)
         let numbers = try

@@ -32,17 +32,7 @@ extension HyperParameterField {
         _ range: ClosedRange<Float>,
         _ summary: String
     ) -> Self {
-        Self(
-            name: name,
-            summary: summary,
-            domain: .number(range),
-            isOptional: false,
-            read: { "\($0[keyPath: path])" },
-            write: { (root, text) throws(Failure) in
-                root[keyPath: path] = try parsed(text, in: range, name)
-            },
-            check: { (root) throws(Failure) in try require(root[keyPath: path], in: range, name) }
-        )
+        value(name, path, range, .number(range), summary)
     }
 
     /// A number of `range`, or nothing.
@@ -52,20 +42,7 @@ extension HyperParameterField {
         _ range: ClosedRange<Float>,
         _ summary: String
     ) -> Self {
-        Self(
-            name: name,
-            summary: summary,
-            domain: .number(range),
-            isOptional: true,
-            read: { $0[keyPath: path].map { "\($0)" } },
-            write: { (root, text) throws(Failure) in
-                root[keyPath: path] = try parsed(text, in: range, name)
-            },
-            check: { (root) throws(Failure) in
-                guard let value = root[keyPath: path] else { return }
-                try require(value, in: range, name)
-            }
-        )
+        optional(name, path, range, .number(range), summary)
     }
 
     /// A whole number of `range`.
@@ -75,17 +52,7 @@ extension HyperParameterField {
         _ range: ClosedRange<Int>,
         _ summary: String
     ) -> Self {
-        Self(
-            name: name,
-            summary: summary,
-            domain: .integer(range),
-            isOptional: false,
-            read: { "\($0[keyPath: path])" },
-            write: { (root, text) throws(Failure) in
-                root[keyPath: path] = try parsed(text, in: range, name)
-            },
-            check: { (root) throws(Failure) in try require(root[keyPath: path], in: range, name) }
-        )
+        value(name, path, range, .integer(range), summary)
     }
 
     /// A whole number of `range`, or nothing.
@@ -95,10 +62,40 @@ extension HyperParameterField {
         _ range: ClosedRange<Int>,
         _ summary: String
     ) -> Self {
+        optional(name, path, range, .integer(range), summary)
+    }
+
+    private static func value<Value: LosslessStringConvertible & Comparable & Sendable>(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Value> & Sendable,
+        _ range: ClosedRange<Value>,
+        _ domain: HyperParameter.Domain,
+        _ summary: String
+    ) -> Self {
         Self(
             name: name,
             summary: summary,
-            domain: .integer(range),
+            domain: domain,
+            isOptional: false,
+            read: { "\($0[keyPath: path])" },
+            write: { (root, text) throws(Failure) in
+                root[keyPath: path] = try parsed(text, in: range, name)
+            },
+            check: { (root) throws(Failure) in try require(root[keyPath: path], in: range, name) }
+        )
+    }
+
+    private static func optional<Value: LosslessStringConvertible & Comparable & Sendable>(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Value?> & Sendable,
+        _ range: ClosedRange<Value>,
+        _ domain: HyperParameter.Domain,
+        _ summary: String
+    ) -> Self {
+        Self(
+            name: name,
+            summary: summary,
+            domain: domain,
             isOptional: true,
             read: { $0[keyPath: path].map { "\($0)" } },
             write: { (root, text) throws(Failure) in

@@ -105,8 +105,8 @@ package struct Convolution: Operation {
             return .image(height: shape.outHeight, width: shape.outWidth, channels: outputs)
         }
         throw ShapeError(
-            "no convolution of \(inputs[0]) to \(outputs) with kernel \(kernel) (at most 16), "
-                + "stride \(stride) (at most 16), padding \(padding)"
+            "no convolution of \(inputs[0]) to \(outputs) channels (at most 16384) with kernel "
+                + "\(kernel) (at most 16), stride \(stride) (at most 16), padding \(padding)"
                 + (isSpread ? ", dilation \(dilation) (at most 16), groups \(groups)" : "")
         )
     }

@@ -85,7 +85,9 @@ package struct PAWS: Algorithm {
         title: "PAWS",
         summary: "Views of a row agree on the labelled rows that they are like; the released model "
             + "compares with labelled rows.",
-        whenToUse: "Where an encoder is wanted that tells classes by a few rows of each.",
+        whenToUse:
+            "Where images are many and labels few, and features that compare well are wanted "
+            + "with the classes.",
         family: .consistency,
         formula:
             "mean H(sharpen(p(other view)), p(view)) + me_max_weight sum pbar log pbar, "

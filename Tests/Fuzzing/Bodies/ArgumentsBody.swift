@@ -4,6 +4,8 @@ import Commands
 enum ArgumentsBody {
     /// The first byte is 0 to 3 for arguments of the program, or else says of which command they are.
     ///
+    /// From 0xC0 on what follows is one value of an option. Of every eighth list the words are looked at too.
+    ///
     /// Bytes below 0x80 are words of this list, of at most 128; others say how many bytes of text follow.
     private static let words = [
         "serve", "worker", "demo", "project", "create", "list", "show", "delete", "ingest", "label",
@@ -47,10 +49,16 @@ enum ArgumentsBody {
         "bench digits --algorithm fix_match", "--version", "serve --delimiter", "ingest",
     ]
 
-    /// Of the program, and of any command.
-    static let seeds: [[UInt8]] = lists.enumerated().flatMap { number, list in
-        [[0] + bytes(of: list), [UInt8(4 + number)] + bytes(of: list)]
-    }
+    private static let values = [
+        "90d", "tab", "3=10%", "non_inferior:0.05", "threshold=0.9", "[::1]:1",
+        "train=.2,gate=.8", "wide_resnet:depth=28,width=2", "guarantee:0.05,0.05,9",
+    ]
+
+    /// Of the program, of any command, and values of each form.
+    static let seeds: [[UInt8]] =
+        lists.enumerated().flatMap { number, list in
+            [[0] + bytes(of: list), [UInt8(4 + number)] + bytes(of: list)]
+        } + values.enumerated().map { [UInt8(0xC0 + $0.offset)] + Array($0.element.utf8) }
 
     private static func bytes(of list: String) -> [UInt8] {
         list.split(separator: " ").flatMap { word -> [UInt8] in
@@ -61,23 +69,26 @@ enum ArgumentsBody {
 
     static func run(_ reader: inout InputReader) throws {
         let first = Int(reader.isAtEnd ? 0 : reader.byte())
+        guard first < 0xC0 else {
+            let text = String(decoding: reader.rest(), as: UTF8.self)
+            _ = ArgumentList.isValue(text, ofForm: first - 0xC0)
+            return
+        }
         var arguments: [String] = []
+        var sum = 0
         while !reader.isAtEnd, arguments.count < 64 {
             let byte = Int(reader.byte())
+            sum += byte
             if byte < 0x80 {
                 arguments.append(words[byte % words.count])
             } else {
                 arguments.append(String(decoding: reader.take(byte & 0x7F), as: UTF8.self))
             }
         }
-        guard
-            let (code, text) = ArgumentList.refusal(
-                arguments,
-                ofCommand: first < 4 ? nil : first - 4
-            )
-        else {
-            return
-        }
+        let command = first < 4 ? nil : first - 4
+        guard let refusal = ArgumentList.refusal(arguments, ofCommand: command), sum % 8 == 0
+        else { return }
+        let (code, text) = refusal.words
         // 0: help or a version; 64: what is typed wrong.
         try FuzzFinding.unless([0, 64].contains(code), "\(arguments) ends with \(code)")
         try FuzzFinding.unless(!text.isEmpty, "\(arguments) is refused without words")

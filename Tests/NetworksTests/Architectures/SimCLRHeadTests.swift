@@ -8,17 +8,10 @@ struct SimCLRHeadTests {
     @Test("What it yields, what fine-tuning begins with, gradients, running statistics")
     func head() throws {
         let file = try GoldenCases(reading: "others/simclrv2_projection_head.json")
-        let absolute = try file.file.get("tolerance").get("atol").number()
-        let relative = try file.file.get("tolerance").get("rtol").number()
+        let tolerance = try Tolerance(file.file)
         try file.forEach { record, place in
             func check(_ values: [Float], _ expected: GoldenValue, _ what: String) throws {
-                expectClose(
-                    values.map(Double.init),
-                    try expected.numbers(),
-                    absolute: absolute,
-                    relative: relative,
-                    "\(place): \(what)"
-                )
+                try tolerance.check(values, expected, "\(place): \(what)")
             }
             let (inputs, parameters) = (try record.get("inputs"), try record.get("params"))
             let input = try Matrix(inputs.get("x"))
