@@ -127,19 +127,19 @@ package struct Augmenter: Sendable {
         }
     }
 
-    /// Returns one view of each row: `[N, D]` in, `[N, D]` out; row `i` has the coordinates
+    /// Writes one view of each row, `[N, D]`, over `views`, `[N, D]`; row `i` has the coordinates
     /// `(step, i, stream)`, so that the threads of `pool` change no bit.
-    package func views(
+    package func write(
         _ kind: ViewKind,
         of rows: [Float],
         step: Int,
         stream: Int,
-        on pool: ThreadPool = ThreadPool(threads: 1)
-    ) -> [Float] {
+        on pool: ThreadPool = ThreadPool(threads: 1),
+        to views: inout [Float]
+    ) {
         let elements = input.elements
         precondition(rows.count % elements == 0, "\(rows.count) values, \(elements) a row")
-        guard kind != .clean else { return rows }
-        return pool.rows(rows.count / elements, width: elements) { row, view in
+        pool.writeRows(of: &views, count: rows.count / elements) { row, view in
             write(
                 kind,
                 of: row,
@@ -150,21 +150,26 @@ package struct Augmenter: Sendable {
         }
     }
 
-    /// Returns a small view of each image: `[N, D]` in, `[N, height * width * channels]` of `size` out; row
-    /// `i` has the coordinates `(step, i, stream)`.
-    package func crops(
+    /// Writes a small view of each image, `[N, D]`, over `views`, `[N, height * width * channels]` of `size`;
+    /// row `i` has the coordinates `(step, i, stream)`.
+    package func writeCrops(
         of rows: [Float],
         _ size: CropSize,
         step: Int,
         stream: Int,
-        on pool: ThreadPool = ThreadPool(threads: 1)
-    ) -> [Float] {
+        on pool: ThreadPool = ThreadPool(threads: 1),
+        to views: inout [Float]
+    ) {
         guard case .image(let ranges) = settings, case .image(let image) = input else {
             preconditionFailure("small views of \(input.summary)")
         }
         let elements = input.elements
-        let count = size.height * size.width * image.channels
-        return pool.rows(rows.count / elements, width: count) { row, view in
+        let count = rows.count / elements
+        precondition(
+            views.count == count * size.height * size.width * image.channels,
+            "\(views.count) values for \(count) views of \(size)"
+        )
+        pool.writeRows(of: &views, count: count) { row, view in
             var generator = generator(at: ViewCoordinates(step: step, row: row, stream: stream))
             let drawn = CropView(size, ranges, image, using: &generator)
             let from = rows.span.extracting(row * elements..<(row + 1) * elements)

@@ -154,6 +154,11 @@ double tk_sum_squares(int isa, const float *x, long count) {
     CHOOSE(sum_squares, x, count)
 }
 
+VARIANTS(double, sum_squares_decayed, const float *x, const float *w, float decay, long count)
+double tk_sum_squares_decayed(int isa, const float *x, const float *w, float decay, long count) {
+    CHOOSE(sum_squares_decayed, x, w, decay, count)
+}
+
 VARIANTS(void, multiply, const float *a, const float *b, long rows, long pixels, long channels, float *y)
 void tk_multiply(int isa, const float *a, const float *b, long rows, long pixels, long channels, float *y) {
     CHOOSE(multiply, a, b, rows, pixels, channels, y)

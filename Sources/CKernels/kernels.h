@@ -299,4 +299,27 @@ double FN(sum_squares)(const float *x, long count) {
     return sum;
 }
 
+// A product that is rounded before it is added, on every machine.
+static inline float FN(decayed)(float x, float w, float decay) {
+#pragma STDC FP_CONTRACT OFF
+    return x + decay * w;
+}
+
+// Of `x + decay * w`.
+double FN(sum_squares_decayed)(const float *x, const float *w, float decay, long count) {
+    double parts[8] = {0}, sum = 0;
+    long i = 0;
+    for (; i + 8 <= count; i += 8) {
+        float y[8];
+        for (int j = 0; j < 8; j++) y[j] = FN(decayed)(x[i + j], w[i + j], decay);
+        for (int j = 0; j < 8; j++) parts[j] += (double)y[j] * (double)y[j];
+    }
+    for (; i < count; i++) {
+        float y = FN(decayed)(x[i], w[i], decay);
+        parts[0] += (double)y * (double)y;
+    }
+    for (int j = 0; j < 8; j++) sum += parts[j];
+    return sum;
+}
+
 #include "operations.h"

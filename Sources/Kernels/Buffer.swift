@@ -175,6 +175,26 @@ package final class Buffer: @unchecked Sendable {
         unsafe to.update(from: from, count: target.count)
     }
 
+    /// Adds a region to as many values.
+    package func add(_ source: Region, to values: inout [Float]) {
+        precondition(values.count == source.count, "\(source.count) values to \(values.count)")
+        let from = unsafe pointer(source, atLeast: source.count)
+        unsafe values.withUnsafeMutableBufferPointer { target in
+            guard let to = target.baseAddress else { return }
+            unsafe tk_add(isa, from, source.count, to)
+        }
+    }
+
+    /// Adds as many values to a region.
+    package func add(_ source: [Float], to target: Region) {
+        precondition(source.count == target.count, "\(source.count) values to \(target.count)")
+        let to = unsafe pointer(target, atLeast: target.count)
+        unsafe source.withUnsafeBufferPointer { values in
+            guard let from = values.baseAddress else { return }
+            unsafe tk_add(isa, from, target.count, to)
+        }
+    }
+
     /// Adds one region to another of the same size.
     package func add(_ source: Region, to target: Region) {
         let from = unsafe pointer(source, atLeast: target.count)

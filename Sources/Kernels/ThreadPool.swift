@@ -52,20 +52,19 @@ package final class ThreadPool: @unchecked Sendable {
 }
 
 extension ThreadPool {
-    /// Rows of `width` values that are computed apart, `[count, width]`.
+    /// Writes rows that are computed apart over `result`, `[count, width]`, whose memory is used again.
     ///
     /// - Parameters:
+    ///   - result: All rows, one after the other.
     ///   - count: The number of rows.
-    ///   - width: The values of a row.
-    ///   - body: Writes row `row` over zeros; it must do the same whatever thread it is on.
-    /// - Returns: All rows, one after the other.
-    package func rows(
-        _ count: Int,
-        width: Int,
+    ///   - body: Writes every value of row `row`; it must do the same whatever thread it is on.
+    package func writeRows(
+        of result: inout [Float],
+        count: Int,
         _ body: @Sendable (_ row: Int, _ values: inout MutableSpan<Float>) -> Void
-    ) -> [Float] {
-        precondition(count >= 0 && width >= 0, "\(count) rows of \(width) values")
-        var result = [Float](repeating: 0, count: count * width)
+    ) {
+        let width = count > 0 ? result.count / count : 0
+        precondition(result.count == count * width, "\(count) rows of \(result.count) values")
         unsafe result.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return }
             let target = unsafe Target(start: start)
@@ -79,7 +78,6 @@ extension ThreadPool {
                 body(row, &span)
             }
         }
-        return result
     }
 
     /// Safe to share: tasks write rows of their own, and end before the memory does.

@@ -141,11 +141,30 @@ package enum VectorKernels {
         }
     }
 
-    /// The sum of squares in double precision, added in a fixed order.
-    package static func sumOfSquares(_ values: [Float]) -> Double {
-        unsafe values.withUnsafeBufferPointer { x in
-            guard let start = x.baseAddress else { return 0 }
-            return unsafe tk_sum_squares(isa, start, x.count)
+    /// The sum of squares in double precision, added in a fixed order; of a range, or of all.
+    package static func sumOfSquares(_ values: [Float], _ range: Range<Int>? = nil) -> Double {
+        let range = range ?? values.indices
+        check(range, values.count)
+        return unsafe values.withUnsafeBufferPointer { x in
+            guard let x = x.baseAddress else { return 0 }
+            return unsafe tk_sum_squares(isa, x + range.lowerBound, range.count)
+        }
+    }
+
+    /// The sum of the squares of `values + decay * weights` over a range, as ``sumOfSquares(_:_:)`` of these.
+    package static func sumOfSquares(
+        _ values: [Float],
+        decay: Float,
+        weights: [Float],
+        _ range: Range<Int>
+    ) -> Double {
+        check(range, values.count, weights.count)
+        let start = range.lowerBound
+        return unsafe values.withUnsafeBufferPointer { x in
+            unsafe weights.withUnsafeBufferPointer { w in
+                guard let x = x.baseAddress, let w = w.baseAddress else { return 0 }
+                return unsafe tk_sum_squares_decayed(isa, x + start, w + start, decay, range.count)
+            }
         }
     }
 }

@@ -124,9 +124,8 @@ struct InputStandardizer: Sendable {
     /// Spreads the statistics of `parameters` over a row, so that images and vectors are one loop.
     func load(_ parameters: Parameters, to buffer: Buffer) {
         for (range, region) in [(ranges.means, means), (ranges.deviations, deviations)] {
-            let values = Array(parameters.statistics[range])
-            buffer.load(values, to: region)
-            var filled = values.count
+            buffer.load(parameters.statistics, range, to: region)
+            var filled = range.count
             while filled < columns {
                 let count = min(filled, columns - filled)
                 buffer.copy(region.part(0, count), to: region.part(filled, count))

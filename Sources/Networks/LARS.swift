@@ -81,8 +81,7 @@ package struct LARS: OptimizerState, Codable, Hashable, Sendable {
     ) {
         precondition(gradients.count == values.count, "gradients of another network")
         if velocity.isEmpty { velocity = Array(repeating: 0, count: gradients.count) }
-        let (decay, ratio) =
-            isScaled ? scale(Array(values[range]), Array(gradients[range])) : (0, 1)
+        let (decay, ratio) = isScaled ? scale(values, gradients, range) : (0, 1)
         for index in range {
             let step = rate * (ratio * (gradients[index] + decay * values[index]))
             velocity[index] = momentum * velocity[index] - step
@@ -91,16 +90,24 @@ package struct LARS: OptimizerState, Codable, Hashable, Sendable {
     }
 
     /// The weight decay of a tensor, and what its gradient is scaled by.
-    private func scale(_ weights: [Float], _ gradient: [Float]) -> (decay: Float, ratio: Float) {
-        let norm = VectorKernels.sumOfSquares(weights).squareRoot()
+    private func scale(
+        _ weights: [Float],
+        _ gradients: [Float],
+        _ range: Range<Int>
+    ) -> (decay: Float, ratio: Float) {
+        let norm = VectorKernels.sumOfSquares(weights, range).squareRoot()
         let (decay, trust) = (Double(weightDecay), Double(trust))
         switch rule {
         case .decayInGradient:
-            let whole = zip(weights, gradient).map { $1 + weightDecay * $0 }
-            let length = VectorKernels.sumOfSquares(whole).squareRoot()
+            let length = VectorKernels.sumOfSquares(
+                gradients,
+                decay: weightDecay,
+                weights: weights,
+                range
+            ).squareRoot()
             return (weightDecay, norm > 0 && length > 0 ? Float(trust * norm / length) : 1)
         case .decayInRatio:
-            let length = VectorKernels.sumOfSquares(gradient).squareRoot()
+            let length = VectorKernels.sumOfSquares(gradients, range).squareRoot()
             guard norm > 0, length > 0 else { return (0, 1) }
             return (weightDecay, Float(trust * norm / (length + decay * norm + 1e-8)))
         }

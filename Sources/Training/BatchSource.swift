@@ -43,12 +43,18 @@ struct BatchSource: Sendable {
     private let data: TrainingData
     private let plans: [(name: StreamName, plan: StreamPlan)]
     private let augmenter: Augmenter
+    /// The shape of a row.
+    private let input: Shape
     private let rows: BatchRows
     /// What a survey has made of the unlabelled rows.
     private let change: PoolChange?
     /// The labelled rows of each class, where a stream asks for it.
     private let members: [[Int]]
+    /// The rows of a stream as they are read, before views are drawn of them.
+    private var read: [Float] = []
     private(set) var state: State
+    /// What was drawn last. The next batch is written over it, unless somebody keeps it.
+    private(set) var batch: Batch
 
     /// Creates a source at the beginning, or one that continues `state`.
     ///
@@ -57,6 +63,7 @@ struct BatchSource: Sendable {
     init(
         data: TrainingData,
         needs: Needs,
+        input: Shape,
         rows: BatchRows,
         augmenter: Augmenter,
         change: PoolChange?,
@@ -95,14 +102,24 @@ struct BatchSource: Sendable {
         self.data = data
         plans = needs.streams.map { ($0, $1) }
         self.members = members
+        self.input = input
         self.rows = rows
         self.augmenter = augmenter
         self.change = change
+        batch = Batch(
+            needs.streams.reduce(into: [:]) { streams, stream in
+                let count = rows.streams[stream.key] ?? 0
+                streams[stream.key] = Batch.Stream(
+                    views: stream.value.views.map {
+                        Matrix(rows: count, columns: $0.shape(of: input).count)
+                    }
+                )
+            }
+        )
     }
 
     /// Draws the batch of `step`; views are drawn on the threads of `pool`, which change no bit.
-    mutating func next(step: Int, on pool: ThreadPool) -> Batch {
-        var streams: [StreamName: Batch.Stream] = [:]
+    mutating func draw(step: Int, on pool: ThreadPool) {
         for (name, plan) in plans {
             guard let drawn = state[name.name]?.next(rows.streams[name] ?? 0, of: members) else {
                 continue
@@ -111,23 +128,23 @@ struct BatchSource: Sendable {
             let isChosen = source == .unlabeled
             let chosen = isChosen ? change?.selection : nil
             let indices = chosen.map { chosen in drawn.map { chosen[$0] } } ?? drawn
-            let rows = read(indices, of: source)
-            streams[name] = Batch.Stream(
-                views: plan.views.enumerated().map { position, view in
-                    augmenter.rows(
-                        view,
-                        of: rows,
-                        step: step,
-                        stream: name.viewStream + position,
-                        on: pool
-                    )
-                },
-                labels: source == .labeled ? indices.map { data.labels[$0] } : [],
-                indices: indices,
-                targets: isChosen ? targets(of: indices) : nil
-            )
+            read.removeAll(keepingCapacity: true)
+            for index in indices { data.append(index, of: source, to: &read) }
+            for (position, view) in plan.views.enumerated() {
+                augmenter.write(
+                    view,
+                    of: read,
+                    input,
+                    step: step,
+                    stream: name.viewStream + position,
+                    on: pool,
+                    to: &batch[name].views[position]
+                )
+            }
+            batch[name].labels = source == .labeled ? indices.map { data.labels[$0] } : []
+            batch[name].indices = indices
+            batch[name].targets = isChosen ? targets(of: indices) : nil
         }
-        return Batch(streams)
     }
 
     private func targets(of indices: [Int]) -> Matrix? {
@@ -140,13 +157,6 @@ struct BatchSource: Sendable {
                 }
             )
         }
-    }
-
-    private func read(_ indices: [Int], of pool: StreamName) -> Matrix {
-        var rows: [Float] = []
-        rows.reserveCapacity(indices.count * data.input.elements)
-        for index in indices { data.append(index, of: pool, to: &rows) }
-        return Matrix(rows: indices.count, columns: data.input.elements, values: rows)
     }
 }
 
@@ -163,48 +173,4 @@ extension StreamName {
     fileprivate var randomStream: UInt64 { number < 2 ? 3 + number : 16 + number }
     /// Where those of its first view come from; further views follow.
     fileprivate var viewStream: Int { 16 * Int(number) }
-}
-
-extension Augmenter {
-    /// Views of rows, `[N, values of the view]`, of coordinates `(step, row, stream)`.
-    func rows(
-        _ view: View,
-        of rows: Matrix,
-        step: Int,
-        stream: Int,
-        on pool: ThreadPool
-    ) -> Matrix {
-        func drawn(_ kind: ViewKind) -> [Float] {
-            self.views(kind, of: rows.values, step: step, stream: stream, on: pool)
-        }
-        let views: [Float]
-        switch view {
-        case .clean: return rows
-        case .weak: views = drawn(.weak)
-        case .strong: views = drawn(.strong)
-        case .cleanOrStrong: views = drawn(.cleanOrStrong)
-        case .crop(let crop):
-            guard case .image(let image) = input, image.height * image.width > 1 else {
-                views = drawn(.strong)
-                break
-            }
-            let shape = view.shape(
-                of: .image(height: image.height, width: image.width, channels: image.channels)
-            )
-            views = crops(
-                of: rows.values,
-                CropSize(
-                    height: shape.height,
-                    width: shape.width,
-                    least: crop.least,
-                    most: crop.most
-                ),
-                step: step,
-                stream: stream,
-                on: pool
-            )
-            return Matrix(rows: rows.rows, columns: shape.count, values: views)
-        }
-        return Matrix(rows: rows.rows, columns: rows.columns, values: views)
-    }
 }

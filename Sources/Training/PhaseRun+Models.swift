@@ -25,13 +25,21 @@ extension PhaseRun.Inputs {
             let values = predictor.values(of: plan.heads, rows, of: plan.pool, data) {
                 rows,
                 first in
-                augmenter.rows(
+                let input = looking.network.input
+                var views = Matrix(
+                    rows: rows.rows,
+                    columns: plan.view.shape(of: input).count
+                )
+                augmenter.write(
                     plan.view,
-                    of: rows,
+                    of: rows.values,
+                    input,
                     step: first,
                     stream: 1 << 24 + number,
-                    on: pool
+                    on: pool,
+                    to: &views
                 )
+                return views
             }
             let survey = Survey(
                 plan: plan,

@@ -104,6 +104,7 @@ struct PhaseRun: ~Copyable {
         source = try BatchSource(
             data: inputs.data,
             needs: needs,
+            input: network.graph.input,
             rows: rows,
             augmenter: augmenter,
             change: change,
@@ -146,7 +147,7 @@ struct PhaseRun: ~Copyable {
     mutating func advance() throws(Failure) -> (report: LossReport, rate: Float) {
         let step = step
         let rate = trainer.learningRate
-        let batch = source.next(step: step, on: trainer.pool)
+        source.draw(step: step, on: trainer.pool)
         trainer.beginStep()
         var context = StepContext(
             step: step,
@@ -154,7 +155,7 @@ struct PhaseRun: ~Copyable {
             random: SeededRandom(random.fork(UInt64(step))),
             classCounts: classCounts
         )
-        let report = objective.step(batch, in: &context, on: &trainer)
+        let report = objective.step(source.batch, in: &context, on: &trainer)
         guard report.total.isFinite else {
             throw .precondition(
                 "the loss of step \(step) of \(phase.name) is \(report.total): the run diverged; "

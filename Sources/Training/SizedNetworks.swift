@@ -106,14 +106,10 @@ final class SizedNetworks {
         }
     }
 
-    /// The gradients of all sizes.
-    var gradients: [Float] {
-        var sum = sizes[0].workspace.gradients
-        for size in sizes.dropFirst() {
-            let more = size.workspace.gradients
-            for index in sum.indices { sum[index] += more[index] }
-        }
-        return sum
+    /// Writes the gradients of all sizes over `sum`.
+    func readGradients(into sum: inout [Float]) {
+        sizes[0].workspace.readGradients(into: &sum)
+        for size in sizes.dropFirst() { size.workspace.addGradients(to: &sum) }
     }
 }
 

@@ -57,6 +57,8 @@ struct Trainer: ~Copyable, Models {
     private let heads: [HeadName]
     /// Passes of the step so far; each has its own noise.
     private var passes: UInt64 = 0
+    /// The gradients as the optimizers are given them; kept, since an array of that size costs page faults.
+    private var gradients: [Float]
     private let teacher: FrozenTeacher?
     private(set) var state: State
 
@@ -101,6 +103,7 @@ struct Trainer: ~Copyable, Models {
             )
         }
         noise = root.fork(2)
+        gradients = Array(repeating: 0, count: network.layout.parameterCount)
         teacher = fixed
         self.state = start
         heads = plan.needs.heads
@@ -191,9 +194,6 @@ struct Trainer: ~Copyable, Models {
         )
     }
 
-    /// The gradients that the objective accumulated.
-    var gradients: [Float] { networks.gradients }
-
     /// The rate of the next step: that of the first plan.
     var learningRate: Float { movers.first?.schedule.rate(at: state.step) ?? 0 }
 
@@ -205,7 +205,7 @@ struct Trainer: ~Copyable, Models {
 
     /// Moves the student by its gradients, and the average after it.
     mutating func endStep() {
-        var gradients = networks.gradients
+        networks.readGradients(into: &gradients)
         if let limit = settings.gradientNormLimit {
             GradientClipping.clip(&gradients, norm: limit)
         }
@@ -229,9 +229,10 @@ struct Trainer: ~Copyable, Models {
     }
 }
 
-/// A model that teaches and does not change; its weights are packed once.
-private final class FrozenTeacher: Sendable {
+/// A model that teaches and does not change; its weights are packed once, and its memory is kept.
+private final class FrozenTeacher {
     private let network: ServingNetwork
+    private let scratch: ServingNetwork.Scratch
 
     init(_ model: TrainedModel) throws(Failure) {
         let compiled: Network
@@ -241,12 +242,10 @@ private final class FrozenTeacher: Sendable {
             throw error.failure
         }
         network = try ServingNetwork(network: compiled, parameters: model.parameters)
+        scratch = network.makeScratch()
     }
 
     func evaluate(_ inputs: [Matrix]) -> HeadValues {
-        let values = inputs.flatMap(\.values)
-        let rows = inputs.reduce(0) { $0 + $1.rows }
-        let matrix = Matrix(rows: rows, columns: network.network.inputs, values: values)
-        return network.evaluate(matrix, scratch: network.makeScratch())
+        network.evaluate(Matrix(joining: inputs), scratch: scratch)
     }
 }

@@ -25,14 +25,17 @@ struct ThreadPoolTests {
 
     @Test("Rows computed apart are those of their numbers", arguments: [1, 2, 3], [0, 1, 2, 9])
     func rows(threads: Int, count: Int) {
-        let rows = ThreadPool(threads: threads).rows(count, width: 5) { row, values in
+        var rows = [Float](repeating: -1, count: 5 * count)
+        ThreadPool(threads: threads).writeRows(of: &rows, count: count) { row, values in
             for index in values.indices where index > 0 { values[index] = Float(10 * row + index) }
         }
         let want = (0..<count).flatMap { row in
-            (0..<5).map { $0 == 0 ? 0 : Float(10 * row + $0) }
+            (0..<5).map { $0 == 0 ? -1 : Float(10 * row + $0) }
         }
         #expect(rows == want)
-        #expect(ThreadPool(threads: threads).rows(count, width: 0) { _, _ in } == [])
+        var nothing: [Float] = []
+        ThreadPool(threads: threads).writeRows(of: &nothing, count: count) { _, _ in }
+        #expect(nothing.isEmpty)
     }
 
     @Test("Helpers that fell asleep wake up again")

@@ -18,6 +18,20 @@ struct VectorKernelTests {
         Fill.expectClose(scaled, x.map { 2.5 * Double($0) }, "scale")
     }
 
+    @Test("Sums of squares of a range, and with a decay, have the bits of those of copies")
+    func ranges() {
+        let (x, w) = (Fill.normal(50, seed: 1), Fill.normal(50, seed: 2))
+        for range in [0..<0, 0..<50, 3..<4, 5..<29, 16..<33] {
+            let part = Array(x[range])
+            #expect(VectorKernels.sumOfSquares(x, range) == VectorKernels.sumOfSquares(part))
+            let whole = range.map { x[$0] + 0.3 * w[$0] }
+            #expect(
+                VectorKernels.sumOfSquares(x, decay: 0.3, weights: w, range)
+                    == VectorKernels.sumOfSquares(whole)
+            )
+        }
+    }
+
     @Test("An optimiser touches its range only")
     func range() {
         var parameters = Fill.normal(20, seed: 1)

@@ -55,6 +55,16 @@ struct PAWSRunTests {
         return algorithm
     }
 
+    @Test("A network that takes images as vectors sees strong views for small ones")
+    func flattened() throws {
+        let data = try Self.data()
+        var specification = Self.specification(Self.algorithm(.none), data, steps: 3)
+        specification.network = .perceptron(inputs: 64, hidden: [16], classes: 3)
+        var run = try TrainingRun(specification, data: data)
+        let model = try run.finish()
+        #expect(model.parameters.areFinite)
+    }
+
     @Test(
         "Images with small views: any threads, stopped and resumed",
         arguments: PAWS.FineTuning.allCases

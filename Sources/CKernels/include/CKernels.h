@@ -117,6 +117,8 @@ void tk_average(int isa, const float *x, long count, float decay, float *shadow)
 void tk_scale(int isa, float *x, long count, float factor);
 // The sum of squares, in double precision and in a fixed order.
 double tk_sum_squares(int isa, const float *x, long count);
+// The same of x + decay * w, each element rounded.
+double tk_sum_squares_decayed(int isa, const float *x, const float *w, float decay, long count);
 
 // A pooling with square windows; kernel 0: windows that divide the input as evenly as may be.
 typedef struct {

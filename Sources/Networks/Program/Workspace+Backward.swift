@@ -48,8 +48,7 @@ extension Workspace {
             return
         }
         // Two heads may be one value.
-        let spare = buffer.read(target)
-        buffer.load(zip(spare, matrix.values).map { $0 + $1 }, to: target)
+        buffer.add(matrix.values, to: target)
     }
 
     /// Runs one node backward: its inputs' deltas are set, or added to those that other nodes left.

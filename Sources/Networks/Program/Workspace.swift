@@ -116,6 +116,14 @@ package struct Workspace: ~Copyable {
     /// The sum of the gradients since ``clearGradients()``, in the order of `Parameters.values`.
     package var gradients: [Float] { buffer.read(plan.gradients) }
 
+    /// Writes ``gradients`` over `target`, which has as many values.
+    package func readGradients(into target: inout [Float]) {
+        buffer.read(plan.gradients, into: &target)
+    }
+
+    /// Adds ``gradients`` to `target`, which has as many values.
+    package func addGradients(to target: inout [Float]) { buffer.add(plan.gradients, to: &target) }
+
     /// Sets the gradients to zero.
     package mutating func clearGradients() { buffer.clear(plan.gradients) }
 

@@ -142,10 +142,15 @@ package struct Batch: Sendable {
 
     /// The rows of a stream that the objective's needs name.
     package subscript(name: StreamName) -> Stream {
-        guard let stream = streams[name] else {
+        _read { yield streams[place(of: name)].value }
+        _modify { yield &streams.values[place(of: name)] }
+    }
+
+    private func place(of name: StreamName) -> [StreamName: Stream].Index {
+        guard let place = streams.index(forKey: name) else {
             preconditionFailure("a batch of \(streams.keys.map(\.name).sorted()), not of \(name)")
         }
-        return stream
+        return place
     }
 
     /// The labelled rows.
