@@ -209,6 +209,16 @@ void tk_group_norm_back(int isa, const float *x, const float *dy, long rows, lon
     CHOOSE(group_norm_back, x, dy, rows, pixels, channels, groups, gamma, moments, dgamma, dbeta, dx)
 }
 
+VARIANTS(void, largest, const float *x, long items, long channels, float *y)
+void tk_largest(int isa, const float *x, long items, long channels, float *y) {
+    CHOOSE(largest, x, items, channels, y)
+}
+
+VARIANTS(void, largest_back, const float *x, const float *y, const float *dy, long items, long channels, float *dx)
+void tk_largest_back(int isa, const float *x, const float *y, const float *dy, long items, long channels, float *dx) {
+    CHOOSE(largest_back, x, y, dy, items, channels, dx)
+}
+
 VARIANTS(void, average_pool, const tk_pooling *shape, const float *x, long rows, float *y)
 void tk_average_pool(int isa, const tk_pooling *shape, const float *x, long rows, float *y) {
     CHOOSE(average_pool, shape, x, rows, y)

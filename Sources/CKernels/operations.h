@@ -398,3 +398,21 @@ void FN(grouped_back_weights)(const tk_grouped *c, const float *x, const float *
                     }
                 }
 }
+
+// The largest of each channel over the items of a row.
+void FN(largest)(const float *x, long items, long channels, float *y) {
+    for (long j = 0; j < channels; j++) y[j] = x[j];
+    for (long i = 1; i < items; i++)
+        for (long j = 0; j < channels; j++) y[j] = x[i * channels + j] > y[j] ? x[i * channels + j] : y[j];
+}
+
+// The gradient of each channel goes to the first item that has the largest value.
+void FN(largest_back)(const float *x, const float *y, const float *dy, long items, long channels,
+                      float *dx) {
+    memset(dx, 0, (size_t)(items * channels) * sizeof(float));
+    for (long j = 0; j < channels; j++) {
+        long i = 0;
+        while (i < items - 1 && x[i * channels + j] != y[j]) i++;
+        dx[i * channels + j] = dy[j];
+    }
+}

@@ -87,6 +87,31 @@ extension Buffer {
         unsafe tk_meanpool_back(isa, dy, rows, pixels, channels, dx)
     }
 
+    /// The largest of each channel over the items of one row.
+    package func largest(of items: Int, channels: Int, input: Region, output: Region) {
+        precondition(items > 0, "the largest of nothing")
+        let x = unsafe pointer(input, atLeast: items * channels)
+        let y = unsafe pointer(output, atLeast: channels)
+        unsafe tk_largest(isa, x, items, channels, y)
+    }
+
+    /// Gives each channel's gradient to the first item that has the largest value.
+    package func largestBack(
+        of items: Int,
+        channels: Int,
+        input: Region,
+        output: Region,
+        outputDelta: Region,
+        inputDelta: Region
+    ) {
+        precondition(items > 0, "the largest of nothing")
+        let x = unsafe pointer(input, atLeast: items * channels)
+        let y = unsafe pointer(output, atLeast: channels)
+        let dy = unsafe pointer(outputDelta, atLeast: channels)
+        let dx = unsafe pointer(inputDelta, atLeast: items * channels)
+        unsafe tk_largest_back(isa, x, y, dy, items, channels, dx)
+    }
+
     /// The leaky rectifier `x > 0 ? x : slope * x`.
     package func leaky(slope: Float, input: Region, output: Region) {
         let x = unsafe pointer(input, atLeast: output.count)

@@ -8,31 +8,46 @@ import Testing
 struct GradientTests {
     @Test("Forward and backward", arguments: Zoo.allCases, [1, 2, 5, 17])
     func gradients(zoo: Zoo, rows: Int) throws {
-        let network = try Network(zoo.specification)
         // One value has no variance to normalise by; PyTorch refuses it.
         if zoo == .perceptronNorm && rows == 1 { return }
+        try check(Network(zoo.specification), Array(repeating: 1, count: rows), areSequences: false)
+    }
+
+    @Test(
+        "Forward and backward of sequences",
+        arguments: SequenceZoo.allCases,
+        [[4], [1, 3], [5, 1, 1, 4, 2], Array(repeating: 2, count: 17)]
+    )
+    func sequences(zoo: SequenceZoo, lengths: [Int]) throws {
+        try check(Network(zoo.graph), lengths, areSequences: true)
+    }
+
+    /// Compares rows of some lengths, each 1 where they are no sequences.
+    private func check(_ network: Network, _ lengths: [Int], areSequences: Bool) throws {
+        let (rows, items) = (lengths.count, lengths.reduce(0, +))
+        let offsets = areSequences ? RowOffsets(lengths: lengths) : nil
         let parameters = Make.parameters(network, seed: 3)
-        let input = Make.matrix(rows, network.inputs, seed: 5)
+        let input = Make.matrix(items, network.inputs, seed: 5)
         let loss = Loss(
             classifier: Make.matrix(rows, network.classes, seed: 6),
             embedding: Make.matrix(rows, network.features, seed: 7)
         )
         let reference = ReferenceNetwork(network, parameters)
-        let want = reference.forward(Make.rows(input))
+        let want = reference.forward(Make.rows(input), lengths: lengths)
         let weights = differences(parameters.values.count, seed: 8) { index, change in
             var moved = reference
             moved.values[index] += change
-            return loss.value(moved.forward(Make.rows(input)))
+            return loss.value(moved.forward(Make.rows(input), lengths: lengths))
         }
         let pixels = differences(input.values.count, seed: 9) { index, change in
             var moved = Make.rows(input)
             moved[index / input.columns][index % input.columns] += change
-            return loss.value(reference.forward(moved))
+            return loss.value(reference.forward(moved, lengths: lengths))
         }
         for set in InstructionSet.supported {
             var copy = parameters
             var workspace = try Workspace(for: network, rows: rows, instructionSet: set)
-            let heads = workspace.forward([input], parameters: &copy)
+            let heads = workspace.forward([input], offsets: offsets, parameters: &copy)
             for (head, values) in [
                 (HeadName.classifier, want.logits), (.embedding, want.embedding),
             ] {

@@ -19,17 +19,42 @@ struct ReferenceNetwork {
         var embedding: [[Double]] = []
     }
 
-    func forward(_ rows: [[Double]]) -> Output {
+    /// Of sequences `lengths` are their numbers of items.
+    func forward(_ rows: [[Double]], lengths: [Int] = []) -> Output {
         let graph = network.graph
         var values = [Graph.inputName: rows.map(standardize)]
         var shapes = [Graph.inputName: graph.input]
         for node in graph.nodes {
             let inputs = node.inputs.compactMap { values[$0] }
             let of = node.inputs.compactMap { shapes[$0] }
-            (values[node.name], shapes[node.name]) = apply(node, inputs, of)
+            if let pool = node.operation as? SequencePool {
+                values[node.name] = reduce(inputs[0], lengths, pool.reduction)
+                shapes[node.name] = of[0].item
+            } else {
+                (values[node.name], shapes[node.name]) = apply(node, inputs, of)
+            }
         }
         func value(_ head: HeadName) -> [[Double]] { values[graph.valueName(of: head)] ?? [] }
         return Output(logits: value(.classifier), embedding: value(.embedding))
+    }
+
+    private func reduce(
+        _ items: [[Double]],
+        _ lengths: [Int],
+        _ reduction: SequencePool.Reduction
+    ) -> [[Double]] {
+        var rest = items[...]
+        return lengths.map { length in
+            let row = rest.prefix(length)
+            rest = rest.dropFirst(length)
+            return items[0].indices.map { channel in
+                let values = row.map { $0[channel] }
+                return switch reduction {
+                case .mean: values.reduce(0, +) / Double(length)
+                case .maximum: values.max() ?? 0
+                }
+            }
+        }
     }
 
     private func standardize(_ row: [Double]) -> [Double] {

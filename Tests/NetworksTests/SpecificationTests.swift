@@ -88,8 +88,9 @@ struct SpecificationTests {
     @Test("Every operation is in a network whose gradient is compared with differences")
     func everyOperation() {
         var tested: Set<String> = []
-        for zoo in Zoo.allCases {
-            for node in zoo.specification.nodes { tested.insert(type(of: node.operation).kind) }
+        let graphs = Zoo.allCases.map(\.specification) + SequenceZoo.allCases.map(\.graph)
+        for graph in graphs {
+            for node in graph.nodes { tested.insert(type(of: node.operation).kind) }
         }
         let all = Operations.all.map { $0.kind }
         #expect(Set(all).count == all.count, "two operations of one name")

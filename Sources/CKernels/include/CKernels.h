@@ -149,6 +149,9 @@ void tk_group_norm(int isa, const float *x, long rows, long pixels, long channel
 // dgamma and dbeta are added to; dx may be null.
 void tk_group_norm_back(int isa, const float *x, const float *dy, long rows, long pixels, long channels, long groups, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx);
 // Pooling; overlapping windows are allowed.
+// The largest of each channel over the items of a row; its gradient goes to the first of equals.
+void tk_largest(int isa, const float *x, long items, long channels, float *y);
+void tk_largest_back(int isa, const float *x, const float *y, const float *dy, long items, long channels, float *dx);
 void tk_average_pool(int isa, const tk_pooling *shape, const float *x, long rows, float *y);
 void tk_average_pool_back(int isa, const tk_pooling *shape, const float *dy, long rows, float *dx);
 void tk_overlapping_max(int isa, const tk_pooling *shape, const float *x, long rows, float *y);

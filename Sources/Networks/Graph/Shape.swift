@@ -1,4 +1,5 @@
-/// The extents of one value of a network: an image, or a vector as an image of one pixel.
+/// The extents of one value of a network: an image, a vector as an image of one pixel, or a sequence of vectors,
+/// of which each row has its own number.
 package struct Shape: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The height of an image, or 1.
     package var height: Int
@@ -6,6 +7,8 @@ package struct Shape: Codable, Hashable, Sendable, CustomStringConvertible {
     package var width: Int
     /// The channels of an image, or the width of a vector.
     package var channels: Int
+    /// The most items of a row that is a sequence, all else being said of one item; nil: a row is one item.
+    package var mostItems: Int?
 
     /// Creates a shape.
     package init(height: Int, width: Int, channels: Int) {
@@ -24,10 +27,23 @@ package struct Shape: Codable, Hashable, Sendable, CustomStringConvertible {
         Shape(height: 1, width: 1, channels: count)
     }
 
+    /// A sequence of 1 to `most` vectors.
+    package static func sequence(of width: Int, most: Int) -> Shape {
+        var shape = Shape.vector(width)
+        shape.mostItems = most
+        return shape
+    }
+
     /// The number of pixels.
     package var pixels: Int { height * width }
-    /// The number of values of one row.
+    /// The number of values of one row; of a sequence of one item.
     package var count: Int { height * width * channels }
+    /// The most values of one row.
+    package var mostValues: Int { count * (mostItems ?? 1) }
+    /// Whether a row is a sequence.
+    package var isSequence: Bool { mostItems != nil }
+    /// The shape of one item.
+    package var item: Shape { Shape(height: height, width: width, channels: channels) }
 
     /// The extents of one row: a vector's width, or an image's height, width and channels.
     package var extents: [Int] {
@@ -35,14 +51,18 @@ package struct Shape: Codable, Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        height == 1 && width == 1 ? "\(channels)" : "\(height) x \(width) x \(channels)"
+        let item = height == 1 && width == 1 ? "\(channels)" : "\(height) x \(width) x \(channels)"
+        return mostItems.map { "1 to \($0) items of \(item)" } ?? item
     }
 
-    /// Whether it is within what a network may have: 4096 x 4096 pixels, 2^20 channels, 2^24 values.
+    /// Whether it is within what a network may have: 4096 x 4096 pixels, 2^20 channels, 2^24 values; a
+    /// sequence is one of vectors.
     var isWithinLimits: Bool {
-        let sides = 1...4096
-        return sides.contains(height) && sides.contains(width)
-            && (1...(1 << 20)).contains(channels) && count <= 1 << 24
+        let (sides, counts) = (1...4096, 1...(1 << 20))
+        return sides.contains(height) && sides.contains(width) && counts.contains(channels)
+            && count <= 1 << 24
+            && (mostItems.map { pixels == 1 && counts.contains($0) } ?? true)
+            && mostValues <= 1 << 24
     }
 }
 

@@ -37,6 +37,8 @@ package struct Activation: Operation {
     /// Creates an activation.
     package init(_ function: Function) { self.function = function }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape { inputs[0] }
 
     package func demand(_ shapes: NodeShapes) -> Demand { Demand(mayAlias: true) }

@@ -9,6 +9,8 @@ package struct Add: Operation {
 
     package var arity: ClosedRange<Int> { 2...2 }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard inputs[0] == inputs[1] else {
             throw ShapeError("adds \(inputs[0]) and \(inputs[1]), which are not of one shape")

@@ -48,6 +48,8 @@ package struct BatchNorm: Operation {
 
     private var isShifted: Bool { scalesOnly != true }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard (0...1).contains(momentum), epsilon > 0, epsilon <= 1 else {
             throw ShapeError(

@@ -9,6 +9,8 @@ package struct Concatenate: Operation {
 
     package var arity: ClosedRange<Int> { 2...64 }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         var shape = inputs[0]
         for other in inputs.dropFirst() {

@@ -18,6 +18,8 @@ package struct Dense: Operation {
         self.initial = initial
     }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         let (_, overflow) = outputs.multipliedReportingOverflow(by: inputs[0].count)
         guard (1...(1 << 20)).contains(outputs), !overflow else {

@@ -11,6 +11,8 @@ package struct Dropout: Operation {
     /// Creates a dropout.
     package init(rate: Float) { self.rate = rate }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard (0..<1).contains(rate) else {
             throw ShapeError("a dropout rate is in 0..<1, came \(rate)")

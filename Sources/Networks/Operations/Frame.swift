@@ -32,7 +32,10 @@ package struct Frame: Sendable {
     let regions: NodeRegions
     let buffer: Buffer
     let pool: ThreadPool
+    /// What the operation sees as rows: those of the batch, or the items of sequences where it acts on each.
     let batch: Shards
+    /// Where the items of each row lie, for an operation that sees whole sequences.
+    let offsets: RowOffsets?
     /// The most shards that a batch is cut into.
     let mostShards: Int
     /// Whether running statistics move.
@@ -88,19 +91,47 @@ package struct Frame: Sendable {
             part(frame.inputDelta(index), frame.shapes.inputs[index])
         }
 
-        private func part(_ region: Region, _ shape: Shape) -> Region {
-            region.rows(rows, width: shape.count)
+        /// Where the items of each row of the shard lie within its part of a value.
+        var offsets: RowOffsets {
+            guard let offsets = frame.offsets else {
+                preconditionFailure("rows that are no sequences")
+            }
+            return offsets.part(rows)
+        }
+
+        /// The shard's part of a value of all rows.
+        func part(_ region: Region, _ shape: Shape) -> Region {
+            let items = shape.isSequence ? frame.offsets?.items(of: rows) : nil
+            return region.rows(items ?? rows, width: shape.count)
         }
     }
 }
 
 /// How a batch is cut into runs of rows that are computed apart.
 struct Shards: Sendable {
-    let rows: Int
     let count: Int
+    private let wholeRows: Int
+    private let offsets: RowOffsets?
+
+    /// Runs of rows.
+    init(rows: Int, count: Int) {
+        wholeRows = rows
+        self.count = count
+        offsets = nil
+    }
+
+    /// Runs of the items of rows, cut where the rows are.
+    init(itemsOf offsets: RowOffsets, count: Int) {
+        wholeRows = offsets.rows
+        self.count = count
+        self.offsets = offsets
+    }
+
+    var rows: Int { offsets?.items ?? wholeRows }
 
     func range(_ shard: Int) -> Range<Int> {
-        (rows * shard / count)..<(rows * (shard + 1) / count)
+        let range = (wholeRows * shard / count)..<(wholeRows * (shard + 1) / count)
+        return offsets?.items(of: range) ?? range
     }
 }
 
@@ -125,6 +156,8 @@ final class ServingRegions: Sendable {
     /// The ranges of its trained and running values.
     let values: [Range<Int>]
     let statistics: [Range<Int>]
+    /// Whether it sees each item of sequences as a row.
+    let isItemwise: Bool
 
     init(
         _ step: Network.Step,
@@ -143,13 +176,17 @@ final class ServingRegions: Sendable {
         self.served = served
         values = step.parameters
         statistics = step.statistics
+        isItemwise = step.shapes.areItems(of: step.operation)
     }
 }
 
 /// One node in service, as its operation sees it.
 package struct ServingFrame {
     let regions: ServingRegions
+    /// What the operation sees as rows: those of the tile, or the items of sequences where it acts on each.
     let rows: Int
+    /// Where the items of each row lie, for an operation that sees whole sequences.
+    let offsets: RowOffsets?
     /// The thread's memory.
     let buffer: Buffer
     /// The weights.
@@ -160,6 +197,8 @@ package struct ServingFrame {
     var scratch: Region { regions.scratch }
 
     func input(_ index: Int = 0) -> Region {
-        regions.inputs[index].part(0, rows * shapes.inputs[index].count)
+        let shape = shapes.inputs[index]
+        let items = shape.isSequence ? offsets?.items : nil
+        return regions.inputs[index].part(0, (items ?? rows) * shape.count)
     }
 }

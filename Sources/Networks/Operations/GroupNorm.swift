@@ -22,6 +22,8 @@ package struct GroupNorm: Operation {
         GroupNorm(groups: 0, epsilon: epsilon)
     }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard epsilon > 0, epsilon <= 1, groups >= 0,
             groups == 0 || inputs[0].channels % groups == 0

@@ -10,6 +10,8 @@ package struct L2Normalize: Operation {
     /// Creates a normalisation.
     package init(epsilon: Float = 1e-12) { self.epsilon = epsilon }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard epsilon > 0, epsilon <= 1 else {
             throw ShapeError("epsilon is above 0 and at most 1, came \(epsilon)")

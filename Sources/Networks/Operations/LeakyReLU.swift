@@ -10,6 +10,8 @@ package struct LeakyReLU: Operation {
     /// Creates a rectifier.
     package init(slope: Float = 0) { self.slope = slope }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard (0..<1).contains(slope) else {
             throw ShapeError("a slope is in 0..<1, came \(slope)")

@@ -9,6 +9,8 @@ package struct Multiply: Operation {
 
     package var arity: ClosedRange<Int> { 2...2 }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         let (a, b) = (inputs[0], inputs[1])
         guard a == b || b == .vector(a.channels) else {

@@ -9,6 +9,8 @@ package protocol Operation: Codable, Hashable, Sendable {
     static var kind: String { get }
     /// How many values it takes.
     var arity: ClosedRange<Int> { get }
+    /// What it makes of rows that are sequences.
+    static var ofSequences: SequenceRule { get }
     /// The shape of what it yields.
     ///
     /// - Throws: ``ShapeError`` with what was expected and what came.
@@ -37,11 +39,52 @@ package protocol Operation: Codable, Hashable, Sendable {
 
 extension Operation {
     package var arity: ClosedRange<Int> { 1...1 }
+    package static var ofSequences: SequenceRule { .refused }
     package func parameters(_ inputs: [Shape]) -> [ParameterRule] { [] }
     package func multiplyAdds(_ shapes: NodeShapes) -> Int { shapes.output.count }
     package func fused(with next: any Operation) -> (any Operation)? { nil }
     package func demand(_ shapes: NodeShapes) -> Demand { Demand() }
     package func prepare(_ frame: ServingFrame, _ parameters: Parameters) {}
+}
+
+/// What an operation makes of rows that are sequences.
+package enum SequenceRule: Sendable {
+    /// It takes rows of one item only.
+    case refused
+    /// Each item is a row to it: it knows nothing of sequences.
+    case itemwise
+    /// It sees all items of a row at once, and says of what shape a row then is.
+    case rowwise
+}
+
+extension Operation {
+    /// The shape of what it yields of rows that may be sequences.
+    func outputOfRows(_ inputs: [Shape]) throws(ShapeError) -> Shape {
+        guard let first = inputs.first(where: \.isSequence), Self.ofSequences != .rowwise else {
+            return try output(inputs)
+        }
+        guard Self.ofSequences == .itemwise else {
+            throw ShapeError("takes rows of one item, came \(first)")
+        }
+        guard inputs.allSatisfy({ $0.mostItems == first.mostItems }) else {
+            throw ShapeError("takes values that are all sequences, or none; came \(inputs)")
+        }
+        var output = try output(inputs.map(\.item))
+        output.mostItems = first.mostItems
+        return output
+    }
+}
+
+extension NodeShapes {
+    /// Whether an operation sees each item of sequences as a row.
+    func areItems(of operation: any Operation) -> Bool {
+        input.isSequence && type(of: operation).ofSequences == .itemwise
+    }
+
+    /// How many rows an operation sees for each row of a batch, at most.
+    func rowsOfRow(of operation: any Operation) -> Int {
+        areItems(of: operation) ? input.mostItems ?? 1 : 1
+    }
 }
 
 /// The shapes around a node.
@@ -113,7 +156,7 @@ package enum Operations {
         Dense.self, Convolution.self, BatchNorm.self, GroupNorm.self, LeakyReLU.self,
         Activation.self, MaxPool.self, AveragePool.self, AdaptiveAveragePool.self, Dropout.self,
         StochasticDepth.self, Add.self, Multiply.self, Concatenate.self, Slice.self, Softmax.self,
-        L2Normalize.self,
+        L2Normalize.self, SequencePool.self,
     ]
 
     static func named(_ kind: String) -> (any Operation.Type)? { all.first { $0.kind == kind } }

@@ -15,6 +15,8 @@ package struct Slice: Operation {
         self.count = count
     }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         var shape = inputs[0]
         guard first >= 0, count >= 1, first < shape.channels, count <= shape.channels - first else {

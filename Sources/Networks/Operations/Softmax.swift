@@ -27,6 +27,8 @@ package struct Softmax: Operation {
         self.temperature = temperature
     }
 
+    package static var ofSequences: SequenceRule { .itemwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         let channels = inputs[0].channels
         guard temperature.isFinite, temperature > 0 else {

@@ -21,8 +21,7 @@ struct GraphCompiler {
         }
         guard graph.input.isWithinLimits else {
             throw ShapeError(
-                "an input is at most 4096 x 4096 pixels and 2^24 values, came \(graph.input.height) x "
-                    + "\(graph.input.width) x \(graph.input.channels)"
+                "an input is at most 4096 x 4096 pixels and 2^24 values, came \(graph.input)"
             )
         }
         for name in graph.nodes.flatMap(\.inputs) + graph.heads.values {
@@ -67,7 +66,7 @@ struct GraphCompiler {
         let shapes = inputs.map(shape)
         let output: Shape
         do {
-            output = try operation.output(shapes)
+            output = try operation.outputOfRows(shapes)
         } catch {
             throw error.at(node.name)
         }
@@ -104,7 +103,7 @@ struct GraphCompiler {
     private mutating func fuse(_ node: Graph.Node, _ inputs: [Int]) -> Bool {
         guard inputs == [steps.count], let before = steps.last, uses[before.name] == 1,
             let operation = before.operation.fused(with: node.operation),
-            (try? node.operation.output([before.shapes.output])) == before.shapes.output
+            (try? node.operation.outputOfRows([before.shapes.output])) == before.shapes.output
         else { return false }
         steps[steps.count - 1] = Network.Step(
             name: node.name,
@@ -156,6 +155,12 @@ struct GraphCompiler {
             throw ShapeError(
                 "the head 'classifier' has a value for each class: what a dense layer yields, or what is "
                     + "made of that",
+                node: name
+            )
+        }
+        if let name = graph.heads[.embedding], let value = values[name], shape(value).isSequence {
+            throw ShapeError(
+                "the head 'embedding' is one vector for each row, came \(shape(value))",
                 node: name
             )
         }

@@ -46,7 +46,13 @@ final class InferenceEngine: Sendable {
         weights.load(parameters.values, to: plan.values)
         plan.standardizer?.load(parameters, to: weights)
         for node in plan.nodes {
-            let frame = ServingFrame(regions: node, rows: 0, buffer: weights, weights: weights)
+            let frame = ServingFrame(
+                regions: node,
+                rows: 0,
+                offsets: nil,
+                buffer: weights,
+                weights: weights
+            )
             node.operation.prepare(frame, parameters)
         }
     }
@@ -54,14 +60,32 @@ final class InferenceEngine: Sendable {
     /// Where the rows of a pass are put.
     var input: Region { plan.activations[0] }
 
-    /// Runs the rows in ``input`` through all nodes.
-    func run(rows: Int, _ scratch: InferenceScratch) {
-        plan.standardizer?.apply(rows: rows, input, of: scratch.buffer, weightsIn: weights)
+    /// Runs the rows in ``input`` through all nodes; of sequences `offsets` says where they lie.
+    func run(rows: Int, offsets: RowOffsets? = nil, _ scratch: InferenceScratch) {
+        let items = offsets?.items ?? rows
+        plan.standardizer?.apply(rows: items, input, of: scratch.buffer, weightsIn: weights)
         for node in plan.nodes {
             node.operation.serve(
-                ServingFrame(regions: node, rows: rows, buffer: scratch.buffer, weights: weights)
+                ServingFrame(
+                    regions: node,
+                    rows: node.isItemwise ? items : rows,
+                    offsets: node.isItemwise ? nil : offsets,
+                    buffer: scratch.buffer,
+                    weights: weights
+                )
             )
         }
+    }
+
+    /// Checks that sequences come with where they lie, none longer than was planned for.
+    func check(_ offsets: RowOffsets?, items: Int) {
+        guard let most = network.graph.input.mostItems else {
+            return precondition(offsets == nil, "offsets for rows of \(network.graph.input)")
+        }
+        precondition(
+            offsets.map { $0.items == items && $0.longest <= most } ?? false,
+            "\(items) items for rows of \(network.graph.input)"
+        )
     }
 
     /// The logits of the rows that were run, `[rows, classes]`.

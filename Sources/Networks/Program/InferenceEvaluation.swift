@@ -7,26 +7,33 @@ extension InferenceEngine {
         pool: ThreadPool,
         scratch: [InferenceScratch]
     ) -> HeadValues {
+        let tiles = inputs.flatMap {
+            self.tiles(of: $0, offsets: nil, pool: pool, scratch: scratch)
+        }
+        return joined(tiles, rows: inputs.reduce(0) { $0 + $1.rows })
+    }
+
+    /// Evaluates sequences.
+    func evaluate(
+        _ sequences: Matrix,
+        offsets: RowOffsets,
+        pool: ThreadPool,
+        scratch: [InferenceScratch]
+    ) -> HeadValues {
+        joined(
+            tiles(of: sequences, offsets: offsets, pool: pool, scratch: scratch),
+            rows: offsets.rows
+        )
+    }
+
+    private func joined(_ tiles: [TileResults.Tile], rows: Int) -> HeadValues {
         var classifier: [Float] = []
         var embedding: [Float] = []
-        var rows = 0
-        for matrix in inputs {
-            precondition(
-                matrix.columns == network.inputs,
-                "\(matrix.columns) columns, the network takes \(network.inputs)"
-            )
-            let tiles = (matrix.rows + tileRows - 1) / tileRows
-            let results = TileResults(count: tiles)
-            pool.run(tasks: tiles) { worker, tile in
-                let first = tile * self.tileRows
-                let range = first..<min(first + self.tileRows, matrix.rows)
-                results.set(tile, self.evaluate(matrix, range, scratch[worker]))
-            }
-            for tile in results.take() {
-                classifier += tile.classifier
-                embedding += tile.embedding
-            }
-            rows += matrix.rows
+        classifier.reserveCapacity(rows * network.classes)
+        embedding.reserveCapacity(rows * network.features)
+        for tile in tiles {
+            classifier += tile.classifier
+            embedding += tile.embedding
         }
         return [
             .classifier: Matrix(rows: rows, columns: network.classes, values: classifier),
@@ -34,18 +41,41 @@ extension InferenceEngine {
         ]
     }
 
+    private func tiles(
+        of matrix: Matrix,
+        offsets: RowOffsets?,
+        pool: ThreadPool,
+        scratch: [InferenceScratch]
+    ) -> [TileResults.Tile] {
+        precondition(
+            matrix.columns == network.inputs,
+            "\(matrix.columns) columns, the network takes \(network.inputs)"
+        )
+        check(offsets, items: matrix.rows)
+        let rows = offsets?.rows ?? matrix.rows
+        let count = (rows + tileRows - 1) / tileRows
+        let results = TileResults(count: count)
+        pool.run(tasks: count) { worker, tile in
+            let first = tile * self.tileRows
+            let range = first..<min(first + self.tileRows, rows)
+            results.set(tile, self.evaluate(matrix, range, offsets, scratch[worker]))
+        }
+        return results.take()
+    }
+
     private func evaluate(
         _ matrix: Matrix,
-        _ range: Range<Int>,
+        _ rows: Range<Int>,
+        _ offsets: RowOffsets?,
         _ scratch: InferenceScratch
     ) -> TileResults.Tile {
-        let first = range.lowerBound * network.inputs
-        let end = range.upperBound * network.inputs
-        scratch.buffer.load(matrix.values, first..<end, to: input)
-        run(rows: range.count, scratch)
+        let items = offsets?.items(of: rows) ?? rows
+        let values = items.lowerBound * network.inputs..<items.upperBound * network.inputs
+        scratch.buffer.load(matrix.values, values, to: input)
+        run(rows: rows.count, offsets: offsets?.part(rows), scratch)
         return TileResults.Tile(
-            classifier: scratch.buffer.read(logits(rows: range.count)),
-            embedding: scratch.buffer.read(features(rows: range.count))
+            classifier: scratch.buffer.read(logits(rows: rows.count)),
+            embedding: scratch.buffer.read(features(rows: rows.count))
         )
     }
 }

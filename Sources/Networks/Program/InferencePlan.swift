@@ -29,7 +29,9 @@ struct InferencePlan: Sendable {
         let isNeeded = network.neededSteps(for: handedOut)
         let steps = network.steps.enumerated().filter { isNeeded[$0.offset] }
         let isDense = network.steps.allSatisfy { $0.shapes.output.pixels == 1 }
-        let tileRows = isDense && network.graph.input.pixels == 1 ? 48 : 8
+        let most = network.graph.input.mostItems
+        let tileRows =
+            most.map { max(1, 48 / $0) } ?? (isDense && network.graph.input.pixels == 1 ? 48 : 8)
         var memory = RegionPlanner()
         let activations = try ValueLives.placeValues(
             network,
@@ -41,7 +43,8 @@ struct InferencePlan: Sendable {
             steps.reduce(0) { most, entry in
                 let step = entry.element
                 let demand = step.operation.demand(step.shapes)
-                return max(most, demand.scratch, tileRows * demand.servedScratchPerRow)
+                let perRow = step.rowsOfRow * demand.servedScratchPerRow
+                return max(most, demand.scratch, tileRows * perRow)
             }
         )
         var nodes: [ServingRegions] = []

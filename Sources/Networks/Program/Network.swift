@@ -13,13 +13,16 @@ package struct Network: Sendable {
         /// The ranges of its trained and running values.
         let parameters: [Range<Int>]
         let statistics: [Range<Int>]
+
+        /// How many rows it sees for each row of a batch, at most.
+        var rowsOfRow: Int { shapes.rowsOfRow(of: operation) }
     }
 
     /// The graph that it was compiled from.
     package let graph: Graph
     /// The table of its parameters.
     package let layout: ParameterLayout
-    /// The number of values of one input row.
+    /// The number of values of one input row; of a sequence of one item.
     package let inputs: Int
     /// The number of classes: the width of the head `classifier`, or 0.
     package let classes: Int
@@ -67,9 +70,9 @@ package struct Network: Sendable {
 
     /// The multiplications of one row's pass in service: about what the row costs.
     package var multiplyAdds: Int {
-        var sum = standardization == nil ? 0 : inputs
+        var sum = standardization == nil ? 0 : graph.input.mostValues
         for (step, isNeeded) in zip(steps, neededSteps(for: handedOut)) where isNeeded {
-            sum += step.operation.multiplyAdds(step.shapes)
+            sum += step.rowsOfRow * step.operation.multiplyAdds(step.shapes)
         }
         return sum
     }

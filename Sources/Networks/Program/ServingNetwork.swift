@@ -56,31 +56,34 @@ package final class ServingNetwork: Sendable {
     ///
     /// - Parameters:
     ///   - rows: The number of rows.
-    ///   - input: The rows, `[rows, inputs]`.
+    ///   - offsets: Where the items of each row lie, if rows are sequences.
+    ///   - input: The rows, `[rows, inputs]`; if they are sequences, `[items, inputs]`.
     ///   - scratch: The calling thread's memory, made by this network.
     ///   - logits: Overwritten with `[rows, classes]` from its start; at least that long.
     ///   - embedding: Overwritten with `[rows, features]`; empty when not wanted.
     package func predict(
         rows: Int,
+        offsets: RowOffsets? = nil,
         input: Span<Float>,
         scratch: borrowing Scratch,
         logits: inout [Float],
         embedding: inout [Float]
     ) {
+        let items = offsets?.items ?? rows
+        engine.check(offsets, items: items)
         precondition(
-            input.count == rows * network.inputs && logits.count >= rows * network.classes
+            input.count == items * network.inputs && logits.count >= rows * network.classes
                 && (embedding.isEmpty || embedding.count >= rows * network.features),
             "\(rows) rows of \(network.inputs), came \(input.count), room for \(logits.count) logits"
         )
         let memory = scratch.memory
         for first in stride(from: 0, to: rows, by: engine.tileRows) {
             let count = min(engine.tileRows, rows - first)
-            let start = first * network.inputs
-            memory.buffer.load(
-                input.extracting(start..<(start + count * network.inputs)),
-                to: engine.input
-            )
-            engine.run(rows: count, memory)
+            let tile = first..<first + count
+            let part = offsets?.items(of: tile) ?? tile
+            let (start, end) = (part.lowerBound * network.inputs, part.upperBound * network.inputs)
+            memory.buffer.load(input.extracting(start..<end), to: engine.input)
+            engine.run(rows: count, offsets: offsets?.part(tile), memory)
             memory.buffer.read(
                 engine.logits(rows: count),
                 into: &logits,
@@ -95,16 +98,22 @@ package final class ServingNetwork: Sendable {
         }
     }
 
-    /// The logits, `[N, classes]`, and features, `[N, features]`, of a matrix of rows.
-    package func evaluate(_ input: Matrix, scratch: borrowing Scratch) -> HeadValues {
+    /// The logits, `[N, classes]`, and features, `[N, features]`, of a matrix of rows, or of sequences.
+    package func evaluate(
+        _ input: Matrix,
+        offsets: RowOffsets? = nil,
+        scratch: borrowing Scratch
+    ) -> HeadValues {
         precondition(
             input.columns == network.inputs,
             "\(input.columns) columns, the network takes \(network.inputs)"
         )
-        var logits = Matrix(rows: input.rows, columns: network.classes)
-        var embedding = Matrix(rows: input.rows, columns: network.features)
+        let rows = offsets?.rows ?? input.rows
+        var logits = Matrix(rows: rows, columns: network.classes)
+        var embedding = Matrix(rows: rows, columns: network.features)
         predict(
-            rows: input.rows,
+            rows: rows,
+            offsets: offsets,
             input: input.values.span,
             scratch: scratch,
             logits: &logits.values,

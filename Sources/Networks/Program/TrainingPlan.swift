@@ -56,7 +56,7 @@ struct TrainingPlan: Sendable {
                 let demand = step.operation.demand(step.shapes)
                 let state = try planner.add(
                     demand.state + Self.product(shards, demand.statePerShard)
-                        + Self.product(rows, demand.statePerRow)
+                        + Self.product(rows * step.rowsOfRow, demand.statePerRow)
                 )
                 pass.nodes.append(
                     NodeRegions(

@@ -58,7 +58,7 @@ struct ValueLives {
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
         var places = LifetimePlanner()
-        var counts = [try TrainingPlan.product(rows, network.inputs)]
+        var counts = [try TrainingPlan.product(rows, network.graph.input.mostValues)]
         var offsets = [try places.place(counts[0], life: 0...(ends[0] ?? 0))]
         for (index, step) in network.steps.enumerated() {
             guard let lastRead = ends[index + 1] else {
@@ -66,7 +66,7 @@ struct ValueLives {
                 offsets.append(0)
                 continue
             }
-            let count = try TrainingPlan.product(rows, step.shapes.output.count)
+            let count = try TrainingPlan.product(rows, step.shapes.output.mostValues)
             let end = max(index, lastRead)
             counts.append(count)
             if step.operation.demand(step.shapes).mayAlias, let input = step.inputs.first,
@@ -92,7 +92,7 @@ struct ValueLives {
         let last = network.steps.count
         var regions = Array(repeating: (offset: 0, count: 0), count: last + 1)
         for value in (0...last).sorted(by: { deltaStarts[$0] < deltaStarts[$1] }) {
-            let count = try TrainingPlan.product(rows, network.shape(value).count)
+            let count = try TrainingPlan.product(rows, network.shape(value).mostValues)
             // Read when the step that yields the value goes backward; the input's by the caller.
             let end = value == 0 ? last + 1 : last - value
             guard deltaStarts[value] <= end else { continue }
@@ -113,7 +113,7 @@ struct ValueLives {
         for step in network.steps {
             for (place, input) in step.inputs.enumerated() where isShared[input] {
                 while widths.count <= place { widths.append(0) }
-                widths[place] = max(widths[place], step.shapes.inputs[place].count)
+                widths[place] = max(widths[place], step.shapes.inputs[place].mostValues)
             }
         }
         var regions: [Region] = []

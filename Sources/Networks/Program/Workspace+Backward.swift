@@ -18,25 +18,26 @@ extension Workspace {
         pass: Int = 0
     ) -> Matrix? {
         precondition(parameters.values.count == plan.parameters.count, "another network's weights")
-        let rows = passes[pass].batch.rows
         for value in hasDelta.indices { hasDelta[value] = false }
-        for (head, matrix) in gradients { load(matrix, of: head, rows) }
+        for (head, matrix) in gradients { load(matrix, of: head, pass) }
         let start = passes[pass].start
         for node in plan.passes[pass].nodes.reversed()
         where node.index >= start && hasDelta[node.index + 1] {
             backward(node, pass, inputGradient: inputGradient)
         }
         guard inputGradient else { return nil }
-        let width = network.shape(start).count
+        let shape = network.shape(start)
+        let (rows, width) = (passes[pass].count(shape), shape.count)
         guard hasDelta[start] else { return Matrix(rows: rows, columns: width) }
         let delta = plan.deltas[start].part(0, rows * width)
         if start == 0 { plan.standardizer?.applyBack(rows: rows, delta, of: buffer) }
         return Matrix(rows: rows, columns: width, values: buffer.read(delta))
     }
 
-    private mutating func load(_ matrix: Matrix, of head: HeadName, _ rows: Int) {
+    private mutating func load(_ matrix: Matrix, of head: HeadName, _ pass: Int) {
         let value = number(of: head)
-        let width = network.shape(value).count
+        let shape = network.shape(value)
+        let (rows, width) = (passes[pass].count(shape), shape.count)
         precondition(
             matrix.rows == rows && matrix.columns == width,
             "\(head) gradient is \(matrix.rows) x \(matrix.columns), the pass had \(rows) x \(width)"
@@ -66,12 +67,9 @@ extension Workspace {
         for (place, value) in step.inputs.enumerated()
         where frame.wanted & ~frame.first & 1 << UInt64(place) != 0 {
             let (spare, target) = (plan.spareDeltas[place], plan.deltas[value])
-            let width = step.shapes.inputs[place].count
+            let shape = step.shapes.inputs[place]
             frame.onShards { shard in
-                shard.buffer.add(
-                    spare.rows(shard.rows, width: width),
-                    to: target.rows(shard.rows, width: width)
-                )
+                shard.buffer.add(shard.part(spare, shape), to: shard.part(target, shape))
             }
         }
     }

@@ -18,9 +18,19 @@ package struct Workspace: ~Copyable {
     /// What is known of a pass whose values are there.
     struct Alive {
         var batch = Shards(rows: 0, count: 1)
+        /// Where the items of each row lie; nil: what came in are no sequences.
+        var offsets: RowOffsets?
         var seed: UInt64 = 0
         /// The number of the value whose rows came in; 0: the network's input.
         var start = 0
+
+        /// The items of the rows, or the rows where they are no sequences, cut as the rows are.
+        var items: Shards {
+            offsets.map { Shards(itemsOf: $0, count: batch.count) } ?? batch
+        }
+
+        /// The rows of a value of some shape, or its items.
+        func count(_ shape: Shape) -> Int { shape.isSequence ? items.rows : batch.rows }
     }
 
     /// The network.
@@ -130,7 +140,9 @@ package struct Workspace: ~Copyable {
     /// Runs the network in training mode over the concatenated rows of `inputs`.
     ///
     /// - Parameters:
-    ///   - inputs: Matrices `[N, inputs]`; their rows are one batch, in order.
+    ///   - inputs: Matrices `[N, inputs]`; their rows are one batch, in order. Where rows are sequences,
+    ///     `[items, inputs]`.
+    ///   - offsets: Where the items of each row lie, if rows are sequences.
     ///   - parameters: The weights; `.updating` moves its running statistics.
     ///   - statistics: What happens to the running statistics.
     ///   - seed: The seed of dropout; each step needs its own.
@@ -141,6 +153,7 @@ package struct Workspace: ~Copyable {
     /// - Returns: The values of all rows, in order.
     package mutating func forward(
         _ inputs: [Matrix],
+        offsets: RowOffsets? = nil,
         parameters: inout Parameters,
         statistics: Statistics = .updating,
         seed: UInt64 = 0,
@@ -149,8 +162,10 @@ package struct Workspace: ~Copyable {
         from start: HeadName? = nil
     ) -> HeadValues {
         let first = start.map { number(of: $0) } ?? 0
-        let width = network.shape(first).count
-        let rows = loadInputs(inputs, width: width, to: plan.passes[pass].values[first])
+        let shape = network.shape(first)
+        let count = loadInputs(inputs, shape, to: plan.passes[pass].values[first])
+        check(offsets, count, of: shape)
+        let rows = offsets?.rows ?? count
         precondition(
             parameters.values.count == plan.parameters.count,
             "\(parameters.values.count) parameters, the network has \(plan.parameters.count)"
@@ -158,6 +173,7 @@ package struct Workspace: ~Copyable {
         buffer.load(parameters.values, to: plan.parameters)
         passes[pass] = Alive(
             batch: Shards(rows: rows, count: plan.shards(for: rows)),
+            offsets: offsets,
             seed: seed,
             start: first
         )
@@ -180,14 +196,17 @@ package struct Workspace: ~Copyable {
         _ pass: Int,
         updates: Bool = false
     ) -> Frame {
-        Frame(
+        let alive = passes[pass]
+        let isItemwise = node.shapes.areItems(of: node.operation)
+        return Frame(
             regions: node,
             buffer: buffer,
             pool: pool,
-            batch: passes[pass].batch,
+            batch: isItemwise ? alive.items : alive.batch,
+            offsets: isItemwise ? nil : alive.offsets,
             mostShards: plan.shards,
             updatesStatistics: updates,
-            passSeed: passes[pass].seed
+            passSeed: alive.seed
         )
     }
 
@@ -199,13 +218,27 @@ package struct Workspace: ~Copyable {
         return value
     }
 
-    private func loadInputs(_ inputs: [Matrix], width: Int, to input: Region) -> Int {
+    /// Checks that sequences come with where they lie, as many of them and as long as was planned for.
+    private func check(_ offsets: RowOffsets?, _ items: Int, of shape: Shape) {
+        guard let most = shape.mostItems else {
+            return precondition(offsets == nil, "offsets for rows of \(shape)")
+        }
+        guard let offsets else { preconditionFailure("no offsets for rows of \(shape)") }
+        precondition(
+            offsets.items == items && offsets.rows <= capacity && offsets.longest <= most,
+            "\(offsets.rows) rows of \(offsets.items) items, at most \(offsets.longest), for \(items); "
+                + "the workspace takes \(capacity) rows of \(shape)"
+        )
+    }
+
+    private func loadInputs(_ inputs: [Matrix], _ shape: Shape, to input: Region) -> Int {
         var rows = 0
+        let width = shape.count
         for matrix in inputs {
             precondition(
-                matrix.columns == width && rows + matrix.rows <= capacity,
+                matrix.columns == width && rows + matrix.rows <= capacity * (shape.mostItems ?? 1),
                 "\(matrix.rows) x \(matrix.columns) after \(rows) rows: the workspace takes "
-                    + "\(capacity) rows of \(width)"
+                    + "\(capacity) rows of \(shape)"
             )
             let target = input.part(rows * width, matrix.rows * width)
             buffer.load(matrix.values, to: target)
@@ -216,7 +249,7 @@ package struct Workspace: ~Copyable {
 
     private func standardizeInputs(_ parameters: Parameters, _ pass: Int) {
         guard let standardizer = plan.standardizer else { return }
-        let batch = passes[pass].batch
+        let batch = passes[pass].items
         let buffer = buffer
         let input = plan.passes[pass].values[0]
         let columns = network.inputs
@@ -230,12 +263,12 @@ package struct Workspace: ~Copyable {
 
     private func values(of heads: [HeadName], _ pass: Int) -> HeadValues {
         var result: HeadValues = [:]
-        let rows = passes[pass].batch.rows
         for head in heads {
             let value = number(of: head)
             // What lies before the rows that came in was not computed.
             guard value >= passes[pass].start else { continue }
-            let columns = network.shape(value).count
+            let shape = network.shape(value)
+            let (rows, columns) = (passes[pass].count(shape), shape.count)
             let region = plan.passes[pass].values[value].part(0, rows * columns)
             result[head] = Matrix(rows: rows, columns: columns, values: buffer.read(region))
         }
@@ -248,5 +281,20 @@ package struct Workspace: ~Copyable {
     package mutating func evaluate(_ inputs: [Matrix], parameters: Parameters) -> HeadValues {
         inference.load(parameters)
         return inference.evaluate(inputs, pool: pool, scratch: inferenceScratch)
+    }
+
+    /// Runs the network in evaluation mode over sequences, `[items, inputs]`.
+    package mutating func evaluate(
+        _ sequences: Matrix,
+        offsets: RowOffsets,
+        parameters: Parameters
+    ) -> HeadValues {
+        inference.load(parameters)
+        return inference.evaluate(
+            sequences,
+            offsets: offsets,
+            pool: pool,
+            scratch: inferenceScratch
+        )
     }
 }
