@@ -5,8 +5,9 @@ internal import Networks
 internal import SemiSupervised
 
 extension Augmenter {
-    /// Writes a view of each row, `[N, values of a row]`, over `views`, `[N, values of the view]`; a row has the
-    /// coordinates `(step, row, stream)`. To the network a row is of shape `shape`.
+    /// Writes a view of each row, `[N, values of a row]`, over `views`, `[N, values of the view]`.
+    ///
+    /// A row has the coordinates `(step, row, stream)`. To the network it is of shape `shape`.
     func write(
         _ view: View,
         of rows: [Float],

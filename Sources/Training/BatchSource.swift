@@ -47,13 +47,14 @@ struct BatchSource: Sendable {
     private let input: Shape
     private let rows: BatchRows
     /// What a survey has made of the unlabelled rows.
-    private let change: PoolChange?
+    private var change: PoolChange?
+    private let root: SeededGenerator
     /// The labelled rows of each class, where a stream asks for it.
     private let members: [[Int]]
     /// The rows of a stream as they are read, before views are drawn of them.
     private var read: [Float] = []
     private(set) var state: State
-    /// What was drawn last. The next batch is written over it, unless somebody keeps it.
+    /// What was drawn last; the next batch is written over it, unless somebody keeps it.
     private(set) var batch: Batch
 
     /// Creates a source at the beginning, or one that continues `state`.
@@ -75,16 +76,7 @@ struct BatchSource: Sendable {
         let classes = members.count { !$0.isEmpty }
         var start: State = [:]
         for (name, plan) in needs.streams {
-            let pool = plan.pool ?? name
-            let selected = pool == .unlabeled ? change?.selection?.count : nil
-            let count = selected ?? data.count(of: pool)
-            guard count > 0 else {
-                throw .precondition(
-                    "no \(pool == .labeled ? "labelled" : "unlabelled") example is left to learn from"
-                        + (change == nil
-                            ? "" : ": the teacher is sure of none of \(data.unlabeledCount)")
-                )
-            }
+            let count = try Self.count(of: plan.pool ?? name, data, change)
             var generator = root.fork(name.randomStream)
             start[name.name] = StreamSampler(
                 plan.sampling,
@@ -106,6 +98,7 @@ struct BatchSource: Sendable {
         self.rows = rows
         self.augmenter = augmenter
         self.change = change
+        self.root = root
         batch = Batch(
             needs.streams.reduce(into: [:]) { streams, stream in
                 let count = rows.streams[stream.key] ?? 0
@@ -116,6 +109,40 @@ struct BatchSource: Sendable {
                 )
             }
         )
+    }
+
+    /// The rows that a stream of a pool draws from.
+    private static func count(
+        of pool: StreamName,
+        _ data: TrainingData,
+        _ change: PoolChange?
+    ) throws(Failure) -> Int {
+        let selected = pool == .unlabeled ? change?.selection?.count : nil
+        let count = selected ?? data.count(of: pool)
+        guard count > 0 else {
+            throw .precondition(
+                "no \(pool == .labeled ? "labelled" : "unlabelled") example is left to learn from"
+                    + (change == nil
+                        ? "" : ": the teacher is sure of none of \(data.unlabeledCount)")
+            )
+        }
+        return count
+    }
+
+    /// Draws from what a survey made of the unlabelled pool from `step` on, in a new order where other rows were
+    /// chosen.
+    mutating func follow(_ change: PoolChange, step: Int) throws(Failure) {
+        let isChosenAnew = change.selection != self.change?.selection
+        for (name, plan) in plans where isChosenAnew && (plan.pool ?? name) == .unlabeled {
+            var generator = root.fork(name.randomStream).fork(UInt64(step))
+            state[name.name] = StreamSampler(
+                plan.sampling,
+                count: try Self.count(of: .unlabeled, data, change),
+                classes: members.count { !$0.isEmpty },
+                seed: generator.next()
+            )
+        }
+        self.change = change
     }
 
     /// Draws the batch of `step`; views are drawn on the threads of `pool`, which change no bit.

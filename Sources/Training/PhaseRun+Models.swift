@@ -5,51 +5,88 @@ internal import Networks
 internal import SemiSupervised
 
 extension PhaseRun.Inputs {
-    /// Makes the phase's surveys; those of a student are a part of the objective's state, and not made again.
+    /// What draws the views of a network that standardises by `statistics`.
     ///
+    /// Views are drawn before that, so they know a vector's scales; those of an image are drawn from its range.
+    func augmenter(_ statistics: InputStatistics?) throws(Failure) -> Augmenter {
+        var scales: ColumnScales?
+        if case .vector = data.input {
+            scales = statistics.map { ColumnScales(means: $0.means, deviations: $0.deviations) }
+        }
+        return try Augmenter(
+            input: data.input,
+            settings: augmentation,
+            range: range,
+            scales: scales,
+            seed: seed
+        )
+    }
+
+    /// Makes those surveys of the phase that `isWanted` wants, before step `step`.
+    ///
+    /// - Returns: What becomes of the unlabelled pool; nil: what became of it before.
     /// - Throws: ``Failure`` where a model that looks has a network that is not valid.
     func survey(
+        _ isWanted: (SurveyPlan) -> Bool,
+        step: Int,
         _ objective: inout any Objective,
-        student: TrainedModel,
+        _ own: Trainer.State,
         _ augmenter: Augmenter,
-        on pool: ThreadPool,
-        isContinuing: Bool
+        on pool: ThreadPool
     ) throws(Failure) -> PoolChange? {
         var change: PoolChange?
-        for (number, plan) in phase.surveys.enumerated() {
-            guard plan.role == .teacher || !isContinuing else { continue }
+        for (number, plan) in phase.surveys.enumerated() where isWanted(plan) {
+            let weights = plan.role == .average ? own.average : own.student
+            let student = TrainedModel(network: phase.network, parameters: weights)
             let looking = plan.role == .teacher ? model(phase.teacher) ?? student : student
-            let predictor = try ModelPredictor(looking)
             let count = data.count(of: plan.pool)
             let rows = Self.spread(count, most: plan.limit ?? count)
-            let values = predictor.values(of: plan.heads, rows, of: plan.pool, data) {
-                rows,
-                first in
-                let input = looking.network.input
-                var views = Matrix(
-                    rows: rows.rows,
-                    columns: plan.view.shape(of: input).count
-                )
-                augmenter.write(
-                    plan.view,
-                    of: rows.values,
-                    input,
-                    step: first,
-                    stream: 1 << 24 + number,
-                    on: pool,
-                    to: &views
-                )
-                return views
-            }
+            var generator = SeededGenerator(seed: seed).fork(5)
+            if step > 0 { generator = generator.fork(UInt64(step)) }
             let survey = Survey(
                 plan: plan,
-                values: values,
+                // Each time other views are drawn.
+                values: try values(
+                    of: looking,
+                    plan,
+                    rows,
+                    augmenter,
+                    stream: step << 32 + 1 << 24 + number,
+                    on: pool
+                ),
                 labels: plan.pool == .labeled ? rows.map { data.labels[$0] } : [],
-                generator: SeededGenerator(seed: seed).fork(5)
+                generator: generator
             )
             change = objective.take(survey) ?? change
         }
         return change
+    }
+
+    private func values(
+        of model: TrainedModel,
+        _ plan: SurveyPlan,
+        _ rows: [Int],
+        _ augmenter: Augmenter,
+        stream: Int,
+        on pool: ThreadPool
+    ) throws(Failure) -> HeadValues {
+        let input = model.network.input
+        let columns = plan.view.shape(of: input).count
+        return try ModelPredictor(model).values(of: plan.heads, rows, of: plan.pool, data) {
+            rows,
+            first in
+            var views = Matrix(rows: rows.rows, columns: columns)
+            augmenter.write(
+                plan.view,
+                of: rows.values,
+                input,
+                step: first,
+                stream: stream,
+                on: pool,
+                to: &views
+            )
+            return views
+        }
     }
 
     /// What the phase makes of the model that it ends with.

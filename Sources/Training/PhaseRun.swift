@@ -44,10 +44,14 @@ struct PhaseRun: ~Copyable {
     private var trainer: Trainer
     private var source: BatchSource
     private var objective: any Objective
+    private let augmenter: Augmenter
+    /// What surveys have made of the unlabelled pool.
+    private var change: PoolChange?
 
     /// Creates a phase at its beginning, or one that continues `state`.
     ///
-    /// A teacher's survey is made again by a phase that continues, instead of being kept.
+    /// A phase that continues makes a teacher's first survey again, instead of keeping what came of it; what its own
+    /// networks said can not be said again.
     init(_ inputs: Inputs, _ objective: any Objective, state: State?) throws(Failure) {
         let specification = inputs.specification
         let phase = inputs.phase
@@ -86,21 +90,19 @@ struct PhaseRun: ~Copyable {
             ),
             state: state?.trainer
         )
-        let augmenter = try Augmenter(
-            input: inputs.data.input,
-            settings: inputs.augmentation,
-            range: inputs.range,
-            scales: Self.scales(statistics, inputs.data.input),
-            seed: inputs.seed
-        )
-        let change = try inputs.survey(
+        let augmenter = try inputs.augmenter(statistics)
+        var change = try inputs.survey(
+            { $0.role == .teacher || state == nil },
+            step: 0,
             &objective,
-            student: TrainedModel(network: phase.network, parameters: trainer.state.student),
+            trainer.state,
             augmenter,
-            on: trainer.pool,
-            isContinuing: state != nil
+            on: trainer.pool
         )
-        if let state { try state.objective.restore(&objective) }
+        if var kept = state?.objective {
+            change = kept.takeChange(classes: inputs.data.classes) ?? change
+            try kept.restore(&objective)
+        }
         source = try BatchSource(
             data: inputs.data,
             needs: needs,
@@ -115,6 +117,8 @@ struct PhaseRun: ~Copyable {
         self.inputs = inputs
         self.objective = objective
         self.trainer = trainer
+        self.augmenter = augmenter
+        self.change = change
         random = SeededGenerator(seed: inputs.seed).fork(6)
         classCounts = inputs.data.rowsByClass().map(\.count)
     }
@@ -126,11 +130,11 @@ struct PhaseRun: ~Copyable {
     /// What a checkpoint holds.
     var state: State {
         var objective = objective
-        return State(
-            trainer: trainer.state,
-            source: source.state,
-            objective: StateTensors(of: &objective)
-        )
+        var tensors = StateTensors(of: &objective)
+        if let change, !phase.surveys.allSatisfy({ $0.role == .teacher && $0.every == nil }) {
+            tensors.add(change)
+        }
+        return State(trainer: trainer.state, source: source.state, objective: tensors)
     }
     /// What the phase ends with: the averaged student, or what is released of it.
     ///
@@ -147,6 +151,7 @@ struct PhaseRun: ~Copyable {
     mutating func advance() throws(Failure) -> (report: LossReport, rate: Float) {
         let step = step
         let rate = trainer.learningRate
+        if step > 0 { try surveyAgain() }
         source.draw(step: step, on: trainer.pool)
         trainer.beginStep()
         var context = StepContext(
@@ -166,6 +171,22 @@ struct PhaseRun: ~Copyable {
         return (report, rate)
     }
 
+    /// Makes the surveys that are due before the next step.
+    private mutating func surveyAgain() throws(Failure) {
+        let step = step
+        let change = try inputs.survey(
+            { $0.isDue(at: step) },
+            step: step,
+            &objective,
+            trainer.state,
+            augmenter,
+            on: trainer.pool
+        )
+        guard let change else { return }
+        try source.follow(change, step: step)
+        self.change = change
+    }
+
     /// By what the phase's network standardises: what the run has so far, or the model that it starts
     /// from, or else the statistics of the data.
     static func statistics(
@@ -181,15 +202,5 @@ struct PhaseRun: ~Copyable {
             return network.inputStatistics(of: parameters)
         }
         return data.inputStatistics(standardization)
-    }
-
-    /// Views are drawn before the network standardises, so they know a vector's scales; those of an
-    /// image are drawn from its range.
-    private static func scales(
-        _ statistics: InputStatistics?,
-        _ input: InputSpecification
-    ) -> ColumnScales? {
-        guard let statistics, case .vector = input else { return nil }
-        return ColumnScales(means: statistics.means, deviations: statistics.deviations)
     }
 }

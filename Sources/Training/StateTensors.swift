@@ -1,4 +1,5 @@
 internal import Domain
+internal import Networks
 internal import SemiSupervised
 
 /// The state of an objective, as a checkpoint holds it: tensors and scalars by name.
@@ -33,6 +34,31 @@ struct StateTensors: Hashable, Sendable {
         if let unknown {
             throw .dataLoss("the checkpoint's state does not fit the algorithm: '\(unknown)'")
         }
+    }
+
+    private static let selection = "pool.selection"
+    private static let targets = "pool.targets"
+
+    /// Holds what surveys made of a pool, beside the state of the objective.
+    mutating func add(_ change: PoolChange) {
+        parts[Self.selection] = change.selection.map { .integers($0.map(Int64.init)) }
+        parts[Self.targets] = change.targets.map { .floats($0.values) }
+    }
+
+    /// Takes out what surveys made of a pool; nil: nothing is held of that.
+    mutating func takeChange(classes: Int) -> PoolChange? {
+        var change = PoolChange()
+        if case .integers(let rows)? = parts.removeValue(forKey: Self.selection) {
+            change.selection = rows.map { Int($0) }
+        }
+        if case .floats(let values)? = parts.removeValue(forKey: Self.targets) {
+            change.targets = Matrix(
+                rows: values.count / classes,
+                columns: classes,
+                values: values
+            )
+        }
+        return change == PoolChange() ? nil : change
     }
 
     private struct Reader: StateVisitor {

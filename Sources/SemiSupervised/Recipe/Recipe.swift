@@ -84,7 +84,7 @@ package struct Phase: Sendable {
     package var start: Source?
     /// The model of ``Role/teacher``; nil: there is none.
     package var teacher: Source?
-    /// What models are asked of whole pools before the first step, in this order.
+    /// What models are asked of whole pools, before the first step or time and again, in this order.
     package var surveys: [SurveyPlan]
     /// What moves the parameters; those that no plan names stay as they are.
     package var optimizers: [OptimizerPlan] = [OptimizerPlan()]

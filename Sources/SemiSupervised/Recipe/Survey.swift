@@ -1,9 +1,9 @@
 package import Domain
 package import Networks
 
-/// A look of a model at a pool, in evaluation mode, before a phase's first step.
+/// A look of a model at a pool, in evaluation mode, before a phase's first step and perhaps again later.
 package struct SurveyPlan: Sendable, Hashable {
-    /// Who looks: the teacher, or the student as it starts.
+    /// Who looks: the teacher, or the student or its average as they then are.
     package var role: Role
     /// At what: one of ``StreamName/pools``.
     package var pool: StreamName
@@ -13,6 +13,8 @@ package struct SurveyPlan: Sendable, Hashable {
     package var heads: [HeadName]
     /// The most rows that are looked at, spread evenly over the pool; nil: all.
     package var limit: Int?
+    /// After how many steps it is made again, and then each time; nil: it is made once.
+    package var every: Int?
 
     /// Plans a survey.
     package init(
@@ -20,14 +22,20 @@ package struct SurveyPlan: Sendable, Hashable {
         of pool: StreamName,
         view: View = .clean,
         heads: [HeadName] = [.classifier],
-        limit: Int? = nil
+        limit: Int? = nil,
+        every: Int? = nil
     ) {
+        precondition(every ?? 1 > 0, "a survey every \(every ?? 0) steps")
         self.role = role
         self.pool = pool
         self.view = view
         self.heads = heads
         self.limit = limit
+        self.every = every
     }
+
+    /// Whether it is made before step `step`.
+    package func isDue(at step: Int) -> Bool { step == 0 || every.map { step % $0 == 0 } ?? false }
 }
 
 /// What a model said of a pool.
