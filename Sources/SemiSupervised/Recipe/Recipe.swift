@@ -65,6 +65,12 @@ package enum Work: Sendable {
 }
 
 /// One training of one network.
+///
+/// Several networks that learn side by side, such as two that teach each other, are parts of one graph: each has
+/// heads of its own, the objective hands back a gradient for each, deltas reach only the nodes of the part that
+/// they belong to, and an ``OptimizerPlan`` for each moves the parameters of its nodes. The average holds the
+/// averages of all. A pass computes every part, and moves the running statistics of every part: those that learn
+/// from rows of their own cost the passes of all, and are normalised by groups or layers, which keep no statistics.
 package struct Phase: Sendable {
     /// A model that there is before the phase.
     package enum Source: String, Hashable, Sendable {
