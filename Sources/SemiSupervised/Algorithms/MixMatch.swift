@@ -77,6 +77,8 @@ package struct MixMatchObjective: Objective {
     private let parameters: MixMatch
     private let schedule: WeightSchedule
     private let reference: Reference
+    /// The mixed rows of a pass; their memory is used again.
+    private var piece = Matrix(rows: 0, columns: 0)
 
     /// Creates an objective.
     ///
@@ -104,7 +106,7 @@ package struct MixMatchObjective: Objective {
         )
     }
 
-    package func step(
+    package mutating func step(
         _ batch: Batch,
         in context: inout StepContext,
         on models: inout some Models & ~Copyable
@@ -123,7 +125,7 @@ package struct MixMatchObjective: Objective {
     }
 
     /// Mixes what the classifier takes, and hands the gradient back to the rows that it is of.
-    private func mixedFeatures(
+    private mutating func mixedFeatures(
         _ batch: Batch,
         _ context: inout StepContext,
         _ models: inout some Models & ~Copyable
@@ -155,7 +157,7 @@ package struct MixMatchObjective: Objective {
     ///   - models: What learns.
     /// - Returns: The report, and the gradient with respect to the rows before they were mixed, which is
     ///   zero for input rows.
-    private func mixed(
+    private mutating func mixed(
         _ parts: [Matrix],
         _ said: [Matrix],
         from start: HeadName?,
@@ -169,22 +171,26 @@ package struct MixMatchObjective: Objective {
             classes: guesses.columns,
             smoothing: .none
         )
-        let rows = Matrix(joining: parts)
         let targets = Matrix(joining: [known] + said.map { _ in guesses })
-        let mixing = Mixing(count: rows.rows, alpha: parameters.alpha, &context.random)
-        let (mixedRows, mixedTargets) = (mixing.mixed(rows), mixing.mixed(targets))
+        let (rows, columns) = (targets.rows, parts[0].columns)
+        let mixing = Mixing(count: rows, alpha: parameters.alpha, &context.random)
+        let mixedTargets = mixing.mixed(targets)
         let weight = schedule.weight(in: context)
         var (supervised, consistency): (Float, Float) = (0, 0)
         var gradient =
-            start == nil ? Matrix(rows: 0, columns: 0) : Matrix(rows: 0, columns: rows.columns)
+            start == nil ? Matrix(rows: 0, columns: 0) : Matrix(rows: 0, columns: columns)
         let count = batch.labeled.count
-        for first in stride(from: 0, to: rows.rows, by: count) {
-            let range = first..<min(first + count, rows.rows)
+        for first in stride(from: 0, to: rows, by: count) {
+            let range = first..<min(first + count, rows)
+            if piece.rows != range.count || piece.columns != columns {
+                piece = Matrix(rows: range.count, columns: columns)
+            }
+            mixing.mix(parts, range, into: &piece)
             let wanted = ClassTargets.soft(mixedTargets.rows(range))
             // The mostly labelled rows alone move the running statistics.
             let mode: PassMode = first == 0 ? .train : .trainFrozenStatistics
-            let pass = models.forward(.student, [mixedRows.rows(range)], mode, from: start)
-            let share = Float(range.count) / Float(rows.rows - count)
+            let pass = models.forward(.student, [piece], mode, from: start)
+            let share = Float(range.count) / Float(rows - count)
             let (loss, delta) =
                 first == 0
                 ? crossEntropy(pass.logits, wanted).mean()

@@ -30,18 +30,35 @@ package struct Mixing: Sendable, Hashable {
 
     /// The rows mixed, `[N, C]`.
     package func mixed(_ matrix: Matrix) -> Matrix {
-        precondition(matrix.rows == order.count, "\(order.count) rows for \(matrix.rows)")
-        var result = matrix
+        var result = Matrix(rows: matrix.rows, columns: matrix.columns)
+        mix([matrix], 0..<matrix.rows, into: &result)
+        return result
+    }
+
+    /// Writes some of the rows mixed over `result`, `[range, C]`; the rows are those of `parts`, one after the other.
+    package func mix(_ parts: [Matrix], _ range: Range<Int>, into result: inout Matrix) {
+        let (count, columns) = (parts.reduce(0) { $0 + $1.rows }, result.columns)
+        precondition(count == order.count, "\(order.count) rows for \(count)")
+        precondition(result.rows == range.count, "\(result.rows) rows for \(range)")
         var values = result.values.mutableSpan
-        let others = matrix.values.span
-        let columns = matrix.columns
-        for (row, other) in order.enumerated() {
-            for column in 0..<columns {
-                let index = row * columns + column
-                values[index] =
-                    share * values[index] + (1 - share) * others[other * columns + column]
+        for (row, index) in range.enumerated() {
+            let own = Self.row(index, of: parts)
+            let other = Self.row(order[index], of: parts)
+            for (column, (own, other)) in zip(own, other).enumerated() {
+                values[row * columns + column] = share * own + (1 - share) * other
             }
         }
-        return result
+    }
+
+    /// One of the rows of `parts`.
+    private static func row(_ row: Int, of parts: [Matrix]) -> ArraySlice<Float> {
+        var row = row
+        for part in parts {
+            guard row >= part.rows else {
+                return part.values[row * part.columns..<(row + 1) * part.columns]
+            }
+            row -= part.rows
+        }
+        preconditionFailure("as many rows as there are")
     }
 }
