@@ -190,6 +190,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
         tests("TidyTests", ["SemiSupervised", "Networks"]),
         tests("FilesTests", ["Files", "Domain"], exclude: ["Golden"]),
         tests("KernelsTests", ["Kernels", "Domain", "TestSupport"]),
@@ -234,7 +235,7 @@ let package = Package(
             "TrainingTests",
             [
                 "Training", "Benchmarks", "SemiSupervised", "Networks", "Augmentation", "Kernels",
-                "Files", "Domain", "TestSupport",
+                "Files", "Domain", "TestSupport", "AllocationCount",
             ],
             exclude: ["Golden"]
         ),
