@@ -6,6 +6,7 @@ struct DeadCodeTests {
     /// Names that the program itself never says.
     private static let calledFromOutside: [String: String] = [
         "ArgumentList": "the fuzzing of argument lists begins here",
+        "isValue": "the fuzzing of option values begins here",
         "Main": "the program begins here",
         "callAsFunction": "called by its value's name",
         "defaultValueDescription": "ArgumentParser's",

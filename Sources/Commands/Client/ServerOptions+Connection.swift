@@ -68,7 +68,10 @@ extension ServerOptions {
     private func nearestProject(_ error: any Error, _ client: GRPCClient) async -> String? {
         guard let status = error as? GRPCStatus, status.code == .notFound,
             let match = status.message.firstMatch(of: /^there is no project "([^"]*)"/),
-            let reply = try? await client.unary(.listProjects, Wire.ListProjectsRequest(pageSize: 1000)),
+            let reply = try? await client.unary(
+                .listProjects,
+                Wire.ListProjectsRequest(pageSize: 1000)
+            ),
             let name = nearestWord(to: String(match.1), in: reply.projects.map(\.name))
         else { return nil }
         return "did you mean \(name)? tutelage project list shows the projects"
