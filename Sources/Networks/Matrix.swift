@@ -43,6 +43,15 @@ package struct Matrix: Sendable, Hashable, Codable {
         Matrix(rows: rows, columns: columns, values: values.map { factor * $0 })
     }
 
+    /// Adds each element of a matrix of the same shape.
+    package mutating func add(_ other: Matrix) {
+        precondition(
+            (rows, columns) == (other.rows, other.columns),
+            "[\(other.rows), \(other.columns)] added to [\(rows), \(columns)]"
+        )
+        for index in values.indices { values[index] += other.values[index] }
+    }
+
     /// The rows in `range`, copied.
     package func rows(_ range: Range<Int>) -> Matrix {
         let first = range.lowerBound * columns

@@ -69,6 +69,8 @@ package protocol Models: ~Copyable {
         _ gradients: HeadValues,
         wantingRows: Bool
     ) -> Matrix?
+    /// The gradient with respect to the rows that came into a pass; those of the parameters are not added.
+    mutating func rowGradient(_ pass: consuming Pass, _ gradients: HeadValues) -> Matrix
     /// Runs a network without gradient over any rows.
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues
 }

@@ -17,16 +17,44 @@ package protocol Objective: Stateful, Sendable {
     ) -> LossReport
     /// Takes what a model said of a whole pool, as the phase's ``SurveyPlan`` asks.
     mutating func take(_ survey: Survey) -> PoolChange?
-    /// The values that a step has at once beside rows, logits and gradients, such as those of pairs of rows.
-    ///
-    /// `rows` are those of each stream.
-    func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int
+    /// The values that there are at once beside rows, logits and gradients, such as those of pairs of rows, or
+    /// what is kept of each example.
+    func extraValues(_ extent: Extent) -> Int
 }
 
 extension Objective {
-    package func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int { 0 }
+    package func extraValues(_ extent: Extent) -> Int { 0 }
 
     package mutating func take(_ survey: Survey) -> PoolChange? { nil }
+}
+
+/// How large a phase is: what memory is planned by.
+package struct Extent: Sendable, Hashable {
+    /// The rows of each stream of a batch.
+    package var rows: [StreamName: Int]
+    /// The labelled examples.
+    package var labeled: Int
+    /// The unlabelled examples.
+    package var unlabeled: Int
+    /// The classes.
+    package var classes: Int
+    /// The values of an input row.
+    package var inputs: Int
+
+    /// Describes a phase.
+    package init(
+        rows: [StreamName: Int],
+        labeled: Int,
+        unlabeled: Int,
+        classes: Int,
+        inputs: Int
+    ) {
+        self.inputs = inputs
+        self.rows = rows
+        self.labeled = labeled
+        self.unlabeled = unlabeled
+        self.classes = classes
+    }
 }
 
 /// What an objective needs: what memory is planned and rows are drawn by.
@@ -72,20 +100,27 @@ package struct StepContext: Sendable {
     package var random: any RandomSource
     /// The labelled examples of each class, `[C]`.
     package var classCounts: [Int]
+    /// The rows of the unlabelled pool.
+    package var unlabeledCount: Int
 
     /// Creates a context.
     package init(
         step: Int,
         totalSteps: Int,
         random: any RandomSource = SeededRandom(seed: 0),
-        classCounts: [Int] = []
+        classCounts: [Int] = [],
+        unlabeledCount: Int = 0
     ) {
         precondition(step >= 0 && totalSteps > 0, "step \(step) of \(totalSteps)")
         self.step = step
         self.totalSteps = totalSteps
         self.random = random
         self.classCounts = classCounts
+        self.unlabeledCount = unlabeledCount
     }
+
+    /// The share of the steps that is done, in `0..<1`.
+    package var progress: Double { Double(step) / Double(totalSteps) }
 }
 
 /// What one step's loss was, in nats.

@@ -158,7 +158,8 @@ struct PhaseRun: ~Copyable {
             step: step,
             totalSteps: phase.steps,
             random: SeededRandom(random.fork(UInt64(step))),
-            classCounts: classCounts
+            classCounts: classCounts,
+            unlabeledCount: inputs.data.unlabeledCount
         )
         let report = objective.step(source.batch, in: &context, on: &trainer)
         guard report.total.isFinite else {

@@ -63,7 +63,7 @@ package struct RunMemory: Hashable, Sendable {
             }
             switch phase.work {
             case .steps(let objective, _):
-                try plan(objective, network, specification, labeled: data.labeled, threads)
+                try plan(objective, network, specification, data, threads)
             case .solve(let solver):
                 examples = max(examples, try Self.tableBytes(solver, network, data))
             }
@@ -92,14 +92,14 @@ package struct RunMemory: Hashable, Sendable {
         _ objective: any Objective,
         _ network: Network,
         _ specification: TrainingJobSpecification,
-        labeled: Int,
+        _ data: Rows,
         _ threads: Int
     ) throws(Failure) {
         let needs = objective.needs
         let rows = BatchRows(
             needs,
             labeledBatch: specification.optimization.labeledBatch,
-            labeledCount: labeled,
+            labeledCount: data.labeled,
             classes: max(specification.network.classes, 1),
             input: network.graph.input
         )
@@ -115,7 +115,15 @@ package struct RunMemory: Hashable, Sendable {
                 shards: specification.shards
             )
         }
-        let extra = objective.extraValues(rows.streams, classes: network.classes)
+        let extra = objective.extraValues(
+            Extent(
+                rows: rows.streams,
+                labeled: data.labeled,
+                unlabeled: data.unlabeled,
+                classes: network.classes,
+                inputs: network.graph.input.count
+            )
+        )
         batch = max(
             batch,
             pass + max(rows.ofBatch, most) * Self.rowBytes(network)

@@ -145,6 +145,16 @@ struct Trainer: ~Copyable, Models {
         )
     }
 
+    mutating func rowGradient(_ pass: consuming Pass, _ gradients: HeadValues) -> Matrix {
+        let place = SizedNetworks.Place(number: pass.slot)
+        networks.release(place)
+        return networks[place].rowGradient(
+            gradients,
+            parameters: state.student,
+            pass: place.slot
+        )
+    }
+
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
         let place = networks.place(for: inputs, from: nil)
         guard mode == .evaluate else { return train(role, inputs, mode, place) }

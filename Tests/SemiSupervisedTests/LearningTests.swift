@@ -157,6 +157,10 @@ private struct TaughtModels: Models, ~Copyable {
         student.backward(pass, gradients, wantingRows: wantingRows)
     }
 
+    mutating func rowGradient(_ pass: consuming Pass, _ gradients: HeadValues) -> Matrix {
+        student.rowGradient(pass, gradients)
+    }
+
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
         role == .teacher
             ? teacher.predict(.student, inputs, mode) : student.predict(role, inputs, mode)

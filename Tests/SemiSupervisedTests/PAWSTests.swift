@@ -435,6 +435,10 @@ private struct ProjectingModels: Models, ~Copyable {
         return nil
     }
 
+    mutating func rowGradient(_ pass: consuming Pass, _ gradients: HeadValues) -> Matrix {
+        gradients.projection
+    }
+
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
         [.projection: projection(inputs)]
     }

@@ -126,6 +126,18 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
 
     /// Every recipe and option that has state of its own.
     static let all: [SampleRun] = {
+        let named = chosen
+        let others = Algorithms.all.filter { type in
+            !named.contains { $0.specification.algorithm.name == type.card.name }
+        }
+        return named
+            + others.map { type in
+                SampleRun(name: type.card.title, specification: Blobs.specification(type.init()))
+            }
+    }()
+
+    /// What has options with a state of their own, or needs others than the defaults.
+    private static let chosen: [SampleRun] = {
         var students = NoisyStudent()
         students.rounds = 2
         var hardStudents = students

@@ -66,7 +66,15 @@ private struct StepMemory {
         let rows = objective.needs.streams.mapValues {
             $0.rows(labeled: Self.labeled, classes: Self.classes)
         }
-        let pairs = objective.extraValues(rows, classes: Self.classes)
+        let pairs = objective.extraValues(
+            Extent(
+                rows: rows,
+                labeled: Self.labeled,
+                unlabeled: Self.unlabeled,
+                classes: Self.classes,
+                inputs: phase.network.input.count
+            )
+        )
         largest = max(1 << 14, MemoryLayout<Float>.stride * pairs)
     }
 

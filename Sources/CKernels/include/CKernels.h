@@ -181,3 +181,6 @@ void tk_pool_destroy(tk_pool *pool);
 
 // Gives memory that was freed, and that the allocator still holds, back to the system.
 void tk_give_back_memory(void);
+
+// Lets the allocator keep blocks of up to 32 MiB that are freed, 256 MiB of them at its end.
+void tk_keep_freed_memory(void);

@@ -34,6 +34,19 @@ extension Workspace {
         return Matrix(rows: rows, columns: width, values: buffer.read(delta))
     }
 
+    /// The gradient with respect to the rows that came into a forward pass; those of the parameters stay as
+    /// they are.
+    package mutating func rowGradient(
+        _ gradients: HeadValues,
+        parameters: Parameters,
+        pass: Int = 0
+    ) -> Matrix {
+        let kept = self.gradients
+        let rows = backward(gradients, parameters: parameters, inputGradient: true, pass: pass)
+        buffer.load(kept, to: plan.gradients)
+        return rows ?? Matrix(rows: 0, columns: 0)
+    }
+
     private mutating func load(_ matrix: Matrix, of head: HeadName, _ pass: Int) {
         let value = number(of: head)
         let shape = network.shape(value)

@@ -247,11 +247,11 @@ package struct CoMatchObjective: Objective {
         return graph
     }
 
-    package func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int {
-        let (count, known) = (rows[.unlabeled] ?? 0, rows[.labeled] ?? 0)
+    package func extraValues(_ extent: Extent) -> Int {
+        let (count, known) = (extent.rows[.unlabeled] ?? 0, extent.rows[.labeled] ?? 0)
         let kept = parameters.memory * (count + known)
         // The graph, similarities and their deltas; likes in the memory twice; the memory twice.
-        return 4 * count * count + 2 * count * kept + 2 * kept * (parameters.width + classes)
+        return 4 * count * count + 2 * count * kept + 2 * kept * (parameters.width + extent.classes)
     }
 
     package mutating func visit(_ visitor: inout some StateVisitor) {

@@ -217,8 +217,8 @@ struct PAWSObjective: Objective {
         return (report, Matrix(joining: [result.supports, result.anchors]))
     }
 
-    func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int {
-        pairValues(of: plans, rows, width: width)
+    func extraValues(_ extent: Extent) -> Int {
+        pairValues(of: plans, extent.rows, width: width)
     }
 }
 
@@ -246,8 +246,8 @@ struct SupportObjective: Objective {
         return LossReport(total: loss, supervised: loss)
     }
 
-    func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int {
-        pairValues(of: needs.streams, rows, width: parameters.width)
+    func extraValues(_ extent: Extent) -> Int {
+        pairValues(of: needs.streams, extent.rows, width: parameters.width)
     }
 }
 

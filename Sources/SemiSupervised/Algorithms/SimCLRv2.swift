@@ -214,8 +214,8 @@ package struct SimCLRObjective: Objective {
         return LossReport(total: loss, supervised: 0, consistency: loss)
     }
 
-    package func extraValues(_ rows: [StreamName: Int], classes: Int) -> Int {
-        let views = 2 * (rows[.all] ?? 0)
+    package func extraValues(_ extent: Extent) -> Int {
+        let views = 2 * (extent.rows[.all] ?? 0)
         // The likeness of all views, its logarithm and its gradient.
         return 4 * views * views
     }

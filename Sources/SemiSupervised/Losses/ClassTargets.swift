@@ -7,6 +7,14 @@ package enum ClassTargets: Sendable, Hashable {
     /// The probabilities of each row, `[N, C]`.
     case soft(Matrix)
 
+    /// The class of each row, or the likeliest, `[N]`.
+    package var labels: [Int] {
+        switch self {
+        case .hard(let labels): labels
+        case .soft(let probabilities): probabilities.largestColumns()
+        }
+    }
+
     /// The targets as probabilities, `[N, classes]`.
     package func probabilities(classes: Int) -> Matrix {
         switch self {

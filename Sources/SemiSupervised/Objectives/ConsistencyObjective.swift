@@ -120,11 +120,14 @@ extension ConsistencyObjective {
         let sourceRange = labeledRows..<labeledRows + studentRows.rows
         let studentRange = logits.rows - studentRows.rows..<logits.rows
 
-        let term = labeledPart(logits.rows(0..<labeledRows), batch)
+        let term = labeledPart(logits.rows(0..<labeledRows), batch, context)
         let part = unlabeledPart(
             logits.rows(studentRange),
-            given ?? .logits(logits.rows(sourceRange)),
-            batch.unlabeled.indices,
+            PseudoTargets(
+                given ?? .logits(logits.rows(sourceRange)),
+                indices: batch.unlabeled.indices,
+                labeled: labeledRows > 0 ? logits.rows(0..<labeledRows) : nil
+            ),
             context
         )
         // The source's rows are targets: constant, so their gradient is 0.
@@ -147,11 +150,13 @@ extension ConsistencyObjective {
         _ models: inout some Models & ~Copyable
     ) -> LossReport {
         var supervisedLoss: Float = 0
+        var known: Matrix?
         if supervised != nil {
             let pass = models.forward(.student, batch.labeled.views, .train)
             let logits = pass.logits
-            let term = labeledPart(logits, batch)
+            let term = labeledPart(logits, batch, context)
             supervisedLoss = term.loss
+            known = logits
             let gradient = Matrix(
                 rows: logits.rows,
                 columns: logits.columns,
@@ -168,8 +173,11 @@ extension ConsistencyObjective {
         }
         let part = unlabeledPart(
             pass.logits,
-            prediction ?? .logits(pass.logits),
-            batch.unlabeled.indices,
+            PseudoTargets(
+                prediction ?? .logits(pass.logits),
+                indices: batch.unlabeled.indices,
+                labeled: known
+            ),
             context
         )
         models.backward(pass, [.classifier: part.gradient])
@@ -181,41 +189,53 @@ extension ConsistencyObjective {
 
 extension ConsistencyObjective {
     /// The labelled term's loss and gradient, `[B * C]`; both empty without labels.
-    private func labeledPart(_ logits: Matrix, _ batch: Batch) -> (loss: Float, gradient: [Float]) {
+    private func labeledPart(
+        _ logits: Matrix,
+        _ batch: Batch,
+        _ context: StepContext
+    ) -> (loss: Float, gradient: [Float]) {
         guard let supervised else { return (0, []) }
-        let (loss, gradient) = supervised.evaluate(logits, labels: batch.labeled.labels)
+        let (loss, gradient) = supervised.evaluate(
+            logits,
+            labels: batch.labeled.labels,
+            progress: context.progress
+        )
         return (loss, gradient.values)
     }
 
     /// The unlabelled loss of the student's `logits`, `[M, C]`, its gradient and what led to it.
     package mutating func unlabeledPart(
         _ logits: Matrix,
-        _ prediction: Prediction,
-        _ indices: [Int],
+        _ said: PseudoTargets,
         _ context: StepContext
     ) -> UnlabeledPart {
-        let said = PseudoTargets(prediction, indices: indices)
         let judgement = policy.judge(said, in: context)
         let scale = schedule.weight(in: context)
-        let (mean, gradient) = loss.rows(logits, judgement.targets)
+        var (mean, gradient) = loss.rows(logits, judgement.targets)
             .mean(weights: judgement.weights, scale: scale)
+        let further = policy.regularizer(logits, said, judgement)
+        if let further { gradient.add(further.gradient) }
         return UnlabeledPart(
             loss: mean,
             scale: scale,
+            further: further?.loss,
             gradient: gradient,
             weights: judgement.weights,
-            labels: said.labels
+            labels: judgement.targets.labels
         )
     }
 
     private func report(_ supervisedLoss: Float, _ part: UnlabeledPart) -> LossReport {
-        LossReport(
-            total: (supervised?.weight ?? 0) * supervisedLoss + part.scale * part.loss,
+        var report = LossReport(
+            total: (supervised?.weight ?? 0) * supervisedLoss + part.scale * part.loss
+                + (part.further ?? 0),
             supervised: supervisedLoss,
             consistency: part.loss,
             weights: part.weights,
             pseudoLabels: part.labels
         )
+        report.terms["regularizer"] = part.further
+        return report
     }
 }
 
@@ -225,7 +245,9 @@ package struct UnlabeledPart: Sendable, Hashable {
     package var loss: Float
     /// The schedule's weight.
     package var scale: Float
-    /// The gradient of `scale * loss` with respect to the student's logits, `[M, C]`.
+    /// The policy's further term; nil: there is none.
+    package var further: Float?
+    /// The gradient of `scale * loss` and the further term with respect to the student's logits, `[M, C]`.
     package var gradient: Matrix
     /// The policy's weights, `[M]`.
     package var weights: [Float]

@@ -10,11 +10,37 @@ internal import Darwin
 package protocol PseudoLabelPolicy: Stateful, Sendable {
     /// Judges what was said of a batch, and updates the policy's state.
     mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement
+    /// A further term on the student's `logits`, `[M, C]`, unweighted by the schedule; nil: there is none.
+    func regularizer(
+        _ logits: Matrix,
+        _ said: PseudoTargets,
+        _ judgement: Judgement
+    ) -> Regularizer?
     /// Takes the phase's survey.
     mutating func take(_ survey: Survey)
 }
 
+/// A term of a loss with its gradient.
+package struct Regularizer: Sendable, Hashable {
+    /// The term with its weight, nats.
+    package var loss: Float
+    /// Its gradient with respect to the student's logits, `[M, C]`.
+    package var gradient: Matrix
+
+    /// Holds a term.
+    package init(loss: Float, gradient: Matrix) {
+        self.loss = loss
+        self.gradient = gradient
+    }
+}
+
 extension PseudoLabelPolicy {
+    package func regularizer(
+        _ logits: Matrix,
+        _ said: PseudoTargets,
+        _ judgement: Judgement
+    ) -> Regularizer? { nil }
+
     package mutating func take(_ survey: Survey) {}
 }
 
@@ -44,10 +70,13 @@ package struct PseudoTargets: Sendable, Hashable {
     package let labels: [Int]
     /// The probability of that class, `[M]`, in `0...1`.
     package let confidence: [Float]
+    /// The student's logits of the step's labelled rows, `[B, C]`; nil where there are none.
+    package let labeled: Matrix?
 
     /// Reads labels and confidence off a prediction.
-    package init(_ prediction: Prediction, indices: [Int]) {
+    package init(_ prediction: Prediction, indices: [Int], labeled: Matrix? = nil) {
         self.prediction = prediction
+        self.labeled = labeled
         let probabilities = prediction.probabilities()
         self.probabilities = probabilities
         self.indices = indices

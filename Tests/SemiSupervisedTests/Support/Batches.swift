@@ -8,11 +8,14 @@ extension Batch {
         labeled: [Matrix],
         labels: [Int],
         unlabeled: [Matrix] = [],
+        labeledIndices: [Int] = [],
         indices: [Int] = [],
         storedTargets: Matrix? = nil
     ) {
         self.init([:])
-        if !labeled.isEmpty { streams[.labeled] = Stream(views: labeled, labels: labels) }
+        if !labeled.isEmpty {
+            streams[.labeled] = Stream(views: labeled, labels: labels, indices: labeledIndices)
+        }
         if !unlabeled.isEmpty {
             streams[.unlabeled] = Stream(
                 views: unlabeled,

@@ -36,6 +36,10 @@ struct IdentityModels: Models, ~Copyable {
         return wantingRows ? gradients[.classifier] : nil
     }
 
+    mutating func rowGradient(_ pass: consuming Pass, _ gradients: HeadValues) -> Matrix {
+        gradients.classifierLogits
+    }
+
     mutating func predict(_ role: Role, _ inputs: [Matrix], _ mode: PassMode) -> HeadValues {
         let joined = concatenated(inputs)
         passes.append("\(joined.rows) \(mode) of \(role)")

@@ -47,6 +47,11 @@ struct NetworkModels: Models, ~Copyable {
         )
     }
 
+    mutating func rowGradient(_ pass: consuming Pass, _ gradients: HeadValues) -> Matrix {
+        isHeld[pass.slot] = false
+        return workspace.rowGradient(gradients, parameters: parameters, pass: pass.slot)
+    }
+
     private func freeSlot() -> Int {
         guard let slot = isHeld.firstIndex(of: false) else {
             preconditionFailure("more passes are alive than were asked for")

@@ -73,3 +73,18 @@ struct StateReader: StateVisitor {
     mutating func integers(_ name: String, _ values: inout [Int]) { integers[name] = values }
     mutating func scalar(_ name: String, _ value: inout Double) { scalars[name] = value }
 }
+
+/// Sets parts of a state to recorded numbers.
+struct StateWriter: StateVisitor {
+    let values: [String: [Double]]
+
+    mutating func tensor(_ name: String, _ values: inout [Float]) {
+        if let recorded = self.values[name] { values = recorded.map { Float($0) } }
+    }
+    mutating func integers(_ name: String, _ values: inout [Int]) {
+        if let recorded = self.values[name] { values = recorded.map { Int($0) } }
+    }
+    mutating func scalar(_ name: String, _ value: inout Double) {
+        if let recorded = self.values[name] { value = recorded[0] }
+    }
+}
