@@ -1,0 +1,75 @@
+package import Domain
+internal import Networks
+
+/// FlexMatch, <https://arxiv.org/abs/2110.08263>: FixMatch with a threshold for each class, which is lower the
+/// fewer rows the class has won.
+package struct FlexMatch: Algorithm {
+    /// The confidence from which a row is won for its class, and the highest threshold.
+    package var threshold: Float = 0.95
+    /// Whether rows that no class has won count as a class of their own while they are most.
+    package var warmsUp = WarmUp.on
+    /// The weight of the unlabelled loss.
+    package var unlabeledWeight: Float = 1
+    /// Unlabelled rows per labelled row of a batch; 7 in the paper.
+    package var unlabeledRatio = 4
+
+    /// Whether thresholds warm up.
+    package enum WarmUp: String, Sendable, Hashable, CaseIterable {
+        case on
+        case off
+    }
+
+    /// Creates the defaults.
+    package init() {}
+
+    package static let card = AlgorithmCard(
+        name: "flex_match",
+        title: "FlexMatch",
+        summary: "Classes that few rows are sure of have lower thresholds.",
+        whenToUse:
+            "Where some classes are harder than others, and FixMatch never becomes sure of them.",
+        family: .consistency,
+        formula:
+            "mean CE(y, weak x) + weight mean [max p >= threshold b_c / (2 - b_c)] CE(c, strong u), "
+            + "c = argmax p, b_c = rows won by c, as a share of the most",
+        paper: "Zhang et al., FlexMatch: Boosting Semi-Supervised Learning with Curriculum Pseudo "
+            + "Labeling, 2021",
+        paperAddress: "https://arxiv.org/abs/2110.08263",
+        deviations: ["4 unlabelled rows per labelled one, where the paper has 7."]
+    )
+
+    package static var fields: [HyperParameterField<Self>] {
+        [
+            .threshold(
+                \.threshold,
+                "The confidence from which a row is won for its class, and the highest threshold."
+            ),
+            .choice(
+                "warm_up",
+                \.warmsUp,
+                "Whether rows that no class has won hold thresholds down while they are most."
+            ),
+            .number(
+                "unlabeled_weight",
+                \.unlabeledWeight,
+                0...100,
+                "The weight of the unlabelled loss."
+            ),
+            .unlabeledRatio(\.unlabeledRatio),
+        ]
+    }
+
+    package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
+
+    /// What is minimized.
+    package var objective: ConsistencyObjective {
+        ConsistencyObjective(
+            supervised: SupervisedTerm(view: .weak),
+            source: .student(.weak),
+            studentView: .strong,
+            unlabeledRatio: unlabeledRatio,
+            policy: ClassCurriculum(threshold: threshold, warmsUp: warmsUp == .on),
+            schedule: .constant(unlabeledWeight)
+        )
+    }
+}

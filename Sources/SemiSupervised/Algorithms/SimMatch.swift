@@ -1,0 +1,263 @@
+package import Domain
+internal import Networks
+
+/// SimMatch, <https://arxiv.org/abs/2203.06915>: the strong view is as like the labelled examples as the weak one
+/// is, and classes and examples correct each other.
+package struct SimMatch: Algorithm {
+    /// The confidence of the corrected pseudo-label from which it is used.
+    package var threshold: Float = 0.95
+    /// Divides similarities of embeddings.
+    package var temperature: Float = 0.1
+    /// How much of a pseudo-label is its own.
+    package var smoothing: Float = 0.9
+    /// The share of the steps before examples count.
+    package var warmUp: Float = 0.05
+    /// How much of a labelled example's embedding stays when it is seen again.
+    package var memory: Float = 0.7
+    /// The weight of the unlabelled loss.
+    package var unlabeledWeight: Float = 1
+    /// The weight of the likeness to examples.
+    package var instanceWeight: Float = 1
+    /// The batches whose mean is aligned.
+    package var alignment = 32
+    /// The width of an embedding.
+    package var width = 128
+    /// Unlabelled rows per labelled row of a batch; 7 in later comparisons.
+    package var unlabeledRatio = 4
+
+    /// Creates the defaults.
+    package init() {}
+
+    package static let card = AlgorithmCard(
+        name: "sim_match",
+        title: "SimMatch",
+        summary: "Views are alike in their classes and in which labelled examples they resemble.",
+        whenToUse:
+            "Where classes have several kinds of examples, and each label should reach its like.",
+        family: .consistency,
+        formula:
+            "mean CE(y, weak x) + weight mean [max q >= threshold] H(q, strong u) + instance_weight "
+            + "mean H(t, softmax(e(strong u) E^T / T)), q = smoothing p + (1 - smoothing) t by class",
+        paper: "Zheng et al., SimMatch: Semi-supervised Learning with Similarity Matching, 2022",
+        paperAddress: "https://arxiv.org/abs/2203.06915",
+        deviations: [
+            "The memory is normalised for each example; USB normalises across the batch.",
+            "The average of embeddings takes the place of a second network's, as USB has it for small data.",
+            "Examples count after a share of the steps, where USB waits for the second epoch.",
+        ]
+    )
+
+    package static var fields: [HyperParameterField<Self>] {
+        [
+            .threshold(
+                \.threshold,
+                "The confidence of the corrected pseudo-label from which it is used."
+            ),
+            .number(
+                "temperature",
+                \.temperature,
+                0.01...100,
+                "Divides similarities of embeddings."
+            ),
+            .number("smoothing", \.smoothing, 0...1, "How much of a pseudo-label is its own."),
+            .number("warm_up", \.warmUp, 0...1, "The share of the steps before examples count."),
+            .number(
+                "memory",
+                \.memory,
+                0...1,
+                "How much of a labelled example's embedding stays when it is seen again."
+            ),
+            .number(
+                "unlabeled_weight",
+                \.unlabeledWeight,
+                0...100,
+                "The weight of the unlabelled loss."
+            ),
+            .number(
+                "instance_weight",
+                \.instanceWeight,
+                0...100,
+                "The weight of the likeness to examples."
+            ),
+            .integer("alignment", \.alignment, 1...1024, "The batches whose mean is aligned."),
+            .integer("width", \.width, 1...4096, "The width of an embedding."),
+            .unlabeledRatio(\.unlabeledRatio),
+        ]
+    }
+
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        var recipe = Recipe.single(SimMatchObjective(self), for: task)
+        do {
+            recipe.phases[0].network = try task.network.projecting(to: width)
+        } catch {
+            throw error.failure
+        }
+        recipe.phases[0].release = .part(task.network)
+        return recipe
+    }
+}
+
+/// One step of SimMatch.
+package struct SimMatchObjective: Objective {
+    private let parameters: SimMatch
+    private let reference: Reference
+    private var alignment: AlignmentQueue
+    /// The embedding of each labelled example, `[K, width]`, and its class, `[K]`.
+    private var embeddings: [Float] = []
+    private var labels: [Int] = []
+
+    /// Creates an objective; with ``Reference/usb`` the memory is normalised across the batch.
+    package init(_ parameters: SimMatch, reference: Reference = .paper) {
+        self.parameters = parameters
+        self.reference = reference
+        alignment = AlignmentQueue(length: parameters.alignment)
+    }
+
+    package var needs: Needs {
+        Needs(
+            streams: [
+                .labeled: StreamPlan([.weak]),
+                .unlabeled: StreamPlan([.weak, .strong], ratio: parameters.unlabeledRatio),
+            ],
+            heads: [.classifier, .projection]
+        )
+    }
+
+    package mutating func step(
+        _ batch: Batch,
+        in context: inout StepContext,
+        on models: inout some Models & ~Copyable
+    ) -> LossReport {
+        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
+        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
+        let (logits, vectors) = (pass.logits, pass.values.projection)
+        let known = 0..<labeled.count
+        let weak = known.upperBound..<known.upperBound + unlabeled.count
+        let strong = weak.upperBound..<logits.rows
+        let memory = memory(width: vectors.columns, &context)
+        let start = (Double(parameters.warmUp) * Double(context.totalSteps)).rounded()
+        let isWarm = Double(context.step) >= start
+
+        let aligned = alignment.align(softmax(logits.rows(weak)))
+        let likes = softmax(
+            vectors.rows(weak).timesTransposed(memory),
+            temperature: parameters.temperature
+        )
+        let said = isWarm ? corrected(aligned, by: likes) : aligned
+        let targets = PseudoTargets(.probabilities(said), indices: unlabeled.indices)
+        let weights: [Float] = targets.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
+        let term = crossEntropy(logits.rows(known), .hard(labeled.labels)).mean()
+        let part = crossEntropy(logits.rows(strong), .soft(said))
+            .mean(weights: weights, scale: parameters.unlabeledWeight)
+        let instanceWeight = isWarm ? parameters.instanceWeight : 0
+        let instance = crossEntropy(
+            vectors.rows(strong).timesTransposed(memory),
+            .soft(weighted(likes, by: aligned)),
+            temperature: parameters.temperature
+        )
+        .mean(scale: instanceWeight)
+        models.backward(
+            pass,
+            [
+                .classifier: Matrix(joining: [
+                    term.gradient, Matrix(rows: weak.count, columns: logits.columns), part.gradient,
+                ]),
+                .projection: Matrix(joining: [
+                    Matrix(rows: weak.upperBound, columns: vectors.columns),
+                    instance.gradient.times(memory),
+                ]),
+            ]
+        )
+        remember(vectors.rows(known), labeled)
+        var report = LossReport(
+            total: term.loss + parameters.unlabeledWeight * part.loss
+                + instanceWeight * instance.loss,
+            supervised: term.loss,
+            consistency: part.loss,
+            weights: weights,
+            pseudoLabels: targets.labels
+        )
+        report.terms["instance"] = instance.loss
+        return report
+    }
+
+    /// The memory as it is before the step, `[K, width]`; at first of random directions.
+    private mutating func memory(width: Int, _ context: inout StepContext) -> Matrix {
+        let count = context.classCounts.reduce(0, +)
+        if embeddings.count != count * width {
+            let random = context.random.normals(count * width)
+            embeddings = UnitRows(Matrix(rows: count, columns: width, values: random)).rows.values
+            labels = Array(repeating: 0, count: count)
+        }
+        return Matrix(rows: count, columns: width, values: embeddings)
+    }
+
+    /// Pseudo-labels mixed with the classes of like examples.
+    private func corrected(_ aligned: Matrix, by likes: Matrix) -> Matrix {
+        var result = aligned.scaled(by: parameters.smoothing)
+        for row in 0..<result.rows {
+            for (example, label) in labels.enumerated() {
+                result[row, label] += (1 - parameters.smoothing) * likes[row, example]
+            }
+        }
+        return result
+    }
+
+    /// Likenesses weighted by what is said of the examples' classes; each row sums to 1.
+    private func weighted(_ likes: Matrix, by aligned: Matrix) -> Matrix {
+        var result = likes
+        for row in 0..<result.rows {
+            var sum: Float = 0
+            for (example, label) in labels.enumerated() {
+                result[row, example] *= aligned[row, label]
+                sum += result[row, example]
+            }
+            for example in labels.indices { result[row, example] /= sum }
+        }
+        return result
+    }
+
+    /// Moves the memory of the batch's examples toward their embeddings.
+    private mutating func remember(_ vectors: Matrix, _ batch: Batch.Stream) {
+        let width = vectors.columns
+        var moved = vectors.scaled(by: 1 - parameters.memory)
+        for (row, example) in batch.indices.enumerated() {
+            for column in 0..<width {
+                moved[row, column] += parameters.memory * embeddings[example * width + column]
+            }
+        }
+        moved = reference == .usb ? moved.columnsOfUnitLength() : UnitRows(moved).rows
+        for (row, example) in batch.indices.enumerated() {
+            for column in 0..<width {
+                embeddings[example * width + column] = moved[row, column]
+            }
+            labels[example] = batch.labels[row]
+        }
+    }
+
+    package func extraValues(_ extent: Extent) -> Int {
+        let (count, known) = (extent.rows[.unlabeled] ?? 0, extent.rows[.labeled] ?? 0)
+        // Likenesses, their targets, logarithms and gradients; the memory, and embeddings with their gradients.
+        return 5 * count * extent.labeled
+            + 2 * (extent.labeled + known + 2 * count) * parameters.width
+    }
+
+    package mutating func visit(_ visitor: inout some StateVisitor) {
+        alignment.visit(&visitor)
+        visitor.tensor("memory.embeddings", &embeddings)
+        visitor.integers("memory.labels", &labels)
+    }
+}
+
+extension Matrix {
+    /// Each column divided by its length.
+    fileprivate func columnsOfUnitLength() -> Matrix {
+        var result = self
+        for column in 0..<columns {
+            let sum = (0..<rows).reduce(Float(0)) { $0 + self[$1, column] * self[$1, column] }
+            let length = max(sum.squareRoot(), 1e-12)
+            for row in 0..<rows { result[row, column] /= length }
+        }
+        return result
+    }
+}
