@@ -1,7 +1,7 @@
 package import Domain
 internal import Networks
 
-/// ReFixMatch, <https://arxiv.org/abs/2308.03340>: FixMatch in which rows below the threshold count too, by the
+/// ReFixMatch, <https://arxiv.org/abs/2308.07509>: FixMatch in which rows below the threshold count too, by the
 /// divergence from what is said of their weak views.
 package struct ReFixMatch: Algorithm {
     /// The confidence of the weak view from which a pseudo-label is hard.
