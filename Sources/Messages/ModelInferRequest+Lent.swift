@@ -2,7 +2,7 @@ import CMessages
 
 extension Wire.ModelInferRequest {
     /// Reads a request and lends its input where protobuf-c has put it, as
-    /// ``PredictRequest/withLentInputs(decoding:_:)`` does.
+    /// ``Wire/PredictRequest/withLentInputs(decoding:_:)`` does.
     ///
     /// Where there is one input, the request that `body` gets has none: it is `input`, whose shape is
     /// `shape`. Where there is one entry of raw contents, and that is not empty, it has none either:

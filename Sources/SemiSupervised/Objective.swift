@@ -102,6 +102,8 @@ package struct StepContext: Sendable {
     package var classCounts: [Int]
     /// The rows of the unlabelled pool.
     package var unlabeledCount: Int
+    /// By what the network divides the values of a row, one for each column or channel; empty: by nothing.
+    package var inputDeviations: [Float]
 
     /// Creates a context.
     package init(
@@ -109,7 +111,8 @@ package struct StepContext: Sendable {
         totalSteps: Int,
         random: any RandomSource = SeededRandom(seed: 0),
         classCounts: [Int] = [],
-        unlabeledCount: Int = 0
+        unlabeledCount: Int = 0,
+        inputDeviations: [Float] = []
     ) {
         precondition(step >= 0 && totalSteps > 0, "step \(step) of \(totalSteps)")
         self.step = step
@@ -117,6 +120,7 @@ package struct StepContext: Sendable {
         self.random = random
         self.classCounts = classCounts
         self.unlabeledCount = unlabeledCount
+        self.inputDeviations = inputDeviations
     }
 
     /// The share of the steps that is done, in `0..<1`.
@@ -135,7 +139,7 @@ package struct LossReport: Sendable, Hashable {
     package var weights: [Float]
     /// The pseudo-label of each unlabelled row, `[M]`: the most likely class.
     package var pseudoLabels: [Int]
-    /// Further terms by name, unweighted.
+    /// Further terms by name: a policy's with its weight, others without.
     package var terms: [String: Float] = [:]
 
     /// Creates a report.

@@ -57,7 +57,9 @@ extension PhaseRun.Inputs {
                 labels: plan.pool == .labeled ? rows.map { data.labels[$0] } : [],
                 generator: generator
             )
-            change = objective.take(survey) ?? change
+            let made = objective.take(survey)
+            precondition(made == nil || rows.count == count, "a change of a pool by a part of it")
+            change = made ?? change
         }
         return change
     }

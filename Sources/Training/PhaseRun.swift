@@ -159,7 +159,8 @@ struct PhaseRun: ~Copyable {
             totalSteps: phase.steps,
             random: SeededRandom(random.fork(UInt64(step))),
             classCounts: classCounts,
-            unlabeledCount: inputs.data.unlabeledCount
+            unlabeledCount: inputs.data.unlabeledCount,
+            inputDeviations: trainer.inputDeviations
         )
         let report = objective.step(source.batch, in: &context, on: &trainer)
         guard report.total.isFinite else {

@@ -190,7 +190,7 @@ package struct RunMemory: Hashable, Sendable {
         let models = phases > 1 ? 3 : 2
         let layout = network.layout
         let values = layout.parameterCount + layout.statisticsCount
-        return MemoryLayout<Float>.stride * values * (2 * (models + moments) + 2)
+        return MemoryLayout<Float>.stride * values * (2 * (models + moments) + 3)
     }
 
     /// The labelled rows that a released comparison stores: features, weights, their packed copy and the file.

@@ -38,15 +38,19 @@ struct StateTensors: Hashable, Sendable {
 
     private static let selection = "pool.selection"
     private static let targets = "pool.targets"
+    /// That a change is held, though it may be one back to the whole pool.
+    private static let isChanged = "pool.changed"
 
     /// Holds what surveys made of a pool, beside the state of the objective.
     mutating func add(_ change: PoolChange) {
         parts[Self.selection] = change.selection.map { .integers($0.map(Int64.init)) }
         parts[Self.targets] = change.targets.map { .floats($0.values) }
+        parts[Self.isChanged] = .scalar(1)
     }
 
     /// Takes out what surveys made of a pool; nil: nothing is held of that.
     mutating func takeChange(classes: Int) -> PoolChange? {
+        guard parts.removeValue(forKey: Self.isChanged) != nil else { return nil }
         var change = PoolChange()
         if case .integers(let rows)? = parts.removeValue(forKey: Self.selection) {
             change.selection = rows.map { Int($0) }
@@ -58,7 +62,7 @@ struct StateTensors: Hashable, Sendable {
                 values: values
             )
         }
-        return change == PoolChange() ? nil : change
+        return change
     }
 
     private struct Reader: StateVisitor {

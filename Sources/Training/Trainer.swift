@@ -59,6 +59,8 @@ struct Trainer: ~Copyable, Models {
     private var passes: UInt64 = 0
     /// The gradients as the optimizers are given them; kept, since an array of that size costs page faults.
     private var gradients: [Float]
+    /// By what the network divides the values of a row; empty: it does not standardise.
+    let inputDeviations: [Float]
     private let teacher: FrozenTeacher?
     private(set) var state: State
 
@@ -103,6 +105,7 @@ struct Trainer: ~Copyable, Models {
             )
         }
         noise = root.fork(2)
+        inputDeviations = network.inputStatistics(of: start.student)?.deviations ?? []
         gradients = Array(repeating: 0, count: network.layout.parameterCount)
         teacher = fixed
         self.state = start

@@ -46,7 +46,6 @@ package struct TrainingRun: ~Copyable {
     ) throws(Failure) {
         let phases = try specification.recipe(given: teacher?.network).phases
         try specification.validate(for: data, phases)
-        FreeMemory.keep()
         if let checkpoint {
             try checkpoint.check(
                 specification,

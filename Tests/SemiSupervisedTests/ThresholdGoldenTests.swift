@@ -1,3 +1,4 @@
+import Networks
 import SemiSupervised
 import TestSupport
 import Testing
@@ -256,5 +257,21 @@ struct ThresholdGoldenTests {
                 }
             }
         }
+    }
+
+    @Test("Rows that are all as sure as each other count fully, whatever is remembered")
+    func withoutSpread() {
+        var parameters = SoftMatch()
+        parameters.momentum = 0
+        let rows = Matrix(rows: 2, columns: 3, values: [1, 2, 3, 1, 2, 3])
+        let batch = Batch(
+            labeled: [rows],
+            labels: [0, 1],
+            unlabeled: [rows, rows],
+            indices: [0, 1]
+        )
+        let report = ObjectiveTests.run(parameters.objective, batch).report
+        #expect(report.total.isFinite)
+        #expect(report.weights == [1, 1])
     }
 }

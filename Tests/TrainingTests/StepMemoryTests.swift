@@ -1,5 +1,6 @@
 import AllocationCount
 import Domain
+import Kernels
 import Networks
 import SemiSupervised
 import Testing
@@ -15,8 +16,9 @@ struct StepMemoryTests {
         arguments: Algorithms.all.map { $0.card.name }
     )
     func steps(name: String) async {
-        // A process of its own, where no other test takes memory.
+        // A process of its own, where no other test takes memory, as a worker is one.
         await #expect(processExitsWith: .success) { [name] in
+            FreeMemory.keep()
             for phase in try StepMemory.phases(of: name) {
                 phase.check()
             }

@@ -28,6 +28,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         ChildProcess.lowerPriority()
+        FreeMemory.keep()
         log.bootstrap()
         let process = ProcessInfo.processInfo.processIdentifier
         let logger = Logger(label: "worker \(process)")

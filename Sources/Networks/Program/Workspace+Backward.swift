@@ -41,10 +41,15 @@ extension Workspace {
         parameters: Parameters,
         pass: Int = 0
     ) -> Matrix {
-        let kept = self.gradients
+        var kept: [Float] = []
+        swap(&kept, &keptGradients)
+        if kept.isEmpty { kept = Array(repeating: 0, count: plan.gradients.count) }
+        readGradients(into: &kept)
         let rows = backward(gradients, parameters: parameters, inputGradient: true, pass: pass)
         buffer.load(kept, to: plan.gradients)
-        return rows ?? Matrix(rows: 0, columns: 0)
+        swap(&kept, &keptGradients)
+        guard let rows else { preconditionFailure("a pass without the gradient of its rows") }
+        return rows
     }
 
     private mutating func load(_ matrix: Matrix, of head: HeadName, _ pass: Int) {

@@ -46,6 +46,8 @@ package struct Workspace: ~Copyable {
     var passes: [Alive]
     /// Which values have a delta, while a pass goes backward.
     var hasDelta: [Bool]
+    /// Gradients that are kept while others are computed in their place; empty before the first time.
+    var keptGradients: [Float] = []
 
     /// Allocates everything that `network` needs for batches of up to `rows` rows.
     ///

@@ -45,7 +45,7 @@ package struct FlexMatch: Algorithm {
                 "The confidence from which a row is won for its class, and the highest threshold."
             ),
             .choice(
-                "warm_up",
+                "thresholds_warm_up",
                 \.warmsUp,
                 "Whether rows that no class has won hold thresholds down while they are most."
             ),

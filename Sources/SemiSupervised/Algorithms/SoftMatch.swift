@@ -62,7 +62,7 @@ package struct SoftMatch: Algorithm {
                 0...0.99999,
                 "How much of the averages stays in a step."
             ),
-            .choice("alignment", \.alignment, "What predictions are aligned to."),
+            .choice("aligned_to", \.alignment, "What predictions are aligned to."),
             .optionalNumber(
                 "temperature",
                 \.temperature,
@@ -125,7 +125,7 @@ private struct TruncatedGaussian: PseudoLabelPolicy {
         return Judgement(
             weights: tops.map { top in
                 let below = min(top - center, 0)
-                return exp(-below * below / width)
+                return below == 0 ? 1 : exp(-below * below / width)
             },
             targets: transform.targets(said)
         )

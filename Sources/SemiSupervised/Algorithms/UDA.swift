@@ -30,7 +30,7 @@ package struct UDA: Algorithm {
         paperAddress: "https://arxiv.org/abs/1904.12848",
         deviations: [
             "Targets are sharpened as the paper has it; USB leaves the temperature out.",
-            "4 unlabelled rows per labelled one.",
+            "4 unlabelled rows per labelled one; USB has 7.",
         ]
     )
 

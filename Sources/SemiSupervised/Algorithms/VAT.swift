@@ -41,7 +41,7 @@ package struct VAT: Algorithm {
         deviations: [
             "The gradient that gives the direction is taken further away, 0.1 for 1e-6: in single precision nearer "
                 + "ones are rounding.",
-            "A linear ramp, as in USB.",
+            "A linear ramp, as in USB.", "A radius of 1; USB has 6.",
         ]
     )
 
@@ -51,7 +51,7 @@ package struct VAT: Algorithm {
                 "radius",
                 \.radius,
                 0.0001...1000,
-                "How far a row moves, by its Euclidean norm, in the scale that the network is given."
+                "How far a row moves, by its Euclidean norm after standardising."
             ),
             .number(
                 "probe",
@@ -115,16 +115,18 @@ package struct VATObjective: Objective {
         let clean = models.forward(.student, [rows], .trainFrozenStatistics)
         let said = clean.logits
         let noise = context.random.normals(rows.values.count)
+        let scales = context.inputDeviations
         let direction = direction(
             rows,
             said,
             Matrix(rows: rows.rows, columns: rows.columns, values: noise),
+            scales,
             &models
         )
         let weight = schedule.weight(in: context)
         let moved = models.forward(
             .student,
-            [rows.moved(along: direction, by: parameters.radius)],
+            [rows.moved(along: direction, by: parameters.radius, in: scales)],
             .trainFrozenStatistics
         )
         let part = kullbackLeibler(moved.logits, .soft(softmax(said))).mean(scale: weight)
@@ -152,11 +154,12 @@ package struct VATObjective: Objective {
         _ rows: Matrix,
         _ said: Matrix,
         _ random: Matrix,
+        _ scales: [Float],
         _ models: inout some Models & ~Copyable
     ) -> Matrix {
         let near = models.forward(
             .student,
-            [rows.moved(along: random, by: parameters.probe)],
+            [rows.moved(along: random, by: parameters.probe, in: scales)],
             .trainFrozenStatistics
         )
         // The difference of two probabilities that are nearly the same, by that of their logits: subtracted, they
@@ -166,7 +169,7 @@ package struct VATObjective: Objective {
         for row in 0..<delta.rows {
             var mean: Float = 0
             for column in 0..<delta.columns {
-                delta[row, column] = expm1(delta[row, column] - said[row, column])
+                delta[row, column] = expm1(min(delta[row, column] - said[row, column], 80))
                 mean += probabilities[row, column] * delta[row, column]
             }
             for column in 0..<delta.columns {
@@ -174,13 +177,25 @@ package struct VATObjective: Objective {
                     probabilities[row, column] * (delta[row, column] - mean) / (1 + mean)
             }
         }
-        return models.rowGradient(near, [.classifier: delta])
+        var slope = models.rowGradient(near, [.classifier: delta])
+        // With respect to what the network makes of a row.
+        if !scales.isEmpty {
+            for index in slope.values.indices {
+                slope.values[index] *= scales[index % slope.columns % scales.count]
+            }
+        }
+        return slope
     }
 }
 
 extension Matrix {
-    /// Each row moved by a vector of the length `distance` along that of `directions`.
-    fileprivate func moved(along directions: Matrix, by distance: Float) -> Matrix {
+    /// Each row moved by a vector of the length `distance` along that of `directions`, both in units of `scales`,
+    /// those of the columns or channels; empty: in the row's own.
+    fileprivate func moved(
+        along directions: Matrix,
+        by distance: Float,
+        in scales: [Float]
+    ) -> Matrix {
         var result = self
         for row in 0..<rows {
             let start = row * columns
@@ -189,7 +204,8 @@ extension Matrix {
             }
             let factor = Float(Double(distance) / (sum.squareRoot() + 1e-16))
             for index in start..<start + columns {
-                result.values[index] += factor * directions.values[index]
+                let scale = scales.isEmpty ? 1 : scales[(index - start) % scales.count]
+                result.values[index] += factor * scale * directions.values[index]
             }
         }
         return result

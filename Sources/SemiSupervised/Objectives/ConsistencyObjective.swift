@@ -78,6 +78,8 @@ package struct ConsistencyObjective: Objective {
         return nil
     }
 
+    package func extraValues(_ extent: Extent) -> Int { policy.extraValues(extent) }
+
     package mutating func visit(_ visitor: inout some StateVisitor) { policy.visit(&visitor) }
 }
 
@@ -120,13 +122,14 @@ extension ConsistencyObjective {
         let sourceRange = labeledRows..<labeledRows + studentRows.rows
         let studentRange = logits.rows - studentRows.rows..<logits.rows
 
-        let term = labeledPart(logits.rows(0..<labeledRows), batch, context)
+        let known = logits.rows(0..<labeledRows)
+        let term = labeledPart(known, batch, context)
         let part = unlabeledPart(
             logits.rows(studentRange),
             PseudoTargets(
                 given ?? .logits(logits.rows(sourceRange)),
                 indices: batch.unlabeled.indices,
-                labeled: labeledRows > 0 ? logits.rows(0..<labeledRows) : nil
+                labeled: labeledRows > 0 ? known : nil
             ),
             context
         )

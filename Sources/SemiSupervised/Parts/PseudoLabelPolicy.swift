@@ -16,6 +16,8 @@ package protocol PseudoLabelPolicy: Stateful, Sendable {
         _ said: PseudoTargets,
         _ judgement: Judgement
     ) -> Regularizer?
+    /// The values that are kept, such as those of each example.
+    func extraValues(_ extent: Extent) -> Int
     /// Takes the phase's survey.
     mutating func take(_ survey: Survey)
 }
@@ -40,6 +42,8 @@ extension PseudoLabelPolicy {
         _ said: PseudoTargets,
         _ judgement: Judgement
     ) -> Regularizer? { nil }
+
+    package func extraValues(_ extent: Extent) -> Int { 0 }
 
     package mutating func take(_ survey: Survey) {}
 }

@@ -87,7 +87,7 @@ package struct PredictMethod: HotMethod {
     }
 }
 
-/// A prediction as ``PredictReply``.
+/// A prediction as ``Wire/PredictReply``.
 private struct PredictAnswer: HotAnswer {
     let options: Wire.PredictOptions
 
