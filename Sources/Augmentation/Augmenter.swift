@@ -117,7 +117,8 @@ package struct Augmenter: Sendable {
         switch (settings, input) {
         case (.image(let ranges), .image(let image)) where kind == .weak:
             WeakImageView(ranges, using: &generator).write(from, image, in: &view)
-        case (.image(let ranges), .image(let image)):
+        case (.image(let all), .image(let image)):
+            let ranges = kind == .medium ? all.halved : all
             let drawn = StrongImageView(ranges, image, using: &generator)
             drawn.write(from, image, range, using: &generator, to: &view)
         case (.vector(let ranges), _):
@@ -189,6 +190,7 @@ package struct Augmenter: Sendable {
         using generator: inout SeededGenerator,
         to view: inout MutableSpan<Float>
     ) {
+        let ranges = kind == .medium ? ranges.halved : ranges
         let share = kind == .weak ? ranges.weakNoise : ranges.strongNoise
         let noise = share * range.width
         let dropout = kind == .weak ? 0 : ranges.featureDropout

@@ -48,6 +48,22 @@ package struct ImageAugmentation: Hashable, Sendable, Codable {
         cutout = max(1, Int((3 * size).rounded()))
         cutoutValue = 0.3
     }
+
+    /// Half of what a strong view may change.
+    var halved: ImageAugmentation {
+        var half = self
+        half.rotation /= 2
+        half.scaleLow = (1 + scaleLow) / 2
+        half.scaleHigh = (1 + scaleHigh) / 2
+        half.shear /= 2
+        half.strongShift /= 2
+        half.contrastLow = (1 + contrastLow) / 2
+        half.contrastHigh = (1 + contrastHigh) / 2
+        half.brightness /= 2
+        half.noise /= 2
+        half.cutout /= 2
+        return half
+    }
 }
 
 /// The ranges that views of a vector are drawn from, in standard deviations: each column's own where
@@ -63,4 +79,12 @@ package struct VectorAugmentation: Hashable, Sendable, Codable {
 
     /// Creates the default ranges.
     package init() {}
+
+    /// Half of what a strong view may change.
+    var halved: VectorAugmentation {
+        var half = self
+        half.strongNoise /= 2
+        half.featureDropout /= 2
+        return half
+    }
 }

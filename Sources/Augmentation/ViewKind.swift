@@ -4,6 +4,8 @@ package enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
     case clean
     /// A whole-pixel shift, and a flip where the project allows it.
     case weak
+    /// Half as far from the example as a strong view.
+    case medium
     /// Affine, contrast, brightness, noise and cutout; for vectors noise and dropped features.
     case strong
     /// Clean or strong, each with probability 1/2, drawn for each row.

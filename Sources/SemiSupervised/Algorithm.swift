@@ -22,6 +22,12 @@ package struct AlgorithmCard: Sendable, Hashable {
         case consistency
         /// A model teaches another.
         case teacherAndStudent = "teacher and student"
+        /// What another algorithm does with classes of unequal size.
+        case imbalanced
+        /// Unlabelled rows may be of no class.
+        case openSet = "open set"
+        /// An encoder learns from rows without labels.
+        case selfSupervised = "self-supervised"
         /// Rows and targets are mixed.
         case mixing
         /// No row lies near the line between classes.

@@ -13,6 +13,7 @@ package enum Algorithms {
         MeanTeacher.self,
         VAT.self,
         MixMatch.self,
+        ReMixMatch.self,
         UDA.self,
         FixMatch.self,
         FlexMatch.self,
@@ -25,6 +26,14 @@ package enum Algorithms {
         CoMatch.self,
         SimMatch.self,
         CoSSL.self,
+        ABC.self,
+        ADSH.self,
+        CReST.self,
+        DARP.self,
+        DASO.self,
+        DebiasPL.self,
+        SAW.self,
+        TRAS.self,
         SimCLRv2.self,
         PAWS.self,
         S3VM.self,
@@ -35,6 +44,11 @@ package enum Algorithms {
     /// What a training runs that names no algorithm.
     package static func standard(hasUnlabeled: Bool) -> any Algorithm.Type {
         hasUnlabeled ? FixMatch.self : SupervisedStrong.self
+    }
+
+    /// Those that a decoration may change, by name.
+    package static var bases: [any BaseAlgorithm.Type] {
+        all.compactMap { $0 as? any BaseAlgorithm.Type }
     }
 
     /// What is known of every algorithm.

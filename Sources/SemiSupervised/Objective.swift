@@ -96,6 +96,8 @@ package struct StepContext: Sendable {
     package var step: Int
     /// The steps of the whole phase, at least 1.
     package var totalSteps: Int
+    /// The share of the steps that is done, in `0..<1`.
+    package var progress: Double
     /// What this step draws from.
     package var random: any RandomSource
     /// The labelled examples of each class, `[C]`.
@@ -117,14 +119,12 @@ package struct StepContext: Sendable {
         precondition(step >= 0 && totalSteps > 0, "step \(step) of \(totalSteps)")
         self.step = step
         self.totalSteps = totalSteps
+        progress = Double(step) / Double(totalSteps)
         self.random = random
         self.classCounts = classCounts
         self.unlabeledCount = unlabeledCount
         self.inputDeviations = inputDeviations
     }
-
-    /// The share of the steps that is done, in `0..<1`.
-    package var progress: Double { Double(step) / Double(totalSteps) }
 }
 
 /// What one step's loss was, in nats.

@@ -21,6 +21,7 @@ extension Augmenter {
         switch view {
         case .clean: kind = .clean
         case .weak: kind = .weak
+        case .medium: kind = .medium
         case .strong: kind = .strong
         case .cleanOrStrong: kind = .cleanOrStrong
         case .crop(let crop):

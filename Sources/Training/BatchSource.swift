@@ -46,7 +46,7 @@ struct BatchSource: Sendable {
     /// The shape of a row.
     private let input: Shape
     private let rows: BatchRows
-    /// What a survey has made of the unlabelled rows.
+    /// What a survey has made of a pool.
     private var change: PoolChange?
     private let root: SeededGenerator
     /// The labelled rows of each class, where a stream asks for it.
@@ -117,7 +117,7 @@ struct BatchSource: Sendable {
         _ data: TrainingData,
         _ change: PoolChange?
     ) throws(Failure) -> Int {
-        let selected = pool == .unlabeled ? change?.selection?.count : nil
+        let selected = pool == change?.pool ? change?.selection?.count : nil
         let count = selected ?? data.count(of: pool)
         guard count > 0 else {
             throw .precondition(
@@ -129,15 +129,15 @@ struct BatchSource: Sendable {
         return count
     }
 
-    /// Draws from what a survey made of the unlabelled pool from `step` on, in a new order where other rows were
+    /// Draws from what a survey made of a pool from `step` on, in a new order where other rows were
     /// chosen.
     mutating func follow(_ change: PoolChange, step: Int) throws(Failure) {
         let isChosenAnew = change.selection != self.change?.selection
-        for (name, plan) in plans where isChosenAnew && (plan.pool ?? name) == .unlabeled {
+        for (name, plan) in plans where isChosenAnew && (plan.pool ?? name) == change.pool {
             var generator = root.fork(name.randomStream).fork(UInt64(step))
             state[name.name] = StreamSampler(
                 plan.sampling,
-                count: try Self.count(of: .unlabeled, data, change),
+                count: try Self.count(of: change.pool, data, change),
                 classes: members.count { !$0.isEmpty },
                 seed: generator.next()
             )
@@ -148,11 +148,12 @@ struct BatchSource: Sendable {
     /// Draws the batch of `step`; views are drawn on the threads of `pool`, which change no bit.
     mutating func draw(step: Int, on pool: ThreadPool) {
         for (name, plan) in plans {
-            guard let drawn = state[name.name]?.next(rows.streams[name] ?? 0, of: members) else {
-                continue
-            }
+            let count = rows.streams[name] ?? 0
+            let wanted = plan.turns == .every ? count / 4 : count
+            guard var drawn = state[name.name]?.next(wanted, of: members) else { continue }
+            if plan.turns == .every { drawn += drawn + drawn + drawn }
             let source = plan.pool ?? name
-            let isChosen = source == .unlabeled
+            let isChosen = source == change?.pool
             let chosen = isChosen ? change?.selection : nil
             let indices = chosen.map { chosen in drawn.map { chosen[$0] } } ?? drawn
             read.removeAll(keepingCapacity: true)
@@ -169,9 +170,28 @@ struct BatchSource: Sendable {
                 )
             }
             batch[name].labels = source == .labeled ? indices.map { data.labels[$0] } : []
+            if plan.turns != .none { turn(name, plan.turns, step: step) }
             batch[name].indices = indices
             batch[name].targets = isChosen ? targets(of: indices) : nil
         }
+    }
+
+    /// Turns the rows of a stream by quarters, which become their labels.
+    private mutating func turn(_ name: StreamName, _ turns: StreamPlan.Turns, step: Int) {
+        let count = batch[name].count
+        var generator = root.fork(name.randomStream).fork(0x7475_726E).fork(UInt64(step))
+        let labels = (0..<count).map { row in
+            turns == .every ? row / max(count / 4, 1) : generator.below(4)
+        }
+        for position in batch[name].views.indices {
+            QuarterTurns.turn(
+                &batch[name].views[position].values,
+                by: labels,
+                side: input.height,
+                channels: input.channels
+            )
+        }
+        batch[name].labels = labels
     }
 
     private func targets(of indices: [Int]) -> Matrix? {

@@ -92,7 +92,7 @@ struct PhaseRun: ~Copyable {
         )
         let augmenter = try inputs.augmenter(statistics)
         var change = try inputs.survey(
-            { $0.role == .teacher || state == nil },
+            { ($0.role == .teacher || state == nil) && $0.isDue(at: 0) },
             step: 0,
             &objective,
             trainer.state,

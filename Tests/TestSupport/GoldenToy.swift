@@ -65,16 +65,20 @@ package struct GoldenToy {
             let width = try Self.tensor("mlp_proj.2.weight", of: values).shape[0]
             graph = try graph.projecting(to: width)
         }
-        if values.keys.contains(where: { $0.hasSuffix("teacher_classifier.weight") }) {
+        for name in ["teacher_classifier", "aux_classifier"]
+        where values.keys.contains(where: { $0.hasSuffix("\(name).weight") }) {
             // A second classifier of the same features.
             var builder = GraphBuilder(
                 continuing: graph,
                 from: graph.valueName(of: .embedding)
             )
             let second = Dense(outputs: classifier.shape[0])
-            let logits = builder.add(second, named: "teacher_classifier")
+            let logits = builder.add(second, named: name)
             builder.head(HeadName("balanced_classifier"), of: logits)
             graph = builder.built
+        }
+        if values.keys.contains(where: { $0.hasSuffix("rot_classifier.weight") }) {
+            graph = graph.turning(hidden: nil)
         }
         let network = try Network(graph)
         guard values.count == network.layout.parameters.count else {

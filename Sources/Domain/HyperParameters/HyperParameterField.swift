@@ -168,6 +168,38 @@ extension HyperParameterField {
     }
 }
 
+extension HyperParameterField {
+    /// One of some words.
+    package static func word(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, String> & Sendable,
+        of words: [String],
+        _ summary: String
+    ) -> Self {
+        @Sendable func check(_ text: String) throws(Failure) {
+            guard words.contains(text) else {
+                throw .invalid(
+                    "\(name) is one of \(words.joined(separator: ", ")); got \(quoted(text))"
+                        + suggestion(for: text, in: words),
+                    field: name
+                )
+            }
+        }
+        return Self(
+            name: name,
+            summary: summary,
+            domain: .choice(words),
+            isOptional: false,
+            read: { $0[keyPath: path] },
+            write: { (root, text) throws(Failure) in
+                try check(text)
+                root[keyPath: path] = text
+            },
+            check: { (root) throws(Failure) in try check(root[keyPath: path]) }
+        )
+    }
+}
+
 // The fields that many algorithms have.
 extension HyperParameterField {
     /// A confidence, `threshold`.
@@ -178,15 +210,32 @@ extension HyperParameterField {
         .number("threshold", path, 0...1, summary)
     }
 
-    /// `unlabeled_weight`, which a ramp leads to.
+    /// `unlabeled_weight`, of 0 to `most`; `afterRamp`: whether a ramp leads to it.
     package static func unlabeledWeight(
-        _ path: any WritableKeyPath<Root, Float> & Sendable
+        _ path: any WritableKeyPath<Root, Float> & Sendable,
+        most: Float = 100,
+        afterRamp: Bool = false
     ) -> Self {
         .number(
             "unlabeled_weight",
             path,
-            0...100,
-            "The weight of the unlabelled loss after its ramp."
+            0...most,
+            "The weight of the unlabelled loss\(afterRamp ? " after its ramp" : "")."
+        )
+    }
+
+    /// `momentum`, of averages over the steps.
+    package static func momentum(_ path: any WritableKeyPath<Root, Float> & Sendable) -> Self {
+        .number("momentum", path, 0...0.99999, "How much of the averages stays in a step.")
+    }
+
+    /// `temperature` of pseudo-labels.
+    package static func softening(_ path: any WritableKeyPath<Root, Float?> & Sendable) -> Self {
+        .optionalNumber(
+            "temperature",
+            path,
+            0.01...100,
+            "Softens pseudo-labels; unset: they are hard, the class itself."
         )
     }
 

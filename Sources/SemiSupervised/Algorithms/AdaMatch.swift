@@ -3,7 +3,7 @@ internal import Networks
 
 /// AdaMatch, <https://arxiv.org/abs/2106.04732>: pseudo-labels are aligned to what is said of labelled rows, and
 /// count relative to how sure that is.
-package struct AdaMatch: Algorithm {
+package struct AdaMatch: BaseAlgorithm {
     /// The confidence from which a pseudo-label is used, as a share of the labelled rows' mean.
     package var threshold: Float = 0.95
     /// How much of the averages stays in a step.
@@ -43,28 +43,20 @@ package struct AdaMatch: Algorithm {
                 \.threshold,
                 "The confidence from which a pseudo-label is used, as a share of the labelled rows' mean."
             ),
-            .number(
-                "momentum",
-                \.momentum,
-                0...0.99999,
-                "How much of the averages stays in a step."
-            ),
+            .momentum(\.momentum),
             .choice(
                 "targets",
                 \.targets,
                 "What the strong view learns: the class, or all probabilities."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
+
+    package var base: any DecoratedObjective { objective }
 
     /// What is minimized.
     package var objective: ConsistencyObjective {

@@ -77,12 +77,7 @@ package struct CoMatch: Algorithm {
                 0...1,
                 "The share of the steps before pseudo-labels are smoothed."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .number(
                 "contrast_weight",
                 \.contrastWeight,

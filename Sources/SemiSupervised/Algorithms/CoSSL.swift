@@ -1,5 +1,5 @@
 package import Domain
-package import Networks
+internal import Networks
 
 /// CoSSL, <https://arxiv.org/abs/2112.04564>: representation and classifier of classes of unequal size are learned
 /// apart, each from what the other says.
@@ -61,12 +61,7 @@ package struct CoSSL: Algorithm {
     package static var fields: [HyperParameterField<Self>] {
         [
             .threshold(\.threshold, "The confidence from which a pseudo-label is used."),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
             .number(
                 "representation",
@@ -104,7 +99,7 @@ package struct CoSSL: Algorithm {
                 field: "representation"
             )
         }
-        let networks = CoSSLNetworks(task.network)
+        let networks = BalancedNetworks(task.network)
         func steps(_ share: Float) -> Int { max(1, Int((Float(task.steps) * share).rounded())) }
         let (first, second) = (steps(representation), steps(preparation))
         var fixMatch = FixMatch()
@@ -149,37 +144,5 @@ package struct CoSSL: Algorithm {
         phases[2].optimizers = [OptimizerPlan(.except([networks.balanced])), head]
         phases[2].release = .part(networks.released)
         return Recipe(phases)
-    }
-}
-
-extension HeadName {
-    /// The logits of a classifier of classes that count the same, `[N, classes]`.
-    package static let balancedClassifier = HeadName("balanced_classifier")
-}
-
-/// The networks of the phases, which share their encoder.
-private struct CoSSLNetworks {
-    /// The node of the balanced classifier, which is released.
-    let balanced: String
-    /// The encoder with the classifier that it is learned with.
-    let first: Graph
-    /// That and the balanced classifier.
-    let both: Graph
-    /// The encoder with the balanced classifier.
-    let released: Graph
-
-    init(_ network: Graph) {
-        let features = network.valueName(of: .embedding)
-        balanced = network.valueName(of: .classifier)
-        released = network.classifying(features, classes: network.classes, named: balanced)
-        first = network.classifying(
-            features,
-            classes: network.classes,
-            named: "representation_\(balanced)"
-        )
-        var builder = GraphBuilder(continuing: first, from: features)
-        let logits = builder.add(Dense(outputs: network.classes), named: balanced)
-        builder.head(.balancedClassifier, of: logits)
-        both = builder.built
     }
 }

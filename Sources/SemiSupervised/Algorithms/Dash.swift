@@ -81,12 +81,7 @@ package struct Dash: Algorithm {
                 "The lowest threshold, from which on pseudo-labels are hard."
             ),
             .number("temperature", \.temperature, 0.01...100, "Softens pseudo-labels before that."),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }

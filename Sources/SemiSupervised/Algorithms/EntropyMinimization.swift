@@ -26,7 +26,7 @@ package struct EntropyMinimization: Algorithm {
 
     package static var fields: [HyperParameterField<Self>] {
         [
-            .unlabeledWeight(\.unlabeledWeight),
+            .unlabeledWeight(\.unlabeledWeight, afterRamp: true),
             .unlabeledRatio(\.unlabeledRatio),
             .ramp(\.ramp),
         ]

@@ -2,7 +2,7 @@ package import Domain
 
 /// FixMatch, <https://arxiv.org/abs/2001.07685>: the sure classes of the weak view are the targets of the
 /// strong view.
-package struct FixMatch: Algorithm {
+package struct FixMatch: BaseAlgorithm {
     /// The confidence of the weak view from which a pseudo-label is used.
     package var threshold: Float = 0.95
     /// The weight of the unlabelled loss.
@@ -35,23 +35,15 @@ package struct FixMatch: Algorithm {
                 \.threshold,
                 "The confidence of the weak view from which a pseudo-label is used."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
-            .optionalNumber(
-                "temperature",
-                \.temperature,
-                0.01...100,
-                "Softens pseudo-labels; unset: they are hard, the class itself."
-            ),
+            .softening(\.temperature),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective(), for: task) }
+
+    package var base: any DecoratedObjective { objective() }
 
     /// What is minimized.
     ///

@@ -3,7 +3,7 @@ internal import Networks
 
 /// FlexMatch, <https://arxiv.org/abs/2110.08263>: FixMatch with a threshold for each class, which is lower the
 /// fewer rows the class has won.
-package struct FlexMatch: Algorithm {
+package struct FlexMatch: BaseAlgorithm {
     /// The confidence from which a row is won for its class, and the highest threshold.
     package var threshold: Float = 0.95
     /// Whether rows that no class has won count as a class of their own while they are most.
@@ -49,17 +49,14 @@ package struct FlexMatch: Algorithm {
                 \.warmsUp,
                 "Whether rows that no class has won hold thresholds down while they are most."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
+
+    package var base: any DecoratedObjective { objective }
 
     /// What is minimized.
     package var objective: ConsistencyObjective {

@@ -9,7 +9,7 @@ internal import Darwin
 
 /// FreeMatch, <https://arxiv.org/abs/2205.07246>: the threshold is the average confidence so far, and that of a
 /// class goes by how likely the class has been; a term keeps classes even.
-package struct FreeMatch: Algorithm {
+package struct FreeMatch: BaseAlgorithm {
     /// How much of the averages stays in a step.
     package var momentum: Float = 0.999
     /// The quantile of the confidences that is averaged; unset: their mean.
@@ -44,12 +44,7 @@ package struct FreeMatch: Algorithm {
 
     package static var fields: [HyperParameterField<Self>] {
         [
-            .number(
-                "momentum",
-                \.momentum,
-                0...0.99999,
-                "How much of the averages stays in a step."
-            ),
+            .momentum(\.momentum),
             .optionalNumber(
                 "quantile",
                 \.quantile,
@@ -63,23 +58,15 @@ package struct FreeMatch: Algorithm {
                 0...10,
                 "The weight of the term that keeps classes even."
             ),
-            .optionalNumber(
-                "temperature",
-                \.temperature,
-                0.01...100,
-                "Softens pseudo-labels; unset: they are hard, the class itself."
-            ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .softening(\.temperature),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective(), for: task) }
+
+    package var base: any DecoratedObjective { objective() }
 
     /// What is minimized.
     package func objective(passes: Passes = .joint) -> ConsistencyObjective {
@@ -110,8 +97,7 @@ package struct SelfAdaptiveThreshold: PseudoLabelPolicy {
     package mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement {
         update(said)
         let top = likelihood.max() ?? 1
-        let transform: TargetTransform =
-            parameters.temperature.map { .sharpen(temperature: $0) } ?? .harden
+        let transform = TargetTransform(temperature: parameters.temperature)
         return Judgement(
             weights: zip(said.labels, said.confidence).map { label, confidence in
                 confidence >= global[0] * (likelihood[label] / top) ? 1 : 0

@@ -46,12 +46,7 @@ package struct MeanTeacher: Algorithm {
 
     package static var fields: [HyperParameterField<Self>] {
         [
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...1000,
-                "The weight of the unlabelled loss after its ramp."
-            ),
+            .unlabeledWeight(\.unlabeledWeight, most: 1000, afterRamp: true),
             .unlabeledRatio(\.unlabeledRatio),
             .ramp(\.ramp),
             .choice("noise", \.noise, "How the student's rows are augmented."),

@@ -55,12 +55,7 @@ package struct MixMatch: Algorithm {
                 "The parameter of the Beta distribution of the share."
             ),
             .number("temperature", \.temperature, 0.01...100, "Sharpens the targets."),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...1000,
-                "The weight of the unlabelled loss after its ramp."
-            ),
+            .unlabeledWeight(\.unlabeledWeight, most: 1000, afterRamp: true),
             .ramp(\.ramp),
             .unlabeledRatio(\.unlabeledRatio),
             .choice("mixing", \.mixing, "What is mixed: input rows, or what the classifier takes."),
@@ -77,8 +72,7 @@ package struct MixMatchObjective: Objective {
     private let parameters: MixMatch
     private let schedule: WeightSchedule
     private let reference: Reference
-    /// The mixed rows of a pass; their memory is used again.
-    private var piece = Matrix(rows: 0, columns: 0)
+    private var passes: MixedPasses
 
     /// Creates an objective.
     ///
@@ -86,6 +80,7 @@ package struct MixMatchObjective: Objective {
     package init(_ parameters: MixMatch, reference: Reference = .paper) {
         self.parameters = parameters
         self.reference = reference
+        passes = MixedPasses(alpha: parameters.alpha, loss: .squaredError)
         schedule = .ramp(
             to: parameters.unlabeledWeight,
             from: 0,
@@ -146,7 +141,7 @@ package struct MixMatchObjective: Objective {
         return report
     }
 
-    /// Mixes rows and targets and learns from them, piece by piece.
+    /// Learns from rows that are mixed with each other, and so are their targets.
     ///
     /// - Parameters:
     ///   - parts: The labelled rows, then those of each view; or their values at `start`.
@@ -155,8 +150,7 @@ package struct MixMatchObjective: Objective {
     ///   - batch: The labels.
     ///   - context: What is drawn from.
     ///   - models: What learns.
-    /// - Returns: The report, and the gradient with respect to the rows before they were mixed, which is
-    ///   zero for input rows.
+    /// - Returns: The report, and the gradient with respect to the rows before they were mixed.
     private mutating func mixed(
         _ parts: [Matrix],
         _ said: [Matrix],
@@ -166,49 +160,24 @@ package struct MixMatchObjective: Objective {
         _ models: inout some Models & ~Copyable
     ) -> (LossReport, Matrix) {
         let guesses = tempered(mean(said.map { softmax($0) }), temperature: parameters.temperature)
-        let known = smoothedTargets(
-            batch.labeled.labels,
-            classes: guesses.columns,
-            smoothing: .none
-        )
-        let targets = Matrix(joining: [known] + said.map { _ in guesses })
-        let (rows, columns) = (targets.rows, parts[0].columns)
-        let mixing = Mixing(count: rows, alpha: parameters.alpha, &context.random)
-        let mixedTargets = mixing.mixed(targets)
         let weight = schedule.weight(in: context)
-        var (supervised, consistency): (Float, Float) = (0, 0)
-        var gradient =
-            start == nil ? Matrix(rows: 0, columns: 0) : Matrix(rows: 0, columns: columns)
-        let count = batch.labeled.count
-        for first in stride(from: 0, to: rows, by: count) {
-            let range = first..<min(first + count, rows)
-            if piece.rows != range.count || piece.columns != columns {
-                piece = Matrix(rows: range.count, columns: columns)
-            }
-            mixing.mix(parts, range, into: &piece)
-            let wanted = ClassTargets.soft(mixedTargets.rows(range))
-            // The mostly labelled rows alone move the running statistics.
-            let mode: PassMode = first == 0 ? .train : .trainFrozenStatistics
-            let pass = models.forward(.student, [piece], mode, from: start)
-            let share = Float(range.count) / Float(rows - count)
-            let (loss, delta) =
-                first == 0
-                ? crossEntropy(pass.logits, wanted).mean()
-                : squaredError(pass.logits, wanted).mean(scale: weight * share)
-            if first == 0 { supervised = loss } else { consistency += share * loss }
-            let deltas: HeadValues = [.classifier: delta]
-            if let part = models.backward(pass, deltas, wantingRows: start != nil) {
-                gradient = Matrix(joining: gradient.rows == 0 ? [part] : [gradient, part])
-            }
-        }
+        let losses = passes.learn(
+            parts,
+            labels: batch.labeled.labels,
+            guesses: said.map { _ in guesses },
+            weight: weight,
+            from: start,
+            &context.random,
+            &models
+        )
         let report = LossReport(
-            total: supervised + weight * consistency,
-            supervised: supervised,
-            consistency: consistency,
+            total: losses.supervised + weight * losses.consistency,
+            supervised: losses.supervised,
+            consistency: losses.consistency,
             weights: Array(repeating: 1, count: guesses.rows),
             pseudoLabels: guesses.largestColumns()
         )
-        return (report, start == nil ? gradient : mixing.unmixed(gradient))
+        return (report, losses.gradient)
     }
 
     private func mean(_ matrices: [Matrix]) -> Matrix {

@@ -4,7 +4,7 @@ package import Domain
 ///
 /// The student's sure classes are the targets of the same view; the running statistics follow the labelled
 /// rows only.
-package struct PseudoLabel: Algorithm {
+package struct PseudoLabel: BaseAlgorithm {
     /// The confidence from which a pseudo-label is used.
     package var threshold: Float = 0.95
     /// The weight of the unlabelled loss after its ramp.
@@ -35,13 +35,15 @@ package struct PseudoLabel: Algorithm {
     package static var fields: [HyperParameterField<Self>] {
         [
             .threshold(\.threshold, "The confidence from which a pseudo-label is used."),
-            .unlabeledWeight(\.unlabeledWeight),
+            .unlabeledWeight(\.unlabeledWeight, afterRamp: true),
             .unlabeledRatio(\.unlabeledRatio),
             .ramp(\.ramp),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
+
+    package var base: any DecoratedObjective { objective }
 
     /// What is minimized.
     package var objective: ConsistencyObjective {

@@ -34,7 +34,7 @@ package struct PseudoLabel2013: Algorithm {
 
     package static var fields: [HyperParameterField<Self>] {
         [
-            .unlabeledWeight(\.unlabeledWeight),
+            .unlabeledWeight(\.unlabeledWeight, afterRamp: true),
             .unlabeledRatio(\.unlabeledRatio),
             .number(
                 "ramp_start",

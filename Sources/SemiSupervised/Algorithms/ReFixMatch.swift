@@ -3,7 +3,7 @@ internal import Networks
 
 /// ReFixMatch, <https://arxiv.org/abs/2308.07509>: FixMatch in which rows below the threshold count too, by the
 /// divergence from what is said of their weak views.
-package struct ReFixMatch: Algorithm {
+package struct ReFixMatch: BaseAlgorithm {
     /// The confidence of the weak view from which a pseudo-label is hard.
     package var threshold: Float = 0.95
     /// Sharpens both sides of the divergence.
@@ -45,17 +45,14 @@ package struct ReFixMatch: Algorithm {
                 0.01...100,
                 "Sharpens both sides of the divergence."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective(), for: task) }
+
+    package var base: any DecoratedObjective { objective() }
 
     /// What is minimized; with ``Reference/usb`` the divergence is from the softmax of probabilities.
     package func objective(reference: Reference = .paper) -> ConsistencyObjective {

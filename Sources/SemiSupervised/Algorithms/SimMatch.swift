@@ -68,12 +68,7 @@ package struct SimMatch: Algorithm {
                 0...1,
                 "How much of a labelled example's embedding stays when it is seen again."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .number(
                 "instance_weight",
                 \.instanceWeight,

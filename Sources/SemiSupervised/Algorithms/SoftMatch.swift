@@ -9,7 +9,7 @@ internal import Darwin
 
 /// SoftMatch, <https://arxiv.org/abs/2301.10921>: every row counts, the less the further its confidence is
 /// below the average.
-package struct SoftMatch: Algorithm {
+package struct SoftMatch: BaseAlgorithm {
     /// By how much the deviation of the confidence is divided: the higher, the fewer rows count.
     package var deviations: Float = 2
     /// How much of the averages stays in a step.
@@ -56,30 +56,17 @@ package struct SoftMatch: Algorithm {
                 0.01...100,
                 "By how much the deviation of the confidence is divided: the higher, the fewer rows count."
             ),
-            .number(
-                "momentum",
-                \.momentum,
-                0...0.99999,
-                "How much of the averages stays in a step."
-            ),
+            .momentum(\.momentum),
             .choice("aligned_to", \.alignment, "What predictions are aligned to."),
-            .optionalNumber(
-                "temperature",
-                \.temperature,
-                0.01...100,
-                "Softens pseudo-labels; unset: they are hard, the class itself."
-            ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .softening(\.temperature),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
+
+    package var base: any DecoratedObjective { objective }
 
     /// What is minimized.
     package var objective: ConsistencyObjective {
@@ -120,8 +107,7 @@ private struct TruncatedGaussian: PseudoLabelPolicy {
         let variance = keep * moments[1] + (1 - keep) * spread / Float(max(tops.count - 1, 1))
         moments = [center, variance]
         let width = 2 * variance / (parameters.deviations * parameters.deviations)
-        let transform: TargetTransform =
-            parameters.temperature.map { .sharpen(temperature: $0) } ?? .harden
+        let transform = TargetTransform(temperature: parameters.temperature)
         return Judgement(
             weights: tops.map { top in
                 let below = min(top - center, 0)

@@ -2,7 +2,7 @@ package import Domain
 
 /// Unsupervised data augmentation, <https://arxiv.org/abs/1904.12848>: sharpened probabilities of a weak view
 /// are the targets of a strong one, where they are sure.
-package struct UDA: Algorithm {
+package struct UDA: BaseAlgorithm {
     /// The confidence of the weak view from which a target is used.
     package var threshold: Float = 0.8
     /// Sharpens targets.
@@ -46,17 +46,14 @@ package struct UDA: Algorithm {
                 \.annealing,
                 "How the confidence up to which labelled rows count rises over the run; none: all count."
             ),
-            .number(
-                "unlabeled_weight",
-                \.unlabeledWeight,
-                0...100,
-                "The weight of the unlabelled loss."
-            ),
+            .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
     package func recipe(for task: TaskFacts) -> Recipe { .single(objective(), for: task) }
+
+    package var base: any DecoratedObjective { objective() }
 
     /// What is minimized; with ``Reference/usb`` the targets are not sharpened.
     package func objective(reference: Reference = .paper) -> ConsistencyObjective {

@@ -59,7 +59,7 @@ package struct VAT: Algorithm {
                 0.0001...1000,
                 "How far away the gradient is taken that says where to."
             ),
-            .unlabeledWeight(\.unlabeledWeight),
+            .unlabeledWeight(\.unlabeledWeight, afterRamp: true),
             .number(
                 "entropy_weight",
                 \.entropyWeight,

@@ -5,7 +5,7 @@ package import Networks
 ///
 /// `L = w mean CE(y, x) + schedule(t) mean weight_i D(targets_i, student_i)`; the mean is over all rows, those
 /// of weight 0 included. An algorithm is a choice of parts.
-package struct ConsistencyObjective: Objective {
+package struct ConsistencyObjective: DecoratedObjective {
     /// The labelled part; nil: labels are not used.
     package var supervised: SupervisedTerm?
     /// Where the targets come from.
@@ -22,6 +22,8 @@ package struct ConsistencyObjective: Objective {
     package var schedule: WeightSchedule
     /// How the rows go through the student.
     package var passes: Passes
+    /// A further term on other heads of the same passes.
+    package var auxiliary: (any AuxiliaryTerm)?
 
     /// Creates an objective of parts.
     package init(
@@ -52,6 +54,7 @@ package struct ConsistencyObjective: Objective {
         let isWaiting = if case .student(.some) = source { passes != .joint } else { false }
         return Needs(
             streams: streams,
+            heads: [.classifier] + (auxiliary?.heads ?? []),
             passes: isWaiting ? 2 : 1,
             rowsOfPass: passes == .joint ? .all : .largestView
         )
@@ -68,7 +71,7 @@ package struct ConsistencyObjective: Objective {
             "\(unlabeled.views.count) unlabelled views for \(needs)"
         )
         return switch passes {
-        case .joint: jointly(batch, context, &models)
+        case .joint: jointly(batch, &context, &models)
         case .separate, .separateFrozen: separately(batch, context, &models)
         }
     }
@@ -80,7 +83,10 @@ package struct ConsistencyObjective: Objective {
 
     package func extraValues(_ extent: Extent) -> Int { policy.extraValues(extent) }
 
-    package mutating func visit(_ visitor: inout some StateVisitor) { policy.visit(&visitor) }
+    package mutating func visit(_ visitor: inout some StateVisitor) {
+        policy.visit(&visitor)
+        auxiliary?.visit(&visitor)
+    }
 }
 
 // MARK: - Passes
@@ -109,7 +115,7 @@ extension ConsistencyObjective {
     /// the source, and the student's rows, in this order.
     private mutating func jointly(
         _ batch: Batch,
-        _ context: StepContext,
+        _ context: inout StepContext,
         _ models: inout some Models & ~Copyable
     ) -> LossReport {
         let given = given(batch.unlabeled, &models)
@@ -141,8 +147,20 @@ extension ConsistencyObjective {
             values: term.gradient + [Float](repeating: 0, count: between * logits.columns)
                 + part.gradient.values
         )
-        models.backward(pass, [.classifier: gradient])
-        return report(term.loss, part)
+        var gradients: HeadValues = [.classifier: gradient]
+        let extra = auxiliary?.evaluate(
+            AuxiliaryRows(
+                pass.values,
+                labels: batch.labeled.labels,
+                weak: sourceRange,
+                strong: studentRange,
+                weights: part.weights
+            ),
+            in: &context
+        )
+        if let extra { gradients.merge(extra.gradients) { $1 } }
+        models.backward(pass, gradients)
+        return report(term.loss, part, extra?.terms ?? [:])
     }
 
     /// Passes of their own for labelled rows, the student's and the source's, in this order, as USB has
@@ -201,6 +219,7 @@ extension ConsistencyObjective {
         let (loss, gradient) = supervised.evaluate(
             logits,
             labels: batch.labeled.labels,
+            weights: policy.labeledWeights(batch.labeled.labels, in: context),
             progress: context.progress
         )
         return (loss, gradient.values)
@@ -214,8 +233,11 @@ extension ConsistencyObjective {
     ) -> UnlabeledPart {
         let judgement = policy.judge(said, in: context)
         let scale = schedule.weight(in: context)
-        var (mean, gradient) = loss.rows(logits, judgement.targets)
-            .mean(weights: judgement.weights, scale: scale)
+        var (mean, gradient) = loss.rows(
+            judgement.offsets.isEmpty ? logits : logits.adding(judgement.offsets),
+            judgement.targets
+        )
+            .mean(weights: judgement.rowWeights, scale: scale)
         let further = policy.regularizer(logits, said, judgement)
         if let further { gradient.add(further.gradient) }
         return UnlabeledPart(
@@ -228,15 +250,20 @@ extension ConsistencyObjective {
         )
     }
 
-    private func report(_ supervisedLoss: Float, _ part: UnlabeledPart) -> LossReport {
+    private func report(
+        _ supervisedLoss: Float,
+        _ part: UnlabeledPart,
+        _ terms: [String: Float] = [:]
+    ) -> LossReport {
         var report = LossReport(
             total: (supervised?.weight ?? 0) * supervisedLoss + part.scale * part.loss
-                + (part.further ?? 0),
+                + (part.further ?? 0) + terms.values.reduce(0, +),
             supervised: supervisedLoss,
             consistency: part.loss,
             weights: part.weights,
             pseudoLabels: part.labels
         )
+        report.terms = terms
         report.terms["regularizer"] = part.further
         return report
     }

@@ -10,6 +10,8 @@ package struct AlignmentAverage: Stateful, Sendable, Hashable {
         case even
         /// What the student says of labelled rows, on average.
         case labeled
+        /// The share of each class among the labels.
+        case labels
     }
 
     private let target: Target
@@ -24,8 +26,13 @@ package struct AlignmentAverage: Stateful, Sendable, Hashable {
         self.momentum = momentum
     }
 
-    /// Aligns probabilities, `[M, C]`; `labeled` are those of labelled rows, `[B, C]`.
-    package mutating func align(_ probabilities: Matrix, labeled: Matrix? = nil) -> Matrix {
+    /// Aligns probabilities, `[M, C]`; `labeled` are those of labelled rows, `[B, C]`, `counts` the labels of each
+    /// class, `[C]`.
+    package mutating func align(
+        _ probabilities: Matrix,
+        labeled: Matrix? = nil,
+        counts: [Int] = []
+    ) -> Matrix {
         let means = probabilities.columnMeans()
         average = average.count == means.count ? moved(average, to: means) : means
         if wanted.count != means.count {
@@ -34,16 +41,13 @@ package struct AlignmentAverage: Stateful, Sendable, Hashable {
         if case .labeled = target, let labeled {
             wanted = moved(wanted, to: labeled.columnMeans())
         }
-        var result = probabilities
-        for row in 0..<result.rows {
-            var sum: Float = 0
-            for column in means.indices {
-                result[row, column] *= (wanted[column] + 1e-6) / (average[column] + 1e-6)
-                sum += result[row, column]
-            }
-            for column in means.indices { result[row, column] /= sum }
+        if case .labels = target {
+            let sum = Float(max(counts.reduce(0, +), 1))
+            wanted = counts.map { Float($0) / sum }
         }
-        return result
+        return probabilities.reweighted(
+            by: zip(wanted, average).map { ($0 + 1e-6) / ($1 + 1e-6) }
+        )
     }
 
     private func moved(_ average: [Float], to batch: [Float]) -> [Float] {
@@ -57,6 +61,29 @@ package struct AlignmentAverage: Stateful, Sendable, Hashable {
 }
 
 extension Matrix {
+    /// Each column times its factor, and then each row divided by its sum.
+    func reweighted(by factors: [Float]) -> Matrix {
+        var result = self
+        for row in 0..<rows {
+            var sum: Float = 0
+            for column in factors.indices {
+                result[row, column] *= factors[column]
+                sum += result[row, column]
+            }
+            for column in factors.indices { result[row, column] /= sum }
+        }
+        return result
+    }
+
+    /// The rows with numbers added to their columns, `[columns]`.
+    func adding(_ offsets: [Float]) -> Matrix {
+        var result = self
+        for row in 0..<rows {
+            for column in offsets.indices { result[row, column] += offsets[column] }
+        }
+        return result
+    }
+
     /// The mean of each column, `[columns]`; 0 without rows.
     func columnMeans() -> [Float] {
         var sums = [Float](repeating: 0, count: columns)

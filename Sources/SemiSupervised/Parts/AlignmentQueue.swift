@@ -29,16 +29,7 @@ package struct AlignmentQueue: Stateful, Sendable, Hashable {
             let sum = (0..<length).reduce(Float(0)) { $0 + means[$1 * classes + column] }
             return (1 / Float(classes) + 1e-6) / (sum / Float(length) + 1e-6)
         }
-        var result = probabilities
-        for row in 0..<result.rows {
-            var sum: Float = 0
-            for column in 0..<classes {
-                result[row, column] *= factors[column]
-                sum += result[row, column]
-            }
-            for column in 0..<classes { result[row, column] /= sum }
-        }
-        return result
+        return probabilities.reweighted(by: factors)
     }
 
     package mutating func visit(_ visitor: inout some StateVisitor) {

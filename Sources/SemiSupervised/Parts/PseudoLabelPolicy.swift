@@ -10,6 +10,8 @@ internal import Darwin
 package protocol PseudoLabelPolicy: Stateful, Sendable {
     /// Judges what was said of a batch, and updates the policy's state.
     mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement
+    /// The weight of each labelled row, `[B]`; nil: all count the same.
+    func labeledWeights(_ labels: [Int], in context: StepContext) -> [Float]?
     /// A further term on the student's `logits`, `[M, C]`, unweighted by the schedule; nil: there is none.
     func regularizer(
         _ logits: Matrix,
@@ -37,6 +39,8 @@ package struct Regularizer: Sendable, Hashable {
 }
 
 extension PseudoLabelPolicy {
+    package func labeledWeights(_ labels: [Int], in context: StepContext) -> [Float]? { nil }
+
     package func regularizer(
         _ logits: Matrix,
         _ said: PseudoTargets,
@@ -54,11 +58,20 @@ package struct Judgement: Sendable, Hashable {
     package var weights: [Float]
     /// What each row should be.
     package var targets: ClassTargets
+    /// What is added to the student's logits before the loss, `[C]`; empty: nothing.
+    package var offsets: [Float] = []
+    /// How much each row costs beside its weight, `[M]`; empty: all the same.
+    package var costs: [Float] = []
 
     /// Holds a judgement.
     package init(weights: [Float], targets: ClassTargets) {
         self.weights = weights
         self.targets = targets
+    }
+
+    /// What each row's loss is multiplied by, `[M]`.
+    var rowWeights: [Float] {
+        costs.isEmpty ? weights : zip(weights, costs).map { $0 * $1 }
     }
 }
 

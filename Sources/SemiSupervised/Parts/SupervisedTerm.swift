@@ -34,15 +34,26 @@ package struct SupervisedTerm: Sendable, Hashable {
 
     /// The unweighted mean loss of `logits`, `[B, C]`, and the weighted gradient, `[B, C]`.
     ///
-    /// `progress` is the share of the steps that is done.
+    /// `progress` is the share of the steps that is done, `weights` those of the rows, `[B]`; nil: all are 1.
     package func evaluate(
         _ logits: Matrix,
         labels: [Int],
+        weights: [Float]? = nil,
         progress: Double = 0
     ) -> (loss: Float, gradient: Matrix) {
         let targets = smoothedTargets(labels, classes: logits.columns, smoothing: smoothing)
         return loss.rows(logits, .soft(targets))
-            .mean(weights: annealing.weights(logits, progress: progress), scale: weight)
+            .mean(weights: counting(weights, annealing, logits, progress), scale: weight)
+    }
+
+    private func counting(
+        _ weights: [Float]?,
+        _ annealing: SignalAnnealing,
+        _ logits: Matrix,
+        _ progress: Double
+    ) -> [Float]? {
+        guard let kept = annealing.weights(logits, progress: progress) else { return weights }
+        return weights.map { zip($0, kept).map { $0 * $1 } } ?? kept
     }
 }
 

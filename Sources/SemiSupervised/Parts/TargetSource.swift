@@ -44,6 +44,11 @@ package enum TargetTransform: Sendable, Hashable {
     /// All probabilities: sharper below temperature 1, softer above.
     case sharpen(temperature: Float)
 
+    /// Sharpened targets, or with nil hard ones.
+    package init(temperature: Float?) {
+        self = temperature.map { .sharpen(temperature: $0) } ?? .harden
+    }
+
     /// The most likely class.
     package static let harden = TargetTransform.harden(.none)
 

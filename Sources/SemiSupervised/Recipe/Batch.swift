@@ -6,6 +6,8 @@ package enum View: Sendable, Hashable {
     case clean
     /// A small shift, and a flip where the project allows it.
     case weak
+    /// Half as far from the row as a strong view.
+    case medium
     /// Affine, contrast, brightness, noise, cutout.
     case strong
     /// Clean or strong, each with probability 1/2, drawn for each row.
@@ -58,6 +60,8 @@ package struct StreamName: Hashable, Sendable, Codable, CustomStringConvertible 
     package static let balanced = StreamName("balanced")
     /// Labelled examples that others are compared with, as many of each class.
     package static let support = StreamName("support")
+    /// Rows that are turned by quarters; how far is their label.
+    package static let turned = StreamName("turned")
 
     /// The pools that streams draw from.
     package static let pools: [StreamName] = [.labeled, .unlabeled, .all]
@@ -82,6 +86,18 @@ package struct StreamPlan: Sendable, Hashable {
     package var pool: StreamName?
     /// How they are chosen.
     package var sampling: Sampling
+    /// Whether they are turned.
+    package var turns = Turns.none
+
+    /// Whether square images are turned by quarters, which are then their labels: 0 to 3.
+    package enum Turns: Sendable, Hashable {
+        /// They are not.
+        case none
+        /// Each by a number of quarters that is drawn.
+        case drawn
+        /// Each by every number of quarters: all rows by none, all by one and so on.
+        case every
+    }
 
     /// Plans a stream.
     package init(_ views: [View], of pool: StreamName? = nil, _ sampling: Sampling) {
@@ -97,10 +113,12 @@ package struct StreamPlan: Sendable, Hashable {
 
     /// The rows of a batch that has `labeled` labelled rows, of a task of `classes` classes.
     package func rows(labeled: Int, classes: Int) -> Int {
-        switch sampling {
-        case .permuted(let ratio), .balanced(let ratio): labeled * ratio
-        case .perClass(let some, let each): min(some ?? classes, classes) * each
-        }
+        let drawn =
+            switch sampling {
+            case .permuted(let ratio), .balanced(let ratio): labeled * ratio
+            case .perClass(let some, let each): min(some ?? classes, classes) * each
+            }
+        return turns == .every ? 4 * drawn : drawn
     }
 }
 

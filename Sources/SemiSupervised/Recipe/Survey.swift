@@ -13,6 +13,8 @@ package struct SurveyPlan: Sendable, Hashable {
     package var heads: [HeadName]
     /// The most rows that are looked at, spread evenly over the pool; nil: all.
     package var limit: Int?
+    /// The step before which it is first made.
+    package var first: Int
     /// After how many steps it is made again, and then each time; nil: it is made once.
     package var every: Int?
 
@@ -23,6 +25,7 @@ package struct SurveyPlan: Sendable, Hashable {
         view: View = .clean,
         heads: [HeadName] = [.classifier],
         limit: Int? = nil,
+        first: Int = 0,
         every: Int? = nil
     ) {
         precondition(every ?? 1 > 0, "a survey every \(every ?? 0) steps")
@@ -31,11 +34,20 @@ package struct SurveyPlan: Sendable, Hashable {
         self.view = view
         self.heads = heads
         self.limit = limit
+        self.first = first
         self.every = every
     }
 
+    /// The averaged student's look at the unlabelled pool after each `share` of `steps` steps.
+    package static func refreshing(_ share: Float, of steps: Int) -> SurveyPlan {
+        let every = max(1, Int((share * Float(steps)).rounded()))
+        return SurveyPlan(.average, of: .unlabeled, first: every, every: every)
+    }
+
     /// Whether it is made before step `step`.
-    package func isDue(at step: Int) -> Bool { step == 0 || every.map { step % $0 == 0 } ?? false }
+    package func isDue(at step: Int) -> Bool {
+        step == first || step > first && every.map { (step - first) % $0 == 0 } ?? false
+    }
 }
 
 /// What a model said of a pool.
@@ -68,13 +80,20 @@ package struct Survey: Sendable {
 
 /// What becomes of a pool after a survey.
 package struct PoolChange: Sendable, Hashable {
+    /// Of which pool.
+    package var pool: StreamName
     /// The rows to learn from, each as often as it shall count; nil: all once.
     package var selection: [Int]?
     /// Class probabilities of each row, `[N, classes]`, which batches bring; nil: none.
     package var targets: Matrix?
 
     /// Changes a pool.
-    package init(selection: [Int]? = nil, targets: Matrix? = nil) {
+    package init(
+        of pool: StreamName = .unlabeled,
+        selection: [Int]? = nil,
+        targets: Matrix? = nil
+    ) {
+        self.pool = pool
         self.selection = selection
         self.targets = targets
     }

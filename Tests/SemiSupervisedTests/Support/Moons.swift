@@ -35,7 +35,7 @@ struct Moons {
             switch view {
             case .clean: 0
             case .weak: 0.05
-            case .strong, .cleanOrStrong, .crop: 0.25
+            case .medium, .strong, .cleanOrStrong, .crop: 0.25
             }
         for index in result.values.indices { result.values[index] += spread * generator.normal() }
         return result

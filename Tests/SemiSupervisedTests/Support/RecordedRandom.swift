@@ -45,6 +45,12 @@ struct RecordedRandom: RandomSource {
 
     mutating func uniforms(_ count: Int, in range: ClosedRange<Float>) -> [Float] {
         let (low, high) = (range.lowerBound, range.upperBound)
+        let flips = "uniform_numbers_behind_bernoulli"
+        if next < draws.count, draws[next].what == flips {
+            // What comes of them is recorded behind them.
+            defer { next += 1 }
+            return take(flips, count: count).map { Float($0) }
+        }
         let name = range == 0...1 ? "uniform(0,1)" : "uniform(\(low),\(high))"
         return take(name, count: count).map { Float($0) }
     }

@@ -1,3 +1,4 @@
+import Domain
 import Networks
 import SemiSupervised
 import TestSupport
@@ -57,7 +58,8 @@ struct WholeStepReplay {
     /// `applying` sets what the case's recorded state begins with, `state` is what is compared with the state
     /// recorded after each step.
     /// `passes` are the recorded ones that there are; nil: all. `streams` are further ones of each step,
-    /// and `second` is an optimizer that moves what it is told to after the first one.
+    /// and `second` is an optimizer that moves what it is told to after the first one. `look` is made of the whole
+    /// recorded pool where an epoch ends; `countsEpochs`: whether the share that is done is one of epochs.
     func run(
         _ objective: some Objective,
         passes: [Int]? = nil,
@@ -65,9 +67,12 @@ struct WholeStepReplay {
         labeledViews: [String] = ["labelled_inputs"],
         begins: [String: [Double]] = [:],
         labeledCount: Int? = nil,
+        classCounts: [Int]? = nil,
         applied: Set<String> = [],
         streams: [[StreamName: Batch.Stream]] = [],
         second: SecondOptimizer? = nil,
+        look: SurveyPlan? = nil,
+        countsEpochs: Bool = false,
         state: (String, StateReader) -> [Float]? = { _, _ in nil }
     ) throws {
         var objective = objective
@@ -82,7 +87,8 @@ struct WholeStepReplay {
         let rows = batches.map { batch in
             batch.streams.values.flatMap(\.views).reduce(0) { $0 + $1.rows }
         }
-        let unlabeledCount = begins["winners"]?.count ?? 0
+        let size = try record.find("initial")?.find("unlabelled_dataset_size")?.integer()
+        let unlabeledCount = size ?? begins["winners"]?.count ?? 0
         let counts = try record.find("initial")?.find("labelled_class_counts")?.numbers() ?? []
         var second = second
         if let initial = record.find("initial")?.find("state"), !initial.isEmpty {
@@ -102,9 +108,13 @@ struct WholeStepReplay {
                 step: try step.get("iteration").integer(),
                 totalSteps: optimizer.totalSteps,
                 random: draws,
-                classCounts: labeledCount.map { [$0] } ?? counts.map { Int($0) },
+                classCounts: classCounts ?? labeledCount.map { [$0] } ?? counts.map { Int($0) },
                 unlabeledCount: unlabeledCount
             )
+            if countsEpochs {
+                let epochs = try hyperParameters.get("epoch").number()
+                context.progress = try step.get("epoch").number() / epochs
+            }
             models.begin()
             let report = objective.step(batch, in: &context, on: &models)
             try (context.random as? RecordedRandom)?.requireUsed()
@@ -119,7 +129,7 @@ struct WholeStepReplay {
                 &average,
                 &gradients,
                 layout,
-                skipping: try skipped.compactMap { layout[try $0.text()]?.range }
+                skipping: try skipped.compactMap { layout.entry(try $0.text())?.range }
             ) { second?.step(&$0, $1, layout) }
             models.average = average
 
@@ -128,7 +138,7 @@ struct WholeStepReplay {
             try expected.requireOnly(Self.applied, "expectations")
             try check(report, expected, place)
             try check(models.outputs, passes, expected, place)
-            try check(&objective, applied, state, expected, place)
+            try check(&objective, applied, state, expected.find("state_after"), place)
             try checks.check(
                 gradients: gradients,
                 parameters: models.parameters,
@@ -137,6 +147,41 @@ struct WholeStepReplay {
                 expected,
                 place
             )
+            guard expected.find("then_epoch_ends") != nil else { continue }
+            guard let look, let after = expected.find("state_after_epoch_end") else {
+                throw GoldenError(description: "an epoch's end, not applied here")
+            }
+            let pool = try Matrix(beginning().get("whole_unlabelled_dataset_inputs"))
+            let survey = Survey(
+                plan: look,
+                values: models.predict(look.role, [pool], .evaluate),
+                labels: [],
+                generator: SeededGenerator(seed: 0)
+            )
+            #expect(objective.take(survey) == nil, "\(place)")
+            try check(&objective, applied, state, after, "\(place), at the epoch's end")
+        }
+    }
+
+    /// The recorded rows that are turned, and by how many quarters.
+    private static let turns = ["rotated_strong_inputs_1", "rotated_inputs", "rotation_labels"]
+
+    /// A recorded state after each step.
+    func states(_ name: String) throws -> [GoldenTensor] {
+        try record.get("steps").list().map { step in
+            try step.get("expected").get("state_after").get(name).tensor()
+        }
+    }
+
+    /// The stream of turned rows of each step; empty where there is none.
+    func turned() throws -> [[StreamName: Batch.Stream]] {
+        try record.get("steps").list().compactMap { step in
+            let inputs = try step.get("inputs")
+            guard let rows = Self.turns.dropLast().compactMap({ inputs.find($0) }).first else {
+                return nil
+            }
+            let labels = try inputs.get("rotation_labels").numbers().map { Int($0) }
+            return [.turned: Batch.Stream(views: [try Matrix(rows)], labels: labels)]
         }
     }
 
@@ -145,12 +190,10 @@ struct WholeStepReplay {
         views: [String],
         _ labeledViews: [String]
     ) throws -> Batch {
-        guard step.find("then_epoch_ends") == nil else {
-            throw GoldenError(description: "an epoch's end, not applied here")
-        }
         let inputs = try step.get("inputs")
         let plain = ["labels", "labelled_indices", "unlabelled_indices"]
-        try inputs.requireOnly(Set(plain + labeledViews + views), "inputs")
+        // What is turned is a stream of its own.
+        try inputs.requireOnly(Set(plain + labeledViews + views + Self.turns), "inputs")
         let labeled = try labeledViews.map { try Matrix(inputs.get($0), columns: toy.inputs) }
         let first = try views.first.map { try Matrix(inputs.get($0)).rows }
         let unlabeled = try views.map {
@@ -201,7 +244,8 @@ extension WholeStepReplay {
         "losses", "mask", "pseudo_labels", "loss_backpropagated", "network_outputs_in_call_order",
         "gradients", "parameters_after", "batch_norm_statistics_after", "ema_parameters_after",
         "learning_rates_used_per_parameter_group", "state_after", "aligned_probabilities",
-        "parameters_without_any_gradient_skipped_by_the_optimiser",
+        "parameters_without_any_gradient_skipped_by_the_optimiser", "state_after_epoch_end",
+        "then_epoch_ends",
     ]
 
     /// Compares the objective's state with the recorded one.
@@ -209,56 +253,66 @@ extension WholeStepReplay {
         _ objective: inout some Objective,
         _ applied: Set<String>,
         _ state: (String, StateReader) -> [Float]?,
-        _ expected: GoldenValue,
+        _ after: GoldenValue?,
         _ place: String
     ) throws {
-        guard let after = expected.find("state_after"), !after.isEmpty else { return }
+        guard let after, !after.isEmpty else { return }
         try after.requireOnly(applied, "state")
         var reader = StateReader()
         objective.visit(&reader)
         for name in applied {
-            guard let numbers = state(name, reader) else { continue }
-            try checks.check(numbers, after.get(name), "\(place): \(name)")
+            let recorded = try after.get(name)
+            guard !recorded.isEmpty, let numbers = state(name, reader) else { continue }
+            try checks.check(numbers, recorded, "\(place): \(name)")
         }
     }
+
+    /// Our names of terms, and the recorded ones.
+    private static let terms = [
+        "balanced": ["teacher_classifier", "auxiliary_balanced_classifier", "transfer_and_share"],
+        "contrastive": ["contrastive"],
+        "debiasing": ["debiasing_unsupervised_on_labelled"],
+        "entropy": ["entropy_minimisation"],
+        "semantic": ["semantic_assignment"],
+    ]
+
+    /// The recorded losses that every algorithm may have.
+    private static let losses: Set<String> = [
+        "supervised", "unsupervised", "mask_mean", "base_algorithm_total", "labelled_mask_mean",
+    ]
+
+    /// The terms that the recorded total of the base does not have.
+    private static let besideBase = ["balanced", "semantic"]
 
     private func check(_ report: LossReport, _ expected: GoldenValue, _ place: String) throws {
         let losses = try expected.get("losses")
         try losses.requireOnly(
-            [
-                "supervised", "unsupervised", "mask_mean", "base_algorithm_total", "contrastive",
-                "teacher_classifier", "debiasing_unsupervised_on_labelled", "labelled_mask_mean",
-                "entropy_minimisation",
-            ],
+            Self.losses.union(Self.terms.flatMap(\.value)),
             "losses"
         )
-        let balanced = report.terms["balanced"]
-        let isDebiased = report.terms["debiasing"] != nil
+        let beside = Self.besideBase.reduce(Float(0)) { $0 + (report.terms[$1] ?? 0) }
         try checks.check(
-            [report.total - (balanced ?? 0)],
+            [report.total - beside],
             losses.find("base_algorithm_total"),
             "\(place): base"
-        )
-        try checks.check(
-            balanced.map { [$0] } ?? [],
-            losses.find("teacher_classifier"),
-            "\(place): balanced classifier"
         )
         try checks.check([report.supervised], losses.find("supervised"), "\(place): supervised")
         try checks.check([report.consistency], losses.find("unsupervised"), "\(place): unlabeled")
         try checks.check([report.utilization], losses.find("mask_mean"), "\(place): mask mean")
-        try checks.check(
-            report.terms["contrastive"].map { [$0] } ?? [],
-            losses.find("contrastive"),
-            "\(place): contrastive"
-        )
-        try checks.check(
-            report.terms["debiasing"].map { [$0] } ?? [],
-            losses.find("debiasing_unsupervised_on_labelled"),
-            "\(place): debiasing"
-        )
+        for (term, keys) in Self.terms {
+            for key in keys {
+                try checks.check(
+                    report.terms[term].map { [$0] } ?? [],
+                    losses.find(key),
+                    "\(place): \(term)"
+                )
+            }
+        }
+        // Two calls of a rule: of unlabelled and labelled rows, or of the base and the second classifier.
+        let isTwice =
+            report.terms["debiasing"] != nil || losses.find("transfer_and_share") != nil
         try checks.check([report.total], expected.get("loss_backpropagated"), "\(place): total")
-        if let mask = try only(expected.find("mask"), ofLabeled: isDebiased) {
+        if let mask = try only(expected.find("mask"), twice: isTwice) {
             // What counts or not does so exactly; weights between have the tolerance of the case.
             let isHard = mask.values.allSatisfy { $0 == 0 || $0 == 1 }
             if isHard {
@@ -267,7 +321,7 @@ extension WholeStepReplay {
                 try checks.check(report.weights, .tensor(mask), "\(place): weights")
             }
         }
-        if let labels = try only(expected.find("pseudo_labels"), ofLabeled: isDebiased) {
+        if let labels = try only(expected.find("pseudo_labels"), twice: isTwice) {
             #expect(report.pseudoLabels == Self.classes(of: labels), "\(place): pseudo-labels")
         }
     }
@@ -282,11 +336,10 @@ extension WholeStepReplay {
         }
     }
 
-    /// The one tensor of a list with an entry for each call of a rule; where labelled rows are judged too, that
-    /// of the unlabelled ones.
-    private func only(_ calls: GoldenValue?, ofLabeled: Bool) throws -> GoldenTensor? {
+    /// The one tensor of a list with an entry for each call of a rule; the first where it is called twice.
+    private func only(_ calls: GoldenValue?, twice: Bool) throws -> GoldenTensor? {
         guard let calls = try calls?.list() else { return nil }
-        guard calls.count == (ofLabeled ? 2 : 1) else {
+        guard calls.count == (twice ? 2 : 1) else {
             throw GoldenError(description: "\(calls.count) calls of one rule")
         }
         return try calls[0].tensor()
@@ -310,5 +363,12 @@ extension WholeStepReplay {
             let balanced = found[index][.balancedClassifier]?.values ?? []
             try checks.check(balanced, output.find("logits_tfe"), "\(what), balanced")
         }
+    }
+}
+
+extension ParameterLayout {
+    /// The parameter of a recorded name, whatever wrappers are before it.
+    fileprivate func entry(_ recorded: String) -> Entry? {
+        parameters.first { recorded == $0.name || recorded.hasSuffix(".\($0.name)") }
     }
 }

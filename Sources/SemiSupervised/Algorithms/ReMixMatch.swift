@@ -1,0 +1,234 @@
+package import Domain
+package import Networks
+
+/// ReMixMatch, <https://arxiv.org/abs/1911.09785>: MixMatch with aligned targets of the weak view, which strong views
+/// learn; rows that are turned teach features.
+package struct ReMixMatch: BaseAlgorithm {
+    /// The parameter of the Beta distribution of the share.
+    package var alpha: Float = 0.75
+    /// Sharpens the targets.
+    package var temperature: Float = 0.5
+    /// How much of the average prediction stays in a step.
+    package var momentum: Float = 0.999
+    /// The weight of the mixed unlabelled loss after its ramp.
+    package var unlabeledWeight: Float = 1.5
+    /// The weight of the first strong view's loss, which is not mixed, after its ramp.
+    package var unmixedWeight: Float = 0.5
+    /// The weight of the turns; 0: none. Only square images are turned.
+    package var turnWeight: Float = 0.5
+    /// The share of the steps over which the weights rise from 0.
+    package var ramp: Float = 1.0 / 64
+    /// Unlabelled rows per labelled row of a batch.
+    package var unlabeledRatio = 1
+
+    /// Creates the defaults.
+    package init() {}
+
+    package static let card = AlgorithmCard(
+        name: "re_mix_match",
+        title: "ReMixMatch",
+        summary: "Mixed strong views learn aligned, sharpened targets of weak ones; turns teach too.",
+        whenToUse: "Few labels, and classes whose sizes are known by the labels.",
+        family: .mixing,
+        formula:
+            "mean CE(y', x') + ramp (unlabeled_weight mean CE(q', u') + unmixed_weight mean CE(q, strong u)) "
+            + "+ turn_weight mean CE(k, turned u), q = sharpen(align p(weak u), T)",
+        paper: "Berthelot et al., ReMixMatch: Semi-Supervised Learning with Distribution Alignment "
+            + "and Augmentation Anchoring, 2020",
+        paperAddress: "https://arxiv.org/abs/1911.09785",
+        deviations: [
+            "Two strong views, an average of all batches and one share a step, as in USB; the paper has 8, "
+                + "the last 128 and one for each row.",
+            "Turned rows are strong views of other unlabelled rows of the batch.",
+        ]
+    )
+
+    package static var fields: [HyperParameterField<Self>] {
+        [
+            .number(
+                "alpha",
+                \.alpha,
+                0.001...100,
+                "The parameter of the Beta distribution of the share."
+            ),
+            .number("temperature", \.temperature, 0.01...100, "Sharpens the targets."),
+            .momentum(\.momentum),
+            .unlabeledWeight(\.unlabeledWeight, afterRamp: true),
+            .number(
+                "unmixed_weight",
+                \.unmixedWeight,
+                0...100,
+                "The weight of the first strong view's loss, which is not mixed, after its ramp."
+            ),
+            .number(
+                "turn_weight",
+                \.turnWeight,
+                0...100,
+                "The weight of the turns; 0: none. Only square images are turned."
+            ),
+            .ramp(\.ramp),
+            .unlabeledRatio(\.unlabeledRatio),
+        ]
+    }
+
+    package func recipe(for task: TaskFacts) -> Recipe { .decorated(base, for: task) }
+
+    package var base: any DecoratedObjective { ReMixMatchObjective(self) }
+}
+
+/// One step of ReMixMatch.
+package struct ReMixMatchObjective: DecoratedObjective {
+    private let parameters: ReMixMatch
+    private let schedule: WeightSchedule
+    private var passes: MixedPasses
+    private var turning: TurningTerm
+    package var policy: any PseudoLabelPolicy
+    package var auxiliary: (any AuxiliaryTerm)?
+
+    /// Creates an objective.
+    package init(_ parameters: ReMixMatch) {
+        self.parameters = parameters
+        schedule = .ramp(to: 1, from: 0, until: Double(parameters.ramp))
+        passes = MixedPasses(alpha: parameters.alpha, loss: .crossEntropy)
+        turning = TurningTerm(weight: parameters.turnWeight)
+        policy = LabelAlignment(parameters)
+    }
+
+    package mutating func prepare(_ network: Graph) -> Graph {
+        if !network.isTurnable { turning.weight = 0 }
+        return turning.weight > 0 ? network.turning(hidden: nil) : network
+    }
+
+    package var needs: Needs {
+        var streams: [StreamName: StreamPlan] = [
+            .labeled: StreamPlan([.weak]),
+            .unlabeled: StreamPlan([.weak, .strong, .strong], ratio: parameters.unlabeledRatio),
+        ]
+        if turning.weight > 0 {
+            var plan = StreamPlan([.strong], of: .unlabeled, ratio: parameters.unlabeledRatio)
+            plan.turns = .drawn
+            streams[.turned] = plan
+        }
+        return Needs(
+            streams: streams,
+            heads: [.classifier] + (turning.weight > 0 ? [.turn] : []) + (auxiliary?.heads ?? []),
+            passes: auxiliary == nil ? 1 : 2,
+            rowsOfPass: .largestView
+        )
+    }
+
+    package mutating func step(
+        _ batch: Batch,
+        in context: inout StepContext,
+        on models: inout some Models & ~Copyable
+    ) -> LossReport {
+        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
+        let weak = models.predict(.student, [unlabeled.views[0]], .trainFrozenStatistics)
+        let said = PseudoTargets(.logits(weak.classifierLogits), indices: unlabeled.indices)
+        let targets = policy.judge(said, in: context).targets
+        let guesses = targets.probabilities(classes: said.probabilities.columns)
+        let ramp = schedule.weight(in: context)
+        let losses = passes.learn(
+            labeled.views + [unlabeled.views[1], unlabeled.views[2], unlabeled.views[0]],
+            labels: labeled.labels,
+            guesses: [guesses, guesses, guesses],
+            weight: ramp * parameters.unlabeledWeight,
+            &context.random,
+            &models
+        )
+        let (unmixed, extra) = learnUnmixed(
+            batch,
+            weak,
+            guesses,
+            scale: ramp * parameters.unmixedWeight,
+            &context,
+            &models
+        )
+        let turned = turning.learn(batch, &models)
+        let terms = extra?.terms ?? [:]
+        var report = LossReport(
+            total: losses.supervised + ramp * parameters.unlabeledWeight * losses.consistency
+                + ramp * parameters.unmixedWeight * unmixed + turning.weight * turned
+                + terms.values.reduce(0, +),
+            supervised: losses.supervised,
+            consistency: losses.consistency,
+            weights: Array(repeating: 1, count: guesses.rows),
+            pseudoLabels: guesses.largestColumns()
+        )
+        report.terms = terms
+        report.terms["unmixed"] = unmixed
+        report.terms["turned"] = turned
+        return report
+    }
+
+    /// Learns from the first strong view as it is, and from what a decoration sees beside it.
+    private mutating func learnUnmixed(
+        _ batch: Batch,
+        _ weak: HeadValues,
+        _ guesses: Matrix,
+        scale: Float,
+        _ context: inout StepContext,
+        _ models: inout some Models & ~Copyable
+    ) -> (loss: Float, extra: AuxiliaryPart?) {
+        let strong = models.forward(.student, [batch.unlabeled.views[1]], .trainFrozenStatistics)
+        let (loss, gradient) = crossEntropy(strong.logits, .soft(guesses)).mean(scale: scale)
+        guard auxiliary != nil else {
+            models.backward(strong, [.classifier: gradient])
+            return (loss, nil)
+        }
+        let known = models.forward(.student, batch.labeled.views, .trainFrozenStatistics)
+        let (first, count) = (batch.labeled.count, guesses.rows)
+        let range = first + count..<first + 2 * count
+        let joined = known.values.merging(weak) { Matrix(joining: [$0, $1]) }
+            .merging(strong.values) { Matrix(joining: [$0, $1]) }
+        let extra = auxiliary?.evaluate(
+            AuxiliaryRows(
+                joined,
+                labels: batch.labeled.labels,
+                weak: first..<first + count,
+                strong: range
+            ),
+            in: &context
+        )
+        let gradients = extra?.gradients ?? [:]
+        models.backward(known, gradients.mapValues { $0.rows(0..<first) })
+        models.backward(
+            strong,
+            gradients.mapValues { $0.rows(range) }.merging([.classifier: gradient]) { $1 }
+        )
+        return (loss, extra)
+    }
+
+    package mutating func take(_ survey: Survey) -> PoolChange? {
+        policy.take(survey)
+        return nil
+    }
+
+    package func extraValues(_ extent: Extent) -> Int { policy.extraValues(extent) }
+
+    package mutating func visit(_ visitor: inout some StateVisitor) {
+        policy.visit(&visitor)
+        auxiliary?.visit(&visitor)
+    }
+}
+
+/// Aligned to the shares of the labels, then sharpened.
+private struct LabelAlignment: PseudoLabelPolicy {
+    private let temperature: Float
+    private var alignment: AlignmentAverage
+
+    init(_ parameters: ReMixMatch) {
+        temperature = parameters.temperature
+        alignment = AlignmentAverage(to: .labels, momentum: parameters.momentum)
+    }
+
+    mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement {
+        let aligned = alignment.align(said.probabilities, counts: context.classCounts)
+        return Judgement(
+            weights: Array(repeating: 1, count: aligned.rows),
+            targets: .soft(tempered(aligned, temperature: temperature))
+        )
+    }
+
+    mutating func visit(_ visitor: inout some StateVisitor) { alignment.visit(&visitor) }
+}

@@ -1,0 +1,124 @@
+internal import Domain
+package import Networks
+
+/// An algorithm that others decorate: a policy judges its pseudo-labels.
+package protocol BaseAlgorithm: Algorithm {
+    /// What it minimizes, which a decoration changes.
+    var base: any DecoratedObjective { get }
+}
+
+/// An objective that decorations change.
+package protocol DecoratedObjective: Objective {
+    /// What judges pseudo-labels.
+    var policy: any PseudoLabelPolicy { get set }
+    /// A further term on other heads.
+    var auxiliary: (any AuxiliaryTerm)? { get set }
+    /// Takes note of the network; returns it with the heads that the objective itself needs.
+    mutating func prepare(_ network: Graph) -> Graph
+}
+
+extension DecoratedObjective {
+    package mutating func prepare(_ network: Graph) -> Graph { network }
+}
+
+extension Recipe {
+    /// The recipe of one phase on a decorated objective; a decoration's second classifier is what is released.
+    package static func decorated(
+        _ objective: any DecoratedObjective,
+        for task: TaskFacts,
+        balanced: Bool = false
+    ) -> Recipe {
+        var objective = objective
+        let networks = BalancedNetworks(task.network)
+        let network = objective.prepare(balanced ? networks.both : task.network)
+        var recipe = Recipe.single(objective, for: task)
+        recipe.phases[0].network = network
+        if balanced {
+            recipe.phases[0].release = .part(networks.released)
+        } else if network != task.network {
+            recipe.phases[0].release = .part(task.network)
+        }
+        return recipe
+    }
+}
+
+/// A policy that changes what another one makes of a batch, and leaves the rest to it.
+package protocol PolicyDecoration: PseudoLabelPolicy {
+    /// What is changed.
+    var base: any PseudoLabelPolicy { get set }
+    /// Shows the parts of its own state.
+    mutating func visitOwn(_ visitor: inout some StateVisitor)
+}
+
+extension PolicyDecoration {
+    package func regularizer(
+        _ logits: Matrix,
+        _ said: PseudoTargets,
+        _ judgement: Judgement
+    ) -> Regularizer? { base.regularizer(logits, said, judgement) }
+
+    package func labeledWeights(_ labels: [Int], in context: StepContext) -> [Float]? {
+        base.labeledWeights(labels, in: context)
+    }
+
+    package func extraValues(_ extent: Extent) -> Int { base.extraValues(extent) }
+
+    package mutating func take(_ survey: Survey) { base.take(survey) }
+
+    package mutating func visit(_ visitor: inout some StateVisitor) {
+        base.visit(&visitor)
+        visitOwn(&visitor)
+    }
+
+    package mutating func visitOwn(_ visitor: inout some StateVisitor) {}
+}
+
+extension Algorithms {
+    /// What an algorithm of ``bases`` minimizes, with its defaults; `name` was checked by its field.
+    static func base(_ name: String) -> any DecoratedObjective {
+        guard let type = bases.first(where: { $0.card.name == name }) else {
+            preconditionFailure("no base \(name)")
+        }
+        return type.init().base
+    }
+
+    /// The bases that weigh rows by ``Judgement/costs`` and take ``Judgement/offsets``.
+    static var weighingBases: [any BaseAlgorithm.Type] {
+        bases.filter { $0.init().base is ConsistencyObjective }
+    }
+
+    /// The base where none is named.
+    static var standardBase: String { standard(hasUnlabeled: true).card.name }
+}
+
+extension HyperParameterField {
+    /// `base`: the algorithm that is decorated, one of `bases`.
+    static func base(
+        _ path: any WritableKeyPath<Root, String> & Sendable,
+        of bases: [any BaseAlgorithm.Type] = Algorithms.bases
+    ) -> Self {
+        .word(
+            "base",
+            path,
+            of: bases.map { $0.card.name },
+            "The algorithm that is decorated, with its defaults."
+        )
+    }
+}
+
+extension HyperParameterField {
+    /// `refresh`: how often the whole unlabelled pool is looked at.
+    static func refresh(_ path: any WritableKeyPath<Root, Float> & Sendable) -> Self {
+        .number(
+            "refresh",
+            path,
+            0.001...1,
+            "After which share of the steps the average looks at the whole unlabelled pool again."
+        )
+    }
+}
+
+extension [Int] {
+    /// The place of the largest, of equal ones the first; 0 where there is none.
+    var indexOfLargest: Int { indices.max { self[$0] < self[$1] || self[$0] == self[$1] && $0 > $1 } ?? 0 }
+}
