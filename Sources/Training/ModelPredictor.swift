@@ -10,6 +10,7 @@ package struct ModelPredictor: ~Copyable {
     private static let pieceRows = 512
     private static let pieceValues = 1 << 20
 
+    private let model: TrainedModel
     private let network: ServingNetwork
     private let scratch: ServingNetwork.Scratch
 
@@ -23,14 +24,16 @@ package struct ModelPredictor: ~Copyable {
         } catch {
             throw error.failure
         }
-        network = try ServingNetwork(network: compiled, parameters: model.parameters)
+        let network = try ServingNetwork(network: compiled, parameters: model.parameters)
+        self.model = model
+        self.network = network
         scratch = network.makeScratch()
     }
 
     /// Logits of rows that are already what the network sees, `[N, C]`.
     package func logits(_ rows: Matrix) -> Matrix { network.logits(rows, scratch: scratch) }
 
-    /// Logits and features of some rows of a pool, as far as `heads` names them, `[N, width]` each.
+    /// Heads of some rows of a pool, `[N, width]` each.
     ///
     /// - Parameters:
     ///   - heads: What is asked for.
@@ -40,13 +43,34 @@ package struct ModelPredictor: ~Copyable {
     ///   - view: What is made of a piece of the rows, the first of which has the given place among all, before
     ///     the network sees them.
     /// - Returns: The values of each head.
+    /// - Throws: ``Failure`` where memory does not suffice.
     package func values(
         of heads: [HeadName],
         _ rows: [Int],
         of pool: StreamName,
         _ data: TrainingData,
         view: (_ piece: Matrix, _ first: Int) -> Matrix = { piece, _ in piece }
+    ) throws(Failure) -> HeadValues {
+        let served: [HeadName] = [.classifier, .embedding]
+        var found = servedValues(of: heads.filter(served.contains), rows, of: pool, data, view: view)
+        for head in heads where !served.contains(head) {
+            // What a network serves is its logits and its features: those of one that ends in the head are it.
+            let graph = model.network.cut(after: model.network.valueName(of: head))
+            let other = try ModelPredictor(model.part(graph))
+            found[head] =
+                try other.values(of: [.embedding], rows, of: pool, data, view: view).features
+        }
+        return found
+    }
+
+    private func servedValues(
+        of heads: [HeadName],
+        _ rows: [Int],
+        of pool: StreamName,
+        _ data: TrainingData,
+        view: (_ piece: Matrix, _ first: Int) -> Matrix
     ) -> HeadValues {
+        guard !heads.isEmpty else { return [:] }
         var values: [HeadName: [Float]] = [:]
         let pieceRows = max(1, min(Self.pieceRows, Self.pieceValues / data.input.elements))
         for start in stride(from: 0, to: rows.count, by: pieceRows) {

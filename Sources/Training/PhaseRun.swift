@@ -77,6 +77,7 @@ struct PhaseRun: ~Copyable {
             Trainer.Plan(
                 network: network,
                 settings: specification.optimization,
+                average: phase.average,
                 steps: phase.steps,
                 optimizers: phase.optimizers,
                 needs: needs,

@@ -49,11 +49,12 @@ struct TableSample: Sendable {
         /// The features of a model, `[N, features]`.
         func values(_ model: TrainedModel, _ data: TrainingData) throws(Failure) -> Matrix {
             let predictor = try ModelPredictor(model)
-            return Matrix(
-                joining: rows.map { row in
-                    predictor.values(of: [.embedding], [row.place], of: row.pool, data).features
-                }
-            )
+            var parts: [Matrix] = []
+            for row in rows {
+                let values = try predictor.values(of: [.embedding], [row.place], of: row.pool, data)
+                parts.append(values.features)
+            }
+            return Matrix(joining: parts)
         }
     }
 
@@ -70,7 +71,7 @@ struct TableSample: Sendable {
     /// The features of a model, the labelled rows first, `[L + U, features]`.
     func values(_ model: TrainedModel, _ data: TrainingData) throws(Failure) -> Matrix {
         let predictor = try ModelPredictor(model)
-        return Matrix(joining: [
+        return try Matrix(joining: [
             predictor.values(of: [.embedding], labeled, of: .labeled, data).features,
             predictor.values(of: [.embedding], unlabeled, of: .unlabeled, data).features,
         ])

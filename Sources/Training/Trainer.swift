@@ -21,6 +21,8 @@ struct Trainer: ~Copyable, Models {
         var network: Network
         /// Optimizer, schedule and average.
         var settings: Optimization
+        /// How much of the average stays in a step; nil: as in the settings.
+        var average: AverageDecay?
         /// The length of the schedule.
         var steps: Int
         /// What moves which parameters.
@@ -51,6 +53,8 @@ struct Trainer: ~Copyable, Models {
     }
 
     private let settings: Optimization
+    private let average: AverageDecay
+    private let steps: Int
     private let movers: [Mover]
     private let noise: SeededGenerator
     private let networks: SizedNetworks
@@ -98,6 +102,8 @@ struct Trainer: ~Copyable, Models {
             threads: plan.threads
         )
         settings = plan.settings
+        average = plan.average ?? .constant(plan.settings.averageDecay)
+        steps = plan.steps
         movers = plan.optimizers.map { part in
             Mover(
                 others: part.parameters.others(network.layout),
@@ -234,7 +240,7 @@ struct Trainer: ~Copyable, Models {
         let step = Float(state.step)
         state.average.follow(
             state.student,
-            decay: min(settings.averageDecay, (step + 1) / (step + 10)),
+            decay: min(average.value(step: state.step, of: steps), (step + 1) / (step + 10)),
             statistics: .averaged,
             fixed: network.layout.fixedStatistics
         )

@@ -16,14 +16,20 @@ struct ConfigurationTests {
         #expect(!entry.title.isEmpty && entry.summary.hasSuffix("."))
         #expect(entry.whenToUse.hasSuffix(".") && !entry.formula.isEmpty)
         #expect(entry.deviations.allSatisfy { $0.hasSuffix(".") })
+        // Not every paper is on arXiv.
         #expect(
             entry.paperAddress.isEmpty || entry.paperAddress.hasPrefix("https://arxiv.org/abs/")
+                || entry.paperAddress.hasPrefix("https://proceedings.mlr.press/")
         )
         let configuration = try AlgorithmConfiguration(type)
         #expect(configuration.name == name)
         try configuration.algorithm.validate()
         let recipe = try Recipe([configuration.lastPhase()])
-        #expect(recipe.draws(from: .unlabeled) == entry.usesUnlabeled)
+        let whole = try configuration.recipe(
+            for: TaskFacts(network: .perceptron(inputs: 2, hidden: [4], classes: 2), steps: 100)
+        )
+        let drawsUnlabeled = recipe.draws(from: .unlabeled) || whole.draws(from: .all)
+        #expect(drawsUnlabeled == entry.usesUnlabeled)
         let settings = configuration.algorithm.settings
         for parameter in type.catalog {
             #expect(parameter.summary.hasSuffix("."))

@@ -122,7 +122,8 @@ struct ImbalancedGoldenTests {
                 guard columns.contains(where: { Set($0).count < $0.count }) else {
                     return refinement(said, wanted)
                 }
-                return recorded.first { zip($0.0, said).allSatisfy { abs($0 - $1) < 1e-3 } }?.1 ?? []
+                return recorded.first { zip($0.0, said).allSatisfy { abs($0 - $1) < 1e-3 } }?.1
+                    ?? []
             }
             objective.policy = policy
             try Self.run(
@@ -218,12 +219,14 @@ struct ImbalancedGoldenTests {
             let added = parameters.selection(said, counts: counts)
             let expected = try record.get("expected")
             #expect(
-                try added.map(\.row) == expected.get("added_unlabelled_indices_in_order").numbers()
+                try added.map(\.row)
+                    == expected.get("added_unlabelled_indices_in_order").numbers()
                     .map { Int($0) },
                 "\(place)"
             )
             #expect(
-                try added.map(\.label) == expected.get("added_labels_in_order").numbers()
+                try added.map(\.label)
+                    == expected.get("added_labels_in_order").numbers()
                     .map { Int($0) },
                 "\(place)"
             )

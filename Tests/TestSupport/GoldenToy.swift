@@ -78,7 +78,11 @@ package struct GoldenToy {
             graph = builder.built
         }
         if values.keys.contains(where: { $0.hasSuffix("rot_classifier.weight") }) {
-            graph = graph.turning(hidden: nil)
+            graph = try graph.turning(isDeep: false)
+        }
+        if values.keys.contains("ds_classifier.weight") { graph = try graph.describingViews() }
+        if values.keys.contains("rot_classifier.2.weight") {
+            graph = try graph.turning(isDeep: true)
         }
         let network = try Network(graph)
         guard values.count == network.layout.parameters.count else {

@@ -101,9 +101,9 @@ enum Blobs {
 
 extension ModelPredictor {
     /// Class probabilities of all rows of a pool, `[N, C]`.
-    func probabilities(of pool: StreamName, _ data: TrainingData) -> Matrix {
+    func probabilities(of pool: StreamName, _ data: TrainingData) throws(Failure) -> Matrix {
         let count = pool == .labeled ? data.labeledCount : data.unlabeledCount
-        let said = values(of: [.classifier], Array(0..<count), of: pool, data)
+        let said = try values(of: [.classifier], Array(0..<count), of: pool, data)
         return softmax(said.classifierLogits)
     }
 }

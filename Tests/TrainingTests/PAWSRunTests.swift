@@ -106,8 +106,8 @@ struct PAWSRunTests {
         let model = try run.finish()
         let predictor = try ModelPredictor(model)
         let kept = most < data.labeledCount ? [0, 1, 2, 4, 5] : Array(0..<data.labeledCount)
-        let support = predictor.values(of: [.embedding], kept, of: .labeled, data).features
-        let queries = predictor.values(
+        let support = try predictor.values(of: [.embedding], kept, of: .labeled, data).features
+        let queries = try predictor.values(
             of: [.embedding, .classifier],
             Array(0..<data.unlabeledCount),
             of: .unlabeled,

@@ -3,6 +3,8 @@ extension HeadName {
     package static let projection = HeadName("projection")
     /// What a network makes of its projection, to be like that of another view, `[N, width]`.
     package static let prediction = HeadName("prediction")
+    /// Of each class whether a row is out or in, logits `[N, 2 C]`.
+    package static let openSet = HeadName("open_set")
 }
 
 extension Graph {
@@ -20,6 +22,53 @@ extension Graph {
         builder.add(LeakyReLU(slope: 0), named: "mlp_proj.1")
         builder.add(Dense(outputs: width), named: "mlp_proj.2")
         builder.head(.projection, of: builder.add(L2Normalize(), named: "mlp_proj.unit"))
+        return builder.built
+    }
+}
+
+extension Graph {
+    /// The network with a projection and a prediction of it, each two dense layers with a normalisation and a
+    /// rectifier between them, as BYOL has it, <https://arxiv.org/abs/2006.07733>.
+    ///
+    /// The layers are called `projector.0` and so on; the first of each is as wide as the features.
+    ///
+    /// - Throws: ``ShapeError`` where the network has no features.
+    package func predictingProjection(width: Int) throws(ShapeError) -> Graph {
+        let features = try Network(self).features
+        var builder = GraphBuilder(continuing: encoder, from: valueName(of: .embedding))
+        for (head, name) in [(HeadName.projection, "projector"), (.prediction, "predictor")] {
+            builder.add(Dense(outputs: features), named: "\(name).0")
+            builder.add(BatchNorm(), named: "\(name).1")
+            builder.add(LeakyReLU(slope: 0), named: "\(name).2")
+            builder.head(head, of: builder.add(Dense(outputs: width), named: "\(name).3"))
+        }
+        return builder.built
+    }
+
+    /// The network's encoder with vectors of length 1: two dense layers with a normalisation and a rectifier between
+    /// them, as SwAV has it, <https://arxiv.org/abs/2006.09882>.
+    ///
+    /// - Throws: ``ShapeError`` where the network has no features.
+    package func clustering(width: Int) throws(ShapeError) -> Graph {
+        let features = try Network(self).features
+        var builder = GraphBuilder(continuing: encoder, from: valueName(of: .embedding))
+        builder.add(Dense(outputs: features), named: "projection_head.0")
+        builder.add(BatchNorm(), named: "projection_head.1")
+        builder.add(LeakyReLU(slope: 0), named: "projection_head.2")
+        builder.add(Dense(outputs: width), named: "projection_head.3")
+        builder.head(
+            .projection,
+            of: builder.add(L2Normalize(), named: "projection_head.unit")
+        )
+        return builder.built
+    }
+
+    /// The network with a classifier for each class of whether a row is of it at all: `[N, 2 C]`, first out, then in,
+    /// as OpenMatch has it, <https://arxiv.org/abs/2105.14148>.
+    package var rejecting: Graph {
+        var builder = GraphBuilder(continuing: self, from: valueName(of: .embedding))
+        let open = builder.add(Dense(outputs: 2 * classes, bias: false), named: "fc_open")
+        builder.head(.openSet, of: open)
         return builder.built
     }
 }

@@ -45,8 +45,8 @@ package struct ABC: Algorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe {
-        .decorated(objective, for: task, balanced: true)
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        try .decorated(objective, for: task, balanced: true)
     }
 
     /// What is minimized.

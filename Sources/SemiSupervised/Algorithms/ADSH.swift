@@ -29,7 +29,8 @@ package struct ADSH: Algorithm {
         whenToUse:
             "Where some classes have far fewer examples than others, and the sure ones are of the large.",
         family: .imbalanced,
-        formula: "mean CE(y, weak x) + weight mean [max p >= exp(-s_c)] CE(c, strong u), c = argmax p",
+        formula:
+            "mean CE(y, weak x) + weight mean [max p >= exp(-s_c)] CE(c, strong u), c = argmax p",
         paper: "Guo and Li, Class-Imbalanced Semi-Supervised Learning with Adaptive Thresholding, "
             + "2022",
         paperAddress: "https://proceedings.mlr.press/v162/guo22e.html",

@@ -62,7 +62,12 @@ package struct CReST: Algorithm {
                 1...20,
                 "The generations, each of as many steps as any other."
             ),
-            .number("alpha", \.alpha, 0.1...100, "The larger, the more rows of every class are taken."),
+            .number(
+                "alpha",
+                \.alpha,
+                0.1...100,
+                "The larger, the more rows of every class are taken."
+            ),
             .choice(
                 "alignment",
                 \.alignment,
@@ -78,29 +83,34 @@ package struct CReST: Algorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe {
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
         let looks = [
             SurveyPlan(.teacher, of: .labeled), SurveyPlan(.teacher, of: .unlabeled),
         ]
         let steps = max(1, task.steps / generations)
-        return Recipe(
-            (0..<generations).map { generation in
-                let isFirst = generation == 0
-                var objective = CReSTObjective(self, generation: generation)
-                let network = objective.prepare(task.network)
-                var phase = Phase(
-                    "generation \(generation + 1)",
-                    objective,
-                    network: network,
-                    steps: steps,
-                    start: isFirst && task.isModelGiven ? .given : nil,
-                    teacher: isFirst ? nil : .previous,
-                    surveys: isFirst ? [] : looks
-                )
-                if network != task.network { phase.release = .part(task.network) }
-                return phase
+        var phases: [Phase] = []
+        for generation in 0..<generations {
+            let isFirst = generation == 0
+            var objective = CReSTObjective(self, generation: generation)
+            let network: Graph
+            do {
+                network = try objective.prepare(task.network)
+            } catch {
+                throw error.failure
             }
-        )
+            var phase = Phase(
+                "generation \(generation + 1)",
+                objective,
+                network: network,
+                steps: steps,
+                start: isFirst && task.isModelGiven ? .given : nil,
+                teacher: isFirst ? nil : .previous,
+                surveys: isFirst ? [] : looks
+            )
+            if network != task.network { phase.release = .part(task.network) }
+            phases.append(phase)
+        }
+        return Recipe(phases)
     }
 
     /// The power of the labels' shares in a generation.
@@ -123,7 +133,9 @@ package struct CReST: Algorithm {
         let (least, most) = (counts.min() ?? 1, counts.max() ?? 1)
         let step = pow(least / most, 1 / Float(max(counts.count - 1, 1)))
         // Of equal classes the first is the larger.
-        let order = counts.indices.sorted { counts[$0] > counts[$1] || counts[$0] == counts[$1] && $0 < $1 }
+        let order = counts.indices.sorted {
+            counts[$0] > counts[$1] || counts[$0] == counts[$1] && $0 < $1
+        }
         var members = [[Int]](repeating: [], count: counts.count)
         for (row, label) in said.labels.enumerated() { members[label].append(row) }
         return order.enumerated().flatMap { rank, label in
@@ -159,7 +171,9 @@ package struct CReSTObjective: Objective {
         }
     }
 
-    fileprivate mutating func prepare(_ network: Graph) -> Graph { base.prepare(network) }
+    fileprivate mutating func prepare(_ network: Graph) throws(ShapeError) -> Graph {
+        try base.prepare(network)
+    }
 
     package var needs: Needs {
         var needs = base.needs

@@ -35,7 +35,9 @@ package struct DARP: Algorithm {
         paper: "Kim et al., Distribution Aligning Refinery of Pseudo-label for Imbalanced "
             + "Semi-supervised Learning, 2020",
         paperAddress: "https://arxiv.org/abs/2007.08844",
-        deviations: ["The unlabelled rows are taken to have the distribution of the labels, as in USB."]
+        deviations: [
+            "The unlabelled rows are taken to have the distribution of the labels, as in USB."
+        ]
     )
 
     package static var fields: [HyperParameterField<Self>] {
@@ -58,7 +60,9 @@ package struct DARP: Algorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe { .decorated(objective(), for: task) }
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        try .decorated(objective(), for: task)
+    }
 
     /// What is minimized; `targets`: whether refined labels are hard.
     package func objective(_ targets: TargetKind = .hard) -> any DecoratedObjective {
@@ -146,7 +150,9 @@ private struct LabelRefinery {
             let most = min(count, Int(candidates * share))
             // Of equals the first rows.
             let order = (0..<count).sorted { first, second in
-                let (a, b) = (said[first * wanted.count + label], said[second * wanted.count + label])
+                let (a, b) = (
+                    said[first * wanted.count + label], said[second * wanted.count + label]
+                )
                 return a > b || a == b && first < second
             }
             let kept = order.prefix(most).map { $0 * wanted.count + label }

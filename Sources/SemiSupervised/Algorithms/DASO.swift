@@ -97,8 +97,9 @@ package struct DASO: Algorithm {
 package struct DASOObjective: Objective {
     private let parameters: DASO
     private let reference: Reference
-    /// The last features of each class, `[C][n * F]`, oldest first.
-    private var features: [[Float]] = []
+    /// The last features of each class, `[C, memory, F]`, and how many there have been, `[C]`.
+    private var features: [Float] = []
+    private var seen: [Int] = []
     /// How often each class was said in the last whole interval, and since.
     private var counts: [Float] = []
     private var since: [Float] = []
@@ -128,7 +129,7 @@ package struct DASOObjective: Objective {
     ) -> LossReport {
         let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
         let looked = models.predict(.average, labeled.views, .trainFrozenStatistics)
-        prepare(classes: looked.classifierLogits.columns)
+        prepare(classes: looked.classifierLogits.columns, width: looked.features.columns)
         remember(looked.features, labeled.labels)
 
         let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
@@ -180,29 +181,36 @@ package struct DASOObjective: Objective {
         return report
     }
 
-    private mutating func prepare(classes: Int) {
-        if features.count != classes { features = Array(repeating: [], count: classes) }
+    private mutating func prepare(classes: Int, width: Int) {
+        if seen.count != classes { seen = Array(repeating: 0, count: classes) }
+        let size = classes * parameters.memory * width
+        if features.count != size { features = Array(repeating: 0, count: size) }
         if counts.count != classes { counts = Array(repeating: 0, count: classes) }
         if since.count != classes { since = Array(repeating: 0, count: classes) }
     }
 
     private mutating func remember(_ rows: Matrix, _ labels: [Int]) {
         for (row, label) in labels.enumerated() {
-            features[label] += rows.values[row * rows.columns..<(row + 1) * rows.columns]
-            let surplus = features[label].count - parameters.memory * rows.columns
-            if surplus > 0 { features[label].removeFirst(surplus) }
+            let place = label * parameters.memory + seen[label] % parameters.memory
+            for column in 0..<rows.columns {
+                features[place * rows.columns + column] = rows[row, column]
+            }
+            seen[label] += 1
         }
     }
 
     /// The mean of each class's features, `[C, F]`; 0 where there is none.
     private func prototypes(width: Int) -> Matrix {
-        Matrix(
-            rows: features.count,
-            columns: width,
-            values: features.flatMap { values in
-                Matrix(rows: values.count / width, columns: width, values: values).columnMeans()
+        var means = Matrix(rows: seen.count, columns: width)
+        for (label, times) in seen.enumerated() {
+            let count = min(times, parameters.memory)
+            for place in 0..<count {
+                let start = (label * parameters.memory + place) * width
+                for column in 0..<width { means[label, column] += features[start + column] }
             }
-        )
+            for column in 0..<width { means[label, column] /= Float(max(count, 1)) }
+        }
+        return means
     }
 
     private func said(_ features: Matrix, _ prototypes: Matrix) -> Matrix {
@@ -244,23 +252,15 @@ package struct DASOObjective: Objective {
 
     /// The features that are kept, again in a checkpoint and its file, prototypes and likenesses.
     package func extraValues(_ extent: Extent) -> Int {
-        let width = 4096
-        return 4 * parameters.memory * extent.classes * min(width, 16 * extent.inputs)
+        // As wide as the features may be: what the network does not say here.
+        4 * parameters.memory * extent.classes * min(4096, 16 * extent.inputs)
     }
 
     package mutating func visit(_ visitor: inout some StateVisitor) {
         visitor.tensor("counts", &counts)
         visitor.tensor("since", &since)
         visitor.tensor("before", &before)
-        var lengths = features.map(\.count)
-        var values = features.flatMap { $0 }
-        visitor.integers("memory.lengths", &lengths)
-        visitor.tensor("memory.features", &values)
-        guard lengths.reduce(0, +) == values.count else { return }
-        var start = 0
-        features = lengths.map { length in
-            defer { start += length }
-            return Array(values[start..<start + length])
-        }
+        visitor.tensor("memory.features", &features)
+        visitor.integers("memory.seen", &seen)
     }
 }

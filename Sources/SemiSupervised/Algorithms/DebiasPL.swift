@@ -45,7 +45,9 @@ package struct DebiasPL: Algorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe { .decorated(objective(), for: task) }
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        try .decorated(objective(), for: task)
+    }
 
     /// What is minimized; with ``Reference/usb`` the average stays even, as its code has it.
     package func objective(reference: Reference = .paper) -> any DecoratedObjective {

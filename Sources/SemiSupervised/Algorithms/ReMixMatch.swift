@@ -27,7 +27,8 @@ package struct ReMixMatch: BaseAlgorithm {
     package static let card = AlgorithmCard(
         name: "re_mix_match",
         title: "ReMixMatch",
-        summary: "Mixed strong views learn aligned, sharpened targets of weak ones; turns teach too.",
+        summary:
+            "Mixed strong views learn aligned, sharpened targets of weak ones; turns teach too.",
         whenToUse: "Few labels, and classes whose sizes are known by the labels.",
         family: .mixing,
         formula:
@@ -60,18 +61,15 @@ package struct ReMixMatch: BaseAlgorithm {
                 0...100,
                 "The weight of the first strong view's loss, which is not mixed, after its ramp."
             ),
-            .number(
-                "turn_weight",
-                \.turnWeight,
-                0...100,
-                "The weight of the turns; 0: none. Only square images are turned."
-            ),
+            .turnWeight(\.turnWeight),
             .ramp(\.ramp),
             .unlabeledRatio(\.unlabeledRatio),
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe { .decorated(base, for: task) }
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        try .decorated(base, for: task)
+    }
 
     package var base: any DecoratedObjective { ReMixMatchObjective(self) }
 }
@@ -94,9 +92,9 @@ package struct ReMixMatchObjective: DecoratedObjective {
         policy = LabelAlignment(parameters)
     }
 
-    package mutating func prepare(_ network: Graph) -> Graph {
+    package mutating func prepare(_ network: Graph) throws(ShapeError) -> Graph {
         if !network.isTurnable { turning.weight = 0 }
-        return turning.weight > 0 ? network.turning(hidden: nil) : network
+        return turning.weight > 0 ? try network.turning(isDeep: false) : network
     }
 
     package var needs: Needs {

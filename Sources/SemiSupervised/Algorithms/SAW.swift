@@ -39,8 +39,8 @@ package struct SAW: Algorithm {
         [.base(\.base, of: Algorithms.weighingBases), .refresh(\.refresh)]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe {
-        var recipe = Recipe.decorated(objective, for: task)
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        var recipe = try Recipe.decorated(objective, for: task)
         recipe.phases[0].surveys = [.refreshing(refresh, of: task.steps)]
         return recipe
     }

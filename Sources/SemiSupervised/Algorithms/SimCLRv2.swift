@@ -124,7 +124,7 @@ package struct SimCLRv2: Algorithm {
         var phases = [
             Phase(
                 "pre-training",
-                SimCLRObjective(self),
+                SimCLRObjective(temperature: temperature, ratio: unlabeledRatio),
                 network: large,
                 steps: first,
                 start: task.isModelGiven ? .given : nil
@@ -188,14 +188,18 @@ package struct SimCLRv2: Algorithm {
 
 /// SimCLR's part of it: two strong views of an example are alike, and unlike all others.
 package struct SimCLRObjective: Objective {
-    private let parameters: SimCLRv2
+    private let temperature: Float
+    private let ratio: Int
 
-    /// Creates an objective.
-    package init(_ parameters: SimCLRv2) { self.parameters = parameters }
+    /// Creates an objective; `ratio`: examples for each labelled row of a batch, `temperature` divides likenesses.
+    package init(temperature: Float, ratio: Int) {
+        self.temperature = temperature
+        self.ratio = ratio
+    }
 
     package var needs: Needs {
         Needs(
-            streams: [.all: StreamPlan([.strong, .strong], ratio: parameters.unlabeledRatio)],
+            streams: [.all: StreamPlan([.strong, .strong], ratio: ratio)],
             heads: [.projection]
         )
     }
@@ -206,10 +210,7 @@ package struct SimCLRObjective: Objective {
         on models: inout some Models & ~Copyable
     ) -> LossReport {
         let pass = models.forward(.student, batch[.all].views, .train)
-        let (loss, gradient) = ntXent(
-            pass.values.projection,
-            temperature: parameters.temperature
-        )
+        let (loss, gradient) = ntXent(pass.values.projection, temperature: temperature)
         models.backward(pass, [.projection: gradient])
         return LossReport(total: loss, supervised: 0, consistency: loss)
     }

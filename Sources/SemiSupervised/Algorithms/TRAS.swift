@@ -38,7 +38,8 @@ package struct TRAS: Algorithm {
         formula:
             "FixMatch with p = softmax(z - l) + mean CE(y, g(x) + l) + mean [sure] H(softmax((g(weak u) "
             + "- l T_c) / 2), g(strong u)), l = log of shares, T = range softmax(-l) + least",
-        paper: "Wei et al., Transfer and Share: Semi-Supervised Learning from Long-Tailed Data, 2022",
+        paper:
+            "Wei et al., Transfer and Share: Semi-Supervised Learning from Long-Tailed Data, 2022",
         paperAddress: "https://arxiv.org/abs/2205.13358",
         deviations: [
             "The adjustment is by the share of each class; USB has the inverse, which favours the largest.",
@@ -63,8 +64,8 @@ package struct TRAS: Algorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe {
-        .decorated(objective(), for: task, balanced: true)
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        try .decorated(objective(), for: task, balanced: true)
     }
 
     /// What is minimized; with ``Reference/usb`` the adjustment has the direction of its code.
@@ -125,7 +126,9 @@ private struct TransferTerm: AuxiliaryTerm {
         }
         let logits = rows[.balancedClassifier]
         let adjustment = parameters.adjustment(context.classCounts, reference)
-        let shares = softmax(Matrix(rows: 1, columns: adjustment.count, values: adjustment.map { -$0 }))
+        let shares = softmax(
+            Matrix(rows: 1, columns: adjustment.count, values: adjustment.map { -$0 })
+        )
         let softening = shares.values.map { parameters.range * $0 + parameters.least }
         let said = PseudoTargets(.logits(logits.rows(rows.weak)), indices: [])
         var targets = logits.rows(rows.weak)
@@ -134,7 +137,8 @@ private struct TransferTerm: AuxiliaryTerm {
                 targets[row, column] -= adjustment[column] * softening[label]
             }
         }
-        let term = crossEntropy(logits.rows(rows.labeled).adding(adjustment), .hard(rows.labels)).mean()
+        let term = crossEntropy(logits.rows(rows.labeled).adding(adjustment), .hard(rows.labels))
+            .mean()
         let part = crossEntropy(logits.rows(rows.strong), .soft(softmax(targets, temperature: 2)))
             .mean(weights: said.confidence.map { $0 >= parameters.threshold ? 1 : 0 })
         return AuxiliaryPart(

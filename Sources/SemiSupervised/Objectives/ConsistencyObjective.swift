@@ -237,7 +237,7 @@ extension ConsistencyObjective {
             judgement.offsets.isEmpty ? logits : logits.adding(judgement.offsets),
             judgement.targets
         )
-            .mean(weights: judgement.rowWeights, scale: scale)
+        .mean(weights: judgement.rowWeights, scale: scale)
         let further = policy.regularizer(logits, said, judgement)
         if let further { gradient.add(further.gradient) }
         return UnlabeledPart(

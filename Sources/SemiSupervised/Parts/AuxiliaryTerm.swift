@@ -48,7 +48,10 @@ package struct AuxiliaryRows: Sendable {
     }
 
     /// A gradient of all rows, of those of some of them; it is 0 elsewhere.
-    package func gradient(_ parts: [(rows: Range<Int>, gradient: Matrix)], of head: HeadName) -> Matrix {
+    package func gradient(
+        _ parts: [(rows: Range<Int>, gradient: Matrix)],
+        of head: HeadName
+    ) -> Matrix {
         var whole = Matrix(rows: self[head].rows, columns: self[head].columns)
         for part in parts {
             let start = part.rows.lowerBound * whole.columns

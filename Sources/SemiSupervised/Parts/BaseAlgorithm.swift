@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 package import Networks
 
 /// An algorithm that others decorate: a policy judges its pseudo-labels.
@@ -14,7 +14,9 @@ package protocol DecoratedObjective: Objective {
     /// A further term on other heads.
     var auxiliary: (any AuxiliaryTerm)? { get set }
     /// Takes note of the network; returns it with the heads that the objective itself needs.
-    mutating func prepare(_ network: Graph) -> Graph
+    ///
+    /// - Throws: ``ShapeError`` where the network has no features.
+    mutating func prepare(_ network: Graph) throws(ShapeError) -> Graph
 }
 
 extension DecoratedObjective {
@@ -23,14 +25,21 @@ extension DecoratedObjective {
 
 extension Recipe {
     /// The recipe of one phase on a decorated objective; a decoration's second classifier is what is released.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the network has no features.
     package static func decorated(
         _ objective: any DecoratedObjective,
         for task: TaskFacts,
         balanced: Bool = false
-    ) -> Recipe {
+    ) throws(Failure) -> Recipe {
         var objective = objective
         let networks = BalancedNetworks(task.network)
-        let network = objective.prepare(balanced ? networks.both : task.network)
+        let network: Graph
+        do {
+            network = try objective.prepare(balanced ? networks.both : task.network)
+        } catch {
+            throw error.failure
+        }
         var recipe = Recipe.single(objective, for: task)
         recipe.phases[0].network = network
         if balanced {
@@ -107,6 +116,16 @@ extension HyperParameterField {
 }
 
 extension HyperParameterField {
+    /// `turn_weight`.
+    static func turnWeight(_ path: any WritableKeyPath<Root, Float> & Sendable) -> Self {
+        .number(
+            "turn_weight",
+            path,
+            0...100,
+            "The weight of the turns; 0: none. Only square images are turned."
+        )
+    }
+
     /// `refresh`: how often the whole unlabelled pool is looked at.
     static func refresh(_ path: any WritableKeyPath<Root, Float> & Sendable) -> Self {
         .number(
@@ -120,5 +139,7 @@ extension HyperParameterField {
 
 extension [Int] {
     /// The place of the largest, of equal ones the first; 0 where there is none.
-    var indexOfLargest: Int { indices.max { self[$0] < self[$1] || self[$0] == self[$1] && $0 > $1 } ?? 0 }
+    var indexOfLargest: Int {
+        indices.max { self[$0] < self[$1] || self[$0] == self[$1] && $0 > $1 } ?? 0
+    }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// How the weight of the unlabelled loss goes over the run.
 package enum WeightSchedule: Sendable, Hashable {
     /// The same in every step.
@@ -6,6 +12,9 @@ package enum WeightSchedule: Sendable, Hashable {
     ///
     /// With `from` 0 it is `to * clip(step / (until * steps), 0, 1)`: 0 in the first step.
     case ramp(to: Float, from: Double, until: Double)
+    /// `to * exp(-5 (1 - t)^2)` of the share `t` of the ramp that is done, then `to`,
+    /// <https://arxiv.org/abs/1610.02242>.
+    case halfBell(to: Float, until: Double)
 
     /// The weight in a step.
     package func weight(in context: StepContext) -> Float {
@@ -19,6 +28,9 @@ package enum WeightSchedule: Sendable, Hashable {
             if step >= last { return weight }
             if step <= first { return 0 }
             return Float(Double(weight) * (step - first) / (last - first))
+        case .halfBell(let weight, let until):
+            let share = until > 0 ? min(1, context.progress / until) : 1
+            return Float(Double(weight) * exp(-5 * (1 - share) * (1 - share)))
         }
     }
 }

@@ -1,5 +1,11 @@
 package import Networks
 
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// What a run does: one phase after the other, each the training of one network.
 package struct Recipe: Sendable {
     /// The phases, at least one.
@@ -56,6 +62,25 @@ package enum Release: Sendable, Hashable {
     case nearestSupport(of: Graph, temperature: Float, most: Int)
 }
 
+/// How much of an average of weights stays in a step.
+package enum AverageDecay: Sendable, Hashable {
+    /// Always the same.
+    case constant(Float)
+    /// Rising from `base` to 1 as half a cosine: `1 - (1 - base) (cos(pi k / K) + 1) / 2`,
+    /// <https://arxiv.org/abs/2006.07733>.
+    case cosine(from: Float)
+
+    /// How much stays in step `step` of `steps`.
+    package func value(step: Int, of steps: Int) -> Float {
+        switch self {
+        case .constant(let decay): return decay
+        case .cosine(let base):
+            let share = Double(step) / Double(max(steps, 1))
+            return Float(1 - (1 - Double(base)) * (cos(Double.pi * share) + 1) / 2)
+        }
+    }
+}
+
 /// What is done in a phase.
 package enum Work: Sendable {
     /// So many optimizer steps on an objective.
@@ -94,6 +119,8 @@ package struct Phase: Sendable {
     package var surveys: [SurveyPlan]
     /// What moves the parameters; those that no plan names stay as they are.
     package var optimizers: [OptimizerPlan] = [OptimizerPlan()]
+    /// How much of the average stays in a step; nil: as asked for.
+    package var average: AverageDecay?
     /// What the phase ends with.
     package var release = Release.whole
 

@@ -1,0 +1,54 @@
+package import Domain
+internal import Networks
+
+/// SimCLR, <https://arxiv.org/abs/2002.05709>: two views of an example are alike, and unlike all others.
+package struct SimCLR: PretrainingAlgorithm {
+    /// Divides the likeness of views.
+    package var temperature: Float = 0.5
+    /// The outputs of the projection head.
+    package var width = 64
+    /// The steps without labels, and what follows.
+    package var pretraining = Pretraining(
+        rate: 10,
+        optimizer: .lars(LARS(weightDecay: 1e-4, rule: .decayInGradient))
+    )
+
+    /// Creates the defaults.
+    package init() {}
+
+    package static let card = AlgorithmCard(
+        name: "simclr",
+        title: "SimCLR",
+        summary:
+            "An encoder learns that two views of an example are alike, then labels fine-tune it.",
+        whenToUse: "An encoder to start from, where labels come later or tasks are several.",
+        family: .selfSupervised,
+        formula: "mean -log(exp(s_ip / T) / sum exp(s_ij / T)), then mean CE(y, x)",
+        paper:
+            "Chen et al., A Simple Framework for Contrastive Learning of Visual Representations, "
+            + "2020",
+        paperAddress: "https://arxiv.org/abs/2002.05709",
+        deviations: [
+            "Batches are smaller; the loss is the paper's mean, half of its code's.",
+            "Fine-tuning sees strong views.",
+        ]
+    )
+
+    package static var fields: [HyperParameterField<Self>] {
+        [
+            .number("temperature", \.temperature, 0.01...100, "Divides the likeness of views."),
+            .integer("width", \.width, 1...4096, "The outputs of the projection head."),
+        ] + pretrainingFields
+    }
+
+    package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
+        let network: Graph
+        do {
+            network = try task.network.contrasting(layers: 2, width: width)
+        } catch {
+            throw error.failure
+        }
+        let objective = SimCLRObjective(temperature: temperature, ratio: pretraining.ratio)
+        return pretraining.recipe(objective, network: network, for: task)
+    }
+}

@@ -1,0 +1,130 @@
+internal import Domain
+package import Networks
+
+/// An encoder that learns without labels, and what becomes of it.
+package struct Pretraining: Sendable, Hashable {
+    /// What is released.
+    package enum Release: String, Sendable, Hashable, CaseIterable {
+        /// The encoder, without classes: to start others from.
+        case preTrained = "pre_trained"
+        /// A classifier on the encoder as it is: linear evaluation.
+        case linear
+        /// The encoder with a classifier, both trained with the labels.
+        case fineTuned = "fine_tuned"
+        /// A comparison of the encoder's features with those of labelled rows: k-NN evaluation, softly.
+        case neighbors
+    }
+
+    /// What is released.
+    package var release = Release.fineTuned
+    /// The share of the steps that are without labels.
+    package var share: Float = 0.8
+    /// The learning rate of those steps.
+    package var rate: Float
+    /// What moves the weights in those steps; nil: what was asked for.
+    package var optimizer: Optimizer?
+    /// Examples of which there are views in a step, for each labelled row of a batch.
+    package var ratio = 8
+    /// Divides cosines where rows are compared with labelled ones.
+    package var neighborTemperature: Float = 0.1
+
+    /// Plans a pre-training.
+    package init(rate: Float, optimizer: Optimizer? = nil) {
+        self.rate = rate
+        self.optimizer = optimizer
+    }
+
+    /// The recipe: an objective without labels on `network`, whose encoder is the task's, then the labels.
+    package func recipe(
+        _ objective: any Objective,
+        network: Graph,
+        for task: TaskFacts,
+        average: AverageDecay? = nil
+    ) -> Recipe {
+        let isAlone = release == .preTrained || release == .neighbors
+        let first =
+            isAlone
+            ? task.steps : max(1, min(Int((Float(task.steps) * share).rounded()), task.steps - 1))
+        var phase = Phase(
+            "pre-training",
+            objective,
+            network: network,
+            steps: first,
+            start: task.isModelGiven ? .given : nil
+        )
+        phase.average = average
+        phase.optimizers = [
+            OptimizerPlan(
+                .all,
+                optimizer,
+                schedule: .halfCosine(
+                    start: 0,
+                    rate: rate,
+                    end: 0,
+                    steps: first,
+                    warmUp: first / 10
+                )
+            )
+        ]
+        switch release {
+        case .preTrained: phase.release = .part(task.network.encoder)
+        case .neighbors:
+            phase.release = .nearestSupport(
+                of: task.network.encoder,
+                temperature: neighborTemperature,
+                most: 10_000
+            )
+        case .linear, .fineTuned: break
+        }
+        guard !isAlone else { return Recipe([phase]) }
+        let features = task.network.valueName(of: .embedding)
+        let classifier = task.network.valueName(of: .classifier)
+        var tuning = Phase(
+            release == .linear ? "linear" : "fine-tuning",
+            SupervisedObjective(view: .strong),
+            network: task.network.classifying(
+                features,
+                classes: task.network.classes,
+                named: classifier,
+                initial: .zero
+            ),
+            steps: max(1, task.steps - first),
+            start: .previous
+        )
+        if release == .linear { tuning.optimizers = [OptimizerPlan(.only([classifier]))] }
+        return Recipe([phase, tuning])
+    }
+}
+
+/// An algorithm that is a pre-training.
+package protocol PretrainingAlgorithm: Algorithm {
+    /// The steps without labels, and what follows.
+    var pretraining: Pretraining { get set }
+}
+
+extension PretrainingAlgorithm {
+    /// The fields of the pre-training.
+    static var pretrainingFields: [HyperParameterField<Self>] {
+        [
+            .number(
+                "pretraining_rate",
+                \.pretraining.rate,
+                1e-6...100,
+                "The learning rate of the steps without labels."
+            ),
+            .number(
+                "pretraining",
+                \.pretraining.share,
+                0.01...0.99,
+                "The share of the steps without labels; all where no classifier is trained."
+            ),
+            .unlabeledRatio(\.pretraining.ratio),
+            .choice(
+                "release",
+                \.pretraining.release,
+                "What is released: the encoder, a classifier on it as it is, both trained, or a comparison "
+                    + "with labelled rows."
+            ),
+        ]
+    }
+}

@@ -1,0 +1,220 @@
+import Networks
+import SemiSupervised
+import TestSupport
+import Testing
+
+@Suite("Golden: further views, features and averages of FixMatch's relatives")
+struct ConsistencyGoldenTests {
+    private static let views = ["unlabelled_weak_inputs", "unlabelled_strong_inputs"]
+
+    @Test("CRMatch: whole steps, with and without turns, as one pass and as several")
+    func crMatch() throws {
+        try GoldenCases(reading: "usb/crmatch.json").forEach { record, place in
+            let replay = try WholeStepReplay(record, place)
+            var parameters = CRMatch()
+            parameters.threshold = try replay.number("p_cutoff")
+            // As in the reference, the weights of both terms are 1, whatever is asked for.
+            parameters.turnWeight = try replay.number("rot_loss_ratio") > 0 ? 1 : 0
+            parameters.unlabeledRatio = try replay.integer("uratio")
+            try replay.run(
+                CRMatchObjective(parameters, teachesWeak: replay.flag("use_cat")),
+                // Ours has a pass of its own for turned rows, which without normalisation is the same.
+                passes: [],
+                views: Self.views,
+                streams: replay.turned()
+            )
+        }
+    }
+
+    @Test("CRMatch's authors: turns, and the total of recorded outputs")
+    func crMatchTotal() throws {
+        let cases = try GoldenCases(reading: "others/crmatch.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
+            switch try record.get("name").text() {
+            case "rotate": break  // QuarterTurnTests
+            case "crmatch_total": try total(record, place, tolerance)
+            case let name: throw GoldenError(description: "no test of \(name)")
+            }
+        }
+    }
+
+    private func total(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
+        let (inputs, outputs) = try (record.get("inputs"), record.get("outputs"))
+        let settings = try record.get("params")
+        func matrix(_ key: String) throws -> Matrix { try Matrix(inputs.get(key)) }
+        let (known, weak) = try (matrix("logits_x"), matrix("logits_weak"))
+        let strong = try matrix("logits_strong")
+        let labels = try inputs.get("labels").numbers().map { Int($0) }
+        let said = PseudoTargets(.logits(weak), indices: Array(0..<weak.rows))
+        let judgement = FixedThreshold(try Float(settings.get("p_cutoff").number()))
+            .judge(said, in: StepContext(step: 0, totalSteps: 1))
+        let supervised = crossEntropy(known, .hard(labels)).mean()
+        let part = crossEntropy(strong, judgement.targets).mean(weights: judgement.weights)
+        let isEquivariant = try settings.get("variant").text().hasPrefix("equivariance")
+        let teachesWeak = try settings.get("weak_branch_has_gradient").flag()
+        let features = try Matrix(joining: [matrix("feat_weak"), matrix("feat_strong")])
+        var context = StepContext(step: 0, totalSteps: 1)
+        let distance = FeatureDistance(
+            weight: 1,
+            kind: isEquivariant ? .equivariant : .invariant,
+            teachesWeak: teachesWeak
+        )
+        .evaluate(
+            AuxiliaryRows(
+                [.viewFeatures: features],
+                labels: [],
+                weak: 0..<weak.rows,
+                strong: weak.rows..<2 * weak.rows,
+                weights: judgement.weights
+            ),
+            in: &context
+        )
+        let turns = try inputs.get("rot_labels").numbers().map { Int($0) }
+        let turned = try crossEntropy(matrix("logits_rot"), .hard(turns)).mean()
+        let pushed = distance.terms["distance"] ?? 0
+        let sum = supervised.loss + part.loss + pushed + turned.loss
+        let found: [String: [Float]] = [
+            "mask": judgement.weights, "pseudo": said.labels.map { Float($0) },
+            "Lx": [supervised.loss], "Lu": [part.loss], "Ld": [pushed], "Lrot": [turned.loss],
+            "total": [sum],
+        ]
+        for (name, output) in try outputs.object() where name != "Ld_each" {
+            let ours = try #require(found[name], "\(place): no \(name)")
+            try tolerance.check(ours, output, "\(place): \(name)")
+        }
+        let slopes = distance.gradients[.viewFeatures]
+        let gradients: [String: Matrix?] = [
+            "logits_x": supervised.gradient, "logits_strong": part.gradient,
+            "feat_weak": slopes?.rows(0..<weak.rows),
+            "feat_strong": slopes?.rows(weak.rows..<2 * weak.rows), "logits_rot": turned.gradient,
+        ]
+        for (name, expected) in try record.get("grads").object() {
+            let ours = try #require(gradients[name] ?? nil, "\(place): no gradient of \(name)")
+            try tolerance.check(ours.values, expected, "\(place): gradient of \(name)")
+        }
+    }
+
+    @Test("SequenceMatch: three views, as shipped")
+    func sequenceMatch() throws {
+        try GoldenCases(reading: "usb/sequencematch.json").forEach { record, place in
+            let replay = try WholeStepReplay(record, place)
+            var parameters = SequenceMatch()
+            parameters.threshold = try replay.number("p_cutoff")
+            parameters.temperature = try replay.number("T")
+            parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
+            let warmsUp = try replay.flag("thresh_warmup")
+            let state = try replay.beginning().get("state")
+            let winners = "selected_label_per_unlabelled_sample_or_minus_1"
+            try replay.run(
+                SequenceMatchObjective(parameters, warmsUp: warmsUp, reference: .usb),
+                views: [Self.views[0], "unlabelled_medium_inputs", Self.views[1]],
+                begins: [
+                    "winners": state.get(winners).numbers(),
+                    "effects": state.get("class_learning_effect").numbers(),
+                ],
+                applied: [winners, "class_learning_effect"]
+            ) { key, state in
+                state.numbers(key == winners ? "winners" : "effects")
+            }
+        }
+    }
+
+    @Test("Temporal ensembling: the rise of the weight, averages of rows, losses")
+    func temporalEnsembling() throws {
+        let cases = try GoldenCases(reading: "others/temporal_ensembling.json")
+        let tolerance = try Tolerance(cases.file)
+        try cases.forEach { record, place in
+            switch try record.get("name").text() {
+            case "ramps": try ramps(record, place, tolerance)
+            case "ensemble": try ensemble(record, place, tolerance)
+            case "ensemble_sparse":
+                // Divided by the sums of rows: of probabilities that is the same as by how often one was seen.
+                try ensemble(record, place, tolerance)
+            case "pi_loss", "tempens_loss": try losses(record, place, tolerance)
+            case let name: throw GoldenError(description: "no test of \(name)")
+            }
+        }
+    }
+
+    private func ramps(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
+        let settings = try record.get("params")
+        let (epochs, until) = try (
+            settings.get("num_epochs").integer(), settings.get("rampup_length").integer()
+        )
+        let rise = WeightSchedule.halfBell(to: 1, until: Double(until) / Double(epochs))
+        let weights = try record.get("inputs").get("epoch").numbers().map {
+            Double(rise.weight(in: StepContext(step: Int($0), totalSteps: epochs)))
+        }
+        // The fall of Adam's rate and its moment at the end are not taken over: card.
+        try tolerance.check(weights, record.get("outputs").get("rampup"), place)
+    }
+
+    private func ensemble(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
+        let inputs = try record.get("inputs")
+        let momentum = try Float(record.get("params").get("alpha").number())
+        var policy = EnsembledTargets(momentum: momentum)
+        let epochs = try inputs.get("epoch_predictions").list().map { try Matrix($0) }
+        let executed = try inputs.get("executed_mask").list().map { try $0.numbers() }
+        let expected = try record.get("outputs").get("targets_after_epoch").list().map {
+            try Matrix($0)
+        }
+        let count = epochs[0].rows
+        let context = StepContext(step: 0, totalSteps: 1, unlabeledCount: count)
+        for (epoch, predictions) in epochs.enumerated() {
+            let rows = (0..<count).filter { executed[epoch][$0] > 0 }
+            guard !rows.isEmpty else { continue }
+            let said = Matrix(joining: rows.map { predictions.rows($0..<$0 + 1) })
+            _ = policy.judge(PseudoTargets(probabilities: said, indices: rows), in: context)
+            // The targets of the next epoch, which leave the averages alone.
+            var next = policy
+            let everyone = PseudoTargets(probabilities: predictions, indices: Array(0..<count))
+            let judgement = next.judge(everyone, in: context)
+            let targets = judgement.targets.probabilities(classes: predictions.columns)
+            for row in 0..<count where judgement.weights[row] > 0 {
+                expectClose(
+                    targets.rows(row..<row + 1).values,
+                    expected[epoch].rows(row..<row + 1).values,
+                    "\(place), epoch \(epoch), row \(row)"
+                )
+            }
+        }
+    }
+
+    private func losses(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
+        let (inputs, outputs) = try (record.get("inputs"), record.get("outputs"))
+        let logits = try Matrix(inputs.get("logits_a"))
+        let labels = try inputs.get("labels").numbers().map { Int($0) }
+        let mask = try inputs.get("labeled_mask").tensor().floats
+        let weight = try Float(record.get("params").get("unsup_weight").number())
+        let term = crossEntropy(logits, .hard(labels)).mean(weights: mask)
+        let other: Matrix
+        if let second = inputs.find("logits_b") {
+            other = softmax(try Matrix(second))
+        } else {
+            other = try Matrix(inputs.get("targets"))
+        }
+        let part = squaredError(logits, .soft(other)).mean(scale: weight)
+        try tolerance.check([term.loss], outputs.get("xent"), "\(place): labels")
+        try tolerance.check([part.loss], outputs.get("mse"), "\(place): consistency")
+        try tolerance.check([term.loss + weight * part.loss], outputs.get("total"), place)
+        try tolerance.check(
+            term.gradient.plus(part.gradient).values,
+            record.get("grads").get("logits_a"),
+            "\(place): gradient"
+        )
+        // The gradient of the Pi-model's other pass is that of the same distance, seen from there.
+        guard let second = inputs.find("logits_b") else { return }
+        let back = squaredError(try Matrix(second), .soft(softmax(logits))).mean(scale: weight)
+        try tolerance.check(back.gradient.values, record.get("grads").get("logits_b"), place)
+    }
+}
+
+extension Matrix {
+    /// The sum of two matrices of one shape.
+    fileprivate func plus(_ other: Matrix) -> Matrix {
+        var sum = self
+        sum.add(other)
+        return sum
+    }
+}
