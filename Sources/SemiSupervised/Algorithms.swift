@@ -25,6 +25,7 @@ package enum Algorithms {
         ReFixMatch.self,
         CRMatch.self,
         SequenceMatch.self,
+        MultiMatch.self,
         Dash.self,
         CoMatch.self,
         SimMatch.self,

@@ -52,7 +52,8 @@ package struct ModelPredictor: ~Copyable {
         view: (_ piece: Matrix, _ first: Int) -> Matrix = { piece, _ in piece }
     ) throws(Failure) -> HeadValues {
         let served: [HeadName] = [.classifier, .embedding]
-        var found = servedValues(of: heads.filter(served.contains), rows, of: pool, data, view: view)
+        let first = heads.filter(served.contains)
+        var found = servedValues(of: first, rows, of: pool, data, view: view)
         for head in heads where !served.contains(head) {
             // What a network serves is its logits and its features: those of one that ends in the head are it.
             let graph = model.network.cut(after: model.network.valueName(of: head))

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Networks
 import SemiSupervised
 import Testing
 

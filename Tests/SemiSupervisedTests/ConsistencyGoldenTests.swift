@@ -120,6 +120,49 @@ struct ConsistencyGoldenTests {
         }
     }
 
+    @Test("MultiMatch: three classifiers, their margins and thresholds, as shipped")
+    func multiMatch() throws {
+        let parts = [
+            "average_pseudo_margins_heads_samples_classes": "margins",
+            "margin_threshold_per_head_and_class": "cuts",
+            "weak_label_per_head_and_sample": "labels", "free_threshold_per_head": "confidence",
+            "class_probability_per_head": "likelihood",
+        ]
+        try GoldenCases(reading: "usb/multimatch.json").forEach { record, place in
+            let replay = try WholeStepReplay(record, place)
+            var parameters = MultiMatch()
+            parameters.momentum = try replay.number("ema_p")
+            parameters.smoothness = try replay.number("smoothness")
+            parameters.quantile = try replay.number("apm_percentile")
+            parameters.disagreementWeight = try replay.number("apm_disagreement_weight")
+            parameters.periods = try replay.integer("epoch")
+            parameters.interval = try replay.integer("num_recalibrate_iter")
+            parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
+            guard try replay.text("threshold_algo") == "freematch",
+                try !replay.flag("average_losses"), try !replay.flag("no_low")
+            else { throw GoldenError(description: "other thresholds or sums") }
+            let state = try replay.beginning().get("state")
+            try replay.run(
+                MultiMatchObjective(parameters, reference: .usb),
+                passes: [],
+                views: Self.views,
+                begins: [
+                    "margins": state.get("average_pseudo_margins_heads_samples_classes").numbers(),
+                    "cuts": state.get("margin_threshold_per_head_and_class").numbers(),
+                    "labels": state.get("weak_label_per_head_and_sample").numbers(),
+                    "confidence": state.get("free_threshold_per_head").numbers(),
+                    "likelihood": state.get("class_probability_per_head").numbers(),
+                ],
+                pool: state.get("weak_label_per_head_and_sample").numbers().count / 3,
+                applied: Set(parts.keys),
+                countsEpochs: true,
+                checksMasks: false
+            ) { key, state in
+                parts[key].flatMap { state.numbers($0) }
+            }
+        }
+    }
+
     @Test("Temporal ensembling: the rise of the weight, averages of rows, losses")
     func temporalEnsembling() throws {
         let cases = try GoldenCases(reading: "others/temporal_ensembling.json")

@@ -33,6 +33,7 @@ struct FactoryTests {
             "re_mix_match": ([.weak], [.weak, .strong, .strong]),
             "temporal_ensembling": ([.cleanOrStrong], [.strong]),
             "cr_match": ([.weak], [.weak, .strong]),
+            "multi_match": ([.weak], [.weak, .strong]),
             "sequence_match": ([.weak], [.weak, .medium, .strong]),
             "abc": ([.weak], [.weak, .strong]),
             "adsh": ([.weak], [.weak, .strong]),

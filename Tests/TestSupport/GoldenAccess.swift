@@ -70,7 +70,7 @@ extension GoldenValue {
         switch self {
         case .tensor(let tensor): return tensor.values
         case .number(let number): return [number]
-        default: return try list().map { try $0.number() }
+        default: return try list().flatMap { try $0.numbers() }
         }
     }
 

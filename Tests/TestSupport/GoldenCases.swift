@@ -62,6 +62,12 @@ extension GoldenValue {
         }
     }
 
+    /// An object without some of its members; anything else as it is.
+    package func without(_ names: Set<String>) -> GoldenValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { !names.contains($0.key) })
+    }
+
     /// Whether this is null, or an object or list without members.
     package var isEmpty: Bool {
         switch self {

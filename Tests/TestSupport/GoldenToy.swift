@@ -48,7 +48,9 @@ package struct GoldenToy {
         let values = try initial.get("parameters").object()
         let statistics = try initial.get("batch_norm_statistics").object()
         let hidden = try Self.tensor("hidden_layer.weight", of: values)
-        let classifier = try Self.tensor("classifier.weight", of: values)
+        let hasThree = values.keys.contains("classifiers.0.weight")
+        let name = hasThree ? "classifiers.0" : "classifier"
+        let classifier = try Self.tensor("\(name).weight", of: values)
         guard hidden.shape.count == 2, classifier.shape.count == 2,
             classifier.shape[1] == hidden.shape[0]
         else {
@@ -59,8 +61,9 @@ package struct GoldenToy {
         builder.add(Dense(outputs: hidden.shape[0]), named: "hidden_layer")
         if isNormalized { builder.add(BatchNorm(), named: "bn") }
         builder.add(LeakyReLU(slope: 0.1))
-        builder.add(Dense(outputs: classifier.shape[0]), named: "classifier")
+        builder.add(Dense(outputs: classifier.shape[0]), named: name)
         var graph = builder.classifier()
+        if hasThree { graph = graph.classifyingThrice(named: ["classifiers.1", "classifiers.2"]) }
         if values.keys.contains("mlp_proj.2.weight") {
             let width = try Self.tensor("mlp_proj.2.weight", of: values).shape[0]
             graph = try graph.projecting(to: width)

@@ -53,3 +53,25 @@ extension Graph {
         return builder.classifier()
     }
 }
+
+extension HeadName {
+    /// The classifiers of ``Graph/classifyingThrice(named:)``, the network's own first.
+    package static let classifiers: [HeadName] = [.classifier, "classifier_2", "classifier_3"]
+}
+
+extension Graph {
+    /// The network with two more classifiers on its features.
+    ///
+    /// - Parameter names: The names of their layers.
+    package func classifyingThrice(
+        named names: [String] = ["classifier_2", "classifier_3"]
+    ) -> Graph {
+        var builder = GraphBuilder(continuing: self, from: valueName(of: .embedding))
+        let features = builder.last
+        for (head, name) in zip(HeadName.classifiers.dropFirst(), names) {
+            let logits = builder.add(Dense(outputs: classes), named: name, of: [features])
+            builder.head(head, of: logits)
+        }
+        return builder.built
+    }
+}

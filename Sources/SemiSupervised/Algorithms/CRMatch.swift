@@ -20,7 +20,7 @@ package struct CRMatch: Algorithm {
     package var distanceWeight: Float = 1
     /// What the features of two views shall be.
     package var features = Features.equivariant
-    /// The weight of the turns; 0: none. Only square images are turned.
+    /// The weight of the turns, of which only square images have any; 0: none.
     package var turnWeight: Float = 1
     /// Unlabelled rows per labelled row of a batch; 7 in the paper.
     package var unlabeledRatio = 4

@@ -208,8 +208,9 @@ private struct LabelRefinery {
         }
     }
 
-    /// Where `function` is 0, by the secant method as the reference has it: at most 30 steps, until two points are
-    /// within 0.1. The tolerance shows in the result.
+    /// Where `function` is 0, by the secant method as the reference has it.
+    ///
+    /// At most 30 steps, until two points are within 0.1: the tolerance shows in the result.
     private func secant(from start: Double, _ function: (Double) -> Double) -> Double {
         var (before, now) = (start, start * (1 + 1e-4))
         now += now >= 0 ? 1e-4 : -1e-4

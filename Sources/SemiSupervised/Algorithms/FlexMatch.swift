@@ -13,6 +13,19 @@ package struct FlexMatch: BaseAlgorithm {
     /// Unlabelled rows per labelled row of a batch; 7 in the paper.
     package var unlabeledRatio = 4
 
+    /// Whose targets and views are used.
+    package var targets = Targets.hard
+
+    /// What is made of a row that counts.
+    package enum Targets: String, Sendable, Hashable, CaseIterable {
+        /// The likeliest class of the weak view, for the strong one: FixMatch.
+        case hard
+        /// Its sharpened probabilities: UDA.
+        case sharpened
+        /// The likeliest class of the weak view, for itself: Pseudo-Label.
+        case ownView = "own_view"
+    }
+
     /// Whether thresholds warm up.
     package enum WarmUp: String, Sendable, Hashable, CaseIterable {
         case on
@@ -49,6 +62,11 @@ package struct FlexMatch: BaseAlgorithm {
                 \.warmsUp,
                 "Whether rows that no class has won hold thresholds down while they are most."
             ),
+            .choice(
+                "targets",
+                \.targets,
+                "Whose targets and views are used: FixMatch's, or sharpened ones of UDA, or Pseudo-Label's own view."
+            ),
             .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
         ]
@@ -60,13 +78,29 @@ package struct FlexMatch: BaseAlgorithm {
 
     /// What is minimized.
     package var objective: ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
-            policy: ClassCurriculum(threshold: threshold, warmsUp: warmsUp == .on),
-            schedule: .constant(unlabeledWeight)
+        var objective: ConsistencyObjective
+        switch targets {
+        case .hard:
+            var parameters = FixMatch()
+            parameters.unlabeledWeight = unlabeledWeight
+            parameters.unlabeledRatio = unlabeledRatio
+            objective = parameters.objective()
+        case .sharpened:
+            var parameters = UDA()
+            parameters.unlabeledWeight = unlabeledWeight
+            parameters.unlabeledRatio = unlabeledRatio
+            objective = parameters.objective()
+        case .ownView:
+            var parameters = PseudoLabel()
+            parameters.unlabeledWeight = unlabeledWeight
+            parameters.unlabeledRatio = unlabeledRatio
+            objective = parameters.objective
+        }
+        objective.policy = ClassCurriculum(
+            threshold: threshold,
+            warmsUp: warmsUp == .on,
+            on: objective.policy
         )
+        return objective
     }
 }

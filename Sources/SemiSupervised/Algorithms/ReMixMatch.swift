@@ -14,7 +14,7 @@ package struct ReMixMatch: BaseAlgorithm {
     package var unlabeledWeight: Float = 1.5
     /// The weight of the first strong view's loss, which is not mixed, after its ramp.
     package var unmixedWeight: Float = 0.5
-    /// The weight of the turns; 0: none. Only square images are turned.
+    /// The weight of the turns, of which only square images have any; 0: none.
     package var turnWeight: Float = 0.5
     /// The share of the steps over which the weights rise from 0.
     package var ramp: Float = 1.0 / 64

@@ -185,39 +185,3 @@ package struct SimCLRv2: Algorithm {
         )
     }
 }
-
-/// SimCLR's part of it: two strong views of an example are alike, and unlike all others.
-package struct SimCLRObjective: Objective {
-    private let temperature: Float
-    private let ratio: Int
-
-    /// Creates an objective; `ratio`: examples for each labelled row of a batch, `temperature` divides likenesses.
-    package init(temperature: Float, ratio: Int) {
-        self.temperature = temperature
-        self.ratio = ratio
-    }
-
-    package var needs: Needs {
-        Needs(
-            streams: [.all: StreamPlan([.strong, .strong], ratio: ratio)],
-            heads: [.projection]
-        )
-    }
-
-    package func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let pass = models.forward(.student, batch[.all].views, .train)
-        let (loss, gradient) = ntXent(pass.values.projection, temperature: temperature)
-        models.backward(pass, [.projection: gradient])
-        return LossReport(total: loss, supervised: 0, consistency: loss)
-    }
-
-    package func extraValues(_ extent: Extent) -> Int {
-        let views = 2 * (extent.rows[.all] ?? 0)
-        // The likeness of all views, its logarithm and its gradient.
-        return 4 * views * views
-    }
-}

@@ -7,7 +7,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// TRAS, <https://arxiv.org/abs/2303.07269>: what is said is adjusted by how many labels each class has, and a
+/// TRAS, <https://arxiv.org/abs/2205.13358>: what is said is adjusted by how many labels each class has, and a
 /// second classifier learns from targets that are softer the larger the class.
 package struct TRAS: Algorithm {
     /// The confidence from which a pseudo-label is used, by either classifier.

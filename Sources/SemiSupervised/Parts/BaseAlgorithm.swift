@@ -122,7 +122,7 @@ extension HyperParameterField {
             "turn_weight",
             path,
             0...100,
-            "The weight of the turns; 0: none. Only square images are turned."
+            "The weight of the turns, of which only square images have any; 0: none."
         )
     }
 

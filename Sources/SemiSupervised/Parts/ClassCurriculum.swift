@@ -4,7 +4,9 @@ internal import Networks
 /// FlexMatch, <https://arxiv.org/abs/2110.08263>.
 ///
 /// A batch is judged by the thresholds that the batch before has left. At the start all are 0.
-package struct ClassCurriculum: PseudoLabelPolicy, Hashable {
+package struct ClassCurriculum: PolicyDecoration {
+    /// Whose targets are used.
+    package var base: any PseudoLabelPolicy
     private let threshold: Float
     private let warmsUp: Bool
     /// The class that won each row of the pool; -1: none yet.
@@ -15,7 +17,14 @@ package struct ClassCurriculum: PseudoLabelPolicy, Hashable {
     private var counts: [Int] = []
 
     /// Creates a policy; `warmsUp`: whether rows that no class has won count as a class of their own.
-    package init(threshold: Float, warmsUp: Bool = true) {
+    ///
+    /// The targets are those of `base`; nil: the likeliest classes.
+    package init(
+        threshold: Float,
+        warmsUp: Bool = true,
+        on base: (any PseudoLabelPolicy)? = nil
+    ) {
+        self.base = base ?? FixedThreshold(threshold)
         self.threshold = threshold
         self.warmsUp = warmsUp
     }
@@ -36,7 +45,9 @@ package struct ClassCurriculum: PseudoLabelPolicy, Hashable {
             let whole = Float(warmsUp ? max(most, lost) : most)
             effects = counts.map { Float($0) / whole }
         }
-        return Judgement(weights: weights, targets: .hard(said.labels))
+        var judgement = base.judge(said, in: context)
+        judgement.weights = weights
+        return judgement
     }
 
     private mutating func prepare(rows: Int, classes: Int) {
@@ -51,9 +62,11 @@ package struct ClassCurriculum: PseudoLabelPolicy, Hashable {
     }
 
     /// A whole number for each example, and again in a checkpoint and in its file.
-    package func extraValues(_ extent: Extent) -> Int { 6 * extent.unlabeled }
+    package func extraValues(_ extent: Extent) -> Int {
+        base.extraValues(extent) + 6 * extent.unlabeled
+    }
 
-    package mutating func visit(_ visitor: inout some StateVisitor) {
+    package mutating func visitOwn(_ visitor: inout some StateVisitor) {
         visitor.integers("winners", &winners)
         visitor.tensor("effects", &effects)
         counts = []
