@@ -188,6 +188,14 @@ struct ReferenceNetwork {
                     return values.map { $0 / max(length, Double(layer.epsilon)) }
                 }
             }
+        case let layer as LargestChannels:
+            return rows.map { row in
+                byPixel(row, shape) { (values: [Double]) -> [Double] in
+                    let order = values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
+                    let chosen = Set(order.prefix(layer.count))
+                    return values.indices.map { chosen.contains($0) ? 1 : 0 }
+                }
+            }
         case let layer as GroupNorm: return rows.map { groupNorm($0, node.name, shape, layer) }
         default: fatalError("the reference has no \(type(of: node.operation).kind)")
         }

@@ -30,11 +30,13 @@ enum SequenceZoo: String, CaseIterable, Sendable {
             let sum = builder.add(Add(), of: [first, second])
             let shares = builder.add(Softmax(temperature: 0.7))
             let unit = builder.add(L2Normalize(), of: [sum])
+            let marks = builder.add(LargestChannels(count: 3), of: [sum])
             let pools = [
                 builder.add(SequencePool(.mean), of: [sum]),
                 builder.add(SequencePool(.maximum), of: [sum]),
                 builder.add(SequencePool(.mean), of: [unit]),
                 builder.add(SequencePool(.maximum), of: [shares]),
+                builder.add(SequencePool(.mean), of: [marks]),
             ]
             builder.add(Concatenate(), of: pools)
         case .normalized:

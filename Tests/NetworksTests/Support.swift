@@ -42,7 +42,7 @@ enum Make {
 enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
         wideKernel, blas, columns, channels, flattened, residual, selective, grouped, smooth, pools,
-        nearest, kernel
+        nearest, kernel, chosen
 
     /// Those that any step keeps numbers: a step would make shares of support rows negative.
     static let trained = allCases.filter { $0 != .nearest }
@@ -214,6 +214,7 @@ enum Zoo: String, CaseIterable, Sendable {
             )
             let graph = image.kernelExpanded(of: Graph.inputName, landmarks: 5).graph
             return graph.classifying(graph.valueName(of: .embedding), classes: 3)
+        case .chosen: return Self.chosenGraph
         case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
         }
     }
@@ -242,6 +243,16 @@ enum Zoo: String, CaseIterable, Sendable {
         let features = builder.add(AdaptiveAveragePool())
         builder.add(Dense(outputs: 2), named: "unused", of: [features])
         builder.add(Dense(outputs: 3), named: "c", of: [features])
+        return builder.classifier()
+    }
+
+    /// The largest features of a row, the others 0.
+    private static var chosenGraph: Graph {
+        var builder = GraphBuilder(input: .vector(5))
+        let all = builder.add(Dense(outputs: 7), named: "a")
+        let marks = builder.add(LargestChannels(count: 3))
+        builder.add(Multiply(), of: [all, marks])
+        builder.add(Dense(outputs: 3), named: "c")
         return builder.classifier()
     }
 

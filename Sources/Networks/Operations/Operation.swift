@@ -156,7 +156,7 @@ package enum Operations {
         Dense.self, Convolution.self, BatchNorm.self, GroupNorm.self, LeakyReLU.self,
         Activation.self, MaxPool.self, AveragePool.self, AdaptiveAveragePool.self, Dropout.self,
         StochasticDepth.self, Add.self, Multiply.self, Concatenate.self, Slice.self, Softmax.self,
-        L2Normalize.self, SequencePool.self,
+        L2Normalize.self, LargestChannels.self, SequencePool.self,
     ]
 
     static func named(_ kind: String) -> (any Operation.Type)? { all.first { $0.kind == kind } }
