@@ -47,7 +47,8 @@ struct SolverRun: ~Copyable {
         table = FeatureTable(
             centering: features,
             labels: rows.labeled.map { inputs.data.labels[$0] },
-            classes: network.classes
+            classes: network.classes,
+            generator: SeededGenerator(seed: inputs.seed).fork(8)
         )
         step = state?.trainer.step ?? 0
         self.phase = phase
@@ -79,9 +80,10 @@ struct SolverRun: ~Copyable {
     ///
     /// - Throws: ``Failure`` where the network that is released does not fit.
     func model() throws(Failure) -> TrainedModel {
-        var solved = parameters
-        network.set(solver.solution(table), in: &solved)
-        return try inputs.released(TrainedModel(network: phase.network, parameters: solved))
+        var solved = TrainedModel(network: phase.network, parameters: parameters)
+        if let graph = solver.released(table) { solved = try solved.part(graph) }
+        try Network.compiled(solved.network).set(solver.solution(table), in: &solved.parameters)
+        return try inputs.released(solved)
     }
 
     /// Does one round.

@@ -9,15 +9,7 @@ internal import Networks
 /// Gaussian kernel of these. What is released is an ordinary network.
 package struct S3VM: Algorithm {
     /// What the machines are linear in.
-    package enum Features: String, CaseIterable, Codable, Sendable {
-        /// The input, or the features of the model that the run starts from.
-        case raw
-        /// A Gaussian kernel of that.
-        case kernel
-    }
-
-    /// What the machines are linear in.
-    package var features = Features.kernel
+    package var features = SolverFeatures.kernel
     /// How labels are searched for.
     package var search = TransductiveSVM.Search.annealing
     /// The cost of a labelled row within the margin.
@@ -93,26 +85,13 @@ package struct S3VM: Algorithm {
     }
 
     package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
-        var graph = task.given?.encoder ?? task.network
-        let classes = task.network.classes
-        let source = task.given == nil ? Graph.inputName : graph.valueName(of: .embedding)
-        var layers = S3VMSolver.Layers(classifier: "")
-        var value = source
-        if features == .kernel {
-            let (expanded, kernel) = graph.kernelExpanded(of: source, landmarks: landmarks)
-            layers.kernel = S3VMSolver.Layers.Kernel(source: source, layers: kernel)
-            graph = expanded
-            value = graph.valueName(of: .embedding)
-        }
-        graph.nodes = graph.nodes(before: value)
-        layers.classifier = graph.freeName("classifier")
-        return Recipe([
-            Phase(
-                "solve",
-                S3VMSolver(self, layers),
-                network: graph.classifying(value, classes: classes, named: layers.classifier),
-                start: task.given == nil ? nil : .given
-            )
-        ])
+        let (graph, value, kernel) = task.upTo(features, landmarks: landmarks, gamma: gamma)
+        var (network, layers) = graph.scoring(
+            value,
+            classes: task.network.classes,
+            hasSquares: false
+        )
+        layers.kernel = kernel
+        return .solving(S3VMSolver(self, layers), network: network, for: task)
     }
 }

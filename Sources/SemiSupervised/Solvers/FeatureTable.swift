@@ -1,3 +1,4 @@
+package import Domain
 package import Networks
 
 /// The features of labelled and unlabelled rows: what a solver works on.
@@ -12,6 +13,8 @@ package struct FeatureTable: Sendable {
     package let center: [Double]
     /// What makes the mean squared length of a row 1.
     package let scale: Double
+    /// What choices are drawn from.
+    package let generator: SeededGenerator
 
     /// Holds features as they are.
     package init(_ features: DoubleMatrix, labels: [Int], classes: Int) {
@@ -21,12 +24,18 @@ package struct FeatureTable: Sendable {
         self.classes = classes
         center = Array(repeating: 0, count: features.columns)
         scale = 1
+        generator = SeededGenerator(seed: 0)
     }
 
     /// Centres features and brings them to one scale, so that costs mean the same whatever the features are.
     ///
     /// The columns keep their proportions: a network that standardises its input does that itself.
-    package init(centering features: Matrix, labels: [Int], classes: Int) {
+    package init(
+        centering features: Matrix,
+        labels: [Int],
+        classes: Int,
+        generator: SeededGenerator = SeededGenerator(seed: 0)
+    ) {
         let columns = features.columns
         var values = features.values.map(Double.init)
         var center = Array(repeating: 0.0, count: columns)
@@ -45,6 +54,7 @@ package struct FeatureTable: Sendable {
         self.classes = classes
         self.center = center
         self.scale = scale
+        self.generator = generator
     }
 
     /// The number of labelled rows.

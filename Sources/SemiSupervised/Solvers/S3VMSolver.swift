@@ -4,37 +4,10 @@ package import Networks
 /// Solves for the classifier of ``S3VM``: a ``TransductiveSVM`` over a table, and what a network makes of it.
 package struct S3VMSolver: Solver {
     /// The names of what a network is given.
-    package struct Layers: Sendable, Hashable {
-        /// The layer of the logits.
-        package var classifier: String
-        /// The layers of the kernel, and the value below them; nil: the features are the network's own.
-        package var kernel: Kernel?
-
-        /// Names layers.
-        package init(classifier: String, kernel: Kernel? = nil) {
-            self.classifier = classifier
-            self.kernel = kernel
-        }
-
-        /// The layers of a kernel.
-        package struct Kernel: Sendable, Hashable {
-            /// The value that it compares.
-            package var source: String
-            /// Its layers.
-            package var layers: KernelLayers
-
-            /// Names layers.
-            package init(source: String, layers: KernelLayers) {
-                self.source = source
-                self.layers = layers
-            }
-        }
-    }
+    package typealias Layers = SolverLayers
 
     /// The logit of a class that no labelled row is of.
     private static let never = -30.0
-    /// The rows that distances are known by.
-    private static let prepared = 2048
 
     private let parameters: S3VM
     private let layers: Layers
@@ -51,7 +24,7 @@ package struct S3VMSolver: Solver {
         TableRows(
             hasUnlabeled: parameters.unlabeledWeight > 0,
             most: parameters.rows,
-            prepared: max(parameters.landmarks, Self.prepared)
+            prepared: layers.kernel?.prepared ?? 0
         )
     }
 
@@ -62,13 +35,7 @@ package struct S3VMSolver: Solver {
     }
 
     package func prepare(_ values: Matrix, shape: Shape) -> [String: [Float]] {
-        guard let kernel = layers.kernel else { return [:] }
-        return kernel.layers.weights(
-            of: values,
-            channels: shape.channels,
-            landmarks: parameters.landmarks,
-            gamma: Double(parameters.gamma)
-        )
+        layers.kernel?.weights(of: values, shape: shape) ?? [:]
     }
 
     package mutating func advance(_ table: FeatureTable) throws(Failure) -> SolverProgress {
@@ -183,13 +150,7 @@ package struct S3VMSolver: Solver {
         // which a step tries; weights and directions of all machines.
         MemoryLayout<Double>.stride
             * (rows * width + rows * (12 + 5 * classes) + width * (4 * classes + 60))
-            + kernelByteCount
-    }
-
-    /// The kernel of the landmarks, its factor and its inverse.
-    private var kernelByteCount: Int {
-        guard layers.kernel != nil else { return 0 }
-        return 3 * MemoryLayout<Double>.stride * parameters.landmarks * parameters.landmarks
+            + (layers.kernel?.byteCount ?? 0)
     }
 
     package mutating func visit(_ visitor: inout some StateVisitor) {

@@ -26,8 +26,14 @@ package protocol Solver: Stateful, Sendable {
     mutating func advance(_ table: FeatureTable) throws(Failure) -> SolverProgress
     /// The weights above the features, as far as they are known: tensors by their names.
     func solution(_ table: FeatureTable) -> [String: [Float]]
+    /// The network that holds the solution, where that is known only with the table; nil: it is that of the phase.
+    func released(_ table: FeatureTable) -> Graph?
     /// The bytes that it takes beside a table of `rows` rows and `width` columns.
     func byteCount(rows: Int, width: Int, classes: Int) -> Int
+}
+
+extension Solver {
+    package func released(_ table: FeatureTable) -> Graph? { nil }
 }
 
 /// The rows of a table.
