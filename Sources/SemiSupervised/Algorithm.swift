@@ -32,6 +32,8 @@ package struct AlgorithmCard: Sendable, Hashable {
         case mixing
         /// No row lies near the line between classes.
         case margin
+        /// Labels are handed on between rows that are near each other.
+        case graph
     }
 
     /// Whether a run is given a teacher.

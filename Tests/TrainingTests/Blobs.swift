@@ -167,6 +167,12 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         sampled.features = .raw
         sampled.search = .gradient
         sampled.rows = 60
+        // All rows of a pool are the same rows for any seed.
+        var propagation = LabelPropagation()
+        propagation.graph.rows = 60
+        var spreading = LabelSpreading()
+        spreading.graph.kernel = .nearest
+        spreading.graph.rows = 60
         return [
             SampleRun(
                 name: "supervised",
@@ -205,6 +211,12 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(
                 name: "S3VM of a sample of a given model's features, gradient",
                 specification: Blobs.specification(sampled),
+                needsTeacher: true
+            ),
+            SampleRun(name: "Label Propagation", specification: Blobs.specification(propagation)),
+            SampleRun(
+                name: "Label Spreading over a given model's features, nearest rows",
+                specification: Blobs.specification(spreading),
                 needsTeacher: true
             ),
             SampleRun(name: "CoSSL", specification: Blobs.specification(CoSSL())),
