@@ -46,6 +46,8 @@ package enum Algorithms {
         SimCLRv2.self,
         PAWS.self,
         S3VM.self,
+        SelfTraining.self,
+        CoTraining.self,
         LabelPropagation.self,
         LabelSpreading.self,
         NoisyStudent.self,

@@ -173,6 +173,18 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         var spreading = LabelSpreading()
         spreading.graph.kernel = .nearest
         spreading.graph.rows = 60
+        var landmarks = SelfTraining()
+        landmarks.features = .kernel
+        landmarks.cost = 100
+        var surest = SelfTraining()
+        surest.features = .raw
+        surest.classifier = .naiveBayes
+        surest.criterion = .best
+        surest.rows = 60
+        var columns = CoTraining()
+        columns.classifier = .naiveBayes
+        columns.split = .halves
+        columns.rows = 60
         return [
             SampleRun(
                 name: "supervised",
@@ -212,6 +224,20 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
                 name: "S3VM of a sample of a given model's features, gradient",
                 specification: Blobs.specification(sampled),
                 needsTeacher: true
+            ),
+            SampleRun(
+                name: "Self-training, kernel",
+                specification: Blobs.specification(landmarks)
+            ),
+            SampleRun(
+                name: "Self-training of a sample of a model's features, naive Bayes, the surest",
+                specification: Blobs.specification(surest),
+                needsTeacher: true
+            ),
+            SampleRun(name: "Co-training", specification: Blobs.specification(CoTraining())),
+            SampleRun(
+                name: "Co-training of the first columns and the others, naive Bayes",
+                specification: Blobs.specification(columns)
             ),
             SampleRun(name: "Label Propagation", specification: Blobs.specification(propagation)),
             SampleRun(

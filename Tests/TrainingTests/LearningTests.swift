@@ -13,7 +13,8 @@ struct LearningTests {
             ("supervised", 0.75), ("supervised_strong", 0.7), ("pseudo_label", 0.85),
             ("mean_teacher", 0.8), ("mix_match", 0.8), ("fix_match", 0.85), ("dash", 0.85),
             ("co_match", 0.85), ("paws", 0.85), ("s3vm", 0.85),
-            ("label_propagation", 0.85), ("label_spreading", 0.85),
+            ("self_training", 0.8), ("co_training", 0.8), ("label_propagation", 0.85),
+            ("label_spreading", 0.85),
             ("noisy_student", 0.85),
         ]
     )
