@@ -31,6 +31,10 @@ package struct DigitsBenchmark: Sendable {
         package var threads = 1
         /// The largest class over the smallest one; nil: all have as many images.
         package var longTail: Int?
+        /// The optimizer steps; nil: those of the algorithm's card.
+        package var steps: Int?
+        /// The file of runs; those that stand in it are not run again. nil: none.
+        package var resultsPath: String?
         /// Changes the chosen settings of a training; for tuning, on the tuning splits.
         package var adjust: (@Sendable (inout TrainingJobSpecification) -> Void)?
 
@@ -72,6 +76,14 @@ package struct DigitsBenchmark: Sendable {
             dataPath: options.dataPath,
             protocolPath: options.protocolPath
         )
+        var results: DigitsResults?
+        if let path = options.resultsPath { results = try DigitsResults(path: path) }
+        let known =
+            results?.runs(
+                of: options.algorithm,
+                steps: options.steps,
+                longTail: options.longTail
+            ) ?? []
         var runs: [DigitsReport.Run] = []
         for seed in options.seeds {
             let problem =
@@ -81,7 +93,20 @@ package struct DigitsBenchmark: Sendable {
                     try digits.problem(seed: seed)
                 }
             for initialisation in 0..<options.initialisations {
-                let run = try measure(problem, seed: seed, initialisation: initialisation)
+                let stands = known.first {
+                    $0.seed == seed && $0.initialisation == initialisation
+                }
+                let run =
+                    try stands
+                    ?? measure(problem, seed: seed, initialisation: initialisation)
+                if stands == nil {
+                    try results?.add(
+                        run,
+                        of: options.algorithm,
+                        steps: options.steps,
+                        longTail: options.longTail
+                    )
+                }
                 report(run)
                 runs.append(run)
             }
@@ -144,6 +169,7 @@ package struct DigitsBenchmark: Sendable {
         teacher: TrainedModel?
     ) throws(Failure) -> (TrainedModel, TrainedModel?) {
         var specification = specification
+        if let steps = options.steps { specification.optimization.steps = steps }
         options.adjust?(&specification)
         var run = try TrainingRun(
             specification,

@@ -16,6 +16,23 @@ package struct DigitsReport: Codable, Hashable, Sendable {
         package var wallSeconds: Double
         /// CPU seconds, the teacher's included.
         package var cpuSeconds: Double
+
+        /// Describes a training.
+        package init(
+            seed: Int,
+            initialisation: Int,
+            accuracy: Double,
+            teacherAccuracy: Double?,
+            wallSeconds: Double,
+            cpuSeconds: Double
+        ) {
+            self.seed = seed
+            self.initialisation = initialisation
+            self.accuracy = accuracy
+            self.teacherAccuracy = teacherAccuracy
+            self.wallSeconds = wallSeconds
+            self.cpuSeconds = cpuSeconds
+        }
     }
 
     /// One split.
@@ -46,7 +63,7 @@ package struct DigitsReport: Codable, Hashable, Sendable {
     package var cpuSecondsMean: Double
 
     /// Sums up `runs`, at least one.
-    init(algorithm: String, instructionSet: String, runs: [Run]) {
+    package init(algorithm: String, instructionSet: String, runs: [Run]) {
         self.algorithm = algorithm
         self.instructionSet = instructionSet
         self.runs = runs
@@ -73,18 +90,18 @@ package struct DigitsReport: Codable, Hashable, Sendable {
     package var table: String {
         var lines = ["\(algorithm) (\(instructionSet))", "seed  init  accuracy  wall s   CPU s"]
         for run in runs {
-            let teacher = run.teacherAccuracy.map { "  teacher \(Self.text($0))" } ?? ""
+            let teacher = run.teacherAccuracy.map { "  teacher \(ReportText.decimals($0))" } ?? ""
             lines.append(
                 Self.right("\(run.seed)", 4) + Self.right("\(run.initialisation)", 6)
-                    + Self.right(Self.text(run.accuracy), 10)
-                    + Self.right(Self.text(run.wallSeconds), 8)
-                    + Self.right(Self.text(run.cpuSeconds), 8) + teacher
+                    + Self.right(ReportText.decimals(run.accuracy), 10)
+                    + Self.right(ReportText.decimals(run.wallSeconds), 8)
+                    + Self.right(ReportText.decimals(run.cpuSeconds), 8) + teacher
             )
         }
-        let teacher = teacherAccuracyMean.map { ", teacher \(Self.text($0)) %" } ?? ""
+        let teacher = teacherAccuracyMean.map { ", teacher \(ReportText.decimals($0)) %" } ?? ""
         lines.append(
-            "mean \(Self.text(accuracyMean)) % +- \(Self.text(accuracySd)) over "
-                + "\(seeds.count) splits\(teacher); \(Self.text(cpuSecondsMean)) CPU s a run"
+            "mean \(ReportText.decimals(accuracyMean)) % +- \(ReportText.decimals(accuracySd)) over "
+                + "\(seeds.count) splits\(teacher); \(ReportText.decimals(cpuSecondsMean)) CPU s a run"
         )
         return lines.joined(separator: "\n")
     }
@@ -98,13 +115,6 @@ package struct DigitsReport: Codable, Hashable, Sendable {
         let mean = mean(values)
         let sum = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return (sum / Double(values.count - 1)).squareRoot()
-    }
-
-    /// Two decimals.
-    private static func text(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     private static func right(_ text: String, _ width: Int) -> String {

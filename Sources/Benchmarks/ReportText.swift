@@ -8,6 +8,14 @@ internal import Foundation
 
 /// Reports as text for programs.
 enum ReportText {
+    /// Two decimals.
+    static func decimals(_ value: Double) -> String {
+        let hundredths = Int((abs(value) * 100).rounded())
+        let rest = hundredths % 100
+        let sign = value < 0 && hundredths > 0 ? "-" : ""
+        return "\(sign)\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
     /// One object, names in snake case and in order.
     ///
     /// - Throws: ``Failure`` (internal) when a value is no number.

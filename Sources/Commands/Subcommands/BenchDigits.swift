@@ -17,7 +17,8 @@ struct BenchDigits: AsyncParsableCommand {
     var data = "Tests/Data/digits/digits.csv"
     @Option(name: .customLong("protocol"), help: "The splits.")
     var protocolFile = "Tests/Data/digits/digits-protocol.json"
-    @Option(help: "An algorithm of `tutelage algorithms`.") var algorithm = "fix_match"
+    @Option(help: "An algorithm of `tutelage algorithms`, some with commas between them, or all.")
+    var algorithm = "fix_match"
     @Option(help: "The splits, separated by commas.") var seeds = "0,1,2,3,4"
     @Option(help: "Trainings for each split.") var initialisations = 1
     @Option(help: "Threads of a training; they change no bit.") var threads = 1
@@ -25,6 +26,8 @@ struct BenchDigits: AsyncParsableCommand {
     var longTail: Int?
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
+    @Option(help: "A file of runs, a line each: those that stand are not run again.")
+    var results: String?
     @Option(help: "Optimizer steps; those of the algorithm's card where it is not said.")
     var steps: Int?
     @OptionGroup var hyperParameters: HyperParameterOptions
@@ -33,15 +36,31 @@ struct BenchDigits: AsyncParsableCommand {
         if let longTail, !(1...1000).contains(longTail) {
             throw ValidationError("--long-tail is 1 to 1000; got \(longTail)")
         }
-        _ = try configuration()
+        _ = try configurations()
     }
 
-    private func configuration() throws -> AlgorithmConfiguration {
+    /// What is run: of several algorithms, each with the hyper-parameters of its card.
+    private func configurations() throws -> [AlgorithmConfiguration] {
         do throws(Failure) {
-            let type = try Algorithms.named(algorithm)
+            let names = algorithm.split(separator: ",").map(String.init)
             var texts: [String: String] = [:]
             for setting in hyperParameters.settings { texts[setting.name] = setting.value }
-            return try AlgorithmConfiguration(type, settings: texts)
+            let types: [any Algorithm.Type]
+            if algorithm == "all" {
+                types = Algorithms.all
+            } else {
+                var found: [any Algorithm.Type] = []
+                for name in names { found.append(try Algorithms.named(name)) }
+                types = found
+            }
+            guard types.count == 1 || texts.isEmpty else {
+                throw .invalid("--set is for one algorithm; got \(types.count) of them")
+            }
+            var configurations: [AlgorithmConfiguration] = []
+            for type in types {
+                configurations.append(try AlgorithmConfiguration(type, settings: texts))
+            }
+            return configurations
         } catch {
             throw ValidationError(error.message)
         }
@@ -53,31 +72,50 @@ struct BenchDigits: AsyncParsableCommand {
         guard splits.count == numbers.count, !splits.isEmpty else {
             throw ValidationError("--seeds takes whole numbers and commas; got \(seeds)")
         }
-        let chosen = try configuration()
+        let chosen = try configurations()
         do {
-            var options = DigitsBenchmark.Options(
-                dataPath: data,
-                protocolPath: protocolFile,
-                algorithm: chosen,
-                seeds: splits
-            )
-            options.initialisations = initialisations
-            options.threads = threads
-            options.longTail = longTail
-            if let steps { options.adjust = { $0.optimization.steps = steps } }
             var bar = ProgressBar("bench digits")
             var done = 0
-            let total = splits.count * initialisations
+            let total = splits.count * initialisations * chosen.count
             bar.update(0, of: total)
-            let report = try DigitsBenchmark(options).run { run in
-                done += 1
-                bar.update(done, of: total, note: "last \(decimal(run.accuracy, 2)) %")
+            var reports: [DigitsReport] = []
+            for algorithm in chosen {
+                let report = try DigitsBenchmark(options(algorithm, splits)).run { run in
+                    done += 1
+                    let note = "\(algorithm.name), last \(decimal(run.accuracy, 2)) %"
+                    bar.update(done, of: total, note: note)
+                }
+                reports.append(report)
             }
             bar.finish()
-            Console.write(line: json ? try report.json() : report.table)
+            for report in reports where json { Console.write(line: try report.json()) }
+            guard !json else { return }
+            let standard = Algorithms.standard(hasUnlabeled: true).card.name
+            Console.write(
+                line: reports.count == 1
+                    ? reports[0].table : DigitsResults.table(reports, standard: standard)
+            )
         } catch {
             printError("error: \(error.message)")
             throw ExitCode.failure
         }
+    }
+
+    private func options(
+        _ algorithm: AlgorithmConfiguration,
+        _ splits: [Int]
+    ) -> DigitsBenchmark.Options {
+        var options = DigitsBenchmark.Options(
+            dataPath: data,
+            protocolPath: protocolFile,
+            algorithm: algorithm,
+            seeds: splits
+        )
+        options.initialisations = initialisations
+        options.threads = threads
+        options.longTail = longTail
+        options.steps = steps
+        options.resultsPath = results
+        return options
     }
 }

@@ -63,6 +63,7 @@ extension Graph {
     /// The network with two more classifiers on its features.
     ///
     /// - Parameter names: The names of their layers.
+    /// - Returns: The graph with all three heads.
     package func classifyingThrice(
         named names: [String] = ["classifier_2", "classifier_3"]
     ) -> Graph {

@@ -1,0 +1,87 @@
+import Domain
+import Networks
+import SemiSupervised
+import Testing
+import Training
+
+/// What unlabelled rows do to a run, for every algorithm of the list.
+@Suite("Unlabelled rows teach, and with their weights 0 they do not")
+struct UnlabeledRowsTests {
+    /// Those whose labelled rows are changed by unlabelled ones even where the weights of the terms are 0.
+    private static let mixing: [String: String] = [
+        "mix_match": "labelled rows are mixed with unlabelled ones",
+        "re_mix_match": "labelled rows are mixed with unlabelled ones",
+        "co_ssl": "features of labelled rows are mixed with those of unlabelled ones",
+        "crest": "rows that were unlabelled join the labels of later generations",
+        "s3vm": "the balance of the classes is that of all rows",
+    ]
+
+    private static let names = Algorithms.cards.filter(\.usesUnlabeled).map(\.name)
+
+    /// A run's weights, from labels that are the same and a pool by its seed, without what rows have in common:
+    /// normalisation by batches and dropout.
+    private static func run(
+        _ name: String,
+        pool: UInt64,
+        settings: [String: String] = [:]
+    ) throws -> Parameters {
+        let type = try Algorithms.named(name)
+        let algorithm = try AlgorithmConfiguration(type, settings: settings)
+        var specification = TrainingJobSpecification(
+            algorithm: algorithm,
+            network: .perceptron(inputs: Blobs.dimension, hidden: [8], classes: Blobs.classes),
+            seed: 4
+        )
+        specification.optimization.steps = 24
+        let known = Blobs.draw(9, seed: 1)
+        let data = try TrainingData(
+            input: Blobs.input,
+            classes: Blobs.classes,
+            labeled: known.bytes,
+            labels: known.labels,
+            unlabeled: Blobs.draw(60, seed: pool).bytes
+        )
+        let teacher =
+            type.card.teacher == .required
+            ? TrainedModel(
+                network: specification.network,
+                parameters: try Network(specification.network).initialParameters(seed: 2)
+            ) : nil
+        var run = try TrainingRun(specification, data: data, teacher: teacher)
+        return try run.finish().parameters
+    }
+
+    @Test("Another pool gives another model", arguments: names)
+    func teach(_ name: String) throws {
+        // From the first step on, and whatever the confidence.
+        let type = try Algorithms.named(name)
+        var settings: [String: String] = [:]
+        let fields = Set(type.catalog.map(\.name))
+        if fields.contains("threshold") { settings["threshold"] = "0" }
+        if fields.contains("warm_up") { settings["warm_up"] = "0" }
+        #expect(
+            try Self.run(name, pool: 21, settings: settings)
+                != Self.run(name, pool: 22, settings: settings)
+        )
+    }
+
+    @Test(
+        "With every weight of unlabelled terms 0 the pool changes nothing",
+        arguments: names.filter { name in
+            let type = try? Algorithms.named(name)
+            let isWeighted = type?.catalog.contains { $0.name == "unlabeled_weight" } ?? false
+            return isWeighted && mixing[name] == nil
+        }
+    )
+    func silence(_ name: String) throws {
+        var settings: [String: String] = [:]
+        for parameter in try Algorithms.named(name).catalog
+        where parameter.name.hasSuffix("_weight") || parameter.name == "evenness" {
+            settings[parameter.name] = "0"
+        }
+        #expect(
+            try Self.run(name, pool: 21, settings: settings)
+                == Self.run(name, pool: 22, settings: settings)
+        )
+    }
+}
