@@ -1,4 +1,4 @@
-import Benchmarks
+import Domain
 import TestSupport
 import Testing
 

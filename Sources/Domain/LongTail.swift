@@ -14,10 +14,10 @@ package enum LongTail {
     ///   - ratio: The largest class over the smallest one; below 0 the last class is the largest.
     /// - Returns: The counts, from the largest down, or up.
     package static func counts(most: Int, classes: Int, ratio: Int) -> [Int] {
-        precondition(most > 0 && classes > 1 && ratio != 0, "\(most) of \(classes), \(ratio)")
-        let size = Double(abs(ratio))
+        precondition(most >= 0 && classes > 0 && ratio != 0, "\(most) of \(classes), \(ratio)")
+        let size = Double(ratio.magnitude)
         var counts = (0..<classes).map { index in
-            let share = Double(index) / Double(classes - 1)
+            let share = Double(index) / Double(max(1, classes - 1))
             return Int(Double(most) * pow(1 / size, share))
         }
         counts[classes - 1] = Int(Double(most) / size)
