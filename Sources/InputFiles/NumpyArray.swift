@@ -6,29 +6,13 @@ package import Foundation
 ///
 /// The format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
 package struct NumpyArray: Sendable {
-    /// What an element is.
-    private enum Kind: Character {
-        case truth = "b"
-        case signed = "i"
-        case unsigned = "u"
-        case float = "f"
-        case text = "U"
-        case bytes = "S"
-    }
-
     private static let magic = [0x93] + Array("NUMPY".utf8)
-    private static let readTypes =
-        "bool, int8 to int64, uint8 to uint64, float16 to float64 and, as "
-        + "labels, text"
 
     /// The lengths of the axes; `[N, ...]`.
     package let shape: [Int]
     /// The elements of one row.
     package let rowElements: Int
-    private let kind: Kind
-    /// Bytes of an element.
-    private let width: Int
-    private let isBigEndian: Bool
+    private let element: ArrayElement
     /// Whether the first axis varies fastest in the file.
     private let isFortran: Bool
     private let data: Data
@@ -65,17 +49,11 @@ package struct NumpyArray: Sendable {
         }
         let header = String(decoding: data[start + headerStart..<start + offset], as: UTF8.self)
         let read = try NumpyHeader(header, path)
-        (kind, width, isBigEndian) = try Self.element(read, path)
+        element = try ArrayElement(read, path)
         isFortran = read.isFortran
         shape = read.shape
-        var (rows, bytes) = (1, width)
-        // Each product on its own: a length of zero must not hide lengths that overflow.
-        for (axis, length) in shape.enumerated() {
-            if axis > 0 { rows = try Self.product(rows, length, shape, path) }
-            bytes = try Self.product(bytes, length, shape, path)
-        }
-        _ = try Self.product(rows, width, shape, path)
-        rowElements = rows
+        let bytes: Int
+        (rowElements, bytes) = try ArraySize.of(shape, width: element.width, path)
         guard data.count - offset == bytes else {
             throw .invalid(
                 "\(path): shape \(shape) needs \(bytes) bytes; there are \(data.count - offset)"
@@ -87,35 +65,19 @@ package struct NumpyArray: Sendable {
     package var rows: Int { shape.first ?? 1 }
 
     /// Whether the elements are text.
-    package var isText: Bool { kind == .text || kind == .bytes }
+    package var isText: Bool { element.isText }
 
-    /// The number at a place of row `row`; nil for text.
-    package func number(row: Int, _ element: Int) -> Double {
-        let start = data.startIndex + offset + place(row, element) * width
-        var bits: UInt64 = 0
-        for byte in 0..<width {
-            let place = isBigEndian ? width - 1 - byte : byte
-            bits |= UInt64(data[start + byte]) << UInt64(8 * place)
-        }
-        switch (kind, width) {
-        case (.truth, _): return bits == 0 ? 0 : 1
-        case (.unsigned, _): return Double(bits)
-        case (.signed, _):
-            let shift = UInt64(64 - 8 * width)
-            return Double(Int64(bitPattern: bits << shift) >> Int64(shift))
-        case (.float, 2): return Self.half(UInt16(truncatingIfNeeded: bits))
-        case (.float, 4): return Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
-        case (.float, _): return Double(bitPattern: bits)
-        case (.text, _), (.bytes, _): return .nan
-        }
+    /// The number at a place of row `row`; NaN for text.
+    package func number(row: Int, _ index: Int) -> Double {
+        element.number(in: data, at: offset + place(row, index) * element.width)
     }
 
     /// Where an element of a row, in the order of C, is in the file.
-    private func place(_ row: Int, _ element: Int) -> Int {
+    private func place(_ row: Int, _ index: Int) -> Int {
         // Of elements without bytes there may be more than can be counted.
-        guard width > 0 else { return 0 }
-        guard isFortran, rowElements > 0 else { return row * rowElements + element }
-        var (place, rest, step) = (row, element, rows * rowElements)
+        guard element.width > 0 else { return 0 }
+        guard isFortran, rowElements > 0 else { return row * rowElements + index }
+        var (place, rest, step) = (row, index, rows * rowElements)
         for length in shape.dropFirst().reversed() {
             step /= length
             place += rest % length * step
@@ -128,77 +90,8 @@ package struct NumpyArray: Sendable {
     ///
     /// - Throws: ``Failure`` (invalid argument) when it is not text.
     package func text(row: Int) throws(Failure) -> String {
-        let start = data.startIndex + offset + place(row, 0) * width
-        let bytes = [UInt8](data[start..<start + width])
-        if kind == .bytes {
-            let used = bytes.prefix(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
-            guard let text = String(validating: used, as: UTF8.self) else {
-                throw .invalid("text that is not UTF-8")
-            }
-            return text
-        }
-        var text = ""
-        for place in stride(from: 0, to: width, by: 4) {
-            let four = bytes[place..<place + 4]
-            let value = (isBigEndian ? Array(four) : four.reversed()).reduce(UInt32(0)) {
-                $0 << 8 | UInt32($1)
-            }
-            guard let scalar = Unicode.Scalar(value) else {
-                throw .invalid("text that is not Unicode")
-            }
-            text.unicodeScalars.append(scalar)
-        }
-        while text.unicodeScalars.last == "\0" { text.unicodeScalars.removeLast() }
-        return text
-    }
-
-    private static func element(
-        _ header: NumpyHeader,
-        _ path: String
-    ) throws(Failure) -> (Kind, width: Int, isBigEndian: Bool) {
-        let refusal = Failure.invalid(
-            "\(path) is of \(quoted(header.type ?? header.writtenType)); types that are read: "
-                + readTypes
-        )
-        guard let type = header.type,
-            let found = type.wholeMatch(of: /([<>|=]?)([a-zA-Z])([0-9]{1,9})/),
-            let kind = found.2.first.flatMap(Kind.init), let size = Int(found.3)
-        else { throw refusal }
-        let sizes: [Int] =
-            switch kind {
-            case .truth: [1]
-            case .signed, .unsigned: [1, 2, 4, 8]
-            case .float: [2, 4, 8]
-            case .text: Array(0...4096)
-            case .bytes: Array(0...16_384)
-            }
-        guard sizes.contains(size) else { throw refusal }
-        return (kind, kind == .text ? 4 * size : size, found.1 == ">")
-    }
-
-    private static func product(
-        _ left: Int,
-        _ right: Int,
-        _ shape: [Int],
-        _ path: String
-    ) throws(Failure) -> Int {
-        let (product, overflow) = left.multipliedReportingOverflow(by: right)
-        guard !overflow else { throw .invalid("\(path): shape \(shape) is too large") }
-        return product
-    }
-
-    /// The value of a 16-bit float.
-    private static func half(_ bits: UInt16) -> Double {
-        let sign: Double = bits >> 15 == 0 ? 1 : -1
-        let exponent = Int(bits >> 10 & 0x1F)
-        let fraction = Double(bits & 0x3FF) / 1024
-        switch exponent {
-        case 0: return sign * fraction * 0x1p-14
-        case 31: return fraction == 0 ? sign * .infinity : .nan
-        default:
-            return sign * (1 + fraction)
-                * Double(sign: .plus, exponent: exponent - 15, significand: 1)
-        }
+        let start = data.startIndex + offset + place(row, 0) * element.width
+        return try element.text(of: [UInt8](data[start..<start + element.width]))
     }
 }
 
@@ -295,7 +188,7 @@ package struct NumpyExamples {
 
 extension InputSpecification {
     /// Whether a row may have these dimensions: its own, those without a last one of 1, or one dimension.
-    fileprivate func accepts(row: [Int]) -> Bool {
+    func accepts(row: [Int]) -> Bool {
         switch self {
         case .vector(let dimension): return row.reduce(1, *) == dimension
         case .image(let image):
@@ -305,7 +198,7 @@ extension InputSpecification {
     }
 
     /// What the caller of an array with another order of axes does.
-    fileprivate func hint(row: [Int]) -> String {
+    func hint(row: [Int]) -> String {
         guard case .image(let image) = self, row == [image.channels, image.height, image.width]
         else {
             return ""
