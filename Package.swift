@@ -128,7 +128,7 @@ let package = Package(
             ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
         ),
         floor("Store", ["Domain", "Files", grdb]),
-        floor("InputFiles", ["Images", "Files", "Domain"]),
+        floor("InputFiles", ["Compression", "Images", "Files", "Domain"]),
 
         // Floor 4.
         floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),
@@ -239,7 +239,11 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
-        tests("InputFilesTests", ["InputFiles", "Images", "Domain"], exclude: ["Images"]),
+        tests(
+            "InputFilesTests",
+            ["InputFiles", "Compression", "Images", "Domain"],
+            exclude: ["Images", "Records"]
+        ),
         tests("StoreTests", ["Store", "Files", "Domain", "TestSupport"], exclude: ["Golden"]),
         tests("ServingTests", ["Serving", "Networks", "Augmentation", "Files", "Domain"]),
         tests(

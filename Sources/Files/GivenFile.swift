@@ -64,6 +64,37 @@ package final class GivenFile: Sendable {
         }
     }
 
+    /// How many bytes the file has now; nil: it is no regular file.
+    package var byteCount: Int? {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return Int(status.st_size)
+    }
+
+    /// The bytes from `place` on, at most `count`; fewer only where the file ends.
+    ///
+    /// - Throws: ``Failure`` where they cannot be read.
+    package func bytes(at place: Int, count: Int) throws(Failure) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let read = unsafe bytes[filled...].withUnsafeMutableBytes { rest in
+                unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(place + filled))
+            }
+            let code = errno
+            if read > 0 {
+                filled += read
+            } else if read == 0 {
+                return Array(bytes.prefix(filled))
+            } else if code != EINTR {
+                throw .precondition("\(name) cannot be read: \(Self.reason(code))")
+            }
+        }
+        return bytes
+    }
+
     /// All bytes of the file at `path`; `-` is standard input.
     ///
     /// - Throws: ``Failure`` where it cannot be opened or read.

@@ -32,22 +32,27 @@ package struct ImageEncoder: Sendable {
         of file: [UInt8],
         pixelLimit: Int = ImageReader.pixelLimit
     ) throws(Failure) -> [UInt8] {
-        let found = try ImageReader.image(file, pixelLimit: pixelLimit)
-        guard let resizing else {
-            guard found.width == image.width, found.height == image.height else {
-                throw .invalid(
-                    "\(found.height) x \(found.width) pixels (height x width), the project expects "
-                        + "\(image.height) x \(image.width); --resize "
-                        + ImageResizing.allCases.map(\.rawValue).joined(separator: ", ")
-                        + " makes them of other sizes"
-                )
-            }
-            return found.converted(to: image.channels).pixels
-        }
-        return resizing.image(
-            found.converted(to: image.channels),
-            width: image.width,
-            height: image.height
-        ).pixels
+        try bytes(of: try ImageReader.image(file, pixelLimit: pixelLimit))
+    }
+
+    /// The input that pixels stand for, in the project's channels and size.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when they have another size, and none is made of it.
+    func bytes(of found: PixelImage) throws(Failure) -> [UInt8] {
+        try check(width: found.width, height: found.height)
+        let converted = found.converted(to: image.channels)
+        guard let resizing else { return converted.pixels }
+        return resizing.image(converted, width: image.width, height: image.height).pixels
+    }
+
+    /// Refuses another size than the project's where it may not be changed.
+    func check(width: Int, height: Int) throws(Failure) {
+        guard resizing == nil, width != image.width || height != image.height else { return }
+        throw .invalid(
+            "\(height) x \(width) pixels (height x width), the project expects "
+                + "\(image.height) x \(image.width); --resize "
+                + ImageResizing.allCases.map(\.rawValue).joined(separator: ", ")
+                + " makes them of other sizes"
+        )
     }
 }

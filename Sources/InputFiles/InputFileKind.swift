@@ -14,11 +14,21 @@ package enum InputFileKind: Hashable, Sendable {
     case image
     /// A folder of images.
     case folder
+    /// Rows of a data set's format.
+    case records(RecordFormat)
 
     /// What is read, for messages.
     static let listed =
         "delimited text (.csv, .tsv, .txt, .data, .dat, none), JSON Lines (.jsonl, .ndjson), NumPy arrays "
-        + "(.npy), images (PNG, JPEG) and folders of images"
+        + "(.npy, .npz), images (PNG, JPEG) and folders of images, IDX (-ubyte, .idx), and by --format the "
+        + "binaries of CIFAR and STL-10 (.bin) and SVHN (.mat)"
+
+    /// The names of formats that a person may say.
+    package static let names: [(name: String, kind: InputFileKind)] =
+        [
+            ("csv", .delimited), ("delimited", .delimited), ("jsonl", .jsonLines), ("npy", .array),
+            ("images", .folder),
+        ] + RecordFormat.allCases.map { ($0.rawValue, .records($0)) } + [("mat", .records(.svhn))]
 
     /// Tells the kind of a file: of images and arrays by what the file begins with, of others by the
     /// ending of its name.
@@ -32,10 +42,31 @@ package enum InputFileKind: Hashable, Sendable {
         try self.init(path: path, start: Self.start(of: path))
     }
 
+    /// The kind of a file whose format is said by one of ``names``; `images` is one or a folder of them.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) for another name.
+    package init(of path: String, named name: String) throws(Failure) {
+        guard let named = Self.names.first(where: { $0.name == name }) else {
+            let all = Self.names.map(\.name)
+            throw .invalid(
+                "\(quoted(name)) is no format\(suggestion(for: name, in: all)); formats are "
+                    + all.joined(separator: ", ")
+            )
+        }
+        self = named.kind == .folder && DiskItem(path) != .folder ? .image : named.kind
+    }
+
     /// Tells the kind of a file by its path and its first bytes.
     ///
     /// - Throws: ``Failure`` as for a file.
     package init(path: String, start: [UInt8]) throws(Failure) {
+        let ending = Self.ending(of: path)
+        // Of rows of pixels any bytes can be the first ones.
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? path
+        if let format = RecordFormat(name: name, ending: ending) {
+            self = .records(format)
+            return
+        }
         if let kind = ImageKind(start) {
             guard kind.isRead else {
                 throw .invalid(
@@ -49,7 +80,6 @@ package enum InputFileKind: Hashable, Sendable {
             self = .array
             return
         }
-        let ending = Self.ending(of: path)
         switch ending {
         case "npy": self = .array
         case "", "csv", "tsv", "txt", "data", "dat": self = .delimited
@@ -59,9 +89,10 @@ package enum InputFileKind: Hashable, Sendable {
             throw .invalid(
                 "\(shownPath(path)): .json is not read; save one object a line as .jsonl"
             )
-        case "npz":
+        case "bin":
             throw .invalid(
-                "\(shownPath(path)): .npz is not read; save each array as .npy (numpy.save)"
+                "\(shownPath(path)): what a .bin is, its name does not tell; say --format cifar10, "
+                    + "cifar100, cifar100-coarse or stl10"
             )
         case "zip", "tar", "gz", "tgz", "bz2", "xz", "zst", "7z":
             throw .invalid("\(shownPath(path)): .\(ending) is not read; unpack it first")

@@ -204,20 +204,23 @@ package struct LabelReader: Sendable {
         return trimmed
     }
 
-    /// The class of a number: the one of that name, else the one of that index, from 0; NaN and
-    /// negative numbers: no label.
+    /// The class of a number: the one of that name, else the one with that index, counted from `firstClass`;
+    /// NaN and negative numbers: no label.
     ///
     /// - Throws: ``Failure`` (invalid argument) when it is no class.
-    package func name(of number: Double) throws(Failure) -> String {
+    package func name(of number: Double, firstClass: Int = 0) throws(Failure) -> String {
         if number.isNaN || number < 0 { return "" }
         guard let index = Int(exactly: number) else {
             throw .invalid("a label is a whole number, the index of a class; got \(shown(number))")
         }
         if classes.isEmpty || known.contains("\(index)") { return "\(index)" }
-        guard classes.indices.contains(index) else {
-            throw .invalid("no class \(index): the project has \(classes.count), \(listed)")
+        guard index >= firstClass, index - firstClass < classes.count else {
+            let start = firstClass == 0 ? "" : ", counted from \(firstClass)"
+            throw .invalid(
+                "no class \(index): the project has \(classes.count), \(listed)\(start)"
+            )
         }
-        return classes[index]
+        return classes[index - firstClass]
     }
 
     /// Whether `text` names a class; without any, every text does.

@@ -217,7 +217,8 @@ struct TerminalTests {
         defer { server.crash() }
         _ = try await shell("$T project create v --classes cat,dog --vector 2 $S")
         for (name, words) in [
-            ("a.npz", "numpy.save"), ("a.parquet", "end in .parquet"), ("a.xlsx", "end in .xlsx"),
+            ("a.npz", "no ZIP archive"), ("a.bin", "--format cifar10"),
+            ("a.parquet", "end in .parquet"), ("a.xlsx", "end in .xlsx"),
         ] {
             try write(name, "PK")
             let done = try await shell("$T ingest v \(name) $S")

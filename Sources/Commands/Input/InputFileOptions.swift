@@ -7,7 +7,7 @@ import Messages
 struct InputFileOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Delimited text (- for standard input), JSON Lines, .npy, images, or folders of images.",
+            "Delimited text (- for standard input), JSON Lines, .npy, images, folders of images, data sets.",
             discussion: """
                 JSON Lines (.jsonl, .ndjson) are objects with "input", the numbers, flat or nested in the \
                 project's shape, and, where there are any, "id" or "example_id", "label" and "group"; other \
@@ -19,10 +19,17 @@ struct InputFileOptions: ParsableArguments {
                 Images are turned upright by EXIF. In projects of 1 or 3 channels what is transparent \
                 becomes white; those of 2 or 4 keep alpha. Colour becomes gray by BT.601, 16 bits become 8, \
                 CMYK becomes RGB.
+                Data sets are IDX (MNIST and its like, also .gz), the binaries of CIFAR-10, CIFAR-100 and \
+                STL-10, SVHN's .mat and .npz, told by their usual names or --format. Labels are in the file, or \
+                for IDX and STL-10 in the one beside it, train-labels-idx1-ubyte for train-images-idx3-ubyte and \
+                train_y.bin for train_X.bin, or --labels.
                 """,
             valueName: "files"
         )
     ) var files: [String]
+
+    @Option(help: "What the files are, whatever their names and contents say.")
+    var format: InputFormat?
 
     @Flag(name: .customLong("no-header"), help: "The CSV files have no header line.")
     var noHeader = false
@@ -37,13 +44,19 @@ struct InputFileOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The labels of a .npy file: another .npy, of shape [N].",
+            "The labels of a .npy, IDX or STL-10 file: another such file, of shape [N].",
             discussion: """
                 Text names classes. A number is the class of that name, else the one of that index, from \
                 0; NaN and negative numbers are no label.
                 """
         )
     ) var labels: String?
+
+    @Option(help: "The array of inputs in a .npz or .mat file; without it told by its name.")
+    var inputArray: String?
+
+    @Option(help: "The array of labels in a .npz or .mat file; without it told by its name.")
+    var labelArray: String?
 
     @Option(
         help: ArgumentHelp(
@@ -62,8 +75,8 @@ struct InputFileOptions: ParsableArguments {
 
     func validate() throws {
         guard !files.isEmpty else { throw ValidationError("name at least one file") }
-        if labels != nil, files.count != 1 || !(files.first ?? "").hasSuffix(".npy") {
-            throw ValidationError("--labels goes with exactly one .npy file")
+        if labels != nil, files.count != 1 || (try? kind(of: files[0]))?.takesLabelFile != true {
+            throw ValidationError("--labels goes with exactly one .npy, IDX or STL-10 file")
         }
         try refuseIdleOptions()
     }
@@ -88,7 +101,7 @@ struct InputFileOptions: ParsableArguments {
         let ambiguous = filesOfOneName
         for file in files {
             refusals.usesWholePaths = ambiguous.contains(file)
-            switch try InputFileKind(of: file) {
+            switch try kind(of: file) {
             case .array:
                 var rows = try NumpyExamples(
                     path: file,
@@ -100,7 +113,7 @@ struct InputFileOptions: ParsableArguments {
             case .delimited:
                 var rows = try DelimitedExamples(
                     path: file,
-                    format: format,
+                    format: columns,
                     specification: specification,
                     classes: classes
                 )
@@ -121,13 +134,36 @@ struct InputFileOptions: ParsableArguments {
                     resizing: resize
                 )
                 while let outcome = rows.next() { try await refusals.take(outcome, body) }
+            case .records(let format):
+                var rows = try RecordExamples(
+                    path: file,
+                    options: recordOptions(format),
+                    specification: specification,
+                    classes: classes,
+                    resizing: resize
+                )
+                while let outcome = try rows.next() { try await refusals.take(outcome, body) }
             }
         }
         refusals.finish()
         return refusals.count
     }
 
-    private var format: DelimitedExamples.Format {
+    /// What a file is: what was said, else what it looks like.
+    private func kind(of file: String) throws(Failure) -> InputFileKind {
+        guard let format else { return try InputFileKind(of: file) }
+        return try InputFileKind(of: file, named: format.name)
+    }
+
+    private func recordOptions(_ format: RecordFormat) -> RecordOptions {
+        var options = RecordOptions(format)
+        options.labels = labels
+        options.inputArray = inputArray
+        options.labelArray = labelArray
+        return options
+    }
+
+    private var columns: DelimitedExamples.Format {
         var format = DelimitedExamples.Format()
         format.hasHeader = !noHeader
         format.idColumn = idColumn
@@ -141,8 +177,8 @@ struct InputFileOptions: ParsableArguments {
     var mayHaveLabels: Bool {
         if labelColumn != nil || labels != nil { return true }
         return files.contains { file in
-            switch try? InputFileKind(of: file) {
-            case .jsonLines, .folder, nil: true
+            switch try? kind(of: file) {
+            case .jsonLines, .folder, .records, nil: true
             case .delimited, .array, .image: false
             }
         }
@@ -158,7 +194,7 @@ struct InputFileOptions: ParsableArguments {
         var kinds: [(file: String, kind: InputFileKind)] = []
         for file in files {
             // What cannot be told apart is refused when it is read.
-            guard let kind = try? InputFileKind(of: file) else { continue }
+            guard let kind = try? kind(of: file) else { continue }
             kinds.append((file, kind))
         }
         for (option, value) in [
@@ -173,11 +209,14 @@ struct InputFileOptions: ParsableArguments {
         }
         guard kinds.count == files.count, let first = kinds.first else { return }
         let isText = kinds.contains { $0.kind == .delimited }
-        let isImage = kinds.contains { $0.kind == .image || $0.kind == .folder }
+        let isImage = kinds.contains { $0.kind.holdsImages }
+        let hasArrays = kinds.contains { $0.kind.hasArrays }
         for (option, isIdle, what) in [
             ("--no-header", noHeader && !isText, "delimited text"),
             ("--delimiter", delimiter.character != "," && !isText, "delimited text"),
             ("--resize", resize != nil && !isImage, "images"),
+            ("--input-array", inputArray != nil && !hasArrays, ".npz and .mat files"),
+            ("--label-array", labelArray != nil && !hasArrays, ".npz and .mat files"),
         ] where isIdle {
             throw ValidationError(
                 "\(option) is for \(what); \(shownPath(first.file)) is \(first.kind.word)"
@@ -225,6 +264,25 @@ extension InputFileKind {
         case .jsonLines: "JSON Lines"
         case .image: "an image"
         case .folder: "a folder of images"
+        case .records(let format): format.words
+        }
+    }
+
+    /// Whether labels may be in a file of their own.
+    fileprivate var takesLabelFile: Bool {
+        if case .records(let format) = self { format.hasLabelFile } else { self == .array }
+    }
+
+    /// Whether the file holds several arrays of which one is chosen.
+    fileprivate var hasArrays: Bool {
+        if case .records(let format) = self { format.hasArrays } else { false }
+    }
+
+    /// Whether what is in it may be images of another size than the project's.
+    fileprivate var holdsImages: Bool {
+        switch self {
+        case .image, .folder, .records: true
+        case .delimited, .array, .jsonLines: false
         }
     }
 
@@ -236,6 +294,7 @@ extension InputFileKind {
         case .jsonLines:
             ", where ids and labels are the members \"id\", \"label\" and \"group\" of an object"
         case .image, .folder: ", where ids and labels are paths and the names of sub-folders"
+        case .records: ", whose ids are rows (--ids file-row) and whose labels have their own place"
         }
     }
 }
@@ -247,6 +306,10 @@ final class Refusals {
     private(set) var first: [(place: InputPlace, reason: String)] = []
     /// Whether ids that rows are given are made of whole paths.
     fileprivate var usesWholePaths = false
+    private let isQuiet: Bool
+
+    /// Begins with none; a quiet one counts and prints nothing.
+    init(isQuiet: Bool = false) { self.isQuiet = isQuiet }
 
     fileprivate func take(
         _ outcome: InputOutcome,
@@ -263,16 +326,30 @@ final class Refusals {
 
     private func refuse(_ place: InputPlace, _ reason: String) {
         count += 1
-        if count <= 20 { printError("\(place): \(reason)") }
+        if count <= 20, !isQuiet { printError("\(place): \(reason)") }
         if count <= 100 { first.append((place, reason)) }
     }
 
     fileprivate func finish() {
-        if count > 20 { printError("... and \(count - 20) more rows that cannot be read") }
+        if count > 20, !isQuiet {
+            printError("... and \(count - 20) more rows that cannot be read")
+        }
     }
 }
 
 extension ImageResizing: ExpressibleByArgument {}
+
+/// The name of a format of files.
+struct InputFormat: ExpressibleByArgument {
+    let name: String
+
+    init?(argument: String) {
+        guard Self.allValueStrings.contains(argument) else { return nil }
+        name = argument
+    }
+
+    static var allValueStrings: [String] { InputFileKind.names.map(\.name) }
+}
 
 /// One character between fields, as a shell can say it.
 struct Delimiter: ExpressibleByArgument {
