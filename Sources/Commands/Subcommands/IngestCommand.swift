@@ -32,6 +32,8 @@ struct IngestCommand: AsyncParsableCommand {
                 --split-shares train=.2,gate=.2,certify=.5,test=.1
             Folders of images have a sub-folder a class; JSON Lines have their labels in them:
               tutelage ingest pets photos/ --resize crop --ids file-row
+            Data sets come in as they are published, and most labels can stay out, as benchmarks have it:
+              tutelage ingest fashion train-images-idx3-ubyte.gz --labels-per-class 4
             Sending the same ids and content again stores nothing twice. A row that cannot be read or is
             refused is printed with its file and line and makes the command exit with 1; all others are
             stored. An empty label means none.
@@ -48,7 +50,9 @@ struct IngestCommand: AsyncParsableCommand {
         ),
         transform: SplitShares.init
     ) var splitShares: SplitShares?
-    @Option(help: "The seed of that lot.") var splitSeed: UInt64 = 0
+    @Option(help: "The seed of that lot, and of which rows keep their labels.")
+    var splitSeed: UInt64 = 0
+    @OptionGroup var kept: LabelDealOptions
     @Option(
         help: ArgumentHelp(
             "The ids of rows without one: server (made anew each time) or file-row.",
@@ -68,6 +72,7 @@ struct IngestCommand: AsyncParsableCommand {
         guard splitShares == nil || split == .train else {
             throw ValidationError("give either --split or --split-shares")
         }
+        try kept.validate(with: input, hasShares: splitShares != nil)
         guard
             (split == .train && splitShares == nil) || input.mayHaveLabels
         else {
@@ -84,6 +89,7 @@ struct IngestCommand: AsyncParsableCommand {
                 Wire.GetProjectRequest(project: project)
             )
             let specification = try shown.specification()
+            var deal = try await kept.deal(of: input, specification, shown.classes, splitSeed)
             var bar = ProgressBar("ingest")
             defer { bar.finish() }
             let exchange = connection.bidirectional(.ingest)
@@ -111,14 +117,15 @@ struct IngestCommand: AsyncParsableCommand {
                 ) {
                     var row = $0
                     if row.id.isEmpty, ids == .fileRow { row.id = row.place.id }
-                    let dealt =
-                        row.label.isEmpty ? nil : splitShares?.split(of: row, seed: splitSeed)
-                    batch.append(row.item(split: dealt ?? split))
-                    rows.append(row)
-                    sent += 1
-                    if batch.count == size { try await send() }
+                    for row in kept.rows(of: row, &deal) {
+                        batch.append(row.item(split: lot(of: row)))
+                        rows.append(row)
+                        sent += 1
+                        if batch.count == size { try await send() }
+                    }
                 }
                 try await send()
+                try kept.check(deal)
                 exchange.finish()
                 try await received
             } catch {
@@ -133,6 +140,12 @@ struct IngestCommand: AsyncParsableCommand {
             bar.finish()
             try report(ledger, unread)
         }
+    }
+
+    /// What a row is used for.
+    private func lot(of row: InputRow) -> Wire.Split {
+        guard !row.label.isEmpty else { return split }
+        return splitShares?.split(of: row, seed: splitSeed) ?? split
     }
 
     /// What became of all rows; `error` is what kept the others from being sent.
