@@ -21,6 +21,14 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case jsonLines
     /// NumPy arrays, with others of labels.
     case arrays
+    /// IDX files, with others of labels.
+    case idx
+    /// Binaries of CIFAR and STL-10.
+    case cifar
+    /// NumPy arrays in ZIP archives.
+    case npz
+    /// MATLAB files.
+    case mat
     /// PNG files.
     case png
     /// JPEG files.
@@ -44,6 +52,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .delimited: try InputFilesBody.delimited(&reader)
         case .jsonLines: try InputFilesBody.jsonLines(&reader)
         case .arrays: try InputFilesBody.array(&reader)
+        case .idx: try RecordsBody.idx(&reader)
+        case .cifar: try RecordsBody.cifar(&reader)
+        case .npz: try RecordsBody.npz(&reader)
+        case .mat: try RecordsBody.mat(&reader)
         case .png: try ImagesBody.run(&reader, isPNG: true)
         case .jpeg: try ImagesBody.run(&reader, isPNG: false)
         case .arguments: try ArgumentsBody.run(&reader)
@@ -64,6 +76,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .delimited: InputFilesBody.delimitedSeeds
         case .jsonLines: InputFilesBody.jsonSeeds
         case .arrays: InputFilesBody.arraySeeds
+        case .idx: RecordsBody.idxSeeds
+        case .cifar: RecordsBody.cifarSeeds
+        case .npz: RecordsBody.npzSeeds
+        case .mat: RecordsBody.matSeeds
         case .arguments: ArgumentsBody.seeds
         }
     }

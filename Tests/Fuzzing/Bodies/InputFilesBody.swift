@@ -7,8 +7,8 @@ import InputFiles
 /// Whatever a file holds, what is read as an example is one: of the project's size, with finite numbers
 /// and a label of its classes; and the places go up.
 enum InputFilesBody {
-    private static let classes = ["cat", "dog", "3"]
-    private static let specifications: [InputSpecification] = [
+    static let classes = ["cat", "dog", "3"]
+    static let specifications: [InputSpecification] = [
         .vector(dimension: 1), .vector(dimension: 2),
         .image(ImageSpecification(height: 2, width: 1, channels: 2)),
         .image(ImageSpecification(height: 1, width: 2, channels: 1)),
@@ -34,15 +34,18 @@ enum InputFilesBody {
         ("<c8", "(1,)", 8),
     ].flatMap { type, shape, count in
         let array = npy(type, shape, count)
-        return (0..<3).map {
-            [$0, UInt8(array.count >> 8), UInt8(array.count & 255)] + array + array
-        }
+        let length = [UInt8(array.count >> 8), UInt8(array.count & 255)]
+        return (0..<3).map { (options: UInt8) -> [UInt8] in [options] + length + array + array }
     }
 
-    private static func npy(_ type: String, _ shape: String, _ count: Int) -> [UInt8] {
+    static func npy(_ type: String, _ shape: String, _ count: Int) -> [UInt8] {
         let header = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }\n"
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
-            + Array(header.utf8) + (0..<count).map { UInt8(65 + $0) }
+        var bytes: [UInt8] = [0x93]
+        bytes += Array("NUMPY".utf8)
+        bytes += [1, 0, UInt8(header.utf8.count), 0]
+        bytes += Array(header.utf8)
+        bytes += (0..<count).map { UInt8(65 + $0) }
+        return bytes
     }
 
     /// Bits of the first byte: specification, header, columns, delimiter.
@@ -121,7 +124,7 @@ enum InputFilesBody {
         }
     }
 
-    private struct Checker {
+    struct Checker {
         private let specification: InputSpecification
         private var last = -1
 
