@@ -96,10 +96,11 @@ package struct DigitsBenchmark: Sendable {
                 let stands = known.first {
                     $0.seed == seed && $0.initialisation == initialisation
                 }
-                let run =
-                    try stands
-                    ?? measure(problem, seed: seed, initialisation: initialisation)
-                if stands == nil {
+                let run: DigitsReport.Run
+                if let stands {
+                    run = stands
+                } else {
+                    run = try measure(problem, seed: seed, initialisation: initialisation)
                     try results?.add(
                         run,
                         of: options.algorithm,

@@ -157,6 +157,13 @@ package struct LossReport: Sendable, Hashable {
         self.pseudoLabels = pseudoLabels
     }
 
+    /// The terms that are no numbers; empty where the total is one.
+    package var brokenTerms: [String] {
+        guard !total.isFinite else { return [] }
+        let all = terms.merging(["labelled": supervised, "unlabelled": consistency]) { $1 }
+        return all.filter { !$0.value.isFinite }.map(\.key).sorted()
+    }
+
     /// The mean weight of the pseudo-labels, in `0...1`; 0 without any.
     package var utilization: Float {
         weights.isEmpty ? 0 : weights.reduce(0, +) / Float(weights.count)

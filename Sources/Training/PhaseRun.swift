@@ -165,8 +165,10 @@ struct PhaseRun: ~Copyable {
         )
         let report = objective.step(source.batch, in: &context, on: &trainer)
         guard report.total.isFinite else {
+            let terms = report.brokenTerms.joined(separator: ", ")
             throw .precondition(
-                "the loss of step \(step) of \(phase.name) is \(report.total): the run diverged; "
+                "the loss of step \(step) of \(phase.name) is \(report.total)"
+                    + (terms.isEmpty ? "" : " by its term \(terms)") + ": the run diverged; "
                     + "a learning rate below \(rate) may help"
             )
         }

@@ -174,6 +174,7 @@ struct TrainingRefusalTests {
         let failure = refusal(specification, try Blobs.data())
         #expect(failure?.kind == .failedPrecondition)
         #expect(failure?.message.contains("diverged") == true)
+        #expect(failure?.message.contains("by its term") == true, "\(failure?.message ?? "")")
     }
 
     @Test("A teacher that is sure of nothing leaves nothing to learn from")
