@@ -30,7 +30,7 @@ package struct CoTraining: Algorithm {
     /// The cost of a row of the logistic regression.
     package var cost: Float = 10
     /// The smoothing of naive Bayes.
-    package var smoothing: Float = 0.01
+    package var smoothing: Float = 0.1
     /// The most rows of each pool that are looked at.
     package var rows = 10_000
 

@@ -30,7 +30,7 @@ package struct SelfTraining: Algorithm {
     /// The cost of a row of the logistic regression.
     package var cost: Float = 300
     /// The smoothing of naive Bayes.
-    package var smoothing: Float = 0.01
+    package var smoothing: Float = 0.1
     /// How narrow the kernel is.
     package var gamma: Float = 1
     /// The rows that the kernel compares with.

@@ -27,33 +27,37 @@ package enum BaseClassifier: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The bytes of fits to all rows of a table: a copy of them, what is said of them, and what a search remembers.
+    /// The bytes of a fit to rows of a table: what is said of all of them, and what a search remembers.
     package static func byteCount(rows: Int, width: Int, classes: Int) -> Int {
         MemoryLayout<Double>.stride
-            * (rows * width + 8 * rows * classes + 36 * (width + 1) * classes)
+            * (8 * rows * classes + 36 * (width + 1) * classes)
     }
 
-    /// Fits it.
+    /// Fits it to some rows of a table, which are not copied: what it takes does not grow with them.
     ///
     /// - Parameters:
-    ///   - features: The rows, `[N, D]`, at least one.
-    ///   - labels: Their classes, `[N]`.
+    ///   - features: The table, `[N, D]`.
+    ///   - rows: The rows, at least one; nil: the first ones.
+    ///   - labels: Their classes.
     ///   - classes: The number of classes `K`; one without rows has probability 0.
     ///   - settings: How strongly it is kept from its rows.
     /// - Returns: What it then knows.
     package func fitted(
         to features: DoubleMatrix,
+        rows: [Int]? = nil,
         labels: [Int],
         classes: Int,
         _ settings: Settings
     ) -> any FittedClassifier {
-        switch self {
+        let rows = rows ?? Array(labels.indices)
+        return switch self {
         case .logistic:
             LogisticRegression(cost: settings.cost)
-                .fitted(to: features, labels: labels, classes: classes)
+                .fitted(to: features, rows: rows, labels: labels, classes: classes)
         case .naiveBayes:
             GaussianNaiveBayes(
                 to: features,
+                rows: rows,
                 labels: labels,
                 classes: classes,
                 smoothing: settings.smoothing

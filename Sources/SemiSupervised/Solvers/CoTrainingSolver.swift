@@ -75,7 +75,8 @@ package struct CoTrainingSolver: Solver {
     ) -> any FittedClassifier {
         let known = labels.known
         return parameters.classifier.fitted(
-            to: view.rows(known),
+            to: view,
+            rows: known,
             labels: known.map { labels.labels[$0] },
             classes: classes,
             BaseClassifier.Settings(

@@ -18,53 +18,66 @@ package struct GaussianNaiveBayes: FittedClassifier, Hashable {
     /// Its variance there, above 0, `[K, D]`.
     private var variances: DoubleMatrix
 
-    /// Fits the distributions.
+    /// Fits the distributions to some rows of a table.
     ///
     /// - Parameters:
-    ///   - features: The rows, `[N, D]`, at least one.
-    ///   - labels: Their classes, `[N]`.
+    ///   - features: The table, `[N, D]`.
+    ///   - rows: The rows, at least one; nil: the first ones.
+    ///   - labels: Their classes.
     ///   - classes: The number of classes `K`.
     ///   - smoothing: The share of the largest variance that all variances have added.
-    package init(to features: DoubleMatrix, labels: [Int], classes: Int, smoothing: Double) {
-        precondition(labels.count == features.rows, "\(labels.count), \(features.rows) rows")
-        let (rows, columns) = (features.rows, features.columns)
+    package init(
+        to features: DoubleMatrix,
+        rows: [Int]? = nil,
+        labels: [Int],
+        classes: Int,
+        smoothing: Double
+    ) {
+        let rows = rows ?? Array(labels.indices)
+        precondition(labels.count == rows.count, "\(labels.count), \(rows.count) rows")
         var counts = Array(repeating: 0, count: classes)
         for label in labels { counts[label] += 1 }
-        priors = counts.map { log(Double($0) / Double(rows)) }
+        priors = counts.map { log(Double($0) / Double(rows.count)) }
         let whole = Self.moments(
             features,
+            rows: rows,
             labels: labels.map { _ in 0 },
-            counts: [rows]
+            counts: [rows.count]
         )
         let least = smoothing * (whole.variances.values.max() ?? 0)
-        (means, variances) = Self.moments(features, labels: labels, counts: counts)
+        (means, variances) = Self.moments(features, rows: rows, labels: labels, counts: counts)
         for place in variances.values.indices {
             variances.values[place] += least
             // Of rows that are all alike nothing is told apart.
             if variances.values[place] == 0 { variances.values[place] = 1 }
         }
-        precondition(variances.columns == columns)
     }
 
     /// The mean and the variance of each feature in each class.
     private static func moments(
         _ features: DoubleMatrix,
+        rows: [Int],
         labels: [Int],
         counts: [Int]
     ) -> (means: DoubleMatrix, variances: DoubleMatrix) {
         var means = DoubleMatrix(rows: counts.count, columns: features.columns)
         var variances = means
-        func add(to sums: inout DoubleMatrix, _ term: (_ row: Int, _ column: Int) -> Double) {
-            for (row, label) in labels.enumerated() {
-                for column in 0..<features.columns { sums[label, column] += term(row, column) }
+        func add(
+            to sums: inout DoubleMatrix,
+            _ term: (_ value: Double, _ label: Int, _ column: Int) -> Double
+        ) {
+            for (row, label) in zip(rows, labels) {
+                for column in 0..<features.columns {
+                    sums[label, column] += term(features[row, column], label, column)
+                }
             }
             for (label, count) in counts.enumerated() where count > 0 {
                 for column in 0..<features.columns { sums[label, column] /= Double(count) }
             }
         }
-        add(to: &means) { features[$0, $1] }
-        add(to: &variances) { row, column in
-            let difference = features[row, column] - means[labels[row], column]
+        add(to: &means) { value, _, _ in value }
+        add(to: &variances) { value, label, column in
+            let difference = value - means[label, column]
             return difference * difference
         }
         return (means, variances)

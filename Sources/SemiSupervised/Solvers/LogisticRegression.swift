@@ -8,7 +8,7 @@ internal import Darwin
 
 /// Multinomial logistic regression, `0.5 |W|^2 + cost sum_i CE(y_i, W x_i + b)`: `b` has no weight.
 ///
-/// Newton's method without second derivatives, from zeros: a step costs two products of the rows with the weights.
+/// Newton's method without second derivatives, from zeros: a step costs two products of the table with the weights.
 struct LogisticRegression: Hashable {
     /// What a row's loss counts beside the weights.
     let cost: Double
@@ -33,14 +33,19 @@ struct LogisticRegression: Hashable {
     }
 
     /// Finds the minimum; a class without rows has the bias minus infinity.
-    func fitted(to features: DoubleMatrix, labels: [Int], classes: Int) -> Fit {
+    func fitted(
+        to features: DoubleMatrix,
+        rows: [Int],
+        labels: [Int],
+        classes: Int
+    ) -> Fit {
         let known = Set(labels).sorted()
         let width = features.columns
         let size = known.count * width
         let targets = labels.map { label in known.firstIndex(of: label) ?? 0 }
         let start = Array(repeating: 0.0, count: size + known.count)
         let point = LBFGS(steps: 200, tolerance: 1e-7)
-            .minimum(from: start) { evaluate($0, features, targets, known.count) }
+            .minimum(from: start) { evaluate($0, features, rows, targets, known.count) }
         var polynomial = ClassPolynomial(classes: classes, columns: width)
         polynomial.biases = Array(repeating: -Double.infinity, count: classes)
         for (index, label) in known.enumerated() {
@@ -57,6 +62,7 @@ struct LogisticRegression: Hashable {
     private func evaluate(
         _ point: [Double],
         _ features: DoubleMatrix,
+        _ rows: [Int],
         _ targets: [Int],
         _ classes: Int
     ) -> (value: Double, gradient: [Double]) {
@@ -67,7 +73,9 @@ struct LogisticRegression: Hashable {
         for index in 0..<size { value += point[index] * point[index] / 2 }
         for label in 0..<classes {
             let scores = features.times(Array(point[label * width..<(label + 1) * width]))
-            for row in targets.indices { slopes[row, label] = scores[row] + point[size + label] }
+            for (place, row) in rows.enumerated() {
+                slopes[place, label] = scores[row] + point[size + label]
+            }
         }
         slopes.softmaxRows()
         for (row, target) in targets.enumerated() {
@@ -76,7 +84,9 @@ struct LogisticRegression: Hashable {
         }
         var gradient = point
         for label in 0..<classes {
-            let column = targets.indices.map { cost * slopes[$0, label] }
+            // Rows that are not fitted to have no part in the gradient.
+            var column = Array(repeating: 0.0, count: features.rows)
+            for (place, row) in rows.enumerated() { column[row] = cost * slopes[place, label] }
             let products = features.transposedTimes(column)
             for index in 0..<width { gradient[label * width + index] += products[index] }
             gradient[size + label] = column.reduce(0, +)

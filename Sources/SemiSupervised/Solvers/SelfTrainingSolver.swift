@@ -50,7 +50,8 @@ package struct SelfTrainingSolver: Solver {
         _ labels: [Int]
     ) -> any FittedClassifier {
         parameters.classifier.fitted(
-            to: table.features.rows(known),
+            to: table.features,
+            rows: known,
             labels: labels,
             classes: table.classes,
             BaseClassifier.Settings(
