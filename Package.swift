@@ -41,18 +41,21 @@ func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// Tests; those that are long and compute little are compiled without optimization, which is most of what a build of
+/// them takes.
 func tests(
     _ name: String,
     _ dependencies: [Target.Dependency],
     exclude: [String] = [],
-    resources: [Resource] = []
+    resources: [Resource] = [],
+    computes: Bool = true
 ) -> Target {
     .testTarget(
         name: name,
         dependencies: dependencies,
         exclude: exclude,
         resources: resources,
-        swiftSettings: settings
+        swiftSettings: settings + (computes ? [] : [.unsafeFlags(["-Onone"])])
     )
 }
 
@@ -208,10 +211,14 @@ let package = Package(
         tests("HTTP2SessionTests", ["HTTP2Session"]),
         tests(
             "ConformanceTests",
-            ["GRPC", "HTTP2", "HTTP2Session", "Messages", "TestSupport", nioCore, nioPosix, nioSSL]
+            [
+                "GRPC", "HTTP2", "HTTP2Session", "Messages", "TestSupport", nioCore, nioPosix,
+                nioSSL,
+            ],
+            computes: false
         ),
         tests("CompressionTests", ["Compression"]),
-        tests("HTTP2Tests", ["HTTP2", "HTTP2Session", nioCore]),
+        tests("HTTP2Tests", ["HTTP2", "HTTP2Session", nioCore], computes: false),
         tests(
             "NetworksTests",
             ["Networks", "Kernels", "Domain", "TestSupport"],
@@ -224,7 +231,8 @@ let package = Package(
                 "GRPC", "Domain", "HTTP2", "HTTP2Session", "Messages", "Compression", "TestSupport",
                 nioCore,
                 nioPosix, logging,
-            ]
+            ],
+            computes: false
         ),
         tests(
             "SemiSupervisedTests",
@@ -244,15 +252,25 @@ let package = Package(
             ["InputFiles", "Compression", "Images", "Domain"],
             exclude: ["Images", "Records"]
         ),
-        tests("StoreTests", ["Store", "Files", "Domain", "TestSupport"], exclude: ["Golden"]),
-        tests("ServingTests", ["Serving", "Networks", "Augmentation", "Files", "Domain"]),
+        tests(
+            "StoreTests",
+            ["Store", "Files", "Domain", "TestSupport"],
+            exclude: ["Golden"],
+            computes: false
+        ),
+        tests(
+            "ServingTests",
+            ["Serving", "Networks", "Augmentation", "Files", "Domain"],
+            computes: false
+        ),
         tests(
             "LabelingTests",
             [
                 "Labeling", "Store", "Training", "SemiSupervised", "Networks", "Files", "Domain",
                 "TestSupport", logging,
             ],
-            exclude: ["Golden"]
+            exclude: ["Golden"],
+            computes: false
         ),
         tests(
             "ServicesTests",
@@ -260,14 +278,16 @@ let package = Package(
                 "Services", "GRPC", "HTTP2", "Messages", "Labeling", "Serving", "Store", "Training",
                 "SemiSupervised", "Networks", "Augmentation", "Files", "Domain", nioCore, nioPosix,
                 logging,
-            ]
+            ],
+            computes: false
         ),
         tests(
             "EndToEndTests",
             [
                 "Services", "GRPC", "Messages", "Domain", "Networks", "SemiSupervised", "Training",
                 "TestSupport",
-            ]
+            ],
+            computes: false
         ),
         .target(
             name: "FuzzBodies",
