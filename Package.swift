@@ -224,7 +224,7 @@ let package = Package(
             ["Networks", "Kernels", "Domain", "TestSupport"],
             exclude: ["Golden"]
         ),
-        tests("AugmentationTests", ["Augmentation", "Kernels", "Domain"]),
+        tests("AugmentationTests", ["Augmentation", "Kernels", "Domain", "TestSupport"]),
         tests(
             "GRPCTests",
             [
