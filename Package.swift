@@ -224,7 +224,11 @@ let package = Package(
             ["Networks", "Kernels", "Domain", "TestSupport"],
             exclude: ["Golden"]
         ),
-        tests("AugmentationTests", ["Augmentation", "Kernels", "Domain", "TestSupport"]),
+        tests(
+            "AugmentationTests",
+            ["Augmentation", "Kernels", "Domain", "TestSupport"],
+            exclude: ["Golden"]
+        ),
         tests(
             "GRPCTests",
             [

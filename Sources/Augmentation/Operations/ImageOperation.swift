@@ -66,6 +66,8 @@ package struct PixelColor: Hashable, Sendable {
 
     /// The middle gray that CTAugment's reference code paints.
     package static let gray = PixelColor(red: 127, green: 127, blue: 127)
+    /// The near-mean colour that USB's RandAugment paints.
+    package static let brownish = PixelColor(red: 125, green: 123, blue: 114)
 
     /// The value of one channel of an image of `channels`; a gray image gets the luma.
     func value(_ channel: Int, of channels: Int) -> UInt8 {
