@@ -33,7 +33,7 @@ package struct DigitsBenchmark: Sendable {
         package var longTail: Int?
         /// The optimizer steps; nil: those of the algorithm's card.
         package var steps: Int?
-        /// The file of runs; those that stand in it are not run again. nil: none.
+        /// The file of runs, of which those that stand are not run again; nil: none.
         package var resultsPath: String?
         /// Changes the chosen settings of a training; for tuning, on the tuning splits.
         package var adjust: (@Sendable (inout TrainingJobSpecification) -> Void)?

@@ -67,9 +67,7 @@ struct PhaseRun: ~Copyable {
         )
         let teacher = inputs.model(phase.teacher)
         guard teacher != nil || phase.teacher == nil else {
-            throw .precondition(
-                "\(specification.algorithm.name) needs a teacher; none was given"
-            )
+            throw .precondition("\(specification.algorithm.name) needs a teacher; none was given")
         }
         let initial = inputs.model(phase.start)
         let statistics = Self.statistics(network, state, initial, inputs.data)

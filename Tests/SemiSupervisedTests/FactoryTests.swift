@@ -44,7 +44,7 @@ struct FactoryTests {
             "saw": ([.weak], [.weak, .strong]),
             "tras": ([.weak], [.weak, .strong]),
             "open_match": ([.weak, .weak], [.weak, .weak, .strong]),
-            "simclr": ([.strong], []),
+            "sim_clr": ([.strong], []),
             "suncet": ([.strong], []),
             "byol": ([.strong], []),
             "swav": ([.strong], []),

@@ -142,9 +142,11 @@ private struct StepMemory {
         let numbers = steps.indices.dropFirst(third + 1)
             .filter { number in !looks.contains { $0.isDue(at: number) } }
         let later = numbers.map { steps[$0] }
+        // A look packs a network anew, and where that lies is another place each time.
+        let slack = Self.slack + (looks.isEmpty ? 0 : 4 << 20)
         for (number, step) in zip(numbers, later) {
             let place = "\(name), step \(number): \(step), step \(third): \(settled)"
-            #expect(step.system <= settled.system + Self.slack, "had of the system: \(place)")
+            #expect(step.system <= settled.system + slack, "had of the system: \(place)")
             #expect(step.held <= settled.held + 2048, "held: \(place)")
             #expect(step.largest <= largest ?? .max, "at most \(largest ?? 0): \(place)")
         }

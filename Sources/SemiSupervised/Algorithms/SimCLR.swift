@@ -17,7 +17,7 @@ package struct SimCLR: PretrainingAlgorithm {
     package init() {}
 
     package static let card = AlgorithmCard(
-        name: "simclr",
+        name: "sim_clr",
         title: "SimCLR",
         summary:
             "An encoder learns that two views of an example are alike, then labels fine-tune it.",
