@@ -16,6 +16,10 @@ struct UsageTests {
                 #"error: there is no command "tutelage models shwo"; did you mean "tutelage models show"?"#
             ),
             (
+                "bench digits --algorithm ,",
+                #"error: expected the name of an algorithm; got ",""#
+            ),
+            (
                 "jobs wibble",
                 #"error: there is no command "tutelage jobs wibble"; there are list, watch, cancel"#
             ),

@@ -53,6 +53,9 @@ struct BenchDigits: AsyncParsableCommand {
                 for name in names { found.append(try Algorithms.named(name)) }
                 types = found
             }
+            guard !types.isEmpty else {
+                throw .invalid("expected the name of an algorithm; got \(quoted(algorithm))")
+            }
             guard types.count == 1 || texts.isEmpty else {
                 throw .invalid("--set is for one algorithm; got \(types.count) of them")
             }
