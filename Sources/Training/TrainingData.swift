@@ -21,6 +21,8 @@ package struct TrainingData: Sendable {
     /// The number of unlabelled rows.
     package let unlabeledCount: Int
     private let storage: Storage
+    /// The places of the labelled rows in the storage; nil: all of them, in their order.
+    private let kept: [Int]?
 
     /// The rows of a snapshot.
     ///
@@ -31,6 +33,7 @@ package struct TrainingData: Sendable {
         labels = (0..<snapshot.labeledCount).map { snapshot.label(at: $0) }
         unlabeledCount = snapshot.unlabeledCount
         storage = .file(snapshot)
+        kept = nil
         if let wrong = labels.first(where: { !(0..<classes).contains($0) }) {
             throw .dataLoss("a label of the snapshot is \(wrong); there are \(classes) classes")
         }
@@ -63,6 +66,21 @@ package struct TrainingData: Sendable {
         self.labels = labels
         unlabeledCount = unlabeled.count / input.byteCount
         storage = .arrays(labeled: labeled, unlabeled: unlabeled)
+        kept = nil
+    }
+
+    private init(_ all: TrainingData, keeping rows: [Int]) {
+        input = all.input
+        classes = all.classes
+        labels = rows.map { all.labels[$0] }
+        unlabeledCount = all.unlabeledCount
+        storage = all.storage
+        kept = rows.map { all.kept?[$0] ?? $0 }
+    }
+
+    /// The same data with some of the labelled rows only; the others are nowhere in it.
+    package func keeping(labeled rows: [Int]) -> TrainingData {
+        TrainingData(self, keeping: rows)
     }
 
     /// The number of labelled rows.
@@ -94,6 +112,7 @@ package struct TrainingData: Sendable {
 
     /// Appends what the network sees of labelled row `index`.
     package func appendLabeled(_ index: Int, to rows: inout [Float]) {
+        let index = kept?[index] ?? index
         switch storage {
         case .arrays(let labeled, _):
             let start = index * input.byteCount

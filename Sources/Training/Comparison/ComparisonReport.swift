@@ -1,0 +1,206 @@
+package import Domain
+package import SemiSupervised
+
+/// What a comparison came to: a table, and what follows from it.
+package struct ComparisonReport: Hashable, Sendable, Codable {
+    /// A candidate on the splits that all of them were trained on.
+    package struct Row: Hashable, Sendable, Codable {
+        /// The algorithm with its hyper-parameters.
+        package var algorithm: AlgorithmConfiguration
+        /// Its name, with the hyper-parameters by which it differs from another row of that name.
+        package var name: String
+        /// The share of the tested rows that it got right, the mean over the splits.
+        package var accuracy = 0.0
+        /// The standard deviation of that between splits.
+        package var deviation = 0.0
+        /// What it is better by than the reference; nil: it is the reference, or has no result.
+        package var difference: PairedSplits?
+        /// What one training took, with the search for settings, seconds of CPU.
+        package var cpuSeconds = 0.0
+        /// Why it has no result; nil: it has one.
+        package var failure: String?
+    }
+
+    /// One for each candidate, in the order of the plan.
+    package var rows: [Row]
+    /// The row that the others are compared with, chosen before any result: what a run trains that names no
+    /// algorithm, where it is among them, and else the first; of those that have a result.
+    package var reference: Int
+    /// The row that is recommended: the best of those shown to be better than the reference, or the reference.
+    package var recommended: Int
+    /// The settings that are recommended.
+    package var settings: AlgorithmConfiguration
+    /// Whether the recommended one is shown to be better than the reference.
+    package var isDistinguishable: Bool
+    /// The splits that every candidate was trained on.
+    package var splits: Int
+    /// The splits that were planned; more than ``splits`` where the budget ended before.
+    package var plannedSplits: Int
+    /// The labelled rows.
+    package var labeled: Int
+    /// What follows, in sentences for people.
+    package var verdict: String
+
+    /// The probability that any of the intervals leaves out its true difference.
+    private static let alpha = 0.05
+
+    /// Puts trials together.
+    ///
+    /// Intervals hold together with 95 %: each leaves out its truth with an equal part of 5 %.
+    ///
+    /// - Parameters:
+    ///   - plan: What was compared.
+    ///   - trials: What came of it; splits that some candidate was not trained on are left out.
+    ///   - labeled: The labelled rows.
+    /// - Throws: ``Failure`` (failed precondition) where there is no split that a candidate has a result of, or every
+    ///   candidate failed.
+    package init(
+        _ plan: ComparisonPlan,
+        _ trials: [ComparisonTrial],
+        labeled: Int
+    ) throws(Failure) {
+        let failures = trials.filter { $0.failure != nil }
+        let works = plan.candidates.indices.filter { index in
+            !failures.contains { $0.candidate == index }
+        }
+        guard let first = works.first else {
+            throw .precondition(
+                "no algorithm could be trained: "
+                    + failures.map {
+                        "\(plan.candidates[$0.candidate].algorithm.name): \($0.failure ?? "")"
+                    }.joined(separator: "; ")
+            )
+        }
+        let splits = (0..<plan.splits).filter { split in
+            works.allSatisfy { index in
+                trials.contains { $0.split == split && $0.candidate == index }
+            }
+        }
+        guard !splits.isEmpty else {
+            throw .precondition(
+                "the budget of \(Int(plan.cpuSeconds)) CPU seconds ended before each algorithm had been trained "
+                    + "on one split; raise it, lower the steps, or name fewer algorithms"
+            )
+        }
+        let usesUnlabeled = plan.candidates.contains { $0.algorithm.card.usesUnlabeled }
+        let standard = Algorithms.standard(hasUnlabeled: usesUnlabeled).card.name
+        reference =
+            works.first { plan.candidates[$0].algorithm.name == standard } ?? first
+        let results = works.map { index in
+            splits.compactMap { split in
+                trials.first { $0.split == split && $0.candidate == index }
+            }
+        }
+        let base = results[works.firstIndex(of: reference) ?? 0]
+        let alpha = Self.alpha / Double(max(1, works.count - 1))
+        var rows = Self.names(of: plan).enumerated().map { index, name in
+            Row(
+                algorithm: plan.candidates[index].algorithm,
+                name: name,
+                failure: failures.first { $0.candidate == index }?.failure
+            )
+        }
+        for (index, own) in zip(works, results) {
+            rows[index].fill(own)
+            if index != reference { rows[index].compare(own, with: base, alpha: alpha) }
+        }
+        let better = works.filter { (rows[$0].difference?.low ?? 0) > 0 }
+        let best = better.max { rows[$0].accuracy < rows[$1].accuracy }
+        self.rows = rows
+        recommended = best ?? reference
+        settings = rows[recommended].algorithm
+        isDistinguishable = best != nil
+        self.splits = splits.count
+        plannedSplits = plan.splits
+        self.labeled = labeled
+        verdict = ""
+        verdict = sentences
+    }
+
+    /// What follows from the rows.
+    private var sentences: String {
+        let base = rows[reference].name
+        let others = rows.filter { $0.difference != nil }
+        var texts: [String] = []
+        if isDistinguishable, let difference = rows[recommended].difference {
+            texts.append(
+                "\(rows[recommended].name) is recommended: better than \(base) by "
+                    + "\(Self.points(difference.mean)) points (95 % interval \(Self.points(difference.low)) to "
+                    + "\(Self.points(difference.high)))"
+            )
+        } else {
+            texts.append(
+                others.isEmpty
+                    ? "\(base) is the only one that could be trained"
+                    : "\(base) is recommended: no other is shown to be better"
+            )
+        }
+        let open = others.filter { !($0.difference?.isDistinct ?? true) }.map(\.name)
+        if !open.isEmpty {
+            texts.append(
+                "not distinguishable from \(base), since their intervals hold 0: "
+                    + open.joined(separator: ", ")
+            )
+        }
+        let worse = others.filter { ($0.difference?.high ?? 0) < 0 }.map(\.name)
+        if !worse.isEmpty { texts.append("worse than \(base): " + worse.joined(separator: ", ")) }
+        if splits < plannedSplits {
+            texts.append(
+                "the CPU budget ended after \(splits) of \(plannedSplits) splits"
+            )
+        }
+        return texts.joined(separator: ". ") + "."
+    }
+
+    /// Percentage points with one decimal.
+    private static func points(_ share: Double) -> String {
+        let tenths = Int((abs(share) * 1000).rounded())
+        return "\(share < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
+    }
+
+    /// The names of the candidates; where one occurs twice with what it differs by from its defaults.
+    package static func names(of plan: ComparisonPlan) -> [String] {
+        let algorithms = plan.candidates.map(\.algorithm)
+        return algorithms.map { algorithm in
+            guard algorithms.count(where: { $0.name == algorithm.name }) > 1 else {
+                return algorithm.name
+            }
+            let changes = algorithm.changes
+            return changes.isEmpty ? algorithm.name : "\(algorithm.name)(\(changes.joined(separator: ",")))"
+        }
+    }
+}
+
+extension AlgorithmConfiguration {
+    /// The hyper-parameters that do not have their defaults, as `name=value`.
+    package var changes: [String] {
+        let defaults = type(of: algorithm).init().settings
+        return algorithm.settings.filter { defaults[$0.key] != $0.value }
+            .sorted { $0.key < $1.key }
+            .map { "\($0.key)=\($0.value)" }
+    }
+}
+
+extension ComparisonReport.Row {
+    fileprivate mutating func fill(_ trials: [ComparisonTrial]) {
+        let count = Double(trials.count)
+        accuracy = trials.reduce(0) { $0 + $1.accuracy } / count
+        let squares = trials.reduce(0) { $0 + ($1.accuracy - accuracy) * ($1.accuracy - accuracy) }
+        deviation = trials.count > 1 ? (squares / (count - 1)).squareRoot() : 0
+        cpuSeconds = trials.reduce(0) { $0 + $1.cpuSeconds } / count
+    }
+
+    fileprivate mutating func compare(
+        _ trials: [ComparisonTrial],
+        with base: [ComparisonTrial],
+        alpha: Double
+    ) {
+        let count = Double(trials.count)
+        difference = PairedSplits(
+            differences: zip(trials, base).map { $0.accuracy - $1.accuracy },
+            tested: trials.reduce(0) { $0 + Double($1.tested) } / count,
+            trained: trials.reduce(0) { $0 + Double($1.trained) } / count,
+            alpha: alpha
+        )
+    }
+}

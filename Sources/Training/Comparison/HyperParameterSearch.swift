@@ -1,0 +1,132 @@
+internal import Domain
+package import SemiSupervised
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Chooses the hyper-parameters of an algorithm by successive halving, <https://arxiv.org/abs/1502.07943>: many
+/// settings are trained for few steps, the better half of them for twice as many, and so on.
+///
+/// Settings are drawn from the ranges of the algorithm's card; one that is not better than an earlier one loses, and
+/// the first are those that were given. What is tested is half of the rows to learn from, once each half.
+package struct HyperParameterSearch {
+    /// What came of it.
+    enum Outcome {
+        /// These settings are the best.
+        case found(AlgorithmConfiguration)
+        /// It was told to stop.
+        case stopped
+        /// It was told to throw everything away.
+        case cancelled
+    }
+
+    /// Trains and tests.
+    let training: SplitTraining
+    /// What is trained; its settings are the first that are tried.
+    let specification: TrainingJobSpecification
+    /// The number of settings.
+    let draws: Int
+    /// What settings and halves are drawn from.
+    let seed: UInt64
+
+    /// Searches within some labelled rows; where they are too few for two halves the given settings stay.
+    func run(learned: [Int]) throws(Failure) -> Outcome {
+        let labels = learned.map { training.data.labels[$0] }
+        guard let halves = try? StratifiedFolds(labels: labels, folds: 2, seed: seed) else {
+            return .found(specification.algorithm)
+        }
+        var left = Self.settings(of: specification.algorithm, count: draws, seed: seed)
+        while left.count > 1 {
+            var scores: [Int] = []
+            for algorithm in left {
+                var candidate = specification
+                candidate.algorithm = algorithm
+                candidate.optimization.shorten(by: left.count)
+                var right = 0
+                for half in 0..<2 {
+                    let outcome: SplitTraining.Outcome
+                    do throws(Failure) {
+                        outcome = try training.run(
+                            candidate,
+                            learned: halves.learned(but: half, of: learned.count)
+                                .map { learned[$0] },
+                            tested: halves.tested[half].map { learned[$0] }
+                        )
+                    } catch {
+                        // Settings that do not go together, or diverge, are none.
+                        outcome = .scored(right: -learned.count)
+                    }
+                    switch outcome {
+                    case .scored(let count): right += count
+                    case .stopped: return .stopped
+                    case .cancelled: return .cancelled
+                    }
+                }
+                scores.append(right)
+            }
+            let order = left.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
+            left = order.prefix((left.count + 1) / 2).sorted().map { left[$0] }
+        }
+        return .found(left[0])
+    }
+
+    /// The given settings, and others of which about every second value is drawn anew.
+    package static func settings(
+        of given: AlgorithmConfiguration,
+        count: Int,
+        seed: UInt64
+    ) -> [AlgorithmConfiguration] {
+        var generator = SeededGenerator(seed: seed).fork(0x7365_7474)
+        var found = [given]
+        // Some draws are refused, as a lower end above the upper one.
+        for _ in 0..<count * 8 where found.count < count {
+            var drawn = given
+            let isSet = given.algorithm.settings
+            for parameter in type(of: given.algorithm).catalog where isSet[parameter.name] != nil {
+                guard generator.below(2) == 1,
+                    let text = text(of: parameter.domain, using: &generator)
+                else { continue }
+                try? drawn.set(parameter.name, to: text)
+            }
+            guard (try? drawn.algorithm.validate()) != nil, !found.contains(drawn) else { continue }
+            found.append(drawn)
+        }
+        return found
+    }
+
+    private static func text(
+        of domain: HyperParameter.Domain,
+        using generator: inout SeededGenerator
+    ) -> String? {
+        let share = Double(generator.uniform())
+        switch domain {
+        case .number(let range):
+            return "\(Float(value(Double(range.lowerBound), Double(range.upperBound), share)))"
+        case .integer(let range):
+            let drawn = value(Double(range.lowerBound), Double(range.upperBound), share)
+            return "\(Int(drawn.rounded()))"
+        case .choice(let words):
+            return words[generator.below(words.count)]
+        case .integers:
+            return nil
+        }
+    }
+
+    /// A value of a range: evenly, or evenly by its logarithm where the range spans magnitudes.
+    private static func value(_ low: Double, _ high: Double, _ share: Double) -> Double {
+        guard low > 0, high / low >= 100 else { return low + share * (high - low) }
+        return min(max(exp(log(low) + share * (log(high) - log(low))), low), high)
+    }
+}
+
+extension Optimization {
+    /// A part of the steps of every phase.
+    fileprivate mutating func shorten(by factor: Int) {
+        steps = max(1, steps / factor)
+        teacherSteps = teacherSteps.map { max(1, $0 / factor) }
+        warmUpSteps = min(warmUpSteps / factor, steps)
+    }
+}
