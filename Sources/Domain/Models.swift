@@ -25,6 +25,8 @@ package enum JobKind: String, Hashable, Sendable, Codable, CaseIterable {
     case distil
     /// Decides anew what the champion may decide about.
     case relabel
+    /// Compares algorithms; it makes no model.
+    case compare
 }
 
 /// Where a model version came from.

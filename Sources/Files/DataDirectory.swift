@@ -61,6 +61,8 @@ package struct DataDirectory: Hashable, Sendable {
     package func snapshot(_ name: String) -> String { "\(snapshotsPath)/\(name)" }
     /// The checkpoint of a job.
     package func checkpoint(_ job: JobID) -> String { "\(checkpointsPath)/\(job).checkpoint" }
+    /// What the trainings of a comparison came to so far.
+    package func comparison(_ job: JobID) -> String { "\(checkpointsPath)/\(job).comparison" }
 
     /// Makes the directory and its folders, readable by their owner only, where they are missing.
     ///

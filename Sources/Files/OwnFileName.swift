@@ -29,12 +29,12 @@ enum OwnFileName {
         }
     }
 
-    /// The job of `JOB.checkpoint` or `JOB.LEASE.weights`, finished or not.
+    /// The job of `JOB.checkpoint`, `JOB.comparison` or `JOB.LEASE.weights`, finished or not.
     static func job(_ name: Substring) -> JobID? {
         let parts = (finished(name) ?? name).split(separator: ".", omittingEmptySubsequences: false)
         guard let first = parts.first, first.isNumber else { return nil }
         let isOwn =
-            parts.count == 2 && parts[1] == "checkpoint"
+            parts.count == 2 && ["checkpoint", "comparison"].contains(parts[1])
             || parts.count == 3 && parts[1].isNumber && parts[2] == "weights"
         return isOwn ? JobID(first) : nil
     }

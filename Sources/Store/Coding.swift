@@ -62,7 +62,9 @@ extension JobState: Coded {
 }
 
 extension JobKind: Coded {
-    static let coded: [JobKind?] = [.train, .selfTrain, .distil, .relabel]
+    static let coded: [JobKind?] = [
+        .train, .selfTrain, .distil, .relabel, .compare,
+    ]
 }
 
 extension ModelState: Coded {

@@ -116,15 +116,21 @@ extension StoreReader {
         return found
     }
 
-    /// The last snapshot of a project; nil before the first.
+    /// The last snapshot of a project that a model was to be made of; nil before the first.
     ///
-    /// With ``counts(_:)`` it says how many labels and examples are new since.
+    /// With ``counts(_:)`` it says how many labels and examples are new since. What a comparison learned from is
+    /// new all the same: it made no model.
     ///
     /// - Throws: ``Failure`` (not found).
     package func lastSnapshot(_ name: ProjectName) throws -> SnapshotRecord? {
         try one(
-            Self.snapshotRows + " WHERE project = ? ORDER BY key DESC LIMIT 1",
-            [try key(name)],
+            Self.snapshotRows + """
+                 WHERE project = ?1 AND NOT EXISTS (
+                    SELECT 1 FROM job WHERE job.project = ?1 AND job.kind = ?2
+                        AND json_extract(job.specification, '$.snapshot') = snapshot.key)
+                ORDER BY key DESC LIMIT 1
+                """,
+            [try key(name), JobKind.compare.code],
             Self.snapshot
         )
     }

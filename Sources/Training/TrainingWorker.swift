@@ -83,6 +83,28 @@ package enum TrainingWorker {
         return outcome
     }
 
+    /// Compares algorithms over a snapshot, from what was done before where there is something.
+    ///
+    /// - Parameters:
+    ///   - plan: What is compared.
+    ///   - snapshotPath: The snapshot to learn from.
+    ///   - files: What to read and write.
+    ///   - threads: The number of threads; it does not change the result.
+    ///   - report: Called after each step; its answer is what happens next.
+    /// - Returns: How the comparison ended.
+    /// - Throws: ``Failure`` as ``ComparisonRun``.
+    package static func compare(
+        _ plan: ComparisonPlan,
+        snapshotPath: String,
+        files: ComparisonRun.Files,
+        threads: Int = 1,
+        _ report: @escaping (TrainingProgress) -> TrainingDirective
+    ) throws(Failure) -> ComparisonOutcome {
+        let data = try TrainingData(SnapshotFile(path: snapshotPath))
+        var run = try ComparisonRun(plan, data: data, files: files, threads: threads)
+        return try run.run(report)
+    }
+
     private static func checkpoint(at path: String) throws(Failure) -> Checkpoint? {
         do {
             return try Checkpoint.read(from: path)

@@ -52,11 +52,19 @@ struct PairedSplitsTests {
         for _ in 0..<2000 {
             // Tested rows of one split are right with 80 % for both, each by itself.
             let differences = (0..<10).map { _ in
-                Double((0..<20).reduce(0) { sum, _ in
-                    sum + (generator.uniform() < 0.8 ? 1 : 0) - (generator.uniform() < 0.8 ? 1 : 0)
-                }) / 20
+                Double(
+                    (0..<20).reduce(0) { sum, _ in
+                        sum + (generator.uniform() < 0.8 ? 1 : 0)
+                            - (generator.uniform() < 0.8 ? 1 : 0)
+                    }
+                ) / 20
             }
-            let found = PairedSplits(differences: differences, tested: 20, trained: 180, alpha: 0.05)
+            let found = PairedSplits(
+                differences: differences,
+                tested: 20,
+                trained: 180,
+                alpha: 0.05
+            )
             if found.isDistinct { wrong += 1 }
         }
         #expect(wrong <= 100)

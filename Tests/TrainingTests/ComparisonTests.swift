@@ -8,7 +8,9 @@ import Training
 struct ComparisonTests {
     private func plan(_ algorithms: [any Algorithm], steps: Int = 30) -> ComparisonPlan {
         var plan = ComparisonPlan(
-            candidates: algorithms.map { Blobs.specification(AlgorithmConfiguration($0), steps: steps) }
+            candidates: algorithms.map {
+                Blobs.specification(AlgorithmConfiguration($0), steps: steps)
+            }
         )
         plan.folds = 3
         return plan
@@ -130,7 +132,9 @@ struct ComparisonTests {
         }
         var again = try #require(found)
         #expect(attempts > 5)
-        for index in again.rows.indices { again.rows[index].cpuSeconds = whole.rows[index].cpuSeconds }
+        for index in again.rows.indices {
+            again.rows[index].cpuSeconds = whole.rows[index].cpuSeconds
+        }
         #expect(again == whole)
     }
 
@@ -161,7 +165,9 @@ struct ComparisonTests {
             }
         )
         #expect(report.splits < 200 && report.splits >= trained.count / 2 - 1)
-        #expect(report.verdict.contains("the CPU budget ended after \(report.splits) of 200 splits"))
+        #expect(
+            report.verdict.contains("the CPU budget ended after \(report.splits) of 200 splits")
+        )
         plan.candidates[0].optimization.steps = 100_000
         do {
             _ = try self.report(plan, data)
@@ -181,7 +187,9 @@ struct ComparisonTests {
         let report = try ComparisonReport(five, trials(right.map { $0 + $0 }), labeled: 50)
         #expect(report.isDistinguishable && report.recommended == 2)
         #expect(
-            report.verdict.hasPrefix("mix_match is recommended: better than fix_match by 30.0 points")
+            report.verdict.hasPrefix(
+                "mix_match is recommended: better than fix_match by 30.0 points"
+            )
         )
         #expect(
             report.verdict.contains(
@@ -234,10 +242,14 @@ struct ComparisonTests {
             let drawn = HyperParameterSearch.settings(of: given, count: 6, seed: 3)
             #expect(drawn.first == given && Set(drawn).count == drawn.count)
             for one in drawn { try one.algorithm.validate() }
-            let numbers = type.catalog.contains { if case .number = $0.domain { true } else { false } }
+            let numbers = type.catalog.contains {
+                if case .number = $0.domain { true } else { false }
+            }
             #expect(drawn.count == 6 || !numbers, "\(given.name)")
             #expect(HyperParameterSearch.settings(of: given, count: 6, seed: 3) == drawn)
-            #expect(HyperParameterSearch.settings(of: given, count: 6, seed: 4) != drawn || !numbers)
+            #expect(
+                HyperParameterSearch.settings(of: given, count: 6, seed: 4) != drawn || !numbers
+            )
         }
     }
 

@@ -610,6 +610,13 @@ MESSAGE(tutelage_internal_v1_CompleteRequest_MetricsEntry, "tutelage.internal.v1
 MESSAGE(tutelage_internal_v1_CompleteReply, "tutelage.internal.v1.CompleteReply", 32, RANGES({1, 0}, {0, 1}), FIELDS(
     ONE(1, "model_version", INT64, 24)))
 
+MESSAGE(tutelage_internal_v1_CompleteComparisonRequest, "tutelage.internal.v1.CompleteComparisonRequest", 56, RANGES({1, 0}, {0, 3}), FIELDS(
+    ONE(1, "job_id", INT64, 24),
+    ONE(2, "fencing_token", INT64, 32),
+    ONE(3, "report_json", BYTES, 40)))
+
+EMPTY_MESSAGE(tutelage_internal_v1_CompleteComparisonReply, "tutelage.internal.v1.CompleteComparisonReply")
+
 MESSAGE(tutelage_internal_v1_FailRequest, "tutelage.internal.v1.FailRequest", 56, RANGES({1, 0}, {0, 4}), FIELDS(
     ONE(1, "job_id", INT64, 24),
     ONE(2, "fencing_token", INT64, 32),
@@ -836,7 +843,45 @@ MESSAGE(tutelage_v1_StartSelfTrainingRequest, "tutelage.v1.StartSelfTrainingRequ
     ONE(3, "gate", MESSAGE, 40, OF(tutelage_v1_GatePolicy)),
     ONE(4, "request_id", STRING, 48)))
 
-MESSAGE(tutelage_v1_Job, "tutelage.v1.Job", 184, RANGES({1, 0}, {0, 21}), FIELDS(
+MESSAGE(tutelage_v1_ComparisonRun, "tutelage.v1.ComparisonRun", 104, RANGES({1, 0}, {0, 6}), FIELDS(
+    MANY(1, "algorithms", MESSAGE, 32, OF(tutelage_v1_AlgorithmConfiguration)),
+    ONE(2, "run", MESSAGE, 40, OF(tutelage_v1_TrainingRun)),
+    ONE_OF(3, "folds", UINT32, 56),
+    ONE_OF(4, "seeds", UINT32, 72),
+    ONE_OF(5, "cpu_seconds", DOUBLE, 88),
+    ONE(6, "draws", UINT32, 96)))
+
+MESSAGE(tutelage_v1_StartComparisonRequest, "tutelage.v1.StartComparisonRequest", 48, RANGES({1, 0}, {0, 3}), FIELDS(
+    ONE(1, "project", STRING, 24),
+    ONE(2, "run", MESSAGE, 32, OF(tutelage_v1_ComparisonRun)),
+    ONE(3, "request_id", STRING, 40)))
+
+MESSAGE(tutelage_v1_ComparisonReport, "tutelage.v1.ComparisonReport", 88, RANGES({1, 0}, {0, 9}), FIELDS(
+    MANY(1, "algorithms", MESSAGE, 32, OF(tutelage_v1_ComparedAlgorithm)),
+    ONE(2, "reference", UINT32, 40),
+    ONE(3, "recommended", UINT32, 44),
+    ONE(4, "settings", MESSAGE, 48, OF(tutelage_v1_AlgorithmConfiguration)),
+    ONE(5, "distinguishable", BOOL, 56),
+    ONE(6, "splits", UINT32, 60),
+    ONE(7, "planned_splits", UINT32, 64),
+    ONE(8, "labeled", UINT64, 72),
+    ONE(9, "verdict", STRING, 80)))
+
+MESSAGE(tutelage_v1_ComparedAlgorithm, "tutelage.v1.ComparedAlgorithm", 80, RANGES({1, 0}, {0, 7}), FIELDS(
+    ONE(1, "name", STRING, 24),
+    ONE(2, "algorithm", MESSAGE, 32, OF(tutelage_v1_AlgorithmConfiguration)),
+    ONE(3, "accuracy", DOUBLE, 40),
+    ONE(4, "deviation", DOUBLE, 48),
+    ONE(5, "difference", MESSAGE, 56, OF(tutelage_v1_PairedDifference)),
+    ONE(6, "cpu_seconds", DOUBLE, 64),
+    ONE(7, "failure", STRING, 72)))
+
+MESSAGE(tutelage_v1_PairedDifference, "tutelage.v1.PairedDifference", 48, RANGES({1, 0}, {0, 3}), FIELDS(
+    ONE(1, "mean", DOUBLE, 24),
+    ONE(2, "low", DOUBLE, 32),
+    ONE(3, "high", DOUBLE, 40)))
+
+MESSAGE(tutelage_v1_Job, "tutelage.v1.Job", 200, RANGES({1, 0}, {0, 23}), FIELDS(
     ONE(1, "id", INT64, 24),
     ONE(2, "project", STRING, 32),
     ONE(3, "kind", ENUM, 40),
@@ -857,7 +902,9 @@ MESSAGE(tutelage_v1_Job, "tutelage.v1.Job", 184, RANGES({1, 0}, {0, 21}), FIELDS
     ONE(18, "created_at", MESSAGE, 152, OF(google_protobuf_Timestamp)),
     ONE(19, "started_at", MESSAGE, 160, OF(google_protobuf_Timestamp)),
     ONE(20, "finished_at", MESSAGE, 168, OF(google_protobuf_Timestamp)),
-    ONE(21, "relabel", MESSAGE, 176, OF(tutelage_v1_RelabelSummary))))
+    ONE(21, "relabel", MESSAGE, 176, OF(tutelage_v1_RelabelSummary)),
+    ONE(22, "comparison", MESSAGE, 184, OF(tutelage_v1_ComparisonRun)),
+    ONE(23, "comparison_report", MESSAGE, 192, OF(tutelage_v1_ComparisonReport))))
 
 MESSAGE(tutelage_v1_RelabelSummary, "tutelage.v1.RelabelSummary", 48, RANGES({1, 0}, {0, 3}), FIELDS(
     ONE(1, "release_number", INT64, 24),

@@ -30,6 +30,7 @@ extension Wire.JobKind {
         case .selfTrain: "self-train"
         case .distil: "distill"
         case .relabel: "relabel"
+        case .compare: "compare"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -76,6 +77,7 @@ extension Wire.Job {
                     ])
                 } ?? .null
             ),
+            ("comparison", comparisonReport?.json ?? .null),
             (
                 "snapshot",
                 snapshot.map {
@@ -105,6 +107,9 @@ extension Wire.Job {
         case .succeeded where kind == .relabel:
             return "\(progress?.step ?? 0) examples decided about anew, \(relabel?.accepted ?? 0) "
                 + "labels accepted, \(relabel?.withdrawn ?? 0) withdrawn"
+        case .succeeded where kind == .compare:
+            let verdict = comparisonReport?.verdict ?? ""
+            return String(verdict.prefix { $0 != ":" && $0 != ";" })
         case .succeeded:
             return "version \(modelVersion) \(gate?.reason ?? "has no gate decision")"
         case .failed: return failure

@@ -46,8 +46,8 @@ extension Wire.Standardization: ExpressibleByArgument {
     }
 }
 
-/// How one network is trained; shared by `train`, `self-train` and `distill`.
-struct RunOptions: ParsableArguments {
+/// How one network is trained; shared by everything that trains.
+struct NetworkRunOptions: ParsableArguments {
     @Option(help: "Optimizer steps.") var steps: UInt32?
     @Option(help: "Labelled rows of a batch.") var batchSize: UInt32?
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 0
@@ -68,13 +68,6 @@ struct RunOptions: ParsableArguments {
     )
     var standardize: Wire.Standardization?
     @Option(help: "The share of features dropped in training.") var dropout: Float?
-    @Option(
-        help: """
-            What lets the model replace the champion. [default: the project's policy]
-            """
-    )
-    var gate: Wire.GatePolicy?
-    @Flag(help: "Return when the job is queued, do not wait for its end.") var noWait = false
 
     /// The options as a message.
     func run() throws -> Wire.TrainingRun {
@@ -102,18 +95,44 @@ struct RunOptions: ParsableArguments {
             throw ValidationError("--dropout needs --network with one that has dropout")
         }
     }
+}
+
+/// A run that makes a model; shared by `train`, `self-train` and `distill`.
+struct RunOptions: ParsableArguments {
+    @OptionGroup var network: NetworkRunOptions
+    @Option(
+        help: """
+            What lets the model replace the champion. [default: the project's policy]
+            """
+    )
+    var gate: Wire.GatePolicy?
+    @Flag(help: "Return when the job is queued, do not wait for its end.") var noWait = false
+
+    /// The options as a message.
+    func run() throws -> Wire.TrainingRun { try network.run() }
 
     /// Shows `job`, and unless told otherwise waits for its end with a progress bar.
     ///
     /// - Throws: `ExitCode.failure` when the job does not succeed.
     func follow(_ job: Wire.Job, _ connection: GRPCClient, _ options: ServerOptions) async throws {
-        var job = job
-        if noWait {
+        try await Self.follow(job, connection, options, waits: !noWait)
+    }
+
+    /// Shows `job`, and where it `waits` follows it to its end with a progress bar.
+    ///
+    /// - Throws: `ExitCode.failure` when the job does not succeed.
+    static func follow(
+        _ job: Wire.Job,
+        _ connection: GRPCClient,
+        _ options: ServerOptions,
+        waits: Bool
+    ) async throws {
+        guard waits else {
             options.show(job.json) { "job \(job.id) is queued" }
             return
         }
-        job = try await JobWatch.follow(job, connection, options)
-        try await Self.show(job, connection, options)
+        let last = try await JobWatch.follow(job, connection, options)
+        try await show(last, connection, options)
     }
 
     /// Shows what came of a job that is over, and how good its model is.
@@ -162,6 +181,9 @@ struct RunOptions: ParsableArguments {
             } else if evaluations.isEmpty {
                 lines.append(nothingHeldOut(of: job.project))
             }
+        }
+        if let report = job.comparisonReport {
+            lines += ["", report.text, "", report.advice(for: job.project)]
         }
         if let release = job.release { lines.append(release.certificateText) }
         return lines.joined(separator: "\n")

@@ -19,6 +19,19 @@ extension JobOrder {
         threads: Int,
         available: Int?
     ) throws(Failure) {
+        for specification in specifications {
+            // Trainings of a comparison come one after the other.
+            try JobOrder(kind: kind, specification: specification)
+                .checkMemoryOfRun(counts, teacher: teacher, threads: threads, available: available)
+        }
+    }
+
+    private func checkMemoryOfRun(
+        _ counts: ProjectCounts,
+        teacher: Graph?,
+        threads: Int,
+        available: Int?
+    ) throws(Failure) {
         let unlabeled = usesUnlabeled ? counts.count { $0.split == nil } : 0
         let plan: RunMemory
         do throws(Failure) {

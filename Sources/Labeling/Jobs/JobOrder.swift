@@ -9,8 +9,10 @@ package import Training
 package struct JobOrder: Hashable, Sendable, Codable {
     /// What it is for.
     package var kind: JobKind
-    /// What decides the run beside its data.
+    /// What decides the run beside its data; of a comparison that of its first candidate.
     package var specification: TrainingJobSpecification
+    /// What is compared; nil: one run that makes a model.
+    package var comparison: ComparisonPlan?
     /// The teacher; nil: the champion when the job starts, where the kind needs a teacher.
     package var teacher: ModelVersion?
     /// The gate for what it makes; nil: the project's when it is done.
@@ -28,6 +30,12 @@ package struct JobOrder: Hashable, Sendable, Codable {
         self.specification = specification
         self.teacher = teacher
         self.gate = gate
+    }
+
+    /// Compares algorithms.
+    package init(comparing plan: ComparisonPlan) {
+        self.init(kind: .compare, specification: plan.candidates[0])
+        comparison = plan
     }
 
     /// What a run of an algorithm is listed as.
@@ -49,9 +57,22 @@ package struct JobOrder: Hashable, Sendable, Codable {
     /// - Throws: where a number has no JSON form.
     package func json() throws -> String { try JSON.encode(self) }
 
+    /// Everything that is trained: one run, or each candidate of a comparison.
+    package var specifications: [TrainingJobSpecification] {
+        comparison?.candidates ?? [specification]
+    }
+
+    /// The first algorithm that learns from unlabelled examples; nil: none does.
+    package var unlabeledLearner: AlgorithmConfiguration? {
+        specifications.lazy.map(\.algorithm).first { $0.card.usesUnlabeled }
+    }
+
     /// Whether the run learns from unlabelled examples.
-    package var usesUnlabeled: Bool {
-        specification.algorithm.card.usesUnlabeled
+    package var usesUnlabeled: Bool { unlabeledLearner != nil }
+
+    /// What the run asks of a teacher; a comparison begins without any model.
+    package var teacherNeed: AlgorithmCard.Teacher {
+        comparison == nil ? specification.algorithm.card.teacher : .none
     }
 
     /// Checks every range, and that the network fits the project.
@@ -59,10 +80,15 @@ package struct JobOrder: Hashable, Sendable, Codable {
     /// - Throws: ``Failure`` (invalid argument) naming the field, what was expected and what came.
     package func check(fits project: Project) throws(Failure) {
         try gate?.validate()
-        try specification.algorithm.algorithm.validate()
-        try specification.optimization.validate()
+        try comparison?.validate()
+        for specification in specifications {
+            try specification.algorithm.algorithm.validate()
+            try specification.optimization.validate()
+        }
         let (inputs, classes) = (project.input.elements, project.classes.count)
-        let networks = [specification.network, specification.teacherNetwork].compactMap(\.self)
+        let networks = specifications.flatMap {
+            [$0.network, $0.teacherNetwork].compactMap(\.self)
+        }
         for network in networks
         where network.input.count != inputs || network.classes != classes {
             throw .invalid(
@@ -100,15 +126,27 @@ package struct JobAssignment: Hashable, Sendable, Codable {
     package var specification: TrainingJobSpecification
     /// The network of the teacher's weights; nil: there is no teacher.
     package var teacherNetwork: Graph?
+    /// What is compared, and where it keeps what is done; nil: one run that makes a model.
+    package var comparison: Comparison?
+
+    /// A comparison and its file.
+    package struct Comparison: Hashable, Sendable, Codable {
+        /// What is compared.
+        package var plan: ComparisonPlan
+        /// What the trainings came to so far.
+        package var trialsPath: String
+    }
 
     package init(
         kind: JobKind,
         specification: TrainingJobSpecification,
-        teacherNetwork: Graph? = nil
+        teacherNetwork: Graph? = nil,
+        comparison: Comparison? = nil
     ) {
         self.kind = kind
         self.specification = specification
         self.teacherNetwork = teacherNetwork
+        self.comparison = comparison
     }
 }
 

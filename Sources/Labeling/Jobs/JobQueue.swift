@@ -62,7 +62,7 @@ package actor JobQueue {
         }
         let unlabeled = counts.unlabeled
         try order.check(fits: row)
-        let need = order.specification.algorithm.card.teacher
+        let need = order.teacherNeed
         if need != .none { order.teacher = order.teacher ?? champion }
         var network: Graph?
         if let teacher = order.teacher {
@@ -76,7 +76,7 @@ package actor JobQueue {
             )
         }
         let nothingToLearn = Failure.precondition(
-            "\(order.specification.algorithm.name) learns from unlabelled examples, and "
+            "\(order.unlabeledLearner?.name ?? "") learns from unlabelled examples, and "
                 + "project \(project) has none"
         )
         // Before the cut: what stands in the last snapshot is not new to the retrain triggers.

@@ -3,6 +3,7 @@ internal import Files
 package import Logging
 internal import Networks
 package import Store
+package import Training
 
 /// What the internal service offers to workers while they hold a job: a lease, its heartbeats and
 /// its end without a model.
@@ -94,6 +95,22 @@ package struct WorkerLeases: Sendable {
         return await supervisor.isDraining ? .stop : .proceed
     }
 
+    /// Takes over what a comparison came to, and ends its job well.
+    ///
+    /// - Throws: ``Failure`` (aborted) when the lease is lost; failed precondition where the job is no comparison.
+    package func complete(_ id: JobID, token: Int64, _ report: ComparisonReport) async throws {
+        let json = try JSON.encode(report)
+        let job = try await store.write { writer in
+            guard try writer.requireLease(id, token).kind == .compare else {
+                throw Failure.precondition("job \(id) is no comparison; it ends with a model")
+            }
+            return try writer.completeJob(id, token: token, result: json)
+        }
+        logger.info("\(report.verdict)", metadata: job.logMetadata)
+        files.remove(of: id)
+        await queue.changed(id)
+    }
+
     /// Ends a lease without a model.
     ///
     /// - Throws: ``Failure`` (aborted) when the lease is lost.
@@ -135,6 +152,9 @@ package struct WorkerLeases: Sendable {
                 specification: order.specification,
                 teacherNetwork: try teacher.map {
                     try JSON.decode($0.specification, as: Graph.self)
+                },
+                comparison: order.comparison.map {
+                    JobAssignment.Comparison(plan: $0, trialsPath: directory.comparison(job.id))
                 }
             ),
             snapshotPath: directory.snapshot(snapshot.fileName),

@@ -185,6 +185,11 @@ extension MethodDescriptor {
             clientStreaming: false, serverStreaming: false
         ),
         MethodDescriptor(
+            service: "tutelage.internal.v1.Worker", method: "CompleteComparison",
+            request: "tutelage.internal.v1.CompleteComparisonRequest", response: "tutelage.internal.v1.CompleteComparisonReply",
+            clientStreaming: false, serverStreaming: false
+        ),
+        MethodDescriptor(
             service: "tutelage.internal.v1.Worker", method: "Fail",
             request: "tutelage.internal.v1.FailRequest", response: "tutelage.internal.v1.FailReply",
             clientStreaming: false, serverStreaming: false
@@ -197,6 +202,11 @@ extension MethodDescriptor {
         MethodDescriptor(
             service: "tutelage.v1.Training", method: "StartSelfTraining",
             request: "tutelage.v1.StartSelfTrainingRequest", response: "tutelage.v1.Job",
+            clientStreaming: false, serverStreaming: false
+        ),
+        MethodDescriptor(
+            service: "tutelage.v1.Training", method: "StartComparison",
+            request: "tutelage.v1.StartComparisonRequest", response: "tutelage.v1.Job",
             clientStreaming: false, serverStreaming: false
         ),
         MethodDescriptor(

@@ -397,6 +397,59 @@ extension Wire {
         }
     }
 
+    /// What a comparison came to.
+    package struct CompleteComparisonRequest: TableMessage {
+        package static let fullName = "tutelage.internal.v1.CompleteComparisonRequest"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_CompleteComparisonRequest_table()) }
+
+        /// The job's number.
+        package var jobID: Int64
+
+        /// The lease's token.
+        package var fencingToken: Int64
+
+        /// The table, as JSON.
+        package var reportJSON: [UInt8]
+
+        package init() { self.init(jobID: 0) }
+
+        package init(
+            jobID: Int64 = 0,
+            fencingToken: Int64 = 0,
+            reportJSON: [UInt8] = []
+        ) {
+            self.jobID = jobID
+            self.fencingToken = fencingToken
+            self.reportJSON = reportJSON
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                jobID: try source.value(1),
+                fencingToken: try source.value(2),
+                reportJSON: try source.value(3)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, jobID)
+            sink.value(2, fencingToken)
+            sink.value(3, reportJSON)
+        }
+    }
+
+    /// The table is the server's now.
+    package struct CompleteComparisonReply: TableMessage {
+        package static let fullName = "tutelage.internal.v1.CompleteComparisonReply"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_internal_v1_CompleteComparisonReply_table()) }
+
+        package init() {}
+
+        package init(from _: inout any FieldSource) throws(MessageError) {}
+
+        package func write(to _: inout FieldSink) {}
+    }
+
     /// A lease that ends without a model.
     package struct FailRequest: TableMessage {
         package static let fullName = "tutelage.internal.v1.FailRequest"

@@ -68,9 +68,11 @@ extension Wire {
         case distil
         /// Decides anew about what has no person's label; the server does it itself.
         case relabel
+        /// A comparison of algorithms.
+        case compare
         case unrecognized(Int32)
 
-        package static let known: [JobKind] = [.unspecified, .train, .selfTrain, .distil, .relabel]
+        package static let known: [JobKind] = [.unspecified, .train, .selfTrain, .distil, .relabel, .compare]
 
         package var rawValue: Int32 {
             switch self {
@@ -79,6 +81,7 @@ extension Wire {
             case .selfTrain: 2
             case .distil: 3
             case .relabel: 4
+            case .compare: 5
             case .unrecognized(let number): number
             }
         }
@@ -968,6 +971,315 @@ extension Wire {
         }
     }
 
+    /// A comparison of algorithms. Each is trained on every split, a model is tested on what it has not learned from, and
+    /// models are thrown away. The gate, certify and test splits stay untouched.
+    package struct ComparisonRun: TableMessage {
+        package static let fullName = "tutelage.v1.ComparisonRun"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ComparisonRun_table()) }
+
+        /// What is compared: 2 to 64 algorithms, or settings of one; none that must be given a teacher.
+        package var algorithms: [AlgorithmConfiguration]
+
+        /// How each is trained: network, steps, batch, seed, optimizer. `algorithm`, `initial_version` and
+        /// `teacher_version` must be unset.
+        package var run: TrainingRun?
+
+        /// The parts of the cross-validation.
+        ///
+        /// 2 to 20; default 5. Classes are dealt one by one; a class with one label is never tested.
+        package var folds: UInt32?
+
+        /// How often examples are dealt into parts anew, and networks begun from other weights.
+        ///
+        /// 1 to 100; default 1.
+        package var seeds: UInt32?
+
+        /// The CPU time after which no split is begun.
+        ///
+        /// 1 to 10,000,000; default 1,800.
+        package var cpuSeconds: Double?
+
+        /// The settings of each algorithm that are tried, its own among them, drawn from the ranges of ListAlgorithms: the
+        /// better half goes on for twice the steps, until one is left. It is searched within what a split learns from, so
+        /// that the table measures the search too. 0: none, else 2 to 64.
+        package var draws: UInt32
+
+        package init() { self.init(algorithms: []) }
+
+        package init(
+            algorithms: [AlgorithmConfiguration] = [],
+            run: TrainingRun? = nil,
+            folds: UInt32? = nil,
+            seeds: UInt32? = nil,
+            cpuSeconds: Double? = nil,
+            draws: UInt32 = 0
+        ) {
+            self.algorithms = algorithms
+            self.run = run
+            self.folds = folds
+            self.seeds = seeds
+            self.cpuSeconds = cpuSeconds
+            self.draws = draws
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                algorithms: try source.list(1),
+                run: try source.optional(2),
+                folds: try source.optional(3),
+                seeds: try source.optional(4),
+                cpuSeconds: try source.optional(5),
+                draws: try source.value(6)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.list(1, algorithms)
+            sink.optional(2, run)
+            sink.optional(3, folds)
+            sink.optional(4, seeds)
+            sink.optional(5, cpuSeconds)
+            sink.value(6, draws)
+        }
+    }
+
+    /// Asks for a comparison.
+    package struct StartComparisonRequest: TableMessage {
+        package static let fullName = "tutelage.v1.StartComparisonRequest"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_StartComparisonRequest_table()) }
+
+        /// The project.
+        package var project: String
+
+        /// What to compare.
+        package var run: ComparisonRun?
+
+        /// Makes a retry safe: see common.proto.
+        package var requestID: String
+
+        package init() { self.init(project: "") }
+
+        package init(
+            project: String = "",
+            run: ComparisonRun? = nil,
+            requestID: String = ""
+        ) {
+            self.project = project
+            self.run = run
+            self.requestID = requestID
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                project: try source.value(1),
+                run: try source.optional(2),
+                requestID: try source.value(3)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, project)
+            sink.optional(2, run)
+            sink.value(3, requestID)
+        }
+    }
+
+    /// What a comparison came to.
+    package struct ComparisonReport: TableMessage {
+        package static let fullName = "tutelage.v1.ComparisonReport"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ComparisonReport_table()) }
+
+        /// Each algorithm, in the order of the run.
+        package var algorithms: [ComparedAlgorithm]
+
+        /// The place in `algorithms` of the one that the others are compared with, fixed before any result: the default
+        /// of StartTraining where it is among them, else the first.
+        package var reference: UInt32
+
+        /// The place in `algorithms` of the recommended one: the best of those shown to be better than the reference, or
+        /// the reference.
+        package var recommended: UInt32
+
+        /// The recommended algorithm with its hyper-parameters.
+        package var settings: AlgorithmConfiguration?
+
+        /// Whether the recommended one is shown to be better than the reference; else no difference is.
+        package var distinguishable: Bool
+
+        /// The splits that all were trained on.
+        package var splits: UInt32
+
+        /// The splits that were planned; more than `splits` where the budget ended before.
+        package var plannedSplits: UInt32
+
+        /// The labelled examples of split train.
+        package var labeled: UInt64
+
+        /// What follows, in sentences for people.
+        package var verdict: String
+
+        package init() { self.init(algorithms: []) }
+
+        package init(
+            algorithms: [ComparedAlgorithm] = [],
+            reference: UInt32 = 0,
+            recommended: UInt32 = 0,
+            settings: AlgorithmConfiguration? = nil,
+            distinguishable: Bool = false,
+            splits: UInt32 = 0,
+            plannedSplits: UInt32 = 0,
+            labeled: UInt64 = 0,
+            verdict: String = ""
+        ) {
+            self.algorithms = algorithms
+            self.reference = reference
+            self.recommended = recommended
+            self.settings = settings
+            self.distinguishable = distinguishable
+            self.splits = splits
+            self.plannedSplits = plannedSplits
+            self.labeled = labeled
+            self.verdict = verdict
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                algorithms: try source.list(1),
+                reference: try source.value(2),
+                recommended: try source.value(3),
+                settings: try source.optional(4),
+                distinguishable: try source.value(5),
+                splits: try source.value(6),
+                plannedSplits: try source.value(7),
+                labeled: try source.value(8),
+                verdict: try source.value(9)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.list(1, algorithms)
+            sink.value(2, reference)
+            sink.value(3, recommended)
+            sink.optional(4, settings)
+            sink.value(5, distinguishable)
+            sink.value(6, splits)
+            sink.value(7, plannedSplits)
+            sink.value(8, labeled)
+            sink.value(9, verdict)
+        }
+    }
+
+    /// An algorithm in a comparison. All shares are in 0...1.
+    package struct ComparedAlgorithm: TableMessage {
+        package static let fullName = "tutelage.v1.ComparedAlgorithm"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ComparedAlgorithm_table()) }
+
+        /// The name, with the hyper-parameters by which it differs from another one of that name.
+        package var name: String
+
+        /// The algorithm with its hyper-parameters.
+        package var algorithm: AlgorithmConfiguration?
+
+        /// The share of the tested examples that it got right, the mean over the splits.
+        package var accuracy: Double
+
+        /// The standard deviation of that between splits.
+        package var deviation: Double
+
+        /// What it is better by than the reference; unset for the reference.
+        package var difference: PairedDifference?
+
+        /// What one training took, with the search for settings.
+        package var cpuSeconds: Double
+
+        /// Why it has no result; empty: it has one.
+        package var failure: String
+
+        package init() { self.init(name: "") }
+
+        package init(
+            name: String = "",
+            algorithm: AlgorithmConfiguration? = nil,
+            accuracy: Double = 0,
+            deviation: Double = 0,
+            difference: PairedDifference? = nil,
+            cpuSeconds: Double = 0,
+            failure: String = ""
+        ) {
+            self.name = name
+            self.algorithm = algorithm
+            self.accuracy = accuracy
+            self.deviation = deviation
+            self.difference = difference
+            self.cpuSeconds = cpuSeconds
+            self.failure = failure
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                name: try source.value(1),
+                algorithm: try source.optional(2),
+                accuracy: try source.value(3),
+                deviation: try source.value(4),
+                difference: try source.optional(5),
+                cpuSeconds: try source.value(6),
+                failure: try source.value(7)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, name)
+            sink.optional(2, algorithm)
+            sink.value(3, accuracy)
+            sink.value(4, deviation)
+            sink.optional(5, difference)
+            sink.value(6, cpuSeconds)
+            sink.value(7, failure)
+        }
+    }
+
+    /// A difference over the same splits with an interval by the corrected resampled t test (Nadeau and Bengio 2003).
+    /// All intervals of a comparison hold together with 95 %.
+    package struct PairedDifference: TableMessage {
+        package static let fullName = "tutelage.v1.PairedDifference"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_PairedDifference_table()) }
+
+        /// The mean.
+        package var mean: Double
+
+        /// The interval's lower end.
+        package var low: Double
+
+        /// The interval's upper end; where low <= 0 <= high no difference is shown.
+        package var high: Double
+
+        package init() { self.init(mean: 0) }
+
+        package init(
+            mean: Double = 0,
+            low: Double = 0,
+            high: Double = 0
+        ) {
+            self.mean = mean
+            self.low = low
+            self.high = high
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                mean: try source.value(1),
+                low: try source.value(2),
+                high: try source.value(3)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, mean)
+            sink.value(2, low)
+            sink.value(3, high)
+        }
+    }
+
     /// A run in the queue, on its way, or over. It survives crashes: a worker that dies is replaced, and
     /// goes on from the last checkpoint.
     package struct Job: TableMessage {
@@ -1031,6 +1343,12 @@ extension Wire {
         /// What a `relabel` has done so far; unset for other kinds.
         package var relabel: RelabelSummary?
 
+        /// What a `compare` does, with every default filled in; unset for other kinds.
+        package var comparison: ComparisonRun?
+
+        /// What a `compare` came to; unset for other kinds, and until it is over.
+        package var comparisonReport: ComparisonReport?
+
         package init() { self.init(id: 0) }
 
         package init(
@@ -1052,7 +1370,9 @@ extension Wire {
             createdAt: Timestamp? = nil,
             startedAt: Timestamp? = nil,
             finishedAt: Timestamp? = nil,
-            relabel: RelabelSummary? = nil
+            relabel: RelabelSummary? = nil,
+            comparison: ComparisonRun? = nil,
+            comparisonReport: ComparisonReport? = nil
         ) {
             self.id = id
             self.project = project
@@ -1073,6 +1393,8 @@ extension Wire {
             self.startedAt = startedAt
             self.finishedAt = finishedAt
             self.relabel = relabel
+            self.comparison = comparison
+            self.comparisonReport = comparisonReport
         }
 
         package init(from source: inout any FieldSource) throws(MessageError) {
@@ -1095,7 +1417,9 @@ extension Wire {
                 createdAt: try source.optional(18),
                 startedAt: try source.optional(19),
                 finishedAt: try source.optional(20),
-                relabel: try source.optional(21)
+                relabel: try source.optional(21),
+                comparison: try source.optional(22),
+                comparisonReport: try source.optional(23)
             )
         }
 
@@ -1119,6 +1443,8 @@ extension Wire {
             sink.optional(19, startedAt)
             sink.optional(20, finishedAt)
             sink.optional(21, relabel)
+            sink.optional(22, comparison)
+            sink.optional(23, comparisonReport)
         }
 
         /// Which one of the fields is set.

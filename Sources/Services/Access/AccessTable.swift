@@ -72,6 +72,7 @@ package enum AccessTable {
     private static let training: [any AccessRule] = [
         rule(.startTraining, .train, .project { $0.project }),
         rule(.startSelfTraining, .train, .project { $0.project }),
+        rule(.startComparison, .train, .project { $0.project }),
         rule(.startDistillation, .train, .project { $0.project }),
         rule(.getJob, nil, .job { $0.jobID }),
         rule(.watchJob, nil, .job { $0.jobID }),

@@ -160,6 +160,12 @@ extension RPC where Request == Wire.CompleteRequest, Response == Wire.CompleteRe
     }
 }
 
+extension RPC where Request == Wire.CompleteComparisonRequest, Response == Wire.CompleteComparisonReply {
+    package static var completeComparison: RPC<Wire.CompleteComparisonRequest, Wire.CompleteComparisonReply> {
+        Self("tutelage.internal.v1.Worker", "CompleteComparison")
+    }
+}
+
 extension RPC where Request == Wire.FailRequest, Response == Wire.FailReply {
     package static var fail: RPC<Wire.FailRequest, Wire.FailReply> {
         Self("tutelage.internal.v1.Worker", "Fail")
@@ -175,6 +181,12 @@ extension RPC where Request == Wire.StartTrainingRequest, Response == Wire.Job {
 extension RPC where Request == Wire.StartSelfTrainingRequest, Response == Wire.Job {
     package static var startSelfTraining: RPC<Wire.StartSelfTrainingRequest, Wire.Job> {
         Self("tutelage.v1.Training", "StartSelfTraining")
+    }
+}
+
+extension RPC where Request == Wire.StartComparisonRequest, Response == Wire.Job {
+    package static var startComparison: RPC<Wire.StartComparisonRequest, Wire.Job> {
+        Self("tutelage.v1.Training", "StartComparison")
     }
 }
 

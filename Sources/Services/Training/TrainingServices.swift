@@ -39,6 +39,7 @@ extension Services {
         router.register(StartTrainingMethod(services: services))
         router.register(StartSelfTrainingMethod(services: services))
         router.register(StartDistillationMethod(services: services))
+        router.register(StartComparisonMethod(services: services))
         router.register(GetJobMethod(services: services))
         router.register(ListJobsMethod(services: services))
         router.register(WatchJobMethod(services: services))

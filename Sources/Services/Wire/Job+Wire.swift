@@ -4,6 +4,7 @@ internal import Foundation
 internal import Labeling
 package import Messages
 package import Store
+internal import Training
 
 extension Wire.Job {
     /// A stored job with its snapshot, and with what became of its model.
@@ -17,7 +18,7 @@ extension Wire.Job {
             kind: Wire.JobKind(job.kind),
             state: Wire.JobState(job.state),
             trigger: Wire.JobTrigger(cause: job.cause),
-            run: order.flatMap { Run($0) },
+            run: order.flatMap { $0.comparison == nil ? Run($0) : nil },
             attempts: UInt32(clamping: job.attempts),
             failure: job.failure ?? "",
             cancelRequested: job.cancelRequested,
@@ -40,7 +41,14 @@ extension Wire.Job {
             }
             modelVersion = job.handedOver ?? 0
         }
+        comparison = order.comparison.map { Wire.ComparisonRun($0) }
         guard let text = job.result else { return }
+        guard order.comparison == nil else {
+            comparisonReport = Wire.ComparisonReport(
+                try JSON.decode(text, as: ComparisonReport.self)
+            )
+            return
+        }
         let result = try JobResult(json: text)
         modelVersion = result.model
         gate = result.gate.map { Wire.GateDecision($0) }
@@ -100,6 +108,7 @@ extension Wire.JobKind {
         case .selfTrain: self = .selfTrain
         case .distil: self = .distil
         case .relabel: self = .relabel
+        case .compare: self = .compare
         }
     }
 }

@@ -188,30 +188,17 @@ extension JobOrder {
         for project: RunProject,
         field: String
     ) throws {
-        var half = teacher.flatMap { Presets.describing($0) }
-        half?.halve()
-        var network = try Graph(
-            run.network,
-            orElse: half,
-            input: project.input,
-            classes: project.classes,
-            field: "\(field).network"
+        self.init(
+            kind: Self.kind(of: algorithm),
+            specification: try TrainingJobSpecification(
+                algorithm,
+                run,
+                startingFrom: initial,
+                halving: teacher,
+                for: project,
+                field
+            )
         )
-        if let initial {
-            network = try initial.started(as: network, run.network, project, "\(field).network")
-        }
-        var specification = TrainingJobSpecification(
-            algorithm: algorithm,
-            network: network,
-            seed: run.seed
-        )
-        specification.optimization = try Optimization(
-            run,
-            network: network,
-            labels: project.labels,
-            field: field
-        )
-        self.init(kind: Self.kind(of: algorithm), specification: specification)
     }
 
     private static func check(student: Wire.TrainingRun, _ field: String) throws {
@@ -254,6 +241,38 @@ extension JobOrder {
                 field: "\(field).targets"
             )
         }
+    }
+}
+
+extension TrainingJobSpecification {
+    /// What decides a run, with every default filled in; the parameters are those of an order.
+    init(
+        _ algorithm: AlgorithmConfiguration,
+        _ run: Wire.TrainingRun,
+        startingFrom initial: Graph? = nil,
+        halving teacher: Graph? = nil,
+        for project: RunProject,
+        _ field: String
+    ) throws {
+        var half = teacher.flatMap { Presets.describing($0) }
+        half?.halve()
+        var network = try Graph(
+            run.network,
+            orElse: half,
+            input: project.input,
+            classes: project.classes,
+            field: "\(field).network"
+        )
+        if let initial {
+            network = try initial.started(as: network, run.network, project, "\(field).network")
+        }
+        self.init(algorithm: algorithm, network: network, seed: run.seed)
+        optimization = try Optimization(
+            run,
+            network: network,
+            labels: project.labels,
+            field: field
+        )
     }
 }
 

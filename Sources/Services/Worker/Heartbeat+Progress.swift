@@ -25,9 +25,9 @@ extension Wire.HeartbeatRequest {
         step = UInt64(clamping: progress.overallStep)
         steps = UInt64(clamping: progress.overallSteps)
         metrics = progress.metrics
-        guard let recipe = assignment.specification.algorithm.algorithm as? NoisyStudent else {
-            return
-        }
+        guard assignment.comparison == nil,
+            let recipe = assignment.specification.algorithm.algorithm as? NoisyStudent
+        else { return }
         // A teacher that has to be trained first is a phase before the rounds.
         let students = recipe.rounds
         rounds = UInt32(clamping: students)

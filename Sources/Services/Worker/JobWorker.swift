@@ -47,6 +47,8 @@ package final class JobWorker: Sendable {
         case idle
         /// The model of this version is the server's.
         case completed(ModelVersion)
+        /// The server has what a comparison came to.
+        case compared
         /// The lease ended without a model; the server was told so if it was there.
         case ended(String)
         /// Another worker has the job; nothing was written.
@@ -121,8 +123,10 @@ package final class JobWorker: Sendable {
         beats.cancel()
         if await beats.value { return .lost }
         switch end {
-        case .success(.finished(let model)):
+        case .success(.model(let model)):
             return try await complete(lease, assignment, run, model)
+        case .success(.comparison(let report)):
+            return try await complete(lease, report)
         case .success(.stopped):
             return try await fail(lease, .stopped, "stopped after a checkpoint")
         case .success(.cancelled):
@@ -199,6 +203,25 @@ package final class JobWorker: Sendable {
                 timeout: .seconds(60)
             )
             return .completed(reply.modelVersion)
+        } catch let status as GRPCStatus where status.code == .aborted {
+            logger.warning("\(status.message)")
+            return .lost
+        }
+    }
+
+    private func complete(_ lease: Wire.Lease, _ report: ComparisonReport) async throws -> Outcome {
+        let request = Wire.CompleteComparisonRequest(
+            jobID: lease.jobID,
+            fencingToken: lease.fencingToken,
+            reportJSON: Array(try JSON.encode(report).utf8)
+        )
+        do {
+            _ = try await connection.callPatiently(
+                .completeComparison,
+                request,
+                patience: configuration.patience
+            )
+            return .compared
         } catch let status as GRPCStatus where status.code == .aborted {
             logger.warning("\(status.message)")
             return .lost

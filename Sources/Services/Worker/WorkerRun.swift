@@ -7,7 +7,19 @@ internal import Training
 /// A job on a thread of its own, as its worker sees it: what it last reported, and what it is told.
 final class WorkerRun: Sendable {
     /// How a run ended.
-    typealias End = Result<TrainingOutcome, Failure>
+    typealias End = Result<Outcome, Failure>
+
+    /// How a run ended that nothing was wrong with.
+    enum Outcome {
+        /// With a model, whose weights file is there and durable.
+        case model(TrainedModel)
+        /// With a table of algorithms.
+        case comparison(ComparisonReport)
+        /// After a checkpoint, as it was told.
+        case stopped
+        /// Without anything, as it was told.
+        case cancelled
+    }
 
     private struct State {
         var progress: TrainingProgress?
@@ -28,11 +40,7 @@ final class WorkerRun: Sendable {
         let thread = Thread { [self] in
             let end: End
             do throws(Failure) {
-                end = .success(
-                    try TrainingWorker.run(assignment.specification, files, threads: threads) {
-                        report($0)
-                    }
-                )
+                end = .success(try outcome(assignment, files, threads: threads))
             } catch {
                 end = .failure(error)
             }
@@ -41,6 +49,39 @@ final class WorkerRun: Sendable {
         thread.name = "training"
         thread.stackSize = 8 << 20
         thread.start()
+    }
+
+    private func outcome(
+        _ assignment: JobAssignment,
+        _ files: TrainingFiles,
+        threads: Int
+    ) throws(Failure) -> Outcome {
+        guard let comparison = assignment.comparison else {
+            let outcome = try TrainingWorker.run(
+                assignment.specification,
+                files,
+                threads: threads
+            ) { report($0) }
+            return switch outcome {
+            case .finished(let model): .model(model)
+            case .stopped: .stopped
+            case .cancelled: .cancelled
+            }
+        }
+        let outcome = try TrainingWorker.compare(
+            comparison.plan,
+            snapshotPath: files.snapshotPath,
+            files: ComparisonRun.Files(
+                trialsPath: comparison.trialsPath,
+                checkpointPath: files.checkpointPath
+            ),
+            threads: threads
+        ) { self.report($0) }
+        return switch outcome {
+        case .finished(let report): .comparison(report)
+        case .stopped: .stopped
+        case .cancelled: .cancelled
+        }
     }
 
     /// What the run last reported; nil before its first step.

@@ -15,6 +15,7 @@ package struct WorkerServices: Sendable {
         router.register(LeaseMethod(services: self))
         router.register(HeartbeatMethod(services: self))
         router.register(CompleteMethod(services: self))
+        router.register(CompleteComparisonMethod(services: self))
         router.register(FailMethod(services: self))
     }
 }

@@ -166,7 +166,8 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
                 return algorithm.name
             }
             let changes = algorithm.changes
-            return changes.isEmpty ? algorithm.name : "\(algorithm.name)(\(changes.joined(separator: ",")))"
+            return changes.isEmpty
+                ? algorithm.name : "\(algorithm.name)(\(changes.joined(separator: ",")))"
         }
     }
 }
