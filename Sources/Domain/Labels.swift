@@ -34,6 +34,8 @@ package enum Decision: String, Hashable, Sendable, Codable, CaseIterable {
     case accepted
     /// No label.
     case abstained
+    /// No label: the model says that the input is of none of its classes.
+    case outOfDistribution = "out_of_distribution"
 }
 
 /// Why a decision was taken.
@@ -49,6 +51,8 @@ package enum DecisionReason: String, Hashable, Sendable, Codable, CaseIterable {
     case suspended
     /// It was accepted before, and the champion would not accept it.
     case withdrawn
+    /// The model's classifier of inliers says that the input is not of its likeliest class.
+    case outlier
 }
 
 /// What a person was asked when they named a class.

@@ -19,7 +19,7 @@ struct BatchSums {
     /// The first row of each request whose logits are not finite.
     private var refused: [Int: Int] = [:]
 
-    /// Whether a request of the batch asked for embeddings.
+    /// Whether features are gathered: a request of the batch asked for them, or outliers are told by them.
     var wantsEmbeddings: Bool { embeddingWidth > 0 }
 
     /// Begins the sums of `rows` rows.

@@ -76,13 +76,14 @@ package struct Inference {
         }
         for row in 0..<rows { release.input.appendNetworkInput(bytes, row: row, to: &inputs) }
         if isTimed { times.input = takeLap() }
-        forward.run(release.network, inputs, rows: rows, wantsFeatures: options.embedding)
+        let wantsFeatures = options.embedding || release.outlierRule != nil
+        forward.run(release.network, inputs, rows: rows, wantsFeatures: wantsFeatures)
         if isTimed { times.infer = takeLap() }
         inputs.removeAll(keepingCapacity: true)
         var sums = BatchSums(
             release,
             rows: rows,
-            wantsEmbeddings: options.embedding,
+            wantsEmbeddings: wantsFeatures,
             in: takeStorage()
         )
         for row in 0..<rows {
@@ -148,7 +149,8 @@ package struct Inference {
         var sums = BatchSums(
             release,
             rows: requests.reduce(0) { $0 + $1.rows },
-            wantsEmbeddings: requests.contains { $0.options.embedding }
+            wantsEmbeddings: release.outlierRule != nil
+                || requests.contains { $0.options.embedding }
         )
         let elements = release.input.elements
         for (number, request) in requests.enumerated() {

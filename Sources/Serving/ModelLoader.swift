@@ -108,6 +108,7 @@ package final class ModelLoader: Sendable {
             input: model.input,
             classes: model.classes,
             weightsDigest: model.digest,
+            outlierRule: OutlierRule(network, parameters),
             certificate: model.certificate,
             autoLabel: model.autoLabel,
             policyVersion: model.policyVersion

@@ -60,7 +60,16 @@ package struct Prediction: Sendable {
 
     /// The features before the last layer of the row itself, `[D]`; nil unless asked for.
     package func embedding(_ row: Int) -> ArraySlice<Float>? {
-        guard hasEmbedding else { return nil }
+        hasEmbedding ? features(row) : nil
+    }
+
+    /// Whether the model says that a row is of none of its classes.
+    package func isOutlier(_ row: Int) -> Bool {
+        guard let rule = output.release.outlierRule else { return false }
+        return rule.isOutlier(features(row), label: label(row))
+    }
+
+    private func features(_ row: Int) -> ArraySlice<Float> {
         let start = 2 * output.rows * output.classes + index(row) * output.embeddingWidth
         return output.values[start..<start + output.embeddingWidth]
     }
@@ -81,7 +90,7 @@ struct BatchOutput: Sendable {
     /// The most likely class of each row, `[N]`.
     let labels: [Int]
     /// The mean softmax over the views, `[N, C]`; then the logits of the first view, `[N, C]`; then
-    /// its features before the last layer, `[N, D]`, where somebody asked for them.
+    /// its features before the last layer, `[N, D]`, where somebody asked for them, or outliers are told by them.
     let values: [Float]
 
     init(

@@ -22,6 +22,8 @@ package final class Release: Sendable {
     package let classes: [String]
     /// The SHA-256 of the weights file.
     package let weightsDigest: Digest
+    /// Which inputs are of none of the classes; nil: the model tells of none.
+    package let outlierRule: OutlierRule?
     /// What its labels promise; nil: none was had, and the guarantee accepts nothing.
     package let certificate: Certificate?
     /// The rule and the views of automatic labels.
@@ -41,7 +43,7 @@ package final class Release: Sendable {
         bytesPerClass: Int = 16,
         embedding: Bool = false
     ) -> Int {
-        let features = embedding ? network.network.features : 0
+        let features = embedding || outlierRule != nil ? network.network.features : 0
         return rows * (256 + bytesPerClass * classes.count + 8 * features)
     }
 
@@ -56,6 +58,7 @@ package final class Release: Sendable {
         input: InputSpecification,
         classes: [String],
         weightsDigest: Digest,
+        outlierRule: OutlierRule? = nil,
         certificate: Certificate?,
         autoLabel: AutoLabelPolicy,
         policyVersion: Int64
@@ -81,6 +84,7 @@ package final class Release: Sendable {
         self.input = input
         self.classes = classes
         self.weightsDigest = weightsDigest
+        self.outlierRule = outlierRule
         self.certificate = certificate
         self.autoLabel = autoLabel
         self.policyVersion = policyVersion
@@ -113,6 +117,7 @@ package final class Release: Sendable {
         input = other.input
         classes = other.classes
         weightsDigest = other.weightsDigest
+        outlierRule = other.outlierRule
         self.certificate = certificate
         self.autoLabel = autoLabel
         self.policyVersion = policyVersion

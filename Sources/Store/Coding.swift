@@ -35,13 +35,13 @@ extension LabelSource: Coded {
 }
 
 extension Decision: Coded {
-    static let coded: [Decision?] = [.accepted, .abstained]
+    static let coded: [Decision?] = [.accepted, .abstained, .outOfDistribution]
 }
 
 extension DecisionReason: Coded {
     static let coded: [DecisionReason?] = [
         .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining,
-        .fixedThreshold, .suspended, .withdrawn,
+        .fixedThreshold, .suspended, .withdrawn, .outlier,
     ]
 }
 

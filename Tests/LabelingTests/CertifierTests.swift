@@ -46,6 +46,44 @@ struct CertifierTests {
         #expect(certificate.certifyCount == 87)
     }
 
+    @Test("Outliers are accepted at no threshold, in the gate split and in the certify split alike")
+    func outliers() throws {
+        let outlier = ScoredExample(confidence: ScoredExample.neverAccepted, isCorrect: false)
+        let strange = gate + Array(repeating: ScoredExample.neverAccepted, count: 300)
+        let result = Certifier(epsilon: 0.05, delta: 0.05, look: 1).certify(
+            gateConfidences: strange,
+            examples: examples(200) + Array(repeating: outlier, count: 400)
+        )
+        guard case .certified(let test) = result.outcome else {
+            Issue.record("\(result.reason)")
+            return
+        }
+        #expect(test.threshold == gate.min() && test.accepted == 200 && test.wrong == 0)
+        let none = Certifier(epsilon: 0.05, delta: 0.05, look: 1).certify(
+            gateConfidences: Array(repeating: ScoredExample.neverAccepted, count: 50),
+            examples: examples(200)
+        )
+        guard case .errorTooHigh = none.outcome else {
+            Issue.record("\(none.reason)")
+            return
+        }
+        #expect(none.tests.map(\.accepted) == [0])
+        let pool = PoolCertifier(epsilon: 0.05, delta: 0.05, look: 1, number: 1).certify(
+            pool: strange,
+            drawn: examples(80) + Array(repeating: outlier, count: 100)
+        )
+        guard case .certified(let test) = pool.outcome else {
+            Issue.record("\(pool.reason)")
+            return
+        }
+        #expect(test.poolAccepted == 100 && test.wrong == 0)
+        let empty = PoolCertifier(epsilon: 0.05, delta: 0.05, look: 1, number: 1).certify(
+            pool: Array(repeating: ScoredExample.neverAccepted, count: 200),
+            drawn: Array(repeating: outlier, count: 150)
+        )
+        #expect(empty.tests.allSatisfy { $0.accepted == 0 })
+    }
+
     @Test("A perfect model with too few abstains and says how many are missing")
     func tooFew() {
         let result = Certifier(epsilon: 0.05, delta: 0.05, look: 1)

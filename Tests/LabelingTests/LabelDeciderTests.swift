@@ -95,6 +95,35 @@ struct LabelDeciderTests {
         #expect(fresh.reason == .noCertificate && fresh.kind == nil)
     }
 
+    @Test("An outlier is never accepted, however sure the model is and whatever the policy")
+    func outliers() {
+        let outlier = LabelPrediction(label: 7, confidence: 1, isOutlier: true)
+        var fixed = AutoLabelPolicy()
+        fixed.rule = .fixed(threshold: 0.1)
+        var off = AutoLabelPolicy()
+        off.rule = .off
+        for policy in [AutoLabelPolicy(), fixed, off] {
+            let decider = LabelDecider(
+                policy: policy,
+                policyVersion: 2,
+                champion: 4,
+                certificate: certificate
+            )
+            for standing in [ExampleStanding.fresh, .pool(1), .seen] {
+                let decision = decider.decide(outlier, standing)
+                #expect(
+                    decision.decision == (policy.rule == .off ? .abstained : .outOfDistribution)
+                )
+                #expect(decision.reason == (policy.rule == .off ? .suspended : .outlier))
+                #expect(
+                    decision.label == 7 && decision.confidence == 1 && decision.threshold == nil
+                )
+                #expect(decision.certificate == nil && decision.kind == nil)
+            }
+        }
+        #expect(outlier.score < 0 && LabelPrediction(label: 7, confidence: 0.5).score == 0.5)
+    }
+
     @Test("Below the threshold it abstains")
     func below() {
         let decision = decide(decider(certificate: certificate), Float(0.9).nextDown)

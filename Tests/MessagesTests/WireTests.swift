@@ -66,8 +66,8 @@ struct WireTests {
         ],
         "Distillation": ["SoftLabels", "StartDistillation"],
         "Training": [
-            "StartTraining", "StartSelfTraining", "GetJob", "ListJobs", "WatchJob<", "CancelJob",
-            "ListAlgorithms", "ListNetworks",
+            "StartTraining", "StartSelfTraining", "StartComparison", "GetJob", "ListJobs",
+            "WatchJob<", "CancelJob", "ListAlgorithms", "ListNetworks",
         ],
         "Models": [
             "ListModels", "GetModel", "ImportModel>", "ExportModel<", "Promote", "Certify",

@@ -57,7 +57,8 @@ struct WorkerLeaseTests {
     @Test("Every method is routed on its own address")
     func routes() {
         let internalMethods = [
-            LeaseMethod.path, HeartbeatMethod.path, CompleteMethod.path, FailMethod.path,
+            LeaseMethod.path, HeartbeatMethod.path, CompleteMethod.path,
+            CompleteComparisonMethod.path, FailMethod.path,
         ]
         let named = MethodDescriptor.all.filter { $0.service == "tutelage.internal.v1.Worker" }
         #expect(Set(named.map(\.method)) == Set(internalMethods.map(\.method)))

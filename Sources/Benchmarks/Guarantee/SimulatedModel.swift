@@ -136,7 +136,7 @@ final class SimulatedHost: ModelHost {
         let version: ModelVersion
         let model: SimulatedModel
 
-        func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix {
+        func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
             var result = Matrix(rows: rows, columns: 2)
             for row in 0..<rows {
                 let number = SimulatedInput.number(in: inputs, row: row)
@@ -147,7 +147,7 @@ final class SimulatedHost: ModelHost {
                 result[row, predicted] = 0.5 + confidence / 2
                 result[row, 1 - predicted] = 0.5 - confidence / 2
             }
-            return result
+            return ModelAnswers(probabilities: result)
         }
     }
 }

@@ -1217,7 +1217,7 @@ MESSAGE(tutelage_v1_SetPoliciesRequest, "tutelage.v1.SetPoliciesRequest", 64, RA
 MESSAGE(tutelage_v1_LabelReportRequest, "tutelage.v1.LabelReportRequest", 32, RANGES({1, 0}, {0, 1}), FIELDS(
     ONE(1, "project", STRING, 24)))
 
-MESSAGE(tutelage_v1_LabelReportReply, "tutelage.v1.LabelReportReply", 168, RANGES({1, 0}, {10, 8}, {0, 15}), FIELDS(
+MESSAGE(tutelage_v1_LabelReportReply, "tutelage.v1.LabelReportReply", 176, RANGES({1, 0}, {10, 8}, {0, 16}), FIELDS(
     ONE(1, "unlabeled_examples", UINT64, 24),
     ONE(2, "accepted", UINT64, 32),
     ONE(3, "abstained", UINT64, 40),
@@ -1232,7 +1232,8 @@ MESSAGE(tutelage_v1_LabelReportReply, "tutelage.v1.LabelReportReply", 168, RANGE
     MANY(13, "reasons", MESSAGE, 128, OF(tutelage_v1_ReasonCount)),
     MANY(14, "certified", MESSAGE, 144, OF(tutelage_v1_CertifiedLabels)),
     ONE(15, "open_samples", UINT64, 152),
-    ONE(16, "relabel", MESSAGE, 160, OF(tutelage_v1_UnfinishedRelabel))))
+    ONE(16, "relabel", MESSAGE, 160, OF(tutelage_v1_UnfinishedRelabel)),
+    ONE(17, "out_of_distribution", UINT64, 168)))
 
 MESSAGE(tutelage_v1_UnfinishedRelabel, "tutelage.v1.UnfinishedRelabel", 56, RANGES({1, 0}, {0, 4}), FIELDS(
     ONE(1, "job_id", INT64, 24),

@@ -7,6 +7,7 @@ extension Wire.Decision {
         switch self {
         case .accepted: "accepted"
         case .abstained: "abstained"
+        case .outOfDistribution: "out_of_distribution"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -24,6 +25,7 @@ extension Wire.DecisionReason {
         case .fixedThreshold: "fixed_threshold"
         case .suspended: "suspended"
         case .withdrawn: "withdrawn"
+        case .outlier: "outlier"
         case .unspecified, .unrecognized: "unspecified"
         }
     }
@@ -146,6 +148,7 @@ extension Wire.LabelReportReply {
             ("unlabeled_examples", .count(unlabeledExamples)),
             ("accepted", .count(accepted)),
             ("abstained", .count(abstained)),
+            ("out_of_distribution", .count(outOfDistribution)),
             ("review", .count(review)),
             ("coverage", .number(coverage)),
             ("human_labels", .count(humanLabels)),

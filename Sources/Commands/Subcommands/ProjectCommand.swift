@@ -198,6 +198,9 @@ struct ProjectShow: AsyncParsableCommand {
         table.append("unlabelled", "\(counts.unlabeled)")
         table.append("accepted", "\(report.accepted) (\(percent(report.coverage)))")
         table.append("abstained", "\(report.abstained)")
+        if report.outOfDistribution > 0 {
+            table.append("out of distribution", "\(report.outOfDistribution)")
+        }
         table.append("in review", "\(report.review)")
         table.append("samples to answer", "\(report.openSamples)")
         for certified in report.certified {

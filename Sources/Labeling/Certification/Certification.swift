@@ -2,7 +2,12 @@ package import Domain
 
 /// A certify example as the certifier reads it.
 package struct ScoredExample: Hashable, Sendable {
-    /// The confidence of the predicted class, in `0...1`.
+    /// The score of an outlier, below every threshold.
+    package static let neverAccepted: Float = -1
+    /// A threshold beyond every confidence.
+    static let beyond: Float = 2
+
+    /// The confidence of the predicted class, in `0...1`; ``neverAccepted`` of an outlier.
     package var confidence: Float
     /// Whether the predicted class is the labelled one.
     package var isCorrect: Bool

@@ -106,13 +106,15 @@ package struct Certifier: Hashable, Sendable {
         var share: Double
     }
 
-    /// The thresholds that accept `j / 64` of the gate split, from high to low, ties merged.
+    /// The thresholds that accept `j / 64` of the gate split, from high to low, ties merged; of none that could be
+    /// accepted one that accepts nothing.
     static func grid(of gateConfidences: [Float]) -> [GridPoint] {
         let sorted = gateConfidences.sorted(by: >)
         var grid: [GridPoint] = []
         for j in 1...gridSize {
             let threshold = sorted[(j * sorted.count + gridSize - 1) / gridSize - 1]
             if let last = grid.last, threshold >= last.threshold { continue }
+            guard threshold > ScoredExample.neverAccepted else { break }
             let accepted = sorted.count { $0 >= threshold }
             grid.append(
                 GridPoint(
@@ -121,7 +123,7 @@ package struct Certifier: Hashable, Sendable {
                 )
             )
         }
-        return grid
+        return grid.isEmpty ? [GridPoint(threshold: ScoredExample.beyond, share: 0)] : grid
     }
 
     /// The highest threshold that is expected to accept enough of `certifyCount` examples.

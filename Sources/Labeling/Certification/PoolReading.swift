@@ -80,9 +80,9 @@ struct PoolReader: Sendable {
         var reading = PoolReading()
         func flush(_ reading: inout PoolReading) async throws {
             let inputs = rows.flatMap(\.content)
-            let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
-            for (index, label) in answer.largestColumns().enumerated() {
-                reading.add(rows[index].role, label, answer[index, label])
+            let answer = try await model.answers(inputs, rows: rows.count, views: views)
+            for (index, said) in answer.predictions.enumerated() {
+                reading.add(rows[index].role, said.label, said.score)
             }
             rows.removeAll(keepingCapacity: true)
         }

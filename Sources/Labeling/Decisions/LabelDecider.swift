@@ -6,10 +6,16 @@ package struct LabelPrediction: Hashable, Sendable {
     package var label: Int
     /// The mean softmax of that class over the policy's views, in `0...1`.
     package var confidence: Float
+    /// Whether the model says that the example is of none of its classes; certify rows are read by the same rule.
+    package var isOutlier: Bool
 
-    package init(label: Int, confidence: Float) {
+    /// The confidence that certificates are made with: that of an outlier is below every threshold.
+    package var score: Float { isOutlier ? ScoredExample.neverAccepted : confidence }
+
+    package init(label: Int, confidence: Float, isOutlier: Bool = false) {
         self.label = label
         self.confidence = confidence
+        self.isOutlier = isOutlier
     }
 }
 
@@ -101,6 +107,8 @@ package struct LabelDecider: Hashable, Sendable {
             return abstain(.noChampion, prediction)
         case .suspended:
             return abstain(.suspended, prediction)
+        case .guaranteed where prediction.isOutlier, .fixed where prediction.isOutlier:
+            return decision(.outOfDistribution, .outlier, prediction, nil, nil)
         case .guaranteed(let fresh, let pools):
             switch standing {
             case .fresh: return decide(prediction, fresh, lacking: .noCertificate)

@@ -38,6 +38,7 @@ package struct Evaluator: Sendable {
         }
         var labels: [Int?] = []
         var values = [[Float]](repeating: [], count: models.count)
+        var outliers = [[Bool]](repeating: [], count: models.count)
         var last: Int64 = 0
         while true {
             let after = last
@@ -55,13 +56,17 @@ package struct Evaluator: Sendable {
             labels += page.map(\.label)
             let inputs = page.flatMap(\.content)
             for (index, model) in models.enumerated() {
-                let answer = try await model.probabilities(inputs, rows: page.count, views: views)
-                values[index] += answer.values
+                let answer = try await model.answers(inputs, rows: page.count, views: views)
+                values[index] += answer.probabilities.values
+                outliers[index] += answer.outliers
             }
         }
-        return values.map { values in
+        return zip(values, outliers).map { values, outliers in
             let probabilities = Matrix(rows: labels.count, columns: classes, values: values)
-            return SplitPredictions(probabilities: probabilities, labels: labels)
+            return SplitPredictions(
+                ModelAnswers(probabilities: probabilities, outliers: outliers),
+                labels: labels
+            )
         }
     }
 }

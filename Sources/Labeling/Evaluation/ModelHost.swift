@@ -20,10 +20,39 @@ package protocol LoadedModel: Sendable {
     /// Its version.
     var version: ModelVersion { get }
 
-    /// The mean softmax over `views` fixed views, `[N, C]`, of `rows` inputs one after the other.
+    /// What it says of `rows` inputs one after the other, over `views` fixed views.
     ///
     /// - Throws: ``Failure`` where the bytes are not inputs of the project.
-    func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix
+    func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers
+}
+
+/// What a model says of some inputs.
+package struct ModelAnswers: Sendable {
+    /// The mean softmax over the views, `[N, C]`.
+    package var probabilities: Matrix
+    /// Whether each input is of none of the classes, `[N]`; empty: the model tells of none.
+    package var outliers: [Bool]
+
+    /// Takes what a model said.
+    package init(probabilities: Matrix, outliers: [Bool] = []) {
+        precondition(
+            outliers.isEmpty || outliers.count == probabilities.rows,
+            "\(outliers.count) outliers of \(probabilities.rows) rows"
+        )
+        self.probabilities = probabilities
+        self.outliers = outliers
+    }
+
+    /// What is decided by, of each input.
+    package var predictions: [LabelPrediction] {
+        probabilities.largestColumns().enumerated().map { row, label in
+            LabelPrediction(
+                label: label,
+                confidence: probabilities[row, label],
+                isOutlier: !outliers.isEmpty && outliers[row]
+            )
+        }
+    }
 }
 
 /// What a release decides by, beside its weights.

@@ -10,16 +10,21 @@ package struct SplitPredictions: Sendable {
     package let labels: [Int?]
     /// The predicted classes, `[N]`; at equal probabilities the first.
     package let predicted: [Int]
+    /// What certificates are made with, `[N]`: the probability of the predicted class; of an outlier one that no
+    /// threshold accepts.
+    package let confidences: [Float]
 
     /// Creates predictions; as many labels as rows.
-    package init(probabilities: Matrix, labels: [Int?]) {
+    package init(_ answers: ModelAnswers, labels: [Int?]) {
+        probabilities = answers.probabilities
         precondition(
             probabilities.rows == labels.count,
             "\(probabilities.rows) rows and \(labels.count) labels"
         )
-        self.probabilities = probabilities
         self.labels = labels
-        predicted = probabilities.largestColumns()
+        let predictions = answers.predictions
+        predicted = predictions.map(\.label)
+        confidences = predictions.map(\.score)
     }
 
     /// The number of examples.
@@ -27,11 +32,6 @@ package struct SplitPredictions: Sendable {
 
     /// Which predictions are right, `[N]`.
     package var isCorrect: [Bool] { zip(predicted, labels).map { $0 == $1 } }
-
-    /// The probability of the predicted class, `[N]`.
-    package var confidences: [Float] {
-        predicted.enumerated().map { probabilities[$0, $1] }
-    }
 
     /// The examples as the certifier reads them.
     package var scored: [ScoredExample] {

@@ -40,8 +40,7 @@ struct RelabelScope: Sendable {
 
     /// The decision about an example; one that the champion has seen and no certificate covers keeps
     /// the decision that stands.
-    func decide(_ row: OpenExample, _ label: Int, _ confidence: Float) -> Redecision {
-        let prediction = LabelPrediction(label: label, confidence: confidence)
+    func decide(_ row: OpenExample, _ prediction: LabelPrediction) -> Redecision {
         let standing = standing(of: row)
         guard standing != .seen || !isGuarantee else {
             return Redecision(

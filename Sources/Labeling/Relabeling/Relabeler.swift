@@ -144,7 +144,7 @@ package actor Relabeler {
             let views = row.policies.autoLabel.views
             let answers = try await answers(model, rows, views: views, job)
             let found = YieldingWork.run {
-                answers.map { scope.decide(rows[$0.row], $0.label, $0.confidence) }
+                answers.map { scope.decide(rows[$0.row], $0.said) }
             }
             let progress = try await store.write {
                 try $0.advanceRelabel(job.id, found, after: end)
@@ -168,11 +168,11 @@ package actor Relabeler {
         _ rows: [OpenExample],
         views: Int,
         _ job: JobRecord
-    ) async throws -> [(row: Int, label: Int, confidence: Float)] {
+    ) async throws -> [(row: Int, said: LabelPrediction)] {
         do {
             let inputs = rows.flatMap(\.content)
-            let answer = try await model.probabilities(inputs, rows: rows.count, views: views)
-            return answer.largestColumns().enumerated().map { ($0, $1, answer[$0, $1]) }
+            let answer = try await model.answers(inputs, rows: rows.count, views: views)
+            return answer.predictions.enumerated().map { ($0, $1) }
         } catch let failure as Failure where failure.kind == .invalidArgument {
             guard rows.count > 1 else {
                 logger.warning(
@@ -185,7 +185,7 @@ package actor Relabeler {
             let middle = rows.count / 2
             let first = try await answers(model, Array(rows[..<middle]), views: views, job)
             let second = try await answers(model, Array(rows[middle...]), views: views, job)
-            return first + second.map { ($0.row + middle, $0.label, $0.confidence) }
+            return first + second.map { ($0.row + middle, $0.said) }
         }
     }
 }

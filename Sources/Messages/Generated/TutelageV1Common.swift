@@ -95,15 +95,20 @@ extension Wire {
         case accepted
         /// No class is given.
         case abstained
+        /// No class is given: the model says that the input is of none of the classes. Never accepted, whatever the
+        /// policy, and counted as not accepted where a certificate is made. Only of models that can tell, such as those of
+        /// the algorithm open_match.
+        case outOfDistribution
         case unrecognized(Int32)
 
-        package static let known: [Decision] = [.unspecified, .accepted, .abstained]
+        package static let known: [Decision] = [.unspecified, .accepted, .abstained, .outOfDistribution]
 
         package var rawValue: Int32 {
             switch self {
             case .unspecified: 0
             case .accepted: 1
             case .abstained: 2
+            case .outOfDistribution: 4
             case .unrecognized(let number): number
             }
         }
@@ -131,9 +136,11 @@ extension Wire {
         case suspended
         /// It was accepted before, and `relabel` found that the champion would not accept it.
         case withdrawn
+        /// The model's classifier of the likeliest class says that the input is not of it.
+        case outlier
         case unrecognized(Int32)
 
-        package static let known: [DecisionReason] = [.unspecified, .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining, .fixedThreshold, .suspended, .withdrawn]
+        package static let known: [DecisionReason] = [.unspecified, .aboveThreshold, .belowThreshold, .noChampion, .noCertificate, .seenInTraining, .fixedThreshold, .suspended, .withdrawn, .outlier]
 
         package var rawValue: Int32 {
             switch self {
@@ -146,6 +153,7 @@ extension Wire {
             case .fixedThreshold: 6
             case .suspended: 7
             case .withdrawn: 8
+            case .outlier: 9
             case .unrecognized(let number): number
             }
         }

@@ -1765,6 +1765,9 @@ extension Wire {
         /// the certificates stand for are there, and a pool's promise is about all of them together.
         package var relabel: UnfinishedRelabel?
 
+        /// How many of the examples that came without a label are of none of the classes, as the model says.
+        package var outOfDistribution: UInt64
+
         package init() { self.init(unlabeledExamples: 0) }
 
         package init(
@@ -1782,7 +1785,8 @@ extension Wire {
             reasons: [ReasonCount] = [],
             certified: [CertifiedLabels] = [],
             openSamples: UInt64 = 0,
-            relabel: UnfinishedRelabel? = nil
+            relabel: UnfinishedRelabel? = nil,
+            outOfDistribution: UInt64 = 0
         ) {
             self.unlabeledExamples = unlabeledExamples
             self.accepted = accepted
@@ -1799,6 +1803,7 @@ extension Wire {
             self.certified = certified
             self.openSamples = openSamples
             self.relabel = relabel
+            self.outOfDistribution = outOfDistribution
         }
 
         package init(from source: inout any FieldSource) throws(MessageError) {
@@ -1817,7 +1822,8 @@ extension Wire {
                 reasons: try source.list(13),
                 certified: try source.list(14),
                 openSamples: try source.value(15),
-                relabel: try source.optional(16)
+                relabel: try source.optional(16),
+                outOfDistribution: try source.value(17)
             )
         }
 
@@ -1837,6 +1843,7 @@ extension Wire {
             sink.list(14, certified)
             sink.value(15, openSamples)
             sink.optional(16, relabel)
+            sink.value(17, outOfDistribution)
         }
     }
 

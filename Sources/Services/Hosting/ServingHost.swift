@@ -62,15 +62,24 @@ private struct HostedModel: LoadedModel {
     var project: ProjectName { release.project }
     var version: ModelVersion { release.modelVersion }
 
-    func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix {
+    func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
         let classes = release.classes.count
-        guard rows > 0 else { return Matrix(rows: 0, columns: classes, values: []) }
+        guard rows > 0 else {
+            return ModelAnswers(probabilities: Matrix(rows: 0, columns: classes, values: []))
+        }
         let prediction = try await loader.evaluate(
             release,
             inputs: inputs,
             rows: rows,
             options: PredictionOptions(views: views)
         )
-        return Matrix(rows: rows, columns: classes, values: Array(prediction.allProbabilities))
+        return ModelAnswers(
+            probabilities: Matrix(
+                rows: rows,
+                columns: classes,
+                values: Array(prediction.allProbabilities)
+            ),
+            outliers: release.outlierRule == nil ? [] : (0..<rows).map(prediction.isOutlier)
+        )
     }
 }

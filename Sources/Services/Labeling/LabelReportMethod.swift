@@ -70,6 +70,7 @@ extension Wire.LabelReportReply {
         unlabeledExamples = UInt64(clamping: counts.cameUnlabeled)
         accepted = count { $0.source == .auto }
         abstained = count { $0.source == nil && $0.decision == .abstained }
+        outOfDistribution = count { $0.source == nil && $0.decision == .outOfDistribution }
         coverage = unlabeledExamples == 0 ? 0 : Double(accepted) / Double(unlabeledExamples)
         humanLabels = count { $0.source == .human || $0.source == .corrected }
         importedLabels = count { $0.source == .imported }

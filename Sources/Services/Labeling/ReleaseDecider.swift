@@ -54,7 +54,11 @@ struct ReleaseDecider: Sendable {
         isSeen: Bool
     ) -> LabelDecision {
         decider.decide(
-            LabelPrediction(label: prediction.label(row), confidence: prediction.confidence(row)),
+            LabelPrediction(
+                label: prediction.label(row),
+                confidence: prediction.confidence(row),
+                isOutlier: prediction.isOutlier(row)
+            ),
             isSeen ? .seen : .fresh
         )
     }

@@ -2,7 +2,7 @@ internal import Domain
 package import Labeling
 package import Messages
 internal import SemiSupervised
-package import Training
+internal import Training
 
 extension JobOrder {
     /// A comparison with every default filled in.

@@ -67,6 +67,7 @@ extension Wire.Decision {
             switch decision {
             case .accepted: .accepted
             case .abstained: .abstained
+            case .outOfDistribution: .outOfDistribution
             }
     }
 }
@@ -84,6 +85,7 @@ extension Wire.DecisionReason {
             case .fixedThreshold: .fixedThreshold
             case .suspended: .suspended
             case .withdrawn: .withdrawn
+            case .outlier: .outlier
             }
     }
 }

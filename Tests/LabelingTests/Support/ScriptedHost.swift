@@ -59,7 +59,7 @@ private struct ScriptedModel: LoadedModel {
     let inputBytes: Int
     let script: ScriptedHost.Script
 
-    func probabilities(_ inputs: [UInt8], rows: Int, views: Int) async throws -> Matrix {
+    func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
         var result = Matrix(rows: rows, columns: classes)
         for row in 0..<rows {
             let input = Array(inputs[row * inputBytes..<(row + 1) * inputBytes])
@@ -67,6 +67,6 @@ private struct ScriptedModel: LoadedModel {
             let rest = (1 - confidence) / Float(classes - 1)
             for column in 0..<classes { result[row, column] = column == label ? confidence : rest }
         }
-        return result
+        return ModelAnswers(probabilities: result)
     }
 }

@@ -107,16 +107,17 @@ final class Harness: Sendable {
         )
     }
 
-    /// Adds a model of random weights.
+    /// Adds a model, of random weights where none are given.
     func addModel(
         _ name: String = "numbers",
         _ specification: Graph = .linear(inputs: 4, classes: 2),
         seed: UInt64 = 1,
-        snapshot: Int64? = nil
+        snapshot: Int64? = nil,
+        parameters given: Parameters? = nil
     ) async throws -> ModelVersion {
         let project = try ProjectName(name)
         let network = try Network(specification)
-        let parameters = network.initialParameters(seed: seed)
+        let parameters = given ?? network.initialParameters(seed: seed)
         let bytes = Safetensors.encode(parameters, of: network)
         let file = "\(name)-\(seed).safetensors"
         try Data(bytes).write(to: URL(fileURLWithPath: store.directory.model(file)))
