@@ -29,8 +29,8 @@ package struct DigitsBenchmark: Sendable {
         package var initialisations = 1
         /// Threads of a training.
         package var threads = 1
-        /// The largest class over the smallest one; nil: all have as many images.
-        package var longTail: Int?
+        /// Which digits there are.
+        package var variant = DigitsVariant.balanced
         /// The optimizer steps; nil: those of the algorithm's card.
         package var steps: Int?
         /// The file of runs, of which those that stand are not run again; nil: none.
@@ -82,15 +82,15 @@ package struct DigitsBenchmark: Sendable {
             results?.runs(
                 of: options.algorithm,
                 steps: options.steps,
-                longTail: options.longTail
+                variant: options.variant
             ) ?? []
         var runs: [DigitsReport.Run] = []
         for seed in options.seeds {
             let problem =
-                if let ratio = options.longTail {
-                    try digits.problem(seed: seed, longTail: ratio)
-                } else {
-                    try digits.problem(seed: seed)
+                switch options.variant {
+                case .balanced: try digits.problem(seed: seed)
+                case .longTail(let ratio): try digits.problem(seed: seed, longTail: ratio)
+                case .openSet(let known): try digits.problem(seed: seed, known: known)
                 }
             for initialisation in 0..<options.initialisations {
                 let stands = known.first {
@@ -105,7 +105,7 @@ package struct DigitsBenchmark: Sendable {
                         run,
                         of: options.algorithm,
                         steps: options.steps,
-                        longTail: options.longTail
+                        variant: options.variant
                     )
                 }
                 report(run)
@@ -132,16 +132,21 @@ package struct DigitsBenchmark: Sendable {
         let cpuSeconds = Double(Glibc.clock() - cpuStart) / Double(CLOCKS_PER_SEC)
         let wall = start.duration(to: clock.now).components
         let accuracy = try self.accuracy(student, problem)
-        var teacherAccuracy: Double?
-        if let teacher { teacherAccuracy = try self.accuracy(teacher, problem) }
-        return DigitsReport.Run(
+        var run = DigitsReport.Run(
             seed: seed,
             initialisation: initialisation,
             accuracy: accuracy,
-            teacherAccuracy: teacherAccuracy,
+            teacherAccuracy: nil,
             wallSeconds: Double(wall.seconds) + Double(wall.attoseconds) * 1e-18,
             cpuSeconds: cpuSeconds
         )
+        if let teacher { run.teacherAccuracy = try self.accuracy(teacher, problem) }
+        if case .openSet = options.variant {
+            let scores = try UnknownScores(student, problem)
+            run.softmaxArea = scores.softmaxArea
+            run.outlierArea = scores.outlierArea
+        }
+        return run
     }
 
     /// The trained model, and the teacher it began with where there was one.
@@ -149,7 +154,7 @@ package struct DigitsBenchmark: Sendable {
         _ data: TrainingData,
         seed: UInt64
     ) throws(Failure) -> (TrainedModel, TrainedModel?) {
-        let specification = Self.specification(options.algorithm, seed: seed)
+        let specification = Self.specification(options.algorithm, seed: seed, classes: data.classes)
         let phases = try specification.recipe().phases
         guard phases[0].teacher == .given else {
             let isTaught = phases.contains { $0.teacher == .previous }
@@ -157,7 +162,7 @@ package struct DigitsBenchmark: Sendable {
             return (model, isTaught ? first : nil)
         }
         let standard = try AlgorithmConfiguration(Algorithms.standard(hasUnlabeled: true))
-        let teaching = Self.specification(standard, seed: seed)
+        let teaching = Self.specification(standard, seed: seed, classes: data.classes)
         let (teacher, _) = try finish(teaching, data, teacher: nil)
         let (student, _) = try finish(specification, data, teacher: teacher)
         return (student, teacher)
@@ -194,53 +199,52 @@ package struct DigitsBenchmark: Sendable {
     /// A run as the algorithm's card has it.
     static func specification(
         _ algorithm: AlgorithmConfiguration,
-        seed: UInt64
+        seed: UInt64,
+        classes: Int = DigitsProtocol.classes
     ) -> TrainingJobSpecification {
         let settings = algorithm.card.benchmark
         let width = width / settings.narrowing
         var specification = TrainingJobSpecification(
             algorithm: algorithm,
-            network: network(width: width, dropout: settings.dropout),
+            network: network(classes, width: width, dropout: settings.dropout),
             seed: seed
         )
         if settings.dropout > 0 || settings.narrowing > 1 {
-            specification.teacherNetwork = network(width: Self.width, dropout: 0)
+            specification.teacherNetwork = network(classes, width: Self.width, dropout: 0)
         }
         specification.optimization.steps = settings.steps
         specification.optimization.teacherSteps = settings.teacherSteps
         return specification
     }
 
-    private static func network(width: Int, dropout: Float) -> Graph {
+    private static func network(_ classes: Int, width: Int, dropout: Float) -> Graph {
         .smallConvolutional(
             height: 8,
             width: 8,
             channels: 1,
-            classes: DigitsProtocol.classes,
+            classes: classes,
             width: width,
             dropout: dropout
         )
     }
 
-    /// Test accuracy in percent; where classes are of unequal size the mean of those of the classes.
+    /// Test accuracy in percent over the images of known classes; where classes are of unequal size the mean of
+    /// those of the classes.
     private func accuracy(
         _ model: TrainedModel,
         _ problem: DigitsProtocol.Problem
     ) throws(Failure) -> Double {
-        var rows: [Float] = []
-        let size = DigitsProtocol.input.byteCount
-        for start in stride(from: 0, to: problem.testPixels.count, by: size) {
-            let image = Array(problem.testPixels[start..<start + size])
-            DigitsProtocol.input.appendNetworkInput(image, to: &rows)
+        let known = problem.testLabels.indices.filter {
+            problem.testLabels[$0] < problem.data.classes
         }
-        let matrix = Matrix(rows: problem.testLabels.count, columns: size, values: rows)
-        let logits = try ModelPredictor(model).logits(matrix)
-        guard options.longTail != nil else {
-            return try 100 * Evaluation.accuracy(scores: logits, labels: problem.testLabels)
+        let labels = known.map { problem.testLabels[$0] }
+        let logits = try ModelPredictor(model).logits(problem.testRows(known))
+        guard case .longTail = options.variant else {
+            return try 100 * Evaluation.accuracy(scores: logits, labels: labels)
         }
         let recall = try Evaluation.metrics(
             probabilities: softmax(logits),
-            labels: problem.testLabels,
+            labels: labels,
             split: .test
         ).recall
         return 100 * recall.reduce(0, +) / Double(recall.count)

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Files
+internal import Networks
 internal import Training
 
 #if canImport(FoundationEssentials)
@@ -26,8 +27,19 @@ struct DigitsProtocol {
         var data: TrainingData
         /// The test images, raw.
         var testPixels: [UInt8]
-        /// Their classes.
+        /// Their classes; one that is not known is beyond those of the data.
         var testLabels: [Int]
+
+        /// What a network sees of some test images, `[N, D]`.
+        func testRows(_ images: [Int]) -> Matrix {
+            let size = DigitsProtocol.input.byteCount
+            var rows: [Float] = []
+            for image in images {
+                let pixels = Array(testPixels[image * size..<(image + 1) * size])
+                DigitsProtocol.input.appendNetworkInput(pixels, to: &rows)
+            }
+            return Matrix(rows: images.count, columns: size, values: rows)
+        }
     }
 
     private struct File: Decodable {
@@ -131,6 +143,34 @@ struct DigitsProtocol {
             labels: labeled.map { labels[$0] },
             unlabeled: images(unlabeled)
         )
+        return problem
+    }
+
+    /// The problem of one seed of which only some classes are known.
+    ///
+    /// Which are known is drawn from the seed; they are numbered anew, in their order. Labelled images of the others
+    /// are left out; all others stand among those without labels and those that are tested.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when the protocol has no such seed.
+    func problem(seed: Int, known count: Int) throws(Failure) -> Problem {
+        var problem = try problem(seed: seed)
+        guard let split = splits["\(seed)"] else { return problem }
+        var generator = SeededGenerator(seed: UInt64(seed)).fork(0x6F70_656E)
+        let known = generator.permutation(Self.classes).prefix(count).sorted()
+        let order = known + (0..<Self.classes).filter { !known.contains($0) }
+        var number = Array(repeating: 0, count: Self.classes)
+        for (place, label) in order.enumerated() { number[label] = place }
+        let taken = Set(split.labeled).union(split.test)
+        let labeled = split.labeled.filter { number[labels[$0]] < count }
+        let unlabeled = split.unlabeled ?? labels.indices.filter { !taken.contains($0) }
+        problem.data = try TrainingData(
+            input: Self.input,
+            classes: count,
+            labeled: images(labeled),
+            labels: labeled.map { number[labels[$0]] },
+            unlabeled: images(unlabeled)
+        )
+        problem.testLabels = problem.testLabels.map { number[$0] }
         return problem
     }
 

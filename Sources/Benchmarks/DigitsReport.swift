@@ -12,6 +12,10 @@ package struct DigitsReport: Codable, Hashable, Sendable {
         package var accuracy: Double
         /// Test accuracy of the teacher it learned from, where there was one.
         package var teacherAccuracy: Double?
+        /// Of an open set, how well the largest softmax tells unknown classes: the area under the curve.
+        package var softmaxArea: Double?
+        /// The same of the model's own classifiers of outliers, where it has them.
+        package var outlierArea: Double?
         /// Wall seconds, the teacher's included.
         package var wallSeconds: Double
         /// CPU seconds, the teacher's included.
@@ -57,6 +61,10 @@ package struct DigitsReport: Codable, Hashable, Sendable {
     package var accuracySd: Double
     /// The mean of the teachers, where there were any.
     package var teacherAccuracyMean: Double?
+    /// The mean over the trainings, of an open set.
+    package var softmaxAreaMean: Double?
+    /// The same of classifiers of outliers.
+    package var outlierAreaMean: Double?
     /// The mean over the trainings.
     package var wallSecondsMean: Double
     /// The mean over the trainings.
@@ -77,6 +85,9 @@ package struct DigitsReport: Codable, Hashable, Sendable {
         accuracySd = Self.deviation(seeds.map(\.accuracy))
         let teachers = runs.compactMap(\.teacherAccuracy)
         teacherAccuracyMean = teachers.isEmpty ? nil : Self.mean(teachers)
+        let (softmax, outlier) = (runs.compactMap(\.softmaxArea), runs.compactMap(\.outlierArea))
+        softmaxAreaMean = softmax.isEmpty ? nil : Self.mean(softmax)
+        outlierAreaMean = outlier.isEmpty ? nil : Self.mean(outlier)
         wallSecondsMean = Self.mean(runs.map(\.wallSeconds))
         cpuSecondsMean = Self.mean(runs.map(\.cpuSeconds))
     }
@@ -103,6 +114,13 @@ package struct DigitsReport: Codable, Hashable, Sendable {
             "mean \(ReportText.decimals(accuracyMean)) % +- \(ReportText.decimals(accuracySd)) over "
                 + "\(seeds.count) splits\(teacher); \(ReportText.decimals(cpuSecondsMean)) CPU s a run"
         )
+        if let softmaxAreaMean {
+            let own = outlierAreaMean.map { ", by its own score \(ReportText.decimals($0))" } ?? ""
+            lines.append(
+                "unknown classes told by the largest softmax: area under the curve "
+                    + "\(ReportText.decimals(softmaxAreaMean)) %\(own)"
+            )
+        }
         return lines.joined(separator: "\n")
     }
 

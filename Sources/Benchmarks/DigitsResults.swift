@@ -13,8 +13,16 @@ package struct DigitsResults: Sendable {
         package var settings: String
         /// The largest class over the smallest; nil: all have as many images.
         package var longTail: Int?
+        /// The classes that are known; nil: all.
+        package var openSet: Int?
         /// What the run came to.
         package var run: DigitsReport.Run
+
+        /// Which digits it was given.
+        var variant: DigitsVariant {
+            if let longTail { return .longTail(ratio: longTail) }
+            return openSet.map { .openSet(known: $0) } ?? .balanced
+        }
     }
 
     /// The lines, in the order of the file.
@@ -44,13 +52,13 @@ package struct DigitsResults: Sendable {
     package func runs(
         of algorithm: AlgorithmConfiguration,
         steps: Int?,
-        longTail: Int?
+        variant: DigitsVariant
     ) -> [DigitsReport.Run] {
         let settings = Self.digest(algorithm, steps: steps)
         return
             lines.filter {
                 $0.algorithm == algorithm.name && $0.settings == settings
-                    && $0.longTail == longTail
+                    && $0.variant == variant
             }
             .map(\.run)
     }
@@ -62,14 +70,18 @@ package struct DigitsResults: Sendable {
         _ run: DigitsReport.Run,
         of algorithm: AlgorithmConfiguration,
         steps: Int?,
-        longTail: Int?
+        variant: DigitsVariant
     ) throws(Failure) {
-        let line = Line(
+        var line = Line(
             algorithm: algorithm.name,
             settings: Self.digest(algorithm, steps: steps),
-            longTail: longTail,
             run: run
         )
+        switch variant {
+        case .balanced: break
+        case .longTail(let ratio): line.longTail = ratio
+        case .openSet(let known): line.openSet = known
+        }
         lines.append(line)
         let texts = try ReportText.json(line, isPretty: false) + "\n"
         let before = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""

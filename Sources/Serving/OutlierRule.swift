@@ -1,5 +1,5 @@
 internal import Domain
-package import Networks
+internal import Networks
 
 /// Whether an input is of its likeliest class at all, as a network with a head of ``HeadName/openSet`` says.
 ///

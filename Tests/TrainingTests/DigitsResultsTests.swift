@@ -24,16 +24,16 @@ struct DigitsResultsTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let chosen = try AlgorithmConfiguration(FixMatch.self)
         var results = try DigitsResults(path: path)
-        try results.add(Self.run(0, 97.5), of: chosen, steps: nil, longTail: nil)
-        try results.add(Self.run(1, 96), of: chosen, steps: nil, longTail: nil)
+        try results.add(Self.run(0, 97.5), of: chosen, steps: nil, variant: .balanced)
+        try results.add(Self.run(1, 96), of: chosen, steps: nil, variant: .balanced)
         let again = try DigitsResults(path: path)
-        #expect(again.runs(of: chosen, steps: nil, longTail: nil).map(\.accuracy) == [97.5, 96])
-        #expect(again.runs(of: chosen, steps: 10, longTail: nil).isEmpty)
-        #expect(again.runs(of: chosen, steps: nil, longTail: 50).isEmpty)
+        #expect(again.runs(of: chosen, steps: nil, variant: .balanced).map(\.accuracy) == [97.5, 96])
+        #expect(again.runs(of: chosen, steps: 10, variant: .balanced).isEmpty)
+        #expect(again.runs(of: chosen, steps: nil, variant: .longTail(ratio: 50)).isEmpty)
         let other = try AlgorithmConfiguration(FixMatch.self, settings: ["threshold": "0.9"])
-        #expect(again.runs(of: other, steps: nil, longTail: nil).isEmpty)
+        #expect(again.runs(of: other, steps: nil, variant: .balanced).isEmpty)
         let another = try AlgorithmConfiguration(Supervised.self)
-        #expect(again.runs(of: another, steps: nil, longTail: nil).isEmpty)
+        #expect(again.runs(of: another, steps: nil, variant: .balanced).isEmpty)
     }
 
     @Test("A line that is none is named")

@@ -24,6 +24,8 @@ struct BenchDigits: AsyncParsableCommand {
     @Option(help: "Threads of a training; they change no bit.") var threads = 1
     @Option(help: "The largest class over the smallest; accuracy is then the mean over classes.")
     var longTail: Int?
+    @Option(help: "The classes that are known; accuracy is then over images of those.")
+    var openSet: Int?
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
     @Option(help: "A file of runs, a line each: those that stand are not run again.")
@@ -36,7 +38,18 @@ struct BenchDigits: AsyncParsableCommand {
         if let longTail, !(1...1000).contains(longTail) {
             throw ValidationError("--long-tail is 1 to 1000; got \(longTail)")
         }
+        if let openSet, !(2...9).contains(openSet) {
+            throw ValidationError("--open-set is 2 to 9; got \(openSet)")
+        }
+        guard longTail == nil || openSet == nil else {
+            throw ValidationError("--long-tail and --open-set are two problems; name one")
+        }
         _ = try configurations()
+    }
+
+    private var variant: DigitsVariant {
+        if let longTail { return .longTail(ratio: longTail) }
+        return openSet.map { .openSet(known: $0) } ?? .balanced
     }
 
     /// What is run: of several algorithms, each with the hyper-parameters of its card.
@@ -116,7 +129,7 @@ struct BenchDigits: AsyncParsableCommand {
         )
         options.initialisations = initialisations
         options.threads = threads
-        options.longTail = longTail
+        options.variant = variant
         options.steps = steps
         options.resultsPath = results
         return options
