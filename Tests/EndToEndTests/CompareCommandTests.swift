@@ -1,4 +1,5 @@
 import Foundation
+import GRPC
 import Messages
 import Services
 import Testing

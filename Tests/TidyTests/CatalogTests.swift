@@ -19,7 +19,7 @@ struct CatalogTests {
     private static let naming: Set<String> = [
         "SemiSupervised/Algorithms.swift", "Services/Wire/Orders+Wire.swift",
         "Services/Wire/Runs+Wire.swift", "Services/Worker/Heartbeat+Progress.swift",
-        "Commands/Subcommands/TrainCommand.swift", "Commands/Subcommands/BenchDigits.swift",
+        "Commands/Subcommands/TrainCommand.swift",
         "Commands/Demo/DemoRun.swift", "Labeling/Jobs/JobOrder.swift",
     ]
 

@@ -22,7 +22,6 @@ struct DeadCodeTests {
     private static let seenByTests: [String: String] = [
         "CTAugmentController": "no recipe has it yet", "ImageEditor": "no view uses it yet",
         "finalCutout": "what FixMatch paints last",
-        "rankArea": "how well strangers are told: the bench of open sets will say it",
         "probePolicy": "how the controller is taught",
         "trainingPolicy": "what the controller draws",
         "isLookSpent": "what a certification cost", "isSpent": "what a promotion cost",

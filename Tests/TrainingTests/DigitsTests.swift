@@ -7,12 +7,24 @@ import Training
 
 @Suite("The digits benchmark trains under its protocol")
 struct DigitsTests {
-    private static func options(_ name: String) throws -> DigitsBenchmark.Options {
-        let folder = URL(fileURLWithPath: "\(#filePath)").deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Data/digits")
-        return DigitsBenchmark.Options(
+    private static let folder = URL(fileURLWithPath: "\(#filePath)").deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Data/digits")
+    private static let protocolPath = folder.appendingPathComponent("digits-protocol.json").path
+
+    private static func source(_ variant: DigitsVariant = .balanced) throws -> DigitsProtocol {
+        try DigitsProtocol(
             dataPath: folder.appendingPathComponent("digits.csv").path,
-            protocolPath: folder.appendingPathComponent("digits-protocol.json").path,
+            protocolPath: protocolPath,
+            variant: variant
+        )
+    }
+
+    private static func options(
+        _ name: String,
+        _ variant: DigitsVariant = .balanced
+    ) throws -> FewLabelBenchmark.Options {
+        FewLabelBenchmark.Options(
+            source: try source(variant),
             algorithm: try AlgorithmConfiguration(Algorithms.named(name)),
             seeds: [100]
         )
@@ -26,7 +38,7 @@ struct DigitsTests {
         var options = try Self.options(name)
         options.initialisations = 2
         options.adjust = { $0.optimization.steps = 50 }
-        let report = try DigitsBenchmark(options).run()
+        let report = try FewLabelBenchmark(options).run()
         #expect(report.runs.count == 2)
         #expect(report.seeds.map(\.seed) == [100])
         #expect(report.accuracyMean > 50, "\(report.accuracyMean) %")
@@ -42,7 +54,7 @@ struct DigitsTests {
     func distillation() throws {
         var options = try Self.options("distillation")
         options.adjust = { $0.optimization.steps = 40 }
-        let report = try DigitsBenchmark(options).run()
+        let report = try FewLabelBenchmark(options).run()
         #expect(report.teacherAccuracyMean != nil)
         #expect(report.table.contains("teacher"))
     }
@@ -51,11 +63,28 @@ struct DigitsTests {
     func refusals() throws {
         var options = try Self.options("supervised")
         options.seeds = [7]
-        let unknown = #expect(throws: Failure.self) { try DigitsBenchmark(options).run() }
+        let unknown = #expect(throws: Failure.self) { try FewLabelBenchmark(options).run() }
         #expect(unknown?.message.contains("got 7") == true)
-        options.seeds = [0]
-        options.dataPath = options.protocolPath
-        let other = #expect(throws: Failure.self) { try DigitsBenchmark(options).run() }
+        let other = #expect(throws: Failure.self) {
+            try DigitsProtocol(dataPath: Self.protocolPath, protocolPath: Self.protocolPath)
+        }
         #expect(other?.field == "data")
+    }
+
+    @Test(
+        "Of an open set unknown classes are told by softmax, and by a model's own classifiers of outliers"
+    )
+    func openSet() throws {
+        for (name, hasOutliers) in [("supervised_strong", false), ("open_match", true)] {
+            var options = try Self.options(name, .openSet(known: 6))
+            options.adjust = { $0.optimization.steps = 60 }
+            let report = try FewLabelBenchmark(options).run()
+            #expect(report.accuracyMean > 50, "\(report.accuracyMean) %")
+            let softmax = try #require(report.softmaxAreaMean)
+            #expect((0...100).contains(softmax) && (report.outlierAreaMean != nil) == hasOutliers)
+            #expect(report.table.contains("unknown classes told by the largest softmax"))
+        }
+        #expect(try Self.source(.openSet(known: 6)).name == "digits, 6 classes known")
+        #expect(try Self.source(.longTail(ratio: 50)).name == "digits, long tail 50")
     }
 }

@@ -34,6 +34,19 @@ enum NetworkOption {
             let bytes = try GivenFile.bytes(of: String(text.dropFirst()))
             return .init(namedArchitecture: .graphJSON(String(decoding: bytes, as: UTF8.self)))
         }
+        let (preset, settings) = try preset(of: text, dropout: dropout)
+        var message = Wire.NetworkPreset(preset)
+        message.parameters = message.parameters.filter { settings[$0.key] != nil }
+        return .init(namedArchitecture: .preset(message))
+    }
+
+    /// The network of a word, and what of it was said.
+    ///
+    /// - Throws: `ValidationError` for a name or a value that there is not.
+    static func preset(
+        of text: String,
+        dropout: Float? = nil
+    ) throws -> (preset: any NetworkPreset, settings: [String: String]) {
         let (name, values) = parts(of: text)
         let type: any NetworkPreset.Type
         do {
@@ -52,15 +65,11 @@ enum NetworkOption {
             }
             settings["dropout"] = "\(dropout)"
         }
-        let preset: any NetworkPreset
         do {
-            preset = try Presets.preset(type, settings: settings)
+            return (try Presets.preset(type, settings: settings), settings)
         } catch {
             throw ValidationError("\(type.card.name): \(error.message)")
         }
-        var message = Wire.NetworkPreset(preset)
-        message.parameters = message.parameters.filter { settings[$0.key] != nil }
-        return .init(namedArchitecture: .preset(message))
     }
 
     private static func parts(of text: String) -> (name: String, values: String) {

@@ -54,6 +54,30 @@ extension Graph {
     }
 }
 
+extension Graph {
+    /// 3 x 3 convolutions of some widths, with batch normalisation and a leaky rectifier of slope 0.1 after each, a
+    /// 2 x 2 maximum after the first `pools`, the mean over pixels after the last; `dropout` before the classifier.
+    package static func convolutional(
+        input: Shape,
+        classes: Int,
+        widths: [Int],
+        pools: Int,
+        dropout: Float = 0
+    ) -> Graph {
+        var builder = GraphBuilder(input: input)
+        for (index, outputs) in widths.enumerated() {
+            builder.add(Convolution.three(outputs), named: "conv\(index + 1)")
+            builder.add(BatchNorm(), named: "bn\(index + 1)")
+            builder.add(LeakyReLU(slope: 0.1))
+            if index < pools { builder.add(MaxPool(size: 2)) }
+        }
+        builder.add(AdaptiveAveragePool())
+        if dropout > 0 { builder.add(Dropout(rate: dropout)) }
+        builder.add(Dense(outputs: classes), named: "classifier")
+        return builder.classifier()
+    }
+}
+
 extension HeadName {
     /// The classifiers of ``Graph/classifyingThrice(named:)``, the network's own first.
     package static let classifiers: [HeadName] = [.classifier, "classifier_2", "classifier_3"]

@@ -44,6 +44,7 @@ package enum Presets {
     /// Every architecture once.
     package static let all: [any NetworkPreset.Type] = [
         LinearPreset.self, PerceptronPreset.self, SmallConvolutionalPreset.self,
+        ConvolutionalPreset.self,
         WideResNetPreset.self, ResNetPreset.self,
     ]
 

@@ -3,26 +3,18 @@ internal import Files
 internal import Foundation
 package import SemiSupervised
 
-/// Runs of `bench digits` in a file, a line of JSON each: what stands is not run again.
-package struct DigitsResults: Sendable {
+/// Runs of benchmarks in a file, a line of JSON each: what stands is not run again.
+package struct FewLabelResults: Sendable {
     /// One line: what was run, under which settings, and what came of it.
     package struct Line: Codable, Hashable, Sendable {
         /// The algorithm.
         package var algorithm: String
         /// A digest of its hyper-parameters, steps and network.
         package var settings: String
-        /// The largest class over the smallest; nil: all have as many images.
-        package var longTail: Int?
-        /// The classes that are known; nil: all.
-        package var openSet: Int?
+        /// What was learned, by the name of its source.
+        package var problem: String
         /// What the run came to.
-        package var run: DigitsReport.Run
-
-        /// Which digits it was given.
-        var variant: DigitsVariant {
-            if let longTail { return .longTail(ratio: longTail) }
-            return openSet.map { .openSet(known: $0) } ?? .balanced
-        }
+        package var run: FewLabelReport.Run
     }
 
     /// The lines, in the order of the file.
@@ -42,7 +34,7 @@ package struct DigitsResults: Sendable {
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         for (number, line) in text.split(separator: "\n").enumerated() {
             guard let line = try? decoder.decode(Line.self, from: Data(line.utf8)) else {
-                throw .invalid("line \(number + 1) of \(path) is no run of bench digits")
+                throw .invalid("line \(number + 1) of \(path) is no run of a benchmark")
             }
             lines.append(line)
         }
@@ -52,13 +44,13 @@ package struct DigitsResults: Sendable {
     package func runs(
         of algorithm: AlgorithmConfiguration,
         steps: Int?,
-        variant: DigitsVariant
-    ) -> [DigitsReport.Run] {
+        problem: String
+    ) -> [FewLabelReport.Run] {
         let settings = Self.digest(algorithm, steps: steps)
         return
             lines.filter {
                 $0.algorithm == algorithm.name && $0.settings == settings
-                    && $0.variant == variant
+                    && $0.problem == problem
             }
             .map(\.run)
     }
@@ -67,21 +59,17 @@ package struct DigitsResults: Sendable {
     ///
     /// - Throws: ``Failure`` where it cannot be written.
     package mutating func add(
-        _ run: DigitsReport.Run,
+        _ run: FewLabelReport.Run,
         of algorithm: AlgorithmConfiguration,
         steps: Int?,
-        variant: DigitsVariant
+        problem: String
     ) throws(Failure) {
-        var line = Line(
+        let line = Line(
             algorithm: algorithm.name,
             settings: Self.digest(algorithm, steps: steps),
+            problem: problem,
             run: run
         )
-        switch variant {
-        case .balanced: break
-        case .longTail(let ratio): line.longTail = ratio
-        case .openSet(let known): line.openSet = known
-        }
         lines.append(line)
         let texts = try ReportText.json(line, isPretty: false) + "\n"
         let before = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -111,7 +99,7 @@ package struct DigitsResults: Sendable {
     ///   - reports: One for each algorithm, over the same splits.
     ///   - standard: The name of the one that others are compared with.
     /// - Returns: Markdown: mean, deviation, CPU seconds, and the mean of the differences on the same splits.
-    package static func table(_ reports: [DigitsReport], standard: String) -> String {
+    package static func table(_ reports: [FewLabelReport], standard: String) -> String {
         let base = reports.first { $0.algorithm == standard }
         let rows = reports.sorted { $0.accuracyMean > $1.accuracyMean }
             .map { report -> String in

@@ -1,6 +1,6 @@
-internal import Domain
+package import Domain
 internal import Files
-internal import Networks
+package import Networks
 internal import Training
 
 #if canImport(FoundationEssentials)
@@ -10,7 +10,7 @@ internal import Foundation
 #endif
 
 /// The 1,797 digits of scikit-learn and the splits that methods are compared on.
-struct DigitsProtocol {
+package struct DigitsProtocol: FewLabelSource {
     /// One split: indices of images.
     struct Split: Decodable {
         /// The images whose labels may be used.
@@ -19,27 +19,6 @@ struct DigitsProtocol {
         var test: [Int]
         /// The images that may be used without labels; absent: all others.
         var unlabeled: [Int]?
-    }
-
-    /// What a split becomes.
-    struct Problem {
-        /// What is learned from.
-        var data: TrainingData
-        /// The test images, raw.
-        var testPixels: [UInt8]
-        /// Their classes; one that is not known is beyond those of the data.
-        var testLabels: [Int]
-
-        /// What a network sees of some test images, `[N, D]`.
-        func testRows(_ images: [Int]) -> Matrix {
-            let size = DigitsProtocol.input.byteCount
-            var rows: [Float] = []
-            for image in images {
-                let pixels = Array(testPixels[image * size..<(image + 1) * size])
-                DigitsProtocol.input.appendNetworkInput(pixels, to: &rows)
-            }
-            return Matrix(rows: images.count, columns: size, values: rows)
-        }
     }
 
     private struct File: Decodable {
@@ -59,7 +38,10 @@ struct DigitsProtocol {
         ImageSpecification(height: 8, width: 8, channels: 1, scale: 1 / 16)
     )
     static let classes = 10
+    /// The width of the first layers.
+    static let width = 16
 
+    private let variant: DigitsVariant
     private let pixels: [UInt8]
     private let labels: [Int]
     private let splits: [String: Split]
@@ -67,7 +49,12 @@ struct DigitsProtocol {
     /// Reads data and protocol.
     ///
     /// - Throws: ``Failure``: not found, or invalid argument when a file is not what it should be.
-    init(dataPath: String, protocolPath: String) throws(Failure) {
+    package init(
+        dataPath: String,
+        protocolPath: String,
+        variant: DigitsVariant = .balanced
+    ) throws(Failure) {
+        self.variant = variant
         let text = try MappedFile(path: protocolPath)
         let file: File
         do {
@@ -87,10 +74,35 @@ struct DigitsProtocol {
         (pixels, labels) = try Self.parse(csv.bytes(0..<csv.byteCount))
     }
 
+    package var name: String {
+        switch variant {
+        case .balanced: "digits"
+        case .longTail(let ratio): "digits, long tail \(ratio)"
+        case .openSet(let known): "digits, \(known) classes known"
+        }
+    }
+
+    package func network(classes: Int, narrowing: Int, dropout: Float) -> Graph {
+        .smallConvolutional(
+            height: 8,
+            width: 8,
+            channels: 1,
+            classes: classes,
+            width: Self.width / narrowing,
+            dropout: dropout
+        )
+    }
+
     /// The problem of one seed, `0`-`4` or a tuning seed `100`-`102`.
-    ///
-    /// - Throws: ``Failure`` (invalid argument) when the protocol has no such seed.
-    func problem(seed: Int) throws(Failure) -> Problem {
+    package func problem(seed: Int) throws(Failure) -> FewLabelProblem {
+        switch variant {
+        case .balanced: try balanced(seed)
+        case .longTail(let ratio): try longTail(seed, ratio)
+        case .openSet(let known): try openSet(seed, known)
+        }
+    }
+
+    private func balanced(_ seed: Int) throws(Failure) -> FewLabelProblem {
         guard let split = splits["\(seed)"] else {
             let known = splits.keys.compactMap(Int.init).sorted()
             throw .invalid("the protocol has the seeds \(known); got \(seed)", field: "seeds")
@@ -100,7 +112,7 @@ struct DigitsProtocol {
         guard (split.labeled + split.test + unlabeled).allSatisfy(labels.indices.contains),
             taken.isDisjoint(with: unlabeled), Set(split.labeled).isDisjoint(with: split.test)
         else { throw .invalid("the parts of seed \(seed) overlap", field: "protocol") }
-        return Problem(
+        return FewLabelProblem(
             data: try TrainingData(
                 input: Self.input,
                 classes: Self.classes,
@@ -108,20 +120,18 @@ struct DigitsProtocol {
                 labels: split.labeled.map { labels[$0] },
                 unlabeled: images(unlabeled)
             ),
-            testPixels: images(split.test),
+            testInputs: images(split.test),
             testLabels: split.test.map { labels[$0] }
         )
     }
 
-    /// The problem of one seed with classes of unequal size.
+    /// Classes of unequal size.
     ///
     /// What is not tested on is dealt out anew: of the largest class 45 images have labels and 90 have none, of
     /// each other one fewer, down to one `ratio`th of it, and one at least. Which class is how large is drawn from
     /// the seed. The test images stay, as many of each class.
-    ///
-    /// - Throws: ``Failure`` (invalid argument) when the protocol has no such seed.
-    func problem(seed: Int, longTail ratio: Int) throws(Failure) -> Problem {
-        var problem = try problem(seed: seed)
+    private func longTail(_ seed: Int, _ ratio: Int) throws(Failure) -> FewLabelProblem {
+        var problem = try balanced(seed)
         guard let split = splits["\(seed)"] else { return problem }
         let tested = Set(split.test)
         var generator = SeededGenerator(seed: UInt64(seed)).fork(0x7461_696C)
@@ -136,6 +146,7 @@ struct DigitsProtocol {
             labeled += order.prefix(count)
             unlabeled += order.dropFirst(count).prefix(max(1, unknown[rank[label]]))
         }
+        problem.countsClasses = true
         problem.data = try TrainingData(
             input: Self.input,
             classes: Self.classes,
@@ -146,14 +157,12 @@ struct DigitsProtocol {
         return problem
     }
 
-    /// The problem of one seed of which only some classes are known.
+    /// Only some classes are known.
     ///
     /// Which are known is drawn from the seed; they are numbered anew, in their order. Labelled images of the others
     /// are left out; all others stand among those without labels and those that are tested.
-    ///
-    /// - Throws: ``Failure`` (invalid argument) when the protocol has no such seed.
-    func problem(seed: Int, known count: Int) throws(Failure) -> Problem {
-        var problem = try problem(seed: seed)
+    private func openSet(_ seed: Int, _ count: Int) throws(Failure) -> FewLabelProblem {
+        var problem = try balanced(seed)
         guard let split = splits["\(seed)"] else { return problem }
         var generator = SeededGenerator(seed: UInt64(seed)).fork(0x6F70_656E)
         let known = generator.permutation(Self.classes).prefix(count).sorted()

@@ -10,17 +10,15 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Trains an algorithm under the digits protocol and tests it once, at the end.
+/// Trains an algorithm on the splits of a protocol and tests it once, at the end.
 ///
-/// The settings are those of the algorithm's card, chosen on the tuning splits 100 to 102, and the same for
-/// every seed.
-package struct DigitsBenchmark: Sendable {
+/// The settings are those of the algorithm's card, chosen on the tuning splits of the digits, and the same for every
+/// seed, but for what is said here.
+package struct FewLabelBenchmark: Sendable {
     /// What to run.
     package struct Options: Sendable {
-        /// The path of `digits.csv`.
-        package var dataPath: String
-        /// The path of the protocol.
-        package var protocolPath: String
+        /// What is learned.
+        package var source: any FewLabelSource
         /// The algorithm.
         package var algorithm: AlgorithmConfiguration
         /// The seeds of the splits.
@@ -29,8 +27,6 @@ package struct DigitsBenchmark: Sendable {
         package var initialisations = 1
         /// Threads of a training.
         package var threads = 1
-        /// Which digits there are.
-        package var variant = DigitsVariant.balanced
         /// The optimizer steps; nil: those of the algorithm's card.
         package var steps: Int?
         /// The file of runs, of which those that stand are not run again; nil: none.
@@ -39,20 +35,15 @@ package struct DigitsBenchmark: Sendable {
         package var adjust: (@Sendable (inout TrainingJobSpecification) -> Void)?
 
         package init(
-            dataPath: String,
-            protocolPath: String,
+            source: any FewLabelSource,
             algorithm: AlgorithmConfiguration,
             seeds: [Int]
         ) {
-            self.dataPath = dataPath
-            self.protocolPath = protocolPath
+            self.source = source
             self.algorithm = algorithm
             self.seeds = seeds
         }
     }
-
-    /// The width of the first layers; a distilled student has half of it.
-    static let width = 16
 
     private let options: Options
 
@@ -70,33 +61,24 @@ package struct DigitsBenchmark: Sendable {
     ///
     /// - Throws: ``Failure`` of reading the files or of a training.
     package func run(
-        report: (DigitsReport.Run) -> Void = { _ in }
-    ) throws(Failure) -> DigitsReport {
-        let digits = try DigitsProtocol(
-            dataPath: options.dataPath,
-            protocolPath: options.protocolPath
-        )
-        var results: DigitsResults?
-        if let path = options.resultsPath { results = try DigitsResults(path: path) }
+        report: (FewLabelReport.Run) -> Void = { _ in }
+    ) throws(Failure) -> FewLabelReport {
+        var results: FewLabelResults?
+        if let path = options.resultsPath { results = try FewLabelResults(path: path) }
         let known =
             results?.runs(
                 of: options.algorithm,
                 steps: options.steps,
-                variant: options.variant
+                problem: options.source.name
             ) ?? []
-        var runs: [DigitsReport.Run] = []
+        var runs: [FewLabelReport.Run] = []
         for seed in options.seeds {
-            let problem =
-                switch options.variant {
-                case .balanced: try digits.problem(seed: seed)
-                case .longTail(let ratio): try digits.problem(seed: seed, longTail: ratio)
-                case .openSet(let known): try digits.problem(seed: seed, known: known)
-                }
+            let problem = try options.source.problem(seed: seed)
             for initialisation in 0..<options.initialisations {
                 let stands = known.first {
                     $0.seed == seed && $0.initialisation == initialisation
                 }
-                let run: DigitsReport.Run
+                let run: FewLabelReport.Run
                 if let stands {
                     run = stands
                 } else {
@@ -105,14 +87,14 @@ package struct DigitsBenchmark: Sendable {
                         run,
                         of: options.algorithm,
                         steps: options.steps,
-                        variant: options.variant
+                        problem: options.source.name
                     )
                 }
                 report(run)
                 runs.append(run)
             }
         }
-        return DigitsReport(
+        return FewLabelReport(
             algorithm: options.algorithm.name,
             instructionSet: InstructionSet.best.rawValue,
             runs: runs
@@ -120,10 +102,10 @@ package struct DigitsBenchmark: Sendable {
     }
 
     private func measure(
-        _ problem: DigitsProtocol.Problem,
+        _ problem: FewLabelProblem,
         seed: Int,
         initialisation: Int
-    ) throws(Failure) -> DigitsReport.Run {
+    ) throws(Failure) -> FewLabelReport.Run {
         let clock = ContinuousClock()
         let start = clock.now
         let cpuStart = Glibc.clock()
@@ -132,7 +114,7 @@ package struct DigitsBenchmark: Sendable {
         let cpuSeconds = Double(Glibc.clock() - cpuStart) / Double(CLOCKS_PER_SEC)
         let wall = start.duration(to: clock.now).components
         let accuracy = try self.accuracy(student, problem)
-        var run = DigitsReport.Run(
+        var run = FewLabelReport.Run(
             seed: seed,
             initialisation: initialisation,
             accuracy: accuracy,
@@ -141,7 +123,8 @@ package struct DigitsBenchmark: Sendable {
             cpuSeconds: cpuSeconds
         )
         if let teacher { run.teacherAccuracy = try self.accuracy(teacher, problem) }
-        if case .openSet = options.variant {
+        run.tailRecall = try tailRecall(student, problem)
+        if problem.isOpen {
             let scores = try UnknownScores(student, problem)
             run.softmaxArea = scores.softmaxArea
             run.outlierArea = scores.outlierArea
@@ -154,7 +137,11 @@ package struct DigitsBenchmark: Sendable {
         _ data: TrainingData,
         seed: UInt64
     ) throws(Failure) -> (TrainedModel, TrainedModel?) {
-        let specification = Self.specification(options.algorithm, seed: seed, classes: data.classes)
+        let specification = try self.specification(
+            options.algorithm,
+            seed: seed,
+            classes: data.classes
+        )
         let phases = try specification.recipe().phases
         guard phases[0].teacher == .given else {
             let isTaught = phases.contains { $0.teacher == .previous }
@@ -162,7 +149,7 @@ package struct DigitsBenchmark: Sendable {
             return (model, isTaught ? first : nil)
         }
         let standard = try AlgorithmConfiguration(Algorithms.standard(hasUnlabeled: true))
-        let teaching = Self.specification(standard, seed: seed, classes: data.classes)
+        let teaching = try self.specification(standard, seed: seed, classes: data.classes)
         let (teacher, _) = try finish(teaching, data, teacher: nil)
         let (student, _) = try finish(specification, data, teacher: teacher)
         return (student, teacher)
@@ -197,56 +184,68 @@ package struct DigitsBenchmark: Sendable {
     }
 
     /// A run as the algorithm's card has it.
-    static func specification(
+    private func specification(
         _ algorithm: AlgorithmConfiguration,
         seed: UInt64,
-        classes: Int = DigitsProtocol.classes
-    ) -> TrainingJobSpecification {
+        classes: Int
+    ) throws(Failure) -> TrainingJobSpecification {
         let settings = algorithm.card.benchmark
-        let width = width / settings.narrowing
         var specification = TrainingJobSpecification(
             algorithm: algorithm,
-            network: network(classes, width: width, dropout: settings.dropout),
+            network: try options.source.network(
+                classes: classes,
+                narrowing: settings.narrowing,
+                dropout: settings.dropout
+            ),
             seed: seed
         )
         if settings.dropout > 0 || settings.narrowing > 1 {
-            specification.teacherNetwork = network(classes, width: Self.width, dropout: 0)
+            specification.teacherNetwork = try options.source.network(
+                classes: classes,
+                narrowing: 1,
+                dropout: 0
+            )
         }
         specification.optimization.steps = settings.steps
         specification.optimization.teacherSteps = settings.teacherSteps
         return specification
     }
 
-    private static func network(_ classes: Int, width: Int, dropout: Float) -> Graph {
-        .smallConvolutional(
-            height: 8,
-            width: 8,
-            channels: 1,
-            classes: classes,
-            width: width,
-            dropout: dropout
-        )
-    }
-
-    /// Test accuracy in percent over the images of known classes; where classes are of unequal size the mean of
-    /// those of the classes.
+    /// Test accuracy in percent over the inputs of known classes, or the mean of those of the classes.
     private func accuracy(
         _ model: TrainedModel,
-        _ problem: DigitsProtocol.Problem
+        _ problem: FewLabelProblem
     ) throws(Failure) -> Double {
-        let known = problem.testLabels.indices.filter {
-            problem.testLabels[$0] < problem.data.classes
-        }
-        let labels = known.map { problem.testLabels[$0] }
-        let logits = try ModelPredictor(model).logits(problem.testRows(known))
-        guard case .longTail = options.variant else {
+        guard problem.countsClasses else {
+            let known = problem.knownTests
+            let logits = try ModelPredictor(model).logits(problem.testRows(known))
+            let labels = known.map { problem.testLabels[$0] }
             return try 100 * Evaluation.accuracy(scores: logits, labels: labels)
         }
-        let recall = try Evaluation.metrics(
+        let recall = try recall(model, problem)
+        return 100 * recall.reduce(0, +) / Double(recall.count)
+    }
+
+    /// The mean over the classes of the tail of what is found of each, in percent; nil: there is no tail.
+    private func tailRecall(
+        _ model: TrainedModel,
+        _ problem: FewLabelProblem
+    ) throws(Failure) -> Double? {
+        guard !problem.tail.isEmpty else { return nil }
+        let recall = try recall(model, problem)
+        return 100 * problem.tail.reduce(0) { $0 + recall[$1] } / Double(problem.tail.count)
+    }
+
+    private func recall(
+        _ model: TrainedModel,
+        _ problem: FewLabelProblem
+    ) throws(Failure) -> [Double] {
+        let known = problem.knownTests
+        let logits = try ModelPredictor(model).logits(problem.testRows(known))
+        return try Evaluation.metrics(
             probabilities: softmax(logits),
-            labels: labels,
+            labels: known.map { problem.testLabels[$0] },
             split: .test
         ).recall
-        return 100 * recall.reduce(0, +) / Double(recall.count)
     }
 }

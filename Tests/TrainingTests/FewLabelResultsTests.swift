@@ -4,10 +4,10 @@ import Foundation
 import SemiSupervised
 import Testing
 
-@Suite("Runs of bench digits in a file")
-struct DigitsResultsTests {
-    private static func run(_ seed: Int, _ accuracy: Double) -> DigitsReport.Run {
-        DigitsReport.Run(
+@Suite("Runs of benchmarks in a file")
+struct FewLabelResultsTests {
+    private static func run(_ seed: Int, _ accuracy: Double) -> FewLabelReport.Run {
+        FewLabelReport.Run(
             seed: seed,
             initialisation: 0,
             accuracy: accuracy,
@@ -23,17 +23,17 @@ struct DigitsResultsTests {
             .appendingPathComponent("results-\(UUID()).jsonl").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let chosen = try AlgorithmConfiguration(FixMatch.self)
-        var results = try DigitsResults(path: path)
-        try results.add(Self.run(0, 97.5), of: chosen, steps: nil, variant: .balanced)
-        try results.add(Self.run(1, 96), of: chosen, steps: nil, variant: .balanced)
-        let again = try DigitsResults(path: path)
-        #expect(again.runs(of: chosen, steps: nil, variant: .balanced).map(\.accuracy) == [97.5, 96])
-        #expect(again.runs(of: chosen, steps: 10, variant: .balanced).isEmpty)
-        #expect(again.runs(of: chosen, steps: nil, variant: .longTail(ratio: 50)).isEmpty)
+        var results = try FewLabelResults(path: path)
+        try results.add(Self.run(0, 97.5), of: chosen, steps: nil, problem: "digits")
+        try results.add(Self.run(1, 96), of: chosen, steps: nil, problem: "digits")
+        let again = try FewLabelResults(path: path)
+        #expect(again.runs(of: chosen, steps: nil, problem: "digits").map(\.accuracy) == [97.5, 96])
+        #expect(again.runs(of: chosen, steps: 10, problem: "digits").isEmpty)
+        #expect(again.runs(of: chosen, steps: nil, problem: "digits, long tail 50").isEmpty)
         let other = try AlgorithmConfiguration(FixMatch.self, settings: ["threshold": "0.9"])
-        #expect(again.runs(of: other, steps: nil, variant: .balanced).isEmpty)
+        #expect(again.runs(of: other, steps: nil, problem: "digits").isEmpty)
         let another = try AlgorithmConfiguration(Supervised.self)
-        #expect(again.runs(of: another, steps: nil, variant: .balanced).isEmpty)
+        #expect(again.runs(of: another, steps: nil, problem: "digits").isEmpty)
     }
 
     @Test("A line that is none is named")
@@ -42,20 +42,20 @@ struct DigitsResultsTests {
             .appendingPathComponent("results-\(UUID()).jsonl").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try "{}\n".write(toFile: path, atomically: true, encoding: .utf8)
-        let failure = #expect(throws: Failure.self) { try DigitsResults(path: path) }
+        let failure = #expect(throws: Failure.self) { try FewLabelResults(path: path) }
         #expect(failure?.message.contains("line 1 of \(path)") == true)
     }
 
     @Test("The table pairs the splits with those of the standard")
     func table() throws {
-        func report(_ name: String, _ accuracies: [Double]) -> DigitsReport {
-            DigitsReport(
+        func report(_ name: String, _ accuracies: [Double]) -> FewLabelReport {
+            FewLabelReport(
                 algorithm: name,
                 instructionSet: "any",
                 runs: accuracies.enumerated().map { Self.run($0.offset, $0.element) }
             )
         }
-        let table = DigitsResults.table(
+        let table = FewLabelResults.table(
             [report("a", [90, 92]), report("b", [91, 94]), report("c", [80, 81])],
             standard: "a"
         )

@@ -11,12 +11,12 @@ struct UnknownScores {
     /// By the classifiers of outliers, <https://arxiv.org/abs/2105.14148>; nil: the model has none.
     let outlierArea: Double?
 
-    init(_ model: TrainedModel, _ problem: DigitsProtocol.Problem) throws(Failure) {
+    init(_ model: TrainedModel, _ problem: FewLabelProblem) throws(Failure) {
         let images = Array(problem.testLabels.indices)
         let rows = try TrainingData(
             input: problem.data.input,
             classes: problem.data.classes,
-            labeled: problem.testPixels,
+            labeled: problem.testInputs,
             labels: images.map { _ in 0 }
         )
         let hasOutliers = model.network.heads[.openSet] != nil

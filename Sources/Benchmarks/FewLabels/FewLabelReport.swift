@@ -1,7 +1,7 @@
 package import Domain
 
-/// What `bench digits` found; accuracies in percent.
-package struct DigitsReport: Codable, Hashable, Sendable {
+/// What a benchmark of few labels found; accuracies in percent.
+package struct FewLabelReport: Codable, Hashable, Sendable {
     /// One training.
     package struct Run: Codable, Hashable, Sendable {
         /// The seed of the split.
@@ -12,6 +12,8 @@ package struct DigitsReport: Codable, Hashable, Sendable {
         package var accuracy: Double
         /// Test accuracy of the teacher it learned from, where there was one.
         package var teacherAccuracy: Double?
+        /// The mean over the classes with the fewest labels of what is found of each, where they are told apart.
+        package var tailRecall: Double?
         /// Of an open set, how well the largest softmax tells unknown classes: the area under the curve.
         package var softmaxArea: Double?
         /// The same of the model's own classifiers of outliers, where it has them.
@@ -61,6 +63,8 @@ package struct DigitsReport: Codable, Hashable, Sendable {
     package var accuracySd: Double
     /// The mean of the teachers, where there were any.
     package var teacherAccuracyMean: Double?
+    /// The mean over the trainings, of the classes with the fewest labels.
+    package var tailRecallMean: Double?
     /// The mean over the trainings, of an open set.
     package var softmaxAreaMean: Double?
     /// The same of classifiers of outliers.
@@ -85,6 +89,8 @@ package struct DigitsReport: Codable, Hashable, Sendable {
         accuracySd = Self.deviation(seeds.map(\.accuracy))
         let teachers = runs.compactMap(\.teacherAccuracy)
         teacherAccuracyMean = teachers.isEmpty ? nil : Self.mean(teachers)
+        let tails = runs.compactMap(\.tailRecall)
+        tailRecallMean = tails.isEmpty ? nil : Self.mean(tails)
         let (softmax, outlier) = (runs.compactMap(\.softmaxArea), runs.compactMap(\.outlierArea))
         softmaxAreaMean = softmax.isEmpty ? nil : Self.mean(softmax)
         outlierAreaMean = outlier.isEmpty ? nil : Self.mean(outlier)
@@ -114,6 +120,11 @@ package struct DigitsReport: Codable, Hashable, Sendable {
             "mean \(ReportText.decimals(accuracyMean)) % +- \(ReportText.decimals(accuracySd)) over "
                 + "\(seeds.count) splits\(teacher); \(ReportText.decimals(cpuSecondsMean)) CPU s a run"
         )
+        if let tailRecallMean {
+            lines.append(
+                "of the classes with the fewest labels \(ReportText.decimals(tailRecallMean)) % are found"
+            )
+        }
         if let softmaxAreaMean {
             let own = outlierAreaMean.map { ", by its own score \(ReportText.decimals($0))" } ?? ""
             lines.append(
