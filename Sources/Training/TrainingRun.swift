@@ -22,6 +22,8 @@ package struct TrainingRun: ~Copyable {
     /// What the phase before ended with.
     private var previous: TrainedModel?
     private var current: RunningPhase
+    /// The steps, over all phases, of the last checkpoint that was read or written; nil: none was.
+    private var lastCheckpoint: Int?
 
     /// Begins a run, or continues one from a checkpoint.
     ///
@@ -81,6 +83,9 @@ package struct TrainingRun: ~Copyable {
         given = teacher
         previous = checkpoint?.previous
         self.current = current
+        if let checkpoint {
+            lastCheckpoint = phases[..<index].reduce(checkpoint.header.step) { $0 + $1.steps }
+        }
     }
 
     /// Whether every step of every phase is done.
@@ -131,13 +136,18 @@ package struct TrainingRun: ~Copyable {
     ///   - checkpointPath: Where checkpoints are written; nil: nowhere.
     ///   - report: Called after each step; its answer is what happens next.
     /// - Returns: How the run ended.
-    /// - Throws: ``Failure`` of a step, or of writing a checkpoint.
+    /// - Throws: ``Failure`` of a step, with the last checkpoint before it, or of writing a checkpoint.
     package mutating func run(
         checkpointPath: String? = nil,
         _ report: (TrainingProgress) -> TrainingDirective = { _ in .proceed }
     ) throws(Failure) -> TrainingOutcome {
         while !isFinished {
-            let progress = try advance()
+            let progress: TrainingProgress
+            do throws(Failure) {
+                progress = try advance()
+            } catch {
+                throw naming(lastCheckpoint, error)
+            }
             switch report(progress) {
             case .proceed:
                 continue
@@ -179,9 +189,18 @@ package struct TrainingRun: ~Copyable {
         )
     }
 
-    private func save(to path: String?) throws(Failure) {
+    private mutating func save(to path: String?) throws(Failure) {
         guard let path else { return }
         try checkpoint().write(to: path)
+        lastCheckpoint = phases[..<index].reduce(current.step) { $0 + $1.steps }
+    }
+
+    /// A failure of a step with how far its run had come when all was well.
+    private func naming(_ step: Int?, _ failure: Failure) -> Failure {
+        guard let step else { return failure }
+        var failure = failure
+        failure.message += "; the last checkpoint, of step \(step), had only numbers"
+        return failure
     }
 
     private func inputs(of index: Int, previous: TrainedModel?) -> PhaseRun.Inputs {

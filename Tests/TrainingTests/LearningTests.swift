@@ -174,6 +174,22 @@ struct TrainingRefusalTests {
         let failure = refusal(specification, try Blobs.data())
         #expect(failure?.kind == .failedPrecondition)
         #expect(failure?.message.contains("diverged") == true)
+        let scratch = try ScratchFolder()
+        var run = try TrainingRun(specification, data: Blobs.data())
+        let named = #expect(throws: Failure.self) {
+            try run.run(checkpointPath: scratch.file("checkpoint")) {
+                $0.overallStep == 2 ? .checkpoint : .proceed
+            }
+        }
+        #expect(named?.message.contains("the last checkpoint, of step 2, had only numbers") == true)
+        // Of a checkpoint that was read the step is known too.
+        var again = try TrainingRun(
+            specification,
+            data: Blobs.data(),
+            resuming: try Checkpoint.read(from: scratch.file("checkpoint"))
+        )
+        let second = #expect(throws: Failure.self) { try again.run() }
+        #expect(second?.message == named?.message)
     }
 
     @Test("A teacher that is sure of nothing leaves nothing to learn from")

@@ -140,20 +140,18 @@ package struct CoMatchObjective: Objective {
         let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
         let (logits, projection) = (pass.logits, pass.values.projection)
         let count = unlabeled.count
-        let known = 0..<labeled.count
-        let weak = known.upperBound..<known.upperBound + count
-        let first = weak.upperBound..<weak.upperBound + count
-        let second = first.upperBound..<first.upperBound + count
+        let rows = JointRows(batch)
+        let (weak, first, second) = (rows.view(0), rows.view(1), rows.view(2))
 
         let aligned = alignment.align(softmax(logits.rows(weak)))
         let hot = smoothedTargets(labeled.labels, classes: logits.columns, smoothing: .none)
-        let embedded = Matrix(joining: [projection.rows(weak), projection.rows(known)])
+        let embedded = Matrix(joining: [projection.rows(weak), projection.rows(rows.known)])
         let said = smoothed(aligned, projection.rows(weak), in: context)
         remember(embedded, Matrix(joining: [aligned, hot]))
 
         let targets = PseudoTargets(.probabilities(said), indices: unlabeled.indices)
         let weights: [Float] = targets.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
-        let term = crossEntropy(logits.rows(known), .hard(labeled.labels)).mean()
+        let term = crossEntropy(logits.rows(rows.known), .hard(labeled.labels)).mean()
         let part = crossEntropy(logits.rows(first), .soft(said))
             .mean(weights: weights, scale: parameters.unlabeledWeight)
         let contrast = graphContrast(

@@ -134,8 +134,8 @@ package struct DASOObjective: Objective {
 
         let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
         let (logits, features) = (pass.logits, pass.values.features)
-        let weak = labeled.count..<labeled.count + unlabeled.count
-        let strong = weak.upperBound..<logits.rows
+        let rows = JointRows(batch)
+        let (weak, strong) = (rows.view(0), rows.view(1))
         let warmUp = Int((Float(context.totalSteps) * parameters.warmUp).rounded())
         let said = PseudoTargets(.logits(logits.rows(weak)), indices: unlabeled.indices)
         let weights: [Float] = said.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
@@ -147,7 +147,7 @@ package struct DASOObjective: Objective {
         let labels = context.step >= warmUp ? blended(said, with: other) : said.labels
         count(labels, isLast: (context.step + 1) % parameters.interval == 0)
 
-        let term = crossEntropy(logits.rows(0..<labeled.count), .hard(labeled.labels)).mean()
+        let term = crossEntropy(logits.rows(rows.known), .hard(labeled.labels)).mean()
         let part = crossEntropy(logits.rows(strong), .hard(labels))
             .mean(weights: weights, scale: parameters.unlabeledWeight)
         var gradients: HeadValues = [

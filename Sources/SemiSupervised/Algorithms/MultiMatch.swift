@@ -133,9 +133,9 @@ package struct MultiMatchObjective: Objective {
             guard let values = pass.values[head] else { preconditionFailure("no \(head)") }
             return values
         }
-        let (known, count) = (labeled.count, unlabeled.count)
+        let (rows, count) = (JointRows(batch), unlabeled.count)
         let said = logits.map {
-            PseudoTargets(.logits($0.rows(known..<known + count)), indices: unlabeled.indices)
+            PseudoTargets(.logits($0.rows(rows.view(0))), indices: unlabeled.indices)
         }
         prepare(context.unlabeledCount, logits[0].columns)
         let period = Int((context.progress * Double(parameters.periods)).rounded(.down))
@@ -152,9 +152,9 @@ package struct MultiMatchObjective: Objective {
             let weights = words.indices.map { row in
                 (words[row]?.weight ?? 0) * max(masks[0][row], masks[1][row])
             }
-            let term = crossEntropy(values.rows(0..<known), .hard(labeled.labels)).mean()
+            let term = crossEntropy(values.rows(rows.known), .hard(labeled.labels)).mean()
             let part = crossEntropy(
-                values.rows(known + count..<values.rows),
+                values.rows(rows.view(1)),
                 .hard(words.map { $0?.label ?? 0 })
             )
             .mean(weights: weights, scale: parameters.unlabeledWeight / 3)

@@ -117,21 +117,18 @@ package struct OpenMatchObjective: Objective {
         let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
         guard let open = pass.values[.openSet] else { preconditionFailure("no head of decisions") }
         let logits = pass.logits
-        let (known, count) = (2 * labeled.count, unlabeled.count)
-        func view(_ number: Int) -> Range<Int> {
-            known + number * count..<known + (number + 1) * count
-        }
+        let (rows, count) = (JointRows(batch), unlabeled.count)
         let weights: [Float] =
             inliers.isEmpty
             ? Array(repeating: 0, count: count) : unlabeled.indices.map { Float(inliers[$0]) }
         let losses = OpenMatchLosses(
             parameters,
             labels: labeled.labels + labeled.labels,
-            logits: logits.rows(0..<known),
-            open: open.rows(0..<known),
-            views: (open.rows(view(0)), open.rows(view(1))),
-            weak: logits.rows(view(0)),
-            strong: logits.rows(view(2)),
+            logits: logits.rows(rows.known),
+            open: open.rows(rows.known),
+            views: (open.rows(rows.view(0)), open.rows(rows.view(1))),
+            weak: logits.rows(rows.view(0)),
+            strong: logits.rows(rows.view(2)),
             inliers: weights
         )
         models.backward(

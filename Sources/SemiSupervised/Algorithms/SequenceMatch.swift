@@ -87,15 +87,15 @@ package struct SequenceMatchObjective: Objective {
     ) -> LossReport {
         let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
         let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let (known, count) = (labeled.count, unlabeled.count)
-        let views = (0..<3).map { pass.logits.rows(known + $0 * count..<known + ($0 + 1) * count) }
+        let (rows, count) = (JointRows(batch), unlabeled.count)
+        let views = (0..<3).map { pass.logits.rows(rows.view($0)) }
         let said = PseudoTargets(.logits(views[0]), indices: unlabeled.indices)
         let judgement = policy.judge(said, in: context)
         let scale = parameters.unlabeledWeight
         func mean(_ losses: RowLosses) -> (loss: Float, gradient: Matrix) {
             losses.mean(weights: judgement.weights, scale: scale)
         }
-        let term = crossEntropy(pass.logits.rows(0..<known), .hard(labeled.labels)).mean()
+        let term = crossEntropy(pass.logits.rows(rows.known), .hard(labeled.labels)).mean()
         let part = mean(crossEntropy(views[2], judgement.targets))
         let (weak, medium) = (sharpened(views[0]), sharpened(views[1]))
         let toMedium = mean(kullbackLeibler(views[1], weak))

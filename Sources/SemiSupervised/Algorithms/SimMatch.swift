@@ -127,9 +127,8 @@ package struct SimMatchObjective: Objective {
         let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
         let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
         let (logits, vectors) = (pass.logits, pass.values.projection)
-        let known = 0..<labeled.count
-        let weak = known.upperBound..<known.upperBound + unlabeled.count
-        let strong = weak.upperBound..<logits.rows
+        let rows = JointRows(batch)
+        let (weak, strong) = (rows.view(0), rows.view(1))
         let memory = memory(width: vectors.columns, &context)
         let start = (Double(parameters.warmUp) * Double(context.totalSteps)).rounded()
         let isWarm = Double(context.step) >= start
@@ -142,7 +141,7 @@ package struct SimMatchObjective: Objective {
         let said = isWarm ? corrected(aligned, by: likes) : aligned
         let targets = PseudoTargets(.probabilities(said), indices: unlabeled.indices)
         let weights: [Float] = targets.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
-        let term = crossEntropy(logits.rows(known), .hard(labeled.labels)).mean()
+        let term = crossEntropy(logits.rows(rows.known), .hard(labeled.labels)).mean()
         let part = crossEntropy(logits.rows(strong), .soft(said))
             .mean(weights: weights, scale: parameters.unlabeledWeight)
         let instanceWeight = isWarm ? parameters.instanceWeight : 0
@@ -164,7 +163,7 @@ package struct SimMatchObjective: Objective {
                 ]),
             ]
         )
-        remember(vectors.rows(known), labeled)
+        remember(vectors.rows(rows.known), labeled)
         var report = LossReport(
             total: term.loss + parameters.unlabeledWeight * part.loss
                 + instanceWeight * instance.loss,
