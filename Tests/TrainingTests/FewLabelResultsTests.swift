@@ -27,7 +27,9 @@ struct FewLabelResultsTests {
         try results.add(Self.run(0, 97.5), of: chosen, steps: nil, problem: "digits")
         try results.add(Self.run(1, 96), of: chosen, steps: nil, problem: "digits")
         let again = try FewLabelResults(path: path)
-        #expect(again.runs(of: chosen, steps: nil, problem: "digits").map(\.accuracy) == [97.5, 96])
+        #expect(
+            again.runs(of: chosen, steps: nil, problem: "digits").map(\.accuracy) == [97.5, 96]
+        )
         #expect(again.runs(of: chosen, steps: 10, problem: "digits").isEmpty)
         #expect(again.runs(of: chosen, steps: nil, problem: "digits, long tail 50").isEmpty)
         let other = try AlgorithmConfiguration(FixMatch.self, settings: ["threshold": "0.9"])

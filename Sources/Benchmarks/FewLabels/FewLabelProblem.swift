@@ -49,6 +49,7 @@ package protocol FewLabelSource: Sendable {
     ///   - classes: The number of classes.
     ///   - narrowing: By what its widths are divided.
     ///   - dropout: The share of features that are dropped before the last layer.
+    /// - Returns: The network.
     /// - Throws: ``Failure`` where it does not fit the inputs.
     func network(classes: Int, narrowing: Int, dropout: Float) throws(Failure) -> Graph
 }

@@ -11,6 +11,7 @@ package enum StudentT {
     /// - Parameters:
     ///   - tail: Above 0 and at most 1/2.
     ///   - degrees: The degrees of freedom, at least 1.
+    /// - Returns: The value, at least 0.
     package static func quantile(exceededWith tail: Double, degrees: Int) -> Double {
         precondition(tail > 0 && tail <= 0.5, "a tail of \(tail)")
         precondition(degrees >= 1, "\(degrees) degrees of freedom")

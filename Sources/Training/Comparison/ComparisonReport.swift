@@ -142,6 +142,13 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
                     + open.joined(separator: ", ")
             )
         }
+        let top = rows.indices.filter { rows[$0].failure == nil }
+            .max { rows[$0].accuracy < rows[$1].accuracy }
+        if let top, top != recommended, top != reference {
+            texts.append(
+                "the highest accuracy is that of \(rows[top].name); these labels cannot tell whether by chance"
+            )
+        }
         let worse = others.filter { ($0.difference?.high ?? 0) < 0 }.map(\.name)
         if !worse.isEmpty { texts.append("worse than \(base): " + worse.joined(separator: ", ")) }
         if splits < plannedSplits {

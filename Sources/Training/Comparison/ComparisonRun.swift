@@ -63,6 +63,7 @@ package struct ComparisonRun {
     /// Trains until all is done, the budget is used up, or it is told to end.
     ///
     /// - Parameter report: Called after each step; its answer is what happens next.
+    /// - Returns: How it ended.
     /// - Throws: ``Failure``: failed precondition where there are too few labelled rows, or no candidate could be
     ///   trained; of a file that cannot be written.
     package mutating func run(

@@ -28,6 +28,7 @@ struct SplitTraining {
     ///   - learned: The labelled rows to learn from.
     ///   - tested: The labelled rows to test.
     ///   - checkpointPath: Where to go on from and where checkpoints are written; nil: nowhere.
+    /// - Returns: What came of it.
     /// - Throws: ``Failure`` of the run.
     func run(
         _ specification: TrainingJobSpecification,

@@ -46,6 +46,7 @@ package struct StratifiedFolds: Hashable, Sendable {
     /// - Parameters:
     ///   - part: The part that is tested.
     ///   - count: The number of rows.
+    /// - Returns: The rows.
     package func learned(but part: Int, of count: Int) -> [Int] {
         let left = Set(tested[part])
         return (0..<count).filter { !left.contains($0) }
