@@ -60,7 +60,8 @@ package struct ColumnScales: Hashable, Sendable {
 
 /// Draws views of rows that are already scaled to what the network sees.
 ///
-/// A view depends on the seed, the row and its ``ViewCoordinates``, and on nothing else.
+/// A view depends on the seed, the row and its ``ViewCoordinates``, and on nothing else but what the augmenter holds:
+/// the rates of ``controller``, and with swap noise the other rows that come with the row.
 package struct Augmenter: Sendable {
     /// What the rows are.
     package let input: InputSpecification
@@ -70,6 +71,8 @@ package struct Augmenter: Sendable {
     package let range: ValueRange
     /// The scales of a vector's columns; nil: all have the range of the data and drop to 0.
     package let scales: ColumnScales?
+    /// What levels of CTAugment are drawn from and taught to; nil: the settings have none.
+    package var controller: CTAugmentController?
     private let root: SeededGenerator
 
     /// Creates an augmenter.
@@ -97,6 +100,13 @@ package struct Augmenter: Sendable {
         self.range = range
         self.scales = scales
         root = SeededGenerator(seed: seed).fork(0x6175_676D)
+        controller = settings.levels.map { levels in
+            CTAugmentController(
+                depth: levels.operations,
+                threshold: Float(levels.threshold),
+                decay: Float(levels.decay)
+            )
+        }
     }
 
     /// Writes one view of row `source` of `rows`, `[N, D]`, row after row, to `view`, `[D]`.
@@ -118,11 +128,22 @@ package struct Augmenter: Sendable {
         case (.image(let ranges), .image(let image)) where kind == .weak:
             WeakImageView(ranges, using: &generator).write(from, image, in: &view)
         case (.image(let all), .image(let image)):
+            if let policy = all.policy {
+                let drawn = EditedImageView(
+                    policy,
+                    isMedium: kind == .medium,
+                    all,
+                    ImageShape(image),
+                    controller,
+                    using: &generator
+                )
+                return drawn.write(from, image, range, to: &view)
+            }
             let ranges = kind == .medium ? all.halved : all
             let drawn = StrongImageView(ranges, image, using: &generator)
             drawn.write(from, image, range, using: &generator, to: &view)
         case (.vector(let ranges), _):
-            writeVector(kind, from, ranges, using: &generator, to: &view)
+            writeVector(kind, of: source, in: rows, ranges, using: &generator, to: &view)
         case (.image, .vector):
             preconditionFailure("checked by the initializer")
         }
@@ -178,6 +199,44 @@ package struct Augmenter: Sendable {
         }
     }
 
+    /// Writes probes of labelled images, `[N, D]`, over `views`, `[N, D]`: weak views that are then changed by
+    /// operations at uniform levels, which ``CTAugmentController`` is taught with.
+    ///
+    /// The numbers of a probe are those of a stream of their own.
+    ///
+    /// - Returns: The operations of each image.
+    package func writeProbes(
+        of rows: [Float],
+        step: Int,
+        on pool: ThreadPool,
+        to views: inout [Float]
+    ) -> [[CTAugmentChoice]] {
+        guard case .image(let ranges) = settings, case .image(let image) = input, let controller
+        else { preconditionFailure("probes of \(input.summary) without a controller") }
+        let elements = input.elements
+        let count = rows.count / elements
+        var generators = (0..<count).map { row in
+            generator(at: ViewCoordinates(step: step, row: row, stream: Self.probeStream))
+        }
+        let choices = generators.indices.map { controller.probePolicy(using: &generators[$0]) }
+        let drawn = generators
+        pool.writeRows(of: &views, count: count) { row, view in
+            var generator = drawn[row]
+            let probe = EditedImageView(
+                choices[row],
+                ranges,
+                ImageShape(image),
+                using: &generator
+            )
+            let from = rows.span.extracting(row * elements..<(row + 1) * elements)
+            probe.write(from, image, range, to: &view)
+        }
+        return choices
+    }
+
+    /// Beyond the streams of a batch's views, and before those of surveys.
+    private static let probeStream = 1 << 23
+
     private func generator(at coordinates: ViewCoordinates) -> SeededGenerator {
         root.fork(UInt64(coordinates.stream)).fork(UInt64(coordinates.step))
             .fork(UInt64(coordinates.row))
@@ -185,7 +244,8 @@ package struct Augmenter: Sendable {
 
     private func writeVector(
         _ kind: ViewKind,
-        _ from: Span<Float>,
+        of source: Int,
+        in rows: Span<Float>,
         _ ranges: VectorAugmentation,
         using generator: inout SeededGenerator,
         to view: inout MutableSpan<Float>
@@ -194,9 +254,16 @@ package struct Augmenter: Sendable {
         let share = kind == .weak ? ranges.weakNoise : ranges.strongNoise
         let noise = share * range.width
         let dropout = kind == .weak ? 0 : ranges.featureDropout
+        let columns = input.elements
+        let others = rows.count / columns - 1
+        let swap = kind == .weak || others == 0 ? 0 : ranges.swapNoise
         var normals = NormalPairs()
-        for index in from.indices {
-            var value = from[index]
+        for index in 0..<columns {
+            var value = rows[source * columns + index]
+            if swap > 0, generator.uniform() < swap {
+                let other = generator.below(others)
+                value = rows[(other < source ? other : other + 1) * columns + index]
+            }
             if let scales {
                 let amount = share * scales.deviations[index]
                 if amount > 0 { value += amount * normals.next(using: &generator) }

@@ -1,3 +1,5 @@
+package import Domain
+
 /// The ranges that weak and strong views of an image are drawn from.
 ///
 /// Lengths are pixels; contrast, brightness, noise and the cutout's value are shares of the range
@@ -30,6 +32,8 @@ package struct ImageAugmentation: Hashable, Sendable, Codable {
     package var cutout: Int
     /// What the square is filled with.
     package var cutoutValue: Float
+    /// What strong views are drawn from instead of the ranges above but those of weak views; nil: from them.
+    package var policy: ImageViewPolicy?
 
     /// The ranges of the digits protocol, lengths scaled from 8 pixels to the shorter side.
     package init(height: Int, width: Int, flips: Bool) {
@@ -76,15 +80,27 @@ package struct VectorAugmentation: Hashable, Sendable, Codable {
     /// The probability that a strong view sets a feature to its column's mean where the network
     /// standardises its input, else to 0.
     package var featureDropout: Float = 0.2
+    /// The probability that a strong view takes a feature of another row of the batch, before noise.
+    package var swapNoise: Float = 0
 
     /// Creates the default ranges.
     package init() {}
+
+    /// Reads ranges, also those that were stored before features were swapped.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        weakNoise = try values.decode(Float.self, forKey: .weakNoise)
+        strongNoise = try values.decode(Float.self, forKey: .strongNoise)
+        featureDropout = try values.decode(Float.self, forKey: .featureDropout)
+        swapNoise = try values.decodeIfPresent(Float.self, forKey: .swapNoise) ?? 0
+    }
 
     /// Half of what a strong view may change.
     var halved: VectorAugmentation {
         var half = self
         half.strongNoise /= 2
         half.featureDropout /= 2
+        half.swapNoise /= 2
         return half
     }
 }

@@ -8,6 +8,8 @@ package struct Policies: Hashable, Sendable, Codable {
     package var retrain = RetrainPolicy()
     /// When a challenger replaces the champion.
     package var gate: GatePolicy = .better
+    /// What views are drawn from in training; nil: the defaults for the project's inputs.
+    package var augmentation: AugmentationPolicy?
 
     package init() {}
 
@@ -19,6 +21,7 @@ package struct Policies: Hashable, Sendable, Codable {
         try review.validate()
         try retrain.validate()
         try gate.validate()
+        try augmentation?.validate()
     }
 }
 
@@ -128,7 +131,10 @@ package enum GatePolicy: Hashable, Sendable, Codable {
     }
 }
 
-private func require(
+/// Checks the range of a policy's number.
+///
+/// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
+func require(
     _ value: Double,
     in range: ClosedRange<Double>,
     _ field: String

@@ -42,7 +42,8 @@ struct BatchSource: Sendable {
 
     private let data: TrainingData
     private let plans: [(name: StreamName, plan: StreamPlan)]
-    private let augmenter: Augmenter
+    /// What draws views; between steps it may learn.
+    var augmenter: Augmenter
     /// The shape of a row.
     private let input: Shape
     private let rows: BatchRows

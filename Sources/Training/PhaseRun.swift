@@ -44,7 +44,9 @@ struct PhaseRun: ~Copyable {
     private var trainer: Trainer
     private var source: BatchSource
     private var objective: any Objective
-    private let augmenter: Augmenter
+    private var augmenter: Augmenter
+    /// What teaches the augmenter; nil: it learns nothing.
+    private var probe: LevelProbe?
     /// What surveys have made of the unlabelled pool.
     private var change: PoolChange?
 
@@ -89,7 +91,7 @@ struct PhaseRun: ~Copyable {
             ),
             state: state?.trainer
         )
-        let augmenter = try inputs.augmenter(statistics)
+        var augmenter = try inputs.augmenter(statistics)
         var change = try inputs.survey(
             { ($0.role == .teacher || state == nil) && $0.isDue(at: 0) },
             step: 0,
@@ -100,6 +102,11 @@ struct PhaseRun: ~Copyable {
         )
         if var kept = state?.objective {
             change = kept.takeChange(classes: inputs.data.classes) ?? change
+            // After a teacher's first survey, which has the views that it had when nothing was learned.
+            if var controller = augmenter.controller {
+                try kept.takeRates(into: &controller)
+                augmenter.controller = controller
+            }
             try kept.restore(&objective)
         }
         source = try BatchSource(
@@ -117,6 +124,7 @@ struct PhaseRun: ~Copyable {
         self.objective = objective
         self.trainer = trainer
         self.augmenter = augmenter
+        probe = LevelProbe(augmenter, needs)
         self.change = change
         random = SeededGenerator(seed: inputs.seed).fork(6)
         classCounts = inputs.data.rowsByClass().map(\.count)
@@ -133,6 +141,7 @@ struct PhaseRun: ~Copyable {
         if let change, !phase.surveys.allSatisfy({ $0.role == .teacher && $0.every == nil }) {
             tensors.add(change)
         }
+        if let controller = augmenter.controller { tensors.add(controller) }
         return State(trainer: trainer.state, source: source.state, objective: tensors)
     }
     /// What the phase ends with: the averaged student, or what is released of it.
@@ -153,6 +162,7 @@ struct PhaseRun: ~Copyable {
         if step > 0 { try surveyAgain() }
         source.draw(step: step, on: trainer.pool)
         trainer.beginStep()
+        teachLevels(step: step)
         var context = StepContext(
             step: step,
             totalSteps: phase.steps,
@@ -172,6 +182,19 @@ struct PhaseRun: ~Copyable {
         }
         trainer.endStep()
         return (report, rate)
+    }
+
+    /// Shows the model probes of the batch's labelled rows; what it says is for the views of the next step.
+    private mutating func teachLevels(step: Int) {
+        guard probe != nil else { return }
+        probe?.teach(
+            &augmenter,
+            source.batch.labeled,
+            of: inputs.data,
+            step: step,
+            on: &trainer
+        )
+        source.augmenter = augmenter
     }
 
     /// Makes the surveys that are due before the next step.

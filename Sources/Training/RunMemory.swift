@@ -1,3 +1,4 @@
+internal import Augmentation
 package import Domain
 package import Networks
 internal import SemiSupervised
@@ -124,9 +125,11 @@ package struct RunMemory: Hashable, Sendable {
                 inputs: network.graph.input.count
             )
         )
+        // Labelled rows once more, in a view that the model is asked about.
+        let probes = specification.augmentation?.levels == nil ? 0 : rows.streams[.labeled] ?? 0
         batch = max(
             batch,
-            pass + max(rows.ofBatch, most) * Self.rowBytes(network)
+            pass + (max(rows.ofBatch, most) + probes) * Self.rowBytes(network)
                 + MemoryLayout<Float>.stride * extra
         )
     }

@@ -29,6 +29,17 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
         self.seed = seed
     }
 
+    /// Has views drawn as a project's policy says, where the specification says nothing of them.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) when `policy` is for another kind of input.
+    package mutating func drawViews(
+        by policy: AugmentationPolicy?,
+        of input: InputSpecification
+    ) throws(Failure) {
+        guard augmentation == nil, let policy else { return }
+        augmentation = try AugmentationSettings(policy, for: input)
+    }
+
     /// The default network for a project's inputs: a small convolutional one for images, a
     /// perceptron for vectors; `dropout` is a part of a noisy student's noise.
     package static func defaultNetwork(

@@ -20,10 +20,6 @@ struct DeadCodeTests {
 
     /// Names that only tests say, with what they look at.
     private static let seenByTests: [String: String] = [
-        "CTAugmentController": "no recipe has it yet", "ImageEditor": "no view uses it yet",
-        "finalCutout": "what FixMatch paints last",
-        "probePolicy": "how the controller is taught",
-        "trainingPolicy": "what the controller draws",
         "isLookSpent": "what a certification cost", "isSpent": "what a promotion cost",
         "jobEvents": "the log of a job, which the store keeps for whoever opens it with SQLite",
         "labeledExample": "a row of a snapshot", "labeledRow": "a row of a snapshot",

@@ -40,10 +40,13 @@ enum Blend {
     static func meanGray(_ image: Span<UInt8>, _ channels: Int) -> UInt8 {
         var sum = 0
         for start in stride(from: 0, to: image.count, by: channels) {
-            let gray =
-                channels == 3
-                ? luma(image[start], image[start + 1], image[start + 2]) : image[start]
-            sum += Int(gray)
+            guard channels != 3 else {
+                sum += Int(luma(image[start], image[start + 1], image[start + 2]))
+                continue
+            }
+            var pixel = channels / 2
+            for channel in 0..<channels { pixel += Int(image[start + channel]) }
+            sum += pixel / channels
         }
         return UInt8(Double(sum) / Double(image.count / channels) + 0.5)
     }

@@ -65,6 +65,14 @@ package struct ImageEditor: Sendable {
             }
         case .sharpness(let factor):
             enhance(factor, &pixels) { NeighborFilter.smooth($0, shape, to: &$1) }
+        case .hue(let shift):
+            guard shape.channels == 3 else { break }
+            var target = pixels.mutableSpan
+            // Cut off towards 0, as in the reference; what is negative wraps around.
+            HueTurn.turn(&target, by: UInt8(truncatingIfNeeded: Int(shift * 255)))
+        case .gaussianBlur(let deviation, let radius):
+            var target = pixels.mutableSpan
+            GaussianFilter.blur(&target, shape, deviation: deviation, radius: radius)
         case .rotate(let degrees):
             sample(.rotation(degrees: degrees, shape), &pixels, shape)
         case .shear(let x, let y):
@@ -73,6 +81,8 @@ package struct ImageEditor: Sendable {
             sample(AffineMap(right: x, down: y), &pixels, shape)
         case .rescale(let margin, let filter):
             resampler.enlarge(&pixels, shape, cutting: margin, filter)
+        case .crop(let box, let filter):
+            resampler.enlarge(&pixels, shape, box, filter)
         case .cutout(let box, let color):
             paint(box, color, &pixels, shape)
         }

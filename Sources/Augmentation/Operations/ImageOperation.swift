@@ -1,7 +1,7 @@
 /// What ``ImageEditor`` does to an 8-bit image: one operation with its magnitude, nothing left to draw.
 ///
 /// The results are those of Pillow 13, the library behind the reference code of RandAugment and
-/// CTAugment, bit for bit. A `weight` blends: 0 is the image as it was, 1 the operation's result,
+/// CTAugment, bit for bit, and those of torchvision where Pillow has no such operation. A `weight` blends: 0 is the image as it was, 1 the operation's result,
 /// above 1 goes beyond it, clipped to 0...255.
 package enum ImageOperation: Hashable, Sendable {
     /// Changes nothing.
@@ -25,12 +25,17 @@ package enum ImageOperation: Hashable, Sendable {
 
     /// Scales away from black.
     case brightness(factor: Double)
-    /// Scales away from the gray image.
+    /// Scales away from the gray image; by 0 it is the gray image.
     case color(factor: Double)
     /// Scales away from the mean gray.
     case contrast(factor: Double)
     /// Scales away from the smooth image.
     case sharpness(factor: Double)
+    /// Turns hues by a share of their circle, -0.5...0.5.
+    case hue(shift: Double)
+
+    /// Averages with Gaussian weights over squares of `2 * radius + 1` pixels, as torchvision does.
+    case gaussianBlur(deviation: Double, radius: Int)
 
     /// Turns counter-clockwise about the centre; black comes in.
     case rotate(degrees: Double)
@@ -41,6 +46,8 @@ package enum ImageOperation: Hashable, Sendable {
 
     /// Cuts `margin`, a share of each side's length in 0...0.25, from all sides and resizes back.
     case rescale(margin: Double, filter: ResamplingFilter)
+    /// Cuts a rectangle out of the image, which it lies in, and resizes it to the image's size.
+    case crop(PixelBox, filter: ResamplingFilter)
     /// Paints a rectangle.
     case cutout(PixelBox, PixelColor)
 }
@@ -69,7 +76,7 @@ package struct PixelColor: Hashable, Sendable {
     /// The near-mean colour that USB's RandAugment paints.
     package static let brownish = PixelColor(red: 125, green: 123, blue: 114)
 
-    /// The value of one channel of an image of `channels`; a gray image gets the luma.
+    /// The value of one channel of an image of `channels`; an image without colours gets the luma.
     func value(_ channel: Int, of channels: Int) -> UInt8 {
         guard channels == 3 else { return Blend.luma(red, green, blue) }
         return channel == 0 ? red : channel == 1 ? green : blue

@@ -1,4 +1,4 @@
-/// Cuts margins from an image and resizes the rest to the image's size: first along the rows, then
+/// Cuts a rectangle out of an image and resizes it to the image's size: first along the rows, then
 /// along the columns, in 8-bit steps with weights of 22 fractional bits.
 struct Resampler {
     private var crop: [UInt8] = []
@@ -21,6 +21,23 @@ struct Resampler {
         precondition((0...0.25).contains(margin), "a margin of \(margin)")
         let columns = Self.middle(of: shape.width, margin)
         let rows = Self.middle(of: shape.height, margin)
+        enlarge(&pixels, shape, PixelBox(columns: columns, rows: rows), filter)
+    }
+
+    /// Shows a rectangle, which lies in the image, in the size of the image.
+    mutating func enlarge(
+        _ pixels: inout [UInt8],
+        _ shape: ImageShape,
+        _ box: PixelBox,
+        _ filter: ResamplingFilter
+    ) {
+        let (columns, rows) = (box.columns, box.rows)
+        precondition(
+            (0...shape.width).contains(columns.upperBound) && columns.lowerBound >= 0
+                && (0...shape.height).contains(rows.upperBound) && rows.lowerBound >= 0
+                && !columns.isEmpty && !rows.isEmpty,
+            "\(columns) x \(rows) of \(shape.width) x \(shape.height)"
+        )
         guard columns.count < shape.width || rows.count < shape.height else { return }
         let small = ImageShape(
             height: rows.count,

@@ -1167,14 +1167,51 @@ MESSAGE(tutelage_v1_LabelRecord, "tutelage.v1.LabelRecord", 192, RANGES({1, 0}, 
     ONE(18, "disagrees", BOOL, 176),
     ONE(19, "place", STRING, 184)))
 
-MESSAGE(tutelage_v1_Policies, "tutelage.v1.Policies", 88, RANGES({1, 0}, {0, 7}), FIELDS(
+MESSAGE(tutelage_v1_Policies, "tutelage.v1.Policies", 96, RANGES({1, 0}, {0, 8}), FIELDS(
     ONE(1, "version", INT64, 24),
     ONE(2, "auto_label", MESSAGE, 32, OF(tutelage_v1_AutoLabelPolicy)),
     ONE(3, "review", MESSAGE, 40, OF(tutelage_v1_ReviewPolicy)),
     ONE(4, "retrain", MESSAGE, 48, OF(tutelage_v1_RetrainPolicy)),
     ONE(5, "gate", MESSAGE, 56, OF(tutelage_v1_GatePolicy)),
     ONE(6, "hold_out", DOUBLE, 64),
-    MANY(7, "looks", MESSAGE, 80, OF(tutelage_v1_Look))))
+    MANY(7, "looks", MESSAGE, 80, OF(tutelage_v1_Look)),
+    ONE(8, "augmentation", MESSAGE, 88, OF(tutelage_v1_AugmentationPolicy))))
+
+MESSAGE(tutelage_v1_AugmentationPolicy, "tutelage.v1.AugmentationPolicy", 40, RANGES({1, 0}, {0, 2}), FIELDS(
+    ONE_OF(1, "image", MESSAGE, 32, OF(tutelage_v1_ImageViews)),
+    ONE_OF(2, "vector", MESSAGE, 32, OF(tutelage_v1_VectorViews))))
+
+MESSAGE(tutelage_v1_ImageViews, "tutelage.v1.ImageViews", 56, RANGES({1, 0}, {0, 5}), FIELDS(
+    ONE_OF(1, "affine", MESSAGE, 32, OF(tutelage_v1_ImageViews_Affine)),
+    ONE_OF(2, "rand_augment", MESSAGE, 32, OF(tutelage_v1_ImageViews_RandAugment)),
+    ONE_OF(3, "ct_augment", MESSAGE, 32, OF(tutelage_v1_ImageViews_CTAugment)),
+    ONE_OF(4, "color", MESSAGE, 32, OF(tutelage_v1_ImageViews_Color)),
+    ONE_OF(5, "cutout", DOUBLE, 48)))
+
+EMPTY_MESSAGE(tutelage_v1_ImageViews_Affine, "tutelage.v1.ImageViews.Affine")
+
+MESSAGE(tutelage_v1_ImageViews_RandAugment, "tutelage.v1.ImageViews.RandAugment", 48, RANGES({1, 0}, {0, 3}), FIELDS(
+    ONE(1, "list", ENUM, 24),
+    ONE(2, "operations", UINT32, 28),
+    ONE_OF(3, "magnitude", DOUBLE, 40)))
+
+MESSAGE(tutelage_v1_ImageViews_CTAugment, "tutelage.v1.ImageViews.CTAugment", 64, RANGES({1, 0}, {0, 3}), FIELDS(
+    ONE(1, "operations", UINT32, 24),
+    ONE_OF(2, "threshold", DOUBLE, 40),
+    ONE_OF(3, "decay", DOUBLE, 56)))
+
+MESSAGE(tutelage_v1_ImageViews_Color, "tutelage.v1.ImageViews.Color", 96, RANGES({1, 0}, {0, 5}), FIELDS(
+    ONE_OF(1, "strength", DOUBLE, 32),
+    ONE_OF(2, "grayscale", DOUBLE, 48),
+    ONE_OF(3, "blur", DOUBLE, 64),
+    ONE(4, "solarize", DOUBLE, 72),
+    ONE_OF(5, "least_area", DOUBLE, 88)))
+
+MESSAGE(tutelage_v1_VectorViews, "tutelage.v1.VectorViews", 72, RANGES({1, 0}, {0, 4}), FIELDS(
+    ONE(1, "weak_noise", DOUBLE, 24),
+    ONE_OF(2, "strong_noise", DOUBLE, 40),
+    ONE_OF(3, "feature_dropout", DOUBLE, 56),
+    ONE(4, "swap_noise", DOUBLE, 64)))
 
 MESSAGE(tutelage_v1_AutoLabelPolicy, "tutelage.v1.AutoLabelPolicy", 48, RANGES({1, 0}, {0, 5}), FIELDS(
     ONE_OF(1, "guarantee", MESSAGE, 32, OF(tutelage_v1_AutoLabelPolicy_Guarantee)),

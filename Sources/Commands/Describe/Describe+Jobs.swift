@@ -158,6 +158,7 @@ extension Wire.Policies {
             ("retrain_gate", retrain?.gate.map { .string($0.word) } ?? .null),
             ("gate", .string(gate?.word ?? "better")),
             ("hold_out", .number(holdOut)),
+            ("augmentation", augmentation?.json ?? .string("default")),
         ])
     }
 }

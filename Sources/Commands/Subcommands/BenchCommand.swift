@@ -6,7 +6,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measure learning and serving on this machine.",
         subcommands: [
-            BenchCheckpoint.self, BenchDigits.self, BenchEngine.self, BenchFewLabels.self,
+            BenchAugment.self, BenchCheckpoint.self, BenchDigits.self, BenchEngine.self,
+            BenchFewLabels.self,
             BenchGuarantee.self, BenchIngest.self, BenchLoad.self,
         ]
     )

@@ -65,6 +65,11 @@ struct PoliciesSet: AsyncParsableCommand {
               tutelage policies set digits --auto-label guarantee:0.05,0.05 --views 9
               tutelage policies set digits --auto-label guarantee:0.05,0.05 --per-class
               tutelage policies set digits --retrain-new-examples 400 --retrain-gate non_inferior:0.05
+            --augmentation is KIND[:NAME=VALUE,...], the strong views of later runs; docs/augmentation.md lists the \
+            names:
+              tutelage policies set digits --augmentation rand_augment:list=paper,operations=2,magnitude=9
+              tutelage policies set digits --augmentation ct_augment
+              tutelage policies set iris --augmentation vector:strong_noise=0.2,swap_noise=0.1
             """
     )
     /// Who starts a relabel.
@@ -89,16 +94,21 @@ struct PoliciesSet: AsyncParsableCommand {
     @Option(help: "The share of unlabelled examples that training leaves out.") var holdOut: Double?
     @Option(help: "Whether a promotion decides anew about what nobody labelled: auto or by-hand.")
     var relabel: Relabel?
+    @Option(
+        help:
+            "How inputs may be changed in training: \(AugmentationText.kinds.joined(separator: ", "))."
+    ) var augmentation: String?
     @Flag(help: "Change nothing; say what the looks of the change would cost.") var dryRun = false
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
         let rule = try autoLabel.map(Self.rule)
+        _ = try augmentation.map(AugmentationText.policy)
         if let rule, perClass == true, Self.guarantee(rule) == nil { throw Self.needsGuarantee }
         let isGiven = [
             autoLabel != nil, views != nil, reviewLimit != nil, retrainInterval != nil,
             retrainNewLabels != nil, retrainNewExamples != nil, retrainGate != nil, gate != nil,
-            holdOut != nil, perClass != nil, relabel != nil,
+            holdOut != nil, perClass != nil, relabel != nil, augmentation != nil,
         ]
         guard isGiven.contains(true) else {
             throw ValidationError("name at least one policy to change")
@@ -151,6 +161,7 @@ struct PoliciesSet: AsyncParsableCommand {
         policies.retrain = retrain
         if let gate { policies.gate = gate }
         if let holdOut { policies.holdOut = holdOut }
+        if let augmentation { policies.augmentation = try AugmentationText.policy(augmentation) }
     }
 
     private static let needsGuarantee = ValidationError(

@@ -75,6 +75,19 @@ package struct JobOrder: Hashable, Sendable, Codable {
         comparison == nil ? specification.algorithm.card.teacher : .none
     }
 
+    /// Has everything that is trained draw its views by a project's policy.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the policy is of another kind of input.
+    mutating func drawViews(
+        by policy: AugmentationPolicy?,
+        of input: InputSpecification
+    ) throws(Failure) {
+        try specification.drawViews(by: policy, of: input)
+        for index in comparison?.candidates.indices ?? 0..<0 {
+            try comparison?.candidates[index].drawViews(by: policy, of: input)
+        }
+    }
+
     /// Checks every range, and that the network fits the project.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, what was expected and what came.

@@ -34,7 +34,8 @@ package actor JobQueue {
     /// Queues a job on a snapshot of the project as it is now.
     ///
     /// A missing teacher is filled in with the champion: distillation needs one, and self-training
-    /// trains its own where there is none.
+    /// trains its own where there is none. Views are drawn as the project's policy says now, so that what the queue
+    /// holds decides the run whatever the policy becomes.
     ///
     /// - Parameters:
     ///   - order: what to do.
@@ -62,6 +63,7 @@ package actor JobQueue {
         }
         let unlabeled = counts.unlabeled
         try order.check(fits: row)
+        try order.drawViews(by: row.policies.augmentation, of: row.input)
         let need = order.teacherNeed
         if need != .none { order.teacher = order.teacher ?? champion }
         var network: Graph?

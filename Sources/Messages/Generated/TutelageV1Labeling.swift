@@ -1294,6 +1294,10 @@ extension Wire {
         /// What the looks cost that a change of the promise took; in the reply of SetPolicies only.
         package var looks: [Look]
 
+        /// What the views of inputs are drawn from in training; unset: the defaults for the project's inputs. A run
+        /// has what is in force when its job is queued.
+        package var augmentation: AugmentationPolicy?
+
         package init() { self.init(version: 0) }
 
         package init(
@@ -1303,7 +1307,8 @@ extension Wire {
             retrain: RetrainPolicy? = nil,
             gate: GatePolicy? = nil,
             holdOut: Double = 0,
-            looks: [Look] = []
+            looks: [Look] = [],
+            augmentation: AugmentationPolicy? = nil
         ) {
             self.version = version
             self.autoLabel = autoLabel
@@ -1312,6 +1317,7 @@ extension Wire {
             self.gate = gate
             self.holdOut = holdOut
             self.looks = looks
+            self.augmentation = augmentation
         }
 
         package init(from source: inout any FieldSource) throws(MessageError) {
@@ -1322,7 +1328,8 @@ extension Wire {
                 retrain: try source.optional(4),
                 gate: try source.optional(5),
                 holdOut: try source.value(6),
-                looks: try source.list(7)
+                looks: try source.list(7),
+                augmentation: try source.optional(8)
             )
         }
 
@@ -1334,6 +1341,368 @@ extension Wire {
             sink.optional(5, gate)
             sink.value(6, holdOut)
             sink.list(7, looks)
+            sink.optional(8, augmentation)
+        }
+    }
+
+    /// What the views of inputs are drawn from in training: how an input may be changed and still has its class.
+    package struct AugmentationPolicy: TableMessage {
+        package static let fullName = "tutelage.v1.AugmentationPolicy"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AugmentationPolicy_table()) }
+
+        /// Of the project's kind of inputs; must be set.
+        package var inputs: Inputs?
+
+        package init() { self.init(inputs: nil) }
+
+        package init(
+            inputs: Inputs? = nil
+        ) {
+            self.inputs = inputs
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                inputs: try Inputs(from: &source)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            inputs?.write(to: &sink)
+        }
+
+        /// Which one of the fields is set.
+        package enum Inputs: Sendable, Hashable {
+            /// Of images.
+            case image(ImageViews)
+            /// Of vectors.
+            case vector(VectorViews)
+
+            init?(from source: inout any FieldSource) throws(MessageError) {
+                switch source.choice(among: [1, 2]) {
+                case 1: self = .image(try source.value(1))
+                case 2: self = .vector(try source.value(2))
+                default: return nil
+                }
+            }
+
+            func write(to sink: inout FieldSink) {
+                switch self {
+                case .image(let value): sink.set(1, value)
+                case .vector(let value): sink.set(2, value)
+                }
+            }
+        }
+    }
+
+    /// What the views of images are drawn from. Weak views are shifted, and flipped where the project allows it;
+    /// this is about strong ones. Operations work on bytes: the range of the training data goes to 0 to 255 and back.
+    package struct ImageViews: TableMessage {
+        package static let fullName = "tutelage.v1.ImageViews"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImageViews_table()) }
+
+        /// What strong views are drawn from; unset: affine.
+        package var strong: Strong?
+
+        /// The square that is painted last; unset: 3/8 for affine, 1/2 for ct_augment and USB's lists, else none.
+        ///
+        /// The longest side of the square, a share of the image's side: 0 (none) to 1. The side of ct_augment's is always
+        /// that, others are drawn.
+        package var cutout: Double?
+
+        package init() { self.init(strong: nil) }
+
+        package init(
+            strong: Strong? = nil,
+            cutout: Double? = nil
+        ) {
+            self.strong = strong
+            self.cutout = cutout
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                strong: try Strong(from: &source),
+                cutout: try source.optional(5)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            strong?.write(to: &sink)
+            sink.optional(5, cutout)
+        }
+
+        /// Which one of the fields is set.
+        package enum Strong: Sendable, Hashable {
+            /// Affine map, contrast, brightness and noise.
+            case affine(ImageViews.Affine)
+            /// A weak view, then operations drawn from a list.
+            case randAugment(ImageViews.RandAugment)
+            /// A weak view, then operations at levels that the model learns to see through.
+            case ctAugment(ImageViews.CTAugment)
+            /// A part of the image, then other colours, gray, blur and solarization, as in SimCLR.
+            case color(ImageViews.Color)
+
+            init?(from source: inout any FieldSource) throws(MessageError) {
+                switch source.choice(among: [1, 2, 3, 4]) {
+                case 1: self = .affine(try source.value(1))
+                case 2: self = .randAugment(try source.value(2))
+                case 3: self = .ctAugment(try source.value(3))
+                case 4: self = .color(try source.value(4))
+                default: return nil
+                }
+            }
+
+            func write(to sink: inout FieldSink) {
+                switch self {
+                case .affine(let value): sink.set(1, value)
+                case .randAugment(let value): sink.set(2, value)
+                case .ctAugment(let value): sink.set(3, value)
+                case .color(let value): sink.set(4, value)
+                }
+            }
+        }
+
+        /// The strong view `affine`; it has no parameters.
+        package struct Affine: TableMessage {
+            package static let fullName = "tutelage.v1.ImageViews.Affine"
+            package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImageViews_Affine_table()) }
+
+            package init() {}
+
+            package init(from _: inout any FieldSource) throws(MessageError) {}
+
+            package func write(to _: inout FieldSink) {}
+        }
+
+        /// RandAugment, https://arxiv.org/abs/1909.13719.
+        package struct RandAugment: TableMessage {
+            package static let fullName = "tutelage.v1.ImageViews.RandAugment"
+            package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImageViews_RandAugment_table()) }
+
+            /// The operations.
+            package var list: ImageViews.RandAugment.List
+
+            /// How many operations an image gets, 1 to 16; 0: 3 of USB's, 2 of the paper's.
+            package var operations: UInt32
+
+            /// How much each operation of the paper's does; default 9. USB's have levels that are drawn, and none may be set.
+            ///
+            /// 0 to 10.
+            package var magnitude: Double?
+
+            package init() { self.init(list: .unspecified) }
+
+            package init(
+                list: ImageViews.RandAugment.List = .unspecified,
+                operations: UInt32 = 0,
+                magnitude: Double? = nil
+            ) {
+                self.list = list
+                self.operations = operations
+                self.magnitude = magnitude
+            }
+
+            package init(from source: inout any FieldSource) throws(MessageError) {
+                self.init(
+                    list: try source.value(1),
+                    operations: try source.value(2),
+                    magnitude: try source.optional(3)
+                )
+            }
+
+            package func write(to sink: inout FieldSink) {
+                sink.value(1, list)
+                sink.value(2, operations)
+                sink.optional(3, magnitude)
+            }
+
+            /// What operations are drawn from.
+            package enum List: OpenEnum {
+                /// USB's.
+                case unspecified
+                /// The fourteen operations of USB, https://arxiv.org/abs/2208.07204.
+                case usb
+                /// The nine of them that leave colours as they are.
+                case usbWithoutColor
+                /// The fourteen operations of the paper.
+                case paper
+                case unrecognized(Int32)
+
+                package static let known: [List] = [.unspecified, .usb, .usbWithoutColor, .paper]
+
+                package var rawValue: Int32 {
+                    switch self {
+                    case .unspecified: 0
+                    case .usb: 1
+                    case .usbWithoutColor: 2
+                    case .paper: 3
+                    case .unrecognized(let number): number
+                    }
+                }
+            }
+        }
+
+        /// CTAugment, https://arxiv.org/abs/1911.09785: each step, labelled images changed at uniform levels are shown to the
+        /// averaged model, and levels through which it still sees their class are drawn more often.
+        package struct CTAugment: TableMessage {
+            package static let fullName = "tutelage.v1.ImageViews.CTAugment"
+            package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImageViews_CTAugment_table()) }
+
+            /// How many operations an image gets, 1 to 16; 0: 2.
+            package var operations: UInt32
+
+            /// Which levels are drawn; default 0.8.
+            ///
+            /// Those whose rate is at least this share of the best one's: 0 to 1.
+            package var threshold: Double?
+
+            /// How much of a rate stays when a probe is scored; default 0.99.
+            ///
+            /// 0 to 0.9999.
+            package var decay: Double?
+
+            package init() { self.init(operations: 0) }
+
+            package init(
+                operations: UInt32 = 0,
+                threshold: Double? = nil,
+                decay: Double? = nil
+            ) {
+                self.operations = operations
+                self.threshold = threshold
+                self.decay = decay
+            }
+
+            package init(from source: inout any FieldSource) throws(MessageError) {
+                self.init(
+                    operations: try source.value(1),
+                    threshold: try source.optional(2),
+                    decay: try source.optional(3)
+                )
+            }
+
+            package func write(to sink: inout FieldSink) {
+                sink.value(1, operations)
+                sink.optional(2, threshold)
+                sink.optional(3, decay)
+            }
+        }
+
+        /// The views of SimCLR, https://arxiv.org/abs/2002.05709.
+        package struct Color: TableMessage {
+            package static let fullName = "tutelage.v1.ImageViews.Color"
+            package static var table: MessageTable { unsafe MessageTable(tutelage_v1_ImageViews_Color_table()) }
+
+            /// How far colours go; default 1.
+            ///
+            /// 0 to 2: brightness, contrast and saturation by up to 0.8 times this, hue by up to 0.2 times.
+            package var strength: Double?
+
+            /// How often a view is gray; default 0.2.
+            ///
+            /// 0 to 1.
+            package var grayscale: Double?
+
+            /// How often a view is blurred; default 0.5.
+            ///
+            /// 0 to 1.
+            package var blur: Double?
+
+            /// How often the bright values of a view are inverted, 0 to 1; default 0.
+            package var solarize: Double
+
+            /// The least area of the part that is shown; default 0.08.
+            ///
+            /// 0.01 to 1, a share of that of the image.
+            package var leastArea: Double?
+
+            package init() { self.init(strength: nil) }
+
+            package init(
+                strength: Double? = nil,
+                grayscale: Double? = nil,
+                blur: Double? = nil,
+                solarize: Double = 0,
+                leastArea: Double? = nil
+            ) {
+                self.strength = strength
+                self.grayscale = grayscale
+                self.blur = blur
+                self.solarize = solarize
+                self.leastArea = leastArea
+            }
+
+            package init(from source: inout any FieldSource) throws(MessageError) {
+                self.init(
+                    strength: try source.optional(1),
+                    grayscale: try source.optional(2),
+                    blur: try source.optional(3),
+                    solarize: try source.value(4),
+                    leastArea: try source.optional(5)
+                )
+            }
+
+            package func write(to sink: inout FieldSink) {
+                sink.optional(1, strength)
+                sink.optional(2, grayscale)
+                sink.optional(3, blur)
+                sink.value(4, solarize)
+                sink.optional(5, leastArea)
+            }
+        }
+    }
+
+    /// What the views of vectors are drawn from. Noise is in standard deviations: each column's own where the network
+    /// standardises its input, else that of all values.
+    package struct VectorViews: TableMessage {
+        package static let fullName = "tutelage.v1.VectorViews"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_VectorViews_table()) }
+
+        /// The noise of a weak view, 0 to 10; default 0.
+        package var weakNoise: Double
+
+        /// The noise of a strong view; default 0.1.
+        ///
+        /// 0 to 10.
+        package var strongNoise: Double?
+
+        /// How often a strong view drops a feature, which then has its column's mean or is 0; default 0.2.
+        ///
+        /// 0 to 0.95.
+        package var featureDropout: Double?
+
+        /// How often a strong view takes a feature of another row of the batch, 0 to 0.95; default 0.
+        package var swapNoise: Double
+
+        package init() { self.init(weakNoise: 0) }
+
+        package init(
+            weakNoise: Double = 0,
+            strongNoise: Double? = nil,
+            featureDropout: Double? = nil,
+            swapNoise: Double = 0
+        ) {
+            self.weakNoise = weakNoise
+            self.strongNoise = strongNoise
+            self.featureDropout = featureDropout
+            self.swapNoise = swapNoise
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                weakNoise: try source.value(1),
+                strongNoise: try source.optional(2),
+                featureDropout: try source.optional(3),
+                swapNoise: try source.value(4)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, weakNoise)
+            sink.optional(2, strongNoise)
+            sink.optional(3, featureDropout)
+            sink.value(4, swapNoise)
         }
     }
 

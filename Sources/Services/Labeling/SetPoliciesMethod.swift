@@ -23,7 +23,8 @@ package struct SetPoliciesMethod: UnaryMethod {
         }
         let project = try await services.store.read { try $0.project(name) }
         let runs = services.runs
-        let policies = try Policies(request.policies, field: "policies") { run in
+        let policies = try Policies(request.policies, field: "policies", input: project.input) {
+            run in
             try runs.order(run, input: project.input, classes: project.classes.count)
         }
         if request.dryRun { return try await price(policies, of: project) }

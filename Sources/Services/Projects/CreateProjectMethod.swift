@@ -20,7 +20,7 @@ package struct CreateProjectMethod: UnaryMethod {
         try input.validate()
         try Self.requireSendable(input)
         let runs = services.runs
-        let policies = try Policies(request.policies, field: "policies") { run in
+        let policies = try Policies(request.policies, field: "policies", input: input) { run in
             try runs.order(run, input: input, classes: request.classes.count)
         }
         let project = Project(

@@ -8,11 +8,13 @@ extension Policies {
     /// - Parameters:
     ///   - message: nil: all defaults.
     ///   - field: the path of the policies in their request.
+    ///   - input: what an input of the project is.
     ///   - order: makes the stored order of what a retrain policy runs.
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.
     package init(
         _ message: Wire.Policies?,
         field: String,
+        input: InputSpecification,
         order: (Wire.RetrainPolicy.Run) throws -> String
     ) throws {
         self.init()
@@ -25,6 +27,9 @@ extension Policies {
             }
             retrain.holdOut = message.holdOut
             if let policy = message.gate { gate = try GatePolicy(policy, field: "gate") }
+            augmentation = try message.augmentation.map { policy throws(Failure) in
+                try AugmentationPolicy(policy, input: input)
+            }
             try validate()
         } catch var failure as Failure {
             failure.field = failure.field.isEmpty ? field : "\(field).\(failure.field)"
@@ -113,7 +118,8 @@ extension Wire.Policies {
             review: Wire.ReviewPolicy(queueLimit: UInt32(clamping: policies.review.queueLimit)),
             retrain: try Wire.RetrainPolicy(policies.retrain, run: run),
             gate: Wire.GatePolicy(policies.gate),
-            holdOut: policies.retrain.holdOut
+            holdOut: policies.retrain.holdOut,
+            augmentation: policies.augmentation.map { Wire.AugmentationPolicy($0) }
         )
     }
 }
