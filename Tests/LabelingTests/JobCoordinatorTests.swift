@@ -405,6 +405,43 @@ struct JobCoordinatorTests {
         #expect(try await labeled.store.read { try $0.lastSnapshot(project) } == nil)
     }
 
+    @Test("What a comparison learned from is new to the retrain triggers: it makes no model")
+    func comparisonCountsNothing() async throws {
+        let project = fixture.project
+        let plan = ComparisonPlan(
+            candidates: [order().specification, order(.train, S3VM()).specification]
+        )
+        let job = try await coordinator.queue.submit(
+            JobOrder(comparing: plan),
+            for: project,
+            cause: "manual"
+        )
+        #expect(job.kind == .compare)
+        #expect(try await fixture.store.read { try $0.lastSnapshot(project) } == nil)
+        let lease = try #require(try await coordinator.leases.lease(worker: "w", process: 1))
+        #expect(lease.assignment.comparison?.plan == plan)
+        #expect(lease.assignment.comparison?.trialsPath.hasSuffix("/\(job.id).comparison") == true)
+        // A table is none of a training's, and a model none of a comparison's.
+        let trials = [0, 1].map {
+            ComparisonTrial(candidate: $0, split: 0, right: 1, tested: 2, trained: 3, cpuSeconds: 1)
+        }
+        let report = try ComparisonReport(plan, trials, labeled: 5)
+        try AtomicFile.write([1], to: lease.assignment.comparison?.trialsPath ?? "")
+        try await coordinator.leases.complete(job.id, token: lease.token, report)
+        #expect(try await self.job(job.id).state == .succeeded)
+        let left = try FileManager.default.contentsOfDirectory(
+            atPath: fixture.store.directory.checkpointsPath
+        )
+        #expect(left.isEmpty)
+        let training = try await submit()
+        #expect(try await fixture.store.read { try $0.lastSnapshot(project) } != nil)
+        let other = try #require(try await coordinator.leases.lease(worker: "w", process: 2))
+        #expect(other.job == training)
+        await #expect(throws: Failure.self) {
+            try await coordinator.leases.complete(training, token: other.token, report)
+        }
+    }
+
     @Test("A model that is handed over twice is one version")
     func repeatedCompletion() async throws {
         let id = try await submit()

@@ -75,17 +75,21 @@ package struct JobOrder: Hashable, Sendable, Codable {
         comparison == nil ? specification.algorithm.card.teacher : .none
     }
 
-    /// Has everything that is trained draw its views by a project's policy.
+    /// The same with views drawn as a project's policy says, in everything that is trained.
     ///
     /// - Throws: ``Failure`` (invalid argument) where the policy is of another kind of input.
-    mutating func drawViews(
+    func drawingViews(
         by policy: AugmentationPolicy?,
         of input: InputSpecification
-    ) throws(Failure) {
-        try specification.drawViews(by: policy, of: input)
-        for index in comparison?.candidates.indices ?? 0..<0 {
-            try comparison?.candidates[index].drawViews(by: policy, of: input)
+    ) throws -> JobOrder {
+        var order = self
+        try order.specification.drawViews(by: policy, of: input)
+        order.comparison?.candidates = try specifications.map { candidate in
+            var candidate = candidate
+            try candidate.drawViews(by: policy, of: input)
+            return candidate
         }
+        return order
     }
 
     /// Checks every range, and that the network fits the project.

@@ -54,7 +54,7 @@ package actor JobQueue {
         guard !isClosed else {
             throw Failure(.unavailable, "the server is shutting down; it takes no new jobs")
         }
-        var order = order
+        let asked = order
         let (row, champion, counts) = try await store.read { reader in
             (
                 try reader.project(project), try reader.currentRelease(project)?.version,
@@ -62,8 +62,8 @@ package actor JobQueue {
             )
         }
         let unlabeled = counts.unlabeled
-        try order.check(fits: row)
-        try order.drawViews(by: row.policies.augmentation, of: row.input)
+        try asked.check(fits: row)
+        var order = try asked.drawingViews(by: row.policies.augmentation, of: row.input)
         let need = order.teacherNeed
         if need != .none { order.teacher = order.teacher ?? champion }
         var network: Graph?
