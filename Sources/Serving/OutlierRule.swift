@@ -1,7 +1,10 @@
 internal import Domain
 internal import Networks
 
-/// Whether an input is of its likeliest class at all, as a network with a head of ``HeadName/openSet`` says.
+/// Whether an input is of its likeliest class at all, as a network with a head of ``HeadName/outliers`` says.
+///
+/// Only the run that trained it gives it that head: what starts from the model, or was made when labels were not
+/// decided by it yet, has none, and promises what it did.
 ///
 /// The rule is that of <https://arxiv.org/abs/2105.14148>, and of every model the same: an input is an outlier where
 /// the classifier of its likeliest class gives more to being out than to being in. It reads the features of the
@@ -14,7 +17,7 @@ package struct OutlierRule: Sendable {
     /// The rule of a network; nil: it has no such head, or one that is no dense layer of the features.
     init?(_ network: Network, _ parameters: Parameters) {
         let graph = network.graph
-        guard let name = graph.heads[.openSet],
+        guard let name = graph.heads[.outliers],
             let node = graph.nodes.first(where: { $0.name == name }),
             let dense = node.operation as? Dense, !dense.bias,
             node.inputs == [graph.valueName(of: .embedding)],

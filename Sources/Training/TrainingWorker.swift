@@ -101,7 +101,7 @@ package enum TrainingWorker {
         _ report: @escaping (TrainingProgress) -> TrainingDirective
     ) throws(Failure) -> ComparisonOutcome {
         let data = try TrainingData(SnapshotFile(path: snapshotPath))
-        var run = try ComparisonRun(plan, data: data, files: files, threads: threads)
+        let run = try ComparisonRun(plan, data: data, files: files, threads: threads)
         return try run.run(report)
     }
 

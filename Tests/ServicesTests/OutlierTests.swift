@@ -11,6 +11,7 @@ struct OutlierTests {
     /// A network by which the class is the sign of the first number, and an outlier has a second one above 0.
     private static func model() throws -> (graph: Graph, parameters: Parameters) {
         let graph = Graph.perceptron(inputs: 4, hidden: [4], classes: 2).rejecting
+            .tellingOutliers
         let network = try Network(graph)
         var parameters = network.initialParameters(seed: 1)
         for index in parameters.values.indices { parameters.values[index] = 0 }

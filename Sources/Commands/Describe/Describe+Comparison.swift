@@ -74,7 +74,8 @@ extension Wire.ComparisonReport {
             settings.contains { $0.value != given[$0.key] } || own?.name.contains("(") == true
         let options = isChosen ? settings.map { " --set \($0.key)=\($0.value.text)" }.joined() : ""
         return
-            "to train it: tutelage train \(project) --algorithm \(own?.algorithm?.name ?? "")\(options)"
+            "to train it, with the --steps, --network and others of this comparison:\n"
+            + "tutelage train \(project) --algorithm \(own?.algorithm?.name ?? "")\(options)"
     }
 
     private func name(at index: UInt32) -> JSONValue {

@@ -32,7 +32,7 @@ struct CompareCommand: AsyncParsableCommand {
     @Flag(
         help: """
             Search the hyper-parameters of each within what it learns from, by successive halving; it \
-            takes several times as long.
+            takes about seven times as long.
             """
     )
     var tune = false

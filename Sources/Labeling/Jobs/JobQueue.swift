@@ -89,6 +89,7 @@ package actor JobQueue {
             threads: settings.workerThreads,
             available: settings.availableMemory()
         )
+        order.comparison?.memoryLimit = settings.availableMemory()
         let snapshot = try await store.cutSnapshot(
             project,
             unlabeled: order.usesUnlabeled,

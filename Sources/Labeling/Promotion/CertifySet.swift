@@ -70,6 +70,12 @@ extension Promotion {
                 "no certificate: its thresholds come from the gate split, which has no labels"
             return CertifySet(report, question, lack: lack + Self.newerOnly(seen.newerThan))
         }
+        guard gate.confidences.contains(where: { $0 > ScoredExample.neverAccepted }) else {
+            let lack =
+                "no certificate: its thresholds come from the gate split, and the model says that every example "
+                + "there is of none of the classes"
+            return CertifySet(report, question, lack: lack)
+        }
         let refusal: Certification?
         let read: @Sendable () async throws -> @Sendable (Int) -> Certification
         if promise.policy.perClass {

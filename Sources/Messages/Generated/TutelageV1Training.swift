@@ -994,7 +994,8 @@ extension Wire {
         /// 1 to 100; default 1.
         package var seeds: UInt32?
 
-        /// The CPU time after which no split is begun.
+        /// The CPU time after which no split is begun; the first one is made whatever it takes, and a search for the
+        /// settings of the recommended algorithm comes on top.
         ///
         /// 1 to 10,000,000; default 1,800.
         package var cpuSeconds: Double?
@@ -1103,7 +1104,8 @@ extension Wire {
         /// The recommended algorithm with its hyper-parameters.
         package var settings: AlgorithmConfiguration?
 
-        /// Whether the recommended one is shown to be better than the reference; else no difference is.
+        /// Whether the recommended one is shown to be better than the reference. Others may be shown to be worse: see
+        /// `difference`.
         package var distinguishable: Bool
 
         /// The splits that all were trained on.
@@ -1186,7 +1188,7 @@ extension Wire {
         /// The standard deviation of that between splits.
         package var deviation: Double
 
-        /// What it is better by than the reference; unset for the reference.
+        /// What it is better by than the reference; unset for the reference, and where there is no result.
         package var difference: PairedDifference?
 
         /// What one training took, with the search for settings.

@@ -5,6 +5,8 @@ extension HeadName {
     package static let prediction = HeadName("prediction")
     /// Of each class whether a row is out or in, logits `[N, 2 C]`.
     package static let openSet = HeadName("open_set")
+    /// The same, of a model whose labels are decided by it.
+    package static let outliers = HeadName("outliers")
 }
 
 extension Graph {
@@ -65,11 +67,28 @@ extension Graph {
 
     /// The network with a classifier for each class of whether a row is of it at all: `[N, 2 C]`, first out, then in,
     /// as OpenMatch has it, <https://arxiv.org/abs/2105.14148>.
+    ///
+    /// A network that has it already, since its run started from such a one, stays as it is.
     package var rejecting: Graph {
+        guard heads[.openSet] == nil else { return self }
         var builder = GraphBuilder(continuing: self, from: valueName(of: .embedding))
         let open = builder.add(Dense(outputs: 2 * classes, bias: false), named: "fc_open")
         builder.head(.openSet, of: open)
         return builder.built
+    }
+
+    /// The network with its classifiers of outliers as what labels are decided by.
+    package var tellingOutliers: Graph {
+        var graph = self
+        graph.heads[.outliers] = graph.heads[.openSet]
+        return graph
+    }
+
+    /// The network as other runs start from it: they do not train what labels were decided by.
+    package var tellingNoOutliers: Graph {
+        var graph = self
+        graph.heads[.outliers] = nil
+        return graph
     }
 }
 

@@ -81,6 +81,7 @@ package struct OpenMatch: Algorithm {
     package func recipe(for task: TaskFacts) -> Recipe {
         var recipe = Recipe.single(OpenMatchObjective(self), for: task)
         recipe.phases[0].network = task.network.rejecting
+        recipe.phases[0].release = .part(recipe.phases[0].network.tellingOutliers)
         var look = SurveyPlan.refreshing(refresh, of: task.steps)
         look.first = max(1, Int((warmUp * Float(task.steps)).rounded()))
         look.heads = [.classifier, .openSet]

@@ -308,7 +308,7 @@ extension Graph {
                     field: field
                 )
             }
-            return self
+            return tellingNoOutliers
         }
         var started = network
         if asked?.isOpen ?? true {

@@ -17,6 +17,8 @@ package struct ComparisonPlan: Hashable, Sendable, Codable {
     /// The settings of each algorithm that are tried within the rows to learn from, its own among them; 0: its
     /// own are taken.
     package var draws = 0
+    /// The bytes that a training may take, where settings are drawn; nil: any.
+    package var memoryLimit: Int?
 
     /// Compares candidates with the defaults.
     package init(candidates: [TrainingJobSpecification]) { self.candidates = candidates }

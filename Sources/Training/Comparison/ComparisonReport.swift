@@ -52,8 +52,7 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
     ///   - plan: What was compared.
     ///   - trials: What came of it; splits that some candidate was not trained on are left out.
     ///   - labeled: The labelled rows.
-    /// - Throws: ``Failure`` (failed precondition) where there is no split that a candidate has a result of, or every
-    ///   candidate failed.
+    /// - Throws: ``Failure``: failed precondition where every candidate failed; internal where the first split is not over.
     package init(
         _ plan: ComparisonPlan,
         _ trials: [ComparisonTrial],
@@ -77,10 +76,7 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
             }
         }
         guard !splits.isEmpty else {
-            throw .precondition(
-                "the budget of \(Int(plan.cpuSeconds)) CPU seconds ended before each algorithm had been trained "
-                    + "on one split; raise it, lower the steps, or name fewer algorithms"
-            )
+            throw Failure(.internal, "a comparison whose first split is not over")
         }
         let usesUnlabeled = plan.candidates.contains { $0.algorithm.card.usesUnlabeled }
         let standard = Algorithms.standard(hasUnlabeled: usesUnlabeled).card.name
@@ -156,7 +152,7 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
                 "the CPU budget ended after \(splits) of \(plannedSplits) splits"
             )
         }
-        return texts.joined(separator: ". ") + "."
+        return texts.joined(separator: "; ")
     }
 
     /// Percentage points with one decimal.

@@ -1,12 +1,5 @@
 package import Domain
-internal import Files
 internal import SemiSupervised
-
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
 
 /// How a comparison ended.
 package enum ComparisonOutcome: Sendable {
@@ -27,11 +20,11 @@ package struct ComparisonRun {
     private let data: TrainingData
     private let threads: Int
     private let files: Files
-    private var trials: [ComparisonTrial]
+    private let ledger: ComparisonLedger
 
     /// Where a comparison keeps what is done.
     package struct Files: Hashable, Sendable, Codable {
-        /// What each training came to.
+        /// What was done so far.
         package var trialsPath: String
         /// The checkpoint of the training that runs.
         package var checkpointPath: String
@@ -57,7 +50,7 @@ package struct ComparisonRun {
         self.data = data
         self.files = files
         self.threads = threads
-        trials = try Self.trials(at: files.trialsPath)
+        ledger = try ComparisonLedger(path: files.trialsPath)
     }
 
     /// Trains until all is done, the budget is used up, or it is told to end.
@@ -66,7 +59,7 @@ package struct ComparisonRun {
     /// - Returns: How it ended.
     /// - Throws: ``Failure``: failed precondition where there are too few labelled rows, or no candidate could be
     ///   trained; of a file that cannot be written.
-    package mutating func run(
+    package func run(
         _ report: @escaping (TrainingProgress) -> TrainingDirective = { _ in .proceed }
     ) throws(Failure) -> ComparisonOutcome {
         var folds: [StratifiedFolds] = []
@@ -79,29 +72,38 @@ package struct ComparisonRun {
                 )
             )
         }
-        splits: for split in 0..<plan.splits {
+        for split in 0..<plan.splits {
+            // The first always: without it nothing is known.
             guard split == 0 || used + roundCost(before: split) <= plan.cpuSeconds else { break }
             for index in plan.candidates.indices where isWanted(index, split) {
-                guard used < plan.cpuSeconds else { break splits }
                 let part = folds[split / plan.folds]
-                let begin = clock()
-                let outcome = attempt(index, split, part, report)
+                let outcome: SplitTraining.Outcome
+                do throws(Failure) {
+                    outcome = try attempt(index, split, part, report)
+                } catch {
+                    // What is wrong with this machine now is nothing about the algorithm.
+                    guard error.isOfTheRun else { throw error }
+                    try ledger.keep(trial(index, split, part, failure: error.message))
+                    continue
+                }
                 switch outcome {
-                case .success(.stopped): return .stopped
-                case .success(.cancelled): return .cancelled
-                case .success(.scored(let right)):
-                    try keep(trial(index, split, part, begin, right: right))
-                case .failure(let failure):
-                    try keep(trial(index, split, part, begin, failure: failure.message))
+                case .stopped:
+                    try ledger.save()
+                    return .stopped
+                case .cancelled: return .cancelled
+                case .scored(let right):
+                    try ledger.keep(trial(index, split, part, right: right))
                 }
             }
         }
-        var result = try ComparisonReport(plan, trials, labeled: data.labeledCount)
+        var result = try ComparisonReport(plan, ledger.trials, labeled: data.labeledCount)
         guard plan.draws > 0 else { return .finished(result) }
         // What is recommended is to be trained on all rows, with what a search among all of them finds.
         let search = search(result.recommended, seed(plan.repetitions), report)
         switch try search.run(learned: Array(0..<data.labeledCount)) {
-        case .stopped: return .stopped
+        case .stopped:
+            try ledger.save()
+            return .stopped
         case .cancelled: return .cancelled
         case .found(let settings): result.settings = settings
         }
@@ -114,31 +116,25 @@ package struct ComparisonRun {
         _ split: Int,
         _ part: StratifiedFolds,
         _ report: @escaping (TrainingProgress) -> TrainingDirective
-    ) -> Result<SplitTraining.Outcome, Failure> {
+    ) throws(Failure) -> SplitTraining.Outcome {
         let fold = split % plan.folds
         let learned = part.learned(but: fold, of: data.labeledCount)
         var specification = plan.candidates[index]
         specification.seed = seed(split / plan.folds)
         let search = search(index, seed(split), report, at: split)
-        do throws(Failure) {
-            if plan.draws > 0 {
-                switch try search.run(learned: learned) {
-                case .stopped: return .success(.stopped)
-                case .cancelled: return .success(.cancelled)
-                case .found(let settings): specification.algorithm = settings
-                }
+        if plan.draws > 0 {
+            switch try search.run(learned: learned) {
+            case .stopped: return .stopped
+            case .cancelled: return .cancelled
+            case .found(let settings): specification.algorithm = settings
             }
-            return .success(
-                try search.training.run(
-                    specification,
-                    learned: learned,
-                    tested: part.tested[fold],
-                    checkpointPath: files.checkpointPath
-                )
-            )
-        } catch {
-            return .failure(error)
         }
+        return try search.training.run(
+            specification,
+            learned: learned,
+            tested: part.tested[fold],
+            checkpointPath: files.checkpointPath
+        )
     }
 
     private func search(
@@ -149,37 +145,46 @@ package struct ComparisonRun {
     ) -> HyperParameterSearch {
         let name = plan.candidates[index].algorithm.name
         let place = split.map { "split \($0 + 1) of \(plan.splits)" } ?? "settings"
-        let (done, all) = (trials.count, plan.splits * plan.candidates.count)
-        let training = SplitTraining(data: data, threads: threads) { progress in
+        let (ledger, count) = (ledger, plan.candidates.count)
+        let (done, all) = (
+            split.map { $0 * count + index } ?? plan.splits * count, plan.splits * count
+        )
+        let training = SplitTraining(data: data, threads: threads) { progress, isSearch in
             var progress = progress
-            // Trainings are of unequal length, so that a bar counts thousandths of each.
+            // Trainings are of unequal length, so that a bar counts thousandths of each; a search comes before.
             let share = progress.overallStep * 1000 / max(1, progress.overallSteps)
-            progress.name = "\(name), \(place)"
-            progress.overallStep = done * 1000 + share
+            progress.name = "\(name), \(place)" + (isSearch ? ", searching" : "")
+            progress.overallStep = min(all * 1000, done * 1000 + (isSearch ? 0 : share))
             progress.overallSteps = all * 1000
-            return report(progress)
+            let directive = report(progress)
+            // A file that cannot be written ends the training with its next checkpoint.
+            if directive == .checkpoint { try? ledger.save() }
+            return directive
         }
         return HyperParameterSearch(
             training: training,
             specification: plan.candidates[index],
             draws: plan.draws,
-            seed: seed
+            seed: seed,
+            memoryLimit: plan.memoryLimit,
+            ledger: ledger,
+            name: "\(index)/\(split.map(String.init) ?? "all")"
         )
     }
 
     /// Whether a candidate is still to be trained on a split: not where it was, nor after it failed.
     private func isWanted(_ index: Int, _ split: Int) -> Bool {
-        !trials.contains {
+        !ledger.trials.contains {
             $0.candidate == index && ($0.split == split || $0.failure != nil)
         }
     }
 
     /// The CPU time of all trainings so far.
-    private var used: Double { trials.reduce(0) { $0 + $1.cpuSeconds } }
+    private var used: Double { ledger.trials.reduce(0) { $0 + $1.cpuSeconds } }
 
     /// What a split is expected to take: the mean of those before, or what is left of one that was begun.
     private func roundCost(before split: Int) -> Double {
-        guard !trials.contains(where: { $0.split >= split }) else { return 0 }
+        guard !ledger.trials.contains(where: { $0.split >= split }) else { return 0 }
         return used / Double(split)
     }
 
@@ -194,7 +199,6 @@ package struct ComparisonRun {
         _ index: Int,
         _ split: Int,
         _ part: StratifiedFolds,
-        _ begin: clock_t,
         right: Int = 0,
         failure: String? = nil
     ) -> ComparisonTrial {
@@ -205,25 +209,15 @@ package struct ComparisonRun {
             right: right,
             tested: tested,
             trained: data.labeledCount - tested,
-            cpuSeconds: Double(clock() - begin) / Double(CLOCKS_PER_SEC),
+            cpuSeconds: 0,
             failure: failure
         )
     }
+}
 
-    private mutating func keep(_ trial: ComparisonTrial) throws(Failure) {
-        trials.append(trial)
-        let bytes = Array(try JSON.encode(trials).utf8)
-        try AtomicFile.write(bytes, to: files.trialsPath)
-    }
-
-    private static func trials(at path: String) throws(Failure) -> [ComparisonTrial] {
-        let file: MappedFile
-        do throws(Failure) {
-            file = try MappedFile(path: path)
-        } catch {
-            guard error.kind == .notFound else { throw error }
-            return []
-        }
-        return try JSON.decode(String(decoding: file.bytes(0..<file.byteCount), as: UTF8.self))
+extension Failure {
+    /// Whether it says something of what was run, and nothing of the machine that it ran on.
+    var isOfTheRun: Bool {
+        [.invalidArgument, .failedPrecondition, .resourceExhausted].contains(kind)
     }
 }

@@ -31,6 +31,12 @@ package struct HyperParameterSearch {
     let draws: Int
     /// What settings and halves are drawn from.
     let seed: UInt64
+    /// The bytes that a training may take; nil: any.
+    let memoryLimit: Int?
+    /// Keeps what tried settings came to.
+    let ledger: ComparisonLedger
+    /// What the search is named by there.
+    let name: String
 
     /// Searches within some labelled rows; where they are too few for two halves the given settings stay.
     func run(learned: [Int]) throws(Failure) -> Outcome {
@@ -39,27 +45,21 @@ package struct HyperParameterSearch {
             return .found(specification.algorithm)
         }
         var left = Self.settings(of: specification.algorithm, count: draws, seed: seed)
+            .filter { $0 == specification.algorithm || fits($0) }
         while left.count > 1 {
             var scores: [Int] = []
-            for algorithm in left {
+            for (number, algorithm) in left.enumerated() {
                 var candidate = specification
                 candidate.algorithm = algorithm
                 candidate.optimization.shorten(by: left.count)
                 var right = 0
                 for half in 0..<2 {
-                    let outcome: SplitTraining.Outcome
-                    do throws(Failure) {
-                        outcome = try training.run(
-                            candidate,
-                            learned: halves.learned(but: half, of: learned.count)
-                                .map { learned[$0] },
-                            tested: halves.tested[half].map { learned[$0] }
-                        )
-                    } catch {
-                        // Settings that do not go together, or diverge, are none.
-                        outcome = .scored(right: -learned.count)
-                    }
-                    switch outcome {
+                    switch try score(
+                        candidate,
+                        learned: halves.learned(but: half, of: learned.count).map { learned[$0] },
+                        tested: halves.tested[half].map { learned[$0] },
+                        name: "\(name)/\(left.count)/\(number)/\(half)"
+                    ) {
                     case .scored(let count): right += count
                     case .stopped: return .stopped
                     case .cancelled: return .cancelled
@@ -71,6 +71,39 @@ package struct HyperParameterSearch {
             left = order.prefix((left.count + 1) / 2).sorted().map { left[$0] }
         }
         return .found(left[0])
+    }
+
+    /// What settings come to on one half, known from before where they were tried.
+    private func score(
+        _ candidate: TrainingJobSpecification,
+        learned: [Int],
+        tested: [Int],
+        name: String
+    ) throws(Failure) -> SplitTraining.Outcome {
+        if let right = ledger.searched(name) { return .scored(right: right) }
+        let outcome: SplitTraining.Outcome
+        do throws(Failure) {
+            outcome = try training.run(candidate, learned: learned, tested: tested)
+        } catch {
+            guard error.isOfTheRun else { throw error }
+            // Settings that do not go together, or diverge, are none.
+            outcome = .scored(right: -training.data.labeledCount)
+        }
+        if case .scored(let right) = outcome { try ledger.keep(name, right: right) }
+        return outcome
+    }
+
+    /// Whether a training with drawn settings takes no more memory than it may.
+    private func fits(_ algorithm: AlgorithmConfiguration) -> Bool {
+        var candidate = specification
+        candidate.algorithm = algorithm
+        let rows = RunMemory.Rows(
+            labeled: training.data.labeledCount,
+            unlabeled: training.data.unlabeledCount
+        )
+        let plan = try? RunMemory(candidate, data: rows, threads: training.threads)
+        guard let plan else { return false }
+        return plan.total <= memoryLimit ?? .max
     }
 
     /// The given settings, and others of which about every second value is drawn anew.

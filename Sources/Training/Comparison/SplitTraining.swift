@@ -18,8 +18,8 @@ struct SplitTraining {
     let data: TrainingData
     /// The number of threads; it does not change the result.
     let threads: Int
-    /// Called after each step.
-    let report: (TrainingProgress) -> TrainingDirective
+    /// Called after each step, with whether settings are searched; its answer is what happens next.
+    let report: (_ progress: TrainingProgress, _ isSearch: Bool) -> TrainingDirective
 
     /// Trains and tests.
     ///
@@ -27,7 +27,8 @@ struct SplitTraining {
     ///   - specification: What to train.
     ///   - learned: The labelled rows to learn from.
     ///   - tested: The labelled rows to test.
-    ///   - checkpointPath: Where to go on from and where checkpoints are written; nil: nowhere.
+    ///   - checkpointPath: Where to go on from and where checkpoints are written; nil: nowhere, since settings are
+    ///     searched.
     /// - Returns: What came of it.
     /// - Throws: ``Failure`` of the run.
     func run(
@@ -38,7 +39,10 @@ struct SplitTraining {
     ) throws(Failure) -> Outcome {
         let part = data.keeping(labeled: learned)
         var run = try begin(specification, part, checkpointPath)
-        switch try run.run(checkpointPath: checkpointPath, report) {
+        let outcome = try run.run(checkpointPath: checkpointPath) {
+            report($0, checkpointPath == nil)
+        }
+        switch outcome {
         case .stopped: return .stopped
         case .cancelled: return .cancelled
         case .finished(let model):
