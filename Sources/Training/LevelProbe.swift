@@ -66,14 +66,15 @@ extension StateTensors {
         parts[Self.rates] = .floats(controller.rates)
     }
 
-    /// Takes out what was learned of levels.
+    /// Takes out what an augmenter has learned of levels, if it learns.
     ///
     /// - Throws: ``Failure`` (data loss) where nothing is held that fits.
-    mutating func takeRates(into controller: inout CTAugmentController) throws(Failure) {
+    mutating func takeRates(into augmenter: inout Augmenter) throws(Failure) {
+        guard let controller = augmenter.controller else { return }
         guard case .floats(let rates)? = parts.removeValue(forKey: Self.rates),
             rates.count == controller.rates.count
         else { throw .dataLoss("the checkpoint has no rates of levels, '\(Self.rates)'") }
-        controller = CTAugmentController(
+        augmenter.controller = CTAugmentController(
             depth: controller.depth,
             threshold: controller.threshold,
             decay: controller.decay,

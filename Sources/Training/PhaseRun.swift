@@ -34,6 +34,19 @@ struct PhaseRun: ~Copyable {
             case nil: nil
             }
         }
+
+        /// The fixed teacher of the phase; nil: it has none.
+        ///
+        /// - Throws: ``Failure`` (failed precondition) where the phase needs one that was not given.
+        func teacher() throws(Failure) -> TrainedModel? {
+            let teacher = model(phase.teacher)
+            guard teacher != nil || phase.teacher == nil else {
+                throw .precondition(
+                    "\(specification.algorithm.name) needs a teacher; none was given"
+                )
+            }
+            return teacher
+        }
     }
 
     let phase: Phase
@@ -67,10 +80,7 @@ struct PhaseRun: ~Copyable {
             classes: Set(inputs.data.labels).count,
             input: network.graph.input
         )
-        let teacher = inputs.model(phase.teacher)
-        guard teacher != nil || phase.teacher == nil else {
-            throw .precondition("\(specification.algorithm.name) needs a teacher; none was given")
-        }
+        let teacher = try inputs.teacher()
         let initial = inputs.model(phase.start)
         let statistics = Self.statistics(network, state, initial, inputs.data)
         let trainer = try Trainer(
@@ -103,10 +113,7 @@ struct PhaseRun: ~Copyable {
         if var kept = state?.objective {
             change = kept.takeChange(classes: inputs.data.classes) ?? change
             // After a teacher's first survey, which has the views that it had when nothing was learned.
-            if var controller = augmenter.controller {
-                try kept.takeRates(into: &controller)
-                augmenter.controller = controller
-            }
+            try kept.takeRates(into: &augmenter)
             try kept.restore(&objective)
         }
         source = try BatchSource(
