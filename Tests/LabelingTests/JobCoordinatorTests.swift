@@ -419,7 +419,8 @@ struct JobCoordinatorTests {
         #expect(job.kind == .compare)
         #expect(try await fixture.store.read { try $0.lastSnapshot(project) } == nil)
         let lease = try #require(try await coordinator.leases.lease(worker: "w", process: 1))
-        #expect(lease.assignment.comparison?.plan == plan)
+        #expect(lease.assignment.comparison?.plan.candidates == plan.candidates)
+        #expect(lease.assignment.comparison?.plan.memoryLimit != nil)
         #expect(lease.assignment.comparison?.trialsPath.hasSuffix("/\(job.id).comparison") == true)
         // A table is none of a training's, and a model none of a comparison's.
         let trials = [0, 1].map {

@@ -138,4 +138,30 @@ struct OutlierTests {
         }
         try await harness.end()
     }
+
+    @Test("Only the run that trained it decides by it: what starts from its model does not")
+    func started() async throws {
+        let whole = try await WholeServer()
+        try await whole.createClouds()
+        var hasRule: [Bool] = []
+        for (algorithm, initial) in [("open_match", 0), ("fix_match", 1), ("open_match", 1)] {
+            var run = WholeServer.smallRun(steps: 10)
+            run.algorithm = Wire.AlgorithmConfiguration(name: algorithm)
+            if initial > 0 { run.network = nil }
+            run.initialVersion = Int64(initial)
+            let job = try await whole.client.unary(
+                .startTraining,
+                Wire.StartTrainingRequest(project: "clouds", run: run)
+            )
+            let last = try #require(try await whole.watch(job.id).last)
+            #expect(last.state == .succeeded, "\(last.failure)")
+            let model = try await whole.client.unary(
+                .getModel,
+                Wire.GetModelRequest(project: "clouds", modelVersion: last.modelVersion)
+            )
+            hasRule.append(model.graphJSON.contains("outliers"))
+        }
+        #expect(hasRule == [true, false, true])
+        try await whole.end()
+    }
 }

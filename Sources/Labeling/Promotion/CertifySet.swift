@@ -65,16 +65,8 @@ extension Promotion {
         }
         let views = promise.policy.views
         let gate = try await predictions(of: model, on: .gate, views: views)
-        guard gate.count > 0 else {
-            let lack =
-                "no certificate: its thresholds come from the gate split, which has no labels"
+        if let lack = Self.lack(of: gate) {
             return CertifySet(report, question, lack: lack + Self.newerOnly(seen.newerThan))
-        }
-        guard gate.confidences.contains(where: { $0 > ScoredExample.neverAccepted }) else {
-            let lack =
-                "no certificate: its thresholds come from the gate split, and the model says that every example "
-                + "there is of none of the classes"
-            return CertifySet(report, question, lack: lack)
         }
         let refusal: Certification?
         let read: @Sendable () async throws -> @Sendable (Int) -> Certification
@@ -176,6 +168,16 @@ extension Promotion {
                 )
             }
         }
+    }
+
+    /// Why no threshold comes from the gate split; nil: some do.
+    private static func lack(of gate: SplitPredictions) -> String? {
+        let words = "no certificate: its thresholds come from the gate split, "
+        guard gate.count > 0 else { return words + "which has no labels" }
+        guard gate.confidences.contains(where: { $0 > ScoredExample.neverAccepted }) else {
+            return words + "and the model says that every example there is of none of the classes"
+        }
+        return nil
     }
 
     /// Who leaves the hard ones unanswered would choose what counts.
