@@ -110,15 +110,22 @@ struct OutlierTests {
         try await harness.end()
     }
 
-    @Test("A certificate is made of what the rule lets pass, and promises about that")
-    func guarantee() async throws {
+    @Test(
+        "A certificate is made of what the rule lets pass, and promises about that",
+        arguments: [false, true]
+    )
+    func guarantee(perClass: Bool) async throws {
         let harness = try await Harness()
-        try await harness.createProject()
+        try await harness.createProject(
+            policies: Wire.Policies(
+                autoLabel: Wire.AutoLabelPolicy(rule: .guarantee(.init(perClass: perClass)))
+            )
+        )
         // Every outlier is wrong: without the rule a third of the labels would be.
         let gate = Self.rows(150, from: 0).enumerated().map {
             item($1.values, id: "g\($0)", label: $1.label, split: .gate)
         }
-        let certify = Self.rows(300, from: 1000).enumerated().map {
+        let certify = Self.rows(400, from: 1000).enumerated().map {
             item($1.values, id: "c\($0)", label: $1.label, split: .certify)
         }
         #expect(try await harness.ingest(gate + certify).refused.isEmpty)

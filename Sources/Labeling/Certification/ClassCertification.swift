@@ -16,6 +16,8 @@ package struct ClassExamples: Hashable, Sendable {
     }
 
     /// One entry per name, from what a model says about both splits; each has those that are `missing`.
+    ///
+    /// Outliers are in none: they are accepted as no class, and a class of outliers shares no level.
     static func all(
         _ names: [String],
         gate: SplitPredictions,
@@ -23,10 +25,12 @@ package struct ClassExamples: Hashable, Sendable {
         _ missing: [ScoredExample] = []
     ) -> [ClassExamples] {
         var classes = names.map { ClassExamples(name: $0, gateConfidences: [], examples: missing) }
-        for (label, confidence) in zip(gate.predicted, gate.confidences) {
+        for (label, confidence) in zip(gate.predicted, gate.confidences)
+        where confidence > ScoredExample.neverAccepted {
             classes[label].gateConfidences.append(confidence)
         }
-        for (label, example) in zip(certify.predicted, certify.scored) {
+        for (label, example) in zip(certify.predicted, certify.scored)
+        where example.confidence > ScoredExample.neverAccepted {
             classes[label].examples.append(example)
         }
         return classes
