@@ -4,6 +4,7 @@ import Labeling
 import Messages
 import Networks
 import Services
+import Store
 import Testing
 
 @Suite("Inputs of none of the classes are told, never accepted, and left out of the promise")
@@ -143,6 +144,34 @@ struct OutlierTests {
             #expect((decision.certificateID > 0) != isOutlier)
             if !isOutlier { #expect(decision.classIndex == row.label) }
         }
+        try await harness.end()
+    }
+
+    @Test("A relabel tells them among what lay there before the model")
+    func relabel() async throws {
+        let harness = try await Harness()
+        try await harness.createProject(
+            policies: Wire.Policies(
+                autoLabel: Wire.AutoLabelPolicy(rule: .fixed(.init(threshold: 0.5)))
+            )
+        )
+        let items = Self.rows(30, from: 0).enumerated().map { item($1.values, id: "b\($0)") }
+        #expect(try await harness.ingest(items).refused.isEmpty)
+        try await promote(harness)
+        let name = try ProjectName("numbers")
+        let job = try await harness.relabeler.submit(name, cause: "manual")
+        let running = Task { await harness.relabeler.run() }
+        for _ in 0..<2000 {
+            if try await harness.store.read({ try $0.job(job.id).state.isFinal }) { break }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        running.cancel()
+        await running.value
+        let report = try await harness.client.unary(
+            .labelReport,
+            Wire.LabelReportRequest(project: "numbers")
+        )
+        #expect(report.accepted == 20 && report.outOfDistribution == 10 && report.abstained == 0)
         try await harness.end()
     }
 
