@@ -5,7 +5,7 @@ all that can be read with what storm_model says may be there.
 
 Written are: CreateProject, DeleteProject; Ingest, LabelStream, DrawSample, ListReview (claims), SubmitLabels (answers,
 corrections, skips), DeleteExamples, SetPolicies, StartRelabel; StartTraining, StartSelfTraining, StartDistillation,
-CancelJob; ImportModel, DeleteModel, Promote, Rollback, Certify, CompareModels (it counts), SetTraffic; CreateToken and
+StartComparison, CancelJob; ImportModel, DeleteModel, Promote, Rollback, Certify, CompareModels (it counts), SetTraffic; CreateToken and
 RevokeToken, on the socket in the data directory. Left out is what stores nothing:
 Predict, PredictStream, Embed, Label, SoftLabels, GetProject, ListProjects, ListDraws, ExportLabels, GetPolicies,
 LabelReport, GetExample, GetJob, ListJobs, WatchJob, ListAlgorithms, ListNetworks, ListModels, GetModel, ExportModel,

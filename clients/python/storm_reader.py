@@ -121,18 +121,25 @@ class Reader:
     def read_jobs(self, name):
         jobs = {job.id: job for job in paged(self.training.ListJobs, training.ListJobsRequest(project=name), "jobs")}
         for id, job in jobs.items():
-            kind = job.WhichOneof("run")
+            kind = "comparison" if job.HasField("comparison") else job.WhichOneof("run")
             if kind is None:
                 self.see("relabel", name, id, value=True)
             else:
                 run = getattr(job, kind)
-                self.see("job", name, run.seed if kind == "training" else run.student.seed, value=kind)
+                self.see("job", name, self.run_of(run).seed, value=kind)
             if job.cancel_requested or job.state == training.JOB_STATE_CANCELLED:
                 self.see("cancel", name, id, value=True)
             if self.ended.setdefault(id, job.state) in FINAL and self.ended[id] != job.state:
                 raise Finding(f"job {id} had ended as {self.ended[id]} and is {job.state}")
             self.ended[id] = job.state
         return jobs
+
+    @staticmethod
+    def run_of(run):
+        """Return how networks are trained in a run of any kind."""
+        names = {"SelfTrainingRun": "student", "DistillationRun": "student", "ComparisonRun": "run"}
+        name = names.get(type(run).__name__)
+        return getattr(run, name) if name else run
 
     def read_models(self, name, jobs, is_whole):
         """See models and releases; what is listed answers as it did, and a release names one that is there."""

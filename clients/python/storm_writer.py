@@ -33,7 +33,7 @@ WEIGHTS = {
     "ingest": 20, "label_stream": 8, "ingest_contested": 5, "ingest_unnamed": 3, "submit": 14, "skip": 4, "claim": 4,
     "delete_examples": 6, "draw": 5, "set_policies": 4, "import_model": 4, "delete_model": 3, "promote": 6,
     "rollback": 4, "certify": 2, "compare": 2, "set_traffic": 4, "start_training": 0.4, "start_self_training": 0.15,
-    "start_distillation": 0.15, "cancel_job": 0.3, "start_relabel": 0.5, "create_token": 3, "revoke_token": 2,
+    "start_distillation": 0.15, "start_comparison": 0.15, "cancel_job": 0.3, "start_relabel": 0.5, "create_token": 3, "revoke_token": 2,
     "private": 12, "lifetime": 0.4,
 }
 
@@ -453,10 +453,13 @@ class Writer(threading.Thread):
         run.seed = self.tag()
         run.network.linear.SetInParent()
         gate = self.dice.randrange(3)
-        if gate:
+        if gate and hasattr(request, "gate"):
             request.gate.always.SetInParent()
         kind = method.split(".Start")[1]
-        kind = {"Training": "training", "SelfTraining": "self_training", "Distillation": "distillation"}[kind]
+        kind = {
+            "Training": "training", "SelfTraining": "self_training", "Distillation": "distillation",
+            "Comparison": "comparison",
+        }[kind]
         reply = self.act(method, request, project, (("put", ("job", project, run.seed), kind),))
         if reply:
             self.storm.shared.add(self.storm.shared.jobs, project, reply.id)
@@ -476,6 +479,13 @@ class Writer(threading.Thread):
     def start_distillation(self, project):
         request = distillation.StartDistillationRequest(project=project, request_id=f"r{self.tag()}")
         self.start_run("distillation.StartDistillation", request, request.run.student, project)
+
+    def start_comparison(self, project):
+        request = training.StartComparisonRequest(project=project, request_id=f"r{self.tag()}")
+        for name in ("supervised", "supervised_strong"):
+            request.run.algorithms.add(name=name)
+        request.run.folds = 2
+        self.start_run("training.StartComparison", request, request.run.run, project)
 
     def start_relabel(self, project):
         request = labeling.StartRelabelRequest(project=project, request_id=f"r{self.tag()}")
