@@ -79,16 +79,8 @@ struct PAWSRunTests {
         }
         #expect(models[0] == models[1] && models[0] == models[2])
         for cut in [1, 9, 10, 12] where cut < (fineTuning == .none ? 10 : 15) {
-            var run = try TrainingRun(specification, data: data)
-            for _ in 0..<cut { _ = try run.advance() }
-            let bytes = try run.checkpoint().encoded()
-            var resumed = try TrainingRun(
-                specification,
-                data: data,
-                threads: 2,
-                resuming: Checkpoint.decode(bytes)
-            )
-            #expect(try resumed.finish() == models[0], "cut at \(cut)")
+            let resumed = try specification.resumed(after: cut, data, threads: 2)
+            #expect(resumed == models[0], "cut at \(cut)")
         }
     }
 

@@ -25,17 +25,7 @@ struct PolicyRunTests {
     }()
 
     private func data() throws -> TrainingData {
-        var generator = SeededGenerator(seed: 3)
-        func pixels(_ count: Int) -> [UInt8] {
-            (0..<count * 192).map { _ in UInt8(truncatingIfNeeded: generator.next() % 256) }
-        }
-        return try TrainingData(
-            input: .image(ImageSpecification(height: 8, width: 8, channels: 3, flips: true)),
-            classes: 3,
-            labeled: pixels(12),
-            labels: (0..<12).map { $0 % 3 },
-            unlabeled: pixels(50)
-        )
+        try NoiseImages.data(channels: 3, values: 256, scale: 1 / 255)
     }
 
     private func specification(
@@ -43,17 +33,7 @@ struct PolicyRunTests {
         _ algorithm: any Algorithm,
         for data: TrainingData
     ) throws -> TrainingJobSpecification {
-        var specification = TrainingJobSpecification(
-            algorithm: AlgorithmConfiguration(algorithm),
-            network: TrainingJobSpecification.defaultNetwork(
-                for: data.input,
-                classes: 3,
-                width: 4,
-                dropout: 0.2
-            ),
-            seed: 8
-        )
-        specification.optimization.steps = 12
+        var specification = NoiseImages.specification(algorithm, for: data)
         try specification.drawViews(by: policy.map { .image($0) }, of: data.input)
         return specification
     }
@@ -78,16 +58,8 @@ struct PolicyRunTests {
             var threaded = try TrainingRun(specification, data: data, threads: 2)
             #expect(try threaded.finish() == expected, "\(name): two threads")
             for cut in [1, 7] {
-                var run = try TrainingRun(specification, data: data)
-                for _ in 0..<cut { _ = try run.advance() }
-                let bytes = try run.checkpoint().encoded()
-                var resumed = try TrainingRun(
-                    specification,
-                    data: data,
-                    threads: 2,
-                    resuming: Checkpoint.decode(bytes)
-                )
-                #expect(try resumed.finish() == expected, "\(name): cut at \(cut)")
+                let resumed = try specification.resumed(after: cut, data, threads: 2)
+                #expect(resumed == expected, "\(name): cut at \(cut)")
             }
         }
     }
@@ -105,15 +77,8 @@ struct PolicyRunTests {
             let expected = try whole.finish()
             let name = type(of: algorithm).card.name
             for cut in [3, 14] where cut < whole.phases.reduce(0, { $0 + $1.steps }) {
-                var run = try TrainingRun(specification, data: data)
-                for _ in 0..<cut { _ = try run.advance() }
-                let bytes = try run.checkpoint().encoded()
-                var resumed = try TrainingRun(
-                    specification,
-                    data: data,
-                    resuming: Checkpoint.decode(bytes)
-                )
-                #expect(try resumed.finish() == expected, "\(name): cut at \(cut)")
+                let resumed = try specification.resumed(after: cut, data)
+                #expect(resumed == expected, "\(name): cut at \(cut)")
             }
         }
     }
@@ -158,14 +123,26 @@ struct PolicyRunTests {
         let expected = try whole.finish()
         var threaded = try TrainingRun(specification, data: data, threads: 2)
         #expect(try threaded.finish() == expected)
-        var run = try TrainingRun(specification, data: data)
-        for _ in 0..<9 { _ = try run.advance() }
-        let bytes = try run.checkpoint().encoded()
-        var resumed = try TrainingRun(
-            specification,
-            data: data,
-            resuming: Checkpoint.decode(bytes)
-        )
-        #expect(try resumed.finish() == expected)
+        #expect(try specification.resumed(after: 9, data) == expected)
+        policy.swapNoise = 0
+        specification.augmentation = nil
+        try specification.drawViews(by: .vector(policy), of: data.input)
+        var plain = try TrainingRun(specification, data: data)
+        #expect(try plain.finish() != expected, "nothing was swapped")
+    }
+
+    @Test("What was learned of levels is what views are drawn from")
+    func learned() throws {
+        let data = try data()
+        var models: [TrainedModel] = []
+        for decay in [0.5, 0.9] {
+            var levels = CTAugmentViewPolicy()
+            levels.decay = decay
+            var policy = ImageViewPolicy()
+            policy.strong = .ctAugment(levels)
+            var run = try TrainingRun(specification(policy, algorithm, for: data), data: data)
+            models.append(try run.finish())
+        }
+        #expect(models[0] != models[1])
     }
 }

@@ -64,32 +64,10 @@ struct ResumeTests {
 
     @Test("Images through convolutions, weak and strong views: any threads, stopped and resumed")
     func images() throws {
-        var generator = SeededGenerator(seed: 3)
-        func pixels(_ count: Int) -> [UInt8] {
-            (0..<count * 64).map { _ in UInt8(truncatingIfNeeded: generator.next() % 17) }
-        }
-        let data = try TrainingData(
-            input: .image(
-                ImageSpecification(height: 8, width: 8, channels: 1, scale: 1 / 16, flips: true)
-            ),
-            classes: 3,
-            labeled: pixels(12),
-            labels: (0..<12).map { $0 % 3 },
-            unlabeled: pixels(50)
-        )
+        let data = try NoiseImages.data(channels: 1, values: 17, scale: 1 / 16)
         var algorithm = FixMatch()
         algorithm.threshold = 0.3
-        var specification = TrainingJobSpecification(
-            algorithm: AlgorithmConfiguration(algorithm),
-            network: TrainingJobSpecification.defaultNetwork(
-                for: data.input,
-                classes: 3,
-                width: 4,
-                dropout: 0.2
-            ),
-            seed: 8
-        )
-        specification.optimization.steps = 12
+        let specification = NoiseImages.specification(algorithm, for: data)
         var models: [TrainedModel] = []
         for threads in [1, 2, 3] {
             var run = try TrainingRun(specification, data: data, threads: threads)
@@ -97,16 +75,8 @@ struct ResumeTests {
         }
         #expect(models[0] == models[1] && models[0] == models[2])
         for cut in [1, 5, 11] {
-            var run = try TrainingRun(specification, data: data)
-            for _ in 0..<cut { _ = try run.advance() }
-            let bytes = try run.checkpoint().encoded()
-            var resumed = try TrainingRun(
-                specification,
-                data: data,
-                threads: 2,
-                resuming: Checkpoint.decode(bytes)
-            )
-            #expect(try resumed.finish() == models[0], "cut at \(cut)")
+            let resumed = try specification.resumed(after: cut, data, threads: 2)
+            #expect(resumed == models[0], "cut at \(cut)")
         }
     }
 

@@ -29,25 +29,15 @@ struct BenchAugment: AsyncParsableCommand {
         options.rows = rows
         options.seconds = seconds
         options.threads = threads
-        do throws(Failure) {
-            return try AugmentBenchmark(options)
-        } catch {
-            throw ValidationError(error.message)
-        }
+        return try settled { () throws(Failure) in try AugmentBenchmark(options) }
     }
 
     func run() async throws {
         let benchmark = try benchmark()
-        let report: AugmentBenchmark.Report
-        let text: String
-        do throws(Failure) {
-            report = try benchmark.run()
-            text = try report.json()
-        } catch {
-            printError("error: \(error.message)")
-            throw ExitCode.failure
+        let report = try measured { () throws(Failure) in try benchmark.run() }
+        guard !json else {
+            return Console.write(line: try measured { () throws(Failure) in try report.json() })
         }
-        guard !json else { return Console.write(line: text) }
         var table = Table("view", "rows a second")
         for line in report.lines { table.append(line.kind, decimal(line.rowsPerSecond, 0)) }
         Console.show(table.text)

@@ -27,22 +27,18 @@ struct BenchCheckpoint: AsyncParsableCommand {
     func run() async throws {
         var bar = ProgressBar("bench checkpoint")
         var done = 0
-        let report: CheckpointBenchmark.Report
-        let text: String
-        do throws(Failure) {
-            bar.update(0, of: rounds)
-            report = try CheckpointBenchmark(parameters: parameters, directory: directory)
+        bar.update(0, of: rounds)
+        let report = try measured { () throws(Failure) in
+            try CheckpointBenchmark(parameters: parameters, directory: directory)
                 .run(rounds: rounds) { _ in
                     done += 1
                     bar.update(done, of: rounds)
                 }
-            text = try report.json()
-        } catch {
-            printError("error: \(error.message)")
-            throw ExitCode.failure
         }
         bar.finish()
-        guard !json else { return Console.write(line: text) }
+        guard !json else {
+            return Console.write(line: try measured { () throws(Failure) in try report.json() })
+        }
         var table = Table("", "checkpoint s", "plain file s", "ratio", "CPU s")
         for round in report.rounds {
             table.append(

@@ -26,25 +26,15 @@ struct BenchEngine: AsyncParsableCommand {
         options.labeled = labeled
         options.steps = steps
         options.threads = threads
-        do throws(Failure) {
-            return try EngineBenchmark(options)
-        } catch {
-            throw ValidationError(error.message)
-        }
+        return try settled { () throws(Failure) in try EngineBenchmark(options) }
     }
 
     func run() async throws {
         let benchmark = try benchmark()
-        let report: EngineBenchmark.Report
-        let text: String
-        do throws(Failure) {
-            report = try benchmark.run()
-            text = try report.json()
-        } catch {
-            printError("error: \(error.message)")
-            throw ExitCode.failure
+        let report = try measured { () throws(Failure) in try benchmark.run() }
+        guard !json else {
+            return Console.write(line: try measured { () throws(Failure) in try report.json() })
         }
-        guard !json else { return Console.write(line: text) }
         var table = Table("step", "wall s", "CPU s")
         for (index, seconds) in report.seconds.enumerated() {
             table.append(

@@ -37,7 +37,7 @@ struct FewLabelOptions: ParsableArguments {
 
     /// What is run: of several algorithms, each with the hyper-parameters of its card.
     private func configurations() throws -> [AlgorithmConfiguration] {
-        do throws(Failure) {
+        try settled { () throws(Failure) in
             let names = algorithm.split(separator: ",").map(String.init)
             var texts: [String: String] = [:]
             for setting in hyperParameters.settings { texts[setting.name] = setting.value }
@@ -60,8 +60,6 @@ struct FewLabelOptions: ParsableArguments {
                 configurations.append(try AlgorithmConfiguration(type, settings: texts))
             }
             return configurations
-        } catch {
-            throw ValidationError(error.message)
         }
     }
 
@@ -70,41 +68,42 @@ struct FewLabelOptions: ParsableArguments {
     /// - Throws: `ExitCode.failure` where a training fails; what went wrong is said before.
     func run(_ name: String, on source: () throws(Failure) -> any FewLabelSource) throws {
         let (splits, chosen) = (try splits, try configurations())
-        do throws(Failure) {
-            let source = try source()
-            var bar = ProgressBar(name)
-            var done = 0
-            let total = splits.count * initialisations * chosen.count
-            bar.update(0, of: total)
-            var reports: [FewLabelReport] = []
-            for algorithm in chosen {
-                var options = FewLabelBenchmark.Options(
-                    source: source,
-                    algorithm: algorithm,
-                    seeds: splits
-                )
-                options.initialisations = initialisations
-                options.threads = threads
-                options.steps = steps
-                options.resultsPath = results
-                let report = try FewLabelBenchmark(options).run { run in
+        let source = try measured(source)
+        var bar = ProgressBar(name)
+        var done = 0
+        let total = splits.count * initialisations * chosen.count
+        bar.update(0, of: total)
+        var reports: [FewLabelReport] = []
+        for algorithm in chosen {
+            var options = FewLabelBenchmark.Options(
+                source: source,
+                algorithm: algorithm,
+                seeds: splits
+            )
+            options.initialisations = initialisations
+            options.threads = threads
+            options.steps = steps
+            options.resultsPath = results
+            let report = try measured { [options] () throws(Failure) in
+                try FewLabelBenchmark(options).run { run in
                     done += 1
                     let note = "\(algorithm.name), last \(decimal(run.accuracy, 2)) %"
                     bar.update(done, of: total, note: note)
                 }
-                reports.append(report)
             }
-            bar.finish()
-            for report in reports where json { Console.write(line: try report.json()) }
-            guard !json else { return }
-            let standard = Algorithms.standard(hasUnlabeled: true).card.name
-            Console.write(
-                line: reports.count == 1
-                    ? reports[0].table : FewLabelResults.table(reports, standard: standard)
-            )
-        } catch {
-            printError("error: \(error.message)")
-            throw ExitCode.failure
+            reports.append(report)
         }
+        bar.finish()
+        guard !json else {
+            for report in reports {
+                Console.write(line: try measured { () throws(Failure) in try report.json() })
+            }
+            return
+        }
+        let standard = Algorithms.standard(hasUnlabeled: true).card.name
+        Console.write(
+            line: reports.count == 1
+                ? reports[0].table : FewLabelResults.table(reports, standard: standard)
+        )
     }
 }

@@ -140,7 +140,7 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
         }
         let top = rows.indices.filter { rows[$0].failure == nil }
             .max { rows[$0].accuracy < rows[$1].accuracy }
-        if let top, top != recommended, top != reference {
+        if let top, rows[top].accuracy > rows[recommended].accuracy {
             texts.append(
                 "the highest accuracy is that of \(rows[top].name); these labels cannot tell whether by chance"
             )

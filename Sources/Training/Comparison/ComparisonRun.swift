@@ -73,8 +73,7 @@ package struct ComparisonRun {
             )
         }
         for split in 0..<plan.splits {
-            // The first always: without it nothing is known.
-            guard split == 0 || used + roundCost(before: split) <= plan.cpuSeconds else { break }
+            guard isAffordable(split) else { break }
             for index in plan.candidates.indices where isWanted(index, split) {
                 let part = folds[split / plan.folds]
                 let outcome: SplitTraining.Outcome
@@ -182,10 +181,11 @@ package struct ComparisonRun {
     /// The CPU time of all trainings so far.
     private var used: Double { ledger.trials.reduce(0) { $0 + $1.cpuSeconds } }
 
-    /// What a split is expected to take: the mean of those before, or what is left of one that was begun.
-    private func roundCost(before split: Int) -> Double {
-        guard !ledger.trials.contains(where: { $0.split >= split }) else { return 0 }
-        return used / Double(split)
+    /// Whether the budget is enough for a split: for the first always, since without it nothing is known, and for one
+    /// that was begun; for others where it lasts for as much as one of those before took on average.
+    private func isAffordable(_ split: Int) -> Bool {
+        let isBegun = ledger.trials.contains { $0.split >= split }
+        return split == 0 || isBegun || used + used / Double(split) <= plan.cpuSeconds
     }
 
     private func seed(_ number: Int) -> UInt64 {
