@@ -11,10 +11,8 @@ struct MixingGoldenTests {
 
     /// ReMixMatch with the numbers of a case.
     private static func parameters(_ replay: WholeStepReplay) throws -> ReMixMatch {
-        guard try !replay.flag("mixup_manifold") else {
-            throw GoldenError(description: "no mixed features")
-        }
         var parameters = ReMixMatch()
+        parameters.mixing = try replay.flag("mixup_manifold") ? .features : .rows
         parameters.alpha = try replay.number("mixup_alpha")
         parameters.temperature = try replay.number("T")
         parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
@@ -52,7 +50,7 @@ struct MixingGoldenTests {
             let wanted = try replay.beginning().get("state").get("target_distribution")
             try Self.run(
                 replay,
-                ReMixMatchObjective(Self.parameters(replay)),
+                ReMixMatchObjective(Self.parameters(replay), reference: .usb),
                 shares: wanted.numbers()
             )
         }
@@ -66,7 +64,7 @@ struct MixingGoldenTests {
             var decoration = ABC()
             decoration.threshold = try replay.number("abc_p_cutoff")
             decoration.balancedWeight = try replay.number("abc_loss_ratio")
-            var objective = try ReMixMatchObjective(Self.parameters(replay))
+            var objective = try ReMixMatchObjective(Self.parameters(replay), reference: .usb)
             objective.auxiliary = BalancedTerm(decoration)
             try Self.run(replay, objective, countsEpochs: true)
         }

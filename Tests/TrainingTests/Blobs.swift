@@ -154,6 +154,8 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         adam.optimization.gradientNormLimit = 0.5
         var features = MixMatch()
         features.mixing = .features
+        var aligned = ReMixMatch()
+        aligned.mixing = .features
         var views = PAWS()
         views.crops = 2
         views.method = .lars
@@ -217,6 +219,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
             SampleRun(name: "Mean Teacher", specification: Blobs.specification(MeanTeacher())),
             SampleRun(name: "MixMatch", specification: Blobs.specification(MixMatch())),
             SampleRun(name: "MixMatch of features", specification: Blobs.specification(features)),
+            SampleRun(name: "ReMixMatch of features", specification: Blobs.specification(aligned)),
             SampleRun(name: "Dash", specification: Blobs.specification(Dash())),
             SampleRun(name: "S3VM", specification: Blobs.specification(S3VM())),
             SampleRun(name: "S3VM, switching", specification: Blobs.specification(switching)),

@@ -15,15 +15,7 @@ package struct MixMatch: Algorithm {
     /// Unlabelled rows per labelled row of a batch.
     package var unlabeledRatio = 1
     /// What is mixed.
-    package var mixing = Mixed.rows
-
-    /// What is mixed.
-    package enum Mixed: String, Sendable, Hashable, CaseIterable {
-        /// The input rows, as in the paper.
-        case rows
-        /// What the classifier takes, for inputs that have no mean, <https://arxiv.org/abs/1806.05236>.
-        case features
-    }
+    package var mixing = MixedPart.rows
 
     /// Creates the defaults.
     package init() {}
@@ -58,7 +50,7 @@ package struct MixMatch: Algorithm {
             .unlabeledWeight(\.unlabeledWeight, most: 1000, afterRamp: true),
             .ramp(\.ramp),
             .unlabeledRatio(\.unlabeledRatio),
-            .choice("mixing", \.mixing, "What is mixed: input rows, or what the classifier takes."),
+            .mixing(\.mixing),
         ]
     }
 

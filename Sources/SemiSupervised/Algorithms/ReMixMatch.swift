@@ -20,6 +20,8 @@ package struct ReMixMatch: BaseAlgorithm {
     package var ramp: Float = 1.0 / 64
     /// Unlabelled rows per labelled row of a batch.
     package var unlabeledRatio = 1
+    /// What is mixed.
+    package var mixing = MixedPart.rows
 
     /// Creates the defaults.
     package init() {}
@@ -64,6 +66,7 @@ package struct ReMixMatch: BaseAlgorithm {
             .turnWeight(\.turnWeight),
             .ramp(\.ramp),
             .unlabeledRatio(\.unlabeledRatio),
+            .mixing(\.mixing),
         ]
     }
 
@@ -77,6 +80,7 @@ package struct ReMixMatch: BaseAlgorithm {
 /// One step of ReMixMatch.
 package struct ReMixMatchObjective: DecoratedObjective {
     private let parameters: ReMixMatch
+    private let reference: Reference
     private let schedule: WeightSchedule
     private var passes: MixedPasses
     private var turning: TurningTerm
@@ -84,8 +88,11 @@ package struct ReMixMatchObjective: DecoratedObjective {
     package var auxiliary: (any AuxiliaryTerm)?
 
     /// Creates an objective.
-    package init(_ parameters: ReMixMatch) {
+    ///
+    /// With ``Reference/usb`` mixed features teach the classifier alone, as the code of USB does it.
+    package init(_ parameters: ReMixMatch, reference: Reference = .paper) {
         self.parameters = parameters
+        self.reference = reference
         schedule = .ramp(to: 1, from: 0, until: Double(parameters.ramp))
         passes = MixedPasses(alpha: parameters.alpha, loss: .crossEntropy)
         turning = TurningTerm(weight: parameters.turnWeight)
@@ -107,10 +114,14 @@ package struct ReMixMatchObjective: DecoratedObjective {
             plan.turns = .drawn
             streams[.turned] = plan
         }
+        let mixesFeatures = parameters.mixing == .features
         return Needs(
             streams: streams,
-            heads: [.classifier] + (turning.weight > 0 ? [.turn] : []) + (auxiliary?.heads ?? []),
-            passes: auxiliary == nil ? 1 : 2,
+            heads: [.classifier] + (turning.weight > 0 ? [.turn] : [])
+                + (mixesFeatures ? [.embedding] : [])
+                + (auxiliary?.heads.filter { !mixesFeatures || $0 != .embedding } ?? []),
+            // The three views and the labelled rows wait for the gradient of their mixed features.
+            passes: mixesFeatures ? 5 : auxiliary == nil ? 1 : 2,
             rowsOfPass: .largestView
         )
     }
@@ -120,20 +131,12 @@ package struct ReMixMatchObjective: DecoratedObjective {
         in context: inout StepContext,
         on models: inout some Models & ~Copyable
     ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let weak = models.predict(.student, [unlabeled.views[0]], .trainFrozenStatistics)
-        let said = PseudoTargets(.logits(weak.classifierLogits), indices: unlabeled.indices)
-        let targets = policy.judge(said, in: context).targets
-        let guesses = targets.probabilities(classes: said.probabilities.columns)
         let ramp = schedule.weight(in: context)
-        let losses = passes.learn(
-            labeled.views + [unlabeled.views[1], unlabeled.views[2], unlabeled.views[0]],
-            labels: labeled.labels,
-            guesses: [guesses, guesses, guesses],
-            weight: ramp * parameters.unlabeledWeight,
-            &context.random,
-            &models
-        )
+        let (guesses, weak, losses) =
+            switch parameters.mixing {
+            case .rows: mixedRows(batch, ramp, &context, &models)
+            case .features: mixedFeatures(batch, ramp, &context, &models)
+            }
         let (unmixed, extra) = learnUnmixed(
             batch,
             weak,
@@ -157,6 +160,90 @@ package struct ReMixMatchObjective: DecoratedObjective {
         report.terms["unmixed"] = unmixed
         report.terms["turned"] = turned
         return report
+    }
+
+    /// Mixes input rows.
+    ///
+    /// - Returns: The targets, the weak view's values, and the losses.
+    private mutating func mixedRows(
+        _ batch: Batch,
+        _ ramp: Float,
+        _ context: inout StepContext,
+        _ models: inout some Models & ~Copyable
+    ) -> (guesses: Matrix, weak: HeadValues, losses: MixedPasses.Losses) {
+        let views = batch.unlabeled.views
+        let weak = models.predict(.student, [views[0]], .trainFrozenStatistics)
+        let guesses = targets(weak, batch, context)
+        let rows = batch.labeled.views + [views[1], views[2], views[0]]
+        let losses = learnMixed(rows, from: nil, guesses, batch, ramp, &context, &models)
+        return (guesses, weak, losses)
+    }
+
+    /// Mixes what the classifier takes, and hands the gradient back to the rows that it is of.
+    private mutating func mixedFeatures(
+        _ batch: Batch,
+        _ ramp: Float,
+        _ context: inout StepContext,
+        _ models: inout some Models & ~Copyable
+    ) -> (guesses: Matrix, weak: HeadValues, losses: MixedPasses.Losses) {
+        let views = batch.unlabeled.views
+        let weak = models.forward(.student, [views[0]], .trainFrozenStatistics)
+        let first = models.forward(.student, [views[1]], .trainFrozenStatistics)
+        let second = models.forward(.student, [views[2]], .trainFrozenStatistics)
+        let mode: PassMode = reference == .usb ? .trainFrozenStatistics : .train
+        let labeled = models.forward(.student, batch.labeled.views, mode)
+        let values = weak.values
+        let guesses = targets(values, batch, context)
+        let features = [labeled.values, first.values, second.values, values].map(\.features)
+        let losses = learnMixed(
+            features,
+            from: .embedding,
+            guesses,
+            batch,
+            ramp,
+            &context,
+            &models
+        )
+        guard reference == .paper else { return (guesses, values, losses) }
+        let (known, count, gradient) = (batch.labeled.count, guesses.rows, losses.gradient)
+        let ends = (0...3).map { known + $0 * count }
+        models.backward(labeled, [.embedding: gradient.rows(0..<known)])
+        models.backward(first, [.embedding: gradient.rows(ends[0]..<ends[1])])
+        models.backward(second, [.embedding: gradient.rows(ends[1]..<ends[2])])
+        models.backward(weak, [.embedding: gradient.rows(ends[2]..<ends[3])])
+        return (guesses, values, losses)
+    }
+
+    /// What the rows are taken to be, by what the network says of their weak view.
+    private mutating func targets(
+        _ weak: HeadValues,
+        _ batch: Batch,
+        _ context: StepContext
+    ) -> Matrix {
+        let said = PseudoTargets(.logits(weak.classifierLogits), indices: batch.unlabeled.indices)
+        let targets = policy.judge(said, in: context).targets
+        return targets.probabilities(classes: said.probabilities.columns)
+    }
+
+    /// Learns from the labelled rows and three views, mixed with each other; or from their values at `start`.
+    private mutating func learnMixed(
+        _ parts: [Matrix],
+        from start: HeadName?,
+        _ guesses: Matrix,
+        _ batch: Batch,
+        _ ramp: Float,
+        _ context: inout StepContext,
+        _ models: inout some Models & ~Copyable
+    ) -> MixedPasses.Losses {
+        passes.learn(
+            parts,
+            labels: batch.labeled.labels,
+            guesses: [guesses, guesses, guesses],
+            weight: ramp * parameters.unlabeledWeight,
+            from: start,
+            &context.random,
+            &models
+        )
     }
 
     /// Learns from the first strong view as it is, and from what a decoration sees beside it.

@@ -1,3 +1,4 @@
+import Domain
 package import Networks
 
 /// Passes over rows that are mixed with each other, and so are their targets: MixMatch and ReMixMatch.
@@ -73,5 +74,12 @@ package struct MixedPasses: Sendable {
         }
         if start != nil { losses.gradient = mixing.unmixed(losses.gradient) }
         return losses
+    }
+}
+
+extension HyperParameterField {
+    /// `mixing`.
+    static func mixing(_ path: any WritableKeyPath<Root, MixedPart> & Sendable) -> Self {
+        .choice("mixing", path, "What is mixed: input rows, or what the classifier takes.")
     }
 }

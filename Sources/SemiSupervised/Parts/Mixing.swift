@@ -1,5 +1,13 @@
 package import Networks
 
+/// What of rows is mixed.
+package enum MixedPart: String, Sendable, Hashable, CaseIterable {
+    /// The input rows, as in the papers.
+    case rows
+    /// What the classifier takes, for inputs that have no mean, <https://arxiv.org/abs/1806.05236>.
+    case features
+}
+
 /// Mix-up, <https://arxiv.org/abs/1710.09412>: each row becomes `share` of itself and the rest of another.
 ///
 /// One share of at least 1/2 and one order for all rows, as USB has it.
