@@ -156,6 +156,8 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         features.mixing = .features
         var aligned = ReMixMatch()
         aligned.mixing = .features
+        var balanced = CoSSL()
+        balanced.base = ReMixMatch.card.name
         var views = PAWS()
         views.crops = 2
         views.method = .lars
@@ -249,6 +251,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
                 needsTeacher: true
             ),
             SampleRun(name: "CoSSL", specification: Blobs.specification(CoSSL())),
+            SampleRun(name: "CoSSL on ReMixMatch", specification: Blobs.specification(balanced)),
             SampleRun(name: "SimCLRv2", specification: Blobs.specification(SimCLRv2())),
             SampleRun(name: "CoMatch", specification: Blobs.specification(CoMatch())),
             SampleRun(name: "PAWS", specification: Blobs.specification(PAWS())),

@@ -4,7 +4,7 @@ internal import Networks
 /// CoSSL, <https://arxiv.org/abs/2112.04564>: representation and classifier of classes of unequal size are learned
 /// apart, each from what the other says.
 ///
-/// A first phase is FixMatch; a second one trains a classifier on balanced, enhanced features; in the third the
+/// A first phase is a base, such as FixMatch; a second one trains a classifier on balanced, enhanced features; in the third the
 /// balanced classifier says the pseudo-labels that the encoder learns from.
 package struct CoSSL: Algorithm {
     /// Who says the pseudo-labels of the last phase.
@@ -15,6 +15,8 @@ package struct CoSSL: Algorithm {
         case student
     }
 
+    /// The algorithm of the first phase.
+    package var base = Algorithms.standardBase
     /// The confidence from which a pseudo-label is used.
     package var threshold: Float = 0.95
     /// The weight of the unlabelled loss.
@@ -54,12 +56,15 @@ package struct CoSSL: Algorithm {
             "The three stages are shares of the steps, each with a schedule of its own.",
             "The representation learns with the optimizer that was asked for; the paper has Adam.",
             "The averages of encoder and classifier have the same decay.",
+            "The last phase learns from pseudo-labels over a threshold whatever the base; the code of the paper "
+                + "mixes there too.",
             "At most 20,000 unlabelled rows are looked at for the balanced set.",
         ]
     )
 
     package static var fields: [HyperParameterField<Self>] {
         [
+            .base(\.base),
             .threshold(\.threshold, "The confidence from which a pseudo-label is used."),
             .unlabeledWeight(\.unlabeledWeight),
             .unlabeledRatio(\.unlabeledRatio),
@@ -102,10 +107,7 @@ package struct CoSSL: Algorithm {
         let networks = BalancedNetworks(task.network)
         func steps(_ share: Float) -> Int { max(1, Int((Float(task.steps) * share).rounded())) }
         let (first, second) = (steps(representation), steps(preparation))
-        var fixMatch = FixMatch()
-        fixMatch.threshold = threshold
-        fixMatch.unlabeledWeight = unlabeledWeight
-        fixMatch.unlabeledRatio = unlabeledRatio
+        let (start, network) = try beginning(on: networks.first)
         let looks = [
             SurveyPlan(.student, of: .labeled, heads: [.embedding]),
             SurveyPlan(.student, of: .unlabeled, view: .weak, heads: [.embedding], limit: 20_000),
@@ -119,8 +121,8 @@ package struct CoSSL: Algorithm {
         var phases = [
             Phase(
                 "representation",
-                fixMatch.objective(),
-                network: networks.first,
+                start,
+                network: network,
                 steps: first,
                 start: task.isModelGiven ? .given : nil
             ),
@@ -144,5 +146,24 @@ package struct CoSSL: Algorithm {
         phases[2].optimizers = [OptimizerPlan(.except([networks.balanced])), head]
         phases[2].release = .part(networks.released)
         return Recipe(phases)
+    }
+
+    /// What the first phase minimizes, and its network.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the network has no features.
+    private func beginning(
+        on network: Graph
+    ) throws(Failure) -> (objective: any Objective, network: Graph) {
+        var fixMatch = FixMatch()
+        fixMatch.threshold = threshold
+        fixMatch.unlabeledWeight = unlabeledWeight
+        fixMatch.unlabeledRatio = unlabeledRatio
+        var objective = base == FixMatch.card.name ? fixMatch.base : Algorithms.base(base)
+        do {
+            let prepared = try objective.prepare(network)
+            return (objective, prepared)
+        } catch {
+            throw error.failure
+        }
     }
 }
