@@ -4,7 +4,7 @@ import Commands
 enum ArgumentsBody {
     /// The first byte is 0 to 3 for arguments of the program, or else says of which command they are.
     ///
-    /// From 0xC0 on what follows is one value of an option. Of every eighth list the words are looked at too.
+    /// From 0xC0 on what follows is one value of an option. Of every 32nd list the words are looked at too.
     ///
     /// Bytes below 0x80 are words of this list, of at most 128; others say how many bytes of text follow.
     private static let words = [
@@ -54,6 +54,10 @@ enum ArgumentsBody {
         "train=.2,gate=.8", "wide_resnet:depth=28,width=2", "guarantee:0.05,0.05,9",
     ]
 
+    /// The parser makes the table of a subcommand anew for each word that is its name, so that long lists of the
+    /// program would take nearly all of the time.
+    private static let longestOfProgram = 5
+
     /// Of the program, of any command, and values of each form.
     static let seeds: [[UInt8]] =
         lists.enumerated().flatMap { number, list in
@@ -74,9 +78,10 @@ enum ArgumentsBody {
             _ = ArgumentList.isValue(text, ofForm: first - 0xC0)
             return
         }
+        let command = first < 4 ? nil : first - 4
         var arguments: [String] = []
         var sum = 0
-        while !reader.isAtEnd, arguments.count < 64 {
+        while !reader.isAtEnd, arguments.count < (command == nil ? longestOfProgram : 64) {
             let byte = Int(reader.byte())
             sum += byte
             if byte < 0x80 {
@@ -85,8 +90,7 @@ enum ArgumentsBody {
                 arguments.append(String(decoding: reader.take(byte & 0x7F), as: UTF8.self))
             }
         }
-        let command = first < 4 ? nil : first - 4
-        guard let refusal = ArgumentList.refusal(arguments, ofCommand: command), sum % 8 == 0
+        guard let refusal = ArgumentList.refusal(arguments, ofCommand: command), sum % 32 == 0
         else { return }
         let (code, text) = refusal.words
         // 0: help or a version; 64: what is typed wrong.
