@@ -89,9 +89,15 @@ struct BatchSums {
         at start: Int
     ) -> Bool {
         var isFinite = true
+        var ofView = [Float](repeating: 0, count: classes)
         for view in 0..<views {
             let range = own + view * classes..<own + (view + 1) * classes
-            isFinite = addSoftmax(logits, range, temperature, to: &values, at: start) && isFinite
+            var probabilities = ofView.mutableSpan
+            guard writeSoftmax(logits, range, temperature, to: &probabilities, at: 0) else {
+                isFinite = false
+                continue
+            }
+            for index in 0..<classes { values[start + index] += probabilities[index] }
         }
         for index in start..<start + classes { values[index] /= Float(views) }
         return isFinite

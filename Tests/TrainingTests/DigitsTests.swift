@@ -11,7 +11,7 @@ struct DigitsTests {
         .deletingLastPathComponent().appendingPathComponent("Data/digits")
     private static let protocolPath = folder.appendingPathComponent("digits-protocol.json").path
 
-    private static func source(_ variant: DigitsVariant = .balanced) throws -> DigitsProtocol {
+    static func source(_ variant: DigitsVariant = .balanced) throws -> DigitsProtocol {
         try DigitsProtocol(
             dataPath: folder.appendingPathComponent("digits.csv").path,
             protocolPath: protocolPath,

@@ -22,20 +22,33 @@ struct FewLabelResultsTests {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("results-\(UUID()).jsonl").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let chosen = try AlgorithmConfiguration(FixMatch.self)
+        func options(
+            _ algorithm: AlgorithmConfiguration,
+            _ variant: DigitsVariant = .balanced
+        ) throws -> FewLabelBenchmark.Options {
+            FewLabelBenchmark.Options(
+                source: try DigitsTests.source(variant),
+                algorithm: algorithm,
+                seeds: [0]
+            )
+        }
+        let configuration = try AlgorithmConfiguration(FixMatch.self)
+        let chosen = try options(configuration)
         var results = try FewLabelResults(path: path)
-        try results.add(Self.run(0, 97.5), of: chosen, steps: nil, problem: "digits")
-        try results.add(Self.run(1, 96), of: chosen, steps: nil, problem: "digits")
+        try results.add(Self.run(0, 97.5), of: chosen)
+        try results.add(Self.run(1, 96), of: chosen)
         let again = try FewLabelResults(path: path)
-        #expect(
-            again.runs(of: chosen, steps: nil, problem: "digits").map(\.accuracy) == [97.5, 96]
-        )
-        #expect(again.runs(of: chosen, steps: 10, problem: "digits").isEmpty)
-        #expect(again.runs(of: chosen, steps: nil, problem: "digits, long tail 50").isEmpty)
+        #expect(again.runs(of: chosen).map(\.accuracy) == [97.5, 96])
+        var changed = chosen
+        changed.steps = 10
+        #expect(again.runs(of: changed).isEmpty)
+        changed = chosen
+        changed.augmentation = .image(ImageViewPolicy())
+        #expect(again.runs(of: changed).isEmpty)
+        #expect(try again.runs(of: options(configuration, .longTail(ratio: 50))).isEmpty)
         let other = try AlgorithmConfiguration(FixMatch.self, settings: ["threshold": "0.9"])
-        #expect(again.runs(of: other, steps: nil, problem: "digits").isEmpty)
-        let another = try AlgorithmConfiguration(Supervised.self)
-        #expect(again.runs(of: another, steps: nil, problem: "digits").isEmpty)
+        #expect(try again.runs(of: options(other)).isEmpty)
+        #expect(try again.runs(of: options(AlgorithmConfiguration(Supervised.self))).isEmpty)
     }
 
     @Test("A line that is none is named")

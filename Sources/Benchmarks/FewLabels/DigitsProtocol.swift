@@ -82,6 +82,8 @@ package struct DigitsProtocol: FewLabelSource {
         }
     }
 
+    package var input: InputSpecification { Self.input }
+
     package func network(classes: Int, narrowing: Int, dropout: Float) -> Graph {
         .smallConvolutional(
             height: 8,

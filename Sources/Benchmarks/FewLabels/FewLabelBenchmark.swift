@@ -1,4 +1,5 @@
 package import Domain
+internal import Files
 internal import Kernels
 internal import Networks
 package import SemiSupervised
@@ -29,6 +30,8 @@ package struct FewLabelBenchmark: Sendable {
         package var threads = 1
         /// The optimizer steps; nil: those of the algorithm's card.
         package var steps: Int?
+        /// How views are drawn; nil: as a training draws them that is told nothing.
+        package var augmentation: AugmentationPolicy?
         /// The file of runs, of which those that stand are not run again; nil: none.
         package var resultsPath: String?
         /// Changes the chosen settings of a training; for tuning, on the tuning splits.
@@ -42,6 +45,20 @@ package struct FewLabelBenchmark: Sendable {
             self.source = source
             self.algorithm = algorithm
             self.seeds = seeds
+        }
+
+        /// The first digits of a digest of everything that changes a run beside its problem and seeds.
+        package var digest: String {
+            let card = algorithm.card.benchmark
+            let settings = algorithm.algorithm.settings.sorted { $0.key < $1.key }
+                .map { "\($0.key)=\($0.value)" }
+            let others = [
+                "steps=\(steps ?? card.steps)", "teacher=\(card.teacherSteps ?? 0)",
+                "narrowing=\(card.narrowing)", "dropout=\(card.dropout)",
+            ]
+            let views = augmentation.map { ["augmentation=\($0)"] } ?? []
+            let text = ([algorithm.name] + settings + others + views).joined(separator: "\n")
+            return String(Digest(of: Array(text.utf8)).description.prefix(12))
         }
     }
 
@@ -65,12 +82,7 @@ package struct FewLabelBenchmark: Sendable {
     ) throws(Failure) -> FewLabelReport {
         var results: FewLabelResults?
         if let path = options.resultsPath { results = try FewLabelResults(path: path) }
-        let known =
-            results?.runs(
-                of: options.algorithm,
-                steps: options.steps,
-                problem: options.source.name
-            ) ?? []
+        let known = results?.runs(of: options) ?? []
         var runs: [FewLabelReport.Run] = []
         for seed in options.seeds {
             let problem = try options.source.problem(seed: seed)
@@ -83,12 +95,7 @@ package struct FewLabelBenchmark: Sendable {
                     run = stands
                 } else {
                     run = try measure(problem, seed: seed, initialisation: initialisation)
-                    try results?.add(
-                        run,
-                        of: options.algorithm,
-                        steps: options.steps,
-                        problem: options.source.name
-                    )
+                    try results?.add(run, of: options)
                 }
                 report(run)
                 runs.append(run)
@@ -163,6 +170,7 @@ package struct FewLabelBenchmark: Sendable {
     ) throws(Failure) -> (TrainedModel, TrainedModel?) {
         var specification = specification
         if let steps = options.steps { specification.optimization.steps = steps }
+        try specification.drawViews(by: options.augmentation, of: data.input)
         options.adjust?(&specification)
         var run = try TrainingRun(
             specification,

@@ -39,6 +39,8 @@ package struct FewLabelProblem: Sendable {
 package protocol FewLabelSource: Sendable {
     /// What results name it by; nothing else decides its problems.
     var name: String { get }
+    /// What an input is.
+    var input: InputSpecification { get }
     /// The problem of a seed.
     ///
     /// - Throws: ``Failure`` (invalid argument) where there is none.

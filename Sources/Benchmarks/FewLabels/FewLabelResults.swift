@@ -1,7 +1,6 @@
 package import Domain
-internal import Files
 internal import Foundation
-package import SemiSupervised
+internal import SemiSupervised
 
 /// Runs of benchmarks in a file, a line of JSON each: what stands is not run again.
 package struct FewLabelResults: Sendable {
@@ -40,17 +39,14 @@ package struct FewLabelResults: Sendable {
         }
     }
 
-    /// The runs of an algorithm under settings that stand.
-    package func runs(
-        of algorithm: AlgorithmConfiguration,
-        steps: Int?,
-        problem: String
-    ) -> [FewLabelReport.Run] {
-        let settings = Self.digest(algorithm, steps: steps)
+    /// The runs under the settings of a benchmark that stand.
+    package func runs(of options: FewLabelBenchmark.Options) -> [FewLabelReport.Run] {
+        let (name, settings, problem) = (
+            options.algorithm.name, options.digest, options.source.name
+        )
         return
             lines.filter {
-                $0.algorithm == algorithm.name && $0.settings == settings
-                    && $0.problem == problem
+                $0.algorithm == name && $0.settings == settings && $0.problem == problem
             }
             .map(\.run)
     }
@@ -60,14 +56,12 @@ package struct FewLabelResults: Sendable {
     /// - Throws: ``Failure`` where it cannot be written.
     package mutating func add(
         _ run: FewLabelReport.Run,
-        of algorithm: AlgorithmConfiguration,
-        steps: Int?,
-        problem: String
+        of options: FewLabelBenchmark.Options
     ) throws(Failure) {
         let line = Line(
-            algorithm: algorithm.name,
-            settings: Self.digest(algorithm, steps: steps),
-            problem: problem,
+            algorithm: options.algorithm.name,
+            settings: options.digest,
+            problem: options.source.name,
             run: run
         )
         lines.append(line)
@@ -78,19 +72,6 @@ package struct FewLabelResults: Sendable {
         } catch {
             throw .precondition("\(path) cannot be written: \(error.localizedDescription)")
         }
-    }
-
-    /// The first digits of a digest of everything that changes a run beside its seeds.
-    package static func digest(_ algorithm: AlgorithmConfiguration, steps: Int?) -> String {
-        let card = algorithm.card.benchmark
-        let settings = algorithm.algorithm.settings.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\($0.value)" }
-        let others = [
-            "steps=\(steps ?? card.steps)", "teacher=\(card.teacherSteps ?? 0)",
-            "narrowing=\(card.narrowing)", "dropout=\(card.dropout)",
-        ]
-        let text = ([algorithm.name] + settings + others).joined(separator: "\n")
-        return String(Digest(of: Array(text.utf8)).description.prefix(12))
     }
 
     /// Several algorithms in one table, best first, each beside the one that a training runs that names none.

@@ -113,7 +113,17 @@ package struct ImageProtocol: FewLabelSource {
         self.preset = preset
     }
 
-    package var name: String { "\(file.name), \(type(of: preset).card.name)" }
+    package var name: String {
+        // What is not as the network has it by itself is a part of the problem.
+        let standard = type(of: preset).init().settings
+        let changed = preset.settings.filter { $0.value != standard[$0.key] }
+        let network =
+            [type(of: preset).card.name]
+            + changed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return ([file.name] + network).joined(separator: ", ")
+    }
+
+    package var input: InputSpecification { .image(image) }
 
     package func network(classes: Int, narrowing: Int, dropout: Float) throws(Failure) -> Graph {
         var preset = preset
@@ -135,7 +145,6 @@ package struct ImageProtocol: FewLabelSource {
         let order = known + (0..<classes).filter { !known.contains($0) }
         var number = Array(repeating: 0, count: classes)
         for (place, label) in order.enumerated() { number[label] = place }
-        let input = InputSpecification.image(image)
         let size = input.byteCount
         var problem = FewLabelProblem(
             data: try TrainingData(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Benchmarks
 import Domain
 import SemiSupervised
+import Services
 
 /// What is trained on which splits; shared by the benches of few labels.
 struct FewLabelOptions: ParsableArguments {
@@ -15,11 +16,16 @@ struct FewLabelOptions: ParsableArguments {
     var results: String?
     @Option(help: "Optimizer steps; those of the algorithm's card where it is not said.")
     var steps: Int?
+    @Option(
+        help: "How views are drawn, as `policies set --augmentation` has it."
+    )
+    var augmentation: String?
     @OptionGroup var hyperParameters: HyperParameterOptions
 
     func validate() throws {
         _ = try splits
         _ = try configurations()
+        _ = try augmentation.map(AugmentationText.policy)
     }
 
     private var splits: [Int] {
@@ -69,6 +75,11 @@ struct FewLabelOptions: ParsableArguments {
     func run(_ name: String, on source: () throws(Failure) -> any FewLabelSource) throws {
         let (splits, chosen) = (try splits, try configurations())
         let source = try measured(source)
+        let views = try augmentation.flatMap(AugmentationText.policy)
+        let policy = try measured { () throws(Failure) -> AugmentationPolicy? in
+            guard let views else { return nil }
+            return try AugmentationPolicy(views, input: source.input)
+        }
         var bar = ProgressBar(name)
         var done = 0
         let total = splits.count * initialisations * chosen.count
@@ -83,6 +94,7 @@ struct FewLabelOptions: ParsableArguments {
             options.initialisations = initialisations
             options.threads = threads
             options.steps = steps
+            options.augmentation = policy
             options.resultsPath = results
             let report = try measured { [options] () throws(Failure) in
                 try FewLabelBenchmark(options).run { run in

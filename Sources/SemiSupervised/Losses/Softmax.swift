@@ -21,24 +21,15 @@ package func tempered(_ probabilities: Matrix, temperature: Float) -> Matrix {
     return normalized(probabilities) { log($0) / temperature }
 }
 
-/// Row-wise softmax of `logit` of each element, shifted by the row's largest so that no exponential
-/// overflows.
+/// Row-wise softmax of `logit` of each element.
 private func normalized(_ matrix: Matrix, _ logit: (Float) -> Float) -> Matrix {
     var result = matrix
     let columns = matrix.columns
     var values = result.values.mutableSpan
     for start in stride(from: 0, to: matrix.rows * columns, by: max(columns, 1)) {
-        var largest = -Float.infinity
-        for index in start..<start + columns {
-            values[index] = logit(values[index])
-            largest = max(largest, values[index])
-        }
-        var sum: Float = 0
-        for index in start..<start + columns {
-            values[index] = exp(values[index] - largest)
-            sum += values[index]
-        }
-        for index in start..<start + columns { values[index] /= sum }
+        let range = start..<start + columns
+        for index in range { values[index] = logit(values[index]) }
+        values.softmax(in: range)
     }
     return result
 }

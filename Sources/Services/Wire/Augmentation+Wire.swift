@@ -1,11 +1,14 @@
-internal import Domain
-internal import Messages
+package import Domain
+package import Messages
 
 extension AugmentationPolicy {
     /// The policy that a caller gave, not yet checked against its ranges.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field where it is of other inputs than `input`, or none.
-    init(_ message: Wire.AugmentationPolicy, input: InputSpecification) throws(Failure) {
+    package init(
+        _ message: Wire.AugmentationPolicy,
+        input: InputSpecification
+    ) throws(Failure) {
         switch message.inputs {
         case .image(let views): self = .image(try ImageViewPolicy(views))
         case .vector(let views): self = .vector(VectorViewPolicy(views))
