@@ -88,6 +88,24 @@ package struct Needs: Sendable, Hashable {
         self.passes = passes
         self.rowsOfPass = rowsOfPass
     }
+
+    /// Weak views of labelled rows, and `views` of unlabelled ones, `ratio` for each labelled row of a batch.
+    package init(
+        unlabeled views: [View],
+        ratio: Int,
+        heads: [HeadName] = [.classifier],
+        passes: Int = 1,
+        rowsOfPass: RowsOfPass = .all
+    ) {
+        self.init(
+            streams: [
+                .labeled: StreamPlan([.weak]), .unlabeled: StreamPlan(views, ratio: ratio),
+            ],
+            heads: heads,
+            passes: passes,
+            rowsOfPass: rowsOfPass
+        )
+    }
 }
 
 /// Where in the phase a step is.

@@ -120,13 +120,8 @@ package struct CoMatchObjective: Objective {
 
     package var needs: Needs {
         Needs(
-            streams: [
-                .labeled: StreamPlan([.weak]),
-                .unlabeled: StreamPlan(
-                    [.weak, .strong, .strong],
-                    ratio: parameters.unlabeledRatio
-                ),
-            ],
+            unlabeled: [.weak, .strong, .strong],
+            ratio: parameters.unlabeledRatio,
             heads: [.classifier, .projection]
         )
     }

@@ -114,10 +114,8 @@ package struct DASOObjective: Objective {
 
     package var needs: Needs {
         Needs(
-            streams: [
-                .labeled: StreamPlan([.weak]),
-                .unlabeled: StreamPlan([.weak, .strong], ratio: parameters.unlabeledRatio),
-            ],
+            unlabeled: [.weak, .strong],
+            ratio: parameters.unlabeledRatio,
             heads: [.classifier, .embedding]
         )
     }

@@ -82,10 +82,8 @@ package struct MixMatchObjective: Objective {
 
     package var needs: Needs {
         Needs(
-            streams: [
-                .labeled: StreamPlan([.weak]),
-                .unlabeled: StreamPlan([.weak, .weak], ratio: parameters.unlabeledRatio),
-            ],
+            unlabeled: [.weak, .weak],
+            ratio: parameters.unlabeledRatio,
             heads: parameters.mixing == .rows ? [.classifier] : [.classifier, .embedding],
             // The two views and the labelled rows wait for the gradient of their mixed features.
             passes: parameters.mixing == .rows ? 1 : 4,

@@ -283,18 +283,6 @@ package struct ReMixMatchObjective: DecoratedObjective {
         )
         return (loss, extra)
     }
-
-    package mutating func take(_ survey: Survey) -> PoolChange? {
-        policy.take(survey)
-        return nil
-    }
-
-    package func extraValues(_ extent: Extent) -> Int { policy.extraValues(extent) }
-
-    package mutating func visit(_ visitor: inout some StateVisitor) {
-        policy.visit(&visitor)
-        auxiliary?.visit(&visitor)
-    }
 }
 
 /// Aligned to the shares of the labels, then sharpened.

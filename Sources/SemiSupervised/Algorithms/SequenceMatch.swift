@@ -71,13 +71,7 @@ package struct SequenceMatchObjective: Objective {
     }
 
     package var needs: Needs {
-        Needs(streams: [
-            .labeled: StreamPlan([.weak]),
-            .unlabeled: StreamPlan(
-                [.weak, .medium, .strong],
-                ratio: parameters.unlabeledRatio
-            ),
-        ])
+        Needs(unlabeled: [.weak, .medium, .strong], ratio: parameters.unlabeledRatio)
     }
 
     package mutating func step(

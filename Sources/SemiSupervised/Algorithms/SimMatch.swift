@@ -111,10 +111,8 @@ package struct SimMatchObjective: Objective {
 
     package var needs: Needs {
         Needs(
-            streams: [
-                .labeled: StreamPlan([.weak]),
-                .unlabeled: StreamPlan([.weak, .strong], ratio: parameters.unlabeledRatio),
-            ],
+            unlabeled: [.weak, .strong],
+            ratio: parameters.unlabeledRatio,
             heads: [.classifier, .projection]
         )
     }

@@ -93,10 +93,8 @@ package struct VATObjective: Objective {
 
     package var needs: Needs {
         Needs(
-            streams: [
-                .labeled: StreamPlan([.weak]),
-                .unlabeled: StreamPlan([.weak], ratio: parameters.unlabeledRatio),
-            ],
+            unlabeled: [.weak],
+            ratio: parameters.unlabeledRatio,
             passes: 2,
             rowsOfPass: .largestView
         )

@@ -75,18 +75,6 @@ package struct ConsistencyObjective: DecoratedObjective {
         case .separate, .separateFrozen: separately(batch, context, &models)
         }
     }
-
-    package mutating func take(_ survey: Survey) -> PoolChange? {
-        policy.take(survey)
-        return nil
-    }
-
-    package func extraValues(_ extent: Extent) -> Int { policy.extraValues(extent) }
-
-    package mutating func visit(_ visitor: inout some StateVisitor) {
-        policy.visit(&visitor)
-        auxiliary?.visit(&visitor)
-    }
 }
 
 // MARK: - Passes

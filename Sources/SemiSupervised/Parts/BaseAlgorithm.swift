@@ -21,6 +21,18 @@ package protocol DecoratedObjective: Objective {
 
 extension DecoratedObjective {
     package mutating func prepare(_ network: Graph) -> Graph { network }
+
+    package mutating func take(_ survey: Survey) -> PoolChange? {
+        policy.take(survey)
+        return nil
+    }
+
+    package func extraValues(_ extent: Extent) -> Int { policy.extraValues(extent) }
+
+    package mutating func visit(_ visitor: inout some StateVisitor) {
+        policy.visit(&visitor)
+        auxiliary?.visit(&visitor)
+    }
 }
 
 extension Recipe {
