@@ -52,7 +52,7 @@ package struct ABC: Algorithm {
     /// What is minimized.
     package var objective: any DecoratedObjective {
         var objective = Algorithms.base(base)
-        objective.auxiliary = BalancedTerm(self)
+        objective.add(BalancedTerm(self))
         return objective
     }
 }

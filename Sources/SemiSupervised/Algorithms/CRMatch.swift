@@ -135,8 +135,6 @@ package struct CRMatchObjective: DecoratedObjective {
         report.terms["turned"] = turned
         return report
     }
-
-    package mutating func visit(_ visitor: inout some StateVisitor) { base.visit(&visitor) }
 }
 
 /// The likeness of the features of two views, of rows whose pseudo-labels count.

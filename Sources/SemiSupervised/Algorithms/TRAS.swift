@@ -78,7 +78,7 @@ package struct TRAS: Algorithm {
             policy: AdjustedThreshold(self, reference),
             schedule: .constant(unlabeledWeight)
         )
-        objective.auxiliary = TransferTerm(self, reference)
+        objective.add(TransferTerm(self, reference))
         return objective
     }
 

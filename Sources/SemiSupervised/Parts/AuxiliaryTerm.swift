@@ -77,3 +77,35 @@ package struct AuxiliaryPart: Sendable {
         self.gradients = gradients
     }
 }
+
+extension DecoratedObjective {
+    /// Adds a term beside one that the objective has of itself.
+    package mutating func add(_ term: any AuxiliaryTerm) {
+        auxiliary = auxiliary.map { TwoTerms(first: $0, second: term) } ?? term
+    }
+}
+
+/// Two terms beside each other.
+private struct TwoTerms: AuxiliaryTerm {
+    var first: any AuxiliaryTerm
+    var second: any AuxiliaryTerm
+
+    var heads: [HeadName] { first.heads + second.heads.filter { !first.heads.contains($0) } }
+
+    mutating func evaluate(_ rows: AuxiliaryRows, in context: inout StepContext) -> AuxiliaryPart {
+        var part = first.evaluate(rows, in: &context)
+        let other = second.evaluate(rows, in: &context)
+        part.terms.merge(other.terms) { $0 + $1 }
+        part.gradients.merge(other.gradients) { one, two in
+            var sum = one
+            for place in sum.values.indices { sum.values[place] += two.values[place] }
+            return sum
+        }
+        return part
+    }
+
+    mutating func visit(_ visitor: inout some StateVisitor) {
+        first.visit(&visitor)
+        second.visit(&visitor)
+    }
+}
