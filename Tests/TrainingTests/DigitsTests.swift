@@ -69,6 +69,30 @@ struct DigitsTests {
             try DigitsProtocol(dataPath: Self.protocolPath, protocolPath: Self.protocolPath)
         }
         #expect(other?.field == "data")
+        options = try Self.options("supervised")
+        var views = RandAugmentViewPolicy()
+        views.operations = 99
+        var policy = ImageViewPolicy()
+        policy.strong = .randAugment(views)
+        options.augmentation = .image(policy)
+        let far = #expect(throws: Failure.self) { try FewLabelBenchmark(options).run() }
+        #expect(far?.message.contains("99") == true)
+    }
+
+    @Test("Views are drawn as the policy says")
+    func augmentation() throws {
+        var options = try Self.options("supervised_strong")
+        options.adjust = { $0.optimization.steps = 20 }
+        let standard = try FewLabelBenchmark(options).run()
+        var policy = ImageViewPolicy()
+        options.augmentation = .image(policy)
+        let affine = try FewLabelBenchmark(options).run()
+        policy.strong = .randAugment(RandAugmentViewPolicy())
+        options.augmentation = .image(policy)
+        let other = try FewLabelBenchmark(options).run()
+        // `affine` is what is drawn where nothing is said.
+        #expect(affine.accuracyMean == standard.accuracyMean)
+        #expect(other.accuracyMean != standard.accuracyMean)
     }
 
     @Test(

@@ -66,11 +66,12 @@ package struct FewLabelBenchmark: Sendable {
 
     /// Creates a benchmark.
     ///
-    /// - Throws: ``Failure`` (invalid argument) when there is nothing to run.
+    /// - Throws: ``Failure`` (invalid argument) when there is nothing to run, or views are beyond their range.
     package init(_ options: Options) throws(Failure) {
         guard !options.seeds.isEmpty, (1...1000).contains(options.initialisations) else {
             throw .invalid("expected at least one seed and 1 to 1000 initialisations")
         }
+        try options.augmentation?.validate()
         self.options = options
     }
 
