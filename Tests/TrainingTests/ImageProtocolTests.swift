@@ -70,7 +70,7 @@ struct ImageProtocolTests {
         preset.widths = [8, 8]
         preset.pools = 1
         let source = try source(text(), network: preset)
-        #expect(source.name == "quarters, convolutional")
+        #expect(source.name == "quarters, convolutional, pools=1, widths=8,8")
         let report = try report(source, "fix_match")
         #expect(report.accuracyMean > 60, "\(report.accuracyMean) %")
         #expect(report.tailRecallMean == nil && report.softmaxAreaMean == nil)
