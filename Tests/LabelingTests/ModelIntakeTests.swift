@@ -26,7 +26,7 @@ private final class SlowReading: Sendable {
         state.withLock { $0 = ($0.running + 1, $0.started + 1) }
         defer { state.withLock { $0.running -= 1 } }
         // An end all the same, so that who waits for this fails instead of hanging.
-        _ = gate.wait(timeout: .now() + 20)
+        _ = gate.wait(timeout: .now() + 300)
         return try AtomicFile.copy(source, to: target, expecting: digest)
     }
 }
