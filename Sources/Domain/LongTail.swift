@@ -16,9 +16,10 @@ package enum LongTail {
     package static func counts(most: Int, classes: Int, ratio: Int) -> [Int] {
         precondition(most >= 0 && classes > 0 && ratio != 0, "\(most) of \(classes), \(ratio)")
         let size = Double(ratio.magnitude)
+        // The factor between two classes first, as USB has it: its rounding decides some counts.
+        let factor = pow(1 / size, 1 / Double(max(1, classes - 1)))
         var counts = (0..<classes).map { index in
-            let share = Double(index) / Double(max(1, classes - 1))
-            return Int(Double(most) * pow(1 / size, share))
+            Int(Double(most) * pow(factor, Double(index)))
         }
         counts[classes - 1] = Int(Double(most) / size)
         return ratio < 0 ? counts.reversed() : counts

@@ -21,4 +21,12 @@ struct LongTailTests {
         }
         #expect(applied > 0)
     }
+
+    @Test("The factor between two classes is rounded before its powers are taken, as in USB")
+    func roundings() {
+        #expect(LongTail.counts(most: 32, classes: 6, ratio: 32) == [32, 16, 8, 4, 2, 1])
+        #expect(LongTail.counts(most: 1500, classes: 10, ratio: 27)[3] == 499)
+        #expect(LongTail.counts(most: 1500, classes: 10, ratio: -27)[6] == 499)
+        #expect(LongTail.counts(most: 7, classes: 1, ratio: 10) == [0])
+    }
 }
