@@ -120,7 +120,7 @@ package struct ImageProtocol: FewLabelSource {
         let network =
             [type(of: preset).card.name]
             + changed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return ([file.name] + network).joined(separator: ", ")
+        return ([file.name] + network + (image.flips ? ["flips"] : [])).joined(separator: ", ")
     }
 
     package var input: InputSpecification { .image(image) }
