@@ -249,6 +249,26 @@ struct ComparisonTests {
         }
     }
 
+    @Test("Weights are drawn about what they are, and shares over their whole range")
+    func magnitudes() throws {
+        let drawn = HyperParameterSearch.settings(
+            of: AlgorithmConfiguration(FixMatch()),
+            count: 64,
+            seed: 1
+        )
+        func values(_ name: String) -> [Float] {
+            drawn.compactMap { $0.algorithm.settings[name].flatMap(Float.init) }
+        }
+        let weights = values("unlabeled_weight")
+        #expect(weights.allSatisfy { (0.1...10).contains($0) })
+        #expect(weights.contains { $0 < 0.5 } && weights.contains { $0 > 2 })
+        let thresholds = values("threshold")
+        #expect(thresholds.contains { $0 < 0.3 } && thresholds.allSatisfy { (0...1).contains($0) })
+        // Unset where it is not drawn.
+        let temperatures = values("temperature")
+        #expect(!temperatures.isEmpty && temperatures.count < drawn.count)
+    }
+
     /// Labels that nothing tells, and inputs that are easily learned by heart.
     private func noise(_ count: Int) throws -> TrainingData {
         let (bytes, _) = Blobs.draw(count, seed: 8)

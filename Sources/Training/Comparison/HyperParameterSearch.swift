@@ -10,8 +10,8 @@ internal import Darwin
 /// Chooses the hyper-parameters of an algorithm by successive halving, <https://arxiv.org/abs/1502.07943>: many
 /// settings are trained for few steps, the better half of them for twice as many, and so on.
 ///
-/// Settings are drawn from the ranges of the algorithm's card; one that is not better than an earlier one loses, and
-/// the first are those that were given. What is tested is half of the rows to learn from, once each half.
+/// Settings are drawn within the ranges of the algorithm's card, about those that were given; one that is not better
+/// than an earlier one loses, and the first are those that were given. What is tested is half of the rows to learn from, once each half.
 package struct HyperParameterSearch {
     /// What came of it.
     enum Outcome {
@@ -117,10 +117,14 @@ package struct HyperParameterSearch {
         // Some draws are refused, as a lower end above the upper one.
         for _ in 0..<count * 8 where found.count < count {
             var drawn = given
-            let isSet = given.algorithm.settings
-            for parameter in type(of: given.algorithm).catalog where isSet[parameter.name] != nil {
+            let values = given.algorithm.settings
+            for parameter in type(of: given.algorithm).catalog {
                 guard generator.below(2) == 1,
-                    let text = text(of: parameter.domain, using: &generator)
+                    let text = text(
+                        of: parameter.domain,
+                        around: values[parameter.name],
+                        using: &generator
+                    )
                 else { continue }
                 try? drawn.set(parameter.name, to: text)
             }
@@ -130,17 +134,21 @@ package struct HyperParameterSearch {
         return found
     }
 
+    /// A value of a range; `given` nil: it was unset.
     private static func text(
         of domain: HyperParameter.Domain,
+        around given: String?,
         using generator: inout SeededGenerator
     ) -> String? {
         let share = Double(generator.uniform())
+        let center = given.flatMap(Double.init)
         switch domain {
         case .number(let range):
-            return "\(Float(value(Double(range.lowerBound), Double(range.upperBound), share)))"
+            let (low, high) = (Double(range.lowerBound), Double(range.upperBound))
+            return "\(Float(value(low, high, around: center, share)))"
         case .integer(let range):
-            let drawn = value(Double(range.lowerBound), Double(range.upperBound), share)
-            return "\(Int(drawn.rounded()))"
+            let (low, high) = (Double(range.lowerBound), Double(range.upperBound))
+            return "\(Int(value(low, high, around: center, share).rounded()))"
         case .choice(let words):
             return words[generator.below(words.count)]
         case .integers:
@@ -148,10 +156,21 @@ package struct HyperParameterSearch {
         }
     }
 
-    /// A value of a range: evenly, or evenly by its logarithm where the range spans magnitudes.
-    private static func value(_ low: Double, _ high: Double, _ share: Double) -> Double {
-        guard low > 0, high / low >= 100 else { return low + share * (high - low) }
-        return min(max(exp(log(low) + share * (log(high) - log(low))), low), high)
+    /// A value of a range: a share evenly, and what spans magnitudes evenly by its logarithm, up to ten times more or
+    /// less than what it was.
+    ///
+    /// A card's range is what is allowed: of weights from 0 to 100 nearly all are too large where 1 is usual.
+    private static func value(
+        _ low: Double,
+        _ high: Double,
+        around center: Double?,
+        _ share: Double
+    ) -> Double {
+        guard high > 1, low <= 0 || high / low >= 10 else { return low + share * (high - low) }
+        let center = center ?? 1
+        guard center > 0 else { return share * min(high, 1) }
+        let (first, last) = (max(low, center / 10), max(low, min(high, center * 10)))
+        return min(max(first * pow(last / first, share), low), high)
     }
 }
 
