@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 
+from cli import served
+
 DRAWN = 150
 
 
@@ -19,19 +21,7 @@ def main(binary, digits, protocol, seeds):
     shares, errors = [], []
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        command = [binary, "serve", "--data-dir", str(folder / "data"), "--listen", "127.0.0.1:0",
-                   "--http", "127.0.0.1:0"]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        address = server.stdout.readline().split("grpc=")[1].split()[0]
-
-        def call(*words):
-            done = subprocess.run([binary, *words, "--server", address, "--json"],
-                                  capture_output=True, text=True)
-            if done.returncode > 1 or not done.stdout:
-                sys.exit(f"{' '.join(words[:3])}: {done.stderr}")
-            return json.loads(done.stdout)
-
-        try:
+        with served(binary, folder / "data") as (call, address):
             for seed in range(seeds):
                 split = splits[str(seed % len(splits))]
                 share, error, reason = one(call, binary, address, folder, rows, split, seed)
@@ -39,9 +29,6 @@ def main(binary, digits, protocol, seeds):
                 errors.append(error)
                 print(f"seed {seed:2}: {share:6.1%} of the pool accepted, true error {error:.2%}"
                       f"{'' if share else '; ' + reason}", flush=True)
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
     median = statistics.median(shares)
     broken = sum(error > 0.05 for error in errors)
     print(f"median share accepted {median:.1%} (at least 85 %), median true error "
