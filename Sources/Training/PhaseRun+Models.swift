@@ -98,8 +98,8 @@ extension PhaseRun.Inputs {
         switch phase.release {
         case .whole: trained
         case .part(let graph): try trained.part(graph)
-        case .nearestSupport(let encoder, let temperature, let most):
-            try nearestSupport(trained.part(encoder), temperature, most: most)
+        case .nearestSupport(let encoder, let temperature, let neighbors, let most):
+            try nearestSupport(trained.part(encoder), temperature, neighbors, most: most)
         }
     }
 
@@ -107,6 +107,7 @@ extension PhaseRun.Inputs {
     private func nearestSupport(
         _ encoder: TrainedModel,
         _ temperature: Float,
+        _ neighbors: Int,
         most: Int
     ) throws(Failure) -> TrainedModel {
         let rows = Self.spread(data.labeledCount, most: most)
@@ -116,7 +117,8 @@ extension PhaseRun.Inputs {
             of: encoder.network,
             rows: rows.count,
             classes: data.classes,
-            temperature: temperature
+            temperature: temperature,
+            neighbors: neighbors
         )
         var model = try encoder.part(graph)
         let network = try Network.compiled(graph)

@@ -202,7 +202,7 @@ package struct RunMemory: Hashable, Sendable {
         labeled: Int,
         classes: Int
     ) throws(Failure) -> Int {
-        guard case .nearestSupport(let encoder, _, let most) = release else { return 0 }
+        guard case .nearestSupport(let encoder, _, _, let most) = release else { return 0 }
         let features = try Network.compiled(encoder).features
         return 4 * MemoryLayout<Float>.stride * min(labeled, most) * (features + classes)
     }

@@ -41,11 +41,12 @@ extension TrainingJobSpecification {
             case .part(var graph):
                 graph.standardization = origin.standardization
                 recipe.phases[index].release = .part(graph)
-            case .nearestSupport(var encoder, let temperature, let most):
+            case .nearestSupport(var encoder, let temperature, let neighbors, let most):
                 encoder.standardization = origin.standardization
                 recipe.phases[index].release = .nearestSupport(
                     of: encoder,
                     temperature: temperature,
+                    neighbors: neighbors,
                     most: most
                 )
             }

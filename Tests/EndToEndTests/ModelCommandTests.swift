@@ -144,7 +144,8 @@ struct ModelCommandTests {
         _ = try await run("train v --algorithm supervised --steps 5 --network perceptron:6")
         for algorithm in listed {
             let words = algorithm.hyper_parameters.map { parameter in
-                let least = parameter.minimum ?? 0
+                // 0 is for a model to start from.
+                let least = parameter.name == "pretraining" ? 0.5 : parameter.minimum ?? 0
                 let value = parameter.integer ? "\(Int(least))" : "\(least)"
                 return "--set \(parameter.name)=\(parameter.choices.first ?? value)"
             }

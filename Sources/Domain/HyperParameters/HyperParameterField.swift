@@ -1,7 +1,7 @@
 /// One property of a struct of hyper-parameters: its name, its range, and how to reach it.
 package struct HyperParameterField<Root: HyperParameters>: Sendable {
     /// The name in requests and settings.
-    let name: String
+    package let name: String
     private let summary: String
     private let domain: HyperParameter.Domain
     private let isOptional: Bool
@@ -20,6 +20,23 @@ package struct HyperParameterField<Root: HyperParameters>: Sendable {
             domain: domain,
             isOptional: isOptional,
             defaultValue: read(root)
+        )
+    }
+}
+
+extension HyperParameterField {
+    /// The same one, of what holds a `Root`.
+    package func within<Whole: HyperParameters>(
+        _ path: any WritableKeyPath<Whole, Root> & Sendable
+    ) -> HyperParameterField<Whole> {
+        HyperParameterField<Whole>(
+            name: name,
+            summary: summary,
+            domain: domain,
+            isOptional: isOptional,
+            read: { read($0[keyPath: path]) },
+            write: { (whole, text) throws(Failure) in try write(&whole[keyPath: path], text) },
+            check: { (whole) throws(Failure) in try check(whole[keyPath: path]) }
         )
     }
 }
@@ -169,20 +186,29 @@ extension HyperParameterField {
 }
 
 extension HyperParameterField {
-    /// One of some words.
+    /// One of some words, each of which may have settings: ``NamedSettings``.
+    ///
+    /// `checkSettings` throws where those of a word are none of its own.
     package static func word(
         _ name: String,
         _ path: any WritableKeyPath<Root, String> & Sendable,
         of words: [String],
-        _ summary: String
+        _ summary: String,
+        checkSettings: @escaping @Sendable (NamedSettings) throws(Failure) -> Void
     ) -> Self {
         @Sendable func check(_ text: String) throws(Failure) {
-            guard words.contains(text) else {
+            let word = text.prefix { $0 != ":" }
+            guard words.contains(String(word)) else {
                 throw .invalid(
-                    "\(name) is one of \(words.joined(separator: ", ")); got \(quoted(text))"
-                        + suggestion(for: text, in: words),
+                    "\(name) is one of \(words.joined(separator: ", ")); got \(quoted(String(word)))"
+                        + suggestion(for: String(word), in: words),
                     field: name
                 )
+            }
+            do {
+                try checkSettings(NamedSettings(text))
+            } catch {
+                throw .invalid("\(name) \(word): \(error.message)", field: name)
             }
         }
         return Self(

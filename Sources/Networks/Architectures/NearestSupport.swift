@@ -12,12 +12,14 @@ extension Graph {
     ///   - rows: the number of support rows.
     ///   - classes: the number of classes.
     ///   - temperature: what cosines are divided by.
+    ///   - neighbors: the nearest support rows that count, 0: all.
     /// - Returns: the graph, with the features before the comparison as its head `embedding`.
     package static func nearestSupport(
         of encoder: Graph,
         rows: Int,
         classes: Int,
-        temperature: Float = 0.1
+        temperature: Float = 0.1,
+        neighbors: Int = 0
     ) -> Graph {
         var graph = encoder
         let features = encoder.valueName(of: .embedding)
@@ -30,7 +32,12 @@ extension Graph {
         var builder = GraphBuilder(continuing: graph, from: features)
         builder.add(L2Normalize())
         builder.add(Dense(outputs: rows, bias: false), named: "support")
-        builder.add(Softmax(temperature: temperature))
+        let likeness = builder.add(Softmax(temperature: temperature))
+        if 1..<rows ~= neighbors {
+            // The others count 0; that what is left does not sum to 1 is nothing to a softmax of logarithms.
+            let nearest = builder.add(LargestChannels(count: neighbors))
+            builder.add(Multiply(), of: [likeness, nearest])
+        }
         builder.add(Dense(outputs: classes, bias: false), named: "support_labels")
         let logits = builder.add(Activation(.logarithm))
         var result = builder.built
@@ -40,7 +47,7 @@ extension Graph {
 }
 
 extension Network {
-    /// Stores what a network compares with that ``Graph/nearestSupport(of:rows:classes:temperature:)`` made.
+    /// Stores what a network compares with that ``Graph/nearestSupport(of:rows:classes:temperature:neighbors:)`` made.
     ///
     /// - Parameters:
     ///   - features: The features of the support rows, `[rows, features]`.

@@ -58,13 +58,10 @@ package struct ADSH: Algorithm {
 
     /// What is minimized; with ``Reference/usb`` thresholds begin and end as its code has them.
     package func objective(reference: Reference = .paper) -> ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        .weakToStrong(
             policy: ClassThresholds(threshold, reference),
-            schedule: .constant(unlabeledWeight)
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio
         )
     }
 }

@@ -60,13 +60,10 @@ package struct AdaMatch: BaseAlgorithm {
 
     /// What is minimized.
     package var objective: ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        .weakToStrong(
             policy: RelativeThreshold(self),
-            schedule: .constant(unlabeledWeight)
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio
         )
     }
 }
@@ -74,7 +71,8 @@ package struct AdaMatch: BaseAlgorithm {
 /// A threshold relative to the confidence of labelled rows.
 private struct RelativeThreshold: PseudoLabelPolicy {
     private let parameters: AdaMatch
-    private var alignment: AlignmentAverage
+    /// Nil: a decoration aligns.
+    private var alignment: AlignmentAverage?
 
     init(_ parameters: AdaMatch) {
         self.parameters = parameters
@@ -86,10 +84,9 @@ private struct RelativeThreshold: PseudoLabelPolicy {
             preconditionFailure("a threshold relative to labelled rows without any")
         }
         let known = PseudoTargets(.logits(logits), indices: [])
-        let aligned = PseudoTargets(
-            .probabilities(alignment.align(said.probabilities, labeled: known.probabilities)),
-            indices: said.indices
-        )
+        let probabilities =
+            alignment?.align(said.probabilities, labeled: known.probabilities) ?? said.probabilities
+        let aligned = PseudoTargets(.probabilities(probabilities), indices: said.indices)
         let mean = known.confidence.reduce(0, +) / Float(max(known.confidence.count, 1))
         let transform: TargetTransform =
             parameters.targets == .hard ? .harden : .sharpen(temperature: 1)
@@ -99,5 +96,7 @@ private struct RelativeThreshold: PseudoLabelPolicy {
         )
     }
 
-    mutating func visit(_ visitor: inout some StateVisitor) { alignment.visit(&visitor) }
+    mutating func stopAligning() { alignment = nil }
+
+    mutating func visit(_ visitor: inout some StateVisitor) { alignment?.visit(&visitor) }
 }

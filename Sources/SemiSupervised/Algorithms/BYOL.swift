@@ -50,7 +50,7 @@ package struct BYOL: PretrainingAlgorithm {
         } catch {
             throw error.failure
         }
-        return pretraining.recipe(
+        return try pretraining.recipe(
             BYOLObjective(ratio: pretraining.ratio, width: width),
             network: network,
             for: task,

@@ -3,7 +3,7 @@ package import Networks
 
 /// CRMatch, <https://arxiv.org/abs/2112.05825>: FixMatch whose features of strong views are pushed away from those of
 /// weak ones while the classes agree, beside turns that teach features.
-package struct CRMatch: Algorithm {
+package struct CRMatch: BaseAlgorithm {
     /// What the features of two views shall be.
     package enum Features: String, Sendable, Hashable, CaseIterable {
         /// Unlike: the features tell how a row was augmented, and the classifier ignores it.
@@ -68,8 +68,10 @@ package struct CRMatch: Algorithm {
     }
 
     package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
-        try .decorated(CRMatchObjective(self), for: task)
+        try .decorated(base, for: task)
     }
+
+    package var base: any DecoratedObjective { CRMatchObjective(self) }
 }
 
 /// One step of CRMatch: FixMatch's, with a term on features, and one of turns.
@@ -81,13 +83,10 @@ package struct CRMatchObjective: DecoratedObjective {
     /// Creates an objective; `teachesWeak`: whether weak views learn from the distance too.
     package init(_ parameters: CRMatch, teachesWeak: Bool = true) {
         self.parameters = parameters
-        base = ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: parameters.unlabeledRatio,
+        base = .weakToStrong(
             policy: FixedThreshold(parameters.threshold),
-            schedule: .constant(parameters.unlabeledWeight)
+            weight: parameters.unlabeledWeight,
+            ratio: parameters.unlabeledRatio
         )
         base.auxiliary = FeatureDistance(
             weight: parameters.distanceWeight,

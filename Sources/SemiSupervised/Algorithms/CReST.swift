@@ -7,7 +7,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// CReST and CReST+, <https://arxiv.org/abs/2102.09559>: generation after generation begins anew, with more of what
+/// CReST, <https://arxiv.org/abs/2102.09559>: generation after generation begins anew, with more of what
 /// is said of small classes among the labels.
 package struct CReST: Algorithm {
     /// The algorithm that is decorated.
@@ -17,7 +17,7 @@ package struct CReST: Algorithm {
     /// The larger, the more rows of every class are taken.
     package var alpha: Float = 3
     /// Whether predictions are aligned to the labels, more evenly from generation to generation: CReST+.
-    package var alignment = Alignment.progressive
+    package var alignment = Alignment.none
     /// The power of the shares of the labels in the last generation.
     package var leastPower: Float = 0.5
     /// How much of the average prediction stays in a step.
@@ -36,7 +36,7 @@ package struct CReST: Algorithm {
 
     package static let card = AlgorithmCard(
         name: "crest",
-        title: "CReST+",
+        title: "CReST",
         summary: "Generations start anew, with ever more of small classes among the labels.",
         whenToUse:
             "Where pseudo-labels of small classes are few but right, and time allows several trainings.",
@@ -149,6 +149,32 @@ package struct CReST: Algorithm {
     }
 }
 
+/// CReST+, of the same paper: predictions are aligned to the labels, more evenly from generation to generation.
+package struct CReSTPlus: AlgorithmVariant {
+    package var origin = CReST()
+
+    /// Creates the defaults.
+    package init() { origin.alignment = .progressive }
+
+    package static let chosen: Set = ["alignment"]
+
+    package static let card = AlgorithmCard(
+        name: "crest_plus",
+        title: "CReST+",
+        summary: "CReST, whose predictions are aligned to the labels, ever more evenly.",
+        whenToUse: "As CReST, where the unlabelled rows have the sizes of the labels.",
+        family: .imbalanced,
+        formula:
+            "as CReST, with p (n / N)^power / average p of the base, power from 1 to least_power over the "
+            + "generations",
+        paper: CReST.card.paper,
+        paperAddress: CReST.card.paperAddress,
+        deviations: CReST.card.deviations + [
+            "Each generation begins its average prediction anew; USB keeps that of the one before."
+        ]
+    )
+}
+
 /// A generation: the base, on labels and what was added to them.
 package struct CReSTObjective: Objective {
     private let parameters: CReST
@@ -163,6 +189,8 @@ package struct CReSTObjective: Objective {
         isFirst = generation == 0
         base = Algorithms.base(parameters.base)
         if parameters.alignment == .progressive {
+            // Aligned once more to the labels themselves, the power would cancel out.
+            base.policy.stopAligning()
             base.policy = PowerAlignment(
                 base.policy,
                 power: parameters.power(of: generation),

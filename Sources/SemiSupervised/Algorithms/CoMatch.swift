@@ -92,14 +92,7 @@ package struct CoMatch: Algorithm {
     }
 
     package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
-        var recipe = Recipe.single(CoMatchObjective(self), for: task)
-        do {
-            recipe.phases[0].network = try task.network.projecting(to: width)
-        } catch {
-            throw error.failure
-        }
-        recipe.phases[0].release = .part(task.network)
-        return recipe
+        try .projecting(CoMatchObjective(self), to: width, for: task)
     }
 }
 

@@ -45,7 +45,7 @@ package struct CoSSL: Algorithm {
             + "encoder learns from.",
         whenToUse:
             "Where some classes have far fewer examples than others, and all count the same.",
-        family: .consistency,
+        family: .imbalanced,
         formula:
             "encoder: mean CE(y, weak x) + weight mean [max q >= threshold] CE(argmax q, strong u), "
             + "q = balanced classifier of averaged features; classifier: mean CE(y, s f(x) + (1 - s) f(u))",

@@ -91,24 +91,9 @@ package struct CoTraining: Algorithm {
                 "The unlabelled rows that are asked about at a time."
             ),
             .integer("rounds", \.rounds, 1...10_000, "The rounds."),
-            .number(
-                "cost",
-                \.cost,
-                1e-4...1e4,
-                "What the logistic regression counts a row's loss beside its weights."
-            ),
-            .number(
-                "smoothing",
-                \.smoothing,
-                1e-6...1,
-                "The share of the largest variance that naive Bayes adds to all variances."
-            ),
-            .integer(
-                "rows",
-                \.rows,
-                16...1_000_000,
-                "The most rows of each pool that are looked at; of more, a sample."
-            ),
+            .logisticCost(\.cost),
+            .bayesSmoothing(\.smoothing),
+            .sampledRows(\.rows),
         ]
     }
 

@@ -36,7 +36,8 @@ package struct DARP: Algorithm {
             + "Semi-supervised Learning, 2020",
         paperAddress: "https://arxiv.org/abs/2007.08844",
         deviations: [
-            "The unlabelled rows are taken to have the distribution of the labels, as in USB."
+            "The unlabelled rows are taken to have the distribution of the labels, as in USB.",
+            "The first refinement is in the first step after the warm-up; until a later one, USB has even labels.",
         ]
     )
 
@@ -79,7 +80,7 @@ package struct RefinedLabels: PolicyDecoration {
     private let targets: TargetKind
     /// Refines the rows of a pool, `[N * C]`, to a number of rows for each class, `[C]`.
     package var refinement: @Sendable (_ said: [Float], _ wanted: [Double]) -> [Float]
-    /// What was last said of each row of the pool, and what was made of it, `[N, C]`.
+    /// What was last said of each row of the pool, and what was made of it, `[N, C]`; empty: nothing yet.
     private var said: [Float] = []
     private var refined: [Float] = []
 
@@ -99,7 +100,7 @@ package struct RefinedLabels: PolicyDecoration {
         let (count, classes) = (context.unlabeledCount, said.probabilities.columns)
         if self.said.count != count * classes {
             self.said = Array(repeating: 1 / Float(classes), count: count * classes)
-            refined = self.said
+            refined = []
         }
         for (row, index) in said.indices.enumerated() {
             for column in 0..<classes {
@@ -107,7 +108,7 @@ package struct RefinedLabels: PolicyDecoration {
             }
         }
         guard context.progress > Double(parameters.warmUp) else { return judgement }
-        if context.step % parameters.interval == 0 {
+        if context.step % parameters.interval == 0 || refined.isEmpty {
             let labels = max(context.classCounts.reduce(0, +), 1)
             let wanted = context.classCounts.map { Double($0) / Double(labels) * Double(count) }
             refined = refinement(self.said, wanted)

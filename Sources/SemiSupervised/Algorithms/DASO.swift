@@ -50,6 +50,7 @@ package struct DASO: Algorithm {
             "Labels are blended with what prototypes say of the same batch; USB has that of the batch before.",
             "Prototypes count after a share of the steps, where USB waits for 5,120.",
             "4 unlabelled rows per labelled one, where the paper has 2.",
+            "On FixMatch alone; the paper has it on others too.",
         ]
     )
 

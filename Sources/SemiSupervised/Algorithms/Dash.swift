@@ -106,13 +106,10 @@ package struct Dash: Algorithm {
         startLoss: Double? = nil,
         passes: Passes = .joint
     ) -> ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        .weakToStrong(
             policy: DashThreshold(self, startLoss: startLoss ?? .infinity),
-            schedule: .constant(unlabeledWeight),
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio,
             passes: passes
         )
     }

@@ -29,7 +29,10 @@ package struct DebiasPL: Algorithm {
             "base with p = softmax(weak z - strength log a) and strong z + strength log a, a the average p",
         paper: "Wang et al., Debiased Learning from Naturally Imbalanced Pseudo-Labels, 2022",
         paperAddress: "https://arxiv.org/abs/2201.01490",
-        deviations: ["USB averages over the classes too, which leaves the average even."]
+        deviations: [
+            "USB averages over the classes too, which leaves the average even.",
+            "USB has it on ReMixMatch too, whose mixed logits have no offsets here.",
+        ]
     )
 
     package static var fields: [HyperParameterField<Self>] {

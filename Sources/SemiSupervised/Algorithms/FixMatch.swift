@@ -61,13 +61,10 @@ package struct FixMatch: BaseAlgorithm {
             case (.some, .usb): .sharpen(temperature: 1)
             case (.some(let temperature), .paper): .sharpen(temperature: temperature)
             }
-        return ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        return .weakToStrong(
             policy: FixedThreshold(threshold, transform),
-            schedule: .constant(unlabeledWeight),
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio,
             passes: passes
         )
     }

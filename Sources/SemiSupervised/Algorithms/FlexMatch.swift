@@ -104,3 +104,53 @@ package struct FlexMatch: BaseAlgorithm {
         return objective
     }
 }
+
+/// UDA with the thresholds of FlexMatch.
+package struct FlexUDA: AlgorithmVariant, BaseAlgorithm {
+    package var origin = FlexMatch()
+
+    /// Creates the defaults.
+    package init() { origin.targets = .sharpened }
+
+    package static let chosen: Set = ["targets"]
+
+    package static let card = AlgorithmCard(
+        name: "flex_uda",
+        title: "Flex-UDA",
+        summary: "UDA, where classes that few rows are sure of have lower thresholds.",
+        whenToUse: "As FlexMatch, where soft pseudo-labels are wanted.",
+        family: .consistency,
+        formula:
+            "mean CE(y, weak x) + weight mean [max p >= threshold b_c / (2 - b_c)] H(sharpen p, strong u), "
+            + "b_c = rows won by c, as a share of the most",
+        paper: FlexMatch.card.paper,
+        paperAddress: FlexMatch.card.paperAddress,
+        deviations: FlexMatch.card.deviations
+    )
+}
+
+/// Pseudo-Label with the thresholds of FlexMatch.
+package struct FlexPseudoLabel: AlgorithmVariant, BaseAlgorithm {
+    package var origin = FlexMatch()
+
+    /// Creates the defaults.
+    package init() {
+        origin.targets = .ownView
+        origin.unlabeledRatio = PseudoLabel().unlabeledRatio
+    }
+
+    package static let chosen: Set = ["targets"]
+
+    package static let card = AlgorithmCard(
+        name: "flex_pseudo_label",
+        title: "Flex-Pseudo-Label",
+        summary: "Pseudo-Label, where classes that few rows are sure of have lower thresholds.",
+        whenToUse: "As Pseudo-Label, where some classes are harder than others.",
+        family: .consistency,
+        formula:
+            "mean CE(y, weak x) + weight mean [max p >= threshold b_c / (2 - b_c)] CE(c, weak u), "
+            + "c = argmax p, b_c = rows won by c, as a share of the most",
+        paper: FlexMatch.card.paper,
+        paperAddress: FlexMatch.card.paperAddress
+    )
+}

@@ -70,13 +70,10 @@ package struct FreeMatch: BaseAlgorithm {
 
     /// What is minimized.
     package func objective(passes: Passes = .joint) -> ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        .weakToStrong(
             policy: SelfAdaptiveThreshold(self),
-            schedule: .constant(unlabeledWeight),
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio,
             passes: passes
         )
     }

@@ -56,13 +56,10 @@ package struct ReFixMatch: BaseAlgorithm {
 
     /// What is minimized; with ``Reference/usb`` the divergence is from the softmax of probabilities.
     package func objective(reference: Reference = .paper) -> ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        .weakToStrong(
             policy: RejectedRows(self, reference),
-            schedule: .constant(unlabeledWeight)
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio
         )
     }
 }

@@ -262,24 +262,18 @@ package struct ReMixMatchObjective: DecoratedObjective {
             return (loss, nil)
         }
         let known = models.forward(.student, batch.labeled.views, .trainFrozenStatistics)
-        let (first, count) = (batch.labeled.count, guesses.rows)
-        let range = first + count..<first + 2 * count
-        let joined = known.values.merging(weak) { Matrix(joining: [$0, $1]) }
-            .merging(strong.values) { Matrix(joining: [$0, $1]) }
-        let extra = auxiliary?.evaluate(
-            AuxiliaryRows(
-                joined,
-                labels: batch.labeled.labels,
-                weak: first..<first + count,
-                strong: range
-            ),
-            in: &context
+        let rows = AuxiliaryRows(
+            known: known.values,
+            weak: weak,
+            strong: strong.values,
+            labels: batch.labeled.labels
         )
+        let extra = auxiliary?.evaluate(rows, in: &context)
         let gradients = extra?.gradients ?? [:]
-        models.backward(known, gradients.mapValues { $0.rows(0..<first) })
+        models.backward(known, gradients.mapValues { $0.rows(rows.labeled) })
         models.backward(
             strong,
-            gradients.mapValues { $0.rows(range) }.merging([.classifier: gradient]) { $1 }
+            gradients.mapValues { $0.rows(rows.strong) }.merging([.classifier: gradient]) { $1 }
         )
         return (loss, extra)
     }
@@ -288,7 +282,8 @@ package struct ReMixMatchObjective: DecoratedObjective {
 /// Aligned to the shares of the labels, then sharpened.
 private struct LabelAlignment: PseudoLabelPolicy {
     private let temperature: Float
-    private var alignment: AlignmentAverage
+    /// Nil: a decoration aligns.
+    private var alignment: AlignmentAverage?
 
     init(_ parameters: ReMixMatch) {
         temperature = parameters.temperature
@@ -296,12 +291,15 @@ private struct LabelAlignment: PseudoLabelPolicy {
     }
 
     mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement {
-        let aligned = alignment.align(said.probabilities, counts: context.classCounts)
+        let aligned =
+            alignment?.align(said.probabilities, counts: context.classCounts) ?? said.probabilities
         return Judgement(
             weights: Array(repeating: 1, count: aligned.rows),
             targets: .soft(tempered(aligned, temperature: temperature))
         )
     }
 
-    mutating func visit(_ visitor: inout some StateVisitor) { alignment.visit(&visitor) }
+    mutating func stopAligning() { alignment = nil }
+
+    mutating func visit(_ visitor: inout some StateVisitor) { alignment?.visit(&visitor) }
 }

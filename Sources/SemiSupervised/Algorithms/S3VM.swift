@@ -68,19 +68,9 @@ package struct S3VM: Algorithm {
                 "What all unlabelled rows cost together, beside all labelled ones; each at most as much "
                     + "as a labelled one. 0: they are not used."
             ),
-            .number(
-                "gamma",
-                \.gamma,
-                1e-3...1e3,
-                "How narrow the kernel is: exp(-gamma d^2 / m), m the mean squared distance."
-            ),
-            .integer("landmarks", \.landmarks, 2...4096, "The rows that the kernel compares with."),
-            .integer(
-                "rows",
-                \.rows,
-                16...1_000_000,
-                "The most rows of each pool that are looked at; of more, a sample."
-            ),
+            .kernelWidth(\.gamma),
+            .landmarks(\.landmarks),
+            .sampledRows(\.rows),
         ]
     }
 

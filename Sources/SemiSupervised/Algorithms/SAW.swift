@@ -31,7 +31,8 @@ package struct SAW: Algorithm {
             + "Improve Reliability Against Unknown Distribution Data, 2022",
         paperAddress: "https://proceedings.mlr.press/v162/lai22b.html",
         deviations: [
-            "The unlabelled rows are counted every so many steps, where USB counts after each epoch."
+            "The unlabelled rows are counted every so many steps, where USB counts after each epoch.",
+            "USB has it on ReMixMatch too, whose mixed rows have no weights here.",
         ]
     )
 

@@ -84,31 +84,11 @@ package struct SelfTraining: Algorithm {
             .threshold(\.threshold, "A row gets a label where its likeliest class is likelier."),
             .integer("k_best", \.best, 1...1_000_000, "How many rows the criterion k_best labels."),
             .integer("max_iterations", \.maxIterations, 1...10_000, "The most rounds."),
-            .number(
-                "cost",
-                \.cost,
-                1e-4...1e4,
-                "What the logistic regression counts a row's loss beside its weights."
-            ),
-            .number(
-                "smoothing",
-                \.smoothing,
-                1e-6...1,
-                "The share of the largest variance that naive Bayes adds to all variances."
-            ),
-            .number(
-                "gamma",
-                \.gamma,
-                1e-3...1e3,
-                "How narrow the kernel is: exp(-gamma d^2 / m), m the mean squared distance."
-            ),
-            .integer("landmarks", \.landmarks, 2...4096, "The rows that the kernel compares with."),
-            .integer(
-                "rows",
-                \.rows,
-                16...1_000_000,
-                "The most rows of each pool that are looked at; of more, a sample."
-            ),
+            .logisticCost(\.cost),
+            .bayesSmoothing(\.smoothing),
+            .kernelWidth(\.gamma),
+            .landmarks(\.landmarks),
+            .sampledRows(\.rows),
         ]
     }
 

@@ -8,10 +8,7 @@ package struct SimCLR: PretrainingAlgorithm {
     /// The outputs of the projection head.
     package var width = 64
     /// The steps without labels, and what follows.
-    package var pretraining = Pretraining(
-        rate: 10,
-        optimizer: .lars(LARS(weightDecay: 1e-4, rule: .decayInGradient))
-    )
+    package var pretraining = Pretraining.byLARS
 
     /// Creates the defaults.
     package init() {}
@@ -49,7 +46,7 @@ package struct SimCLR: PretrainingAlgorithm {
             throw error.failure
         }
         let objective = SimCLRObjective(temperature: temperature, ratio: pretraining.ratio)
-        return pretraining.recipe(objective, network: network, for: task)
+        return try pretraining.recipe(objective, network: network, for: task)
     }
 }
 

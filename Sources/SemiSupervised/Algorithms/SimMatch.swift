@@ -82,14 +82,7 @@ package struct SimMatch: Algorithm {
     }
 
     package func recipe(for task: TaskFacts) throws(Failure) -> Recipe {
-        var recipe = Recipe.single(SimMatchObjective(self), for: task)
-        do {
-            recipe.phases[0].network = try task.network.projecting(to: width)
-        } catch {
-            throw error.failure
-        }
-        recipe.phases[0].release = .part(task.network)
-        return recipe
+        try .projecting(SimMatchObjective(self), to: width, for: task)
     }
 }
 

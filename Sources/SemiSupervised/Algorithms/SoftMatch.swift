@@ -70,13 +70,10 @@ package struct SoftMatch: BaseAlgorithm {
 
     /// What is minimized.
     package var objective: ConsistencyObjective {
-        ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        .weakToStrong(
             policy: TruncatedGaussian(self),
-            schedule: .constant(unlabeledWeight)
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio
         )
     }
 }
@@ -84,7 +81,8 @@ package struct SoftMatch: BaseAlgorithm {
 /// Weights by a bell over the confidence, cut at its mean.
 private struct TruncatedGaussian: PseudoLabelPolicy {
     private let parameters: SoftMatch
-    private var alignment: AlignmentAverage
+    /// Nil: a decoration aligns.
+    private var alignment: AlignmentAverage?
     /// The average confidence and the average of its variance; empty before the first batch.
     private var moments: [Float] = []
 
@@ -97,7 +95,9 @@ private struct TruncatedGaussian: PseudoLabelPolicy {
     }
 
     mutating func judge(_ said: PseudoTargets, in context: StepContext) -> Judgement {
-        let aligned = alignment.align(said.probabilities, labeled: said.labeled.map { softmax($0) })
+        let known = said.labeled.map { softmax($0) }
+        let aligned =
+            alignment?.align(said.probabilities, labeled: known) ?? said.probabilities
         let tops = aligned.largestColumns().enumerated().map { aligned[$0.offset, $0.element] }
         let keep = parameters.momentum
         let current = tops.reduce(0, +) / Float(max(tops.count, 1))
@@ -117,8 +117,10 @@ private struct TruncatedGaussian: PseudoLabelPolicy {
         )
     }
 
+    mutating func stopAligning() { alignment = nil }
+
     mutating func visit(_ visitor: inout some StateVisitor) {
-        alignment.visit(&visitor)
+        alignment?.visit(&visitor)
         visitor.tensor("moments", &moments)
     }
 }

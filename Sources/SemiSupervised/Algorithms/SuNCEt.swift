@@ -16,10 +16,7 @@ package struct SuNCEt: PretrainingAlgorithm {
     /// The outputs of the projection head.
     package var width = 64
     /// The steps without a classifier, and what follows.
-    package var pretraining = Pretraining(
-        rate: 10,
-        optimizer: .lars(LARS(weightDecay: 1e-4, rule: .decayInGradient))
-    )
+    package var pretraining = Pretraining.byLARS
 
     /// Creates the defaults.
     package init() {}
@@ -77,7 +74,7 @@ package struct SuNCEt: PretrainingAlgorithm {
         } catch {
             throw error.failure
         }
-        return pretraining.recipe(SuNCEtObjective(self), network: network, for: task)
+        return try pretraining.recipe(SuNCEtObjective(self), network: network, for: task)
     }
 }
 

@@ -18,7 +18,7 @@ package struct SwAV: PretrainingAlgorithm {
     /// The rounds in which assignments are made even.
     package var iterations = 3
     /// The small views of each row.
-    package var crops = 2
+    package var crops = 0
     /// The rows of earlier batches that are assigned with a batch's; 0: none.
     package var queue = 0
     /// The share of the pre-training before the queue is used.
@@ -48,6 +48,7 @@ package struct SwAV: PretrainingAlgorithm {
         deviations: [
             "SGD with half a cosine in the place of LARC.",
             "Fewer prototypes, for few classes.",
+            "No small views unless they are asked for: small images show too little in them.",
         ]
     )
 
@@ -97,7 +98,8 @@ package struct SwAV: PretrainingAlgorithm {
         } catch {
             throw error.failure
         }
-        return pretraining.recipe(SwAVObjective(self, small: small), network: network, for: task)
+        let objective = SwAVObjective(self, small: small)
+        return try pretraining.recipe(objective, network: network, for: task)
     }
 }
 

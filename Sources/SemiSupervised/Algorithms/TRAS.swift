@@ -70,20 +70,17 @@ package struct TRAS: Algorithm {
 
     /// What is minimized; with ``Reference/usb`` the adjustment has the direction of its code.
     package func objective(reference: Reference = .paper) -> ConsistencyObjective {
-        var objective = ConsistencyObjective(
-            supervised: SupervisedTerm(view: .weak),
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
+        var objective = ConsistencyObjective.weakToStrong(
             policy: AdjustedThreshold(self, reference),
-            schedule: .constant(unlabeledWeight)
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio
         )
         objective.add(TransferTerm(self, reference))
         return objective
     }
 
     /// What is taken off the logits of each class, `[C]`.
-    fileprivate func adjustment(_ counts: [Int], _ reference: Reference) -> [Float] {
+    package func adjustment(_ counts: [Int], _ reference: Reference) -> [Float] {
         let counts = counts.map { Float(max($0, 1)) }
         let (least, sum) = (counts.min() ?? 1, counts.reduce(0, +))
         return counts.map { log(pow(reference == .usb ? least / $0 : $0 / sum, power) + 1e-12) }

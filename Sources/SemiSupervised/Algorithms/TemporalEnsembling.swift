@@ -35,7 +35,7 @@ package struct TemporalEnsembling: Algorithm {
         paperAddress: "https://arxiv.org/abs/1610.02242",
         deviations: [
             "A row's average moves when it is seen, which in whole epochs is the same.",
-            "Labelled rows learn their labels alone.",
+            "Labelled rows learn their labels alone, and the weight is not scaled by their share of all rows.",
             "Adam's rates stay as they are asked for, and so does the weight until the end.",
         ]
     )

@@ -59,16 +59,14 @@ package struct UDA: BaseAlgorithm {
     package func objective(reference: Reference = .paper) -> ConsistencyObjective {
         var term = SupervisedTerm(view: .weak)
         term.annealing = annealing
-        return ConsistencyObjective(
+        return .weakToStrong(
             supervised: term,
-            source: .student(.weak),
-            studentView: .strong,
-            unlabeledRatio: unlabeledRatio,
             policy: FixedThreshold(
                 threshold,
                 .sharpen(temperature: reference == .usb ? 1 : temperature)
             ),
-            schedule: .constant(unlabeledWeight)
+            weight: unlabeledWeight,
+            ratio: unlabeledRatio
         )
     }
 }

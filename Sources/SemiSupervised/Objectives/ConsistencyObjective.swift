@@ -46,16 +46,36 @@ package struct ConsistencyObjective: DecoratedObjective {
         self.passes = passes
     }
 
+    /// What the student says of weak views is what strong views learn.
+    package static func weakToStrong(
+        supervised: SupervisedTerm = SupervisedTerm(view: .weak),
+        policy: any PseudoLabelPolicy,
+        weight: Float,
+        ratio: Int,
+        passes: Passes = .joint
+    ) -> ConsistencyObjective {
+        ConsistencyObjective(
+            supervised: supervised,
+            source: .student(.weak),
+            studentView: .strong,
+            unlabeledRatio: ratio,
+            policy: policy,
+            schedule: .constant(weight),
+            passes: passes
+        )
+    }
+
     package var needs: Needs {
         let views = (source.view.map { [$0] } ?? []) + [studentView]
         var streams = [StreamName.unlabeled: StreamPlan(views, ratio: unlabeledRatio)]
         streams[.labeled] = supervised.map { StreamPlan([$0.view]) }
-        // The student's pass waits for its targets while the student says them.
+        // The student's pass waits for its targets while the student says them, and labelled rows for a further term.
         let isWaiting = if case .student(.some) = source { passes != .joint } else { false }
+        let staysKnown = passes != .joint && supervised != nil && auxiliary != nil
         return Needs(
             streams: streams,
             heads: [.classifier] + (auxiliary?.heads ?? []),
-            passes: isWaiting ? 2 : 1,
+            passes: (isWaiting ? 2 : 1) + (staysKnown ? 1 : 0),
             rowsOfPass: passes == .joint ? .all : .largestView
         )
     }
@@ -72,7 +92,7 @@ package struct ConsistencyObjective: DecoratedObjective {
         )
         return switch passes {
         case .joint: jointly(batch, &context, &models)
-        case .separate, .separateFrozen: separately(batch, context, &models)
+        case .separate, .separateFrozen: separately(batch, &context, &models)
         }
     }
 }
@@ -155,42 +175,68 @@ extension ConsistencyObjective {
     /// them.
     private mutating func separately(
         _ batch: Batch,
-        _ context: StepContext,
+        _ context: inout StepContext,
         _ models: inout some Models & ~Copyable
     ) -> LossReport {
         var supervisedLoss: Float = 0
-        var known: Matrix?
+        var knownValues: HeadValues = [:]
+        var knownGradients: HeadValues = [:]
+        var known: Pass?
         if supervised != nil {
             let pass = models.forward(.student, batch.labeled.views, .train)
+            knownValues = pass.values
             let logits = pass.logits
             let term = labeledPart(logits, batch, context)
             supervisedLoss = term.loss
-            known = logits
-            let gradient = Matrix(
+            knownGradients[.classifier] = Matrix(
                 rows: logits.rows,
                 columns: logits.columns,
                 values: term.gradient
             )
-            models.backward(pass, [.classifier: gradient])
+            if auxiliary == nil {
+                models.backward(pass, knownGradients)
+            } else {
+                known = .some(consume pass)
+            }
         }
         let mode: PassMode = passes == .separate ? .train : .trainFrozenStatistics
         var prediction = given(batch.unlabeled, &models)
         let pass = models.forward(.student, [batch.unlabeled.studentRows], mode)
+        var weak: HeadValues?
         if case .student(.some) = source {
             let said = models.predict(.student, [batch.unlabeled.views[0]], mode)
             prediction = .logits(said.classifierLogits)
+            weak = said
         }
         let part = unlabeledPart(
             pass.logits,
             PseudoTargets(
                 prediction ?? .logits(pass.logits),
                 indices: batch.unlabeled.indices,
-                labeled: known
+                labeled: knownValues[.classifier]
             ),
             context
         )
-        models.backward(pass, [.classifier: part.gradient])
-        return report(supervisedLoss, part)
+        var gradients: HeadValues = [.classifier: part.gradient]
+        guard auxiliary != nil else {
+            models.backward(pass, gradients)
+            return report(supervisedLoss, part)
+        }
+        let rows = AuxiliaryRows(
+            known: knownValues,
+            weak: weak,
+            strong: pass.values,
+            labels: batch.labeled.labels,
+            weights: part.weights
+        )
+        let extra = auxiliary?.evaluate(rows, in: &context)
+        for (head, gradient) in extra?.gradients ?? [:] {
+            knownGradients[head] = gradient.rows(rows.labeled)
+            gradients[head] = gradient.rows(rows.strong)
+        }
+        if let known = consume known { models.backward(known, knownGradients) }
+        models.backward(pass, gradients)
+        return report(supervisedLoss, part, extra?.terms ?? [:])
     }
 }
 

@@ -36,6 +36,29 @@ package struct AuxiliaryRows: Sendable {
         self.weights = weights
     }
 
+    /// Joins the rows of passes of their own; `weak` nil: the strong rows are the weak ones too.
+    package init(
+        known: HeadValues,
+        weak: HeadValues?,
+        strong: HeadValues,
+        labels: [Int],
+        weights: [Float] = []
+    ) {
+        let count = strong.classifierLogits.rows
+        let start = labels.count + (weak == nil ? 0 : count)
+        let joined = strong.reduce(into: HeadValues()) { joined, head in
+            let parts = [known[head.key], weak?[head.key], head.value]
+            joined[head.key] = Matrix(joining: parts.compactMap(\.self))
+        }
+        self.init(
+            joined,
+            labels: labels,
+            weak: labels.count..<labels.count + count,
+            strong: start..<start + count,
+            weights: weights
+        )
+    }
+
     /// Where the labelled rows are.
     package var labeled: Range<Int> { 0..<labels.count }
 

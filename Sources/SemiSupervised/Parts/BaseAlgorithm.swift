@@ -86,6 +86,8 @@ extension PolicyDecoration {
 
     package mutating func take(_ survey: Survey) { base.take(survey) }
 
+    package mutating func stopAligning() { base.stopAligning() }
+
     package mutating func visit(_ visitor: inout some StateVisitor) {
         base.visit(&visitor)
         visitOwn(&visitor)
@@ -95,12 +97,26 @@ extension PolicyDecoration {
 }
 
 extension Algorithms {
-    /// What an algorithm of ``bases`` minimizes, with its defaults; `name` was checked by its field.
-    static func base(_ name: String) -> any DecoratedObjective {
-        guard let type = bases.first(where: { $0.card.name == name }) else {
-            preconditionFailure("no base \(name)")
+    /// What an algorithm of ``bases`` minimizes; `text`, its name with settings, was checked by its field.
+    static func base(_ text: String) -> any DecoratedObjective {
+        guard let named = try? NamedSettings(text), let algorithm = try? base(named) else {
+            preconditionFailure("no base \(text)")
         }
-        return type.init().base
+        return algorithm.base
+    }
+
+    /// An algorithm of ``bases`` with some of its hyper-parameters.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where it does not have one of them, or not such a value.
+    static func base(_ named: NamedSettings) throws(Failure) -> any BaseAlgorithm {
+        guard let type = bases.first(where: { $0.card.name == named.name }) else {
+            throw .invalid("there is no base \(quoted(named.name))")
+        }
+        var algorithm: any BaseAlgorithm = type.init()
+        for (name, value) in named.settings.sorted(by: { $0.key < $1.key }) {
+            try algorithm.set(name, to: value)
+        }
+        return algorithm
     }
 
     /// The bases that weigh rows by ``Judgement/costs`` and take ``Judgement/offsets``.
@@ -113,7 +129,7 @@ extension Algorithms {
 }
 
 extension HyperParameterField {
-    /// `base`: the algorithm that is decorated, one of `bases`.
+    /// `base`: the algorithm that is decorated, one of `bases`, and its settings.
     static func base(
         _ path: any WritableKeyPath<Root, String> & Sendable,
         of bases: [any BaseAlgorithm.Type] = Algorithms.bases
@@ -122,8 +138,9 @@ extension HyperParameterField {
             "base",
             path,
             of: bases.map { $0.card.name },
-            "The algorithm that is decorated, with its defaults."
-        )
+            "The algorithm that is decorated, with settings where they are wanted: "
+                + "fix_match:threshold=0.9,unlabeled_weight=2."
+        ) { (named) throws(Failure) in _ = try Algorithms.base(named) }
     }
 }
 

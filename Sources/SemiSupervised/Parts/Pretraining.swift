@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 package import Networks
 
 /// An encoder that learns without labels, and what becomes of it.
@@ -11,13 +11,13 @@ package struct Pretraining: Sendable, Hashable {
         case linear
         /// The encoder with a classifier, both trained with the labels.
         case fineTuned = "fine_tuned"
-        /// A comparison of the encoder's features with those of labelled rows: k-NN evaluation, softly.
+        /// A comparison of the encoder's features with those of labelled rows: k-NN evaluation.
         case neighbors
     }
 
     /// What is released.
     package var release = Release.fineTuned
-    /// The share of the steps that are without labels.
+    /// The share of the steps that are without labels; 0: a given encoder is taken as it is.
     package var share: Float = 0.8
     /// The learning rate of those steps.
     package var rate: Float
@@ -25,8 +25,16 @@ package struct Pretraining: Sendable, Hashable {
     package var optimizer: Optimizer?
     /// Examples of which there are views in a step, for each labelled row of a batch.
     package var ratio = 8
+    /// The nearest labelled rows that are compared; 0: all.
+    package var neighbors = 0
     /// Divides cosines where rows are compared with labelled ones.
     package var neighborTemperature: Float = 0.1
+
+    /// With the optimizer of SimCLR and what came of it.
+    package static let byLARS = Pretraining(
+        rate: 10,
+        optimizer: .lars(LARS(weightDecay: 1e-4, rule: .decayInGradient))
+    )
 
     /// Plans a pre-training.
     package init(rate: Float, optimizer: Optimizer? = nil) {
@@ -35,16 +43,25 @@ package struct Pretraining: Sendable, Hashable {
     }
 
     /// The recipe: an objective without labels on `network`, whose encoder is the task's, then the labels.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where a given encoder is wanted and there is none.
     package func recipe(
         _ objective: any Objective,
         network: Graph,
         for task: TaskFacts,
         average: AverageDecay? = nil
-    ) -> Recipe {
+    ) throws(Failure) -> Recipe {
+        guard share > 0 || task.isModelGiven && release != .preTrained else {
+            throw .invalid(
+                "without steps on unlabelled rows (pretraining 0) there is a model to start from, and more than it "
+                    + "is released",
+                field: "pretraining"
+            )
+        }
         let isAlone = release == .preTrained || release == .neighbors
-        let first =
-            isAlone
-            ? task.steps : max(1, min(Int((Float(task.steps) * share).rounded()), task.steps - 1))
+        let most = isAlone ? task.steps : max(1, task.steps - 1)
+        let wanted = isAlone ? task.steps : Int((Float(task.steps) * share).rounded())
+        let first = share == 0 ? 0 : min(max(1, wanted), most)
         var phase = Phase(
             "pre-training",
             objective,
@@ -72,11 +89,18 @@ package struct Pretraining: Sendable, Hashable {
             phase.release = .nearestSupport(
                 of: task.network.encoder,
                 temperature: neighborTemperature,
+                neighbors: neighbors,
                 most: 10_000
             )
         case .linear, .fineTuned: break
         }
         guard !isAlone else { return Recipe([phase]) }
+        let tuning = tuning(task, steps: max(1, task.steps - first), after: share > 0)
+        return Recipe(share == 0 ? [tuning] : [phase, tuning])
+    }
+
+    /// The phase with labels.
+    private func tuning(_ task: TaskFacts, steps: Int, after hasPhaseBefore: Bool) -> Phase {
         let features = task.network.valueName(of: .embedding)
         let classifier = task.network.valueName(of: .classifier)
         var tuning = Phase(
@@ -88,11 +112,11 @@ package struct Pretraining: Sendable, Hashable {
                 named: classifier,
                 initial: .zero
             ),
-            steps: max(1, task.steps - first),
-            start: .previous
+            steps: steps,
+            start: hasPhaseBefore ? .previous : .given
         )
         if release == .linear { tuning.optimizers = [OptimizerPlan(.only([classifier]))] }
-        return Recipe([phase, tuning])
+        return tuning
     }
 }
 
@@ -115,8 +139,9 @@ extension PretrainingAlgorithm {
             .number(
                 "pretraining",
                 \.pretraining.share,
-                0.01...0.99,
-                "The share of the steps without labels; all where no classifier is trained."
+                0...0.99,
+                "The share of the steps without labels, all where no classifier is trained; 0: a model to start from "
+                    + "is evaluated as it is."
             ),
             .unlabeledRatio(\.pretraining.ratio),
             .choice(
@@ -124,6 +149,12 @@ extension PretrainingAlgorithm {
                 \.pretraining.release,
                 "What is released: the encoder, a classifier on it as it is, both trained, or a comparison "
                     + "with labelled rows."
+            ),
+            .integer(
+                "neighbors",
+                \.pretraining.neighbors,
+                0...10_000,
+                "The nearest labelled rows that a released comparison looks at; 0: all, the nearer the more."
             ),
         ]
     }

@@ -22,6 +22,8 @@ package protocol PseudoLabelPolicy: Stateful, Sendable {
     func extraValues(_ extent: Extent) -> Int
     /// Takes the phase's survey.
     mutating func take(_ survey: Survey)
+    /// Aligns what is said no longer: a decoration does that in its own way.
+    mutating func stopAligning()
 }
 
 /// A term of a loss with its gradient.
@@ -50,6 +52,8 @@ extension PseudoLabelPolicy {
     package func extraValues(_ extent: Extent) -> Int { 0 }
 
     package mutating func take(_ survey: Survey) {}
+
+    package mutating func stopAligning() {}
 }
 
 /// What a policy makes of a batch.

@@ -70,7 +70,7 @@ package enum SignalAnnealing: String, Sendable, Hashable, CaseIterable {
     case logarithmic
 
     /// The confidence up to which a row counts.
-    func threshold(_ progress: Double, classes: Int) -> Double {
+    package func threshold(_ progress: Double, classes: Int) -> Double {
         let share: Double =
             switch self {
             case .none: 1

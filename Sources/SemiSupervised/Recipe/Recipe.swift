@@ -1,3 +1,4 @@
+package import Domain
 package import Networks
 
 #if canImport(Glibc)
@@ -57,9 +58,9 @@ package enum Release: Sendable, Hashable {
     case whole
     /// Another network, which takes over what has the same names.
     case part(Graph)
-    /// The encoder, and a comparison of its features with those of labelled rows, at most so many of them:
-    /// ``Graph/nearestSupport(of:rows:classes:temperature:)``.
-    case nearestSupport(of: Graph, temperature: Float, most: Int)
+    /// The encoder, and a comparison of its features with those of labelled rows, at most so many of them, of which
+    /// the nearest count, 0: all: ``Graph/nearestSupport(of:rows:classes:temperature:neighbors:)``.
+    case nearestSupport(of: Graph, temperature: Float, neighbors: Int = 0, most: Int)
 }
 
 /// How much of an average of weights stays in a step.
@@ -179,6 +180,24 @@ extension Recipe {
                 start: task.isModelGiven ? .given : nil
             )
         ])
+    }
+
+    /// ``single(_:for:)`` with a head of projections, which is not released.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the network has no features.
+    package static func projecting(
+        _ objective: any Objective,
+        to width: Int,
+        for task: TaskFacts
+    ) throws(Failure) -> Recipe {
+        var recipe = Recipe.single(objective, for: task)
+        do {
+            recipe.phases[0].network = try task.network.projecting(to: width)
+        } catch {
+            throw error.failure
+        }
+        recipe.phases[0].release = .part(task.network)
+        return recipe
     }
 
     /// Whether any phase cannot be without rows of `pool`.
