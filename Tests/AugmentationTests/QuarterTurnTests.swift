@@ -1,4 +1,5 @@
 import Augmentation
+import TestSupport
 import Testing
 
 @Suite("Quarter turns")
@@ -28,6 +29,32 @@ struct QuarterTurnTests {
             rows == image + [3, 6, 9, 2, 5, 8, 1, 4, 7] + [9, 8, 7, 6, 5, 4, 3, 2, 1]
                 + [7, 4, 1, 8, 5, 2, 9, 6, 3]
         )
+    }
+
+    @Test("Golden: the turns of CRMatch's code, by their degrees")
+    func golden() throws {
+        let cases = try GoldenCases(reading: "others/crmatch.json")
+        let tolerance = try Tolerance(cases.file)
+        // The others are losses: SemiSupervisedTests.
+        for record in try cases.file.cases() where try record.get("name").text() == "rotate" {
+            #expect(try record.get("params").get("layout").text() == "CHW")
+            let image = try record.get("inputs").get("img").tensor()
+            let (channels, side) = (image.shape[0], image.shape[1])
+            #expect(image.shape == [channels, side, side])
+            let pixels = side * side
+            for (degrees, expected) in try record.get("outputs").object() {
+                let turns = try #require(Int(degrees)) / 90
+                var rows = (0..<pixels * channels).map {
+                    image.floats[$0 % channels * pixels + $0 / channels]
+                }
+                QuarterTurns.turn(&rows, by: [turns], side: side, channels: channels)
+                let planes = (0..<pixels * channels).map {
+                    rows[$0 % pixels * channels + $0 / pixels]
+                }
+                try tolerance.check(planes, expected, "\(degrees) degrees")
+            }
+        }
+        _ = try cases.file.named("rotate")
     }
 
     /// A quarter counter-clockwise: the last column becomes the first row.

@@ -32,7 +32,8 @@ struct ConsistencyGoldenTests {
         let tolerance = try Tolerance(cases.file)
         try cases.forEach { record, place in
             switch try record.get("name").text() {
-            case "rotate": break  // QuarterTurnTests
+            // QuarterTurnTests, of the target that turns.
+            case "rotate": break
             case "crmatch_total": try total(record, place, tolerance)
             case let name: throw GoldenError(description: "no test of \(name)")
             }
@@ -54,22 +55,28 @@ struct ConsistencyGoldenTests {
         let isEquivariant = try settings.get("variant").text().hasPrefix("equivariance")
         let teachesWeak = try settings.get("weak_branch_has_gradient").flag()
         let features = try Matrix(joining: [matrix("feat_weak"), matrix("feat_strong")])
-        var context = StepContext(step: 0, totalSteps: 1)
-        let distance = FeatureDistance(
+        let apart = FeatureDistance(
             weight: 1,
             kind: isEquivariant ? .equivariant : .invariant,
             teachesWeak: teachesWeak
         )
-        .evaluate(
-            AuxiliaryRows(
+        func distances(_ weights: [Float]) -> AuxiliaryPart {
+            var context = StepContext(step: 0, totalSteps: 1)
+            let rows = AuxiliaryRows(
                 [.viewFeatures: features],
                 labels: [],
                 weak: 0..<weak.rows,
                 strong: weak.rows..<2 * weak.rows,
-                weights: judgement.weights
-            ),
-            in: &context
-        )
+                weights: weights
+            )
+            return apart.evaluate(rows, in: &context)
+        }
+        let distance = distances(judgement.weights)
+        // A mean over all rows of which one alone counts.
+        let each = (0..<weak.rows).map { row in
+            let alone = distances((0..<weak.rows).map { $0 == row ? 1 : 0 })
+            return Float(weak.rows) * (alone.terms["distance"] ?? .nan)
+        }
         let turns = try inputs.get("rot_labels").numbers().map { Int($0) }
         let turned = try crossEntropy(matrix("logits_rot"), .hard(turns)).mean()
         let pushed = distance.terms["distance"] ?? 0
@@ -77,9 +84,9 @@ struct ConsistencyGoldenTests {
         let found: [String: [Float]] = [
             "mask": judgement.weights, "pseudo": said.labels.map { Float($0) },
             "Lx": [supervised.loss], "Lu": [part.loss], "Ld": [pushed], "Lrot": [turned.loss],
-            "total": [sum],
+            "total": [sum], "Ld_each": each,
         ]
-        for (name, output) in try outputs.object() where name != "Ld_each" {
+        for (name, output) in try outputs.object() {
             let ours = try #require(found[name], "\(place): no \(name)")
             try tolerance.check(ours, output, "\(place): \(name)")
         }
@@ -155,8 +162,10 @@ struct ConsistencyGoldenTests {
                 ],
                 pool: state.get("weak_label_per_head_and_sample").numbers().count / 3,
                 applied: Set(parts.keys),
-                countsEpochs: true,
-                checksMasks: false
+                progress: .wholeEpochs,
+                inner: InnerRules(
+                    masksReason: "those of each partner are not reported, what comes of them is"
+                )
             ) { key, state in
                 parts[key].flatMap { state.numbers($0) }
             }
@@ -170,10 +179,9 @@ struct ConsistencyGoldenTests {
         try cases.forEach { record, place in
             switch try record.get("name").text() {
             case "ramps": try ramps(record, place, tolerance)
-            case "ensemble": try ensemble(record, place, tolerance)
-            case "ensemble_sparse":
-                // Divided by the sums of rows: of probabilities that is the same as by how often one was seen.
-                try ensemble(record, place, tolerance)
+            // Where rows are left out they are divided by the sums of rows: of probabilities that is the same as
+            // by how often one was seen.
+            case "ensemble", "ensemble_sparse": try ensemble(record, place, tolerance)
             case "pi_loss", "tempens_loss": try losses(record, place, tolerance)
             case let name: throw GoldenError(description: "no test of \(name)")
             }
@@ -182,15 +190,46 @@ struct ConsistencyGoldenTests {
 
     private func ramps(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
         let settings = try record.get("params")
-        let (epochs, until) = try (
-            settings.get("num_epochs").integer(), settings.get("rampup_length").integer()
-        )
-        let rise = WeightSchedule.halfBell(to: 1, until: Double(until) / Double(epochs))
-        let weights = try record.get("inputs").get("epoch").numbers().map {
-            Double(rise.weight(in: StepContext(step: Int($0), totalSteps: epochs)))
+        func number(_ key: String) throws -> Double { try settings.get(key).number() }
+        let epochs = try settings.get("num_epochs").integer()
+        let until = try number("rampup_length") / number("num_epochs")
+        func weights(_ schedule: WeightSchedule, _ number: Double) -> Double {
+            Double(schedule.weight(in: StepContext(step: Int(number), totalSteps: epochs)))
         }
-        // The fall of Adam's rate and its moment at the end are not taken over: card.
-        try tolerance.check(weights, record.get("outputs").get("rampup"), place)
+        let most = try number("unsup_weight_max") * number("num_labels") / number("num_train")
+        let places = try record.get("inputs").get("epoch").numbers()
+        let found: [String: [Double]] = [
+            "rampup": places.map { weights(.halfBell(to: 1, until: until), $0) },
+            // In the first epoch no row has an average: it is not the schedule that is 0 here.
+            "unsup_weight": places.map { number in
+                weights(.halfBell(to: Float(most), until: until), number)
+                    * Self.weight(ofRowSeen: Int(number))
+            },
+        ]
+        for (name, output) in try record.get("outputs").object() {
+            let what = "\(place), \(name)"
+            switch name {
+            case "rampdown", "learning_rate", "adam_beta1":
+                withKnownIssue("\(what) is not applied") {
+                    Issue.record("Adam's rate and moment stay as they are asked for: card")
+                }
+            default:
+                let ours = try #require(found[name], "no test of \(name)")
+                try tolerance.check(ours, output, what)
+            }
+        }
+    }
+
+    /// The weight of a row's target where it was seen so many times before.
+    private static func weight(ofRowSeen times: Int) -> Double {
+        var policy = EnsembledTargets(momentum: 0.5)
+        let said = PseudoTargets(
+            probabilities: Matrix(rows: 1, columns: 2, values: [0.25, 0.75]),
+            indices: [0]
+        )
+        let context = StepContext(step: 0, totalSteps: 1, unlabeledCount: 1)
+        for _ in 0..<times { _ = policy.judge(said, in: context) }
+        return Double(policy.judge(said, in: context).weights[0])
     }
 
     private func ensemble(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
@@ -215,11 +254,19 @@ struct ConsistencyGoldenTests {
             let judgement = next.judge(everyone, in: context)
             let targets = judgement.targets.probabilities(classes: predictions.columns)
             for row in 0..<count where judgement.weights[row] > 0 {
-                expectClose(
+                try tolerance.check(
                     targets.rows(row..<row + 1).values,
-                    expected[epoch].rows(row..<row + 1).values,
+                    .list(expected[epoch].rows(row..<row + 1).values.map { .number(Double($0)) }),
                     "\(place), epoch \(epoch), row \(row)"
                 )
+            }
+        }
+        let sums = try record.get("outputs").get("Z_final")
+        if executed.allSatisfy({ $0.allSatisfy { $0 > 0 } }) {
+            try tolerance.check(StateReader(of: &policy).tensors["sums"] ?? [], sums, place)
+        } else {
+            withKnownIssue("\(place), Z_final is not applied") {
+                Issue.record("the sum of a row that is left out stays here, as its target does")
             }
         }
     }

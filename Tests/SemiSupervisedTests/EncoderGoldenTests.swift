@@ -81,6 +81,26 @@ struct EncoderGoldenTests {
         }
     }
 
+    /// The assignments of vectors that are made even together with those of a queue.
+    private static func assignment(
+        of own: Matrix,
+        after queue: [Double],
+        _ prototypes: Matrix,
+        _ parameters: SwAV
+    ) -> [Float] {
+        let old = Matrix(
+            rows: queue.count / own.columns,
+            columns: own.columns,
+            values: queue.map { Float($0) }
+        )
+        let all = evenAssignments(
+            Matrix(joining: [old, own]).timesTransposed(prototypes),
+            epsilon: parameters.epsilon,
+            iterations: parameters.iterations
+        )
+        return all.rows(old.rows..<all.rows).values
+    }
+
     /// One step on recorded vectors: the loss by itself, and the objective with its prototypes and queue.
     private func swapped(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
         let (inputs, outputs) = try (record.get("inputs"), record.get("outputs"))
@@ -114,6 +134,15 @@ struct EncoderGoldenTests {
         var writer = StateWriter(values: begins)
         objective.visit(&writer)
         let wanted = try outputs.get("assignments").list().map { try Matrix($0) }
+        for (view, expected) in try outputs.get("assignments").list().enumerated() {
+            let queue = begins[view == 0 ? "queue.first" : "queue.second"] ?? []
+            let own = vectors.rows(view * count..<(view + 1) * count)
+            try tolerance.check(
+                Self.assignment(of: own, after: queue, units, parameters),
+                expected,
+                "\(place): assignment \(view)"
+            )
+        }
         let (loss, slopes) = swappedPrediction(scores, wanted, temperature: parameters.temperature)
         try tolerance.check([loss], outputs.get("loss"), "\(place): loss")
         try tolerance.check(slopes.values, record.get("grads").get("scores"), "\(place): gradient")

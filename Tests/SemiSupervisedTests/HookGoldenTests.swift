@@ -17,10 +17,19 @@ struct HookGoldenTests {
                 let found = try rule.step(step, number)
                 var rest = Set(try expected.object().keys).subtracting(rule.within)
                 for (key, numbers) in found {
-                    try tolerance.check(numbers, expected.get(key), "\(place): \(key)")
+                    let recorded = try expected.get(key)
+                    if case .flag(let flag) = recorded {
+                        #expect(numbers == [flag ? 1 : 0], "\(place): \(key)")
+                    } else {
+                        try tolerance.check(numbers, recorded, "\(place): \(key)")
+                    }
                     rest.remove(key)
                 }
                 #expect(rest.isEmpty, "\(place): \(rest.sorted()) not compared")
+            }
+            guard !rule.within.isEmpty else { return }
+            withKnownIssue("\(place), \(rule.within.sorted()) is not applied") {
+                Issue.record("it is not kept: the mask is what comes of it")
             }
         }
     }
@@ -31,8 +40,10 @@ private struct Rule {
     private let name: String
     private var policy: (any PseudoLabelPolicy)?
     private var queue: AlignmentQueue?
+    /// What aligns, with the state before a step.
+    private var aligned: InnerRules.Alignment?
     private let rows: Int
-    /// What is recorded of the way to what is compared, or is no state of ours.
+    /// What is recorded of the way to what is compared.
     let within: Set<String>
 
     init(_ record: GoldenValue) throws {
@@ -43,7 +54,7 @@ private struct Rule {
         switch name {
         case "flexmatch":
             policy = ClassCurriculum(threshold: try number("p_cutoff"))
-            within = ["class_learning_effect_used"]
+            within = []
         case "freematch":
             var parameters = FreeMatch()
             parameters.momentum = try number("momentum")
@@ -55,7 +66,13 @@ private struct Rule {
             parameters.deviations = try number("n_sigma")
             parameters.alignment = .even
             policy = parameters.objective.policy
-            within = ["aligned_probabilities"]
+            let momentum = parameters.momentum
+            aligned = { said, _, state in
+                var average = AlignmentAverage(to: .even, momentum: momentum)
+                average.visit(&state)
+                return average.align(said.probabilities)
+            }
+            within = []
         case "dash":
             var parameters = Dash()
             parameters.decay = try number("gamma")
@@ -66,13 +83,15 @@ private struct Rule {
             parameters.period = try 10 * number("iterations_per_epoch") / Self.steps
             let start = try settings.get("rho_initial").number()
             policy = parameters.objective(startLoss: start).policy
-            within = ["use_hard_label"]
+            within = []
         case "adamatch_with_alignment":
             var parameters = AdaMatch()
             parameters.momentum = try number("momentum")
             parameters.threshold = try number("p_cutoff")
             policy = parameters.objective.policy
-            within = ["aligned_probabilities", "relative_threshold"]
+            parameters.targets = .soft
+            aligned = InnerRules.targets(of: parameters.objective.policy)
+            within = ["relative_threshold"]
         case "alignment_queue":
             queue = AlignmentQueue(length: try settings.get("queue_length").integer())
             within = []
@@ -111,15 +130,21 @@ private struct Rule {
             totalSteps: Int(Self.steps),
             unlabeledCount: rows
         )
-        let weights = policy.judge(said, in: context).weights
+        var before = StateReader()
+        policy.visit(&before)
+        let judgement = policy.judge(said, in: context)
+        let weights = judgement.weights
         self.policy = policy
         var state = StateReader()
         policy.visit(&state)
         func part(_ name: String) -> [Float] { state.numbers(name) ?? [] }
+        var writer = StateWriter(values: before.values)
+        let alignment = aligned?(said, context, &writer).values ?? []
         return switch name {
         case "flexmatch":
             [
                 "mask": weights, "class_learning_effect_after": part("effects"),
+                "class_learning_effect_used": Self.effects(before, classes: logits.columns),
                 "selected_labels_after": part("winners"),
             ]
         case "freematch":
@@ -129,16 +154,38 @@ private struct Rule {
             ]
         case "softmatch_with_alignment":
             [
-                "weights": weights, "mean": Array(part("moments").prefix(1)),
+                "weights": weights, "aligned_probabilities": alignment,
+                "mean": Array(part("moments").prefix(1)),
                 "variance": Array(part("moments").suffix(1)),
                 "model_distribution": part("alignment.average"),
             ]
-        case "dash": ["mask": weights, "rho": part("rho")]
+        case "dash":
+            [
+                "mask": weights, "rho": part("rho"),
+                "use_hard_label": judgement.targets.areHard ? [1] : [0],
+            ]
         default:
             [
-                "mask": weights, "model_distribution": part("alignment.average"),
+                "mask": weights, "aligned_probabilities": alignment,
+                "model_distribution": part("alignment.average"),
                 "target_distribution": part("alignment.target"),
             ]
+        }
+    }
+
+    /// How far the classes have been learned; before the first step none has.
+    private static func effects(_ state: StateReader, classes: Int) -> [Float] {
+        let effects = state.numbers("effects") ?? []
+        return effects.isEmpty ? Array(repeating: 0, count: classes) : effects
+    }
+}
+
+extension ClassTargets {
+    /// Whether each row has one class.
+    fileprivate var areHard: Bool {
+        switch self {
+        case .hard: true
+        case .soft: false
         }
     }
 }

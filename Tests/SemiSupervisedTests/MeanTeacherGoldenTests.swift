@@ -65,6 +65,13 @@ struct MeanTeacherGoldenTests {
             outputs.get("consistency_loss"),
             "\(place): consistency"
         )
+        try outputs.requireOnly(
+            ["class_loss", "consistency_loss", "residual_loss", "total"],
+            "outputs"
+        )
+        withKnownIssue("\(place), residual loss, total and gradients are not applied") {
+            Issue.record("there is no second head here, whose distance from the first they have")
+        }
     }
 
     private func average(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
@@ -98,8 +105,31 @@ struct MeanTeacherGoldenTests {
                 return Double(schedule.weight(in: context))
             }
         }
-        let bell = weights(.halfBell(to: 1, until: 0.5))
-        try tolerance.check(bell, outputs.get("sigmoid_rampup"), "\(place): half bell")
-        // The line and the fall of the rate go by whole steps here: WeightSchedule and LearningRateSchedule.
+        // Places between steps: of a run of so many that each is a whole number of them.
+        let parts = 1_000_000.0
+        func step(_ place: Double) -> Int { Int((place * parts).rounded()) }
+        let line = WeightSchedule.ramp(to: 1, from: 0, until: 0.5)
+        let fall = LearningRateSchedule.halfCosine(
+            start: 1,
+            rate: 1,
+            end: 0,
+            steps: step(length),
+            warmUp: 0
+        )
+        let found: [String: [Double]] = [
+            "sigmoid_rampup": weights(.halfBell(to: 1, until: 0.5)),
+            "linear_rampup": places.map { place in
+                let context = StepContext(step: step(place), totalSteps: step(2 * length))
+                return Double(line.weight(in: context))
+            },
+            // Up to the end of the fall, as the authors require.
+            "cosine_rampdown": places.filter { $0 <= length }
+                .map { Double(fall.rate(at: step($0))) },
+        ]
+        for (name, output) in try outputs.object() {
+            let fall = "cosine_rampdown"
+            let ours = try #require(found[name.hasPrefix(fall) ? fall : name], "no \(name)")
+            try tolerance.check(ours, output, "\(place): \(name)")
+        }
     }
 }

@@ -15,6 +15,7 @@ struct MixingGoldenTests {
         parameters.mixing = try replay.flag("mixup_manifold") ? .features : .rows
         parameters.alpha = try replay.number("mixup_alpha")
         parameters.temperature = try replay.number("T")
+        parameters.momentum = InnerRules.momentum
         parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
         parameters.unmixedWeight = try replay.number("kl_loss_ratio")
         parameters.turnWeight = try replay.number("rot_loss_ratio")
@@ -25,22 +26,49 @@ struct MixingGoldenTests {
 
     private static func run(
         _ replay: WholeStepReplay,
-        _ objective: some Objective,
-        shares: [Double]? = nil,
-        countsEpochs: Bool = false
+        _ parameters: ReMixMatch,
+        decoratedBy auxiliary: (any AuxiliaryTerm)? = nil,
+        counts: [Int]? = nil,
+        progress: WholeStepReplay.Progress = .steps
     ) throws {
+        let parts = [
+            "model_distribution": "alignment.average", "target_distribution": "alignment.target",
+        ]
+        var objective = ReMixMatchObjective(parameters, reference: .usb)
+        objective.auxiliary = auxiliary
+        let average = try replay.beginning().get("state").find("model_distribution")
+        var unsharpened = parameters
+        unsharpened.temperature = 1
         try replay.run(
             objective,
             // Ours makes no pass that nothing learns from, and those of labelled rows for a decoration alone.
             passes: [],
             views: views,
-            classCounts: shares.map { $0.map { Int(($0 * 1000).rounded()) } },
-            applied: ["model_distribution", "target_distribution"],
+            begins: average.map { $0.isEmpty ? [:] : ["alignment.average": try $0.numbers()] }
+                ?? [:],
+            classCounts: counts,
+            applied: Set(parts.keys),
             streams: replay.turned(),
-            countsEpochs: countsEpochs
+            progress: progress,
+            inner: InnerRules(
+                aligned: InnerRules.targets(of: ReMixMatchObjective(unsharpened).policy)
+            )
         ) { key, state in
-            state.numbers(key == "model_distribution" ? "alignment.average" : "alignment.target")
+            parts[key].flatMap { state.numbers($0) }
         }
+    }
+
+    /// The fewest labels of each class that have these shares.
+    private static func counts(_ shares: [Double]) throws -> [Int] {
+        for sum in 1...100_000 {
+            let counts = shares.map { $0 * Double(sum) }
+            // Shares may have been recorded in single precision.
+            guard counts.allSatisfy({ abs($0 - $0.rounded()) <= 1e-7 * Double(sum) }) else {
+                continue
+            }
+            return counts.map { Int($0.rounded()) }
+        }
+        throw GoldenError(description: "no counts have the shares \(shares)")
     }
 
     @Test("ReMixMatch: mixed, unmixed and turned rows")
@@ -50,8 +78,8 @@ struct MixingGoldenTests {
             let wanted = try replay.beginning().get("state").get("target_distribution")
             try Self.run(
                 replay,
-                ReMixMatchObjective(Self.parameters(replay), reference: .usb),
-                shares: wanted.numbers()
+                Self.parameters(replay),
+                counts: Self.counts(wanted.numbers())
             )
         }
     }
@@ -59,14 +87,18 @@ struct MixingGoldenTests {
     @Test("ABC on ReMixMatch")
     func abc() throws {
         try GoldenCases(reading: "usb/abc.json").forEach { record, place in
-            guard try record.get("name").text() == "remixmatch_base" else { return }
             let replay = try WholeStepReplay(record, place)
+            // On FixMatch: ImbalancedGoldenTests.
+            guard try replay.text("algorithm") == "remixmatch" else { return }
             var decoration = ABC()
             decoration.threshold = try replay.number("abc_p_cutoff")
             decoration.balancedWeight = try replay.number("abc_loss_ratio")
-            var objective = try ReMixMatchObjective(Self.parameters(replay), reference: .usb)
-            objective.auxiliary = BalancedTerm(decoration)
-            try Self.run(replay, objective, countsEpochs: true)
+            try Self.run(
+                replay,
+                Self.parameters(replay),
+                decoratedBy: BalancedTerm(decoration),
+                progress: .epochs
+            )
         }
     }
 }

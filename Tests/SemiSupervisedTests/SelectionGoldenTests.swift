@@ -75,6 +75,10 @@ struct SelectionGoldenTests {
         }
         let kept = try outputs.get("kept_image_to_label_copies").object()
         #expect(selection.examples.count == kept.count, "\(place)")
+        #expect(
+            try selection.examples.count == outputs.get("unique_kept").integer(),
+            "\(place): unique"
+        )
         for example in selection.examples {
             let expected = try kept["\(example.row)"]?.numbers()
             let found = [Double(example.label), Double(example.copies)]

@@ -21,7 +21,8 @@ struct ThresholdGoldenTests {
     private static func run(
         _ replay: WholeStepReplay,
         _ objective: some Objective,
-        state parts: [String: (name: String, range: Range<Int>?)] = [:]
+        state parts: [String: (name: String, range: Range<Int>?)] = [:],
+        aligned: InnerRules.Alignment? = nil
     ) throws {
         let initial = try replay.beginning().get("state")
         var begins: [String: [Double]] = [:]
@@ -36,7 +37,8 @@ struct ThresholdGoldenTests {
             objective,
             views: views,
             begins: begins,
-            applied: Set(parts.keys)
+            applied: Set(parts.keys),
+            inner: InnerRules(aligned: aligned)
         ) { key, state in
             guard let part = parts[key], let numbers = state.numbers(part.name) else { return nil }
             return part.range.map { Array(numbers[$0]) } ?? numbers
@@ -67,8 +69,12 @@ struct ThresholdGoldenTests {
             parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
             parameters.entropyWeight = try replay.number("ent_loss_ratio")
             parameters.ramp = try replay.number("unsup_warm_up")
-            // Recorded in double precision: a gradient so near is rounding alone in single precision.
-            guard parameters.probe >= 1e-4 else { return }
+            guard parameters.probe >= 1e-4 else {
+                withKnownIssue("\(replay.place) is not applied") {
+                    Issue.record("in single precision a gradient so near is rounding alone")
+                }
+                return
+            }
             try replay.run(VATObjective(parameters), views: ["unlabelled_weak_inputs"])
         }
     }
@@ -153,7 +159,19 @@ struct ThresholdGoldenTests {
                     "variance_of_top_probability": ("moments", 1..<2),
                     "model_distribution": ("alignment.average", nil),
                     "target_distribution": ("alignment.target", nil),
-                ]
+                ],
+                // Its targets are of what was said before: the alignment by itself.
+                aligned: { said, _, state in
+                    var average = AlignmentAverage(
+                        to: parameters.alignment == .even ? .even : .labeled,
+                        momentum: parameters.momentum
+                    )
+                    average.visit(&state)
+                    return average.align(
+                        said.probabilities,
+                        labeled: said.labeled.map { softmax($0) }
+                    )
+                }
             )
         }
     }
@@ -166,13 +184,16 @@ struct ThresholdGoldenTests {
             parameters.momentum = try replay.number("ema_p")
             parameters.targets = try replay.flag("hard_label") ? .hard : .soft
             parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
+            var soft = parameters
+            soft.targets = .soft
             try Self.run(
                 replay,
                 parameters.objective,
                 state: [
                     "model_distribution": ("alignment.average", nil),
                     "target_distribution": ("alignment.target", nil),
-                ]
+                ],
+                aligned: InnerRules.targets(of: soft.objective.policy)
             )
         }
     }
@@ -197,7 +218,15 @@ struct ThresholdGoldenTests {
             try replay.run(
                 DeFixMatchObjective(parameters),
                 views: Self.views,
-                labeledViews: ["labelled_inputs", "labelled_strong_inputs"]
+                labeledViews: ["labelled_inputs", "labelled_strong_inputs"],
+                inner: InnerRules(again: { values, batch in
+                    let weak = values.classifierLogits.rows(0..<batch.labeled.count)
+                    return FixedThreshold(parameters.threshold)
+                        .judge(
+                            PseudoTargets(.logits(weak), indices: []),
+                            in: StepContext(step: 0, totalSteps: 1)
+                        )
+                })
             )
         }
     }
@@ -205,8 +234,10 @@ struct ThresholdGoldenTests {
     @Test("SimMatch: the memory of labelled examples, as shipped and corrected")
     func simMatch() throws {
         try GoldenCases(reading: "usb/simmatch.json").forEach { record, place in
-            // Three heads in one, and embeddings of the average's, which USB has for large data only.
             guard try record.get("hyper_parameters").get("use_epass").flag() == false else {
+                withKnownIssue("\(place) is not applied") {
+                    Issue.record("three heads in one, and the average's embeddings, are not here")
+                }
                 return
             }
             let replay = try WholeStepReplay(record, place)
@@ -219,9 +250,7 @@ struct ThresholdGoldenTests {
             parameters.alignment = try replay.integer("da_len")
             parameters.width = try replay.integer("proj_size")
             // Examples count from the reference's second epoch on.
-            let late = try record.get("steps").list().first { try $0.get("epoch").number() > 0 }
-            let steps = try replay.number("num_train_iter")
-            parameters.warmUp = try Float(late?.get("iteration").number() ?? Double(steps)) / steps
+            parameters.warmUp = try replay.shareBeforeSecondEpoch()
             let count = try replay.integer("K")
             func transposed<Number>(_ values: [Number], rows: Int) -> [Number] {
                 let columns = values.count / rows
@@ -245,7 +274,8 @@ struct ThresholdGoldenTests {
                 applied: [
                     "feature_bank_columns_are_labelled_samples", "label_bank",
                     "model_distribution_queue", "queue_position",
-                ]
+                ],
+                inner: InnerRules(aligned: InnerRules.queue(parameters.alignment))
             ) { key, state in
                 switch key {
                 case "feature_bank_columns_are_labelled_samples":

@@ -97,8 +97,9 @@ struct WholeStepGoldenTests {
             parameters.leastLoss = try replay.number("rho_min")
             parameters.temperature = try replay.number("T")
             parameters.unlabeledWeight = try replay.number("ulb_loss_ratio")
-            // Ten epochs of the reference.
-            parameters.period = try 10 / replay.number("epoch")
+            // Ten epochs of the reference, which are of whole steps.
+            let (steps, epochs) = try (replay.integer("num_train_iter"), replay.integer("epoch"))
+            parameters.period = Float(10 * (steps / epochs)) / Float(steps)
             let objective = parameters.objective(
                 startLoss: try replay.initial("rho_initial_given"),
                 passes: try replay.flag("use_cat") ? .joint : .separate
@@ -112,6 +113,8 @@ struct WholeStepGoldenTests {
                 case "rho": state.numbers("rho")
                 case "rho_update_count": state.numbers("refreshes")
                 case "rho_initial": state.numbers("start_loss")
+                case "use_hard_label":
+                    state.numbers("rho").map { [$0 == [parameters.leastLoss] ? 1 : 0] }
                 default: nil
                 }
             }
@@ -131,26 +134,26 @@ struct WholeStepGoldenTests {
             parameters.memory = try replay.integer("queue_batch")
             parameters.alignment = try replay.integer("da_len")
             // The reference smooths from its second epoch on.
-            parameters.warmUp = try replay.initial("epoch") > 0 ? 0 : 1
+            parameters.warmUp = try replay.shareBeforeSecondEpoch()
+            let parts = [
+                "feature_queue": "memory.embeddings", "probability_queue": "memory.probabilities",
+                "queue_position": "memory.position", "model_distribution_queue": "alignment.means",
+                "model_distribution_position": "alignment.position",
+            ]
+            let state = try replay.beginning().get("state")
+            var begins: [String: [Double]] = [:]
+            for (key, part) in parts { begins[part] = try state.get(key).numbers() }
             try replay.run(
                 CoMatchObjective(parameters),
                 views: [
                     "unlabelled_weak_inputs", "unlabelled_strong_inputs_1",
                     "unlabelled_strong_inputs_2",
                 ],
-                applied: [
-                    "feature_queue", "probability_queue", "queue_position",
-                    "model_distribution_queue", "model_distribution_position",
-                ]
-            ) { name, state in
-                switch name {
-                case "feature_queue": state.numbers("memory.embeddings")
-                case "probability_queue": state.numbers("memory.probabilities")
-                case "queue_position": state.numbers("memory.position")
-                case "model_distribution_queue": state.numbers("alignment.means")
-                case "model_distribution_position": state.numbers("alignment.position")
-                default: nil
-                }
+                begins: begins,
+                applied: Set(parts.keys),
+                inner: InnerRules(aligned: InnerRules.queue(parameters.alignment))
+            ) { key, state in
+                parts[key].flatMap { state.numbers($0) }
             }
         }
     }

@@ -69,6 +69,24 @@ struct StateReader: StateVisitor {
     private(set) var tensors: [String: [Float]] = [:]
     private(set) var integers: [String: [Int]] = [:]
     private(set) var scalars: [String: Double] = [:]
+    /// The parts before the step, where they were asked for.
+    private(set) var earlier: [String: [Double]] = [:]
+
+    /// Reads nothing yet.
+    init() {}
+
+    /// Reads what `stateful` holds.
+    init(of stateful: inout some Stateful, before: StateReader? = nil) {
+        earlier = before?.values ?? [:]
+        stateful.visit(&self)
+    }
+
+    /// All parts, as ``StateWriter`` takes them.
+    var values: [String: [Double]] {
+        tensors.mapValues { $0.map(Double.init) }
+            .merging(integers.mapValues { $0.map(Double.init) }) { $1 }
+            .merging(scalars.mapValues { [$0] }) { $1 }
+    }
 
     /// A part of the state, whatever its kind.
     func numbers(_ name: String) -> [Float]? {

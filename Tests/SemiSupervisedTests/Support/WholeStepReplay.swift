@@ -52,6 +52,46 @@ struct WholeStepReplay {
     /// A recorded flag among the hyper-parameters.
     func flag(_ key: String) throws -> Bool { try hyperParameters.get(key).flag() }
 
+    /// Compares numbers at the tolerance of the case.
+    func check(_ values: [Float], _ expected: GoldenValue, _ what: String) throws {
+        try checks.check(values, expected, "\(place): \(what)")
+    }
+
+    /// A recorded whole number as a share of another one.
+    func share(_ key: String, of whole: String) throws -> Float { try number(key) / number(whole) }
+
+    /// The first step whose recorded epoch is not the first one, as a share of all; 1: none is.
+    func shareBeforeSecondEpoch() throws -> Float {
+        let late = try record.get("steps").list().first { try $0.get("epoch").number() > 0 }
+        guard let step = try late?.get("iteration").number() else { return 1 }
+        let steps = try hyperParameters.get("num_train_iter").number()
+        let share = Float(step / steps)
+        // A share that rounding made larger would leave that step out.
+        return Double(share) * steps > step ? share.nextDown : share
+    }
+
+    /// What share of the run is done in a step.
+    enum Progress {
+        /// That of the steps.
+        case steps
+        /// That of the epochs, rounded as shares are that it is compared with.
+        case epochs
+        /// The least one of which so many epochs are the step's.
+        case wholeEpochs
+
+        fileprivate func share(of step: GoldenValue, epochs: Double) throws -> Double? {
+            let epoch = try step.get("epoch").number()
+            switch self {
+            case .steps: return nil
+            case .epochs: return Double(Float(epoch) / Float(epochs))
+            case .wholeEpochs:
+                var share = epoch / epochs
+                while share * epochs < epoch { share = share.nextUp }
+                return share
+            }
+        }
+    }
+
     /// Replays every step with `objective`; `views` are the names of the unlabelled inputs, in the
     /// order of the objective's plan.
     ///
@@ -59,8 +99,7 @@ struct WholeStepReplay {
     /// recorded after each step.
     /// `passes` are the recorded ones that there are; nil: all. `streams` are further ones of each step,
     /// and `second` is an optimizer that moves what it is told to after the first one. `look` is made of the whole
-    /// recorded pool where an epoch ends; `countsEpochs`: whether the share that is done is one of epochs;
-    /// `checksMasks`: whether there is one mask of the step.
+    /// recorded pool where an epoch ends; `inner`: what of the rules the step's report does not say.
     func run(
         _ objective: some Objective,
         passes: [Int]? = nil,
@@ -74,74 +113,48 @@ struct WholeStepReplay {
         streams: [[StreamName: Batch.Stream]] = [],
         second: SecondOptimizer? = nil,
         look: SurveyPlan? = nil,
-        countsEpochs: Bool = false,
-        checksMasks: Bool = true,
-        state: (String, StateReader) -> [Float]? = { _, _ in nil }
+        progress: Progress = .steps,
+        inner: InnerRules = InnerRules(),
+        state: (String, StateReader) throws -> [Float]? = { _, _ in nil }
     ) throws {
-        var objective = objective
-        var writer = StateWriter(values: begins)
+        var (objective, writer) = (objective, StateWriter(values: begins))
         objective.visit(&writer)
         let steps = try record.get("steps").list()
-        #expect(!steps.isEmpty, "\(place)")
-        var batches = try steps.map { try batch($0, views: views, labeledViews) }
-        for (index, more) in streams.enumerated() where index < batches.count {
-            batches[index].streams.merge(more) { $1 }
+        let batches = try batches(steps, views, labeledViews, streams)
+        if let state = try beginning().find("state"), !state.isEmpty {
+            try state.requireOnly(applied, "initial state")
         }
-        let rows = batches.map { batch in
-            batch.streams.values.flatMap(\.views).reduce(0) { $0 + $1.rows }
-        }
-        let size = try record.find("initial")?.find("unlabelled_dataset_size")?.integer()
-        let unlabeledCount = size ?? begins["winners"]?.count ?? pool ?? 0
-        let counts = try record.find("initial")?.find("labelled_class_counts")?.numbers() ?? []
-        var second = second
-        if let initial = record.find("initial")?.find("state"), !initial.isEmpty {
-            try initial.requireOnly(applied, "initial state")
-        }
-        var models = try NetworkModels(
-            toy.network,
-            parameters: toy.initial,
-            rows: max(1, rows.max() ?? 1),
-            needs: objective.needs
-        )
-        var average = toy.initial
+        var (second, average) = (second, toy.initial)
         var optimizer = try GoldenOptimizer(record)
+        var models = try models(batches, objective.needs)
+        let pools = (
+            labeled: classCounts ?? labeledCount.map { [$0] },
+            unlabeled: begins["winners"]?.count ?? pool
+        )
         for (count, (step, batch)) in zip(steps, batches).enumerated() {
-            let draws = try RecordedRandom(step)
-            var context = StepContext(
-                step: try step.get("iteration").integer(),
-                totalSteps: optimizer.totalSteps,
-                random: draws,
-                classCounts: classCounts ?? labeledCount.map { [$0] } ?? counts.map { Int($0) },
-                unlabeledCount: unlabeledCount
-            )
-            if countsEpochs {
-                let epochs = try hyperParameters.get("epoch").number()
-                context.progress = try step.get("epoch").number() / epochs
-            }
+            var context = try context(of: step, optimizer.totalSteps, pools, progress)
             models.begin()
+            let before = StateReader(of: &objective)
             let report = objective.step(batch, in: &context, on: &models)
             try (context.random as? RecordedRandom)?.requireUsed()
             var gradients = models.workspace.gradients
-            let layout = toy.network.layout
-            let skipped =
-                try step.get("expected")
-                .find("parameters_without_any_gradient_skipped_by_the_optimiser")?.list() ?? []
+            let (expected, layout) = try (step.get("expected"), toy.network.layout)
             let rates = optimizer.step(
                 count,
                 &models.parameters,
                 &average,
                 &gradients,
                 layout,
-                skipping: try skipped.compactMap { layout.entry(try $0.text())?.range }
+                skipping: try skipped(expected, layout)
             ) { second?.step(&$0, $1, layout) }
             models.average = average
 
-            let expected = try step.get("expected")
             let place = "\(place), step \(count)"
-            try expected.requireOnly(Self.applied, "expectations")
-            try check(report, checksMasks ? expected : expected.without(["mask"]), place)
+            try check(report, inner, expected, place)
+            try inner.check(models.outputs, batch, context, before, expected, checks, place)
             try check(models.outputs, passes, expected, place)
-            try check(&objective, applied, state, expected.find("state_after"), place)
+            let after = StateReader(of: &objective, before: before)
+            try check(after, applied, state, expected.find("state_after"), place)
             try checks.check(
                 gradients: gradients,
                 parameters: models.parameters,
@@ -151,19 +164,89 @@ struct WholeStepReplay {
                 place
             )
             guard expected.find("then_epoch_ends") != nil else { continue }
-            guard let look, let after = expected.find("state_after_epoch_end") else {
-                throw GoldenError(description: "an epoch's end, not applied here")
-            }
-            let pool = try Matrix(beginning().get("whole_unlabelled_dataset_inputs"))
-            let survey = Survey(
-                plan: look,
-                values: models.predict(look.role, [pool], .evaluate),
-                labels: [],
-                generator: SeededGenerator(seed: 0)
-            )
-            #expect(objective.take(survey) == nil, "\(place)")
-            try check(&objective, applied, state, after, "\(place), at the epoch's end")
+            try endEpoch(&objective, &models, look, place)
+            let ended = try expected.get("state_after_epoch_end")
+            let end = StateReader(of: &objective, before: before)
+            try check(end, applied, state, ended, "\(place), at the epoch's end")
         }
+    }
+
+    private func context(
+        of step: GoldenValue,
+        _ totalSteps: Int,
+        _ pools: (labeled: [Int]?, unlabeled: Int?),
+        _ progress: Progress
+    ) throws -> StepContext {
+        let initial = try beginning()
+        let counts = try initial.find("labelled_class_counts")?.numbers().map { Int($0) } ?? []
+        var context = StepContext(
+            step: try step.get("iteration").integer(),
+            totalSteps: totalSteps,
+            random: try RecordedRandom(step),
+            classCounts: pools.labeled ?? counts,
+            unlabeledCount: try initial.find("unlabelled_dataset_size")?.integer()
+                ?? pools.unlabeled ?? 0
+        )
+        let epochs = try hyperParameters.find("epoch")?.number() ?? 1
+        context.progress = try progress.share(of: step, epochs: epochs) ?? context.progress
+        return context
+    }
+
+    /// Looks at the whole recorded pool.
+    private func endEpoch(
+        _ objective: inout some Objective,
+        _ models: inout NetworkModels,
+        _ look: SurveyPlan?,
+        _ place: String
+    ) throws {
+        guard let look else {
+            throw GoldenError(description: "an epoch's end, not applied here")
+        }
+        let pool = try Matrix(beginning().get("whole_unlabelled_dataset_inputs"))
+        let survey = Survey(
+            plan: look,
+            values: models.predict(look.role, [pool], .evaluate),
+            labels: [],
+            generator: SeededGenerator(seed: 0)
+        )
+        #expect(objective.take(survey) == nil, "\(place)")
+    }
+
+    private func batches(
+        _ steps: [GoldenValue],
+        _ views: [String],
+        _ labeledViews: [String],
+        _ streams: [[StreamName: Batch.Stream]]
+    ) throws -> [Batch] {
+        #expect(!steps.isEmpty, "\(place)")
+        var batches = try steps.map { try batch($0, views: views, labeledViews) }
+        for (index, more) in streams.enumerated() where index < batches.count {
+            batches[index].streams.merge(more) { $1 }
+        }
+        return batches
+    }
+
+    private func models(_ batches: [Batch], _ needs: Needs) throws -> NetworkModels {
+        let rows = batches.map { batch in
+            batch.streams.values.flatMap(\.views).reduce(0) { $0 + $1.rows }
+        }
+        return try NetworkModels(
+            toy.network,
+            parameters: toy.initial,
+            rows: max(1, rows.max() ?? 1),
+            needs: needs
+        )
+    }
+
+    /// The parameters that the loss of a step does not reach.
+    private func skipped(
+        _ expected: GoldenValue,
+        _ layout: ParameterLayout
+    ) throws -> [Range<Int>] {
+        let key = "parameters_without_any_gradient_skipped_by_the_optimiser"
+        return try expected.find(key)?.list().compactMap {
+            layout.entry(try $0.text())?.range
+        } ?? []
     }
 
     /// The recorded rows that are turned, and by how many quarters.
@@ -251,22 +334,27 @@ extension WholeStepReplay {
         "then_epoch_ends",
     ]
 
-    /// Compares the objective's state with the recorded one.
+    /// Compares the objective's state with the recorded one; every part that was recorded has one of ours.
     private func check(
-        _ objective: inout some Objective,
+        _ reader: StateReader,
         _ applied: Set<String>,
-        _ state: (String, StateReader) -> [Float]?,
+        _ state: (String, StateReader) throws -> [Float]?,
         _ after: GoldenValue?,
         _ place: String
     ) throws {
         guard let after, !after.isEmpty else { return }
         try after.requireOnly(applied, "state")
-        var reader = StateReader()
-        objective.visit(&reader)
         for name in applied {
             let recorded = try after.get(name)
-            guard !recorded.isEmpty, let numbers = state(name, reader) else { continue }
-            try checks.check(numbers, recorded, "\(place): \(name)")
+            guard !recorded.isEmpty else { continue }
+            guard let numbers = try state(name, reader) else {
+                throw GoldenError(description: "no \(name) of ours")
+            }
+            if case .flag(let flag) = recorded {
+                #expect(numbers == [flag ? 1 : 0], "\(place): \(name)")
+            } else {
+                try checks.check(numbers, recorded, "\(place): \(name)")
+            }
         }
     }
 
@@ -287,7 +375,13 @@ extension WholeStepReplay {
     /// The terms that the recorded total of the base does not have.
     private static let besideBase = ["balanced", "semantic"]
 
-    private func check(_ report: LossReport, _ expected: GoldenValue, _ place: String) throws {
+    private func check(
+        _ report: LossReport,
+        _ inner: InnerRules,
+        _ expected: GoldenValue,
+        _ place: String
+    ) throws {
+        try expected.requireOnly(Self.applied, "expectations")
         let losses = try expected.get("losses")
         try losses.requireOnly(
             Self.losses.union(Self.terms.flatMap(\.value)),
@@ -311,41 +405,40 @@ extension WholeStepReplay {
                 )
             }
         }
-        // Two calls of a rule: of unlabelled and labelled rows, or of the base and the second classifier.
+        try checks.check([report.total], expected.get("loss_backpropagated"), "\(place): total")
+        // Of unlabelled and labelled rows, or of the base and the second classifier.
         let isTwice =
             report.terms["debiasing"] != nil || losses.find("transfer_and_share") != nil
-        try checks.check([report.total], expected.get("loss_backpropagated"), "\(place): total")
-        if let mask = try only(expected.find("mask"), twice: isTwice) {
-            // What counts or not does so exactly; weights between have the tolerance of the case.
-            let isHard = mask.values.allSatisfy { $0 == 0 || $0 == 1 }
-            if isHard {
-                #expect(report.weights == mask.floats, "\(place): mask")
-            } else {
-                try checks.check(report.weights, .tensor(mask), "\(place): weights")
-            }
+        if let mask = try inner.first(expected.find("mask"), twice: isTwice) {
+            try Self.check(report.weights, mask, checks, "\(place): mask")
         }
-        if let labels = try only(expected.find("pseudo_labels"), twice: isTwice) {
+        if let labels = try inner.first(expected.find("pseudo_labels"), twice: isTwice) {
             #expect(report.pseudoLabels == Self.classes(of: labels), "\(place): pseudo-labels")
         }
     }
 
+    /// Compares weights: those that count or not exactly, those between at the tolerance of the case.
+    static func check(
+        _ weights: [Float],
+        _ mask: GoldenTensor,
+        _ checks: GoldenStepChecks,
+        _ what: String
+    ) throws {
+        if mask.values.allSatisfy({ $0 == 0 || $0 == 1 }) {
+            #expect(weights == mask.floats, "\(what)")
+        } else {
+            try checks.check(weights, .tensor(mask), what)
+        }
+    }
+
     /// The classes of hard labels, or the most likely ones of soft labels.
-    private static func classes(of labels: GoldenTensor) -> [Int] {
+    static func classes(of labels: GoldenTensor) -> [Int] {
         guard labels.shape.count == 2 else { return labels.integers }
         let classes = labels.shape[1]
         return (0..<labels.shape[0]).map { row in
             let values = labels.values[row * classes..<(row + 1) * classes]
             return (values.firstIndex(of: values.max() ?? 0) ?? 0) - values.startIndex
         }
-    }
-
-    /// The one tensor of a list with an entry for each call of a rule; the first where it is called twice.
-    private func only(_ calls: GoldenValue?, twice: Bool) throws -> GoldenTensor? {
-        guard let calls = try calls?.list() else { return nil }
-        guard calls.count == (twice ? 2 : 1) else {
-            throw GoldenError(description: "\(calls.count) calls of one rule")
-        }
-        return try calls[0].tensor()
     }
 
     /// The passes that the record has, in its order.
