@@ -92,4 +92,36 @@ struct ClassSamplerTests {
             #expect(abs(Double(counts[row]) - mean) < 5 * mean.squareRoot(), "row \(row)")
         }
     }
+
+    @Test("Golden: the weights of USB's class-balanced sampler are those that rows are drawn by")
+    func goldenBalance() throws {
+        let record = try GoldenCases(reading: "usb/cossl.json").file.named("balanced_sampler")
+        let inputs = try record.get("inputs")
+        let counts = try inputs.get("labelled_class_counts").numbers()
+        let labels = try inputs.get("labels").numbers().map { Int($0) }
+        let expected = try record.get("expected")
+        let weights = try expected.get("sampling_weight_per_sample").numbers()
+        let size = try expected.get("number_of_draws").integer()
+        let members = counts.indices.map { label in
+            labels.indices.filter { labels[$0] == label }
+        }
+        #expect(members.map { Double($0.count) } == counts)
+        var sampler = BalancedSampler(seed: 5)
+        var drawn = Array(repeating: 0, count: labels.count)
+        var isRepeated = false
+        let draws = 400
+        for _ in 0..<draws {
+            let rows = sampler.next(size, of: members)
+            #expect(rows.count == size)
+            isRepeated = isRepeated || Set(rows).count < rows.count
+            for row in rows { drawn[row] += 1 }
+        }
+        #expect(try isRepeated == expected.get("replacement").flag())
+        let sum = weights.reduce(0, +)
+        for (row, weight) in weights.enumerated() {
+            let mean = weight / sum * Double(size * draws)
+            // Five standard deviations.
+            #expect(abs(Double(drawn[row]) - mean) < 5 * mean.squareRoot(), "row \(row)")
+        }
+    }
 }
