@@ -129,7 +129,10 @@ struct FlexGoldenTests {
         _ weak: Matrix,
         _ strong: Matrix
     ) throws -> Found? {
-        guard name.hasPrefix("freematch"), !name.contains("clamped") else { return nil }
+        guard name.hasPrefix("freematch") else {
+            throw GoldenError(description: "no test of \(name)")
+        }
+        guard !name.contains("clamped") else { return nil }
         var parameters = FreeMatch()
         // What is recorded are the averages as they are used.
         parameters.momentum = 1
