@@ -140,13 +140,13 @@ struct ImbalancedGoldenTests {
             .map { ($0.floats, $1.floats) }
             let (refinement, candidates) = (policy.refinement, parameters.candidates)
             policy.refinement = { said, wanted in
-                guard Self.isUndecided(said, wanted, candidates) else {
-                    return refinement(said, wanted)
-                }
-                // Which of equal rows are kept goes by the reference's sort, whose order of equals depends on
-                // its processor: what it made of them is taken from the record.
-                return recorded.first { zip($0.0, said).allSatisfy { abs($0 - $1) < 1e-3 } }?.1
-                    ?? []
+                // Which of equal rows are candidates is taken from the record, and nothing else.
+                let step = recorded.first { zip($0.0, said).allSatisfy { abs($0 - $1) < 1e-3 } }
+                guard let step else { return refinement(said, wanted) }
+                return refinement(
+                    KeptCandidates.raised(said, refined: step.1, wanted, candidates),
+                    wanted
+                )
             }
             objective.policy = policy
             let counts = try Self.counts(replay)
@@ -159,20 +159,6 @@ struct ImbalancedGoldenTests {
                     "target_class_counts": .made { _ in Self.wanted(counts, of: size) },
                 ]
             )
-        }
-    }
-
-    /// Whether the last candidate of a class is as likely as the first row that is none.
-    private static func isUndecided(
-        _ said: [Float],
-        _ wanted: [Double],
-        _ candidates: Float
-    ) -> Bool {
-        wanted.indices.contains { column in
-            let sorted = stride(from: column, to: said.count, by: wanted.count)
-                .map { said[$0] }.sorted(by: >)
-            let most = Int(Double(candidates) * wanted[column])
-            return sorted.indices.contains(most) && most > 0 && sorted[most - 1] == sorted[most]
         }
     }
 
