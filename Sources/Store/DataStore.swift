@@ -93,11 +93,13 @@ package final class DataStore: Sendable {
     package func close() async throws(Failure) {
         queue.close()
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [ended] in
+            // A thread of its own waits: those of the global queue are Swift's, and few.
+            let waiter = Thread { [ended] in
                 ended.wait()
                 ended.signal()
                 continuation.resume()
             }
+            waiter.start()
         }
         do { try Self.shut(pool) } catch { throw StoreError.failure(error) }
         lock.release()

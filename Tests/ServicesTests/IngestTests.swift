@@ -151,18 +151,15 @@ struct IngestTests {
         try await exchange.write(one)
         #expect(try await exchange.responses.next()?.durableCount == 1)
         let gate = DispatchSemaphore(value: 0)
-        let blocked = DispatchSemaphore(value: 0)
-        let deleted = Task {
-            try await harness.store.write { writer in
-                blocked.signal()
-                gate.wait()
-                try writer.retireProject(ProjectName("numbers"))
-            }
-        }
+        var deleted: Task<Void, any Error>?
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                blocked.wait()
-                continuation.resume()
+            deleted = Task {
+                try await harness.store.write { writer in
+                    // The writer's own thread waits, never one of those that tests share.
+                    continuation.resume()
+                    gate.wait()
+                    try writer.retireProject(ProjectName("numbers"))
+                }
             }
         }
         for _ in 0..<messages { try await exchange.write(one) }
@@ -171,7 +168,7 @@ struct IngestTests {
         gate.signal()
         let end = await status { while try await exchange.responses.next() != nil {} }
         #expect(end.code == .notFound)
-        try await deleted.value
+        try await deleted?.value
         try await harness.end()
     }
 

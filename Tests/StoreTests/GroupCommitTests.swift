@@ -119,17 +119,14 @@ struct GroupCommitTests {
         let store = try Fixture().open(settings)
         try await store.createDigits()
         let gate = DispatchSemaphore(value: 0)
-        let blocked = DispatchSemaphore(value: 0)
-        let blocker = Task {
-            try await store.write { _ in
-                blocked.signal()
-                gate.wait()
-            }
-        }
+        var blocker: Task<Void, any Error>?
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                blocked.wait()
-                continuation.resume()
+            blocker = Task {
+                try await store.write { _ in
+                    // The writer's own thread waits, never one of those that tests share.
+                    continuation.resume()
+                    gate.wait()
+                }
             }
         }
         let results = Shared<[Bool]>([])
@@ -149,7 +146,7 @@ struct GroupCommitTests {
                 }
             }
         }
-        try await blocker.value
+        try await blocker?.value
         #expect(results.value.count { $0 } == 4)
         #expect(try await store.read { try $0.counts(digits) }.examples == 4)
         try await store.close()
