@@ -114,6 +114,7 @@ let package = Package(
         floor("HTTP2Session", ["CNgHTTP2"]),
         floor("Compression", ["CZlib"]),
         floor("Images", ["CPNG", "CTurboJPEG", "Domain"]),
+        floor("Text", ["Domain"]),
 
         // Floor 2.
         floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioTLS, nioSSL, logging]),
@@ -218,6 +219,11 @@ let package = Package(
             computes: false
         ),
         tests("CompressionTests", ["Compression"]),
+        tests(
+            "TextTests",
+            ["Text", "Files", "Domain", "TestSupport"],
+            exclude: ["Golden", "compare_tokenizers.py", "make_tables.py"]
+        ),
         tests("HTTP2Tests", ["HTTP2", "HTTP2Session", nioCore], computes: false),
         tests(
             "NetworksTests",

@@ -8,6 +8,7 @@ struct DeadCodeTests {
         "ArgumentList": "the fuzzing of argument lists begins here",
         "isValue": "the fuzzing of option values begins here",
         "Main": "the program begins here",
+        "Tokenizer": "projects of texts begin here, which no input specification knows yet",
         "callAsFunction": "called by its value's name",
         "defaultValueDescription": "ArgumentParser's",
         "makeAsyncIterator": "called by for await",
