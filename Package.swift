@@ -103,6 +103,8 @@ let package = Package(
             pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]
         ),
+        // Without pkg-config: its file for kissfft has definitions, which SwiftPM prohibits with a warning.
+        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
 
@@ -115,6 +117,7 @@ let package = Package(
         floor("Compression", ["CZlib"]),
         floor("Images", ["CPNG", "CTurboJPEG", "Domain"]),
         floor("Text", ["Domain"]),
+        floor("Sound", ["CKissFFT", "Domain"]),
 
         // Floor 2.
         floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioTLS, nioSSL, logging]),
@@ -224,6 +227,7 @@ let package = Package(
             ["Text", "Files", "Domain", "TestSupport"],
             exclude: ["Golden", "compare_tokenizers.py", "make_tables.py"]
         ),
+        tests("SoundTests", ["Sound", "Domain", "AllocationCount"], exclude: ["Golden"]),
         tests("HTTP2Tests", ["HTTP2", "HTTP2Session", nioCore], computes: false),
         tests(
             "NetworksTests",
