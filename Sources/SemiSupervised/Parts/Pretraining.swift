@@ -51,10 +51,16 @@ package struct Pretraining: Sendable, Hashable {
         for task: TaskFacts,
         average: AverageDecay? = nil
     ) throws(Failure) -> Recipe {
-        guard share > 0 || task.isModelGiven && release != .preTrained else {
+        guard share > 0 || task.isModelGiven else {
             throw .invalid(
-                "without steps on unlabelled rows (pretraining 0) there is a model to start from, and more than it "
-                    + "is released",
+                "pretraining 0 evaluates a model that the run starts from, and there is none",
+                field: "pretraining"
+            )
+        }
+        guard share > 0 || release != .preTrained else {
+            throw .invalid(
+                "pretraining 0 with release pre_trained would release the model as it came; release is linear, "
+                    + "fine_tuned or neighbors",
                 field: "pretraining"
             )
         }
