@@ -35,7 +35,7 @@ def main(binary, digits, protocol, results, splits, minutes):
                 worst = max(worst, lost)
                 shares = ", ".join(f"{each['name']} {each['accuracy']:.1%}" for each in report["algorithms"])
                 print(f"split {seed}: {choice}, {'better' if report['distinguishable'] else 'not distinguishable'}, "
-                      f"{report['splits']} of {report['planned_splits']} parts in {spent:.0f} CPU minutes; test images "
+                      f"{report['splits']} of {report['planned_splits']} parts in {spent:.1f} CPU minutes; test images "
                       f"{tested[choice, seed]:.2f} % (fix_match {tested['fix_match', seed]:.2f}); tested parts: "
                       f"{shares}", flush=True)
     print(f"a choice is at most {worst:.2f} points below FixMatch (2 at most)")
@@ -56,7 +56,7 @@ def one(call, folder, rows, split, seed, minutes):
         path.write_text("\n".join(lines) + "\n")
         words = ["ingest", project, str(path), "--no-header", "--id-column", "1"]
         call(*words, *(["--label-column", "66"] if name == "labeled" else []))
-    job = call("compare", project, "--algorithms", ",".join(ALGORITHMS), "--folds", "5", "--seeds", "2",
+    job = call("compare", project, "--algorithms", ",".join(ALGORITHMS), "--folds", "3",
                "--seed", str(seed), "--cpu-minutes", str(minutes))
     return job["comparison"]
 
