@@ -110,7 +110,7 @@ extension PhaseRun.Inputs {
         _ neighbors: Int,
         most: Int
     ) throws(Failure) -> TrainedModel {
-        let rows = Self.spread(data.labeledCount, most: most)
+        let rows = Self.support(of: data.labels, most: most)
         let support = try ModelPredictor(encoder).values(of: [.embedding], rows, of: .labeled, data)
             .features
         let graph = Graph.nearestSupport(
@@ -128,6 +128,28 @@ extension PhaseRun.Inputs {
             in: &model.parameters
         )
         return model
+    }
+
+    /// At most so many of the places of `labels`, spread evenly over them, with one of each class at least: where
+    /// there are more classes than places, one of each.
+    ///
+    /// A class without any takes the place of the last row of the one that has the most.
+    private static func support(of labels: [Int], most: Int) -> [Int] {
+        var chosen = spread(labels.count, most: most)
+        var counts: [Int: Int] = [:]
+        for row in chosen { counts[labels[row], default: 0] += 1 }
+        for (row, label) in labels.enumerated() where counts[label] == nil {
+            counts[label] = 1
+            let largest = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            if let largest, largest.value > 1,
+                let place = chosen.lastIndex(where: { labels[$0] == largest.key })
+            {
+                chosen.remove(at: place)
+                counts[largest.key] = largest.value - 1
+            }
+            chosen.append(row)
+        }
+        return chosen.sorted()
     }
 
     /// At most so many of some places, spread evenly over them.

@@ -204,7 +204,8 @@ package struct RunMemory: Hashable, Sendable {
     ) throws(Failure) -> Int {
         guard case .nearestSupport(let encoder, _, _, let most) = release else { return 0 }
         let features = try Network.compiled(encoder).features
-        return 4 * MemoryLayout<Float>.stride * min(labeled, most) * (features + classes)
+        let rows = min(labeled, max(most, classes))
+        return 4 * MemoryLayout<Float>.stride * rows * (features + classes)
     }
 
     /// The weights file as it is read, its weights, and the packed ones.

@@ -29,6 +29,40 @@ struct InferenceTests {
 
     private func networkInput(_ row: [UInt8]) -> [Float] { row.map { Float($0) * (1 / 16) } }
 
+    @Test("A comparison answers for every row, whatever the classes of the stored rows")
+    func comparison() throws {
+        for (neighbors, labels) in [(1, [0, 1, 2, 3]), (2, [0, 0, 3, 3]), (0, [1, 1, 1, 1])] {
+            let graph = Graph.nearestSupport(
+                of: .perceptron(inputs: 64, hidden: [16], classes: 4),
+                rows: 4,
+                classes: 4,
+                temperature: 0.01,
+                neighbors: neighbors
+            )
+            let network = try Network(graph)
+            var parameters = network.initialParameters(seed: 3)
+            var generator = SeededGenerator(seed: 9)
+            let support = Matrix(
+                rows: 4,
+                columns: 16,
+                values: (0..<64).map { _ in generator.normal() }
+            )
+            network.setSupport(support, labels: labels, in: &parameters)
+            let release = try makeRelease(network: graph, parameters: parameters)
+            var inference = Inference()
+            let prediction = try inference.predict(
+                release,
+                inputs: rows.flatMap { $0 },
+                rows: rows.count,
+                options: PredictionOptions()
+            )
+            for row in rows.indices {
+                #expect(labels.contains(prediction.label(row)))
+                #expect(prediction.logits(row).allSatisfy { $0.isFinite })
+            }
+        }
+    }
+
     @Test("Probabilities are the softmax at the temperature", arguments: [1, 0.5, 4] as [Float])
     func temperature(_ temperature: Float) throws {
         var inference = Inference()

@@ -10,11 +10,12 @@ let images = InputSpecification.image(
     ImageSpecification(height: 8, width: 8, channels: 1, scale: 1 / 16)
 )
 
-/// A release of random weights; another seed, another network.
+/// A release of given weights, or of random ones; another seed, another network.
 func makeRelease(
     _ project: String = "digits",
     version: ModelVersion = 1,
     network specification: Graph = .linear(inputs: 64, classes: 10),
+    parameters: Parameters? = nil,
     input: InputSpecification = images,
     seed: UInt64 = 1
 ) throws -> Release {
@@ -24,7 +25,7 @@ func makeRelease(
         modelVersion: version,
         network: ServingNetwork(
             network: network,
-            parameters: network.initialParameters(seed: seed)
+            parameters: parameters ?? network.initialParameters(seed: seed)
         ),
         input: input,
         classes: (0..<specification.classes).map { "class \($0)" },

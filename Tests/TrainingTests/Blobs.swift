@@ -45,16 +45,20 @@ enum Blobs {
 
     /// The share of 600 fresh examples that `model` gets right.
     static func accuracy(_ model: TrainedModel) throws -> Double {
-        let (bytes, labels) = draw(600, seed: 77)
+        try Evaluation.accuracy(
+            scores: try ModelPredictor(model).logits(rows(600, seed: 77)),
+            labels: draw(600, seed: 77).labels
+        )
+    }
+
+    /// Examples as a network takes them, `[count, dimension]`.
+    static func rows(_ count: Int, seed: UInt64) -> Matrix {
+        let (bytes, _) = draw(count, seed: seed)
         var rows: [Float] = []
         for start in stride(from: 0, to: bytes.count, by: input.byteCount) {
             input.appendNetworkInput(Array(bytes[start..<start + input.byteCount]), to: &rows)
         }
-        let matrix = Matrix(rows: labels.count, columns: dimension, values: rows)
-        return try Evaluation.accuracy(
-            scores: try ModelPredictor(model).logits(matrix),
-            labels: labels
-        )
+        return Matrix(rows: count, columns: dimension, values: rows)
     }
 
     /// A perceptron with batch normalization and dropout, so that both are part of what resumes.

@@ -54,19 +54,82 @@ struct EncoderEvaluationTests {
     func nearest() throws {
         let one = try Self.evaluated("sim_clr", ["release": "neighbors", "neighbors": "1"])
         let all = try Self.evaluated("sim_clr", ["release": "neighbors"])
-        let (bytes, _) = Blobs.draw(40, seed: 5)
-        var rows: [Float] = []
-        for start in stride(from: 0, to: bytes.count, by: Blobs.input.byteCount) {
-            let row = Array(bytes[start..<start + Blobs.input.byteCount])
-            Blobs.input.appendNetworkInput(row, to: &rows)
-        }
-        let inputs = Matrix(rows: 40, columns: Blobs.dimension, values: rows)
+        let inputs = Blobs.rows(40, seed: 5)
         for row in 0..<40 {
             // One neighbour is of one class.
             let said = softmax(try ModelPredictor(one).logits(inputs.rows(row..<row + 1)))
             #expect(said.values.max() ?? 0 > 0.999)
         }
         #expect(try ModelPredictor(all).logits(inputs) != ModelPredictor(one).logits(inputs))
+    }
+
+    /// What a server asks of a model: logits of every row that are numbers.
+    private func answers(
+        _ algorithm: AlgorithmConfiguration,
+        _ data: TrainingData,
+        teacher: TrainedModel? = nil
+    ) throws -> Matrix {
+        var run = try TrainingRun(
+            Blobs.specification(algorithm, steps: 12),
+            data: data,
+            teacher: teacher
+        )
+        let model = try run.finish()
+        let logits = try ModelPredictor(model).logits(Blobs.rows(200, seed: 5))
+        #expect(logits.values.allSatisfy { $0.isFinite }, "\(algorithm.name)")
+        return logits
+    }
+
+    @Test(
+        "Classes that are of none of the rows that count are unlikely, and have a logarithm",
+        arguments: [
+            ("sim_clr", ["release": "neighbors", "neighbors": "1"]),
+            ("sim_clr", ["release": "neighbors", "neighbors": "5"]),
+            ("swav", ["release": "neighbors", "neighbors": "2"]),
+            ("byol", ["release": "neighbors"]),
+            ("suncet", ["release": "neighbors"]), ("paws", ["stored_support": "2"]),
+            ("paws", ["temperature": "0.01"]), ("paws", ["fine_tuning": "suncet"]),
+        ] as [(String, [String: String])]
+    )
+    func unlikely(_ name: String, _ settings: [String: String]) throws {
+        let algorithm = try AlgorithmConfiguration(Algorithms.named(name), settings: settings)
+        _ = try answers(algorithm, Blobs.data(labeled: 30))
+        // The last class without a label.
+        let all = try Blobs.data(labeled: 30)
+        let part = all.keeping(labeled: (0..<30).filter { all.labels[$0] < 2 })
+        let logits = try answers(algorithm, part)
+        for row in 0..<logits.rows {
+            #expect(logits[row, 2] < max(logits[row, 0], logits[row, 1]) - 10)
+        }
+    }
+
+    @Test("Of fewer stored rows than are labelled each class keeps one at least")
+    func stored() throws {
+        // Classes of 40, 3 and 2 rows: spread evenly the stored rows would miss one or the other.
+        let all = try Blobs.data(labeled: 120)
+        let ends = [(0, 40), (1, 3), (2, 2)]
+        let kept = ends.flatMap { label, count in
+            (0..<120).filter { all.labels[$0] == label }.prefix(count)
+        }
+        let data = all.keeping(labeled: kept)
+        for most in [1, 2, 3, 4, 9, 44] {
+            var paws = PAWS()
+            paws.storedSupport = most
+            var run = try TrainingRun(
+                Blobs.specification(AlgorithmConfiguration(paws), steps: 2),
+                data: data
+            )
+            let model = try run.finish()
+            let network = try Network(model.network)
+            let entry = try #require(network.layout["support_labels.weight"])
+            let rows = entry.shape[1]
+            #expect(rows == max(most, 3))
+            let labels = model.parameters.values[entry.range].map { $0 > 0.5 ? 1 : 0 }
+            for label in 0..<3 {
+                #expect(labels[label * rows..<(label + 1) * rows].reduce(0, +) >= 1)
+            }
+            #expect(labels.reduce(0, +) == rows)
+        }
     }
 
     @Test("Without a model, or where only the encoder is released, it is refused")

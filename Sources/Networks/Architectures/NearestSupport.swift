@@ -4,8 +4,9 @@ extension Graph {
     /// weighs the support rows' labels.
     ///
     /// Two dense layers without biases hold what is stored: `support.weight`, `[rows, features]`, whose rows
-    /// have length 1, and `support_labels.weight`, `[classes, rows]`, whose columns sum to 1. The logits are
-    /// the logarithms of the probabilities.
+    /// have length 1, and `support_labels.weight`, `[classes, rows]`, whose columns sum to 1 but for what every
+    /// class has of every row, ``StoredRowLayers/least``: so a class that is of none of the rows that count has a
+    /// probability too. The logits are the logarithms of the probabilities.
     ///
     /// - Parameters:
     ///   - encoder: the network; its head `embedding` is compared.
@@ -68,7 +69,7 @@ extension Network {
                 parameters.values[start + column] = Float(Double(value) / max(length, 1e-12))
             }
         }
-        for index in classes.range { parameters.values[index] = 0 }
+        for index in classes.range { parameters.values[index] = Float(StoredRowLayers.least) }
         for (row, label) in labels.enumerated() {
             parameters.values[classes.range.lowerBound + label * labels.count + row] = 1
         }
