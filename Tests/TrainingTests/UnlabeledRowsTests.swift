@@ -15,7 +15,7 @@ struct UnlabeledRowsTests {
         "crest": "rows that were unlabelled join the labels of later generations",
         "crest_plus": "rows that were unlabelled join the labels of later generations",
         "s3vm": "the balance of the classes is that of all rows",
-        "tras": "the second classifier learns from unlabelled rows with a weight of 1",
+        "abc": "the second classifier has one weight for labelled and unlabelled rows",
     ]
 
     private static let names = Algorithms.cards.filter(\.usesUnlabeled).map(\.name)
@@ -61,27 +61,44 @@ struct UnlabeledRowsTests {
         let fields = Set(type.catalog.map(\.name))
         if fields.contains("threshold") { settings["threshold"] = "0" }
         if fields.contains("warm_up") { settings["warm_up"] = "0" }
+        if case .integer(let range) = type.catalog.first(where: { $0.name == "periods" })?.domain {
+            // The fewest that there may be are enough.
+            settings["periods"] = "\(range.lowerBound)"
+        }
         #expect(
             try Self.run(name, pool: Blobs.draw(60, seed: 21).bytes, settings: settings)
                 != Self.run(name, pool: Blobs.draw(60, seed: 22).bytes, settings: settings)
         )
     }
 
-    /// Those of whose terms each has a weight.
+    /// Those of whose terms each has a weight, of their own or of the base that they decorate.
     private static let silent = names.filter { name in
         let type = try? Algorithms.named(name)
-        let isWeighted = type?.catalog.contains { $0.name == "unlabeled_weight" } ?? false
+        let isWeighted =
+            type?.catalog.contains { $0.name == "unlabeled_weight" || $0.name == "base" } ?? false
         return isWeighted && mixing[name] == nil
     }
 
     /// Every weight of an unlabelled term 0.
     private static func zeros(_ name: String) throws -> [String: String] {
         var settings: [String: String] = [:]
-        for parameter in try Algorithms.named(name).catalog
-        where parameter.name.hasSuffix("_weight") || parameter.name == "evenness" {
-            settings[parameter.name] = "0"
+        for parameter in try Algorithms.named(name).catalog {
+            if parameter.name.hasSuffix("_weight") || parameter.name == "evenness" {
+                settings[parameter.name] = "0"
+            }
+            if parameter.name == "base" { settings["base"] = "fix_match:unlabeled_weight=0" }
         }
         return settings
+    }
+
+    @Test("Every decoration is among those whose weights are 0, or is said why not")
+    func decorations() {
+        let decorations = Algorithms.all.filter { $0.catalog.contains { $0.name == "base" } }
+            .map { $0.card.name }
+        #expect(decorations.count > 4)
+        for name in decorations {
+            #expect(Self.silent.contains(name) != (Self.mixing[name] != nil), "\(name)")
+        }
     }
 
     @Test("With every weight of unlabelled terms 0 the pool changes nothing", arguments: silent)
@@ -106,6 +123,7 @@ struct UnlabeledRowsTests {
         "dash": "the learning rate begins anew after the steps that measure the first loss",
         "multi_match": "three classifiers learn from the labels",
         "open_match": "a classifier of outliers learns from the labels",
+        "tras": "the second classifier, which is released, learns from adjusted labels",
     ]
 
     @Test(

@@ -39,7 +39,7 @@ package struct ABC: Algorithm {
             .number(
                 "balanced_weight",
                 \.balancedWeight,
-                0...100,
+                0.001...100,
                 "The weight of the balanced classifier's losses."
             ),
         ]

@@ -20,7 +20,7 @@ package struct TRAS: Algorithm {
     package var least: Float = 2
     /// The share of the steps before the second classifier learns.
     package var warmUp: Float = 0.04
-    /// The weight of the unlabelled loss.
+    /// The weight of the unlabelled losses of both classifiers.
     package var unlabeledWeight: Float = 1
     /// Unlabelled rows per labelled row of a batch; 2 in the paper.
     package var unlabeledRatio = 4
@@ -36,8 +36,8 @@ package struct TRAS: Algorithm {
         whenToUse: "Where labels are of unequal size, and unlabelled rows may be of another one.",
         family: .imbalanced,
         formula:
-            "FixMatch with p = softmax(z - l) + mean CE(y, g(x) + l) + mean [sure] H(softmax((g(weak u) "
-            + "- l T_c) / 2), g(strong u)), l = log of shares, T = range softmax(-l) + least",
+            "FixMatch with p = softmax(z - l) + mean CE(y, g(x) + l) + weight mean [sure] "
+            + "H(softmax((g(weak u) - l T_c) / 2), g(strong u)), l = log of shares, T = range softmax(-l) + least",
         paper:
             "Wei et al., Transfer and Share: Semi-Supervised Learning from Long-Tailed Data, 2022",
         paperAddress: "https://arxiv.org/abs/2205.13358",
@@ -56,7 +56,7 @@ package struct TRAS: Algorithm {
             .number(
                 "warm_up",
                 \.warmUp,
-                0...1,
+                0...0.9,
                 "The share of the steps before the second classifier learns."
             ),
             .unlabeledWeight(\.unlabeledWeight),
@@ -118,7 +118,9 @@ private struct TransferTerm: AuxiliaryTerm {
     var heads: [HeadName] { [.balancedClassifier] }
 
     func evaluate(_ rows: AuxiliaryRows, in context: inout StepContext) -> AuxiliaryPart {
-        guard context.progress >= Double(parameters.warmUp) else {
+        // In the last step at the latest, since the second classifier is the one that is released.
+        let isLast = context.step + 1 == context.totalSteps
+        guard context.progress >= Double(parameters.warmUp) || isLast else {
             return AuxiliaryPart(terms: [:], gradients: [:])
         }
         let logits = rows[.balancedClassifier]
@@ -137,9 +139,12 @@ private struct TransferTerm: AuxiliaryTerm {
         let term = crossEntropy(logits.rows(rows.labeled).adding(adjustment), .hard(rows.labels))
             .mean()
         let part = crossEntropy(logits.rows(rows.strong), .soft(softmax(targets, temperature: 2)))
-            .mean(weights: said.confidence.map { $0 >= parameters.threshold ? 1 : 0 })
+            .mean(
+                weights: said.confidence.map { $0 >= parameters.threshold ? 1 : 0 },
+                scale: parameters.unlabeledWeight
+            )
         return AuxiliaryPart(
-            terms: ["balanced": term.loss + part.loss],
+            terms: ["balanced": term.loss + parameters.unlabeledWeight * part.loss],
             gradients: [
                 .balancedClassifier: rows.gradient(
                     [(rows.labeled, term.gradient), (rows.strong, part.gradient)],
