@@ -187,11 +187,9 @@ struct ComparisonTests {
                 "mix_match is recommended: better than fix_match by 30.0 points"
             )
         )
-        #expect(
-            report.verdict.contains(
-                "not distinguishable from fix_match, since their intervals hold 0: supervised"
-            )
-        )
+        // With a recommendation nothing is called not distinguishable.
+        #expect(report.verdict.contains("no difference from fix_match is shown of supervised"))
+        #expect(!report.verdict.contains("not distinguishable"))
         #expect(report.verdict.contains("worse than fix_match: mean_teacher"))
         five.repetitions = 1
         let same = try ComparisonReport(
@@ -200,8 +198,44 @@ struct ComparisonTests {
             labeled: 50
         )
         // One row more in each of five splits is no proof.
-        #expect(!same.isDistinguishable && same.recommended == 0)
-        #expect(same.verdict.hasPrefix("fix_match is recommended: no other is shown to be better"))
+        #expect(!same.isDistinguishable && same.recommended == nil && same.settings == nil)
+        #expect(
+            same.verdict
+                == "not distinguishable from fix_match, since their intervals hold 0: supervised, mix_match, "
+                + "mean_teacher; the highest mean is that of supervised, which chance may have made"
+        )
+    }
+
+    @Test("What is listed first is recommended only where all others are shown to be worse")
+    func first() throws {
+        var plan = plan([MixMatch(), Supervised(), MeanTeacher()])
+        plan.folds = 5
+        plan.repetitions = 2
+        let low = [[7, 7, 8, 7, 6], [7, 8, 7, 8, 6], [6, 7, 8, 7, 7]]
+        let open = try ComparisonReport(plan, trials(low.map { $0 + $0 }), labeled: 50)
+        #expect(open.reference == 0 && open.recommended == nil && !open.isDistinguishable)
+        #expect(open.verdict.hasPrefix("not distinguishable from mix_match"))
+        #expect(!open.verdict.contains("recommended"))
+        let high = [[10, 10, 10, 9, 10], [4, 5, 4, 5, 3], [3, 4, 5, 4, 4]]
+        let ahead = try ComparisonReport(plan, trials(high.map { $0 + $0 }), labeled: 50)
+        #expect(ahead.recommended == 0 && ahead.isDistinguishable)
+        #expect(
+            ahead.verdict == "mix_match is recommended: better than supervised, mean_teacher"
+        )
+    }
+
+    @Test(
+        "Differences are from FixMatch where it is among them, and else from the first",
+        arguments: [
+            ([Supervised(), SupervisedStrong()], 0), ([SupervisedStrong(), Supervised()], 0),
+            ([Supervised(), MeanTeacher(), SupervisedStrong()], 0),
+            ([Supervised(), MixMatch(), FixMatch()], 2),
+        ] as [([any Algorithm], Int)]
+    )
+    func reference(_ algorithms: [any Algorithm], _ expected: Int) throws {
+        let plan = plan(algorithms)
+        let right = Array(repeating: [7, 8, 7], count: algorithms.count)
+        #expect(try ComparisonReport(plan, trials(right), labeled: 30).reference == expected)
     }
 
     @Test("A split that one of them was not trained on counts for none")
@@ -307,18 +341,48 @@ struct ComparisonTests {
         plan.draws = 8
         let report = try #require(try report(plan, data))
         #expect(report.splits == 2)
+        // What is not recommended is not searched for.
+        #expect((report.search == nil) == (report.recommended == nil))
         #expect(report.rows[0].cpuSeconds > without.rows[0].cpuSeconds)
         let again = try #require(try self.report(plan, data))
         #expect(again.settings == report.settings)
         #expect(again.rows.map(\.accuracy) == report.rows.map(\.accuracy))
     }
 
-    @Test("A search that is stopped again and again goes on where it was")
-    func stoppedSearch() throws {
-        var plan = plan([FixMatch(), Supervised()], steps: 16)
+    @Test("The search for what is recommended is within the budget and told, or left out and told")
+    func lastSearch() throws {
+        // The other one cannot be trained without unlabelled rows.
+        var plan = plan([Supervised(), S3VM()], steps: 400)
         plan.folds = 2
         plan.draws = 4
-        let data = try Blobs.data(labeled: 24)
+        let data = try Blobs.data(labeled: 24, unlabeled: 0)
+        let made = try #require(try report(plan, data))
+        guard case .made(let seconds) = made.search else {
+            Issue.record("no search: \(made.verdict)")
+            return
+        }
+        #expect(made.recommended == 0 && made.splits == 2)
+        #expect(seconds > 0 && seconds < 4 * made.rows[0].cpuSeconds + 1)
+        #expect(made.verdict.contains("the search for its settings among all labels took"))
+        // Enough for the first split only, which is made whatever it takes.
+        plan.cpuSeconds = 1
+        for index in plan.candidates.indices {
+            plan.candidates[index].optimization.steps = 12_000
+        }
+        let skipped = try #require(try report(plan, data))
+        #expect(skipped.splits == 1 && skipped.rows[0].cpuSeconds > 0.5)
+        #expect(skipped.search == .skipped && skipped.settings == plan.candidates[0].algorithm)
+        #expect(skipped.verdict.contains("no search for its settings among all labels"))
+    }
+
+    @Test("A search that is stopped again and again goes on where it was", arguments: [150, 0])
+    func stoppedSearch(_ unlabeled: Int) throws {
+        // Without unlabelled rows one is recommended, since the other cannot be trained.
+        let other: any Algorithm = unlabeled > 0 ? FixMatch() : S3VM()
+        var plan = plan([other, Supervised()], steps: 16)
+        plan.folds = 2
+        plan.draws = 4
+        let data = try Blobs.data(labeled: 24, unlabeled: unlabeled)
         let whole = try #require(try report(plan, data))
         let scratch = try ScratchFolder()
         var (found, attempts): (ComparisonReport?, Int) = (nil, 0)
@@ -333,11 +397,12 @@ struct ComparisonTests {
             if case .finished(let report) = outcome { found = report }
         }
         var again = try #require(found)
-        #expect(attempts > 8)
+        #expect(attempts > (unlabeled > 0 ? 8 : 4))
         for index in again.rows.indices {
             again.rows[index].cpuSeconds = whole.rows[index].cpuSeconds
         }
-        #expect(again == whole)
+        #expect(again.rows == whole.rows && again.settings == whole.settings)
+        for report in [again, whole] { #expect((report.search == nil) == (unlabeled > 0)) }
     }
 
     @Test("A file that cannot be written ends a comparison, and condemns no algorithm")

@@ -20,7 +20,7 @@ extension Wire.ComparisonReport {
                 )
             ),
             ("reference", name(at: reference)),
-            ("recommended", name(at: recommended)),
+            ("recommended", distinguishable ? name(at: recommended) : .null),
             (
                 "settings",
                 .object(
@@ -64,8 +64,9 @@ extension Wire.ComparisonReport {
         ].joined(separator: "\n")
     }
 
-    /// The command that trains what is recommended on all of the project.
-    func advice(for project: String) -> String {
+    /// The command that trains what is recommended on all of the project; nil: nothing is.
+    func advice(for project: String) -> String? {
+        guard distinguishable else { return nil }
         let own = Int(recommended) < algorithms.count ? algorithms[Int(recommended)] : nil
         let given = own?.algorithm?.hyperParameters ?? [:]
         let settings = (settings?.hyperParameters ?? [:]).sorted { $0.key < $1.key }

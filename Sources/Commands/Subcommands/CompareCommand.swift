@@ -16,7 +16,8 @@ struct CompareCommand: AsyncParsableCommand {
             Each is trained on every split of a cross-validation of the split train; gate, certify and test \
             stay untouched, and no model is kept. Differences are paired with those of \
             \(Algorithms.standard(hasUnlabeled: true).card.name) where it is among them, else of the first, \
-            and have intervals: what holds 0 is not distinguishable, and more --seeds narrow it.
+            and have intervals: what holds 0 is not distinguishable, and where nothing is shown to be better \
+            nothing is recommended. More --seeds narrow intervals a little.
 
             As a training it sees the unlabelled examples: draw a sample of a backlog before \
             (tutelage sample).
@@ -26,9 +27,15 @@ struct CompareCommand: AsyncParsableCommand {
     @Option(help: "Algorithms by their names in `tutelage algorithms`, with commas between them.")
     var algorithms: String
     @Option(help: "The parts of the cross-validation.") var folds: UInt32 = 5
-    @Option(help: "How often examples are dealt anew, and networks begun from other weights.")
-    var seeds: UInt32 = 1
-    @Option(help: "The CPU time after which no split is begun, minutes.") var cpuMinutes = 30.0
+    @Option(
+        help: """
+            How often examples are dealt anew, and networks begun from other weights. [default: 1; with \
+            --cpu-minutes until that time is used]
+            """
+    )
+    var seeds: UInt32?
+    @Option(help: "The CPU time after which no split is begun, minutes. [default: 30]")
+    var cpuMinutes: Double?
     @Flag(
         help: """
             Search the hyper-parameters of each within what it learns from, by successive halving; it \
@@ -54,10 +61,10 @@ struct CompareCommand: AsyncParsableCommand {
         guard (2...20).contains(folds) else {
             throw ValidationError("--folds is 2 to 20; got \(folds)")
         }
-        guard (1...100).contains(seeds) else {
+        if let seeds, !(1...100).contains(seeds) {
             throw ValidationError("--seeds is 1 to 100; got \(seeds)")
         }
-        guard (1.0 / 60...100_000).contains(cpuMinutes) else {
+        if let cpuMinutes, !(1.0 / 60...100_000).contains(cpuMinutes) {
             throw ValidationError("--cpu-minutes is 0.02 to 100000; got \(cpuMinutes)")
         }
         guard draws == nil || tune else { throw ValidationError("--draws is for --tune") }
@@ -74,7 +81,7 @@ struct CompareCommand: AsyncParsableCommand {
         )
         comparison.folds = folds
         comparison.seeds = seeds
-        comparison.cpuSeconds = cpuMinutes * 60
+        comparison.cpuSeconds = cpuMinutes.map { $0 * 60 }
         var request = Wire.StartComparisonRequest(project: project, run: comparison)
         request.requestID = UUID().uuidString
         try await options.withConnection { [request] connection in

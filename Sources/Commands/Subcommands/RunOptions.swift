@@ -183,7 +183,8 @@ struct RunOptions: ParsableArguments {
             }
         }
         if let report = job.comparisonReport {
-            lines += ["", report.text, "", report.advice(for: job.project)]
+            lines += ["", report.text]
+            if let advice = report.advice(for: job.project) { lines += ["", advice] }
         }
         if let release = job.release { lines.append(release.certificateText) }
         return lines.joined(separator: "\n")

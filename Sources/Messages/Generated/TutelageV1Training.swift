@@ -991,11 +991,11 @@ extension Wire {
 
         /// How often examples are dealt into parts anew, and networks begun from other weights.
         ///
-        /// 1 to 100; default 1.
+        /// 1 to 100; default 1, or 100 where `cpu_seconds` is set: time that is given is used.
         package var seeds: UInt32?
 
-        /// The CPU time after which no split is begun; the first one is made whatever it takes, and a search for the
-        /// settings of the recommended algorithm comes on top.
+        /// The CPU time after which no split is begun; the first one is made whatever it takes. What a search for the settings
+        /// of the recommended algorithm takes is kept back for it; where less is left there is none.
         ///
         /// 1 to 10,000,000; default 1,800.
         package var cpuSeconds: Double?
@@ -1093,19 +1093,18 @@ extension Wire {
         /// Each algorithm, in the order of the run.
         package var algorithms: [ComparedAlgorithm]
 
-        /// The place in `algorithms` of the one that the others are compared with, fixed before any result: the default
-        /// of StartTraining where it is among them, else the first.
+        /// The place in `algorithms` of the one that the others are compared with, fixed before any result: fix_match where
+        /// it is among them, else the first.
         package var reference: UInt32
 
-        /// The place in `algorithms` of the recommended one: the best of those shown to be better than the reference, or
-        /// the reference.
+        /// The place in `algorithms` of the recommended one, where `distinguishable`: the best of those shown to be better than
+        /// the reference, or the reference where all others are shown to be worse or failed.
         package var recommended: UInt32
 
-        /// The recommended algorithm with its hyper-parameters.
+        /// The recommended algorithm with its hyper-parameters; unset where none is recommended.
         package var settings: AlgorithmConfiguration?
 
-        /// Whether the recommended one is shown to be better than the reference. Others may be shown to be worse: see
-        /// `difference`.
+        /// Whether one is recommended. Others may be shown to be worse than the reference: see `difference`.
         package var distinguishable: Bool
 
         /// The splits that all were trained on.

@@ -50,7 +50,9 @@ extension JobOrder {
             }
         )
         plan.folds = run.folds.map { Int($0) } ?? plan.folds
-        plan.repetitions = run.seeds.map { Int($0) } ?? plan.repetitions
+        // Time that is given is used: anew until it is over.
+        let most = run.cpuSeconds == nil ? plan.repetitions : ComparisonPlan.mostRepetitions
+        plan.repetitions = run.seeds.map { Int($0) } ?? most
         plan.cpuSeconds = run.cpuSeconds ?? plan.cpuSeconds
         plan.draws = Int(run.draws)
         do throws(Failure) {
@@ -81,8 +83,8 @@ extension Wire.ComparisonReport {
         self.init(
             algorithms: report.rows.map { Wire.ComparedAlgorithm($0) },
             reference: UInt32(clamping: report.reference),
-            recommended: UInt32(clamping: report.recommended),
-            settings: Wire.AlgorithmConfiguration(report.settings),
+            recommended: UInt32(clamping: report.recommended ?? report.reference),
+            settings: report.settings.map { Wire.AlgorithmConfiguration($0) },
             distinguishable: report.isDistinguishable,
             splits: UInt32(clamping: report.splits),
             plannedSplits: UInt32(clamping: report.plannedSplits),

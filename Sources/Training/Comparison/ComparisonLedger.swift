@@ -43,6 +43,12 @@ final class ComparisonLedger {
     /// The trainings that are over.
     var trials: [ComparisonTrial] { content.trials }
 
+    /// The seconds of CPU since the last training was over, as they were last saved.
+    var spent: Double { content.spent }
+
+    /// Whether settings were tried since the last training was over.
+    var hasSearched: Bool { !content.searched.isEmpty }
+
     /// In how many rows settings were right that were tried before; nil: they were not.
     func searched(_ name: String) -> Int? { content.searched[name] }
 

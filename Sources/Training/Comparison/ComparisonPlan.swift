@@ -5,6 +5,8 @@ internal import SemiSupervised
 package struct ComparisonPlan: Hashable, Sendable, Codable {
     /// The most algorithms.
     package static let mostCandidates = 64
+    /// The most deals of the rows: what is planned where the CPU time is to be used up.
+    package static let mostRepetitions = 100
 
     /// What is compared: an algorithm each, and else the same.
     package var candidates: [TrainingJobSpecification]
@@ -12,7 +14,7 @@ package struct ComparisonPlan: Hashable, Sendable, Codable {
     package var folds = 5
     /// How often rows are dealt into parts anew, and networks begun from other weights.
     package var repetitions = 1
-    /// The CPU time after which no split is begun, seconds.
+    /// The CPU time after which no split is begun, seconds; of a search for settings as well.
     package var cpuSeconds = 1800.0
     /// The settings of each algorithm that are tried within the rows to learn from, its own among them; 0: its
     /// own are taken.
@@ -51,7 +53,7 @@ package struct ComparisonPlan: Hashable, Sendable, Codable {
             try candidate.optimization.validate()
         }
         try require(folds, in: 2...20, "folds")
-        try require(repetitions, in: 1...100, "seeds")
+        try require(repetitions, in: 1...Self.mostRepetitions, "seeds")
         guard (1...10_000_000).contains(cpuSeconds) else {
             throw .invalid(
                 "cpu_seconds is 1 to 10000000; got \(cpuSeconds)",

@@ -23,15 +23,18 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
 
     /// One for each candidate, in the order of the plan.
     package var rows: [Row]
-    /// The row that the others are compared with, chosen before any result: what a run trains that names no
-    /// algorithm, where it is among them, and else the first; of those that have a result.
+    /// The row that the others are compared with, chosen before any result: that of FixMatch where it is among them,
+    /// and else the first; of those that have a result.
     package var reference: Int
-    /// The row that is recommended: the best of those shown to be better than the reference, or the reference.
-    package var recommended: Int
-    /// The settings that are recommended.
-    package var settings: AlgorithmConfiguration
-    /// Whether the recommended one is shown to be better than the reference.
+    /// The row that is recommended: the best of those shown to be better than the reference, or the reference where
+    /// all others are shown to be worse, or have no result; nil: they are not distinguishable.
+    package var recommended: Int?
+    /// The settings that are recommended; nil: nothing is.
+    package var settings: AlgorithmConfiguration?
+    /// Whether there is a recommendation.
     package var isDistinguishable: Bool
+    /// What became of the search for ``settings`` among all rows; nil: there was none to make.
+    package private(set) var search: Search?
     /// The splits that every candidate was trained on.
     package var splits: Int
     /// The splits that were planned; more than ``splits`` where the budget ended before.
@@ -39,7 +42,15 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
     /// The labelled rows.
     package var labeled: Int
     /// What follows, in sentences for people.
-    package var verdict: String
+    package private(set) var verdict: String
+
+    /// A search for the settings of what is recommended.
+    package enum Search: Hashable, Sendable, Codable {
+        /// It was made, in so many seconds of CPU.
+        case made(cpuSeconds: Double)
+        /// What was left of the budget was less than it takes.
+        case skipped
+    }
 
     /// The probability that any of the intervals leaves out its true difference.
     private static let alpha = 0.05
@@ -78,10 +89,9 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
         guard !splits.isEmpty else {
             throw Failure(.internal, "a comparison whose first split is not over")
         }
-        let usesUnlabeled = plan.candidates.contains { $0.algorithm.card.usesUnlabeled }
-        let standard = Algorithms.standard(hasUnlabeled: usesUnlabeled).card.name
-        reference =
-            works.first { plan.candidates[$0].algorithm.name == standard } ?? first
+        let reference =
+            works.first { plan.candidates[$0].algorithm.name == Self.standard } ?? first
+        self.reference = reference
         let results = works.map { index in
             splits.compactMap { split in
                 trials.first { $0.split == split && $0.candidate == index }
@@ -101,11 +111,13 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
             if index != reference { rows[index].compare(own, with: base, alpha: alpha) }
         }
         let better = works.filter { (rows[$0].difference?.low ?? 0) > 0 }
+        let isAhead = works.allSatisfy { (rows[$0].difference?.high ?? -1) < 0 }
         let best = better.max { rows[$0].accuracy < rows[$1].accuracy }
+        let recommended = best ?? (isAhead ? reference : nil)
         self.rows = rows
-        recommended = best ?? reference
-        settings = rows[recommended].algorithm
-        isDistinguishable = best != nil
+        self.recommended = recommended
+        settings = recommended.map { rows[$0].algorithm }
+        isDistinguishable = recommended != nil
         self.splits = splits.count
         plannedSplits = plan.splits
         self.labeled = labeled
@@ -113,46 +125,83 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
         verdict = sentences
     }
 
+    /// Takes note of a search for the settings of what is recommended, and of what it found.
+    package mutating func add(_ search: Search, settings: AlgorithmConfiguration? = nil) {
+        self.search = search
+        self.settings = settings ?? self.settings
+        verdict = sentences
+    }
+
+    /// The row of the highest accuracy, which chance may have made; of equal ones the reference, and else the first.
+    private var top: Int {
+        rows.indices.filter { rows[$0].failure == nil }.reduce(reference) { top, place in
+            rows[place].accuracy > rows[top].accuracy ? place : top
+        }
+    }
+
+    /// The name of the reference where it is among the candidates.
+    private static var standard: String { Algorithms.standard(hasUnlabeled: true).card.name }
+
     /// What follows from the rows.
     private var sentences: String {
         let base = rows[reference].name
         let others = rows.filter { $0.difference != nil }
-        var texts: [String] = []
-        if isDistinguishable, let difference = rows[recommended].difference {
-            texts.append(
-                "\(rows[recommended].name) is recommended: better than \(base) by "
-                    + "\(Self.points(difference.mean)) points (95 % interval \(Self.points(difference.low)) to "
-                    + "\(Self.points(difference.high)))"
-            )
-        } else {
-            texts.append(
-                others.isEmpty
-                    ? "\(base) is the only one that could be trained"
-                    : "\(base) is recommended: no other is shown to be better"
-            )
-        }
         let open = others.filter { !($0.difference?.isDistinct ?? true) }.map(\.name)
-        if !open.isEmpty {
+        var texts = [choice]
+        if recommended == nil, top != reference {
             texts.append(
-                "not distinguishable from \(base), since their intervals hold 0: "
-                    + open.joined(separator: ", ")
+                "the highest mean is that of \(rows[top].name), which chance may have made"
             )
+        } else if recommended == nil {
+            texts.append("the highest mean is that of \(base)")
+        } else if !open.isEmpty {
+            texts.append("no difference from \(base) is shown of " + open.joined(separator: ", "))
         }
-        let top = rows.indices.filter { rows[$0].failure == nil }
-            .max { rows[$0].accuracy < rows[$1].accuracy }
-        if let top, rows[top].accuracy > rows[recommended].accuracy {
+        if let recommended, rows[top].accuracy > rows[recommended].accuracy {
             texts.append(
-                "the highest accuracy is that of \(rows[top].name); these labels cannot tell whether by chance"
+                "the highest mean is that of \(rows[top].name); these labels cannot tell whether by chance"
             )
         }
         let worse = others.filter { ($0.difference?.high ?? 0) < 0 }.map(\.name)
-        if !worse.isEmpty { texts.append("worse than \(base): " + worse.joined(separator: ", ")) }
+        if !worse.isEmpty, recommended != reference {
+            texts.append("worse than \(base): " + worse.joined(separator: ", "))
+        }
         if splits < plannedSplits {
+            texts.append("the CPU budget ended after \(splits) of \(plannedSplits) splits")
+        }
+        switch search {
+        case .made(let seconds):
+            let tenths = Int((seconds * 10).rounded())
             texts.append(
-                "the CPU budget ended after \(splits) of \(plannedSplits) splits"
+                "the search for its settings among all labels took \(tenths / 10).\(tenths % 10) s of CPU"
             )
+        case .skipped:
+            texts.append(
+                "no search for its settings among all labels, for which the rest of the CPU budget is not enough: "
+                    + "those are named that it began with"
+            )
+        case nil: break
         }
         return texts.joined(separator: "; ")
+    }
+
+    /// What is recommended, or that nothing is.
+    private var choice: String {
+        let base = rows[reference].name
+        let others = rows.filter { $0.difference != nil }.map(\.name)
+        guard let recommended else {
+            let open = rows.filter { $0.difference.map { !$0.isDistinct } ?? false }.map(\.name)
+            return "not distinguishable from \(base), since their intervals hold 0: "
+                + open.joined(separator: ", ")
+        }
+        guard let difference = rows[recommended].difference else {
+            return others.isEmpty
+                ? "\(base) is the only one that could be trained"
+                : "\(base) is recommended: better than " + others.joined(separator: ", ")
+        }
+        return "\(rows[recommended].name) is recommended: better than \(base) by "
+            + "\(Self.points(difference.mean)) points (95 % interval \(Self.points(difference.low)) to "
+            + "\(Self.points(difference.high)))"
     }
 
     /// Percentage points with one decimal.

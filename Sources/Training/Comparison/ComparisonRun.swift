@@ -95,16 +95,29 @@ package struct ComparisonRun {
                 }
             }
         }
+        return try finish(report)
+    }
+
+    /// The table; what is recommended is to be trained on all rows, with what a search among all of them finds.
+    private func finish(
+        _ report: @escaping (TrainingProgress) -> TrainingDirective
+    ) throws(Failure) -> ComparisonOutcome {
         var result = try ComparisonReport(plan, ledger.trials, labeled: data.labeledCount)
-        guard plan.draws > 0 else { return .finished(result) }
-        // What is recommended is to be trained on all rows, with what a search among all of them finds.
-        let search = search(result.recommended, seed(plan.repetitions), report)
+        guard plan.draws > 0, let recommended = result.recommended else { return .finished(result) }
+        // One that was begun goes on.
+        guard ledger.hasSearched || used + cost(of: recommended) <= plan.cpuSeconds else {
+            result.add(.skipped)
+            return .finished(result)
+        }
+        let search = search(recommended, seed(plan.repetitions), report)
         switch try search.run(learned: Array(0..<data.labeledCount)) {
         case .stopped:
             try ledger.save()
             return .stopped
         case .cancelled: return .cancelled
-        case .found(let settings): result.settings = settings
+        case .found(let settings):
+            try ledger.save()
+            result.add(.made(cpuSeconds: ledger.spent), settings: settings)
         }
         return .finished(result)
     }
@@ -148,12 +161,15 @@ package struct ComparisonRun {
         let (done, all) = (
             split.map { $0 * count + index } ?? plan.splits * count, plan.splits * count
         )
+        // Where the budget ends it, that much of it is done.
+        let spent = Int(Double(all * 1000) * min(1, used / plan.cpuSeconds))
         let training = SplitTraining(data: data, threads: threads) { progress, isSearch in
             var progress = progress
             // Trainings are of unequal length, so that a bar counts thousandths of each; a search comes before.
             let share = progress.overallStep * 1000 / max(1, progress.overallSteps)
             progress.name = "\(name), \(place)" + (isSearch ? ", searching" : "")
-            progress.overallStep = min(all * 1000, done * 1000 + (isSearch ? 0 : share))
+            let trained = min(all * 1000, done * 1000 + (isSearch ? 0 : share))
+            progress.overallStep = max(trained, spent)
             progress.overallSteps = all * 1000
             let directive = report(progress)
             // A file that cannot be written ends the training with its next checkpoint.
@@ -181,11 +197,19 @@ package struct ComparisonRun {
     /// The CPU time of all trainings so far.
     private var used: Double { ledger.trials.reduce(0) { $0 + $1.cpuSeconds } }
 
+    /// What a training of a candidate took on average, with its search: about what a search among all rows takes.
+    private func cost(of candidate: Int) -> Double {
+        let own = ledger.trials.filter { $0.candidate == candidate }
+        return own.reduce(0) { $0 + $1.cpuSeconds } / Double(max(1, own.count))
+    }
+
     /// Whether the budget is enough for a split: for the first always, since without it nothing is known, and for one
-    /// that was begun; for others where it lasts for as much as one of those before took on average.
+    /// that was begun; for others where it lasts for as much as one of those before took on average, and for the
+    /// longest search among all rows where there is to be one.
     private func isAffordable(_ split: Int) -> Bool {
         let isBegun = ledger.trials.contains { $0.split >= split }
-        return split == 0 || isBegun || used + used / Double(split) <= plan.cpuSeconds
+        let last = plan.draws == 0 ? 0 : plan.candidates.indices.map { cost(of: $0) }.max() ?? 0
+        return split == 0 || isBegun || used + used / Double(split) + last <= plan.cpuSeconds
     }
 
     private func seed(_ number: Int) -> UInt64 {
