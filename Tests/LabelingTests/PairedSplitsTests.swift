@@ -40,7 +40,18 @@ struct PairedSplitsTests {
         )
         #expect(!small.isDistinct && small.high > small.mean)
         let none = PairedSplits(differences: [0, 0], tested: 8, trained: 8, alpha: 0.05)
-        #expect(none.low == 0 && none.high == 0 && !none.isDistinct)
+        // Sixteen rows without a difference are no proof that there is none, nor that all rows differ.
+        #expect(none.mean == 0 && none.low < -0.1 && none.high > 0.1)
+        let all = PairedSplits(
+            differences: [1, 1, 1, 1, 1],
+            tested: 8,
+            trained: 32,
+            alpha: 0.05
+        )
+        #expect(all.isDistinct && all.low < 0.95 && all.high == 1)
+        // More rows narrow it.
+        let more = PairedSplits(differences: [0, 0], tested: 80, trained: 80, alpha: 0.05)
+        #expect(more.low > none.low && more.low < 0)
         let one = PairedSplits(differences: [0.5], tested: 8, trained: 8, alpha: 0.05)
         #expect(one.low == -1 && one.high == 1)
     }
