@@ -35,7 +35,8 @@ struct ConfigurationTests {
         for parameter in type.catalog {
             #expect(parameter.summary.hasSuffix("."))
             #expect(settings[parameter.name] == parameter.defaultValue)
-            #expect(parameter.isOptional || parameter.defaultValue != nil)
+            // What is unset is in no file, where the default would take its place.
+            #expect(parameter.isOptional == (parameter.defaultValue == nil))
         }
         #expect(Set(type.catalog.map(\.name)).count == type.catalog.count)
     }
@@ -79,6 +80,55 @@ struct ConfigurationTests {
                     #expect(failure?.message.contains(text.isEmpty ? "\"\"" : text) == true)
                 }
             }
+        }
+    }
+
+    @Test("An optional one is taken away by the word that the list has for that, others are not")
+    func unset() throws {
+        var optional = 0
+        for type in Algorithms.all {
+            for parameter in type.catalog {
+                guard parameter.isOptional else {
+                    #expect(throws: Failure.self) {
+                        try AlgorithmConfiguration(type, settings: [parameter.name: "unset"])
+                    }
+                    continue
+                }
+                optional += 1
+                var configuration = try AlgorithmConfiguration(type)
+                let value =
+                    switch parameter.domain {
+                    case .number(let range): "\(range.lowerBound)"
+                    case .integer(let range): "\(range.lowerBound)"
+                    case .integers, .choice: ""
+                    }
+                try configuration.set(parameter.name, to: value)
+                #expect(configuration.algorithm.settings[parameter.name] == value)
+                try configuration.set(parameter.name, to: "unset")
+                #expect(try configuration == AlgorithmConfiguration(type))
+                #expect(parameter.row.contains("| unset |"))
+            }
+        }
+        #expect(optional > 4)
+    }
+
+    @Test("What is no number is refused by the kind of number that is wanted")
+    func kinds() {
+        for (name, text, message) in [
+            (
+                "unlabeled_ratio", "2.5",
+                "unlabeled_ratio is a whole number from 1 to 16; got \"2.5\""
+            ),
+            ("threshold", "high", "threshold is a number from 0.0 to 1.0; got \"high\""),
+            (
+                "temperature", "warm",
+                "temperature is a number from 0.01 to 100.0, or unset; got \"warm\""
+            ),
+        ] {
+            let failure = #expect(throws: Failure.self) {
+                try AlgorithmConfiguration(FixMatch.self, settings: [name: text])
+            }
+            #expect(failure?.message == message)
         }
     }
 

@@ -23,20 +23,23 @@ package struct HyperParameter: Sendable, Hashable {
         }
     }
 
+    /// What takes the value of an optional one away.
+    static let unset = "unset"
+
     /// The name in requests and settings, such as `unlabeled_weight`.
     package var name: String
     /// What it does, in a sentence.
     package var summary: String
     /// The values it may have.
     package var domain: Domain
-    /// Whether it may be unset.
+    /// Whether it may be `unset`, which each of those is by default: settings are written without what is unset.
     package var isOptional: Bool
     /// The default as text; nil: unset.
     package var defaultValue: String?
 
     /// Its row in a table of names, defaults, ranges and meanings, as Markdown.
     package var row: String {
-        "| `\(name)` | \(defaultValue ?? "unset") | \(domain.text) | \(summary) |"
+        "| `\(name)` | \(defaultValue ?? Self.unset) | \(domain.text) | \(summary) |"
     }
 }
 

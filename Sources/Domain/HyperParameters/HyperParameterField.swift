@@ -52,7 +52,7 @@ extension HyperParameterField {
         value(name, path, range, .number(range), summary)
     }
 
-    /// A number of `range`, or nothing.
+    /// A number of `range`, or nothing, as text `unset`.
     package static func optionalNumber(
         _ name: String,
         _ path: any WritableKeyPath<Root, Float?> & Sendable,
@@ -72,7 +72,7 @@ extension HyperParameterField {
         value(name, path, range, .integer(range), summary)
     }
 
-    /// A whole number of `range`, or nothing.
+    /// A whole number of `range`, or nothing, as text `unset`.
     package static func optionalInteger(
         _ name: String,
         _ path: any WritableKeyPath<Root, Int?> & Sendable,
@@ -116,7 +116,8 @@ extension HyperParameterField {
             isOptional: true,
             read: { $0[keyPath: path].map { "\($0)" } },
             write: { (root, text) throws(Failure) in
-                root[keyPath: path] = try parsed(text, in: range, name)
+                guard text != HyperParameter.unset else { return root[keyPath: path] = nil }
+                root[keyPath: path] = try parsed(text, in: range, name, orUnset: true)
             },
             check: { (root) throws(Failure) in
                 guard let value = root[keyPath: path] else { return }
@@ -291,11 +292,14 @@ extension HyperParameterField {
 private func parsed<Value: LosslessStringConvertible & Comparable>(
     _ text: String,
     in range: ClosedRange<Value>,
-    _ name: String
+    _ name: String,
+    orUnset isOptional: Bool = false
 ) throws(Failure) -> Value {
     guard let value = Value(text) else {
+        let kind = Value.self is any BinaryInteger.Type ? "a whole number" : "a number"
         throw .invalid(
-            "\(name) is a number from \(range.lowerBound) to \(range.upperBound); got \(quoted(text))",
+            "\(name) is \(kind) from \(range.lowerBound) to \(range.upperBound)"
+                + "\(isOptional ? ", or \(HyperParameter.unset)" : ""); got \(quoted(text))",
             field: name
         )
     }
