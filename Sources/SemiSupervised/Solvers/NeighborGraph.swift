@@ -14,8 +14,10 @@ package struct NeighborGraph: Hashable, Sendable {
 
     /// What a row has of another.
     package var kernel = Kernel.gaussian
-    /// How narrow the Gaussian is.
+    /// How narrow the Gaussian is, in units of the mean squared distance.
     package var gamma: Float = 30
+    /// The factor of squared distances as they are, as scikit-learn has it; nil: what ``gamma`` says.
+    package var plainGamma: Float?
     /// The nearest rows, of which the first is the row itself.
     package var neighbors = 7
     /// The most steps.
@@ -31,13 +33,16 @@ package struct NeighborGraph: Hashable, Sendable {
     /// Where both algorithms differ from their papers.
     static let deviations = [
         "The graph, the steps and the stop are those of scikit-learn 1.9.",
-        "gamma is in units of the mean squared distance of two rows.",
+        "gamma is in units of the mean squared distance of two rows; plain_gamma is that of scikit-learn.",
         "Of more rows than are looked at, a sample is; what is released stores these, and compares with them.",
         "A row far from all stored ones is told by those that are the least far.",
     ]
 
-    /// The factor of squared distances of a table's rows.
-    func gamma(of table: FeatureTable) -> Double { Double(gamma) / table.meanSquaredDistance }
+    /// The factor of squared distances of a table's rows, which are the network's values times a scale.
+    func gamma(of table: FeatureTable) -> Double {
+        plainGamma.map { Double($0) / (table.scale * table.scale) }
+            ?? Double(gamma) / table.meanSquaredDistance
+    }
 }
 
 /// An algorithm that hands labels on over a ``NeighborGraph``.
@@ -63,6 +68,12 @@ extension LabelDiffusing {
                 \.graph.gamma,
                 1e-3...1e4,
                 "How narrow the kernel is: exp(-gamma d^2 / m), m the mean squared distance."
+            ),
+            .optionalNumber(
+                "plain_gamma",
+                \.graph.plainGamma,
+                1e-6...1e6,
+                "The kernel's factor of squared distances as they are, exp(-plain_gamma d^2); unset: gamma is taken."
             ),
             .integer(
                 "neighbors",
