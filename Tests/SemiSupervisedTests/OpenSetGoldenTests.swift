@@ -105,35 +105,47 @@ struct OpenSetGoldenTests {
     private func scores(_ record: GoldenValue, _ place: String, _ tolerance: Tolerance) throws {
         let (inputs, outputs) = try (record.get("inputs"), record.get("outputs"))
         let classes = try record.get("params").get("known_classes").integer()
-        let logits = try Matrix(inputs.get("logits"))
+        let (logits, open) = try (Matrix(inputs.get("logits")), Matrix(inputs.get("logits_open")))
         let said = PseudoTargets(.logits(logits), indices: [])
-        let strange = try OneVersusAll(Matrix(inputs.get("logits_open")))
-            .strangeness(of: said.labels)
-        let targets = try inputs.get("targets_outlier_is_K").numbers().map { Int($0) }
-        let outliers = targets.map { $0 == classes }
-        let open = zip(strange, said.labels).map { $0 > 0.5 ? classes : $1 }
-        let known = targets.indices.filter { !outliers[$0] }
-        func percent(_ rows: [Int], _ guesses: [Int]) -> Double {
-            100 * Double(rows.count { guesses[$0] == targets[$0] }) / Double(max(rows.count, 1))
-        }
+        let strange = OneVersusAll(open).strangeness(of: said.labels)
+        let outliers = try inputs.get("targets_outlier_is_K").numbers().map { Int($0) == classes }
         func area(_ scores: [Float]) -> [Double] {
             rankArea(of: scores.map(Double.init), positives: outliers).map { [$0] } ?? []
         }
-        let strangers = targets.indices.filter { outliers[$0] }
         let found: [String: [Double]] = [
             "unk_score": strange.map(Double.init),
-            "is_inlier_for_fixmatch": strange.map { $0 < 0.5 ? 1 : 0 },
-            "open_prediction": open.map(Double.init),
+            "is_inlier_for_fixmatch": inliers(logits, open),
             "auroc_ova": area(strange),
             "auroc_id_vs_ood": area(strange),
             "auroc_max_softmax": area(said.confidence.map { -$0 }),
-            "overall_acc_percent": [percent(Array(targets.indices), open)],
-            "outlier_recall": [percent(strangers, open) / 100],
-            "closed_acc_percent": [percent(known, said.labels)],
+        ]
+        // What a server decides of a score is tested where it does: nothing here counts right rows, nor labels
+        // outliers as one class more.
+        let others: Set = [
+            "open_prediction", "overall_acc_percent", "outlier_recall", "closed_acc_percent",
         ]
         for (name, expected) in try outputs.object() {
+            guard !others.contains(name) else {
+                withKnownIssue("\(place), \(name) is not applied") {
+                    Issue.record("outliers are no class of their own here, and nothing counts rows")
+                }
+                continue
+            }
             let ours = try #require(found[name], "\(place): no \(name)")
             try tolerance.check(ours, expected, "\(place): \(name)")
         }
+    }
+
+    /// The rows that the objective takes for inliers after a look at the pool.
+    private func inliers(_ logits: Matrix, _ open: Matrix) -> [Double] {
+        var objective = OpenMatchObjective(OpenMatch())
+        let survey = Survey(
+            plan: SurveyPlan(.average, of: .unlabeled),
+            values: [.classifier: logits, .openSet: open],
+            labels: [],
+            generator: SeededGenerator(seed: 0)
+        )
+        _ = objective.take(survey)
+        return StateReader(of: &objective).integers["inliers"]?.map(Double.init) ?? []
     }
 }

@@ -39,7 +39,7 @@ package struct MeanTeacher: Algorithm {
         paperAddress: "https://arxiv.org/abs/1703.01780",
         deviations: [
             "A linear ramp, as in later comparisons; the paper's is exp(-5 (1 - t)^2).",
-            "The decay of the average is that of the run.",
+            "The decay of the average is that of the run from the first step on; the authors' code lets it rise.",
             "The student sees strong views, which the paper did not have; noise=weak is the paper's.",
         ]
     )
