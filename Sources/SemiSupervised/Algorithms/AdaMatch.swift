@@ -3,7 +3,7 @@ internal import Networks
 
 /// AdaMatch, <https://arxiv.org/abs/2106.04732>: pseudo-labels are aligned to what is said of labelled rows, and
 /// count relative to how sure that is.
-package struct AdaMatch: BaseAlgorithm {
+package struct AdaMatch: WeakToStrongAlgorithm {
     /// The confidence from which a pseudo-label is used, as a share of the labelled rows' mean.
     package var threshold: Float = 0.95
     /// How much of the averages stays in a step.
@@ -54,18 +54,7 @@ package struct AdaMatch: BaseAlgorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
-
-    package var base: any DecoratedObjective { objective }
-
-    /// What is minimized.
-    package var objective: ConsistencyObjective {
-        .weakToStrong(
-            policy: RelativeThreshold(self),
-            weight: unlabeledWeight,
-            ratio: unlabeledRatio
-        )
-    }
+    package var policy: any PseudoLabelPolicy { RelativeThreshold(self) }
 }
 
 /// A threshold relative to the confidence of labelled rows.

@@ -199,14 +199,14 @@ package struct CReSTObjective: Objective {
         }
     }
 
-    fileprivate mutating func prepare(_ network: Graph) throws(ShapeError) -> Graph {
-        try base.prepare(network)
-    }
-
     package var needs: Needs {
         var needs = base.needs
         if !isFirst { needs.streams[.labeled]?.pool = .all }
         return needs
+    }
+
+    fileprivate mutating func prepare(_ network: Graph) throws(ShapeError) -> Graph {
+        try base.prepare(network)
     }
 
     package mutating func step(

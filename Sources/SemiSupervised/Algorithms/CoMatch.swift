@@ -1,5 +1,5 @@
 package import Domain
-internal import Networks
+package import Networks
 
 /// CoMatch, <https://arxiv.org/abs/2011.11183>: class probabilities and embeddings learn from each other.
 ///
@@ -97,7 +97,10 @@ package struct CoMatch: Algorithm {
 }
 
 /// One step of CoMatch.
-package struct CoMatchObjective: Objective {
+package struct CoMatchObjective: JointObjective {
+    package static let views: [View] = [.weak, .strong, .strong]
+    package static let heads: [HeadName] = [.classifier, .projection]
+
     private let parameters: CoMatch
     private var alignment: AlignmentQueue
     /// The embeddings and the pseudo-labels of the last batches, `[Q, width]` and `[Q, classes]`.
@@ -111,35 +114,25 @@ package struct CoMatchObjective: Objective {
         alignment = AlignmentQueue(length: parameters.alignment)
     }
 
-    package var needs: Needs {
-        Needs(
-            unlabeled: [.weak, .strong, .strong],
-            ratio: parameters.unlabeledRatio,
-            heads: [.classifier, .projection]
-        )
-    }
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
 
-    package mutating func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let (logits, projection) = (pass.logits, pass.values.projection)
-        let count = unlabeled.count
-        let rows = JointRows(batch)
-        let (weak, first, second) = (rows.view(0), rows.view(1), rows.view(2))
+    package mutating func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let (logits, projection) = (pass.logits, pass[.projection])
+        let (weak, first, second) = (pass.view(0), pass.view(1), pass.view(2))
 
         let aligned = alignment.align(softmax(logits.rows(weak)))
-        let hot = smoothedTargets(labeled.labels, classes: logits.columns, smoothing: .none)
-        let embedded = Matrix(joining: [projection.rows(weak), projection.rows(rows.known)])
+        let labels = pass.labeled.labels
+        let hot = smoothedTargets(labels, classes: logits.columns, smoothing: .none)
+        let embedded = Matrix(joining: [projection.rows(weak), projection.rows(pass.known)])
         let said = smoothed(aligned, projection.rows(weak), in: context)
         remember(embedded, Matrix(joining: [aligned, hot]))
 
-        let targets = PseudoTargets(.probabilities(said), indices: unlabeled.indices)
+        let targets = PseudoTargets(.probabilities(said), indices: pass.unlabeled.indices)
         let weights: [Float] = targets.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
-        let term = crossEntropy(logits.rows(rows.known), .hard(labeled.labels)).mean()
+        let term = pass.supervised
         let part = crossEntropy(logits.rows(first), .soft(said))
             .mean(weights: weights, scale: parameters.unlabeledWeight)
         let contrast = graphContrast(
@@ -147,18 +140,6 @@ package struct CoMatchObjective: Objective {
             projection.rows(second),
             graph: graph(said),
             temperature: parameters.temperature
-        )
-        let none = Matrix(rows: count, columns: logits.columns)
-        models.backward(
-            pass,
-            [
-                .classifier: Matrix(joining: [term.gradient, none, part.gradient, none]),
-                .projection: Matrix(joining: [
-                    Matrix(rows: weak.upperBound, columns: projection.columns),
-                    contrast.a.scaled(by: parameters.contrastWeight),
-                    contrast.b.scaled(by: parameters.contrastWeight),
-                ]),
-            ]
         )
         var report = LossReport(
             total: term.loss + parameters.unlabeledWeight * part.loss
@@ -169,7 +150,22 @@ package struct CoMatchObjective: Objective {
             pseudoLabels: targets.labels
         )
         report.terms["contrastive"] = contrast.loss
-        return report
+        return JointLosses(
+            report,
+            [
+                .classifier: pass.gradient(
+                    .classifier,
+                    [(pass.known, term.gradient), (first, part.gradient)]
+                ),
+                .projection: pass.gradient(
+                    .projection,
+                    [
+                        (first, contrast.a.scaled(by: parameters.contrastWeight)),
+                        (second, contrast.b.scaled(by: parameters.contrastWeight)),
+                    ]
+                ),
+            ]
+        )
     }
 
     /// The pseudo-labels mixed with those of like embeddings in the memory, once it is full.

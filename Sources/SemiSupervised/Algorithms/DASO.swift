@@ -1,5 +1,5 @@
 package import Domain
-internal import Networks
+package import Networks
 
 #if canImport(Glibc)
 internal import Glibc
@@ -95,7 +95,9 @@ package struct DASO: Algorithm {
 }
 
 /// One step of DASO.
-package struct DASOObjective: Objective {
+package struct DASOObjective: JointObjective {
+    package static let heads: [HeadName] = [.classifier, .embedding]
+
     private let parameters: DASO
     private let reference: Reference
     /// The last features of each class, `[C, memory, F]`, and how many there have been, `[C]`.
@@ -113,30 +115,22 @@ package struct DASOObjective: Objective {
         self.reference = reference
     }
 
-    package var needs: Needs {
-        Needs(
-            unlabeled: [.weak, .strong],
-            ratio: parameters.unlabeledRatio,
-            heads: [.classifier, .embedding]
-        )
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
+
+    package mutating func look(at batch: Batch, on models: inout some Models & ~Copyable) {
+        let looked = models.predict(.average, batch.labeled.views, .trainFrozenStatistics)
+        prepare(classes: looked.classifierLogits.columns, width: looked.features.columns)
+        remember(looked.features, batch.labeled.labels)
     }
 
-    package mutating func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let looked = models.predict(.average, labeled.views, .trainFrozenStatistics)
-        prepare(classes: looked.classifierLogits.columns, width: looked.features.columns)
-        remember(looked.features, labeled.labels)
-
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let (logits, features) = (pass.logits, pass.values.features)
-        let rows = JointRows(batch)
-        let (weak, strong) = (rows.view(0), rows.view(1))
+    package mutating func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let (logits, features) = (pass.logits, pass[.embedding])
+        let (weak, strong) = (pass.view(0), pass.view(1))
         let warmUp = Int((Float(context.totalSteps) * parameters.warmUp).rounded())
-        let said = PseudoTargets(.logits(logits.rows(weak)), indices: unlabeled.indices)
+        let said = pass.said(ofView: 0)
         let weights: [Float] = said.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
 
         let prototypes = UnitRows(prototypes(width: features.columns)).rows
@@ -146,13 +140,14 @@ package struct DASOObjective: Objective {
         let labels = context.step >= warmUp ? blended(said, with: other) : said.labels
         count(labels, isLast: (context.step + 1) % parameters.interval == 0)
 
-        let term = crossEntropy(logits.rows(rows.known), .hard(labeled.labels)).mean()
+        let term = pass.supervised
         let part = crossEntropy(logits.rows(strong), .hard(labels))
             .mean(weights: weights, scale: parameters.unlabeledWeight)
         var gradients: HeadValues = [
-            .classifier: Matrix(joining: [
-                term.gradient, Matrix(rows: weak.count, columns: logits.columns), part.gradient,
-            ])
+            .classifier: pass.gradient(
+                .classifier,
+                [(pass.known, term.gradient), (strong, part.gradient)]
+            )
         ]
         var report = LossReport(
             total: term.loss + parameters.unlabeledWeight * part.loss,
@@ -168,16 +163,14 @@ package struct DASOObjective: Objective {
                 temperature: parameters.temperature
             )
             .mean(scale: parameters.semanticWeight)
-            gradients[.embedding] = Matrix(joining: [
-                Matrix(rows: weak.upperBound, columns: features.columns),
-                likeness.gradient(assigned.gradient.times(prototypes)),
+            gradients[.embedding] = features.gradient(of: [
+                (strong, likeness.gradient(assigned.gradient.times(prototypes)))
             ])
             before = semantic.values
             report.terms["semantic"] = parameters.semanticWeight * assigned.loss
             report.total += parameters.semanticWeight * assigned.loss
         }
-        models.backward(pass, gradients)
-        return report
+        return JointLosses(report, gradients)
     }
 
     private mutating func prepare(classes: Int, width: Int) {

@@ -50,48 +50,38 @@ package struct DeFixMatch: Algorithm {
 }
 
 /// One step of DeFixMatch.
-package struct DeFixMatchObjective: Objective {
+package struct DeFixMatchObjective: JointObjective {
+    package static let labeledViews: [View] = [.weak, .strong]
+
     private let parameters: DeFixMatch
 
     /// Creates an objective.
     package init(_ parameters: DeFixMatch) { self.parameters = parameters }
 
-    package var needs: Needs {
-        Needs(
-            streams: [
-                .labeled: StreamPlan([.weak, .strong]),
-                .unlabeled: StreamPlan([.weak, .strong], ratio: parameters.unlabeledRatio),
-            ]
-        )
-    }
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
 
-    package func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let logits = pass.logits
-        let (known, all) = (2 * labeled.count, logits.rows)
+    package func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let (logits, known) = (pass.logits, pass.known)
+        let (labeled, weight) = (pass.labeled, parameters.unlabeledWeight)
+        let others = known.upperBound..<logits.rows
         let hard = ClassTargets.hard(labeled.labels + labeled.labels)
-        let term = crossEntropy(logits.rows(0..<known), hard).mean()
-        let part = pseudoLabeled(logits.rows(known..<all), unlabeled, parameters.unlabeledWeight)
-        let debt = pseudoLabeled(logits.rows(0..<known), labeled, -parameters.unlabeledWeight)
+        let term = crossEntropy(logits.rows(known), hard).mean()
+        let part = pseudoLabeled(logits.rows(others), pass.unlabeled, weight)
+        let debt = pseudoLabeled(logits.rows(known), labeled, -weight)
         var gradient = Matrix(joining: [term.gradient, part.gradient])
-        gradient.add(
-            Matrix(joining: [debt.gradient, Matrix(rows: all - known, columns: logits.columns)])
-        )
-        models.backward(pass, [.classifier: gradient])
+        gradient.add(pass.gradient(.classifier, [(known, debt.gradient)]))
         var report = LossReport(
-            total: term.loss + parameters.unlabeledWeight * (part.loss - debt.loss),
+            total: term.loss + weight * (part.loss - debt.loss),
             supervised: term.loss,
             consistency: part.loss,
             weights: part.weights,
             pseudoLabels: part.labels
         )
         report.terms["debiasing"] = debt.loss
-        return report
+        return JointLosses(report, [.classifier: gradient])
     }
 
     /// FixMatch's loss of rows whose logits are those of the weak views, then of the strong ones.

@@ -9,7 +9,7 @@ internal import Darwin
 
 /// FreeMatch, <https://arxiv.org/abs/2205.07246>: the threshold is the average confidence so far, and that of a
 /// class goes by how likely the class has been; a term keeps classes even.
-package struct FreeMatch: BaseAlgorithm {
+package struct FreeMatch: WeakToStrongAlgorithm {
     /// How much of the averages stays in a step.
     package var momentum: Float = 0.999
     /// The quantile of the confidences that is averaged; unset: their mean.
@@ -64,18 +64,13 @@ package struct FreeMatch: BaseAlgorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe { .single(objective(), for: task) }
+    package var policy: any PseudoLabelPolicy { SelfAdaptiveThreshold(self) }
 
-    package var base: any DecoratedObjective { objective() }
-
-    /// What is minimized.
-    package func objective(passes: Passes = .joint) -> ConsistencyObjective {
-        .weakToStrong(
-            policy: SelfAdaptiveThreshold(self),
-            weight: unlabeledWeight,
-            ratio: unlabeledRatio,
-            passes: passes
-        )
+    /// What is minimized where rows go through the student so.
+    package func objective(passes: Passes) -> ConsistencyObjective {
+        var objective = objective
+        objective.passes = passes
+        return objective
     }
 }
 

@@ -1,5 +1,5 @@
 package import Domain
-internal import Networks
+package import Networks
 
 /// MultiMatch, <https://arxiv.org/abs/2506.07801>: each of three classifiers learns the labels that the other two agree
 /// on, by how far those have been ahead of other classes on average.
@@ -68,7 +68,7 @@ package struct MultiMatch: Algorithm {
             .integer(
                 "periods",
                 \.periods,
-                1...10_000,
+                2...10_000,
                 "The parts of the run after each of which margins move more slowly."
             ),
             .integer(
@@ -91,7 +91,9 @@ package struct MultiMatch: Algorithm {
 }
 
 /// One step of MultiMatch.
-package struct MultiMatchObjective: Objective {
+package struct MultiMatchObjective: JointObjective {
+    package static let heads = HeadName.classifiers
+
     /// What the other two say of a row: a class, and what it costs; nil: they do not agree.
     private typealias Word = (label: Int, weight: Float)
 
@@ -112,28 +114,16 @@ package struct MultiMatchObjective: Objective {
         self.reference = reference
     }
 
-    package var needs: Needs {
-        Needs(
-            unlabeled: [.weak, .strong],
-            ratio: parameters.unlabeledRatio,
-            heads: HeadName.classifiers
-        )
-    }
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
 
-    package mutating func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let logits = HeadName.classifiers.map { head in
-            guard let values = pass.values[head] else { preconditionFailure("no \(head)") }
-            return values
-        }
-        let (rows, count) = (JointRows(batch), unlabeled.count)
+    package mutating func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let logits = HeadName.classifiers.map { pass[$0] }
+        let indices = pass.unlabeled.indices
         let said = logits.map {
-            PseudoTargets(.logits($0.rows(rows.view(0))), indices: unlabeled.indices)
+            PseudoTargets(.logits($0.rows(pass.view(0))), indices: indices)
         }
         prepare(context.unlabeledCount, logits[0].columns)
         let period = Int((context.progress * Double(parameters.periods)).rounded(.down))
@@ -144,15 +134,15 @@ package struct MultiMatchObjective: Objective {
         for (head, values) in logits.enumerated() {
             let others = (0..<3).filter { $0 != head }
             let masks = others.map { mask(said[$0], $0) }
-            let words = (0..<count).map { row in
-                period == 0 ? nil : word(unlabeled.indices[row], row, others, said)
+            let words = indices.enumerated().map { row, index in
+                period == 0 ? nil : word(index, row, others, said)
             }
             let weights = words.indices.map { row in
                 (words[row]?.weight ?? 0) * max(masks[0][row], masks[1][row])
             }
-            let term = crossEntropy(values.rows(rows.known), .hard(labeled.labels)).mean()
+            let term = crossEntropy(values.rows(pass.known), .hard(pass.labeled.labels)).mean()
             let part = crossEntropy(
-                values.rows(rows.view(1)),
+                values.rows(pass.view(1)),
                 .hard(words.map { $0?.label ?? 0 })
             )
             .mean(weights: weights, scale: parameters.unlabeledWeight / 3)
@@ -163,13 +153,12 @@ package struct MultiMatchObjective: Objective {
                 report.weights = weights.map { min(1, $0) }
                 report.pseudoLabels = words.map { $0?.label ?? 0 }
             }
-            gradients[HeadName.classifiers[head]] = Matrix(joining: [
-                term.gradient, Matrix(rows: count, columns: values.columns), part.gradient,
+            gradients[HeadName.classifiers[head]] = values.gradient(of: [
+                (pass.known, term.gradient), (pass.view(1), part.gradient),
             ])
         }
-        models.backward(pass, gradients)
         if (context.step + 1) % parameters.interval == 0 { recalibrate(logits[0].columns) }
-        return report
+        return JointLosses(report, gradients)
     }
 
     private mutating func prepare(_ count: Int, _ classes: Int) {

@@ -91,7 +91,11 @@ package struct OpenMatch: Algorithm {
 }
 
 /// One step of OpenMatch.
-package struct OpenMatchObjective: Objective {
+package struct OpenMatchObjective: JointObjective {
+    package static let labeledViews: [View] = [.weak, .weak]
+    package static let views: [View] = [.weak, .weak, .strong]
+    package static let heads: [HeadName] = [.classifier, .openSet]
+
     private let parameters: OpenMatch
     /// Whether each row of the pool is of its likeliest class; empty before the first look.
     private var inliers: [Int] = []
@@ -99,53 +103,41 @@ package struct OpenMatchObjective: Objective {
     /// Creates an objective.
     package init(_ parameters: OpenMatch) { self.parameters = parameters }
 
-    package var needs: Needs {
-        Needs(
-            streams: [
-                .labeled: StreamPlan([.weak, .weak]),
-                .unlabeled: StreamPlan([.weak, .weak, .strong], ratio: parameters.unlabeledRatio),
-            ],
-            heads: [.classifier, .openSet]
-        )
-    }
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
 
-    package mutating func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        guard let open = pass.values[.openSet] else { preconditionFailure("no head of decisions") }
-        let logits = pass.logits
-        let (rows, count) = (JointRows(batch), unlabeled.count)
-        let weights: [Float] =
-            inliers.isEmpty
-            ? Array(repeating: 0, count: count) : unlabeled.indices.map { Float(inliers[$0]) }
+    package func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let (logits, open) = (pass.logits, pass[.openSet])
+        let (known, indices) = (pass.known, pass.unlabeled.indices)
+        let labels = pass.labeled.labels
         let losses = OpenMatchLosses(
             parameters,
-            labels: labeled.labels + labeled.labels,
-            logits: logits.rows(rows.known),
-            open: open.rows(rows.known),
-            views: (open.rows(rows.view(0)), open.rows(rows.view(1))),
-            weak: logits.rows(rows.view(0)),
-            strong: logits.rows(rows.view(2)),
-            inliers: weights
+            labels: labels + labels,
+            logits: logits.rows(known),
+            open: open.rows(known),
+            views: (open.rows(pass.view(0)), open.rows(pass.view(1))),
+            weak: logits.rows(pass.view(0)),
+            strong: logits.rows(pass.view(2)),
+            inliers: indices.map { inliers.isEmpty ? 0 : Float(inliers[$0]) }
         )
-        models.backward(
-            pass,
+        return JointLosses(
+            losses.report,
             [
-                .classifier: Matrix(joining: [
-                    losses.labeledGradient, Matrix(rows: 2 * count, columns: logits.columns),
-                    losses.strongGradient,
-                ]),
-                .openSet: Matrix(joining: [
-                    losses.openGradient, losses.viewGradients.0, losses.viewGradients.1,
-                    Matrix(rows: count, columns: open.columns),
-                ]),
+                .classifier: pass.gradient(
+                    .classifier,
+                    [(known, losses.labeledGradient), (pass.view(2), losses.strongGradient)]
+                ),
+                .openSet: pass.gradient(
+                    .openSet,
+                    [
+                        (known, losses.openGradient), (pass.view(0), losses.viewGradients.0),
+                        (pass.view(1), losses.viewGradients.1),
+                    ]
+                ),
             ]
         )
-        return losses.report
     }
 
     package mutating func take(_ survey: Survey) -> PoolChange? {

@@ -55,7 +55,9 @@ package struct SequenceMatch: Algorithm {
 }
 
 /// One step of SequenceMatch.
-package struct SequenceMatchObjective: Objective {
+package struct SequenceMatchObjective: JointObjective {
+    package static let views: [View] = [.weak, .medium, .strong]
+
     private let parameters: SequenceMatch
     private let reference: Reference
     private var policy: ClassCurriculum
@@ -71,42 +73,25 @@ package struct SequenceMatchObjective: Objective {
         policy = ClassCurriculum(threshold: parameters.threshold, warmsUp: warmsUp)
     }
 
-    package var needs: Needs {
-        Needs(unlabeled: [.weak, .medium, .strong], ratio: parameters.unlabeledRatio)
-    }
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
 
-    package mutating func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let (rows, count) = (JointRows(batch), unlabeled.count)
-        let views = (0..<3).map { pass.logits.rows(rows.view($0)) }
-        let said = PseudoTargets(.logits(views[0]), indices: unlabeled.indices)
-        let judgement = policy.judge(said, in: context)
+    package mutating func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let views = (0..<3).map { pass.logits.rows(pass.view($0)) }
+        let judgement = policy.judge(pass.said(ofView: 0), in: context)
         let scale = parameters.unlabeledWeight
         func mean(_ losses: RowLosses) -> (loss: Float, gradient: Matrix) {
             losses.mean(weights: judgement.weights, scale: scale)
         }
-        let term = crossEntropy(pass.logits.rows(rows.known), .hard(labeled.labels)).mean()
+        let term = pass.supervised
         let part = mean(crossEntropy(views[2], judgement.targets))
         let (weak, medium) = (sharpened(views[0]), sharpened(views[1]))
         let toMedium = mean(kullbackLeibler(views[1], weak))
         let toStrong = mean(kullbackLeibler(views[2], medium))
         let across = mean(kullbackLeibler(views[2], weak))
         let agreement = toMedium.loss + toStrong.loss + across.loss
-        models.backward(
-            pass,
-            [
-                .classifier: Matrix(joining: [
-                    term.gradient, Matrix(rows: count, columns: views[0].columns),
-                    toMedium.gradient,
-                    part.gradient.plus(toStrong.gradient).plus(across.gradient),
-                ])
-            ]
-        )
         var report = LossReport(
             total: term.loss + scale * (part.loss + agreement),
             supervised: term.loss,
@@ -115,7 +100,21 @@ package struct SequenceMatchObjective: Objective {
             pseudoLabels: judgement.targets.labels
         )
         report.terms["agreement"] = agreement
-        return report
+        return JointLosses(
+            report,
+            [
+                .classifier: pass.gradient(
+                    .classifier,
+                    [
+                        (pass.known, term.gradient), (pass.view(1), toMedium.gradient),
+                        (
+                            pass.view(2),
+                            part.gradient.plus(toStrong.gradient).plus(across.gradient)
+                        ),
+                    ]
+                )
+            ]
+        )
     }
 
     private func sharpened(_ logits: Matrix) -> ClassTargets {

@@ -1,5 +1,5 @@
 package import Domain
-internal import Networks
+package import Networks
 
 /// SimMatch, <https://arxiv.org/abs/2203.06915>: the strong view is as like the labelled examples as the weak one
 /// is, and classes and examples correct each other.
@@ -10,7 +10,7 @@ package struct SimMatch: Algorithm {
     package var temperature: Float = 0.1
     /// How much of a pseudo-label is its own.
     package var smoothing: Float = 0.9
-    /// The share of the steps before examples count.
+    /// The share of the steps before examples count; they do not before each was seen.
     package var warmUp: Float = 0.05
     /// How much of a labelled example's embedding stays when it is seen again.
     package var momentum: Float = 0.7
@@ -43,7 +43,7 @@ package struct SimMatch: Algorithm {
         deviations: [
             "The memory is normalised for each example; USB normalises across the batch.",
             "The average of embeddings takes the place of a second network's, as USB has it for small data.",
-            "Examples count after a share of the steps, where USB waits for the second epoch.",
+            "Examples count after a share of the steps, once each was seen, where USB waits for the second epoch.",
             "4 unlabelled rows per labelled one; USB has 7.",
         ]
     )
@@ -87,42 +87,38 @@ package struct SimMatch: Algorithm {
 }
 
 /// One step of SimMatch.
-package struct SimMatchObjective: Objective {
+package struct SimMatchObjective: JointObjective {
+    package static let heads: [HeadName] = [.classifier, .projection]
+
     private let parameters: SimMatch
     private let reference: Reference
+    /// The class of an example that was not seen yet.
+    private static let unseen = -1
     private var alignment: AlignmentQueue
-    /// The embedding of each labelled example, `[K, width]`, and its class, `[K]`.
+    /// The embedding of each labelled example, `[K, width]`, and its class, `[K]`, or ``unseen``.
     private var embeddings: [Float] = []
     private var labels: [Int] = []
 
-    /// Creates an objective; with ``Reference/usb`` the memory is normalised across the batch.
+    /// Creates an objective; with ``Reference/usb`` the memory is normalised across the batch, and examples that were
+    /// not seen yet count as the first class.
     package init(_ parameters: SimMatch, reference: Reference = .paper) {
         self.parameters = parameters
         self.reference = reference
         alignment = AlignmentQueue(length: parameters.alignment)
     }
 
-    package var needs: Needs {
-        Needs(
-            unlabeled: [.weak, .strong],
-            ratio: parameters.unlabeledRatio,
-            heads: [.classifier, .projection]
-        )
-    }
+    package var unlabeledRatio: Int { parameters.unlabeledRatio }
 
-    package mutating func step(
-        _ batch: Batch,
-        in context: inout StepContext,
-        on models: inout some Models & ~Copyable
-    ) -> LossReport {
-        let (labeled, unlabeled) = (batch.labeled, batch.unlabeled)
-        let pass = models.forward(.student, labeled.views + unlabeled.views, .train)
-        let (logits, vectors) = (pass.logits, pass.values.projection)
-        let rows = JointRows(batch)
-        let (weak, strong) = (rows.view(0), rows.view(1))
+    package mutating func losses(
+        of pass: JointPass,
+        in context: inout StepContext
+    ) -> JointLosses {
+        let (logits, vectors) = (pass.logits, pass[.projection])
+        let (weak, strong) = (pass.view(0), pass.view(1))
         let memory = memory(width: vectors.columns, &context)
         let start = (Double(parameters.warmUp) * Double(context.totalSteps)).rounded()
-        let isWarm = Double(context.step) >= start
+        // The memory of an example that was not seen yet is a random direction.
+        let isWarm = Double(context.step) >= start && !labels.contains(Self.unseen)
 
         let aligned = alignment.align(softmax(logits.rows(weak)))
         let likes = softmax(
@@ -130,9 +126,9 @@ package struct SimMatchObjective: Objective {
             temperature: parameters.temperature
         )
         let said = isWarm ? corrected(aligned, by: likes) : aligned
-        let targets = PseudoTargets(.probabilities(said), indices: unlabeled.indices)
+        let targets = PseudoTargets(.probabilities(said), indices: pass.unlabeled.indices)
         let weights: [Float] = targets.confidence.map { $0 >= parameters.threshold ? 1 : 0 }
-        let term = crossEntropy(logits.rows(rows.known), .hard(labeled.labels)).mean()
+        let term = pass.supervised
         let part = crossEntropy(logits.rows(strong), .soft(said))
             .mean(weights: weights, scale: parameters.unlabeledWeight)
         let instanceWeight = isWarm ? parameters.instanceWeight : 0
@@ -142,19 +138,7 @@ package struct SimMatchObjective: Objective {
             temperature: parameters.temperature
         )
         .mean(scale: instanceWeight)
-        models.backward(
-            pass,
-            [
-                .classifier: Matrix(joining: [
-                    term.gradient, Matrix(rows: weak.count, columns: logits.columns), part.gradient,
-                ]),
-                .projection: Matrix(joining: [
-                    Matrix(rows: weak.upperBound, columns: vectors.columns),
-                    instance.gradient.times(memory),
-                ]),
-            ]
-        )
-        remember(vectors.rows(rows.known), labeled)
+        remember(vectors.rows(pass.known), pass.labeled)
         var report = LossReport(
             total: term.loss + parameters.unlabeledWeight * part.loss
                 + instanceWeight * instance.loss,
@@ -164,7 +148,19 @@ package struct SimMatchObjective: Objective {
             pseudoLabels: targets.labels
         )
         report.terms["instance"] = instance.loss
-        return report
+        return JointLosses(
+            report,
+            [
+                .classifier: pass.gradient(
+                    .classifier,
+                    [(pass.known, term.gradient), (strong, part.gradient)]
+                ),
+                .projection: pass.gradient(
+                    .projection,
+                    [(strong, instance.gradient.times(memory))]
+                ),
+            ]
+        )
     }
 
     /// The memory as it is before the step, `[K, width]`; at first of random directions.
@@ -173,7 +169,7 @@ package struct SimMatchObjective: Objective {
         if embeddings.count != count * width {
             let random = context.random.normals(count * width)
             embeddings = UnitRows(Matrix(rows: count, columns: width, values: random)).rows.values
-            labels = Array(repeating: 0, count: count)
+            labels = Array(repeating: reference == .usb ? 0 : Self.unseen, count: count)
         }
         return Matrix(rows: count, columns: width, values: embeddings)
     }
@@ -195,7 +191,7 @@ package struct SimMatchObjective: Objective {
         for row in 0..<result.rows {
             var sum: Float = 0
             for (example, label) in labels.enumerated() {
-                result[row, example] *= aligned[row, label]
+                result[row, example] *= label == Self.unseen ? 0 : aligned[row, label]
                 sum += result[row, example]
             }
             // Of a row that is sure of a class without examples none is like it.

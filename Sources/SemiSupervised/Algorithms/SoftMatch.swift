@@ -9,7 +9,7 @@ internal import Darwin
 
 /// SoftMatch, <https://arxiv.org/abs/2301.10921>: every row counts, the less the further its confidence is
 /// below the average.
-package struct SoftMatch: BaseAlgorithm {
+package struct SoftMatch: WeakToStrongAlgorithm {
     /// By how much the deviation of the confidence is divided: the higher, the fewer rows count.
     package var deviations: Float = 2
     /// How much of the averages stays in a step.
@@ -64,18 +64,7 @@ package struct SoftMatch: BaseAlgorithm {
         ]
     }
 
-    package func recipe(for task: TaskFacts) -> Recipe { .single(objective, for: task) }
-
-    package var base: any DecoratedObjective { objective }
-
-    /// What is minimized.
-    package var objective: ConsistencyObjective {
-        .weakToStrong(
-            policy: TruncatedGaussian(self),
-            weight: unlabeledWeight,
-            ratio: unlabeledRatio
-        )
-    }
+    package var policy: any PseudoLabelPolicy { TruncatedGaussian(self) }
 }
 
 /// Weights by a bell over the confidence, cut at its mean.

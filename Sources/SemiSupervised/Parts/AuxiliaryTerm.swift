@@ -75,15 +75,7 @@ package struct AuxiliaryRows: Sendable {
         _ parts: [(rows: Range<Int>, gradient: Matrix)],
         of head: HeadName
     ) -> Matrix {
-        var whole = Matrix(rows: self[head].rows, columns: self[head].columns)
-        for part in parts {
-            let start = part.rows.lowerBound * whole.columns
-            whole.values.replaceSubrange(
-                start..<start + part.gradient.values.count,
-                with: part.gradient.values
-            )
-        }
-        return whole
+        self[head].gradient(of: parts)
     }
 }
 
