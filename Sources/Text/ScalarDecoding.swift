@@ -31,3 +31,25 @@ extension Span where Element == UInt8 {
         return (value, needed)
     }
 }
+
+extension Array where Element == UInt8 {
+    /// Appends the UTF-8 of a scalar; of a number that is none that of U+FFFD.
+    mutating func append(scalar: UInt32) {
+        append(contentsOf: (Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
+    }
+
+    /// The bytes of what is read as UTF-8: U+FFFD for each longest beginning of a scalar that is none; nil: the bytes
+    /// are UTF-8 already.
+    static func repaired(_ bytes: Span<UInt8>) -> [UInt8]? {
+        if (try? UTF8Span(validating: bytes)) != nil { return nil }
+        var repaired: [UInt8] = []
+        repaired.reserveCapacity(bytes.count)
+        var place = 0
+        while place < bytes.count {
+            let (scalar, count) = bytes.scalar(at: place)
+            repaired.append(scalar: scalar)
+            place += count
+        }
+        return repaired
+    }
+}

@@ -39,6 +39,14 @@ package enum Tokenizer: Sendable {
         }
     }
 
+    /// What a text is written with where a token is masked; nil: no text is read as that.
+    package var mask: [UInt8]? {
+        switch self {
+        case .wordPiece(let tokenizer): tokenizer.mask
+        case .hashedNGrams: nil
+        }
+    }
+
     /// Appends the ids of a text to `ids`, at most `maxTokens` of them.
     ///
     /// - Parameters:

@@ -24,6 +24,8 @@ package struct WordPieceTokenizer: Sendable {
     private let end: UInt32
     /// The id of `[PAD]`.
     package let padding: UInt32
+    /// What a text is written with where a token is masked, `[MASK]`; nil: none is read as that.
+    let mask: [UInt8]?
     /// The number of ids: every id is below it.
     package let idCount: Int
 
@@ -57,6 +59,8 @@ package struct WordPieceTokenizer: Sendable {
         let specials = vocabulary.specials.map { special, id in
             WordRules.Special(bytes: Array(special.rawValue.utf8), id: id)
         }
+        let hasMask = specification.readsSpecialTokens && vocabulary.specials[.mask] != nil
+        mask = hasMask ? Array(Vocabulary.Special.mask.rawValue.utf8) : nil
         rules = WordRules(
             normalization: specification.normalization,
             specials: specification.readsSpecialTokens ? specials : [],
