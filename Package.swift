@@ -264,7 +264,7 @@ let package = Package(
         tests(
             "InputFilesTests",
             ["InputFiles", "Compression", "Images", "Domain"],
-            exclude: ["Images", "Records"]
+            exclude: ["Images", "Records", "Texts"]
         ),
         tests(
             "StoreTests",
