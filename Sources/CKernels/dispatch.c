@@ -258,3 +258,23 @@ VARIANTS(void, grouped_back_weights, const tk_grouped *shape, const float *x, co
 void tk_grouped_back_weights(int isa, const tk_grouped *shape, const float *x, const float *dy, float *dw, long rows) {
     CHOOSE(grouped_back_weights, shape, x, dy, dw, rows)
 }
+
+VARIANTS(void, attention_forward, const tk_attention *head, float *y, long y_stride, float *logsums, long logsum_stride, float *scratch)
+void tk_attention_forward(int isa, const tk_attention *head, float *y, long y_stride, float *logsums, long logsum_stride, float *scratch) {
+    CHOOSE(attention_forward, head, y, y_stride, logsums, logsum_stride, scratch)
+}
+
+VARIANTS(void, attention_back_pass, const tk_attention *head, const tk_attention_back *back, float *scratch)
+void tk_attention_back_pass(int isa, const tk_attention *head, const tk_attention_back *back, float *scratch) {
+    CHOOSE(attention_back_pass, head, back, scratch)
+}
+
+VARIANTS(void, layer_norm, const float *x, long rows, long width, float epsilon, const float *gamma, const float *beta, float *y, float *moments)
+void tk_layer_norm(int isa, const float *x, long rows, long width, float epsilon, const float *gamma, const float *beta, float *y, float *moments) {
+    CHOOSE(layer_norm, x, rows, width, epsilon, gamma, beta, y, moments)
+}
+
+VARIANTS(void, layer_norm_back, const float *x, const float *dy, long rows, long width, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx)
+void tk_layer_norm_back(int isa, const float *x, const float *dy, long rows, long width, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx) {
+    CHOOSE(layer_norm_back, x, dy, rows, width, gamma, moments, dgamma, dbeta, dx)
+}

@@ -322,4 +322,25 @@ double FN(sum_squares_decayed)(const float *x, const float *w, float decay, long
     return sum;
 }
 
+void FN(attention_forward)(const tk_attention *head, float *y, long y_stride, float *logsums,
+                           long logsum_stride, float *scratch) {
+    AT(attention_forward, TK_WIDEST)(head, y, y_stride, logsums, logsum_stride, scratch);
+}
+
+void FN(attention_back_pass)(const tk_attention *head, const tk_attention_back *back,
+                             float *scratch) {
+    AT(attention_back, TK_WIDEST)(head, back, scratch);
+}
+
+void FN(layer_norm)(const float *x, long rows, long width, float epsilon, const float *gamma,
+                    const float *beta, float *y, float *moments) {
+    AT(layer_norm, TK_WIDEST)(x, rows, width, epsilon, gamma, beta, y, moments);
+}
+
+void FN(layer_norm_back)(const float *x, const float *dy, long rows, long width,
+                         const float *gamma, const float *moments, float *dgamma, float *dbeta,
+                         float *dx) {
+    AT(layer_norm_back, TK_WIDEST)(x, dy, rows, width, gamma, moments, dgamma, dbeta, dx);
+}
+
 #include "operations.h"

@@ -136,6 +136,8 @@ static int FN(outer_tile)(int V, long rows) {
 
 #if VW == TK_WIDEST
 #include "winograd.h"
+#include "functions.h"
+#include "attention.h"
 #endif
 
 static void FN(conv_forward)(const tk_convolution *c, const float *x, const float *packed,

@@ -31,8 +31,7 @@ void FN(activate)(int kind, const float *x, long count, float *y) {
         for (long i = 0; i < count; i++) y[i] = x[i] < 0 ? 0 : x[i] > 6 ? 6 : x[i];
         break;
     case 1:
-        for (long i = 0; i < count; i++)
-            y[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678118654752f));
+        AT(gelu_all, TK_WIDEST)(x, count, y);
         break;
     case 2:
         for (long i = 0; i < count; i++) y[i] = x[i] / (1.0f + expf(-x[i]));
@@ -54,10 +53,7 @@ void FN(activate_back)(int kind, const float *x, const float *dy, long count, fl
         for (long i = 0; i < count; i++) dx[i] = x[i] > 0 && x[i] < 6 ? dy[i] : 0;
         break;
     case 1:
-        for (long i = 0; i < count; i++) {
-            float t = x[i], cdf = 0.5f * (1.0f + erff(t * 0.70710678118654752f));
-            dx[i] = dy[i] * (cdf + t * 0.39894228040143268f * expf(-0.5f * t * t));
-        }
+        AT(gelu_back_all, TK_WIDEST)(x, dy, count, dx);
         break;
     case 2:
         for (long i = 0; i < count; i++) {

@@ -268,3 +268,38 @@ void tk_grouped_reduce(const tk_grouped *c, const float *dw, long stride, long s
                 gradient[(o * wide + i) * kk + k] += sum;
             }
 }
+
+size_t tk_attention_scratch(long items, long width) {
+    size_t wide = (size_t)((width + 15) / 16 * 16), n = (size_t)items;
+    return 2 * n + TK_KEYS * 5 * wide + TK_QUERIES * (3 * wide + 2 * TK_KEYS);
+}
+
+// A number is compared before it is converted: of what is beyond an integer that would be undefined.
+static long row_number(float number, long count) {
+    return number >= 0 && number < (float)count ? (long)number : 0;
+}
+
+void tk_gather_rows(const float *numbers, long items, const float *table, long count, long width,
+                    float *y) {
+    for (long i = 0; i < items; i++)
+        memcpy(y + i * width, table + row_number(numbers[i], count) * width,
+               (size_t)width * sizeof(float));
+}
+
+void tk_scatter_rows(const float *numbers, long items, const float *dy, long count, long width,
+                     long first, long end, float *gradient) {
+    for (long i = 0; i < items; i++) {
+        float *row = gradient + row_number(numbers[i], count) * width;
+        for (long j = first; j < end; j++) row[j] += dy[i * width + j];
+    }
+}
+
+void tk_sinusoids(long rows, long width, float *y) {
+    for (long j = 0; j < width; j += 2) {
+        double frequency = pow(10000, -(double)j / (double)width);
+        for (long r = 0; r < rows; r++) {
+            y[r * width + j] = (float)sin((double)r * frequency);
+            if (j + 1 < width) y[r * width + j + 1] = (float)cos((double)r * frequency);
+        }
+    }
+}

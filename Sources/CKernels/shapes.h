@@ -62,6 +62,10 @@ static inline int tk_gradient_band(const tk_convolution *c) {
     return columns >= TK_GRADIENT_TILES ? 1 : TK_GRADIENT_TILES / columns;
 }
 
+// The keys and the queries of a tile of attention.
+#define TK_KEYS 128
+#define TK_QUERIES 24
+
 void tk_find_phases(const tk_convolution *shape, tk_phases *phases);
 
 // The vector width and the number of vectors for a count of channels.

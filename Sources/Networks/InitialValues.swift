@@ -12,6 +12,8 @@ package enum InitialValues: String, Codable, Hashable, Sendable, CaseIterable {
     /// Normal of variance `1 / fan-in`, without what is beyond two deviations, as TensorFlow scales
     /// variance.
     case truncatedByFanIn
+    /// Normal of deviation 0.02, as BERT's weights, <https://arxiv.org/abs/1810.04805>.
+    case normalNarrow
     /// Zeros.
     case zero
 
@@ -41,6 +43,8 @@ package enum InitialValues: String, Codable, Hashable, Sendable, CaseIterable {
                 while abs(value) > 2 { value = generator.normal() }
                 values[i] = deviation * value
             }
+        case .normalNarrow:
+            for i in range { values[i] = 0.02 * generator.normal() }
         case .zero:
             for i in range { values[i] = 0 }
         }

@@ -19,6 +19,11 @@ package struct RowOffsets: Sendable {
         self.bounds = bounds[...]
     }
 
+    /// Rows of other lengths, each made of that of a row of these.
+    func mapped(_ length: (Int) -> Int) -> RowOffsets {
+        RowOffsets(lengths: zip(bounds, bounds.dropFirst()).map { length($0.1 - $0.0) })
+    }
+
     /// The number of rows.
     package var rows: Int { bounds.count - 1 }
     /// The number of items of all rows.

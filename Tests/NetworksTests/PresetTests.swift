@@ -127,9 +127,12 @@ struct PresetTests {
     }
 
     /// Whatever a number is replaced with, a graph is compiled or refused: no trap, no endless work.
-    @Test("No number of a graph from outside ends the process", arguments: Zoo.allCases)
-    func hostileNumbers(zoo: Zoo) throws {
-        let text = String(decoding: try JSONEncoder().encode(zoo.specification), as: UTF8.self)
+    @Test(
+        "No number of a graph from outside ends the process",
+        arguments: Zoo.allCases.map(\.specification) + SequenceZoo.allCases.map(\.graph)
+    )
+    func hostileNumbers(graph: Graph) throws {
+        let text = String(decoding: try JSONEncoder().encode(graph), as: UTF8.self)
         let values = [
             "0", "-1", "1", "3", "17", "1e30", "-9223372036854775808", "9223372036854775807",
             "1048576", "4294967296", "0.5",

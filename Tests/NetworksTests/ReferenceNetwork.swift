@@ -24,37 +24,22 @@ struct ReferenceNetwork {
         let graph = network.graph
         var values = [Graph.inputName: rows.map(standardize)]
         var shapes = [Graph.inputName: graph.input]
+        var items = [Graph.inputName: lengths]
         for node in graph.nodes {
             let inputs = node.inputs.compactMap { values[$0] }
             let of = node.inputs.compactMap { shapes[$0] }
-            if let pool = node.operation as? SequencePool {
-                values[node.name] = reduce(inputs[0], lengths, pool.reduction)
-                shapes[node.name] = of[0].item
+            let lengths = items[node.inputs[0]] ?? []
+            items[node.name] = lengths.map { node.operation.itemRule(of).items(of: $0) }
+            if type(of: node.operation).ofSequences == .rowwise {
+                values[node.name] = rowwise(node, inputs, of, lengths)
+                shapes[node.name] = try? node.operation.output(of)
             } else {
-                (values[node.name], shapes[node.name]) = apply(node, inputs, of)
+                (values[node.name], shapes[node.name]) = apply(node, inputs, of.map(\.item))
+                shapes[node.name]?.mostItems = of[0].mostItems
             }
         }
         func value(_ head: HeadName) -> [[Double]] { values[graph.valueName(of: head)] ?? [] }
         return Output(logits: value(.classifier), embedding: value(.embedding))
-    }
-
-    private func reduce(
-        _ items: [[Double]],
-        _ lengths: [Int],
-        _ reduction: SequencePool.Reduction
-    ) -> [[Double]] {
-        var rest = items[...]
-        return lengths.map { length in
-            let row = rest.prefix(length)
-            rest = rest.dropFirst(length)
-            return items[0].indices.map { channel in
-                let values = row.map { $0[channel] }
-                return switch reduction {
-                case .mean: values.reduce(0, +) / Double(length)
-                case .maximum: values.max() ?? 0
-                }
-            }
-        }
     }
 
     private func standardize(_ row: [Double]) -> [Double] {
@@ -69,7 +54,7 @@ struct ReferenceNetwork {
         }
     }
 
-    private func values(_ name: String) -> [Double]? {
+    func values(_ name: String) -> [Double]? {
         network.layout[name].map { Array(values[$0.range]) }
     }
 
@@ -197,6 +182,17 @@ struct ReferenceNetwork {
                 }
             }
         case let layer as GroupNorm: return rows.map { groupNorm($0, node.name, shape, layer) }
+        case let layer as Embedding:
+            let table = values("\(node.name).weight") ?? []
+            return rows.map { row in
+                let number = row[0] >= 0 && row[0] < Double(layer.count) ? Int(row[0]) : 0
+                return Array(table[number * layer.width..<(number + 1) * layer.width])
+            }
+        case let layer as TableRow:
+            let table = values("\(node.name).weight") ?? []
+            return rows.map { row in
+                row.indices.map { row[$0] + table[layer.row * row.count + $0] }
+            }
         default: fatalError("the reference has no \(type(of: node.operation).kind)")
         }
     }

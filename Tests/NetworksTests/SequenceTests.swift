@@ -11,12 +11,16 @@ enum SequenceZoo: String, CaseIterable, Sendable {
     case items
     /// Normalisation over the items of all rows, fused with a rectifier.
     case normalized
+    /// Numbers of tokens, their places, and attention in both of its forms.
+    case attentive
 
-    static let width = 6
     static let most = 5
 
+    /// The values of an item.
+    private var width: Int { self == .attentive ? 1 : 6 }
+
     var graph: Graph {
-        var builder = GraphBuilder(input: .sequence(of: Self.width, most: Self.most))
+        var builder = GraphBuilder(input: .sequence(of: width, most: Self.most))
         switch self {
         case .items:
             let first = builder.add(Dense(outputs: 8), named: "first")
@@ -44,11 +48,30 @@ enum SequenceZoo: String, CaseIterable, Sendable {
             builder.add(BatchNorm(), named: "norm")
             builder.add(LeakyReLU(slope: 0.1))
             builder.add(SequencePool(.maximum))
+        case .attentive: Self.addAttention(&builder)
         }
         builder.add(Dense(outputs: 3), named: "classifier")
         var graph = builder.classifier()
-        graph.standardization = InputStandardization(channels: Self.width)
+        if self != .attentive { graph.standardization = InputStandardization(channels: width) }
         return graph
+    }
+
+    private static func addAttention(_ builder: inout GraphBuilder) {
+        builder.add(Embedding(count: 3, width: 6), named: "tokens")
+        builder.add(Positions(.learned, count: 7), named: "places")
+        let start = builder.add(TableRow(count: 3, row: 1), named: "segment")
+        let parts = ["query", "key", "value"].map {
+            builder.add(Dense(outputs: 6), named: $0, of: [start])
+        }
+        builder.add(Attention(heads: 3), of: parts)
+        let first = builder.add(Positions(.sinusoidal, count: most))
+        builder.add(Positions(.bare, count: most), named: "bare")
+        builder.add(Dense(outputs: 30), named: "all")
+        let second = builder.add(Attention(heads: 2))
+        // One value three times over, heads of one channel.
+        let third = builder.add(Attention(heads: 6), of: [first, first, first])
+        builder.add(Concatenate(), of: [second, third])
+        builder.add(SequencePool(.mean))
     }
 
     /// Rows of 1 to ``most`` items.

@@ -172,6 +172,39 @@ void tk_grouped_reduce(const tk_grouped *shape, const float *dw, long stride, lo
 void tk_copy_channels(const float *x, long positions, long source_channels, long source_first,
                       long count, float *y, long target_channels, long target_first);
 
+// One head of self-attention over the items of one row: of query, key and value the first item's, each `width` wide,
+// and the floats from one item to the next.
+typedef struct {
+    const float *q, *k, *v;
+    long q_stride, k_stride, v_stride, items, width;
+    float factor;
+} tk_attention;
+
+// What attention's gradient is made from, and where that of query, key and value goes.
+typedef struct {
+    const float *y, *dy, *logsums;
+    float *dq, *dk, *dv;
+    long y_stride, logsum_stride, q_stride, k_stride, v_stride;
+} tk_attention_back;
+
+// The floats of scratch that either direction needs.
+size_t tk_attention_scratch(long items, long width);
+// y = softmax(factor * q k^T) v; logsums, which may be null, the logarithm of what each query's exponentials sum to.
+void tk_attention_forward(int isa, const tk_attention *head, float *y, long y_stride, float *logsums, long logsum_stride, float *scratch);
+// Overwrites dq, dk and dv.
+void tk_attention_back_pass(int isa, const tk_attention *head, const tk_attention_back *back, float *scratch);
+// Layer normalisation of rows; moments, [rows][2], are the means and 1 / sqrt(variance + epsilon). y may be x.
+void tk_layer_norm(int isa, const float *x, long rows, long width, float epsilon, const float *gamma, const float *beta, float *y, float *moments);
+// dgamma and dbeta are added to; dx may be null.
+void tk_layer_norm_back(int isa, const float *x, const float *dy, long rows, long width, const float *gamma, const float *moments, float *dgamma, float *dbeta, float *dx);
+// Rows of a table by their numbers, which come as floats: what is none in 0..<count is 0.
+void tk_gather_rows(const float *numbers, long items, const float *table, long count, long width, float *y);
+// gradient[number][column] += dy, for columns first..<end, in the order of the items.
+void tk_scatter_rows(const float *numbers, long items, const float *dy, long count, long width, long first, long end, float *gradient);
+
+// y[rows][width]: the sine of row / 10000^(2i / width) in column 2i and the cosine in 2i + 1.
+void tk_sinusoids(long rows, long width, float *y);
+
 // A pool of threads that share the tasks of one call; tasks are dealt in contiguous runs.
 typedef struct tk_pool tk_pool;
 typedef void (*tk_task)(void *context, long worker, long task);

@@ -34,8 +34,10 @@ package struct Frame: Sendable {
     let pool: ThreadPool
     /// What the operation sees as rows: those of the batch, or the items of sequences where it acts on each.
     let batch: Shards
-    /// Where the items of each row lie, for an operation that sees whole sequences.
+    /// Where the items of each row lie in what comes in, and in what it yields, for an operation that sees whole
+    /// rows; nil: those are no sequences.
     let offsets: RowOffsets?
+    let outputOffsets: RowOffsets?
     /// The most shards that a batch is cut into.
     let mostShards: Int
     /// Whether running statistics move.
@@ -79,8 +81,8 @@ package struct Frame: Sendable {
         var count: Int { rows.count }
         var buffer: Buffer { frame.buffer }
         var scratch: Region { frame.regions.scratch[worker] }
-        var output: Region { part(frame.regions.output, frame.shapes.output) }
-        var outputDelta: Region { part(frame.regions.outputDelta, frame.shapes.output) }
+        var output: Region { outputPart(frame.regions.output) }
+        var outputDelta: Region { outputPart(frame.regions.outputDelta) }
 
         func input(_ index: Int = 0) -> Region {
             part(frame.regions.inputs[index], frame.shapes.inputs[index])
@@ -99,7 +101,12 @@ package struct Frame: Sendable {
             return offsets.part(rows)
         }
 
-        /// The shard's part of a value of all rows.
+        private func outputPart(_ region: Region) -> Region {
+            let items = frame.shapes.output.isSequence ? frame.outputOffsets?.items(of: rows) : nil
+            return region.rows(items ?? rows, width: frame.shapes.output.count)
+        }
+
+        /// The shard's part of what came in for all rows, or of its delta.
         func part(_ region: Region, _ shape: Shape) -> Region {
             let items = shape.isSequence ? frame.offsets?.items(of: rows) : nil
             return region.rows(items ?? rows, width: shape.count)
@@ -158,6 +165,9 @@ final class ServingRegions: Sendable {
     let statistics: [Range<Int>]
     /// Whether it sees each item of sequences as a row.
     let isItemwise: Bool
+    /// The clocks of what it takes and yields; nil: rows of one item.
+    let inputClock: Int?
+    let outputClock: Int?
 
     init(
         _ step: Network.Step,
@@ -177,6 +187,8 @@ final class ServingRegions: Sendable {
         values = step.parameters
         statistics = step.statistics
         isItemwise = step.shapes.areItems(of: step.operation)
+        inputClock = step.inputClock
+        outputClock = step.outputClock
     }
 }
 
@@ -185,15 +197,20 @@ package struct ServingFrame {
     let regions: ServingRegions
     /// What the operation sees as rows: those of the tile, or the items of sequences where it acts on each.
     let rows: Int
-    /// Where the items of each row lie, for an operation that sees whole sequences.
+    /// Where the items of each row lie in what comes in, and in what it yields, for an operation that sees whole
+    /// rows; nil: those are no sequences.
     let offsets: RowOffsets?
+    let outputOffsets: RowOffsets?
     /// The thread's memory.
     let buffer: Buffer
     /// The weights.
     let weights: Buffer
 
     var shapes: NodeShapes { regions.shapes }
-    var output: Region { regions.output.part(0, rows * shapes.output.count) }
+    var output: Region {
+        let items = shapes.output.isSequence ? outputOffsets?.items : nil
+        return regions.output.part(0, (items ?? rows) * shapes.output.count)
+    }
     var scratch: Region { regions.scratch }
 
     func input(_ index: Int = 0) -> Region {

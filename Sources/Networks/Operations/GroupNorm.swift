@@ -60,8 +60,21 @@ package struct GroupNorm: Operation {
     package func forward(_ frame: Frame, running: inout [Float]) {
         let (shape, epsilon) = (frame.shapes.input, Double(epsilon))
         let (count, pixels, groups) = units(shape)
-        let regions = frame.regions
+        let (regions, isLayer, small) = (frame.regions, self.groups == 0, self.epsilon)
         frame.onShards { shard in
+            let moments = regions.state.rows(shard.rows, width: 2 * count * groups)
+            guard !isLayer else {
+                return shard.buffer.layerNormalize(
+                    rows: shard.count * count,
+                    width: shape.channels,
+                    epsilon: small,
+                    input: shard.input(),
+                    gamma: regions.parameters[0],
+                    beta: regions.parameters[1],
+                    output: shard.output,
+                    moments: moments
+                )
+            }
             shard.buffer.groupNormalize(
                 rows: shard.count * count,
                 pixels: pixels,
@@ -72,7 +85,7 @@ package struct GroupNorm: Operation {
                 gamma: regions.parameters[0],
                 beta: regions.parameters[1],
                 output: shard.output,
-                moments: regions.state.rows(shard.rows, width: 2 * count * groups)
+                moments: moments
             )
         }
     }
@@ -81,9 +94,24 @@ package struct GroupNorm: Operation {
         let shape = frame.shapes.input
         let (count, pixels, groups) = units(shape)
         let (regions, isWanted, channels) = (frame.regions, frame.wants(), shape.channels)
+        let isLayer = self.groups == 0
         frame.onShards { shard in
             let partial = regions.partials.part(2 * shard.index * channels, 2 * channels)
+            let moments = regions.state.rows(shard.rows, width: 2 * count * groups)
             shard.buffer.clear(partial)
+            guard !isLayer else {
+                return shard.buffer.layerNormalizeBack(
+                    rows: shard.count * count,
+                    width: channels,
+                    input: shard.input(),
+                    outputDelta: shard.outputDelta,
+                    gamma: regions.parameters[0],
+                    moments: moments,
+                    gammaDelta: partial.part(0, channels),
+                    betaDelta: partial.part(channels, channels),
+                    inputDelta: isWanted ? shard.inputDelta() : nil
+                )
+            }
             shard.buffer.groupNormalizeBack(
                 rows: shard.count * count,
                 pixels: pixels,
@@ -92,7 +120,7 @@ package struct GroupNorm: Operation {
                 input: shard.input(),
                 outputDelta: shard.outputDelta,
                 gamma: regions.parameters[0],
-                moments: regions.state.rows(shard.rows, width: 2 * count * groups),
+                moments: moments,
                 gammaDelta: partial.part(0, channels),
                 betaDelta: partial.part(channels, channels),
                 inputDelta: isWanted ? shard.inputDelta() : nil
@@ -108,6 +136,19 @@ package struct GroupNorm: Operation {
     package func serve(_ frame: ServingFrame) {
         let shape = frame.shapes.input
         let (count, pixels, groups) = units(shape)
+        guard self.groups > 0 else {
+            return frame.buffer.layerNormalize(
+                rows: frame.rows * count,
+                width: shape.channels,
+                epsilon: epsilon,
+                input: frame.input(),
+                gamma: frame.regions.parameters[0],
+                beta: frame.regions.parameters[1],
+                output: frame.output,
+                moments: frame.scratch,
+                weightsIn: frame.weights
+            )
+        }
         frame.buffer.groupNormalize(
             rows: frame.rows * count,
             pixels: pixels,

@@ -11,6 +11,8 @@ package protocol Operation: Codable, Hashable, Sendable {
     var arity: ClosedRange<Int> { get }
     /// What it makes of rows that are sequences.
     static var ofSequences: SequenceRule { get }
+    /// How many items a row of what it yields has, where that is a sequence.
+    func itemRule(_ inputs: [Shape]) -> ItemRule
     /// The shape of what it yields.
     ///
     /// - Throws: ``ShapeError`` with what was expected and what came.
@@ -40,6 +42,7 @@ package protocol Operation: Codable, Hashable, Sendable {
 extension Operation {
     package var arity: ClosedRange<Int> { 1...1 }
     package static var ofSequences: SequenceRule { .refused }
+    package func itemRule(_ inputs: [Shape]) -> ItemRule { .kept }
     package func parameters(_ inputs: [Shape]) -> [ParameterRule] { [] }
     package func multiplyAdds(_ shapes: NodeShapes) -> Int { shapes.output.count }
     package func fused(with next: any Operation) -> (any Operation)? { nil }
@@ -100,7 +103,7 @@ package struct NodeShapes: Sendable, Hashable {
 
 /// One tensor of an operation.
 package struct ParameterRule: Sendable {
-    /// What follows the node's name.
+    /// What follows the node's name and a dot; empty: nothing does.
     let suffix: String
     /// Its shape.
     let shape: [Int]
@@ -129,10 +132,11 @@ package struct Demand: Sendable {
     /// Weights packed for the data gradient.
     var packedBack = 0
     /// What is kept of a pass for its backward one, beside inputs and output; more of it for each shard,
-    /// and for each row.
+    /// for each row that it sees, and for each item of what it yields.
     var state = 0
     var statePerShard = 0
     var statePerRow = 0
+    var statePerItem = 0
     /// What a thread needs while it computes a shard.
     var scratch = 0
     /// What each shard yields of the parameters' gradients, before the sums are taken in order.
@@ -156,7 +160,8 @@ package enum Operations {
         Dense.self, Convolution.self, BatchNorm.self, GroupNorm.self, LeakyReLU.self,
         Activation.self, MaxPool.self, AveragePool.self, AdaptiveAveragePool.self, Dropout.self,
         StochasticDepth.self, Add.self, Multiply.self, Concatenate.self, Slice.self, Softmax.self,
-        L2Normalize.self, LargestChannels.self, SequencePool.self,
+        L2Normalize.self, LargestChannels.self, SequencePool.self, Embedding.self, Positions.self,
+        TableRow.self, Attention.self,
     ]
 
     static func named(_ kind: String) -> (any Operation.Type)? { all.first { $0.kind == kind } }

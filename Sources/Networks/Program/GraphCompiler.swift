@@ -2,6 +2,7 @@
 struct GraphCompiler {
     private(set) var layout = ParameterLayout()
     private(set) var steps: [Network.Step] = []
+    private(set) var clocks: Clocks
     private(set) var standardization: StandardizationRanges?
     /// The numbers of the values by name.
     private(set) var values: [String: Int] = [Graph.inputName: 0]
@@ -14,6 +15,7 @@ struct GraphCompiler {
 
     init(_ graph: Graph) throws(ShapeError) {
         self.graph = graph
+        clocks = Clocks(input: graph.input)
         guard (1...Self.nodeLimit).contains(graph.nodes.count) else {
             throw ShapeError(
                 "a network has 1 to \(Self.nodeLimit) nodes, came \(graph.nodes.count)"
@@ -73,6 +75,12 @@ struct GraphCompiler {
         guard output.isWithinLimits else {
             throw ShapeError("\(output) is more than a value may have, 2^24", node: node.name)
         }
+        let inputClock = try clock(of: inputs, node)
+        var outputClock: Int?
+        if let most = output.mostItems {
+            let rule = operation.itemRule(shapes)
+            outputClock = clocks.derived(from: inputClock, by: rule, most: most)
+        }
         let (parameters, statistics) = try layOut(node, shapes)
         steps.append(
             Network.Step(
@@ -81,10 +89,26 @@ struct GraphCompiler {
                 shapes: NodeShapes(inputs: shapes, output: output),
                 inputs: inputs,
                 parameters: parameters,
-                statistics: statistics
+                statistics: statistics,
+                inputClock: inputClock,
+                outputClock: outputClock
             )
         )
         values[node.name] = steps.count
+    }
+
+    /// The clock of the values that a node takes, which is one.
+    private func clock(of inputs: [Int], _ node: Graph.Node) throws(ShapeError) -> Int? {
+        let clocks = inputs.compactMap { value in
+            value == 0 ? (graph.input.isSequence ? 0 : nil) : steps[value - 1].outputClock
+        }
+        guard let first = clocks.first, let other = clocks.first(where: { $0 != first }) else {
+            return clocks.first
+        }
+        throw ShapeError(
+            "takes sequences of other lengths than each other's: clocks \(first) and \(other)",
+            node: node.name
+        )
     }
 
     private func check(_ node: Graph.Node) throws(ShapeError) {
@@ -111,7 +135,9 @@ struct GraphCompiler {
             shapes: before.shapes,
             inputs: before.inputs,
             parameters: before.parameters,
-            statistics: before.statistics
+            statistics: before.statistics,
+            inputClock: before.inputClock,
+            outputClock: before.outputClock
         )
         values[before.name] = nil
         values[node.name] = steps.count
@@ -129,7 +155,7 @@ struct GraphCompiler {
         let isLayer = rules.contains { $0.kind == .denseWeight || $0.kind == .convolutionWeight }
         let layer = isLayer ? layout.layerCount : max(0, layout.layerCount - 1)
         for rule in rules {
-            let name = "\(node.name).\(rule.suffix)"
+            let name = rule.suffix.isEmpty ? node.name : "\(node.name).\(rule.suffix)"
             let count = rule.shape.reduce(1, *)
             guard layout.parameterCount + count <= Self.parameterLimit else {
                 throw ShapeError("the network has more than 2^31 parameters", node: node.name)

@@ -26,8 +26,17 @@ final class InferenceEngine: Sendable {
         features = network.value(of: .embedding).map { [plan] in plan.activations[$0] }
     }
 
-    /// The most rows of one ``run(rows:_:)``.
-    var tileRows: Int { plan.tileRows }
+    /// The rows that go together from `first` on: as many as memory was planned for.
+    func tile(from first: Int, of rows: Int, _ offsets: RowOffsets?) -> Range<Int> {
+        let most = min(rows, first + plan.tileRows)
+        guard let offsets else { return first..<most }
+        let start = offsets.items(of: first..<first).lowerBound
+        var end = first + 1
+        while end < most, offsets.items(of: end..<end + 1).upperBound - start <= plan.tileItems {
+            end += 1
+        }
+        return first..<min(end, rows)
+    }
 
     /// Allocates the memory that one thread needs.
     func makeScratch() -> InferenceScratch {
@@ -50,6 +59,7 @@ final class InferenceEngine: Sendable {
                 regions: node,
                 rows: 0,
                 offsets: nil,
+                outputOffsets: nil,
                 buffer: weights,
                 weights: weights
             )
@@ -63,13 +73,20 @@ final class InferenceEngine: Sendable {
     /// Runs the rows in ``input`` through all nodes; of sequences `offsets` says where they lie.
     func run(rows: Int, offsets: RowOffsets? = nil, _ scratch: InferenceScratch) {
         let items = offsets?.items ?? rows
+        let clocks = network.clocks.offsets(
+            rows: rows,
+            given: offsets,
+            at: offsets == nil ? nil : 0
+        )
         plan.standardizer?.apply(rows: items, input, of: scratch.buffer, weightsIn: weights)
         for node in plan.nodes {
+            let own = node.inputClock.flatMap { clocks[$0] }
             node.operation.serve(
                 ServingFrame(
                     regions: node,
-                    rows: node.isItemwise ? items : rows,
-                    offsets: node.isItemwise ? nil : offsets,
+                    rows: node.isItemwise ? own?.items ?? rows : rows,
+                    offsets: node.isItemwise ? nil : own,
+                    outputOffsets: node.isItemwise ? nil : node.outputClock.flatMap { clocks[$0] },
                     buffer: scratch.buffer,
                     weights: weights
                 )

@@ -53,12 +53,13 @@ extension InferenceEngine {
         )
         check(offsets, items: matrix.rows)
         let rows = offsets?.rows ?? matrix.rows
-        let count = (rows + tileRows - 1) / tileRows
-        let results = TileResults(count: count)
-        pool.run(tasks: count) { worker, tile in
-            let first = tile * self.tileRows
-            let range = first..<min(first + self.tileRows, rows)
-            results.set(tile, self.evaluate(matrix, range, offsets, scratch[worker]))
+        var ranges: [Range<Int>] = []
+        while let first = ranges.isEmpty ? 0 : ranges.last?.upperBound, first < rows {
+            ranges.append(tile(from: first, of: rows, offsets))
+        }
+        let (tiles, results) = (ranges, TileResults(count: ranges.count))
+        pool.run(tasks: tiles.count) { worker, tile in
+            results.set(tile, self.evaluate(matrix, tiles[tile], offsets, scratch[worker]))
         }
         return results.take()
     }

@@ -4,8 +4,9 @@ internal import Kernels
 /// Where everything of an evaluation-mode pass lies: weights that all threads share, and the scratch
 /// memory of one thread.
 struct InferencePlan: Sendable {
-    /// The most rows of one pass.
+    /// The most rows of one pass, and the most items of sequences that come in.
     let tileRows: Int
+    let tileItems: Int
     /// The parameters as they are.
     let values: Region
     /// The nodes that the values which are handed out need, in the order of the steps.
@@ -28,14 +29,12 @@ struct InferencePlan: Sendable {
         let handedOut = network.handedOut.union(exposed)
         let isNeeded = network.neededSteps(for: handedOut)
         let steps = network.steps.enumerated().filter { isNeeded[$0.offset] }
-        let isDense = network.steps.allSatisfy { $0.shapes.output.pixels == 1 }
-        let most = network.graph.input.mostItems
-        let tileRows =
-            most.map { max(1, 48 / $0) } ?? (isDense && network.graph.input.pixels == 1 ? 48 : 8)
+        let (tileRows, tileItems) = Self.tile(network)
+        let extent = try BatchExtent(network, rows: tileRows, items: tileItems)
         var memory = RegionPlanner()
         let activations = try ValueLives.placeValues(
             network,
-            rows: tileRows,
+            extent,
             until: Self.ends(network, isNeeded, handedOut),
             &memory
         )
@@ -43,8 +42,8 @@ struct InferencePlan: Sendable {
             steps.reduce(0) { most, entry in
                 let step = entry.element
                 let demand = step.operation.demand(step.shapes)
-                let perRow = step.rowsOfRow * demand.servedScratchPerRow
-                return max(most, demand.scratch, tileRows * perRow)
+                let perRow = demand.servedScratchPerRow
+                return max(most, demand.scratch, extent.rows(of: step) * perRow)
             }
         )
         var nodes: [ServingRegions] = []
@@ -63,12 +62,29 @@ struct InferencePlan: Sendable {
         }
         standardizer = try InputStandardizer(network, &weights)
         self.tileRows = tileRows
+        self.tileItems = tileItems
         self.values = values
         self.nodes = nodes
         self.activations = activations
         weightCount = weights.count
         scratchCount = memory.count
     }
+
+    /// The rows that go together, and the items of sequences that come in, where one row has no more.
+    ///
+    /// So many that weights are read from a cache once for enough of them, and so few that what is computed of them
+    /// stays in one.
+    private static func tile(_ network: Network) -> (rows: Int, items: Int) {
+        let input = network.graph.input
+        if let most = input.mostItems { return (64, max(most, Self.items)) }
+        if let most = network.clocks.mostItems.max() {
+            return (min(8, max(1, Self.items / most)), 0)
+        }
+        let isDense = network.steps.allSatisfy { $0.shapes.output.pixels == 1 }
+        return (isDense && input.pixels == 1 ? 48 : 8, 0)
+    }
+
+    private static let items = 256
 
     /// When each value is read last; nil: never computed, `.max`: it is handed out.
     private static func ends(

@@ -13,6 +13,9 @@ package struct Network: Sendable {
         /// The ranges of its trained and running values.
         let parameters: [Range<Int>]
         let statistics: [Range<Int>]
+        /// The clocks of what it takes and yields; nil: rows of one item.
+        let inputClock: Int?
+        let outputClock: Int?
 
         /// How many rows it sees for each row of a batch, at most.
         var rowsOfRow: Int { shapes.rowsOfRow(of: operation) }
@@ -30,6 +33,7 @@ package struct Network: Sendable {
     /// `embedding`, or 0.
     package let features: Int
     let steps: [Step]
+    let clocks: Clocks
     let standardization: StandardizationRanges?
     private let values: [String: Int]
 
@@ -43,6 +47,7 @@ package struct Network: Sendable {
         self.graph = graph
         layout = compiler.layout
         steps = compiler.steps
+        clocks = compiler.clocks
         values = compiler.values
         standardization = compiler.standardization
         inputs = graph.input.count
@@ -57,6 +62,11 @@ package struct Network: Sendable {
     /// The shape of a value by its number.
     func shape(_ value: Int) -> Shape {
         value == 0 ? graph.input : steps[value - 1].shapes.output
+    }
+
+    /// The clock of a value by its number; nil: its rows are of one item.
+    func clock(_ value: Int) -> Int? {
+        value == 0 ? (graph.input.isSequence ? 0 : nil) : steps[value - 1].outputClock
     }
 
     /// The shape of one row of a head, which there must be.

@@ -77,9 +77,11 @@ package final class ServingNetwork: Sendable {
             "\(rows) rows of \(network.inputs), came \(input.count), room for \(logits.count) logits"
         )
         let memory = scratch.memory
-        for first in stride(from: 0, to: rows, by: engine.tileRows) {
-            let count = min(engine.tileRows, rows - first)
-            let tile = first..<first + count
+        var first = 0
+        while first < rows {
+            let tile = engine.tile(from: first, of: rows, offsets)
+            let count = tile.count
+            defer { first = tile.upperBound }
             let part = offsets?.items(of: tile) ?? tile
             let (start, end) = (part.lowerBound * network.inputs, part.upperBound * network.inputs)
             memory.buffer.load(input.extracting(start..<end), to: engine.input)

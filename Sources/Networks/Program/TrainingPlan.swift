@@ -12,7 +12,7 @@ struct TrainingPlan: Sendable {
         var nodes: [NodeRegions] = []
     }
 
-    let rows: Int
+    let extent: BatchExtent
     let shards: Int
     let parameters: Region
     let gradients: Region
@@ -27,7 +27,7 @@ struct TrainingPlan: Sendable {
 
     /// - Parameters:
     ///   - network: The network.
-    ///   - rows: The most rows of a pass.
+    ///   - extent: The most rows of a pass, and their items.
     ///   - passes: How many passes are alive at once.
     ///   - shards: The most runs of rows computed apart.
     ///   - workers: The number of threads.
@@ -35,7 +35,7 @@ struct TrainingPlan: Sendable {
     /// - Throws: ``Failure`` (resource exhausted) when it is more than a buffer may have.
     init(
         _ network: Network,
-        rows: Int,
+        _ extent: BatchExtent,
         passes: Int,
         shards: Int,
         workers: Int,
@@ -47,16 +47,17 @@ struct TrainingPlan: Sendable {
         let gradients = try planner.add(count)
         let shared = try Shared(network, shards: shards, workers: workers, &planner)
         let lives = ValueLives(network, exposed: exposed)
-        let deltas = try lives.placeDeltas(network, rows: rows, &planner)
-        let spares = try lives.placeSpares(network, rows: rows, &planner)
+        let deltas = try lives.placeDeltas(network, extent, &planner)
+        let spares = try lives.placeSpares(network, extent, &planner)
         var alive: [Pass] = []
         for _ in 0..<passes {
-            var pass = Pass(values: try lives.placeValues(network, rows: rows, &planner))
+            var pass = Pass(values: try lives.placeValues(network, extent, &planner))
             for (index, step) in network.steps.enumerated() {
                 let demand = step.operation.demand(step.shapes)
                 let state = try planner.add(
                     demand.state + Self.product(shards, demand.statePerShard)
-                        + Self.product(rows * step.rowsOfRow, demand.statePerRow)
+                        + Self.product(extent.rows(of: step), demand.statePerRow)
+                        + Self.product(extent.rows(of: step.outputClock), demand.statePerItem)
                 )
                 pass.nodes.append(
                     NodeRegions(
@@ -84,7 +85,7 @@ struct TrainingPlan: Sendable {
             alive.append(pass)
         }
         standardizer = try InputStandardizer(network, &planner)
-        self.rows = rows
+        self.extent = extent
         self.shards = shards
         self.parameters = parameters
         self.gradients = gradients

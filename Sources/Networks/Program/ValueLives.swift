@@ -40,25 +40,25 @@ struct ValueLives {
         isShared = takers.map { $0 > 1 }
     }
 
-    /// Places the values of one pass of `rows` rows.
+    /// Places the values of one pass.
     func placeValues(
         _ network: Network,
-        rows: Int,
+        _ extent: BatchExtent,
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
-        try Self.placeValues(network, rows: rows, until: ends, &planner)
+        try Self.placeValues(network, extent, until: ends, &planner)
     }
 
-    /// Places values of `rows` rows, each until the step that reads it last; `.max`: it is kept, nil: it is
+    /// Places values, each until the step that reads it last; `.max`: it is kept, nil: it is
     /// never computed.
     static func placeValues(
         _ network: Network,
-        rows: Int,
+        _ extent: BatchExtent,
         until ends: [Int?],
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
         var places = LifetimePlanner()
-        var counts = [try TrainingPlan.product(rows, network.graph.input.mostValues)]
+        var counts = [try extent.count(0, of: network)]
         var offsets = [try places.place(counts[0], life: 0...(ends[0] ?? 0))]
         for (index, step) in network.steps.enumerated() {
             guard let lastRead = ends[index + 1] else {
@@ -66,7 +66,7 @@ struct ValueLives {
                 offsets.append(0)
                 continue
             }
-            let count = try TrainingPlan.product(rows, step.shapes.output.mostValues)
+            let count = try extent.count(index + 1, of: network)
             let end = max(index, lastRead)
             counts.append(count)
             if step.operation.demand(step.shapes).mayAlias, let input = step.inputs.first,
@@ -85,14 +85,14 @@ struct ValueLives {
     /// Places the deltas of the values.
     func placeDeltas(
         _ network: Network,
-        rows: Int,
+        _ extent: BatchExtent,
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
         var places = LifetimePlanner()
         let last = network.steps.count
         var regions = Array(repeating: (offset: 0, count: 0), count: last + 1)
         for value in (0...last).sorted(by: { deltaStarts[$0] < deltaStarts[$1] }) {
-            let count = try TrainingPlan.product(rows, network.shape(value).mostValues)
+            let count = try extent.count(value, of: network)
             // Read when the step that yields the value goes backward; the input's by the caller.
             let end = value == 0 ? last + 1 : last - value
             guard deltaStarts[value] <= end else { continue }
@@ -106,18 +106,18 @@ struct ValueLives {
     /// Places one delta for each place among a step's inputs that may have to be added to another.
     func placeSpares(
         _ network: Network,
-        rows: Int,
+        _ extent: BatchExtent,
         _ planner: inout RegionPlanner
     ) throws(Failure) -> [Region] {
-        var widths: [Int] = []
+        var counts: [Int] = []
         for step in network.steps {
             for (place, input) in step.inputs.enumerated() where isShared[input] {
-                while widths.count <= place { widths.append(0) }
-                widths[place] = max(widths[place], step.shapes.inputs[place].mostValues)
+                while counts.count <= place { counts.append(0) }
+                counts[place] = max(counts[place], try extent.count(input, of: network))
             }
         }
         var regions: [Region] = []
-        for width in widths { regions.append(try planner.add(TrainingPlan.product(rows, width))) }
+        for count in counts { regions.append(try planner.add(count)) }
         return regions
     }
 }

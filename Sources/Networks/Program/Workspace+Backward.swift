@@ -26,8 +26,8 @@ extension Workspace {
             backward(node, pass, inputGradient: inputGradient)
         }
         guard inputGradient else { return nil }
-        let shape = network.shape(start)
-        let (rows, width) = (passes[pass].count(shape), shape.count)
+        let rows = passes[pass].items(network.clock(start)).rows
+        let width = network.shape(start).count
         guard hasDelta[start] else { return Matrix(rows: rows, columns: width) }
         let delta = plan.deltas[start].part(0, rows * width)
         if start == 0 { plan.standardizer?.applyBack(rows: rows, delta, of: buffer) }
@@ -54,8 +54,8 @@ extension Workspace {
 
     private mutating func load(_ matrix: Matrix, of head: HeadName, _ pass: Int) {
         let value = number(of: head)
-        let shape = network.shape(value)
-        let (rows, width) = (passes[pass].count(shape), shape.count)
+        let rows = passes[pass].items(network.clock(value)).rows
+        let width = network.shape(value).count
         precondition(
             matrix.rows == rows && matrix.columns == width,
             "\(head) gradient is \(matrix.rows) x \(matrix.columns), the pass had \(rows) x \(width)"

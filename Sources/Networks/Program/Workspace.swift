@@ -18,19 +18,18 @@ package struct Workspace: ~Copyable {
     /// What is known of a pass whose values are there.
     struct Alive {
         var batch = Shards(rows: 0, count: 1)
-        /// Where the items of each row lie; nil: what came in are no sequences.
-        var offsets: RowOffsets?
+        /// Where the items of each row lie, by the network's clocks; nil: nothing of that clock is computed.
+        var offsets: [RowOffsets?] = []
         var seed: UInt64 = 0
         /// The number of the value whose rows came in; 0: the network's input.
         var start = 0
 
-        /// The items of the rows, or the rows where they are no sequences, cut as the rows are.
-        var items: Shards {
-            offsets.map { Shards(itemsOf: $0, count: batch.count) } ?? batch
-        }
+        func offsets(_ clock: Int?) -> RowOffsets? { clock.flatMap { offsets[$0] } }
 
-        /// The rows of a value of some shape, or its items.
-        func count(_ shape: Shape) -> Int { shape.isSequence ? items.rows : batch.rows }
+        /// The items of the rows of a clock, or the rows where there is none, cut as the rows are.
+        func items(_ clock: Int?) -> Shards {
+            offsets(clock).map { Shards(itemsOf: $0, count: batch.count) } ?? batch
+        }
     }
 
     /// The network.
@@ -55,6 +54,8 @@ package struct Workspace: ~Copyable {
     ///   - network: The network.
     ///   - rows: The largest batch, over all inputs of one pass.
     ///   - passes: How many passes are alive at once, each with a backward one to come.
+    ///   - items: The most items of the rows of a pass together, where rows are sequences; nil: as many as rows may
+    ///     have.
     ///   - exposing: Nodes whose values are handed out, beside the network's heads.
     ///   - threads: The number of threads; it never changes results.
     ///   - shards: The most runs of rows computed apart; it may change the last bits.
@@ -64,6 +65,7 @@ package struct Workspace: ~Copyable {
         for network: Network,
         rows: Int,
         passes: Int = 1,
+        items: Int? = nil,
         exposing: [HeadName] = [],
         threads: Int = 1,
         shards: Int = 8,
@@ -71,7 +73,8 @@ package struct Workspace: ~Copyable {
     ) throws(Failure) {
         precondition(rows > 0 && (1...1024).contains(shards), "\(rows) rows, \(shards) shards")
         // All that throws comes first: a noncopyable value cannot be left half made.
-        let plan = try Self.plan(network, rows, passes, exposing, threads, shards)
+        let extent = try BatchExtent(network, rows: rows, items: items)
+        let plan = try Self.plan(network, extent, passes, exposing, threads, shards)
         let inference = try InferenceEngine(network, instructionSet: instructionSet)
         self.network = network
         self.plan = plan
@@ -86,7 +89,7 @@ package struct Workspace: ~Copyable {
 
     private static func plan(
         _ network: Network,
-        _ rows: Int,
+        _ extent: BatchExtent,
         _ passes: Int,
         _ exposing: [HeadName],
         _ threads: Int,
@@ -101,7 +104,7 @@ package struct Workspace: ~Copyable {
         }
         return try TrainingPlan(
             network,
-            rows: rows,
+            extent,
             passes: passes,
             shards: shards,
             workers: threads,
@@ -109,17 +112,19 @@ package struct Workspace: ~Copyable {
         )
     }
 
-    /// The bytes that ``init(for:rows:passes:exposing:threads:shards:instructionSet:)`` would allocate.
+    /// The bytes that ``init(for:rows:passes:items:exposing:threads:shards:instructionSet:)`` would allocate.
     ///
     /// - Throws: ``Failure`` of kind `resourceExhausted` where it would throw.
     package static func byteCount(
         for network: Network,
         rows: Int,
         passes: Int = 1,
+        items: Int? = nil,
         threads: Int = 1,
         shards: Int = 8
     ) throws(Failure) -> Int {
-        let plan = try plan(network, rows, passes, [], threads, shards)
+        let extent = try BatchExtent(network, rows: rows, items: items)
+        let plan = try plan(network, extent, passes, [], threads, shards)
         let inference = try InferencePlan(network)
         let floats = plan.count + inference.weightCount + threads * inference.scratchCount
         return floats * MemoryLayout<Float>.stride
@@ -165,7 +170,7 @@ package struct Workspace: ~Copyable {
     ) -> HeadValues {
         let first = start.map { number(of: $0) } ?? 0
         let shape = network.shape(first)
-        let count = loadInputs(inputs, shape, to: plan.passes[pass].values[first])
+        let count = loadInputs(inputs, first, to: plan.passes[pass].values[first])
         check(offsets, count, of: shape)
         let rows = offsets?.rows ?? count
         precondition(
@@ -175,7 +180,7 @@ package struct Workspace: ~Copyable {
         buffer.load(parameters.values, to: plan.parameters)
         passes[pass] = Alive(
             batch: Shards(rows: rows, count: plan.shards(for: rows)),
-            offsets: offsets,
+            offsets: network.clocks.offsets(rows: rows, given: offsets, at: network.clock(first)),
             seed: seed,
             start: first
         )
@@ -198,14 +203,15 @@ package struct Workspace: ~Copyable {
         _ pass: Int,
         updates: Bool = false
     ) -> Frame {
-        let alive = passes[pass]
+        let (alive, step) = (passes[pass], network.steps[node.index])
         let isItemwise = node.shapes.areItems(of: node.operation)
         return Frame(
             regions: node,
             buffer: buffer,
             pool: pool,
-            batch: isItemwise ? alive.items : alive.batch,
-            offsets: isItemwise ? nil : alive.offsets,
+            batch: isItemwise ? alive.items(step.inputClock) : alive.batch,
+            offsets: isItemwise ? nil : alive.offsets(step.inputClock),
+            outputOffsets: isItemwise ? nil : alive.offsets(step.outputClock),
             mostShards: plan.shards,
             updatesStatistics: updates,
             passSeed: alive.seed
@@ -233,14 +239,15 @@ package struct Workspace: ~Copyable {
         )
     }
 
-    private func loadInputs(_ inputs: [Matrix], _ shape: Shape, to input: Region) -> Int {
+    private func loadInputs(_ inputs: [Matrix], _ value: Int, to input: Region) -> Int {
         var rows = 0
-        let width = shape.count
+        let shape = network.shape(value)
+        let (width, most) = (shape.count, plan.extent.rows(of: network.clock(value)))
         for matrix in inputs {
             precondition(
-                matrix.columns == width && rows + matrix.rows <= capacity * (shape.mostItems ?? 1),
+                matrix.columns == width && rows + matrix.rows <= most,
                 "\(matrix.rows) x \(matrix.columns) after \(rows) rows: the workspace takes "
-                    + "\(capacity) rows of \(shape)"
+                    + "\(capacity) rows of \(shape), \(most) together"
             )
             let target = input.part(rows * width, matrix.rows * width)
             buffer.load(matrix.values, to: target)
@@ -251,7 +258,7 @@ package struct Workspace: ~Copyable {
 
     private func standardizeInputs(_ parameters: Parameters, _ pass: Int) {
         guard let standardizer = plan.standardizer else { return }
-        let batch = passes[pass].items
+        let batch = passes[pass].items(network.clock(0))
         let buffer = buffer
         let input = plan.passes[pass].values[0]
         let columns = network.inputs
@@ -269,8 +276,8 @@ package struct Workspace: ~Copyable {
             let value = number(of: head)
             // What lies before the rows that came in was not computed.
             guard value >= passes[pass].start else { continue }
-            let shape = network.shape(value)
-            let (rows, columns) = (passes[pass].count(shape), shape.count)
+            let rows = passes[pass].items(network.clock(value)).rows
+            let columns = network.shape(value).count
             let region = plan.passes[pass].values[value].part(0, rows * columns)
             result[head] = Matrix(rows: rows, columns: columns, values: buffer.read(region))
         }
