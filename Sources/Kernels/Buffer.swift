@@ -168,9 +168,9 @@ package final class Buffer: @unchecked Sendable {
         unsafe start.update(repeating: 0, count: region.count)
     }
 
-    /// Copies one region to another of the same size.
-    package func copy(_ source: Region, to target: Region) {
-        let from = unsafe pointer(source, atLeast: target.count)
+    /// Copies one region to another of the same size; the first may be in another buffer.
+    package func copy(_ source: Region, to target: Region, from owner: Buffer? = nil) {
+        let from = unsafe (owner ?? self).pointer(source, atLeast: target.count)
         let to = unsafe pointer(target, atLeast: target.count)
         unsafe to.update(from: from, count: target.count)
     }

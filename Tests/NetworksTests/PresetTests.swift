@@ -17,14 +17,30 @@ struct PresetTests {
         ("resnet", ["depth": "50", "variant": "d"]),
         ("resnet", ["depth": "50", "variant": "simclr", "stem": "small"]),
         ("resnet", ["depth": "18", "variant": "simclr"]),
+        ("vit", ["patch": "4", "layers": "2", "width": "12", "drop_path": "0.5"]),
+        ("vit", ["layers": "1", "width": "8", "heads": "8"]),
+        (
+            "bert",
+            ["layers": "2", "width": "8", "heads": "2", "vocabulary": "11", "features": "mean"]
+        ),
+        (
+            "bert",
+            ["layers": "1", "width": "6", "heads": "3", "intermediate": "5", "positions": "9"]
+        ),
     ]
+
+    /// What rows are to a network of a name.
+    private func input(_ name: String) -> Shape {
+        name == "bert" ? .sequence(of: 1, most: 9) : Self.small
+    }
 
     @Test("A network is known by its graph, also without its classes", arguments: cases)
     func recognised(name: String, settings: [String: String]) throws {
         let preset = try Presets.preset(Presets.named(name), settings: settings)
-        var graph = try preset.graph(input: Self.small, classes: 5)
+        let input = input(name)
+        var graph = try preset.graph(input: input, classes: 5)
         _ = try Network(graph)
-        graph.standardization = InputStandardization(channels: 3)
+        graph.standardization = InputStandardization(channels: input.channels)
         let found = try #require(Presets.describing(graph))
         #expect(type(of: found).card.name == name)
         #expect(found.settings == preset.settings)
@@ -76,6 +92,13 @@ struct PresetTests {
         wide.halve()
         wide.halve()
         #expect(wide.width == 1)
+        var bert = BERTPreset()
+        bert.halve()
+        #expect(bert.width == 192 && bert.heads == 6 && bert.intermediate == 768)
+        var vision = VisionTransformerPreset()
+        vision.halve()
+        vision.halve()
+        #expect(vision.width == 64 && vision.heads == 1)
         var linear = LinearPreset()
         linear.halve()
         #expect(linear == LinearPreset())
@@ -89,12 +112,14 @@ struct PresetTests {
             ("perceptron", "dropout", "nan"), ("small_convolutional", "width", "513"),
             ("wide_resnet", "depth", "29"), ("wide_resnet", "depth", "4"),
             ("resnet", "depth", "34"), ("resnet", "width", "5"), ("linear", "x", "1"),
+            ("vit", "patch", "3"), ("vit", "heads", "5"), ("bert", "heads", "7"),
+            ("bert", "positions", "8"), ("bert", "features", "sum"),
         ]
     )
     func refused(name: String, parameter: String, value: String) throws {
         let failure = #expect(throws: Failure.self) {
             let preset = try Presets.preset(Presets.named(name), settings: [parameter: value])
-            _ = try preset.graph(input: Self.small, classes: 2)
+            _ = try preset.graph(input: input(name), classes: 2)
         }
         #expect(failure?.kind == .invalidArgument)
         #expect(failure?.field.contains(parameter) == true)

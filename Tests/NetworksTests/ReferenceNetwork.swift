@@ -24,15 +24,17 @@ struct ReferenceNetwork {
         let graph = network.graph
         var values = [Graph.inputName: rows.map(standardize)]
         var shapes = [Graph.inputName: graph.input]
-        var items = [Graph.inputName: lengths]
+        let ones = Array(repeating: 1, count: lengths.isEmpty ? rows.count : lengths.count)
+        var items = [Graph.inputName: lengths.isEmpty ? ones : lengths]
         for node in graph.nodes {
             let inputs = node.inputs.compactMap { values[$0] }
             let of = node.inputs.compactMap { shapes[$0] }
             let lengths = items[node.inputs[0]] ?? []
             items[node.name] = lengths.map { node.operation.itemRule(of).items(of: $0) }
-            if type(of: node.operation).ofSequences == .rowwise {
+            if Self.seesRows(node.operation) {
                 values[node.name] = rowwise(node, inputs, of, lengths)
                 shapes[node.name] = try? node.operation.output(of)
+                if shapes[node.name]?.isSequence != true { items[node.name] = ones }
             } else {
                 (values[node.name], shapes[node.name]) = apply(node, inputs, of.map(\.item))
                 shapes[node.name]?.mostItems = of[0].mostItems

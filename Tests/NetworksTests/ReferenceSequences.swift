@@ -3,6 +3,11 @@ import Networks
 
 /// What sees whole rows, written as naively as possible.
 extension ReferenceNetwork {
+    /// Whether an operation makes something else than an item of each item.
+    static func seesRows(_ operation: any Networks.Operation) -> Bool {
+        type(of: operation).ofSequences == .rowwise || operation is Patches
+    }
+
     /// The items that a node makes of those of rows of some lengths.
     func rowwise(
         _ node: Graph.Node,
@@ -37,16 +42,22 @@ extension ReferenceNetwork {
                 row.map { Array($0[part * width..<(part + 1) * width]) }
             }
             return attend(parts[0], parts[1], parts[2], heads: attention.heads)
+        case is StochasticDepth: return row
+        case is ClassToken: return [values(node.name) ?? []] + row
+        case is Patches:
+            let width = shapes[0].channels
+            return (0..<shapes[0].pixels).map { Array(row[0][$0 * width..<($0 + 1) * width]) }
         default: fatalError("the reference has no \(type(of: node.operation).kind)")
         }
     }
 
     private func reduce(_ row: [[Double]], _ reduction: SequencePool.Reduction) -> [Double] {
-        row[0].indices.map { channel in
+        guard reduction != .first else { return row[0] }
+        return row[0].indices.map { channel in
             let values = row.map { $0[channel] }
             return switch reduction {
             case .mean: values.reduce(0, +) / Double(row.count)
-            case .maximum: values.max() ?? 0
+            case .maximum, .first: values.max() ?? 0
             }
         }
     }

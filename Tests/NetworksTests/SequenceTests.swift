@@ -65,13 +65,19 @@ enum SequenceZoo: String, CaseIterable, Sendable {
         }
         builder.add(Attention(heads: 3), of: parts)
         let first = builder.add(Positions(.sinusoidal, count: most))
+        builder.add(StochasticDepth(rate: 0))
         builder.add(Positions(.bare, count: most), named: "bare")
         builder.add(Dense(outputs: 30), named: "all")
         let second = builder.add(Attention(heads: 2))
         // One value three times over, heads of one channel.
         let third = builder.add(Attention(heads: 6), of: [first, first, first])
         builder.add(Concatenate(), of: [second, third])
-        builder.add(SequencePool(.mean))
+        let items = builder.add(ClassToken(), named: "token")
+        let last = builder.add(Attention(heads: 4), of: [items, items, items])
+        let pools = [SequencePool.Reduction.first, .mean].map {
+            builder.add(SequencePool($0), of: [last])
+        }
+        builder.add(Concatenate(), of: pools)
     }
 
     /// Rows of 1 to ``most`` items.
@@ -243,8 +249,7 @@ struct SequenceTests {
     /// One of each operation that takes no sequences.
     private static let others: [any Networks.Operation] = [
         Convolution(outputs: 2, kernel: 1, stride: 1, padding: 0, bias: false), MaxPool(size: 1),
-        AveragePool(kernel: 1, stride: 1, padding: 0), AdaptiveAveragePool(),
-        StochasticDepth(rate: 0.1),
+        AveragePool(kernel: 1, stride: 1, padding: 0), AdaptiveAveragePool(), Patches(),
     ]
 
     @Test("What takes no sequences says so with the node's name")

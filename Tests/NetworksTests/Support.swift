@@ -42,7 +42,7 @@ enum Make {
 enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
         wideKernel, blas, columns, channels, flattened, residual, selective, grouped, smooth, pools,
-        nearest, kernel, chosen
+        nearest, kernel, chosen, vision
 
     /// Those that any step keeps numbers: a step would make shares of support rows negative.
     static let trained = allCases.filter { $0 != .nearest }
@@ -215,6 +215,13 @@ enum Zoo: String, CaseIterable, Sendable {
             let graph = image.kernelExpanded(of: Graph.inputName, landmarks: 5).graph
             return graph.classifying(graph.valueName(of: .embedding), classes: 3)
         case .chosen: return Self.chosenGraph
+        case .vision:
+            let sizes = VisionTransformer(patch: 2, layers: 2, width: 12, heads: 3)
+            return .visionTransformer(
+                sizes,
+                input: .image(height: 4, width: 6, channels: 2),
+                classes: 3
+            )
         case .blas: return .perceptron(inputs: 130, hidden: [128], classes: 3, slope: 0.1)
         }
     }

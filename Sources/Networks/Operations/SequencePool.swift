@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// The mean, or the largest, of each channel over the items of a row: what comes after knows of no sequence.
+/// The mean, or the largest, of each channel over the items of a row, or the first of them: what comes after knows of no sequence.
 package struct SequencePool: Operation {
     package static let kind = "sequence_pool"
 
@@ -10,6 +10,8 @@ package struct SequencePool: Operation {
         case mean
         /// The largest; the gradient goes to the first of equals.
         case maximum
+        /// The first item, such as a class token.
+        case first
     }
 
     /// What is made of the items.
@@ -73,6 +75,7 @@ package struct SequencePool: Operation {
                     input: values,
                     output: result
                 )
+            case .first: buffer.copy(values.part(0, channels), to: result)
             }
         }
     }
@@ -104,6 +107,9 @@ package struct SequencePool: Operation {
                         outputDelta: delta,
                         inputDelta: inputDelta
                     )
+                case .first:
+                    shard.buffer.clear(inputDelta)
+                    shard.buffer.copy(delta, to: inputDelta.part(0, channels))
                 }
             }
         }

@@ -11,6 +11,8 @@ package struct StochasticDepth: Operation {
     /// Creates a stochastic depth.
     package init(rate: Float) { self.rate = rate }
 
+    package static var ofSequences: SequenceRule { .rowwise }
+
     package func output(_ inputs: [Shape]) throws(ShapeError) -> Shape {
         guard (0..<1).contains(rate) else { throw ShapeError("a rate is in 0..<1, came \(rate)") }
         return inputs[0]
@@ -31,17 +33,31 @@ package struct StochasticDepth: Operation {
 
     private func drop(_ frame: Frame, _ regions: @Sendable (Frame.Shard) -> (Region, Region)) {
         let (rate, seed, width) = (rate, frame.seed, frame.shapes.input.count)
+        let isSequence = frame.shapes.input.isSequence
         frame.onShards { shard in
             let (source, target) = regions(shard)
-            shard.buffer.dropRows(
-                rate: rate,
-                seed: seed,
-                first: shard.rows.lowerBound,
-                rows: shard.count,
-                width: width,
-                input: source,
-                output: target
-            )
+            func drop(_ first: Int, _ rows: Int, _ width: Int, _ source: Region, _ target: Region) {
+                shard.buffer.dropRows(
+                    rate: rate,
+                    seed: seed,
+                    first: first,
+                    rows: rows,
+                    width: width,
+                    input: source,
+                    output: target
+                )
+            }
+            guard isSequence else {
+                return drop(shard.rows.lowerBound, shard.count, width, source, target)
+            }
+            let offsets = shard.offsets
+            for row in 0..<offsets.rows {
+                let items = offsets.items(of: row..<row + 1)
+                let (from, to) = (
+                    source.rows(items, width: width), target.rows(items, width: width)
+                )
+                drop(shard.rows.lowerBound + row, 1, items.count * width, from, to)
+            }
         }
     }
 

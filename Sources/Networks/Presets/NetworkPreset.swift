@@ -45,7 +45,7 @@ package enum Presets {
     package static let all: [any NetworkPreset.Type] = [
         LinearPreset.self, PerceptronPreset.self, SmallConvolutionalPreset.self,
         ConvolutionalPreset.self,
-        WideResNetPreset.self, ResNetPreset.self, BERTPreset.self,
+        WideResNetPreset.self, ResNetPreset.self, BERTPreset.self, VisionTransformerPreset.self,
     ]
 
     /// What is trained where nothing else is asked for.

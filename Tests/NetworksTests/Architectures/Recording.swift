@@ -47,11 +47,14 @@ struct Recording: Decodable {
         .deletingLastPathComponent().appending(path: "Golden")
 
     /// The names of all files.
-    static let all: [String] = {
-        let path = folder.appending(path: "architectures").path
+    static let all = names(in: "architectures")
+
+    /// The names of the files of a folder of vectors.
+    static func names(in part: String) -> [String] {
+        let path = folder.appending(path: part).path
         let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
-    }()
+    }
 
     init(_ name: String) throws {
         let data = try Data(
