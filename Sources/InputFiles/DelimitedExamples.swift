@@ -1,7 +1,7 @@
 package import Domain
 
 /// Delimited text as examples: an optional id column, label column and group column, and all other
-/// columns the input in order.
+/// columns the input in order; of projects of texts one column or several.
 package struct DelimitedExamples {
     /// How a file's columns are read.
     package struct Format: Sendable {
@@ -13,6 +13,13 @@ package struct DelimitedExamples {
         package var labelColumn: String?
         /// The group column: a name or a 1-based number.
         package var groupColumn: String?
+        /// The columns of texts, joined by a space: names or 1-based numbers; none: the only column without another
+        /// use, else one of a usual name such as `text`.
+        package var textColumns: [String] = []
+        /// The number of the first class where labels are numbers; nil: a label is the name of a class.
+        var firstClass: Int?
+        /// Whether line ends in texts are written as a backslash and `n`.
+        var escapesLines = false
         /// What is between the fields.
         package var delimiter: Character = ","
 
@@ -23,14 +30,21 @@ package struct DelimitedExamples {
     private let path: String
     private let delimiter: Character
     private let encoder: InputEncoder
+    /// Makes inputs of texts; nil: they are of numbers.
+    private let texts: TextEncoder?
+    private let escapesLines: Bool
+    private let firstClass: Int?
     private let labels: LabelReader
     private var reader: DelimitedReader
+    /// The first record, where it was needed to know how many columns there are.
+    private var pending: DelimitedReader.Record?
     /// The header's names; nil without one.
     private let names: [String]?
     private let id: Int?
     private let label: Int?
     private let group: Int?
     private let special: Set<Int>
+    private let textColumns: TextColumns?
 
     /// Opens the file and reads its header.
     ///
@@ -89,10 +103,15 @@ package struct DelimitedExamples {
     ) throws(Failure) {
         self.path = path
         delimiter = format.delimiter
-        encoder = InputEncoder(specification: specification)
+        let shown = shownPath(path)
+        texts = TextEncoder(specification)
+        encoder =
+            texts == nil
+            ? try InputEncoder(specification, for: "\(shown) is delimited text")
+            : InputEncoder(specification: specification)
+        (escapesLines, firstClass) = (format.escapesLines, format.firstClass)
         labels = LabelReader(classes: classes)
         reader = records
-        let shown = shownPath(path)
         let names = format.hasHeader ? try Self.header(&reader, shown) : nil
         self.names = names
         func index(_ column: String?) throws(Failure) -> Int? {
@@ -102,23 +121,61 @@ package struct DelimitedExamples {
         id = try index(format.idColumn)
         label = try index(format.labelColumn)
         group = try index(format.groupColumn)
-        special = Set([id, label, group].compactMap(\.self))
-        try Self.refuseSharing([("id", id), ("label", label), ("group", group)], names, shown)
-        guard let names, let label, names[label] != format.labelColumn else { return }
-        // A label column by its number says nothing of the line that was taken for the header.
-        let values = names.indices.filter { !special.contains($0) }
-        if classes.contains(names[label]), !Self.isCount(names),
-            values.allSatisfy({ names[$0].fileNumber != nil })
-        {
-            throw Self.noHeader(shown, 1, "is numbers with the label \(quoted(names[label]))")
+        let special = Set([id, label, group].compactMap(\.self))
+        self.special = special
+        let said = try format.textColumns.map { column throws(Failure) in
+            try Self.index(of: column, names, shown, format.delimiter)
         }
+        if texts == nil, let column = format.textColumns.first {
+            throw .invalid(
+                "\(shown): a column \(quoted(column)) of texts, and the project expects \(specification.summary)"
+            )
+        }
+        let uses = [("id", id), ("label", label), ("group", group)] + said.map { ("text", $0) }
+        try Self.refuseSharing(uses, names, shown)
+        if names == nil, texts != nil, said.isEmpty { pending = try reader.next() }
+        let count = names?.count ?? pending?.fields.count ?? 0
+        switch (texts, said.isEmpty, count) {
+        case (nil, _, _): textColumns = nil
+        case (_, false, _): textColumns = TextColumns(said)
+        // A file without lines, or whose first is none, has no columns to choose from.
+        case (_, true, 0): textColumns = TextColumns([0])
+        case (_, true, _):
+            textColumns = try TextColumns(among: count, names, without: special, shown)
+        }
+        try Self.refuseExample(asHeader: names, label, format, special, classes, shown)
+    }
+
+    /// Refuses a header that is an example: a label column by its number says nothing of the line.
+    private static func refuseExample(
+        asHeader names: [String]?,
+        _ label: Int?,
+        _ format: Format,
+        _ special: Set<Int>,
+        _ classes: [String],
+        _ path: String
+    ) throws(Failure) {
+        guard let names, let label, names[label] != format.labelColumn,
+            classes.contains(names[label]), !isCount(names)
+        else { return }
+        let values = names.indices.filter { !special.contains($0) }
+        guard values.allSatisfy({ names[$0].fileNumber != nil }) else { return }
+        throw noHeader(path, 1, "is numbers with the label \(quoted(names[label]))")
     }
 
     /// The header's names of the columns that make the input; nil without a header.
     package var inputNames: [String]? {
         names.map { names in
-            names.indices.filter { !special.contains($0) }.map { names[$0].trimmedSpaces }
+            let read = textColumns?.columns ?? names.indices.filter { !special.contains($0) }
+            return read.map { names[$0].trimmedSpaces }
         }
+    }
+
+    /// What to tell a person where one of several columns was taken for the text by its name: that one, and those that
+    /// are read for nothing; nil: nothing was chosen.
+    package var chosenText: (column: String, unread: [String])? {
+        guard let names, let textColumns, !textColumns.unread.isEmpty else { return nil }
+        return (names[textColumns.columns[0]], textColumns.unread.map { names[$0] })
     }
 
     private static func noHeader(_ path: String, _ line: Int, _ what: String) -> Failure {
@@ -132,7 +189,10 @@ package struct DelimitedExamples {
     ///
     /// - Throws: ``Failure`` (invalid argument) where nothing behind can be read either.
     package mutating func next() throws(Failure) -> InputOutcome? {
-        guard let record = try reader.next() else { return nil }
+        let first = pending
+        pending = nil
+        let found = if let first { first } else { try reader.next() }
+        guard let record = found else { return nil }
         let place = InputPlace(file: path, row: record.line)
         if let problem = record.problem { return .refused(place: place, reason: problem) }
         do {
@@ -149,10 +209,50 @@ package struct DelimitedExamples {
                     + Self.comment(names)
             )
         }
-        if let largest = special.max(), largest >= fields.count {
+        let needed = special.union(textColumns?.columns ?? [])
+        if let largest = needed.max(), largest >= fields.count {
             throw .invalid("column \(largest + 1) is missing; the line has \(fields.count)")
         }
-        let expected = encoder.specification.elements
+        let bytes =
+            if let texts, let textColumns {
+                try text(fields, texts, textColumns.columns)
+            } else {
+                try numbers(fields)
+            }
+        return InputRow(
+            id: id.map { fields[$0] } ?? "",
+            label: try label.map { column throws(Failure) in try name(of: fields[column]) } ?? "",
+            bytes: bytes,
+            group: group.map { fields[$0] } ?? "",
+            place: place
+        )
+    }
+
+    private func name(of label: String) throws(Failure) -> String {
+        guard let firstClass, let number = label.fileNumber else {
+            return try labels.name(of: label)
+        }
+        return try labels.name(of: number, firstClass: firstClass)
+    }
+
+    private func text(
+        _ fields: [String],
+        _ texts: TextEncoder,
+        _ columns: [Int]
+    ) throws(Failure) -> [UInt8] {
+        var text = columns.map { fields[$0] }
+            .filter { columns.count == 1 || !$0.trimmedSpaces.isEmpty }.joined(separator: " ")
+        if escapesLines { text = text.replacing("\\n", with: "\n") }
+        do {
+            return try texts.bytes(of: text)
+        } catch {
+            let all = columns.map { "\($0 + 1)" }.joined(separator: ", ")
+            throw .invalid("column\(columns.count == 1 ? "" : "s") \(all): \(error.message)")
+        }
+    }
+
+    private func numbers(_ fields: [String]) throws(Failure) -> [UInt8] {
+        let expected = encoder.specification.elements ?? 0
         guard fields.count - special.count == expected else {
             throw .invalid(
                 "\(fields.count - special.count) values, the project expects "
@@ -161,7 +261,7 @@ package struct DelimitedExamples {
             )
         }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(encoder.specification.byteCount)
+        bytes.reserveCapacity(encoder.specification.mostBytes)
         for (column, text) in fields.enumerated() where !special.contains(column) {
             guard let value = text.fileNumber else {
                 let what = text.trimmedSpaces.isEmpty ? "is empty" : "\(quoted(text)) is no number"
@@ -173,14 +273,7 @@ package struct DelimitedExamples {
                 throw .invalid("column \(column + 1): \(error.message)")
             }
         }
-        return InputRow(
-            id: id.map { fields[$0] } ?? "",
-            label: try label.map { column throws(Failure) in try labels.name(of: fields[column]) }
-                ?? "",
-            bytes: bytes,
-            group: group.map { fields[$0] } ?? "",
-            place: place
-        )
+        return bytes
     }
 
     private static func header(

@@ -26,14 +26,14 @@ enum DiskItem: Hashable {
         }
     }
 
-    /// The bytes of the file at `path`.
+    /// The bytes of the file at `path`, which messages about its size call `what`.
     ///
     /// - Throws: ``Failure``: there is none that can be read, or it is too large.
-    static func bytes(of path: String, limit: Int) throws(Failure) -> [UInt8] {
+    static func bytes(of path: String, limit: Int, what: String) throws(Failure) -> [UInt8] {
         switch DiskItem(path) {
         case .file(let size):
             guard size <= limit else {
-                throw .invalid("\(size) bytes; the file of an image has at most \(limit)")
+                throw .invalid("\(size) bytes; \(what) has at most \(limit)")
             }
         case .folder, .other: throw .invalid("not a file")
         case nil: throw .notFound(GivenFile.problem(opening: path))

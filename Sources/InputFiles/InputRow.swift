@@ -123,6 +123,16 @@ package struct InputEncoder: Sendable {
     /// Encodes for a project.
     package init(specification: InputSpecification) { self.specification = specification }
 
+    /// Encodes for a project whose inputs are numbers of one shape.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) that says what `file` holds, when they are not.
+    init(_ specification: InputSpecification, for file: String) throws(Failure) {
+        guard specification.byteCount != nil else {
+            throw .invalid("\(file), and the project expects \(specification.summary)")
+        }
+        self.init(specification: specification)
+    }
+
     /// Appends one number of an input to its raw bytes; messages show it as it is written.
     ///
     /// - Throws: ``Failure`` (invalid argument) when a pixel is not an integer in 0...255, or a
@@ -151,6 +161,8 @@ package struct InputEncoder: Sendable {
                 )
             }
             bytes.append(littleEndian: float.bitPattern)
+        case .text, .audio:
+            throw .invalid("numbers; expected \(specification.summary)")
         }
     }
 }

@@ -2,12 +2,15 @@ package import Domain
 
 /// JSON Lines as examples: one object a line, with the words of `export` and `review list --json`.
 ///
-/// `input` is an array of numbers, flat or in the shape of the project's inputs; `id` (or `example_id`),
-/// `label` and `group` may be absent or null. Other keys, such as those that `export` writes beside
+/// `input` is an array of numbers, flat or in the shape of the project's inputs; of projects of texts it is a string,
+/// which may be called `text`, with its paraphrases in `aug_0` to `aug_15`. `id` (or `example_id`), `label` and `group`
+/// may be absent or null. Other keys, such as those that `export` writes beside
 /// these, are ignored; one that is nearly one of these is refused as mistyped.
 package struct JSONLinesExamples {
     private let path: String
     private let encoder: InputEncoder
+    /// Makes inputs of texts; nil: they are of numbers.
+    private let texts: TextEncoder?
     private let labels: LabelReader
     private var lines: LineReader
 
@@ -45,7 +48,11 @@ package struct JSONLinesExamples {
         _ classes: [String]
     ) throws(Failure) {
         self.path = path
-        encoder = InputEncoder(specification: specification)
+        texts = TextEncoder(specification)
+        encoder =
+            texts == nil
+            ? try InputEncoder(specification, for: "\(shownPath(path)) is JSON Lines")
+            : InputEncoder(specification: specification)
         labels = LabelReader(classes: classes)
         lines = try LineReader(source: source, path: path)
     }
@@ -71,7 +78,8 @@ package struct JSONLinesExamples {
         guard case .object(let members) = whole else {
             throw .invalid("a line is an object in braces; got \(whole.word)")
         }
-        let read = ["id", "input", "label", "group"]
+        let own = texts == nil ? ["input"] : ["text", "input"] + Self.paraphrases
+        let read = ["id", "label", "group"] + own
         var values: [String: JSONText] = [:]
         for (key, value) in members {
             let name = key == "example_id" ? "id" : key
@@ -81,25 +89,54 @@ package struct JSONLinesExamples {
             }
         }
         for (key, _) in members where !read.contains(key) {
-            guard let near = nearestWord(to: key, in: ["input", "label", "group"]),
+            guard let near = nearestWord(to: key, in: [own[0], "label", "group"]),
                 values[near] == nil
             else { continue }
             throw .invalid("key \(quoted(key)): did you mean \(quoted(near))?")
         }
-        guard let input = values["input"] else {
+        guard let input = values["text"] ?? values["input"] else {
             throw .invalid(
-                "no \"input\", the numbers of the example"
+                (texts == nil
+                    ? "no \"input\", the numbers of the example"
+                    : "no \"text\", the words of the example")
                     + (members.contains { $0.key == "sequence" }
                         ? "; lines of export are labels of examples that are stored already" : "")
             )
         }
+        let bytes = if let texts { try text(values, texts) } else { try bytes(input) }
         return InputRow(
             id: try text(values["id"], "id"),
             label: try label(values["label"]),
-            bytes: try bytes(input),
+            bytes: bytes,
             group: try text(values["group"], "group"),
             place: place
         )
+    }
+
+    /// The keys of paraphrases, as USB has them.
+    static let paraphrases = (0..<TextRow.paraphraseLimit).map { "aug_\($0)" }
+
+    private func text(
+        _ values: [String: JSONText],
+        _ texts: TextEncoder
+    ) throws(Failure) -> [UInt8] {
+        func string(_ key: String) throws(Failure) -> String? {
+            switch values[key] {
+            case nil, .null: return nil
+            case .string(let text): return text
+            case .some(let other):
+                throw .invalid("\(quoted(key)) is a string; got \(other.word)")
+            }
+        }
+        let (text, input) = (try string("text"), try string("input"))
+        guard text == nil || input == nil else {
+            throw .invalid("\"text\" and \"input\" are the same, and both are there")
+        }
+        var others: [String] = []
+        for key in Self.paraphrases {
+            if let other = try string(key) { others.append(other) }
+        }
+        return try texts.bytes(of: text ?? input ?? "", paraphrases: others)
     }
 
     /// A string, or a whole number as it is written; nil and null: empty.
@@ -128,7 +165,7 @@ package struct JSONLinesExamples {
         let specification = encoder.specification
         var shape = Shape()
         try shape.measure(input, depth: 0)
-        var allowed = [[specification.elements]]
+        var allowed = [[specification.elements ?? 0]]
         if case .image(let image) = specification {
             allowed.append([image.height, image.width, image.channels])
             if image.channels == 1 { allowed.append([image.height, image.width]) }
@@ -139,7 +176,7 @@ package struct JSONLinesExamples {
             )
         }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(specification.byteCount)
+        bytes.reserveCapacity(specification.mostBytes)
         try append(input, to: &bytes)
         return bytes
     }

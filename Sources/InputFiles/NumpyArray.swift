@@ -64,6 +64,9 @@ package struct NumpyArray: Sendable {
     /// The number of rows: the length of the first axis.
     package var rows: Int { shape.first ?? 1 }
 
+    /// Whether the elements are floats.
+    var isFloat: Bool { element.kind == .float }
+
     /// Whether the elements are text.
     package var isText: Bool { element.isText }
 
@@ -140,7 +143,7 @@ package struct NumpyExamples {
         labelPath = labelArray?.path ?? ""
         self.array = array
         self.labelArray = labelArray
-        encoder = InputEncoder(specification: specification)
+        encoder = try InputEncoder(specification, for: "\(shownPath(path)) is an array")
         labels = LabelReader(classes: classes)
         guard !array.isText else {
             throw .invalid("\(shownPath(path)) holds text; inputs are numbers")
@@ -166,7 +169,7 @@ package struct NumpyExamples {
         var place = InputPlace(file: path, row: row, unit: .row)
         do {
             var bytes: [UInt8] = []
-            bytes.reserveCapacity(encoder.specification.byteCount)
+            bytes.reserveCapacity(encoder.specification.mostBytes)
             for element in 0..<array.rowElements {
                 try encoder.append(array.number(row: row, element), to: &bytes)
             }
@@ -193,7 +196,9 @@ extension InputSpecification {
         case .vector(let dimension): return row.reduce(1, *) == dimension
         case .image(let image):
             let own = [image.height, image.width, image.channels]
-            return row == own || row == [elements] || image.channels == 1 && row == Array(own[..<2])
+            return row == own || row == [own.reduce(1, *)]
+                || image.channels == 1 && row == Array(own[..<2])
+        case .text, .audio: return false
         }
     }
 

@@ -11,6 +11,7 @@ package import Domain
 /// files of a data set would share their ids. Rows of text are those of ``TextRow``.
 package struct TextObjectExamples {
     private let path: String
+    private let encoder: TextEncoder
     private let labels: LabelReader
     private var members: JSONMembers
 
@@ -18,25 +19,37 @@ package struct TextObjectExamples {
     ///
     /// - Parameters:
     ///   - path: the file.
+    ///   - specification: what an input of the project is.
     ///   - classes: the project's, which labels must be of; empty: labels are taken as they are.
-    /// - Throws: ``Failure``: not found; invalid argument where the file is no object.
-    package init(path: String, classes: [String]) throws(Failure) {
-        try self.init(ByteSource(path: path), path, classes)
+    /// - Throws: ``Failure``: not found; invalid argument where the file is no object, or the project takes no texts.
+    package init(
+        path: String,
+        specification: InputSpecification,
+        classes: [String]
+    ) throws(Failure) {
+        try self.init(ByteSource(path: path), path, specification, classes)
     }
 
     /// Reads bytes that are in memory; `path` is how messages call them.
     ///
     /// - Throws: ``Failure`` as for a file.
-    package init(bytes: [UInt8], path: String, classes: [String]) throws(Failure) {
-        try self.init(ByteSource(bytes: bytes), path, classes)
+    package init(
+        bytes: [UInt8],
+        path: String,
+        specification: InputSpecification,
+        classes: [String]
+    ) throws(Failure) {
+        try self.init(ByteSource(bytes: bytes), path, specification, classes)
     }
 
     private init(
         _ source: ByteSource,
         _ path: String,
+        _ specification: InputSpecification,
         _ classes: [String]
     ) throws(Failure) {
         self.path = path
+        encoder = try TextEncoder(specification, for: "\(shownPath(path)) is an object of texts")
         labels = LabelReader(classes: classes)
         members = try JSONMembers(source: source, path: path)
     }
@@ -82,17 +95,16 @@ package struct TextObjectExamples {
         }
         return InputRow(
             label: try name(of: label),
-            bytes: try TextRow.bytes(
+            bytes: try encoder.bytes(
                 of: text,
-                paraphrases: texts.dropFirst().compactMap(\.self),
-                field: "ori"
+                paraphrases: texts.dropFirst().compactMap(\.self)
             ),
             place: place
         )
     }
 
     /// The keys of the text and its paraphrases, in the order of a row.
-    private static let keys = ["ori"] + (0..<TextRow.paraphraseLimit).map { "aug_\($0)" }
+    private static let keys = ["ori"] + JSONLinesExamples.paraphrases
 
     private func text(_ value: JSONText, _ key: String) throws(Failure) -> String? {
         switch value {

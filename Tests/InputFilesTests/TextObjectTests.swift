@@ -5,7 +5,12 @@ import Testing
 
 /// What each member of an object comes to: the label and the texts, or why it is refused.
 private func read(_ text: [UInt8], classes: [String] = []) throws -> [String] {
-    var file = try TextObjectExamples(bytes: text, path: "d/f.json", classes: classes)
+    var file = try TextObjectExamples(
+        bytes: text,
+        path: "d/f.json",
+        specification: .text(TextSpecification()),
+        classes: classes
+    )
     var lines: [String] = []
     while let outcome = try file.next() {
         switch outcome {
@@ -51,7 +56,11 @@ struct TextObjectTests {
         let classes = (0..<10).map { "class \($0)" }
         for (name, rows) in files {
             let path = Self.folder.appending(path: name).path
-            var file = try TextObjectExamples(path: path, classes: classes)
+            var file = try TextObjectExamples(
+                path: path,
+                specification: .text(TextSpecification()),
+                classes: classes
+            )
             for (number, expected) in rows.enumerated() {
                 guard case .row(let row)? = try file.next() else {
                     Issue.record("row \(number) of \(name)")
@@ -75,10 +84,10 @@ struct TextObjectTests {
             {"a": {"aug_1": "c", "label": 1, "aug_0": "b", "ori": "a"},
              "b": {"ori": "a", "aug_0": null, "aug_1": "", "aug_2": "d", "label": "cat", "id": 7},
             "": {"ori": "\\u00e9\\n, {\\"x\\"}]", "label": "1", "more": [1, {"ori": "no"}]}\r
-             ,"d":{"ori":"a","label":null}, "e": {"ori": " ", "label": " dog "}} \n
+             ,"d":{"ori":"a","label":null}, "e": {"ori": "b", "label": " dog "}} \n
             """
         let lines = [
-            "0 dog|a|b|c", "1 cat|a|d", "2 dog|é\n, {\"x\"}]", "3 |a", "4 dog| ",
+            "0 dog|a|b|c", "1 cat|a|d", "2 dog|é\n, {\"x\"}]", "3 |a", "4 dog|b",
         ]
         #expect(try read(text, classes: ["cat", "dog"]) == lines)
         #expect(try read([0xEF, 0xBB, 0xBF] + Array(text.utf8), classes: ["cat", "dog"]) == lines)
@@ -103,6 +112,7 @@ struct TextObjectTests {
                 "no \"ori\", the text of the example; did you mean \"orig\"?"
             ),
             ("\"x\": {\"ori\": \"\"}", "a text has at least 1 byte"),
+            ("\"x\": {\"ori\": \" \\n\"}", "a text has at least one word; got only white space"),
             ("\"x\": {\"ori\": null}", "no \"ori\""),
             ("\"x\": {\"ori\": 3}", "\"ori\" is a string; got a number"),
             ("\"x\": {\"ori\": \"a\\u0000\"}", "the text holds a NUL character"),
@@ -167,7 +177,11 @@ struct TextObjectTests {
         }
         #expect(throws: Failure.self) { try read([0xFF, 0xFE, 0x7B, 0]) }
         #expect(throws: Failure.self) {
-            try TextObjectExamples(path: Self.folder.appending(path: "none.json").path, classes: [])
+            try TextObjectExamples(
+                path: Self.folder.appending(path: "none.json").path,
+                specification: .text(TextSpecification()),
+                classes: []
+            )
         }
     }
 
@@ -180,7 +194,11 @@ struct TextObjectTests {
         }
         let members = texts.enumerated().map { "\"\($0)\": {\"ori\": \"\($1)\"}" }
         try Data("{\(members.joined(separator: ", "))}".utf8).write(to: path)
-        var file = try TextObjectExamples(path: path.path, classes: [])
+        var file = try TextObjectExamples(
+            path: path.path,
+            specification: .text(TextSpecification()),
+            classes: []
+        )
         for text in texts {
             guard case .row(let row)? = try file.next() else {
                 Issue.record("a row is missing")

@@ -62,7 +62,7 @@ package struct RecordExamples {
         layout = file.layout
         source = file.labels
         (firstClass, zero) = (file.firstClass, file.zero)
-        encoder = InputEncoder(specification: specification)
+        encoder = try InputEncoder(specification, for: "\(file.rows.name) is rows of numbers")
         labels = LabelReader(classes: classes)
         guard !specification.accepts(row: layout.shape) else {
             images = nil
@@ -131,8 +131,8 @@ package struct RecordExamples {
         }
         if rows.element == .byte, case .image = encoder.specification { return ordered(record) }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(encoder.specification.byteCount)
-        for index in 0..<encoder.specification.elements {
+        bytes.reserveCapacity(encoder.specification.mostBytes)
+        for index in 0..<(encoder.specification.elements ?? 0) {
             let place = layout.places?[index] ?? index
             try encoder.append(
                 rows.element.number(in: record, at: place * rows.element.width),

@@ -33,6 +33,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case png
     /// JPEG files.
     case jpeg
+    /// Delimited text, JSON Lines, lines and objects of texts.
+    case texts
+    /// Sound files.
+    case sounds
+    /// Pickled clips.
+    case pickles
     /// Argument lists of the command line.
     case arguments
 
@@ -58,6 +64,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .mat: try RecordsBody.mat(&reader)
         case .png: try ImagesBody.run(&reader, isPNG: true)
         case .jpeg: try ImagesBody.run(&reader, isPNG: false)
+        case .texts: try TextsBody.run(&reader)
+        case .sounds: try SoundsBody.file(&reader)
+        case .pickles: try SoundsBody.records(&reader)
         case .arguments: try ArgumentsBody.run(&reader)
         }
     }
@@ -80,6 +89,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .cifar: RecordsBody.cifarSeeds
         case .npz: RecordsBody.npzSeeds
         case .mat: RecordsBody.matSeeds
+        case .texts: TextsBody.seeds
+        case .sounds: SoundsBody.seeds
+        case .pickles: SoundsBody.recordSeeds
         case .arguments: ArgumentsBody.seeds
         }
     }

@@ -39,7 +39,7 @@ enum ImagesBody {
         guard mode != nil || isSame else {
             return try FuzzFinding.unless(made == nil, "another size is read")
         }
-        try FuzzFinding.unless(made?.count == specification.byteCount, "no input came of it")
+        try FuzzFinding.unless(made?.count == specification.mostBytes, "no input came of it")
     }
 
     /// Writes the right checksum behind each chunk.
