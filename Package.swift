@@ -103,6 +103,16 @@ let package = Package(
             pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]
         ),
+        .systemLibrary(
+            name: "CSoundFile",
+            pkgConfig: "sndfile",
+            providers: [.apt(["libsndfile1-dev"])]
+        ),
+        .systemLibrary(
+            name: "CSampleRate",
+            pkgConfig: "samplerate",
+            providers: [.apt(["libsamplerate0-dev"])]
+        ),
         // Without pkg-config: its file for kissfft has definitions, which SwiftPM prohibits with a warning.
         .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
@@ -118,11 +128,12 @@ let package = Package(
         floor("Images", ["CPNG", "CTurboJPEG", "Domain"]),
         floor("Text", ["Domain"]),
         floor("Sound", ["CKissFFT", "Domain"]),
+        floor("SoundFiles", ["CSoundFile", "CSampleRate", "Domain"]),
 
         // Floor 2.
         floor("HTTP2", ["HTTP2Session", nioCore, nioPosix, nioTLS, nioSSL, logging]),
-        floor("Networks", ["Kernels", "Domain"]),
-        floor("Augmentation", ["Kernels", "Domain"]),
+        floor("Networks", ["Kernels", "Text", "Sound", "Domain"]),
+        floor("Augmentation", ["Kernels", "Text", "Sound", "Domain"]),
 
         // Floor 3.
         floor(
@@ -132,10 +143,12 @@ let package = Package(
         floor("SemiSupervised", ["Networks", "Domain"]),
         floor(
             "Training",
-            ["SemiSupervised", "Networks", "Augmentation", "Kernels", "Files", "Domain"]
+            [
+                "SemiSupervised", "Networks", "Augmentation", "Kernels", "Text", "Files", "Domain",
+            ]
         ),
         floor("Store", ["Domain", "Files", grdb]),
-        floor("InputFiles", ["Compression", "Images", "Files", "Domain"]),
+        floor("InputFiles", ["Compression", "Images", "SoundFiles", "Files", "Domain"]),
 
         // Floor 4.
         floor("Serving", ["Networks", "Kernels", "Augmentation", "Domain", "Files", logging]),
@@ -147,7 +160,7 @@ let package = Package(
             "Services",
             [
                 "GRPC", "HTTP2", "HTTP2Session", "Messages", "Labeling", "Serving", "Store",
-                "Training", "SemiSupervised", "Networks", "Kernels",
+                "Training", "SemiSupervised", "Networks", "Kernels", "Text",
                 "Augmentation", "Files", "Domain", hummingbird, httpTypes, nioCore, nioPosix,
                 logging,
             ]
@@ -158,7 +171,8 @@ let package = Package(
             "Benchmarks",
             [
                 "Labeling", "Store", "Training", "SemiSupervised", "Networks", "Augmentation",
-                "Kernels", "Files", "Domain", "HTTP2", "HTTP2Session", nioCore, nioPosix, logging,
+                "Kernels", "Text", "Files", "Domain", "HTTP2", "HTTP2Session", nioCore, nioPosix,
+                logging,
             ]
         ),
         // The commands are a library, so that the fuzzing program can parse argument lists.
@@ -263,8 +277,8 @@ let package = Package(
         ),
         tests(
             "InputFilesTests",
-            ["InputFiles", "Compression", "Images", "Domain"],
-            exclude: ["Images", "Records", "Texts"]
+            ["InputFiles", "Compression", "Images", "SoundFiles", "CSoundFile", "Domain"],
+            exclude: ["Images", "Records", "Sounds", "Texts"]
         ),
         tests(
             "StoreTests",
@@ -306,7 +320,8 @@ let package = Package(
         .target(
             name: "FuzzBodies",
             dependencies: [
-                "Commands", "InputFiles", "Images", "GRPC", "HTTP2", "HTTP2Session", "Compression",
+                "Commands", "InputFiles", "Images", "SoundFiles", "GRPC", "HTTP2", "HTTP2Session",
+                "Compression",
                 "Messages", "MessageTypes", "Domain", nioCore, nioEmbedded, nioPosix,
             ],
             path: "Tests/Fuzzing/Bodies",

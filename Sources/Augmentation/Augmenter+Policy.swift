@@ -4,9 +4,13 @@ extension AugmentationSettings {
     /// What a project's policy says, with the defaults for `input` where it says nothing.
     ///
     /// - Throws: ``Failure`` (invalid argument) when `policy` is for another kind of input.
-    package init(_ policy: AugmentationPolicy, for input: InputSpecification) throws(Failure) {
+    package init(
+        _ policy: AugmentationPolicy,
+        for input: InputSpecification,
+        moments: (rows: Int, columns: Int) = (1, 1)
+    ) throws(Failure) {
         try policy.check(fits: input)
-        self.init(defaultsFor: input)
+        self.init(defaultsFor: input, moments: moments)
         switch (policy, self) {
         case (.image(let policy), .image(var ranges)):
             ranges.follow(policy, input)
@@ -17,7 +21,11 @@ extension AugmentationSettings {
             ranges.featureDropout = Float(policy.featureDropout)
             ranges.swapNoise = Float(policy.swapNoise)
             self = .vector(ranges)
-        case (.image, .vector), (.vector, .image):
+        case (.text(let policy), .text): self = .text(policy)
+        case (.sound(let policy), .sound(var sound)):
+            sound.follow(policy, rows: moments.rows)
+            self = .sound(sound)
+        case (.image, _), (.vector, _), (.text, _), (.sound, _):
             preconditionFailure("checked above")
         }
     }

@@ -1,5 +1,6 @@
 package import Domain
 package import Kernels
+package import Text
 
 /// What the views of a project's inputs are drawn from.
 package enum AugmentationSettings: Hashable, Sendable, Codable {
@@ -7,9 +8,20 @@ package enum AugmentationSettings: Hashable, Sendable, Codable {
     case image(ImageAugmentation)
     /// Vectors.
     case vector(VectorAugmentation)
+    /// Texts.
+    case text(TextViewPolicy)
+    /// Clips of sound.
+    case sound(SoundAugmentation)
 
     /// The defaults for `input`; an image is flipped only where the project allows it.
-    package init(defaultsFor input: InputSpecification) {
+    ///
+    /// - Parameters:
+    ///   - input: What rows are.
+    ///   - moments: The moments of a clip, and the numbers of each, as a network sees them.
+    package init(
+        defaultsFor input: InputSpecification,
+        moments: (rows: Int, columns: Int) = (1, 1)
+    ) {
         switch input {
         case .image(let image):
             self = .image(
@@ -17,6 +29,10 @@ package enum AugmentationSettings: Hashable, Sendable, Codable {
             )
         case .vector:
             self = .vector(VectorAugmentation())
+        case .text:
+            self = .text(TextViewPolicy())
+        case .audio:
+            self = .sound(SoundAugmentation(rows: moments.rows, columns: moments.columns))
         }
     }
 }
@@ -73,29 +89,46 @@ package struct Augmenter: Sendable {
     package let scales: ColumnScales?
     /// What levels of CTAugment are drawn from and taught to; nil: the settings have none.
     package var controller: CTAugmentController?
+    /// The numbers of a row.
+    package let elements: Int
+    /// What draws views of texts; nil: rows are none.
+    let texts: TextAugmenter?
     private let root: SeededGenerator
 
     /// Creates an augmenter.
     ///
+    /// - Parameters:
+    ///   - input: What rows are.
+    ///   - elements: What a network sees of one; nil: the numbers of the input.
+    ///   - settings: What views are drawn from.
+    ///   - range: What amounts are shares of.
+    ///   - scales: The scales of a vector's columns.
+    ///   - words: What is known of the words of texts, and the word that hides one.
+    ///   - seed: Where every number comes from.
+    ///
     /// - Throws: ``Failure`` (invalid argument) when `settings` are those of another kind of input.
     package init(
         input: InputSpecification,
+        elements: Int? = nil,
         settings: AugmentationSettings,
         range: ValueRange,
         scales: ColumnScales? = nil,
+        words: (statistics: WordStatistics?, mask: [UInt8]?) = (nil, nil),
         seed: UInt64
     ) throws(Failure) {
         precondition(
             scales.map { $0.means.count == input.elements } ?? true,
             "the scales of another input"
         )
-        switch (input, settings) {
-        case (.image, .image), (.vector, .vector):
-            break
-        case (.image, .vector), (.vector, .image):
+        guard settings.isFor(input) else {
             throw .invalid("expected augmentation settings for \(input.summary)")
         }
         self.input = input
+        self.elements = elements ?? input.elements ?? 0
+        texts =
+            if let policy = settings.texts {
+                try TextAugmenter(policy, statistics: words.statistics, mask: words.mask)
+            } else { nil }
         self.settings = settings
         self.range = range
         self.scales = scales
@@ -117,7 +150,6 @@ package struct Augmenter: Sendable {
         at coordinates: ViewCoordinates,
         to view: inout MutableSpan<Float>
     ) {
-        let elements = input.elements
         let from = rows.extracting(source * elements..<(source + 1) * elements)
         var generator = generator(at: coordinates)
         guard kind != .clean, kind != .cleanOrStrong || generator.below(2) == 1 else {
@@ -144,8 +176,10 @@ package struct Augmenter: Sendable {
             drawn.write(from, image, range, using: &generator, to: &view)
         case (.vector(let ranges), _):
             writeVector(kind, of: source, in: rows, ranges, using: &generator, to: &view)
-        case (.image, .vector):
-            preconditionFailure("checked by the initializer")
+        case (.sound(let sound), _):
+            sound.write(kind, from, using: &generator, to: &view)
+        case (.image, _), (.text, _):
+            preconditionFailure("checked by the initializer, or a text as numbers")
         }
     }
 
@@ -159,7 +193,6 @@ package struct Augmenter: Sendable {
         on pool: ThreadPool = ThreadPool(threads: 1),
         to views: inout [Float]
     ) {
-        let elements = input.elements
         precondition(rows.count % elements == 0, "\(rows.count) values, \(elements) a row")
         pool.writeRows(of: &views, count: rows.count / elements) { row, view in
             write(
@@ -185,7 +218,6 @@ package struct Augmenter: Sendable {
         guard case .image(let ranges) = settings, case .image(let image) = input else {
             preconditionFailure("small views of \(input.summary)")
         }
-        let elements = input.elements
         let count = rows.count / elements
         precondition(
             views.count == count * size.height * size.width * image.channels,
@@ -213,7 +245,6 @@ package struct Augmenter: Sendable {
     ) -> [[CTAugmentChoice]] {
         guard case .image(let ranges) = settings, case .image(let image) = input, let controller
         else { preconditionFailure("probes of \(input.summary) without a controller") }
-        let elements = input.elements
         let count = rows.count / elements
         var generators = (0..<count).map { row in
             generator(at: ViewCoordinates(step: step, row: row, stream: Self.probeStream))
@@ -237,7 +268,7 @@ package struct Augmenter: Sendable {
     /// Beyond the streams of a batch's views, and before those of surveys.
     private static let probeStream = 1 << 23
 
-    private func generator(at coordinates: ViewCoordinates) -> SeededGenerator {
+    func generator(at coordinates: ViewCoordinates) -> SeededGenerator {
         root.fork(UInt64(coordinates.stream)).fork(UInt64(coordinates.step))
             .fork(UInt64(coordinates.row))
     }
@@ -254,7 +285,7 @@ package struct Augmenter: Sendable {
         let share = kind == .weak ? ranges.weakNoise : ranges.strongNoise
         let noise = share * range.width
         let dropout = kind == .weak ? 0 : ranges.featureDropout
-        let columns = input.elements
+        let columns = elements
         let others = rows.count / columns - 1
         let swap = kind == .weak || others == 0 ? 0 : ranges.swapNoise
         var normals = NormalPairs()

@@ -3,7 +3,7 @@ package import Domain
 /// The fixed weak views whose softmax is averaged into a confidence: the input itself, and for nine
 /// views its eight shifts by one pixel.
 ///
-/// A vector has one view only: there is nothing to shift.
+/// Other inputs have one view only: there is nothing to shift.
 package struct FixedViews: Hashable, Sendable {
     /// What the rows are.
     package let input: InputSpecification
@@ -22,14 +22,14 @@ package struct FixedViews: Hashable, Sendable {
             throw .invalid("views is 1 or \(Self.shifts.count); got \(count)", field: "views")
         }
         self.input = input
-        self.count = if case .vector = input { 1 } else { count }
+        self.count = if case .image = input { count } else { 1 }
     }
 
     /// Appends all views of one row, `count` rows; the first is the row itself.
     ///
     /// The row is what the network sees, `input.elements` values.
     package func append(_ row: Span<Float>, to views: inout [Float]) {
-        precondition(row.count == input.elements, "\(row.count) values, not \(input.elements)")
+        precondition(row.count == input.elements, "\(row.count) values, not \(input.elements ?? 0)")
         for index in row.indices { views.append(row[index]) }
         guard case .image(let image) = input, count > 1 else { return }
         let base = views.count

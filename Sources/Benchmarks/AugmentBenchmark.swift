@@ -86,7 +86,7 @@ package struct AugmentBenchmark: Sendable {
         }
         return Report(
             threads: options.threads,
-            rows: rows.count / input.elements,
+            rows: rows.count / input.mostBytes,
             lines: lines
         )
     }
@@ -132,21 +132,22 @@ package struct AugmentBenchmark: Sendable {
             augmenter.write(kind, of: rows, step: step, stream: 0, on: pool, to: &views)
             seconds = (ContinuousClock.now - start) / .seconds(1)
         }
-        return Double(step * (rows.count / input.elements)) / seconds
+        return Double(step * (rows.count / input.mostBytes)) / seconds
     }
 
     private func rows(of input: InputSpecification) throws(Failure) -> [Float] {
         let bytes = try bytes(of: input)
-        guard !bytes.isEmpty, bytes.count % input.byteCount == 0 else {
+        guard !bytes.isEmpty, bytes.count % input.mostBytes == 0 else {
             throw .invalid(
-                "expected whole images of \(input.byteCount) bytes; got \(bytes.count) bytes"
+                "expected whole images of \(input.mostBytes) bytes; got \(bytes.count) bytes"
             )
         }
         var rows: [Float] = []
         rows.reserveCapacity(bytes.count)
         let span = bytes.span
-        for row in 0..<bytes.count / input.byteCount {
-            input.appendNetworkInput(span, row: row, to: &rows)
+        for row in 0..<bytes.count / input.mostBytes {
+            let size = input.mostBytes
+            input.appendNetworkInput(span.extracting(row * size..<(row + 1) * size), to: &rows)
         }
         return rows
     }
@@ -157,7 +158,7 @@ package struct AugmentBenchmark: Sendable {
             return file.bytes(0..<file.byteCount)
         }
         var generator = SeededGenerator(seed: 1)
-        return (0..<options.rows * input.byteCount).map { _ in
+        return (0..<options.rows * input.mostBytes).map { _ in
             UInt8(truncatingIfNeeded: generator.next() >> 32)
         }
     }

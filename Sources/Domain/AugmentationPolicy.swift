@@ -4,6 +4,10 @@ package enum AugmentationPolicy: Hashable, Sendable, Codable {
     case image(ImageViewPolicy)
     /// Of a project of vectors.
     case vector(VectorViewPolicy)
+    /// Of a project of texts.
+    case text(TextViewPolicy)
+    /// Of a project of sound.
+    case sound(SoundViewPolicy)
 
     /// Checks every range.
     ///
@@ -12,6 +16,8 @@ package enum AugmentationPolicy: Hashable, Sendable, Codable {
         switch self {
         case .image(let policy): try policy.validate()
         case .vector(let policy): try policy.validate()
+        case .text(let policy): try policy.validate()
+        case .sound(let policy): try policy.validate()
         }
     }
 
@@ -20,18 +26,31 @@ package enum AugmentationPolicy: Hashable, Sendable, Codable {
     /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
     package func check(fits input: InputSpecification) throws(Failure) {
         switch (self, input) {
-        case (.image, .image), (.vector, .vector):
-            break
-        case (.image, .vector):
+        case (.image, .image), (.vector, .vector), (.text, .text), (.sound, .audio): break
+        case (.image, _), (.vector, _), (.text, _), (.sound, _):
             throw .invalid(
-                "augmentation is of vector views, since an input is \(input.summary); got one of images",
-                field: "augmentation.image"
+                "augmentation is of \(Self.kind(for: input)) views, since an input is \(input.summary); got one of "
+                    + "\(kind)s",
+                field: "augmentation.\(kind)"
             )
-        case (.vector, .image):
-            throw .invalid(
-                "augmentation is of image views, since an input is \(input.summary); got one of vectors",
-                field: "augmentation.vector"
-            )
+        }
+    }
+
+    private var kind: String {
+        switch self {
+        case .image: "image"
+        case .vector: "vector"
+        case .text: "text"
+        case .sound: "sound"
+        }
+    }
+
+    private static func kind(for input: InputSpecification) -> String {
+        switch input {
+        case .image: "image"
+        case .vector: "vector"
+        case .text: "text"
+        case .audio: "sound"
         }
     }
 }

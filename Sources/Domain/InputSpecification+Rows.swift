@@ -1,22 +1,21 @@
-// From bytes to what the network sees, for training and serving alike: the one place.
+// From the bytes of numbers to what a network sees; texts and sound go through the front end of a model.
 extension InputSpecification {
-    /// Appends what the network sees of row `row` of `bytes`, which are whole valid inputs one after
-    /// the other.
-    package func appendNetworkInput(_ bytes: Span<UInt8>, row: Int = 0, to values: inout [Float]) {
-        let start = row * byteCount
-        precondition(start + byteCount <= bytes.count, "row \(row) is beyond \(bytes.count) bytes")
+    /// Appends the numbers of one input, which must be valid.
+    ///
+    /// A row of text or sound has none.
+    package func appendNetworkInput(_ bytes: Span<UInt8>, to values: inout [Float]) {
         switch self {
         case .image(let image):
             let (scale, offset) = (image.scale, image.offset)
-            for index in start..<start + byteCount {
-                values.append(Float(bytes[index]) * scale + offset)
-            }
+            for index in bytes.indices { values.append(Float(bytes[index]) * scale + offset) }
         case .vector(let dimension):
-            values.append(littleEndian: bytes, from: start, count: dimension)
+            values.append(littleEndian: bytes, from: 0, count: dimension)
+        case .text, .audio:
+            preconditionFailure("\(summary) has no numbers")
         }
     }
 
-    /// Appends what the network sees of one input, which must be valid.
+    /// Appends the numbers of one input, which must be valid.
     package func appendNetworkInput(_ bytes: [UInt8], to values: inout [Float]) {
         appendNetworkInput(bytes.span, to: &values)
     }

@@ -1,30 +1,55 @@
 /// What one input of a project is.
 ///
 /// Inputs are stored and sent as raw bytes: an image is `height * width * channels` bytes, row-major
-/// with the channel last (NHWC); a vector is `dimension` little-endian Float32. The network sees
-/// `value * scale + offset`.
+/// with the channel last (NHWC), of which the network sees `value * scale + offset`; a vector is `dimension`
+/// little-endian Float32; a text is UTF-8 and a clip of sound little-endian samples of 16 bits, each of its own length,
+/// of which the network sees what the model's front end makes of them.
 package enum InputSpecification: Hashable, Sendable, Codable {
     /// An image of UInt8.
     case image(ImageSpecification)
     /// A vector of Float32, not scaled.
     case vector(dimension: Int)
+    /// A text.
+    case text(TextSpecification)
+    /// A clip of sound.
+    case audio(AudioSpecification)
 
     /// The largest number of elements that an input may have.
     package static let elementLimit = 1 << 20
 
-    /// The number of elements of one input.
-    package var elements: Int {
+    /// The number of elements of one input; nil: each has its own.
+    package var elements: Int? {
         switch self {
         case .image(let image): image.height * image.width * image.channels
         case .vector(let dimension): dimension
+        case .text, .audio: nil
         }
     }
 
-    /// The number of raw bytes of one input.
-    package var byteCount: Int {
+    /// The number of raw bytes of one input; nil: each has its own.
+    package var byteCount: Int? {
         switch self {
-        case .image: elements
-        case .vector: elements * 4
+        case .image(let image): image.height * image.width * image.channels
+        case .vector(let dimension): dimension * 4
+        case .text, .audio: nil
+        }
+    }
+
+    /// The most raw bytes of one input.
+    package var mostBytes: Int {
+        switch self {
+        case .image, .vector: byteCount ?? 0
+        case .text: TextRow.byteLimit
+        case .audio(let audio): audio.mostBytes
+        }
+    }
+
+    /// About how many raw bytes an input has.
+    package var typicalBytes: Int {
+        switch self {
+        case .image, .vector: mostBytes
+        case .text: 512
+        case .audio(let audio): min(audio.mostBytes, 2 * audio.maxSamples)
         }
     }
 
@@ -32,9 +57,14 @@ package enum InputSpecification: Hashable, Sendable, Codable {
     package var summary: String {
         switch self {
         case .image(let image):
-            "an image of \(image.height) x \(image.width) x \(image.channels) UInt8 (\(byteCount) bytes)"
+            "an image of \(image.height) x \(image.width) x \(image.channels) UInt8 (\(mostBytes) bytes)"
         case .vector(let dimension):
-            "a vector of \(dimension) Float32 (\(byteCount) bytes)"
+            "a vector of \(dimension) Float32 (\(mostBytes) bytes)"
+        case .text(let text):
+            "a text of UTF-8 (at most \(TextRow.byteLimit) bytes"
+                + (text.tooLong == .refuse ? " and \(text.maxTokens) words)" : ")")
+        case .audio(let audio):
+            "a clip of 16-bit samples, \(audio.sampleRate) a second (at most \(audio.mostBytes) bytes)"
         }
     }
 
@@ -52,15 +82,25 @@ package enum InputSpecification: Hashable, Sendable, Codable {
                     field: "input.vector.dimension"
                 )
             }
+        case .text(let text):
+            try text.validate()
+        case .audio(let audio):
+            try audio.validate()
         }
     }
 
-    /// Checks that `bytes` are one input: the exact size, and for vectors only finite numbers.
+    /// Checks that `bytes` are one input: the exact size, for vectors only finite numbers, and what else the kind asks
+    /// for.
     ///
     /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
     package func validate(input bytes: [UInt8], field: String) throws(Failure) {
-        guard bytes.count == byteCount else {
-            throw .invalid("expected \(summary); got \(bytes.count) bytes", field: field)
+        switch self {
+        case .text(let text): try text.validate(bytes, field: field)
+        case .audio(let audio): try audio.validate(bytes.span, field: field)
+        case .image, .vector:
+            guard bytes.count == mostBytes else {
+                throw .invalid("expected \(summary); got \(bytes.count) bytes", field: field)
+            }
         }
         guard case .vector(let dimension) = self else { return }
         for index in 0..<dimension {
@@ -69,6 +109,21 @@ package enum InputSpecification: Hashable, Sendable, Codable {
                 throw .invalid("element \(index) is \(value); only finite numbers", field: field)
             }
         }
+    }
+
+    /// One valid input.
+    package var sample: [UInt8] {
+        switch self {
+        case .image, .vector: Array(repeating: 0, count: mostBytes)
+        case .text: Array("a".utf8)
+        case .audio: [1, 0]
+        }
+    }
+
+    /// The part of a row's bytes that tells it from others: all of it, but for other wordings of a text.
+    package func identity(of bytes: Span<UInt8>) -> Range<Int> {
+        guard case .text = self else { return 0..<bytes.count }
+        return TextRow.text(of: bytes)
     }
 
     /// The little-endian Float32 number `index` of `bytes`.

@@ -35,6 +35,11 @@ package struct DataDirectory: Hashable, Sendable {
     /// Names a directory in which no server runs yet, so that its sockets do not matter.
     package init(copy path: String) { self.path = path }
 
+    /// Names the directory that a snapshot is in.
+    package init(ofSnapshot path: String) {
+        self.path = Path.directory(of: Path.directory(of: path))
+    }
+
     /// The database.
     package var databasePath: String { "\(path)/tutelage.sqlite" }
     /// What ties the files to their database.
@@ -53,6 +58,10 @@ package struct DataDirectory: Hashable, Sendable {
     package var segmentsPath: String { SnapshotManifest.segmentsPath(beside: snapshot("")) }
     /// The part of snapshots called `name`.
     package func segment(_ name: String) -> String { "\(segmentsPath)/\(name)" }
+    /// How the names end of what encoders made of segments.
+    package static let embeddingsSuffix = ".embeddings"
+    /// What encoders made of the rows of segments.
+    package var embeddingsPath: String { "\(path)/embeddings" }
     /// The checkpoints of running jobs.
     package var checkpointsPath: String { "\(path)/checkpoints" }
     /// The weights file called `name`.
@@ -119,6 +128,18 @@ package struct DataDirectory: Hashable, Sendable {
             guard OwnFileName.isSegment(name[...]) || OwnFileName.isUnfinishedSegment(name[...])
             else { continue }
             try FileSystem.remove(segment(name))
+        }
+        try sweepEmbeddings()
+    }
+
+    /// Removes what encoders made of segments that are not there any more.
+    private func sweepEmbeddings() throws(Failure) {
+        guard FileSystem.isDirectory(embeddingsPath) else { return }
+        for name in try FileSystem.entries(of: embeddingsPath) {
+            guard let rows = OwnFileName.embeddedSegment(name[...]),
+                !FileSystem.exists(segment(rows + SnapshotSegment.rowsSuffix))
+            else { continue }
+            try FileSystem.remove("\(embeddingsPath)/\(name)")
         }
     }
 

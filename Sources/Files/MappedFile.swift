@@ -70,7 +70,7 @@ package final class MappedFile: @unchecked Sendable {
     }
 
     /// The little-endian integer at byte `offset`.
-    func integer<Number: FixedWidthInteger & BitwiseCopyable>(
+    package func integer<Number: FixedWidthInteger & BitwiseCopyable>(
         _ type: Number.Type = Number.self,
         at offset: Int
     ) -> Number {

@@ -29,6 +29,17 @@ enum OwnFileName {
         }
     }
 
+    /// The segment of `ENCODER-SEGMENT.embeddings`, finished or not; nil: it is none.
+    static func embeddedSegment(_ name: Substring) -> String? {
+        let parts =
+            (finished(name) ?? name).without(DataDirectory.embeddingsSuffix)?.split(separator: "-")
+            ?? []
+        guard parts.count == 2, parts[0].count == 32, parts[1].count == 64,
+            parts.allSatisfy(\.isHexadecimal)
+        else { return nil }
+        return String(parts[1])
+    }
+
     /// The job of `JOB.checkpoint`, `JOB.comparison` or `JOB.LEASE.weights`, finished or not.
     static func job(_ name: Substring) -> JobID? {
         let parts = (finished(name) ?? name).split(separator: ".", omittingEmptySubsequences: false)

@@ -91,7 +91,7 @@ struct SegmentedSnapshot: SnapshotStorage {
     private let selection: SnapshotSelection
     /// The bytes of the rows of each segment; nil where they are no longer kept.
     private let rows: [MappedFile]?
-    private let rowBytes: Int
+    private let rowBytes: Int?
 
     var hasRows: Bool { rows != nil }
 
@@ -102,16 +102,17 @@ struct SegmentedSnapshot: SnapshotStorage {
         rowBytes = header.input.byteCount
         var (segments, rows): ([SnapshotSegment], [MappedFile]) = ([], [])
         for entry in manifest.segments {
-            segments.append(try SnapshotSegment(entry, in: folder, maps))
+            let segment = try SnapshotSegment(entry, in: folder, maps)
+            segments.append(segment)
             let path = "\(folder)/\(entry.rowsName)"
+            let file: MappedFile
             do {
-                rows.append(try maps.file(path))
+                file = try maps.file(path)
             } catch  where error.kind == .notFound {
                 continue
             }
-            guard rows.last?.byteCount == entry.count * rowBytes else {
-                throw .dataLoss("\(path) has not \(entry.count) rows of \(rowBytes) bytes")
-            }
+            try segment.check(file, size: rowBytes)
+            rows.append(file)
         }
         let name = manifest.selection + SnapshotSelection.suffix
         selection = try SnapshotSelection("\(folder)/\(name)", header, segments, maps)
@@ -126,10 +127,18 @@ struct SegmentedSnapshot: SnapshotStorage {
         return segments[place.segment].key(place.row)
     }
 
-    func place(_ part: SnapshotPart, at index: Int) -> (file: MappedFile, offset: Int) {
-        guard let rows else { preconditionFailure("the rows of a snapshot are no longer kept") }
+    func place(_ part: SnapshotPart, at index: Int) -> (file: MappedFile, bytes: Range<Int>) {
         let place = selection.place(part, at: index)
-        return (rows[place.segment], place.row * rowBytes)
+        return row(place.row, ofSegment: place.segment)
+    }
+
+    func segmentPlace(_ part: SnapshotPart, at index: Int) -> (segment: Int, row: Int) {
+        selection.place(part, at: index)
+    }
+
+    func row(_ row: Int, ofSegment segment: Int) -> (file: MappedFile, bytes: Range<Int>) {
+        guard let rows else { preconditionFailure("the rows of a snapshot are no longer kept") }
+        return (rows[segment], segments[segment].bytes(of: row, size: rowBytes))
     }
 
     func contains(content: ContentPrefix, _ isIn: (Int64) -> Bool) -> Bool {

@@ -38,18 +38,16 @@ package struct SnapshotEraser: ~Copyable {
     private mutating func replacement(
         of entry: SnapshotSegment.Entry,
         in folder: String,
-        _ rowBytes: Int
+        _ rowBytes: Int?
     ) throws(Failure) -> SnapshotSegment.Entry {
         if let known = replaced[entry] { return known }
         let path = "\(folder)/\(entry.rowsName)"
         guard FileSystem.exists(path) else { return entry }
         let segment = try SnapshotSegment(entry, in: folder, maps)
         let file = try MappedFile(path: path)
-        guard file.byteCount == entry.count * rowBytes else {
-            throw .dataLoss("\(path) has not \(entry.count) rows of \(rowBytes) bytes")
-        }
+        try segment.check(file, size: rowBytes)
         let ranges = keys.compactMap { segment.row(of: $0) }
-            .map { $0 * rowBytes..<($0 + 1) * rowBytes }
+            .map { segment.bytes(of: $0, size: rowBytes) }
             .filter { file.hasBytes(in: $0) }
         var new = entry
         if !ranges.isEmpty {
@@ -70,15 +68,13 @@ package struct SnapshotEraser: ~Copyable {
     /// A file of the old layout has its rows in itself.
     private func eraseWhole(_ file: MappedFile) throws(Failure) {
         let snapshot = try WholeSnapshot(file)
-        let rowBytes = snapshot.header.input.byteCount
         var ranges: [Range<Int>] = []
         for part in [SnapshotPart.labeled, .unlabeled] {
             let count = snapshot.header.count(part)
             for key in keys {
                 let index = lowerBound(count) { snapshot.example(part, at: $0) < key }
                 guard index < count, snapshot.example(part, at: index) == key else { continue }
-                let start = snapshot.place(part, at: index).offset
-                ranges.append(start..<start + rowBytes)
+                ranges.append(snapshot.place(part, at: index).bytes)
             }
         }
         ranges = ranges.filter { file.hasBytes(in: $0) }

@@ -19,7 +19,6 @@ package final class SnapshotFile: Sendable {
     package var segments: [SnapshotSegment] { storage.segments }
 
     private let storage: any SnapshotStorage
-    private let rowBytes: Int
 
     /// Opens the snapshot at `path`.
     ///
@@ -40,7 +39,6 @@ package final class SnapshotFile: Sendable {
         } else {
             storage = try WholeSnapshot(file)
         }
-        rowBytes = storage.header.input.byteCount
         guard storage.hasRows || !needsRows else {
             throw .dataLoss("the rows of the snapshot \(path) are no longer kept")
         }
@@ -68,8 +66,8 @@ package final class SnapshotFile: Sendable {
         _ index: Int,
         _ body: (Span<UInt8>) throws(Problem) -> Result
     ) throws(Problem) -> Result {
-        let (file, offset) = storage.place(.labeled, at: check(index, .labeled))
-        return try file.withBytes(offset..<offset + rowBytes, body)
+        let (file, bytes) = storage.place(.labeled, at: check(index, .labeled))
+        return try file.withBytes(bytes, body)
     }
 
     /// Calls `body` with the raw bytes of unlabelled row `index`; they must not leave it.
@@ -79,20 +77,40 @@ package final class SnapshotFile: Sendable {
         _ index: Int,
         _ body: (Span<UInt8>) throws(Problem) -> Result
     ) throws(Problem) -> Result {
-        let (file, offset) = storage.place(.unlabeled, at: check(index, .unlabeled))
-        return try file.withBytes(offset..<offset + rowBytes, body)
+        let (file, bytes) = storage.place(.unlabeled, at: check(index, .unlabeled))
+        return try file.withBytes(bytes, body)
+    }
+
+    /// The segment of labelled row `index`, and its row there.
+    package func place(ofLabeled index: Int) -> (segment: Int, row: Int) {
+        storage.segmentPlace(.labeled, at: check(index, .labeled))
+    }
+
+    /// The segment of unlabelled row `index`, and its row there.
+    package func place(ofUnlabeled index: Int) -> (segment: Int, row: Int) {
+        storage.segmentPlace(.unlabeled, at: check(index, .unlabeled))
+    }
+
+    /// Calls `body` with the raw bytes of a row of a segment, whether the snapshot names it or not.
+    package func withRow<Result>(
+        _ row: Int,
+        ofSegment segment: Int,
+        _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        let (file, bytes) = storage.row(row, ofSegment: segment)
+        return file.withBytes(bytes, body)
     }
 
     /// A copy of the raw bytes of labelled row `index`.
     package func labeledRow(_ index: Int) -> [UInt8] {
-        let (file, offset) = storage.place(.labeled, at: check(index, .labeled))
-        return file.bytes(offset..<offset + rowBytes)
+        let (file, bytes) = storage.place(.labeled, at: check(index, .labeled))
+        return file.bytes(bytes)
     }
 
     /// A copy of the raw bytes of unlabelled row `index`.
     package func unlabeledRow(_ index: Int) -> [UInt8] {
-        let (file, offset) = storage.place(.unlabeled, at: check(index, .unlabeled))
-        return file.bytes(offset..<offset + rowBytes)
+        let (file, bytes) = storage.place(.unlabeled, at: check(index, .unlabeled))
+        return file.bytes(bytes)
     }
 
     /// Whether an input with this content is in the snapshot, labelled or not; a binary search in

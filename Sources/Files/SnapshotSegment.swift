@@ -5,7 +5,8 @@ internal import Domain
 ///
 /// `.segment` has the raw bytes of the rows one after the other; `.index` says whose they are:
 /// magic; the number R of rows; R example keys, ascending (Int64); R content prefixes, ascending
-/// (16 bytes each); the row of each prefix (UInt32). All numbers are little-endian. An index is kept
+/// (16 bytes each); the row of each prefix (UInt32); where rows have a length of their own, R + 1 places
+/// (UInt64) at which they begin, and the last ends. All numbers are little-endian. An index is kept
 /// as long as its snapshots are known, the rows only as long as one of them may be learned from.
 package struct SnapshotSegment: Sendable {
     /// How the names of rows end.
@@ -36,13 +37,19 @@ package struct SnapshotSegment: Sendable {
 
     /// The number of rows.
     package var count: Int { entry.count }
+    /// The SHA-256 of the rows, in hexadecimal.
+    package var rowsDigest: String { entry.rows }
     /// The name of the file with the rows.
     package var rowsName: String { entry.rowsName }
     /// The name of the index.
     package var indexName: String { entry.indexName }
 
     static let magic = Array("TUTINDX1".utf8)
+    /// Of the index of rows with a length of their own.
+    static let variableMagic = Array("TUTINDX2".utf8)
     private static let start = 16
+    /// Where the index says at which byte rows begin; nil: they are of one size.
+    private let places: Int?
 
     /// Opens the index of a segment in `folder`.
     ///
@@ -50,12 +57,17 @@ package struct SnapshotSegment: Sendable {
     init(_ entry: Entry, in folder: String, _ maps: MappedFiles) throws(Failure) {
         let path = "\(folder)/\(entry.indexName)"
         let file = try present(path, maps)
-        let isWhole =
-            (1...1 << 32).contains(entry.count)
-            && file.byteCount == Self.start + entry.count * (8 + ContentPrefix.byteCount + 4)
-        guard isWhole, file.bytes(0..<8) == Self.magic,
+        let isVariable =
+            file.byteCount >= Self.start && file.bytes(0..<8) == Self.variableMagic
+        guard (1...1 << 32).contains(entry.count) else {
+            throw .dataLoss("\(path) is the index of \(entry.count) rows")
+        }
+        let places = Self.start + entry.count * (8 + ContentPrefix.byteCount + 4)
+        let end = isVariable ? places + (entry.count + 1) * 8 : places
+        guard file.byteCount == end, isVariable || file.bytes(0..<8) == Self.magic,
             file.integer(UInt64.self, at: 8) == UInt64(entry.count)
         else { throw .dataLoss("\(path) is not the index of \(entry.count) rows") }
+        self.places = isVariable ? places : nil
         let first = file.integer(Int64.self, at: Self.start)
         let last = file.integer(Int64.self, at: Self.start + (entry.count - 1) * 8)
         guard first <= last else { throw .dataLoss("\(path) has keys out of order") }
@@ -66,6 +78,41 @@ package struct SnapshotSegment: Sendable {
 
     /// The example key of a row.
     func key(_ row: Int) -> Int64 { index.integer(at: Self.start + row * 8) }
+
+    /// Checks that `file` has the rows, each of `size` bytes, or of a length of its own.
+    ///
+    /// - Throws: ``Failure`` (data loss) where it has not.
+    func check(_ file: MappedFile, size: Int?) throws(Failure) {
+        if let size {
+            guard places == nil, file.byteCount == count * size else {
+                throw .dataLoss("\(file.path) has not \(count) rows of \(size) bytes")
+            }
+            return
+        }
+        guard let places else {
+            throw .dataLoss("\(file.path) has no places of its \(count) rows")
+        }
+        var end: UInt64 = 0
+        for row in 0...count {
+            let next = index.integer(UInt64.self, at: places + row * 8)
+            guard next >= end, row > 0 || next == 0 else {
+                throw .dataLoss("the places of the rows of \(file.path) are out of order")
+            }
+            end = next
+        }
+        guard end == UInt64(file.byteCount) else {
+            throw .dataLoss("\(file.path) has \(file.byteCount) bytes; its rows have \(end)")
+        }
+    }
+
+    /// The bytes of a row of a file that was checked.
+    func bytes(of row: Int, size: Int?) -> Range<Int> {
+        if let size { return row * size..<(row + 1) * size }
+        guard let places else { preconditionFailure("rows without places") }
+        let start = index.integer(UInt64.self, at: places + row * 8)
+        let end = index.integer(UInt64.self, at: places + row * 8 + 8)
+        return Int(start)..<Int(end)
+    }
 
     /// The row of an example; nil where it is not in the segment.
     func row(of key: Int64) -> Int? {
@@ -115,9 +162,12 @@ struct SegmentWriter: ~Copyable {
     private var hash = SHA256()
     private var keys: [Int64] = []
     private var contents: [ContentPrefix] = []
+    /// Where each row begins that has a length of its own; nil: rows are of one size.
+    private var places: [UInt64]?
 
-    init(folder: String) throws(Failure) {
+    init(folder: String, isVariable: Bool) throws(Failure) {
         self.folder = folder
+        places = isVariable ? [0] : nil
         rows = try AtomicFile(path: "\(folder)/new\(SnapshotSegment.rowsSuffix)")
     }
 
@@ -135,6 +185,7 @@ struct SegmentWriter: ~Copyable {
         precondition(keys.last.map { $0 < example } ?? true, "rows come by ascending example key")
         hash.update(data: row)
         try rows.append(row)
+        places?.append(UInt64(rows.byteCount))
         keys.append(example)
         contents.append(content)
     }
@@ -159,7 +210,7 @@ struct SegmentWriter: ~Copyable {
         let order = contents.indices.sorted { left, right in
             contents[left] == contents[right] ? left < right : contents[left] < contents[right]
         }
-        var bytes = SnapshotSegment.magic
+        var bytes = places == nil ? SnapshotSegment.magic : SnapshotSegment.variableMagic
         bytes.append(littleEndian: UInt64(keys.count))
         for key in keys { bytes.append(littleEndian: key) }
         for row in order {
@@ -167,6 +218,7 @@ struct SegmentWriter: ~Copyable {
             bytes.append(littleEndian: contents[row].low)
         }
         for row in order { bytes.append(littleEndian: UInt32(row)) }
+        for place in places ?? [] { bytes.append(littleEndian: place) }
         return bytes
     }
 }

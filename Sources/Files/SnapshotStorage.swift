@@ -18,8 +18,12 @@ protocol SnapshotStorage: Sendable {
     func label(at index: Int) -> Int
     /// The example key of a row; ascending in each part.
     func example(_ part: SnapshotPart, at index: Int) -> Int64
-    /// Where a row's bytes begin.
-    func place(_ part: SnapshotPart, at index: Int) -> (file: MappedFile, offset: Int)
+    /// Where a row's bytes are.
+    func place(_ part: SnapshotPart, at index: Int) -> (file: MappedFile, bytes: Range<Int>)
+    /// The segment of a row, and its row there.
+    func segmentPlace(_ part: SnapshotPart, at index: Int) -> (segment: Int, row: Int)
+    /// Where the bytes of a row of a segment are.
+    func row(_ row: Int, ofSegment segment: Int) -> (file: MappedFile, bytes: Range<Int>)
     /// The examples of one content that may be in the snapshot, and perhaps others.
     func contains(content: ContentPrefix, _ isIn: (Int64) -> Bool) -> Bool
 }

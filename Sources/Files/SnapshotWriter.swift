@@ -112,9 +112,9 @@ package struct SnapshotWriter: ~Copyable {
         _ example: Int64,
         _ content: Digest
     ) throws(Failure) -> (segment: Int, row: Int) {
-        guard row.count == header.input.byteCount else {
+        guard row.count == header.input.byteCount ?? row.count else {
             throw .dataLoss(
-                "example \(example) has \(row.count) bytes instead of \(header.input.byteCount)"
+                "example \(example) has \(row.count) bytes; expected \(header.input.summary)"
             )
         }
         precondition(lastExample.map { $0 < example } ?? true, "rows come by ascending example key")
@@ -124,7 +124,7 @@ package struct SnapshotWriter: ~Copyable {
             return (number(found.segment), found.row)
         }
         if fresh == nil {
-            fresh = try SegmentWriter(folder: folder)
+            fresh = try SegmentWriter(folder: folder, isVariable: header.input.byteCount == nil)
             freshNumber = entries.count
             entries.append(nil)
         }

@@ -25,9 +25,17 @@ struct WholeSnapshot: SnapshotStorage {
         return file.integer(at: start + index * 8)
     }
 
-    func place(_ part: SnapshotPart, at index: Int) -> (file: MappedFile, offset: Int) {
-        let start = part == .labeled ? layout.labeled : layout.unlabeled
-        return (file, start + index * layout.rowBytes)
+    func place(_ part: SnapshotPart, at index: Int) -> (file: MappedFile, bytes: Range<Int>) {
+        let start = (part == .labeled ? layout.labeled : layout.unlabeled) + index * layout.rowBytes
+        return (file, start..<start + layout.rowBytes)
+    }
+
+    func segmentPlace(_ part: SnapshotPart, at index: Int) -> (segment: Int, row: Int) {
+        preconditionFailure("a snapshot of the old layout has no segments")
+    }
+
+    func row(_ row: Int, ofSegment segment: Int) -> (file: MappedFile, bytes: Range<Int>) {
+        preconditionFailure("a snapshot of the old layout has no segments")
     }
 
     func contains(content: ContentPrefix, _ isIn: (Int64) -> Bool) -> Bool {
@@ -101,7 +109,10 @@ struct SnapshotLayout: Sendable {
             position = padded / Self.alignment * Self.alignment
             return start
         }
-        rowBytes = header.input.byteCount
+        guard let rowBytes = header.input.byteCount else {
+            throw .dataLoss("a snapshot of the old layout with rows of any length")
+        }
+        self.rowBytes = rowBytes
         labeled = try part(header.labeledCount, rowBytes)
         unlabeled = try part(header.unlabeledCount, rowBytes)
         labels = try part(header.labeledCount, 4)

@@ -21,11 +21,12 @@ package struct InputStandardization: Codable, Hashable, Sendable {
         self.init(of: input)
     }
 
-    /// Each column of a vector, or each channel of an image.
-    package init(of input: InputSpecification) {
+    /// Each column of a vector, or each channel of an image; nil: a front end has scaled what a network sees.
+    package init?(of input: InputSpecification) {
         switch input {
         case .vector(let dimension): channels = dimension
         case .image(let image): channels = image.channels
+        case .text, .audio: return nil
         }
     }
 }

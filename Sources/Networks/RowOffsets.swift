@@ -19,6 +19,25 @@ package struct RowOffsets: Sendable {
         self.bounds = bounds[...]
     }
 
+    /// Where the items lie that padded rows have, one row after the other.
+    ///
+    /// - Parameters:
+    ///   - padded: `[rows, most items * width]`; from the first item on that begins with ``FrontEnd/absent`` a row has
+    ///     none.
+    ///   - shape: A sequence; the shape of a row.
+    package init(padded: Span<Float>, of shape: Shape) {
+        let rows = padded.count / max(1, shape.mostValues)
+        let (most, width) = (shape.mostItems ?? 1, shape.count)
+        self.init(
+            lengths: (0..<rows).map { row in
+                let start = row * most * width
+                var length = most
+                while length > 0, padded[start + (length - 1) * width].isNaN { length -= 1 }
+                return max(1, length)
+            }
+        )
+    }
+
     /// Rows of other lengths, each made of that of a row of these.
     func mapped(_ length: (Int) -> Int) -> RowOffsets {
         RowOffsets(lengths: zip(bounds, bounds.dropFirst()).map { length($0.1 - $0.0) })

@@ -150,6 +150,25 @@ package enum Safetensors {
     /// - Throws: ``Failure`` of kind `invalidArgument` when the bytes are not a safetensors file whose
     ///   tensors fill it without gap or overlap, or have a type other than F64, F32, F16, BF16, I64.
     package static func decode(_ bytes: [UInt8]) throws(Failure) -> File {
+        try decode(whole: bytes)
+    }
+
+    /// The free text of the writer of a file, of which `read` gives the bytes in a range.
+    ///
+    /// - Throws: ``Failure`` of kind `invalidArgument` when the bytes are no safetensors file.
+    package static func metadata(
+        byteCount: Int,
+        _ read: (Range<Int>) -> [UInt8]
+    ) throws(Failure) -> [String: String] {
+        guard byteCount >= 8 else { throw fault("a file is at least 8 bytes, came \(byteCount)") }
+        let length = integer(read(0..<8), at: 0, size: 8)
+        guard length <= UInt64(headerLimit), length <= UInt64(byteCount - 8) else {
+            throw fault("a header of \(length) bytes in a file of \(byteCount)")
+        }
+        return try SafetensorsHeader(read(8..<8 + Int(length))).metadata
+    }
+
+    private static func decode(whole bytes: [UInt8]) throws(Failure) -> File {
         guard bytes.count >= 8 else {
             throw fault("a file is at least 8 bytes, came \(bytes.count)")
         }

@@ -67,6 +67,8 @@ package struct Needs: Sendable, Hashable {
     package var passes: Int
     /// How many rows of a batch go through a network in one pass.
     package var rowsOfPass: RowsOfPass
+    /// Whether it computes with the numbers of rows: texts and sounds of a length of their own have none.
+    package var changesRows = false
 
     /// How many rows the largest pass has.
     package enum RowsOfPass: Sendable, Hashable {

@@ -68,14 +68,8 @@ extension Batcher {
         rows: Int,
         options: PredictionOptions = PredictionOptions()
     ) async throws -> [Prediction] {
-        let size = release.input.byteCount
-        let (bytes, overflow) = rows.multipliedReportingOverflow(by: size)
-        guard rows >= 0, !overflow, inputs.count == bytes else {
-            throw Failure.invalid(
-                "expected \(rows) rows, each \(release.input.summary); got \(inputs.count) bytes",
-                field: "inputs"
-            )
-        }
+        guard rows > 0 || !inputs.isEmpty else { return [] }
+        let ranges = try RowRanges(of: release.input, in: inputs.span, count: rows)
         let part = min(
             max(1, configuration.maxBatchSize / max(1, options.views)),
             configuration.maxRequestRows
@@ -84,7 +78,7 @@ extension Batcher {
         predictions.reserveCapacity(rows / part + 1)
         for first in stride(from: 0, to: rows, by: part) {
             let count = min(part, rows - first)
-            let own = Array(inputs[first * size..<(first + count) * size])
+            let own = Array(inputs[ranges.bytes(of: first..<first + count)])
             predictions.append(
                 try await predictWhenRoom(
                     RoutedRelease(release: release),

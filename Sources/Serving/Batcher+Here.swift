@@ -63,7 +63,7 @@ extension Batcher {
     /// What it costs to put one class in its place and to name it, in multiplications.
     private static let rankCost = 256
 
-    /// The multiplications of a request; nil where it is not small.
+    /// The multiplications of a request; nil where it is not small, or nobody knows how long its rows are.
     private func cost(
         _ release: Release,
         rows: Int,
@@ -72,7 +72,8 @@ extension Batcher {
     ) -> Int? {
         let row = release.network.multiplyAdds + Self.rankCost * rankedClasses
         let (cost, overflow) = rows.multipliedReportingOverflow(by: row)
-        guard !overflow, cost <= configuration.inlineMultiplyAdds, options.views == 1,
+        guard release.input.byteCount != nil, !overflow,
+            cost <= configuration.inlineMultiplyAdds, options.views == 1,
             rows <= min(configuration.maxBatchSize, configuration.maxRequestRows)
         else { return nil }
         return cost

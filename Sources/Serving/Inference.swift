@@ -74,7 +74,10 @@ package struct Inference {
             times = StageTimes()
             lap = clock.nanoseconds
         }
-        for row in 0..<rows { release.input.appendNetworkInput(bytes, row: row, to: &inputs) }
+        let size = bytes.count / rows
+        for row in 0..<rows {
+            release.frontEnd.append(bytes.extracting(row * size..<(row + 1) * size), to: &inputs)
+        }
         if isTimed { times.input = takeLap() }
         let wantsFeatures = options.embedding || release.outlierRule != nil
         forward.run(release.network, inputs, rows: rows, wantsFeatures: wantsFeatures)
@@ -152,7 +155,7 @@ package struct Inference {
             wantsEmbeddings: release.outlierRule != nil
                 || requests.contains { $0.options.embedding }
         )
-        let elements = release.input.elements
+        let elements = release.frontEnd.elements
         for (number, request) in requests.enumerated() {
             let fixedViews = fixedViews(request, release)
             let views = fixedViews?.count ?? 1
@@ -190,14 +193,15 @@ package struct Inference {
         through row: inout [Float],
         to inputs: inout [Float]
     ) {
-        let specification = request.release.input
-        let bytes = request.inputs
+        let frontEnd = request.release.frontEnd
+        let all = request.inputs
+        let bytes = all.span.extracting(request.ranges[index])
         guard let views else {
-            specification.appendNetworkInput(bytes.span, row: index, to: &inputs)
+            frontEnd.append(bytes, to: &inputs)
             return
         }
         row.removeAll(keepingCapacity: true)
-        specification.appendNetworkInput(bytes.span, row: index, to: &row)
+        frontEnd.append(bytes, to: &row)
         views.append(row.span, to: &inputs)
     }
 
@@ -208,7 +212,7 @@ package struct Inference {
         forward.run(
             release.network,
             inputs,
-            rows: inputs.count / release.input.elements,
+            rows: inputs.count / release.frontEnd.elements,
             wantsFeatures: sums.wantsEmbeddings
         )
         let infer = takeLap()

@@ -106,6 +106,7 @@ package final class ModelLoader: Sendable {
             modelVersion: model.modelVersion,
             network: ServingNetwork(network: network, parameters: parameters),
             input: model.input,
+            frontEnd: frontEnd(of: model),
             classes: model.classes,
             weightsDigest: model.digest,
             outlierRule: OutlierRule(network, parameters),
@@ -115,6 +116,20 @@ package final class ModelLoader: Sendable {
         )
         try warmUp(release, largestPass)
         return release
+    }
+
+    /// What a model version makes of its project's inputs.
+    ///
+    /// - Throws: ``Failure``: data loss where its vocabulary is not there, invalid argument where it does not fit.
+    static func frontEnd(of model: ModelFile) throws(Failure) -> FrontEnd {
+        var vocabulary: VocabularyFile?
+        if model.network.frontEnd?.vocabularyDigest != nil {
+            let file = try MappedFile(path: model.path)
+            vocabulary = VocabularyFile(
+                metadata: try Safetensors.metadata(byteCount: file.byteCount, file.bytes)
+            )
+        }
+        return try FrontEnd(model.input, model.network.frontEnd, vocabulary: vocabulary)
     }
 
     /// The compiled network of a model version and its weights, checked.
@@ -159,7 +174,8 @@ package final class ModelLoader: Sendable {
     /// Computes a row alone and a whole pass, and checks that the row comes to the same bits.
     private static func warmUp(_ release: Release, _ rows: Int) throws(Failure) {
         var inference = Inference(batchRows: rows)
-        let row = [UInt8](repeating: 0, count: release.input.byteCount)
+        var row: [UInt8] = []
+        row.append(row: release.input.sample, of: release.input)
         let alone = try inference.predict(release, inputs: row, rows: 1)
         let together = try inference.predict(
             release,

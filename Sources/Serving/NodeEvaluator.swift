@@ -101,7 +101,7 @@ package final class NodeEvaluator: Sendable {
     /// - Parameters:
     ///   - node: The node and its shape, by ``node(_:of:)``.
     ///   - model: The version.
-    ///   - inputs: `rows` inputs of the project, one after the other.
+    ///   - inputs: `rows` inputs of the project, as ``RowRanges`` has them.
     ///   - rows: How many.
     ///   - deadline: Until when the answer is wanted, by the clock.
     /// - Returns: The values of all rows.
@@ -114,7 +114,7 @@ package final class NodeEvaluator: Sendable {
         rows: Int,
         deadline: UInt64
     ) async throws -> NodeValues {
-        let bytes = inputs.count + 4 * rows * (node.shape.count + model.input.elements)
+        let bytes = inputs.count + 4 * rows * (node.shape.count + model.network.input.mostValues)
         try state.withLock { state throws(Failure) in
             guard state.waiting == 0 || bytes <= waitingLimit - state.waiting else {
                 throw Failure(
@@ -131,10 +131,12 @@ package final class NodeEvaluator: Sendable {
         return try await withTaskCancellationHandler {
             try await thread.run { () throws(Failure) in
                 let network = try self.network(model, node.name)
+                let frontEnd = try ModelLoader.frontEnd(of: model)
+                let ranges = try RowRanges(of: model.input, in: inputs.span, count: rows)
                 var result: [Float] = []
                 result.reserveCapacity(rows * node.shape.count)
                 let scratch = network.makeScratch()
-                let pieceRows = max(1, min(rows, Self.pieceValues / model.input.elements))
+                let pieceRows = max(1, min(rows, Self.pieceValues / frontEnd.elements))
                 for first in stride(from: 0, to: rows, by: pieceRows) {
                     guard !cancelled.isSet else {
                         throw Failure(.cancelled, "the caller went away")
@@ -144,13 +146,13 @@ package final class NodeEvaluator: Sendable {
                     }
                     let count = min(pieceRows, rows - first)
                     var numbers: [Float] = []
-                    numbers.reserveCapacity(count * model.input.elements)
+                    numbers.reserveCapacity(count * frontEnd.elements)
                     for row in first..<first + count {
-                        model.input.appendNetworkInput(inputs.span, row: row, to: &numbers)
+                        frontEnd.append(inputs.span.extracting(ranges[row]), to: &numbers)
                     }
                     let matrix = Matrix(
                         rows: count,
-                        columns: model.input.elements,
+                        columns: frontEnd.elements,
                         values: numbers
                     )
                     let piece =

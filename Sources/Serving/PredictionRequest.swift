@@ -26,8 +26,10 @@ package final class PredictionRequest: Sendable {
 
     /// The release that answers.
     package let release: Release
-    /// The raw bytes of `rows` inputs, one after the other, already validated.
+    /// The raw bytes of `rows` inputs, as ``RowRanges`` has them, already validated.
     package let inputs: [UInt8]
+    /// Where each row is in them.
+    let ranges: RowRanges
     /// The number of rows.
     package let rows: Int
     /// What is computed.
@@ -62,13 +64,7 @@ package final class PredictionRequest: Sendable {
         receiver: any PredictionReceiver,
         context: (any AnyObject & Sendable)? = nil
     ) throws(Failure) {
-        let (bytes, overflow) = rows.multipliedReportingOverflow(by: release.input.byteCount)
-        guard rows > 0, !overflow, inputs.count == bytes else {
-            throw .invalid(
-                "expected \(rows) rows, each \(release.input.summary); got \(inputs.count) bytes",
-                field: "inputs"
-            )
-        }
+        let ranges = try RowRanges(of: release.input, in: inputs.span, count: rows)
         guard options.views == 1 || options.views == 9 else {
             throw .invalid("views is 1 or 9; got \(options.views)", field: "views")
         }
@@ -80,6 +76,7 @@ package final class PredictionRequest: Sendable {
         }
         self.release = release
         self.inputs = inputs
+        self.ranges = ranges
         self.rows = rows
         self.options = options
         self.priority = priority
@@ -92,7 +89,7 @@ package final class PredictionRequest: Sendable {
 
     /// The rows that the network sees for it: one for each view of each row.
     var networkRows: Int {
-        if case .vector = release.input { rows } else { rows * options.views }
+        if case .image = release.input { rows * options.views } else { rows }
     }
 }
 

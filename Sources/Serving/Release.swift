@@ -18,6 +18,8 @@ package final class Release: Sendable {
     package let network: ServingNetwork
     /// What one input is.
     package let input: InputSpecification
+    /// What the network sees of one.
+    package let frontEnd: FrontEnd
     /// The names of the classes, in the order of the logits.
     package let classes: [String]
     /// The SHA-256 of the weights file.
@@ -56,6 +58,7 @@ package final class Release: Sendable {
         modelVersion: ModelVersion,
         network: ServingNetwork,
         input: InputSpecification,
+        frontEnd: FrontEnd? = nil,
         classes: [String],
         weightsDigest: Digest,
         outlierRule: OutlierRule? = nil,
@@ -63,9 +66,13 @@ package final class Release: Sendable {
         autoLabel: AutoLabelPolicy,
         policyVersion: Int64
     ) throws(Failure) {
-        guard network.network.inputs == input.elements else {
+        let frontEnd =
+            if let frontEnd { frontEnd } else {
+                try FrontEnd(input, network.network.graph.frontEnd)
+            }
+        guard network.network.rowInputs == frontEnd.elements else {
             throw .invalid(
-                "model version \(modelVersion) takes \(network.network.inputs) values; "
+                "model version \(modelVersion) takes \(network.network.rowInputs) values; "
                     + "project \(project) has \(input.summary)",
                 field: "network"
             )
@@ -82,6 +89,7 @@ package final class Release: Sendable {
         versionText = String(modelVersion)
         self.network = network
         self.input = input
+        self.frontEnd = frontEnd
         self.classes = classes
         self.weightsDigest = weightsDigest
         self.outlierRule = outlierRule
@@ -115,6 +123,7 @@ package final class Release: Sendable {
         versionText = other.versionText
         network = other.network
         input = other.input
+        frontEnd = other.frontEnd
         classes = other.classes
         weightsDigest = other.weightsDigest
         outlierRule = other.outlierRule

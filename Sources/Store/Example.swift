@@ -7,7 +7,7 @@ package struct NewExample: Sendable {
     package var id: ExampleID?
     /// The raw bytes of one input.
     package let content: [UInt8]
-    /// The SHA-256 of the content.
+    /// What tells the content from others: its SHA-256, or that of the part which counts.
     package let digest: Digest
     /// The class, with which it came; nil for an unlabelled one.
     package var label: Int?
@@ -28,6 +28,7 @@ package struct NewExample: Sendable {
     package init(
         id: ExampleID?,
         content: [UInt8],
+        digest: Digest? = nil,
         label: Int? = nil,
         split: Split? = nil,
         annotator: String = "",
@@ -38,7 +39,7 @@ package struct NewExample: Sendable {
     ) {
         self.id = id
         self.content = content
-        digest = Digest(of: content)
+        self.digest = digest ?? Digest(of: content)
         self.label = label
         self.split = label == nil ? split : split ?? .train
         self.annotator = annotator

@@ -26,7 +26,7 @@ struct SnapshotCut {
         }
         let known = segments.reduce(0) { $0 + Int64($1.count) }
         let rows = max(0, (unlabeled ? counts.examples : labels) - known)
-        let bytes = rows.multipliedReportingOverflow(by: Int64(project.input.byteCount + 64))
+        let bytes = rows.multipliedReportingOverflow(by: Int64(project.input.typicalBytes + 64))
         try FileSystem.requireFree(
             bytes.overflow ? .max : bytes.partialValue,
             at: directory.snapshotsPath

@@ -6,7 +6,7 @@ package import Domain
 /// nothing but white space keeps its id, which no text has.
 package struct Vocabulary: Sendable {
     /// The most tokens that a vocabulary has.
-    package static let tokenLimit = 1_000_000
+    package static let tokenLimit = WordPieceSpecification.tokenLimit
     /// The most bytes of a file.
     package static let byteLimit = 8 << 20
     /// The most bytes of a token.

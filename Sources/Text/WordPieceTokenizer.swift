@@ -15,7 +15,7 @@ package struct TokenRow: Hashable, Sendable {
 /// Schuster and Nakajima 2012; Devlin et al. 2018, <https://arxiv.org/abs/1810.04805>.
 package struct WordPieceTokenizer: Sendable {
     /// The fewest tokens that a row is allowed: `[CLS]` and `[SEP]`.
-    package static let fewestTokens = 2
+    package static let fewestTokens = WordPieceSpecification.fewestTokens
 
     private let rules: WordRules
     private let trie: PieceTrie

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// Who is given the words of a text.
 protocol WordSink {
     /// Takes a word; false: it wants no more.

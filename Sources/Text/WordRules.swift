@@ -1,3 +1,5 @@
+internal import Domain
+
 /// How words are told apart: a normalization with its tables, and what it does to ASCII spelled out.
 struct WordRules: Sendable {
     /// What is done with a byte of ASCII.

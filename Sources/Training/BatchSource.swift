@@ -105,7 +105,7 @@ struct BatchSource: Sendable {
                 let count = rows.streams[stream.key] ?? 0
                 streams[stream.key] = Batch.Stream(
                     views: stream.value.views.map {
-                        Matrix(rows: count, columns: $0.shape(of: input).count)
+                        Matrix(rows: count, columns: $0.shape(of: input).mostValues)
                     }
                 )
             }
@@ -146,6 +146,9 @@ struct BatchSource: Sendable {
         self.change = change
     }
 
+    /// Whether views are drawn of what is written, not of numbers.
+    private var isText: Bool { if case .text = data.input { true } else { false } }
+
     /// Draws the batch of `step`; views are drawn on the threads of `pool`, which change no bit.
     mutating func draw(step: Int, on pool: ThreadPool) {
         for (name, plan) in plans {
@@ -158,11 +161,14 @@ struct BatchSource: Sendable {
             let chosen = isChosen ? change?.selection : nil
             let indices = chosen.map { chosen in drawn.map { chosen[$0] } } ?? drawn
             read.removeAll(keepingCapacity: true)
-            for index in indices { data.append(index, of: source, to: &read) }
+            if !isText { for index in indices { data.append(index, of: source, to: &read) } }
             for (position, view) in plan.views.enumerated() {
                 augmenter.write(
                     view,
-                    of: read,
+                    of: indices,
+                    in: source,
+                    of: data,
+                    read: read,
                     input,
                     step: step,
                     stream: name.viewStream + position,

@@ -32,7 +32,7 @@ struct LevelProbe {
         rows.removeAll(keepingCapacity: true)
         for index in labeled.indices { data.append(index, of: .labeled, to: &rows) }
         if views.values.count != rows.count {
-            views = Matrix(rows: labeled.indices.count, columns: data.input.elements)
+            views = Matrix(rows: labeled.indices.count, columns: data.frontEnd.elements)
         }
         let policies = augmenter.writeProbes(
             of: rows,

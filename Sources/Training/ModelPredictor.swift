@@ -40,8 +40,8 @@ package struct ModelPredictor: ~Copyable {
     ///   - rows: The places in the pool.
     ///   - pool: The pool.
     ///   - data: Where the pool is.
-    ///   - view: What is made of a piece of the rows, the first of which has the given place among all, before
-    ///     the network sees them.
+    ///   - view: What the network sees of a piece of the rows, `[N, inputs]`, the first of which has the given place
+    ///     among all; nil: the rows as they are.
     /// - Returns: The values of each head.
     /// - Throws: ``Failure`` where memory does not suffice.
     package func values(
@@ -49,7 +49,7 @@ package struct ModelPredictor: ~Copyable {
         _ rows: [Int],
         of pool: StreamName,
         _ data: TrainingData,
-        view: (_ piece: Matrix, _ first: Int) -> Matrix = { piece, _ in piece }
+        view: ((_ piece: ArraySlice<Int>, _ first: Int) -> Matrix)? = nil
     ) throws(Failure) -> HeadValues {
         let served: [HeadName] = [.classifier, .embedding]
         let first = heads.filter(served.contains)
@@ -69,22 +69,16 @@ package struct ModelPredictor: ~Copyable {
         _ rows: [Int],
         of pool: StreamName,
         _ data: TrainingData,
-        view: (_ piece: Matrix, _ first: Int) -> Matrix
+        view: ((_ piece: ArraySlice<Int>, _ first: Int) -> Matrix)?
     ) -> HeadValues {
         guard !heads.isEmpty else { return [:] }
         var values: [HeadName: [Float]] = [:]
-        let pieceRows = max(1, min(Self.pieceRows, Self.pieceValues / data.input.elements))
+        let columns = data.frontEnd.elements
+        let pieceRows = max(1, min(Self.pieceRows, Self.pieceValues / columns))
         for start in stride(from: 0, to: rows.count, by: pieceRows) {
             let piece = rows[start..<min(start + pieceRows, rows.count)]
-            var inputs: [Float] = []
-            inputs.reserveCapacity(piece.count * data.input.elements)
-            for index in piece { data.append(index, of: pool, to: &inputs) }
-            let matrix = Matrix(
-                rows: piece.count,
-                columns: data.input.elements,
-                values: inputs
-            )
-            let said = network.evaluate(view(matrix, start), scratch: scratch)
+            let matrix = view?(piece, start) ?? data.matrix(piece, of: pool)
+            let said = network.evaluate(matrix, scratch: scratch)
             for head in heads { values[head, default: []] += said[head]?.values ?? [] }
         }
         let widths = [

@@ -1,7 +1,7 @@
 internal import Augmentation
-internal import Domain
+package import Domain
 internal import Kernels
-internal import Networks
+package import Networks
 internal import SemiSupervised
 
 extension PhaseRun.Inputs {
@@ -15,9 +15,11 @@ extension PhaseRun.Inputs {
         }
         return try Augmenter(
             input: data.input,
+            elements: data.frontEnd.elements,
             settings: augmentation,
             range: range,
             scales: scales,
+            words: (words, data.frontEnd.mask),
             seed: seed
         )
     }
@@ -73,14 +75,19 @@ extension PhaseRun.Inputs {
         on pool: ThreadPool
     ) throws(Failure) -> HeadValues {
         let input = model.network.input
-        let columns = plan.view.shape(of: input).count
+        let columns = plan.view.shape(of: input).mostValues
+        let isText = if case .text = data.input { true } else { false }
         return try ModelPredictor(model).values(of: plan.heads, rows, of: plan.pool, data) {
-            rows,
+            piece,
             first in
-            var views = Matrix(rows: rows.rows, columns: columns)
+            var views = Matrix(rows: piece.count, columns: columns)
+            let rows = Array(piece)
             augmenter.write(
                 plan.view,
-                of: rows.values,
+                of: rows,
+                in: plan.pool,
+                of: data,
+                read: isText ? [] : data.matrix(rows, of: plan.pool).values,
                 input,
                 step: first,
                 stream: stream,
@@ -173,7 +180,7 @@ extension Network {
     /// Compiles a graph.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the node that does not fit.
-    static func compiled(_ graph: Graph) throws(Failure) -> Network {
+    package static func compiled(_ graph: Graph) throws(Failure) -> Network {
         do {
             return try Network(graph)
         } catch {

@@ -2,6 +2,7 @@ internal import Augmentation
 internal import Domain
 internal import Networks
 internal import SemiSupervised
+internal import Text
 
 /// A phase of a run that takes optimizer steps, in progress.
 struct PhaseRun: ~Copyable {
@@ -18,6 +19,8 @@ struct PhaseRun: ~Copyable {
         var data: TrainingData
         var augmentation: AugmentationSettings
         var range: ValueRange
+        /// What is known of the words of texts; nil: nothing is asked of it.
+        var words: WordStatistics?
         var phase: Phase
         var seed: UInt64
         /// What the run was given.

@@ -122,7 +122,7 @@ package struct RunMemory: Hashable, Sendable {
                 labeled: data.labeled,
                 unlabeled: data.unlabeled,
                 classes: network.classes,
-                inputs: network.graph.input.count
+                inputs: network.rowInputs
             )
         )
         // Labelled rows once more, in a view that the model is asked about.
@@ -175,7 +175,7 @@ package struct RunMemory: Hashable, Sendable {
     /// A row read, in a view, and joined with the others; logits, probabilities, targets, gradients.
     private static func rowBytes(_ network: Network) -> Int {
         let heads = 8 * network.classes + 2 * network.features
-        return MemoryLayout<Float>.stride * (3 * network.inputs + heads)
+        return MemoryLayout<Float>.stride * (3 * network.rowInputs + heads)
     }
 
     /// Student, average and what the previous phase ended with; moments; gradients twice; then a

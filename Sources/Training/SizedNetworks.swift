@@ -80,9 +80,9 @@ final class SizedNetworks {
 
     /// A free slot for rows of the size of `inputs`, or for values of `start`.
     func place(for inputs: [Matrix], from start: HeadName?) -> Place {
-        let columns = inputs.first?.columns ?? network.inputs
+        let columns = inputs.first?.columns ?? network.rowInputs
         let index =
-            start != nil ? 0 : sizes.firstIndex { $0.workspace.network.inputs == columns }
+            start != nil ? 0 : sizes.firstIndex { $0.workspace.network.rowInputs == columns }
         guard let index else {
             preconditionFailure("rows of \(columns) values, which no view of the phase has")
         }

@@ -14,6 +14,8 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
     package var teacherNetwork: Graph?
     /// Steps, batches, optimizer, schedule.
     package var optimization = Optimization()
+    /// What is trained of a model that the run starts from; nil: all of it.
+    package var regime: TrainingRegime?
     /// What views are drawn from; nil: the defaults for the data's input.
     package var augmentation: AugmentationSettings?
     /// The seed of every random choice.
@@ -37,36 +39,47 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
         of input: InputSpecification
     ) throws(Failure) {
         guard augmentation == nil, let policy else { return }
-        augmentation = try AugmentationSettings(policy, for: input)
+        augmentation = try AugmentationSettings(policy, for: input, moments: network.input.moments)
     }
 
-    /// The default network for a project's inputs: a small convolutional one for images, a
-    /// perceptron for vectors; `dropout` is a part of a noisy student's noise.
+    /// The default network for a project's inputs: a small convolutional one for images and for the bands of sound, a
+    /// perceptron for vectors, the mean of learned vectors of tokens for texts; `dropout` is a part of a noisy
+    /// student's noise.
     package static func defaultNetwork(
         for input: InputSpecification,
         classes: Int,
         width: Int = 16,
         dropout: Float = 0
     ) -> Graph {
+        let frontEnd = FrontEndSpecification(defaultFor: input)
+        let shape = Shape(input, frontEnd)
         var network: Graph =
-            switch input {
-            case .image(let image) where image.height >= 2 && image.width >= 2:
+            if shape.isSequence {
+                .tokenBag(
+                    tokens: frontEnd?.tokenCount ?? 2,
+                    most: shape.mostItems ?? 1,
+                    width: 8 * width,
+                    classes: classes,
+                    dropout: dropout
+                )
+            } else if shape.height >= 2, shape.width >= 2 {
                 .smallConvolutional(
-                    height: image.height,
-                    width: image.width,
-                    channels: image.channels,
+                    height: shape.height,
+                    width: shape.width,
+                    channels: shape.channels,
                     classes: classes,
                     width: width,
                     dropout: dropout
                 )
-            case .image, .vector:
+            } else {
                 .perceptron(
-                    inputs: input.elements,
+                    inputs: shape.count,
                     hidden: [8 * width, 8 * width],
                     classes: classes,
                     dropout: dropout
                 )
             }
+        network.frontEnd = frontEnd
         network.standardization = InputStandardization(defaultFor: input)
         return network
     }
@@ -81,13 +94,18 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
             throw .invalid("shards is 1 to 256; got \(shards)", field: "shards")
         }
         for network in [network, teacherNetwork].compactMap({ $0 }) {
-            guard network.input.count == data.input.elements, network.classes == data.classes else {
+            guard network.input.mostValues == data.frontEnd.elements,
+                network.classes == data.classes
+            else {
                 throw .invalid(
-                    "expected a network of \(data.input.elements) inputs and \(data.classes) "
-                        + "classes; got \(network.input.count) and \(network.classes)",
+                    "expected a network of \(data.frontEnd.elements) inputs and \(data.classes) "
+                        + "classes; got \(network.input.mostValues) and \(network.classes)",
                     field: "network"
                 )
             }
+        }
+        for case .steps(let objective, _) in phases.map(\.work) {
+            try check(objective.needs, fit: data.frontEnd)
         }
         let recipe = Recipe(phases)
         guard data.unlabeledCount > 0 || !recipe.draws(from: .unlabeled) else {
@@ -99,6 +117,43 @@ package struct TrainingJobSpecification: Hashable, Sendable, Codable {
             throw .precondition("training needs labelled examples of split train; there are none")
         }
     }
+}
+
+extension TrainingJobSpecification {
+    /// Checks that an objective asks for nothing that rows do not have.
+    private func check(_ needs: Needs, fit frontEnd: FrontEnd) throws(Failure) {
+        let summary = frontEnd.input.summary
+        guard !needs.changesRows || !frontEnd.shape.isSequence else {
+            throw .invalid(
+                "\(algorithm.name) computes with the numbers of an input, and \(summary) has none of a fixed place",
+                field: "algorithm"
+            )
+        }
+        guard network.frontEnd != nil else { return }
+        for plan in needs.streams.values {
+            let hasCrops = plan.views.contains { if case .crop = $0 { true } else { false } }
+            guard plan.turns == .none, !hasCrops else {
+                throw .invalid(
+                    "\(algorithm.name) \(hasCrops ? "looks at small parts of" : "turns") images; an input is "
+                        + summary,
+                    field: "algorithm"
+                )
+            }
+        }
+    }
+}
+
+/// What is trained of a network that starts from a model.
+package enum TrainingRegime: String, Hashable, Sendable, Codable, CaseIterable {
+    /// All of it.
+    case fineTuned = "fine_tuned"
+    /// What comes on top of its encoder, which stays as it is: the specification's network takes features.
+    case frozen
+    /// The first half of the steps that, then all: LP-FT, <https://arxiv.org/abs/2202.10054>.
+    case frozenThenFineTuned = "frozen_then_fine_tuned"
+
+    /// Whether features of an encoder that stays as it is are learned from.
+    package var isFrozen: Bool { self != .fineTuned }
 }
 
 /// Steps, batches, optimizer and schedule of a run; the defaults are those of the digits protocol.
@@ -125,6 +180,8 @@ package struct Optimization: Hashable, Sendable, Codable {
     package var weightDecay: Float = 5e-4
     /// Steps over which the rate rises from 0; after them it falls as `cos(7/16 pi t)`.
     package var warmUpSteps = 0
+    /// By what the rate of each layer is that of the layer above; nil: 1.
+    package var layerDecay: Float?
     /// Whether the rate stays where it is after the warm-up.
     package var constantRate = false
     /// The largest norm of the gradient; nil: any.
@@ -140,7 +197,19 @@ package struct Optimization: Hashable, Sendable, Codable {
     /// Where it standardises the columns of a vector the weights decay by `1 / labels`, within
     /// 0.0005 to 0.005: the prior that scikit-learn's LogisticRegression has by default. Few labels
     /// in many columns are separated by weights of any size.
+    ///
+    /// The mean of vectors of tokens is stepped a hundred times further than others: a token's gradient is one of many
+    /// that share a text. Attention is stepped by AdamW, as encoders with it are fine-tuned.
     package init(defaultsFor network: Graph, labels: Int) {
+        if case .text? = network.frontEnd {
+            guard network.nodes.contains(where: { $0.operation is Attention }) else {
+                learningRate = 1
+                return
+            }
+            method = .adamW(beta1: 0.9, beta2: 0.999)
+            (learningRate, weightDecay) = (1e-4, 0.01)
+            return
+        }
         guard network.standardization?.channels == network.input.count, labels > 0 else { return }
         weightDecay = min(max(1 / Float(labels), 0.0005), 0.005)
     }
@@ -151,7 +220,14 @@ package struct Optimization: Hashable, Sendable, Codable {
         case .sgd(let momentum, let nesterov):
             .sgd(SGD(momentum: momentum, weightDecay: weightDecay, nesterov: nesterov))
         case .adamW(let beta1, let beta2):
-            .adamW(AdamW(beta1: beta1, beta2: beta2, weightDecay: weightDecay))
+            .adamW(
+                AdamW(
+                    beta1: beta1,
+                    beta2: beta2,
+                    weightDecay: weightDecay,
+                    layerDecay: layerDecay ?? 1
+                )
+            )
         }
     }
 
@@ -173,6 +249,7 @@ package struct Optimization: Hashable, Sendable, Codable {
         try require(Double(weightDecay), in: 0...1, "weight_decay")
         try require(Double(warmUpSteps), in: 0...Double(steps), "warm_up_steps")
         try require(Double(averageDecay), in: 0...0.999999, "average_decay")
+        try require(Double(layerDecay ?? 1), in: 0.01...1, "layer_decay")
         if let limit = gradientNormLimit {
             try require(Double(limit), in: 1e-9...1e9, "gradient_norm_limit")
         }

@@ -2,7 +2,9 @@ internal import Augmentation
 package import Domain
 internal import Files
 internal import Kernels
+internal import Networks
 package import SemiSupervised
+internal import Text
 
 /// A whole run: every phase of an algorithm over one set of data, step by step.
 ///
@@ -17,6 +19,7 @@ package struct TrainingRun: ~Copyable {
     private let given: TrainedModel?
     private let augmentation: AugmentationSettings
     private let range: ValueRange
+    private let words: WordStatistics?
     private let threads: Int
     private var index: Int
     /// What the phase before ended with.
@@ -58,14 +61,17 @@ package struct TrainingRun: ~Copyable {
             )
         }
         let augmentation =
-            specification.augmentation ?? AugmentationSettings(defaultsFor: data.input)
+            specification.augmentation
+            ?? AugmentationSettings(defaultsFor: data.input, moments: data.frontEnd.shape.moments)
         let range = data.valueRange()
+        let words = data.wordStatistics(for: augmentation)
         let index = checkpoint?.header.phase ?? 0
         let inputs = PhaseRun.Inputs(
             specification: specification,
             data: data,
             augmentation: augmentation,
             range: range,
+            words: words,
             phase: phases[index],
             seed: Self.seed(specification.seed, phase: index),
             given: teacher,
@@ -78,6 +84,7 @@ package struct TrainingRun: ~Copyable {
         self.data = data
         self.augmentation = augmentation
         self.range = range
+        self.words = words
         self.threads = threads
         self.index = index
         given = teacher
@@ -209,6 +216,7 @@ package struct TrainingRun: ~Copyable {
             data: data,
             augmentation: augmentation,
             range: range,
+            words: words,
             phase: phases[index],
             seed: Self.seed(specification.seed, phase: index),
             given: given,

@@ -26,7 +26,7 @@ extension Augmenter {
         on pool: ThreadPool = ThreadPool(threads: 1)
     ) -> [Float] {
         guard case .image(let image) = input else { return [] }
-        let count = rows.count / input.elements * size.height * size.width * image.channels
+        let count = rows.count / input.mostBytes * size.height * size.width * image.channels
         var views = [Float](repeating: .nan, count: count)
         writeCrops(of: rows, size, step: step, stream: stream, on: pool, to: &views)
         return views

@@ -65,7 +65,7 @@ private func augmenter(
 /// Rows of noise over the range of bytes, of which one is 0 and one 255.
 private func noise(_ count: Int, of input: InputSpecification, seed: UInt64 = 3) -> [Float] {
     var generator = SeededGenerator(seed: seed)
-    var bytes = (0..<count * input.elements).map { _ in generator.below(256) }
+    var bytes = (0..<count * input.mostBytes).map { _ in generator.below(256) }
     (bytes[0], bytes[1]) = (0, 255)
     return bytes.map { Float($0) * (1 / Float(255)) }
 }
@@ -79,7 +79,7 @@ struct PolicyViewTests {
     fileprivate func determinism(drawn: Drawn) throws {
         let one = try augmenter(drawn.policy)
         let rows = noise(7, of: one.input)
-        let size = one.input.elements
+        let size = one.elements
         for kind in [ViewKind.medium, .strong] {
             let views = one.views(kind, of: rows, step: 5, stream: 2)
             for threads in [2, 3] {
@@ -118,7 +118,7 @@ struct PolicyViewTests {
             let input = image()
             let point = ValueRange(low: 0.5, high: 0.5)
             let augmenter = try augmenter(drawn.policy, input, range: point)
-            let rows = [Float](repeating: 0.5, count: input.elements)
+            let rows = [Float](repeating: 0.5, count: input.mostBytes)
             #expect(augmenter.views(.strong, of: rows, step: 0, stream: 0) == rows)
         }
     }
@@ -176,11 +176,11 @@ struct PolicyViewTests {
         policy.cutout = share
         let input = image(channels: 1, flips: false)
         let augmenter = try augmenter(policy, input)
-        let rows = [Float](repeating: 1, count: input.elements * 300)
+        let rows = [Float](repeating: 1, count: input.mostBytes * 300)
         let views = augmenter.views(.strong, of: rows, step: 0, stream: 0)
         let sides = Set(
             (0..<300).map { row in
-                let view = views[row * input.elements..<(row + 1) * input.elements]
+                let view = views[row * input.mostBytes..<(row + 1) * input.mostBytes]
                 let cut = view.count { $0 != 1 }
                 #expect(view.allSatisfy { $0 == 1 || $0 == 127 * (1 / Float(255)) })
                 return Int(Double(cut).squareRoot().rounded())
@@ -196,12 +196,12 @@ struct PolicyViewTests {
         var policy = ImageViewPolicy()
         policy.strong = .ctAugment(levels)
         let input = image(channels: 1, flips: false)
-        let rows = [Float](repeating: 1, count: input.elements * 100)
+        let rows = [Float](repeating: 1, count: input.mostBytes * 100)
         func gray(_ cutout: Double?) throws -> Int {
             policy.cutout = cutout
             let views = try augmenter(policy, input).views(.strong, of: rows, step: 0, stream: 0)
             return (0..<100).count { row in
-                views[row * input.elements..<(row + 1) * input.elements]
+                views[row * input.mostBytes..<(row + 1) * input.mostBytes]
                     .contains { abs($0 - 127 / Float(255)) < 1e-6 }
             }
         }

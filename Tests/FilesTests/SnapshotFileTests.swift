@@ -27,7 +27,7 @@ struct SnapshotFileTests {
     func roundTrip(counts: (Int, Int), input: InputSpecification) throws {
         let scratch = try Scratch()
         let path = scratch.file("snapshot")
-        let size = input.byteCount
+        let size = input.mostBytes
         var writer = try SnapshotWriter(path: path, header: Self.header(input))
         for index in 0..<counts.0 {
             let row = Self.row(Int64(index * 3), size)

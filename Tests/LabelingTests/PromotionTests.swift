@@ -39,11 +39,11 @@ private final class BreakableHost: ModelHost {
         var project: ProjectName { model.project }
         var version: ModelVersion { model.version }
 
-        func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
+        func answers(_ inputs: [[UInt8]], views: Int) async throws -> ModelAnswers {
             guard !host.isBroken.load(ordering: .sequentiallyConsistent) else {
                 throw Failure(.unavailable, "the model does not answer")
             }
-            return try await model.answers(inputs, rows: rows, views: views)
+            return try await model.answers(inputs, views: views)
         }
     }
 }

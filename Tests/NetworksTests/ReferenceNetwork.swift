@@ -60,6 +60,10 @@ struct ReferenceNetwork {
         network.layout[name].map { Array(values[$0.range]) }
     }
 
+    private func running(_ name: String) -> [Double] {
+        network.layout[name].map { statistics[$0.range].map(Double.init) } ?? []
+    }
+
     private func apply(
         _ node: Graph.Node,
         _ inputs: [[[Double]]],
@@ -183,6 +187,10 @@ struct ReferenceNetwork {
                     return values.indices.map { chosen.contains($0) ? 1 : 0 }
                 }
             }
+        case is Standardize:
+            let means = running("\(node.name).mean")
+            let deviations = running("\(node.name).std")
+            return rows.map { row in row.indices.map { (row[$0] - means[$0]) / deviations[$0] } }
         case let layer as GroupNorm: return rows.map { groupNorm($0, node.name, shape, layer) }
         case let layer as Embedding:
             let table = values("\(node.name).weight") ?? []

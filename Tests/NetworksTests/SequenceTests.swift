@@ -250,6 +250,7 @@ struct SequenceTests {
     private static let others: [any Networks.Operation] = [
         Convolution(outputs: 2, kernel: 1, stride: 1, padding: 0, bias: false), MaxPool(size: 1),
         AveragePool(kernel: 1, stride: 1, padding: 0), AdaptiveAveragePool(), Patches(),
+        Standardize(),
     ]
 
     @Test("What takes no sequences says so with the node's name")

@@ -42,7 +42,7 @@ enum Make {
 enum Zoo: String, CaseIterable, Sendable {
     case linear, perceptron, perceptronNorm, strided, odd, pooled, digits, narrow, biased,
         wideKernel, blas, columns, channels, flattened, residual, selective, grouped, smooth, pools,
-        nearest, kernel, chosen, vision
+        nearest, kernel, chosen, vision, joined
 
     /// Those that any step keeps numbers: a step would make shares of support rows negative.
     static let trained = allCases.filter { $0 != .nearest }
@@ -215,6 +215,10 @@ enum Zoo: String, CaseIterable, Sendable {
             let graph = image.kernelExpanded(of: Graph.inputName, landmarks: 5).graph
             return graph.classifying(graph.valueName(of: .embedding), classes: 3)
         case .chosen: return Self.chosenGraph
+        case .joined:
+            var head = Graph.linear(inputs: 9, classes: 4)
+            head.standardization = InputStandardization(channels: 9)
+            return .perceptron(inputs: 6, hidden: [9], classes: 3).joined(with: head)
         case .vision:
             let sizes = VisionTransformer(patch: 2, layers: 2, width: 12, heads: 3)
             return .visionTransformer(

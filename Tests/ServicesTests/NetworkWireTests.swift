@@ -135,8 +135,8 @@ struct NetworkWireTests {
             ), "node 's': has no channels"
         ),
         (
-            text(nodes: #"{"name":"b","op":"attention","inputs":["input"]}"#),
-            "node 'b' has the operation 'attention'"
+            text(nodes: #"{"name":"b","op":"telepathy","inputs":["input"]}"#),
+            "node 'b' has the operation 'telepathy'"
         ),
         (
             text(nodes: #"{"name":"b","op":"dense","inputs":["input"]}"#),

@@ -166,7 +166,7 @@ final class ThreadGate: PredictionReceiver {
         try harness.batcher.submit(
             PredictionRequest(
                 release: release,
-                inputs: [UInt8](repeating: 0, count: release.input.byteCount),
+                inputs: [UInt8](repeating: 0, count: release.input.mostBytes),
                 rows: 1,
                 receiver: self
             )

@@ -133,7 +133,7 @@ final class Gate: PredictionReceiver {
         _ release: Release,
         together: () throws -> Void = {}
     ) async throws {
-        let row = [UInt8](repeating: 0, count: release.input.byteCount)
+        let row = [UInt8](repeating: 0, count: release.input.mostBytes)
         try batcher.submit(
             PredictionRequest(release: release, inputs: row, rows: 1, receiver: self),
             wakes: false

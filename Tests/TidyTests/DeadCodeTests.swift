@@ -8,7 +8,6 @@ struct DeadCodeTests {
         "ArgumentList": "the fuzzing of argument lists begins here",
         "isValue": "the fuzzing of option values begins here",
         "Main": "the program begins here",
-        "Tokenizer": "projects of texts begin here, which no input specification knows yet",
         "callAsFunction": "called by its value's name",
         "defaultValueDescription": "ArgumentParser's",
         "makeAsyncIterator": "called by for await",
@@ -21,13 +20,12 @@ struct DeadCodeTests {
 
     /// Names that only tests say, with what they look at.
     private static let seenByTests: [String: String] = [
-        "SoundFrontEnd": "the features of clips, before there are projects of them",
-        "levelled": "their default",
         "isLookSpent": "what a certification cost", "isSpent": "what a promotion cost",
         "jobEvents": "the log of a job, which the store keeps for whoever opens it with SQLite",
         "labeledExample": "a row of a snapshot", "labeledRow": "a row of a snapshot",
         "unlabeledExample": "a row of a snapshot", "unlabeledRow": "a row of a snapshot",
         "pragmas": "the settings of SQLite",
+        "tiny": "an architecture of the papers",
         "wide28By8": "an architecture of the papers", "wide37By2": "an architecture of the papers",
     ]
 

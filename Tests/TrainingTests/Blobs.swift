@@ -55,8 +55,8 @@ enum Blobs {
     static func rows(_ count: Int, seed: UInt64) -> Matrix {
         let (bytes, _) = draw(count, seed: seed)
         var rows: [Float] = []
-        for start in stride(from: 0, to: bytes.count, by: input.byteCount) {
-            input.appendNetworkInput(Array(bytes[start..<start + input.byteCount]), to: &rows)
+        for start in stride(from: 0, to: bytes.count, by: input.mostBytes) {
+            input.appendNetworkInput(Array(bytes[start..<start + input.mostBytes]), to: &rows)
         }
         return Matrix(rows: count, columns: dimension, values: rows)
     }

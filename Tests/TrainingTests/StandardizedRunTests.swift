@@ -11,8 +11,8 @@ struct StandardizedRunTests {
         func rows(_ count: Int, seed: UInt64) -> (rows: [[Float]], labels: [Int]) {
             let (bytes, labels) = Blobs.draw(count, seed: seed)
             var values: [Float] = []
-            for start in stride(from: 0, to: bytes.count, by: Blobs.input.byteCount) {
-                let row = Array(bytes[start..<start + Blobs.input.byteCount])
+            for start in stride(from: 0, to: bytes.count, by: Blobs.input.mostBytes) {
+                let row = Array(bytes[start..<start + Blobs.input.mostBytes])
                 Blobs.input.appendNetworkInput(row, to: &values)
             }
             var rows: [[Float]] = []

@@ -124,7 +124,7 @@ private struct StepMemory {
     private static func data() throws -> TrainingData {
         var generator = SeededGenerator(seed: 3)
         func pixels(_ count: Int) -> [UInt8] {
-            (0..<count * InputSpecification.image(input).byteCount).map { _ in
+            (0..<count * InputSpecification.image(input).mostBytes).map { _ in
                 UInt8(truncatingIfNeeded: generator.next() % 17)
             }
         }

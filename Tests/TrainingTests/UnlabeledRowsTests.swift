@@ -106,7 +106,7 @@ struct UnlabeledRowsTests {
         let settings = try Self.zeros(name)
         // The same rows in another order: what is drawn of all rows, such as their range, is the same.
         let pool = Blobs.draw(60, seed: 21).bytes
-        let size = Blobs.input.byteCount
+        let size = Blobs.input.mostBytes
         let others = stride(from: pool.count - size, through: 0, by: -size).flatMap {
             pool[$0..<$0 + size]
         }

@@ -10,7 +10,7 @@ import Training
 struct WorkerTests {
     /// Writes the blobs as a snapshot.
     private func snapshot(at path: String, reusing segments: [SnapshotSegment] = []) throws {
-        let size = Blobs.input.byteCount
+        let size = Blobs.input.mostBytes
         let header = SnapshotHeader(
             project: "blobs",
             sequence: 1,

@@ -6,7 +6,7 @@ internal import Training
 package struct FewLabelProblem: Sendable {
     /// What is learned from.
     var data: TrainingData
-    /// The test inputs, raw, one after the other.
+    /// The test inputs, raw, as ``RowRanges`` has them.
     var testInputs: [UInt8]
     /// Their classes; one that is not known is beyond those of the data.
     var testLabels: [Int]
@@ -24,14 +24,16 @@ package struct FewLabelProblem: Sendable {
     var isOpen: Bool { testLabels.contains { $0 >= data.classes } }
 
     /// What a network sees of some test inputs, `[N, D]`.
-    func testRows(_ places: [Int]) -> Matrix {
-        let size = data.input.byteCount
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the test inputs are none.
+    func testRows(_ places: [Int]) throws(Failure) -> Matrix {
+        let ranges = try RowRanges(allOf: data.input, in: testInputs.span, field: "test")
         var rows: [Float] = []
+        rows.reserveCapacity(places.count * data.frontEnd.elements)
         for place in places {
-            let input = Array(testInputs[place * size..<(place + 1) * size])
-            data.input.appendNetworkInput(input, to: &rows)
+            data.frontEnd.append(testInputs.span.extracting(ranges[place]), to: &rows)
         }
-        return Matrix(rows: places.count, columns: data.input.elements, values: rows)
+        return Matrix(rows: places.count, columns: data.frontEnd.elements, values: rows)
     }
 }
 

@@ -136,10 +136,10 @@ final class SimulatedHost: ModelHost {
         let version: ModelVersion
         let model: SimulatedModel
 
-        func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
-            var result = Matrix(rows: rows, columns: 2)
-            for row in 0..<rows {
-                let number = SimulatedInput.number(in: inputs, row: row)
+        func answers(_ inputs: [[UInt8]], views: Int) async throws -> ModelAnswers {
+            var result = Matrix(rows: inputs.count, columns: 2)
+            for (row, input) in inputs.enumerated() {
+                let number = SimulatedInput.number(in: input)
                 let (confidence, isCorrect) = model.answer(number)
                 let truth = SimulatedInput.label(of: number)
                 let predicted = isCorrect ? truth : 1 - truth
@@ -154,8 +154,6 @@ final class SimulatedHost: ModelHost {
 
 /// Inputs of the simulation: vectors of two numbers that hold one.
 enum SimulatedInput {
-    static let byteCount = 8
-
     static func bytes(_ number: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.append(littleEndian: Float(number >> 20).bitPattern)
@@ -163,10 +161,9 @@ enum SimulatedInput {
         return bytes
     }
 
-    static func number(in inputs: [UInt8], row: Int = 0) -> Int {
-        let start = row * byteCount
-        let high = InputSpecification.float(in: inputs, at: start / 4)
-        let low = InputSpecification.float(in: inputs, at: start / 4 + 1)
+    static func number(in input: [UInt8]) -> Int {
+        let high = InputSpecification.float(in: input, at: 0)
+        let low = InputSpecification.float(in: input, at: 1)
         return Int(high) << 20 | Int(low)
     }
 

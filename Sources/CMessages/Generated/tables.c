@@ -625,18 +625,24 @@ MESSAGE(tutelage_internal_v1_FailRequest, "tutelage.internal.v1.FailRequest", 56
 
 EMPTY_MESSAGE(tutelage_internal_v1_FailReply, "tutelage.internal.v1.FailReply")
 
-MESSAGE(tutelage_v1_Tensor, "tutelage.v1.Tensor", 64, RANGES({1, 0}, {0, 3}), FIELDS(
+MESSAGE(tutelage_v1_Tensor, "tutelage.v1.Tensor", 88, RANGES({1, 0}, {0, 5}), FIELDS(
     ONE(1, "data_type", ENUM, 24),
     MANY(2, "shape", INT64, 40),
-    ONE(3, "data", BYTES, 48)))
-_Static_assert(sizeof(struct tutelage_v1_Tensor) == 64, "");
+    ONE(3, "data", BYTES, 48),
+    MANY(4, "rows", BYTES, 72),
+    ONE(5, "sample_rate", UINT32, 80)))
+_Static_assert(sizeof(struct tutelage_v1_Tensor) == 88, "");
 _Static_assert(offsetof(struct tutelage_v1_Tensor, data_type) == 24, "");
 _Static_assert(offsetof(struct tutelage_v1_Tensor, shape) == 40, "");
 _Static_assert(offsetof(struct tutelage_v1_Tensor, data) == 48, "");
+_Static_assert(offsetof(struct tutelage_v1_Tensor, rows) == 72, "");
+_Static_assert(offsetof(struct tutelage_v1_Tensor, sample_rate) == 80, "");
 
-MESSAGE(tutelage_v1_InputSpecification, "tutelage.v1.InputSpecification", 40, RANGES({1, 0}, {0, 2}), FIELDS(
+MESSAGE(tutelage_v1_InputSpecification, "tutelage.v1.InputSpecification", 40, RANGES({1, 0}, {0, 4}), FIELDS(
     ONE_OF(1, "image", MESSAGE, 32, OF(tutelage_v1_ImageInput)),
-    ONE_OF(2, "vector", MESSAGE, 32, OF(tutelage_v1_VectorInput))))
+    ONE_OF(2, "vector", MESSAGE, 32, OF(tutelage_v1_VectorInput)),
+    ONE_OF(3, "text", MESSAGE, 32, OF(tutelage_v1_TextInput)),
+    ONE_OF(4, "audio", MESSAGE, 32, OF(tutelage_v1_AudioInput))))
 
 MESSAGE(tutelage_v1_ImageInput, "tutelage.v1.ImageInput", 64, RANGES({1, 0}, {0, 6}), FIELDS(
     ONE(1, "height", UINT32, 24),
@@ -648,6 +654,24 @@ MESSAGE(tutelage_v1_ImageInput, "tutelage.v1.ImageInput", 64, RANGES({1, 0}, {0,
 
 MESSAGE(tutelage_v1_VectorInput, "tutelage.v1.VectorInput", 32, RANGES({1, 0}, {0, 1}), FIELDS(
     ONE(1, "dimension", UINT32, 24)))
+
+MESSAGE(tutelage_v1_TextInput, "tutelage.v1.TextInput", 48, RANGES({1, 0}, {0, 3}), FIELDS(
+    ONE(1, "max_tokens", UINT32, 24),
+    ONE(2, "tokenizer", MESSAGE, 32, OF(tutelage_v1_HashedNGrams)),
+    ONE(3, "too_long", ENUM, 40)))
+
+MESSAGE(tutelage_v1_HashedNGrams, "tutelage.v1.HashedNGrams", 48, RANGES({1, 0}, {0, 5}), FIELDS(
+    ONE(1, "buckets", UINT32, 24),
+    ONE(2, "least_words", UINT32, 28),
+    ONE(3, "most_words", UINT32, 32),
+    ONE(4, "least_characters", UINT32, 36),
+    ONE(5, "most_characters", UINT32, 40)))
+
+MESSAGE(tutelage_v1_AudioInput, "tutelage.v1.AudioInput", 56, RANGES({1, 0}, {0, 4}), FIELDS(
+    ONE(1, "sample_rate", UINT32, 24),
+    ONE_OF(2, "max_seconds", DOUBLE, 40),
+    ONE(3, "too_long", ENUM, 48),
+    ONE(4, "takes_silence", BOOL, 52)))
 
 MESSAGE(tutelage_v1_ClassReference, "tutelage.v1.ClassReference", 40, RANGES({1, 0}, {0, 2}), FIELDS(
     ONE_OF(1, "index", UINT32, 32),
@@ -799,11 +823,12 @@ MESSAGE(tutelage_v1_OptimizerConfiguration_SGD, "tutelage.v1.OptimizerConfigurat
     ONE_OF(2, "momentum", FLOAT, 48),
     ONE_OF(3, "weight_decay", FLOAT, 64)))
 
-MESSAGE(tutelage_v1_OptimizerConfiguration_AdamW, "tutelage.v1.OptimizerConfiguration.AdamW", 56, RANGES({1, 0}, {0, 2}), FIELDS(
+MESSAGE(tutelage_v1_OptimizerConfiguration_AdamW, "tutelage.v1.OptimizerConfiguration.AdamW", 72, RANGES({1, 0}, {0, 3}), FIELDS(
     ONE_OF(1, "learning_rate", FLOAT, 32),
-    ONE_OF(2, "weight_decay", FLOAT, 48)))
+    ONE_OF(2, "weight_decay", FLOAT, 48),
+    ONE_OF(3, "layer_decay", FLOAT, 64)))
 
-MESSAGE(tutelage_v1_TrainingRun, "tutelage.v1.TrainingRun", 120, RANGES({1, 0}, {0, 9}), FIELDS(
+MESSAGE(tutelage_v1_TrainingRun, "tutelage.v1.TrainingRun", 128, RANGES({1, 0}, {0, 10}), FIELDS(
     ONE(1, "algorithm", MESSAGE, 24, OF(tutelage_v1_AlgorithmConfiguration)),
     ONE(2, "network", MESSAGE, 32, OF(tutelage_v1_NetworkSpecification)),
     ONE_OF(3, "steps", UINT32, 48),
@@ -812,7 +837,8 @@ MESSAGE(tutelage_v1_TrainingRun, "tutelage.v1.TrainingRun", 120, RANGES({1, 0}, 
     ONE(6, "optimizer", MESSAGE, 80, OF(tutelage_v1_OptimizerConfiguration)),
     ONE_OF(7, "ema_decay", FLOAT, 96),
     ONE(8, "initial_version", INT64, 104),
-    ONE(9, "teacher_version", INT64, 112)))
+    ONE(9, "teacher_version", INT64, 112),
+    ONE(10, "regime", ENUM, 120)))
 
 MESSAGE(tutelage_v1_SelfTrainingRun, "tutelage.v1.SelfTrainingRun", 128, RANGES({1, 0}, {0, 8}), FIELDS(
     ONE(1, "teacher_version", INT64, 24),
@@ -1177,9 +1203,33 @@ MESSAGE(tutelage_v1_Policies, "tutelage.v1.Policies", 96, RANGES({1, 0}, {0, 8})
     MANY(7, "looks", MESSAGE, 80, OF(tutelage_v1_Look)),
     ONE(8, "augmentation", MESSAGE, 88, OF(tutelage_v1_AugmentationPolicy))))
 
-MESSAGE(tutelage_v1_AugmentationPolicy, "tutelage.v1.AugmentationPolicy", 40, RANGES({1, 0}, {0, 2}), FIELDS(
+MESSAGE(tutelage_v1_AugmentationPolicy, "tutelage.v1.AugmentationPolicy", 40, RANGES({1, 0}, {0, 4}), FIELDS(
     ONE_OF(1, "image", MESSAGE, 32, OF(tutelage_v1_ImageViews)),
-    ONE_OF(2, "vector", MESSAGE, 32, OF(tutelage_v1_VectorViews))))
+    ONE_OF(2, "vector", MESSAGE, 32, OF(tutelage_v1_VectorViews)),
+    ONE_OF(3, "text", MESSAGE, 32, OF(tutelage_v1_TextViews)),
+    ONE_OF(4, "sound", MESSAGE, 32, OF(tutelage_v1_SoundViews))))
+
+MESSAGE(tutelage_v1_TextViews, "tutelage.v1.TextViews", 40, RANGES({1, 0}, {0, 2}), FIELDS(
+    ONE(1, "weak", MESSAGE, 24, OF(tutelage_v1_TextViews_Changes)),
+    ONE(2, "strong", MESSAGE, 32, OF(tutelage_v1_TextViews_Changes))))
+
+MESSAGE(tutelage_v1_TextViews_Changes, "tutelage.v1.TextViews.Changes", 72, RANGES({1, 0}, {0, 6}), FIELDS(
+    ONE(1, "paraphrase", DOUBLE, 24),
+    ONE(2, "replacement", DOUBLE, 32),
+    ONE(3, "swap", DOUBLE, 40),
+    ONE(4, "dropout", DOUBLE, 48),
+    ONE(5, "mask", DOUBLE, 56),
+    ONE(6, "span", UINT32, 64)))
+
+MESSAGE(tutelage_v1_SoundViews, "tutelage.v1.SoundViews", 152, RANGES({1, 0}, {0, 8}), FIELDS(
+    ONE_OF(1, "shift", DOUBLE, 32),
+    ONE_OF(2, "speed", DOUBLE, 48),
+    ONE_OF(3, "pitch", DOUBLE, 64),
+    ONE_OF(4, "gain", DOUBLE, 80),
+    ONE_OF(5, "contrast", DOUBLE, 96),
+    ONE_OF(6, "noise", DOUBLE, 112),
+    ONE_OF(7, "masks", UINT32, 128),
+    ONE_OF(8, "mask", DOUBLE, 144)))
 
 MESSAGE(tutelage_v1_ImageViews, "tutelage.v1.ImageViews", 56, RANGES({1, 0}, {0, 5}), FIELDS(
     ONE_OF(1, "affine", MESSAGE, 32, OF(tutelage_v1_ImageViews_Affine)),
@@ -1393,13 +1443,19 @@ MESSAGE(tutelage_v1_ImportModelRequest, "tutelage.v1.ImportModelRequest", 48, RA
     ONE_OF(1, "header", MESSAGE, 32, OF(tutelage_v1_ImportModelHeader)),
     ONE_OF(2, "chunk", BYTES, 32)))
 
-MESSAGE(tutelage_v1_ImportModelHeader, "tutelage.v1.ImportModelHeader", 80, RANGES({1, 0}, {0, 6}), FIELDS(
+MESSAGE(tutelage_v1_ImportModelHeader, "tutelage.v1.ImportModelHeader", 96, RANGES({1, 0}, {0, 8}), FIELDS(
     ONE(1, "project", STRING, 24),
     ONE(2, "network", MESSAGE, 32, OF(tutelage_v1_NetworkSpecification)),
     ONE(3, "weights_sha256", BYTES, 40),
     ONE(4, "note", STRING, 56),
     ONE(5, "request_id", STRING, 64),
-    ONE(6, "attest_unseen", STRING, 72)))
+    ONE(6, "attest_unseen", STRING, 72),
+    ONE(7, "word_piece", MESSAGE, 80, OF(tutelage_v1_WordPiece)),
+    ONE(8, "ignores_other_tensors", BOOL, 88)))
+
+MESSAGE(tutelage_v1_WordPiece, "tutelage.v1.WordPiece", 48, RANGES({1, 0}, {0, 2}), FIELDS(
+    ONE(1, "vocabulary", BYTES, 24),
+    ONE(2, "is_cased", BOOL, 40)))
 
 MESSAGE(tutelage_v1_ExportModelRequest, "tutelage.v1.ExportModelRequest", 40, RANGES({1, 0}, {0, 2}), FIELDS(
     ONE(1, "project", STRING, 24),

@@ -128,6 +128,9 @@ struct tutelage_v1_Tensor {
     size_t n_shape;
     int64_t *shape;
     ProtobufCBinaryData data;
+    size_t n_rows;
+    ProtobufCBinaryData *rows;
+    uint32_t sample_rate;
 };
 
 struct tutelage_v1_ClassProbability {
@@ -308,6 +311,9 @@ TABLE(tutelage_v1_Tensor)
 TABLE(tutelage_v1_InputSpecification)
 TABLE(tutelage_v1_ImageInput)
 TABLE(tutelage_v1_VectorInput)
+TABLE(tutelage_v1_TextInput)
+TABLE(tutelage_v1_HashedNGrams)
+TABLE(tutelage_v1_AudioInput)
 TABLE(tutelage_v1_ClassReference)
 TABLE(tutelage_v1_ClassProbability)
 TABLE(tutelage_v1_LabelDecision)
@@ -391,6 +397,9 @@ TABLE(tutelage_v1_ExportLabelsReply)
 TABLE(tutelage_v1_LabelRecord)
 TABLE(tutelage_v1_Policies)
 TABLE(tutelage_v1_AugmentationPolicy)
+TABLE(tutelage_v1_TextViews)
+TABLE(tutelage_v1_TextViews_Changes)
+TABLE(tutelage_v1_SoundViews)
 TABLE(tutelage_v1_ImageViews)
 TABLE(tutelage_v1_ImageViews_Affine)
 TABLE(tutelage_v1_ImageViews_RandAugment)
@@ -426,6 +435,7 @@ TABLE(tutelage_v1_ListModelsReply)
 TABLE(tutelage_v1_GetModelRequest)
 TABLE(tutelage_v1_ImportModelRequest)
 TABLE(tutelage_v1_ImportModelHeader)
+TABLE(tutelage_v1_WordPiece)
 TABLE(tutelage_v1_ExportModelRequest)
 TABLE(tutelage_v1_ExportModelReply)
 TABLE(tutelage_v1_PromoteRequest)

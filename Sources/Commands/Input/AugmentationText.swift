@@ -7,7 +7,9 @@ import func Domain.suggestion
 /// An augmentation as `--augmentation` takes it: `KIND[:NAME=VALUE,...]`.
 enum AugmentationText {
     /// The kinds; `default` sets nothing.
-    static let kinds = ["default", "affine", "rand_augment", "ct_augment", "color", "vector"]
+    static let kinds = [
+        "default", "affine", "rand_augment", "ct_augment", "color", "vector", "text", "sound",
+    ]
 
     /// What a text says; nil: the default.
     ///
@@ -43,6 +45,23 @@ enum AugmentationText {
                         strongNoise: try values.number("strong_noise"),
                         featureDropout: try values.number("feature_dropout"),
                         swapNoise: try values.number("swap_noise") ?? 0
+                    )
+                )
+            )
+        case "text":
+            return Wire.AugmentationPolicy(inputs: .text(try values.texts()))
+        case "sound":
+            return Wire.AugmentationPolicy(
+                inputs: .sound(
+                    Wire.SoundViews(
+                        shift: try values.number("shift"),
+                        speed: try values.number("speed"),
+                        pitch: try values.number("pitch"),
+                        gain: try values.number("gain"),
+                        contrast: try values.number("contrast"),
+                        noise: try values.number("noise"),
+                        masks: try values.count("masks"),
+                        mask: try values.number("mask")
                     )
                 )
             )
@@ -127,6 +146,26 @@ enum AugmentationText {
             return count
         }
 
+        /// Views of texts; the names of weak ones begin with `weak_`.
+        mutating func texts() throws -> Wire.TextViews {
+            var views = Wire.TextViews()
+            views.weak = try changes(prefix: "weak_")
+            views.strong = try changes(prefix: "")
+            return views
+        }
+
+        private mutating func changes(prefix: String) throws -> Wire.TextViews.Changes? {
+            let changes = Wire.TextViews.Changes(
+                paraphrase: try number(prefix + "paraphrase") ?? 0,
+                replacement: try number(prefix + "replacement") ?? 0,
+                swap: try number(prefix + "swap") ?? 0,
+                dropout: try number(prefix + "dropout") ?? 0,
+                mask: try number(prefix + "mask") ?? 0,
+                span: try count(prefix + "span") ?? 0
+            )
+            return changes == Wire.TextViews.Changes() ? nil : changes
+        }
+
         mutating func list() throws -> Wire.ImageViews.RandAugment.List? {
             guard let text = take("list") else { return nil }
             guard
@@ -171,8 +210,33 @@ extension Wire.AugmentationPolicy {
                 ("feature_dropout", .optional(views.featureDropout)),
                 ("swap_noise", .number(views.swapNoise)),
             ])
+        case .text(let views):
+            .object(
+                [("kind", .string("text"))] + (views.weak?.members(prefix: "weak_") ?? [])
+                    + (views.strong?.members(prefix: "") ?? [])
+            )
+        case .sound(let views):
+            .object([
+                ("kind", .string("sound")), ("shift", .optional(views.shift)),
+                ("speed", .optional(views.speed)), ("pitch", .optional(views.pitch)),
+                ("gain", .optional(views.gain)), ("contrast", .optional(views.contrast)),
+                ("noise", .optional(views.noise)),
+                ("masks", views.masks.map { .number(Double($0)) } ?? .null),
+                ("mask", .optional(views.mask)),
+            ])
         case nil: .string("default")
         }
+    }
+}
+
+extension Wire.TextViews.Changes {
+    fileprivate func members(prefix: String) -> [(String, JSONValue)] {
+        [
+            (prefix + "paraphrase", .number(paraphrase)),
+            (prefix + "replacement", .number(replacement)), (prefix + "swap", .number(swap)),
+            (prefix + "dropout", .number(dropout)), (prefix + "mask", .number(mask)),
+            (prefix + "span", .number(Double(span))),
+        ]
     }
 }
 

@@ -7,7 +7,7 @@ import Messages
 struct InputFileOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Delimited text (- for standard input), JSON Lines, .npy, images, folders of images, data sets.",
+            "Delimited text (- for standard input), JSON Lines, .npy, images, sounds, texts, folders, data sets.",
             discussion: """
                 JSON Lines (.jsonl, .ndjson) are objects with "input", the numbers, flat or nested in the \
                 project's shape, and, where there are any, "id" or "example_id", "label" and "group"; other \
@@ -19,6 +19,9 @@ struct InputFileOptions: ParsableArguments {
                 Images are turned upright by EXIF. In projects of 1 or 3 channels what is transparent \
                 becomes white; those of 2 or 4 keep alpha. Colour becomes gray by BT.601, 16 bits become 8, \
                 CMYK becomes RGB.
+                Texts are a column of delimited text (--text-column), "text" of JSON Lines with paraphrases as \
+                "aug_0", "aug_1", the lines of a .txt, or folders of .txt files with a sub-folder a class. Sounds \
+                are WAV, FLAC or OGG; channels are averaged, other rates resampled to the project's.
                 Data sets are IDX (MNIST and its like, also .gz), the binaries of CIFAR-10, CIFAR-100 and \
                 STL-10, SVHN's .mat and .npz, told by their usual names or --format. Labels are in the file, or \
                 for IDX and STL-10 in the one beside it, train-labels-idx1-ubyte for train-images-idx3-ubyte and \
@@ -37,6 +40,18 @@ struct InputFileOptions: ParsableArguments {
     @Option(help: "The column of ids: a name, or a number from 1.") var idColumn: String?
 
     @Option(help: "The column of labels: a name, or a number from 1.") var labelColumn: String?
+
+    @Option(
+        help:
+            "The column of texts, or several that are joined: a name or a number; repeat for more."
+    ) var textColumn: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Of ESC-50 and UrbanSound8K: the folds that are read, such as 1,2,3. [default: all]",
+            valueName: "numbers"
+        )
+    ) var folds: String?
 
     @Option(
         help: "The column of groups, such as patients: one group, one split; a name or a number."
@@ -101,7 +116,7 @@ struct InputFileOptions: ParsableArguments {
         let ambiguous = filesOfOneName
         for file in files {
             refusals.usesWholePaths = ambiguous.contains(file)
-            switch try kind(of: file) {
+            switch try kind(of: file, for: specification) {
             case .array:
                 var rows = try NumpyExamples(
                     path: file,
@@ -118,6 +133,12 @@ struct InputFileOptions: ParsableArguments {
                     classes: classes
                 )
                 try Self.check(rows.inputNames, of: file, beside: &header)
+                if let chosen = rows.chosenText {
+                    printError(
+                        "\(shownPath(file)): texts are the column \(quoted(chosen.column)); "
+                            + "\(chosen.unread.map { quoted($0) }.joined(separator: ", ")) is not read"
+                    )
+                }
                 while let outcome = try rows.next() { try await refusals.take(outcome, body) }
             case .jsonLines:
                 var rows = try JSONLinesExamples(
@@ -143,15 +164,93 @@ struct InputFileOptions: ParsableArguments {
                     resizing: resize
                 )
                 while let outcome = try rows.next() { try await refusals.take(outcome, body) }
+            case let kind:
+                try await forEachTextOrSound(file, kind, specification, classes) { outcome in
+                    try await refusals.take(outcome, body)
+                }
             }
         }
         refusals.finish()
         return refusals.count
     }
 
+    /// Calls `body` with what each row of a file of texts or of sound came to.
+    private func forEachTextOrSound(
+        _ file: String,
+        _ kind: InputFileKind,
+        _ specification: InputSpecification,
+        _ classes: [String],
+        _ body: (InputOutcome) async throws -> Void
+    ) async throws {
+        switch kind {
+        case .lines:
+            var rows = try TextLineExamples(path: file, specification: specification)
+            while let outcome = try rows.next() { try await body(outcome) }
+        case .textTable(let table):
+            var rows = try DelimitedExamples(
+                path: file,
+                format: DelimitedExamples.Format(table),
+                specification: specification,
+                classes: classes
+            )
+            while let outcome = try rows.next() { try await body(outcome) }
+        case .textObject:
+            var rows = try TextObjectExamples(
+                path: file,
+                specification: specification,
+                classes: classes
+            )
+            while let outcome = try rows.next() { try await body(outcome) }
+        case .texts(let layout):
+            var rows = try TextFileExamples(
+                path: file,
+                layout: layout,
+                specification: specification,
+                classes: classes
+            )
+            while let outcome = rows.next() { try await body(outcome) }
+        case .sound, .sounds:
+            var options = SoundOptions()
+            if case .sounds(let layout) = kind { options.layout = layout }
+            options.folds = try chosenFolds(options.layout)
+            var rows = try SoundExamples(
+                path: file,
+                options: options,
+                specification: specification,
+                classes: classes
+            )
+            while let outcome = rows.next() { try await body(outcome) }
+        case .soundRecords:
+            var rows = try SoundRecordExamples(
+                path: file,
+                specification: specification,
+                classes: classes
+            )
+            while let outcome = try rows.next() { try await body(outcome) }
+        case .array, .delimited, .jsonLines, .image, .folder, .records:
+            preconditionFailure("\(kind.word) of neither")
+        }
+    }
+
+    /// The folds that are read of a layout; nil: all.
+    private func chosenFolds(_ layout: SoundLayout?) throws -> Set<Int>? {
+        guard let folds else { return nil }
+        let numbers = folds.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard layout?.hasFolds == true, !numbers.contains(nil) else {
+            throw ValidationError(
+                "--folds is numbers with commas between them, of --format esc50 or urbansound8k; got "
+                    + quoted(folds)
+            )
+        }
+        return Set(numbers.compactMap(\.self))
+    }
+
     /// What a file is: what was said, else what it looks like.
-    private func kind(of file: String) throws(Failure) -> InputFileKind {
-        guard let format else { return try InputFileKind(of: file) }
+    private func kind(
+        of file: String,
+        for inputs: InputSpecification? = nil
+    ) throws(Failure) -> InputFileKind {
+        guard let format else { return try InputFileKind(of: file, for: inputs) }
         return try InputFileKind(of: file, named: format.name)
     }
 
@@ -169,6 +268,7 @@ struct InputFileOptions: ParsableArguments {
         format.idColumn = idColumn
         format.labelColumn = labelColumn
         format.groupColumn = groupColumn
+        format.textColumns = textColumn
         format.delimiter = delimiter.character
         return format
     }
@@ -178,8 +278,11 @@ struct InputFileOptions: ParsableArguments {
         if labelColumn != nil || labels != nil { return true }
         return files.contains { file in
             switch try? kind(of: file) {
-            case .jsonLines, .folder, .records, nil: true
-            case .delimited, .array, .image: false
+            case .jsonLines, .folder, .records, .textTable, .textObject, .texts, .sounds,
+                .soundRecords,
+                nil:
+                true
+            case .delimited, .array, .image, .lines, .sound: false
             }
         }
     }
@@ -265,6 +368,12 @@ extension InputFileKind {
         case .image: "an image"
         case .folder: "a folder of images"
         case .records(let format): format.words
+        case .lines: "lines of text"
+        case .textTable, .textObject: "texts of a data set"
+        case .texts: "a folder of texts"
+        case .sound: "a sound"
+        case .sounds: "a folder of sounds"
+        case .soundRecords: "sounds of a data set"
         }
     }
 
@@ -282,7 +391,10 @@ extension InputFileKind {
     fileprivate var holdsImages: Bool {
         switch self {
         case .image, .folder, .records: true
-        case .delimited, .array, .jsonLines: false
+        case .delimited, .array, .jsonLines, .lines, .textTable, .textObject, .texts, .sound,
+            .sounds,
+            .soundRecords:
+            false
         }
     }
 
@@ -293,7 +405,10 @@ extension InputFileKind {
         case .array: ", whose labels are another, --labels"
         case .jsonLines:
             ", where ids and labels are the members \"id\", \"label\" and \"group\" of an object"
-        case .image, .folder: ", where ids and labels are paths and the names of sub-folders"
+        case .image, .folder, .texts, .sound, .sounds:
+            ", where ids and labels are paths and the names of sub-folders"
+        case .lines: ", which have no labels"
+        case .textTable, .textObject, .soundRecords: ", whose labels are in it"
         case .records: ", whose ids are rows (--ids file-row) and whose labels have their own place"
         }
     }
@@ -390,7 +505,18 @@ extension InputRow {
 
 extension InputSpecification {
     /// How many rows one message takes: at most `count`, and what fits 2 MiB, but one in any case.
-    func rows(atMost count: Int) -> Int { max(1, min(count, (2 << 20) / max(1, byteCount))) }
+    func rows(atMost count: Int) -> Int {
+        max(1, min(count, Self.messageBytes / max(1, typicalBytes)))
+    }
+
+    /// Whether a message takes no more rows: `most`, or as many bytes as fit.
+    func isFull(_ rows: [InputRow], most: Int) -> Bool {
+        guard rows.count < most else { return true }
+        return byteCount == nil && rows.reduce(0) { $0 + $1.bytes.count } >= Self.messageBytes
+    }
+
+    /// A message of 4 MiB has room for one more row of any kind.
+    private static let messageBytes = 2 << 20
 }
 
 /// Makes the tensor of some rows.
@@ -403,5 +529,13 @@ func tensor(of rows: [InputRow], _ specification: InputSpecification) -> Wire.Te
         return Wire.Tensor(dataType: .uint8, shape: shape, data: data)
     case .vector(let dimension):
         return Wire.Tensor(dataType: .float32, shape: [count, Int64(dimension)], data: data)
+    case .text:
+        return Wire.Tensor(dataType: .utf8, rows: rows.map(\.bytes))
+    case .audio(let audio):
+        return Wire.Tensor(
+            dataType: .int16,
+            rows: rows.map(\.bytes),
+            sampleRate: UInt32(clamping: audio.sampleRate)
+        )
     }
 }

@@ -8,8 +8,8 @@ struct LabelDealOptions: ParsableArguments {
         help: ArgumentHelp(
             "Keep the labels of so many rows of each class; the other rows go in without.",
             discussion: """
-                The files are read twice. Which rows they are comes from --split-seed: those of each class are \\
-                shuffled, the first keep their labels and those that follow have none, the rule of USB. Rows \\
+                The files are read twice. Which rows they are comes from --split-seed: those of each class are \
+                shuffled, the first keep their labels and those that follow have none, the rule of USB. Rows \
                 without a label stay so.
                 """,
             valueName: "rows"
@@ -21,7 +21,7 @@ struct LabelDealOptions: ParsableArguments {
         help: ArgumentHelp(
             "Keep fewer labels from class to class, the first with so many times those of the last.",
             discussion: """
-                Class c of C keeps --labels-per-class * ratio^(-c / (C - 1)), rounded down. Below 0 the last \\
+                Class c of C keeps --labels-per-class * ratio^(-c / (C - 1)), rounded down. Below 0 the last \
                 class is the largest.
                 """,
             valueName: "ratio"

@@ -8,7 +8,9 @@ struct Table {
     init(_ header: String...) { self.header = header }
 
     /// Appends one row; it has a cell for each column.
-    mutating func append(_ cells: String...) {
+    mutating func append(_ cells: String...) { append(cells) }
+
+    mutating func append(_ cells: [String]) {
         precondition(cells.count == header.count, "\(cells.count) cells, \(header.count) columns")
         rows.append(cells.map { Console.escaped($0).replacing("\n", with: "\\n") })
     }

@@ -20,7 +20,12 @@ struct BenchAugment: AsyncParsableCommand {
     @Option(help: "Threads; they change no bit.") var threads = 1
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
-    func validate() throws { _ = try benchmark() }
+    func validate() throws {
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is 1 to 256; got \(threads)")
+        }
+        _ = try benchmark()
+    }
 
     private func benchmark() throws -> AugmentBenchmark {
         var options = AugmentBenchmark.Options()

@@ -18,7 +18,12 @@ struct BenchEngine: AsyncParsableCommand {
     @Option(help: "Threads of a step; they change no bit.") var threads = 1
     @Flag(help: "Print JSON for programs instead of a table for people.") var json = false
 
-    func validate() throws { _ = try benchmark() }
+    func validate() throws {
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is 1 to 256; got \(threads)")
+        }
+        _ = try benchmark()
+    }
 
     private func benchmark() throws -> EngineBenchmark {
         var options = EngineBenchmark.Options()

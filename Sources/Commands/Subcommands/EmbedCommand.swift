@@ -53,7 +53,7 @@ struct EmbedCommand: AsyncParsableCommand {
             let refused = try await input.forEachRow(of: specification, classes: shown.classes) {
                 row in
                 batch.append(row)
-                if batch.count >= limit { try await send() }
+                if specification.isFull(batch, most: limit) { try await send() }
             }
             try await send()
             if let out { try OutputFile.write(found.npy, to: out, replacing: force) }

@@ -23,6 +23,9 @@ struct FewLabelOptions: ParsableArguments {
     @OptionGroup var hyperParameters: HyperParameterOptions
 
     func validate() throws {
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is 1 to 256; got \(threads)")
+        }
         _ = try splits
         _ = try configurations()
         _ = try augmentation.map(AugmentationText.policy)

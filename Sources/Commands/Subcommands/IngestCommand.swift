@@ -121,7 +121,7 @@ struct IngestCommand: AsyncParsableCommand {
                         batch.append(row.item(split: lot(of: row)))
                         rows.append(row)
                         sent += 1
-                        if batch.count == size { try await send() }
+                        if specification.isFull(rows, most: size) { try await send() }
                     }
                 }
                 try await send()

@@ -109,7 +109,7 @@ struct LabelCommand: AsyncParsableCommand {
         var batch: [InputRow] = []
         let refused = try await input.forEachRow(of: specification, classes: []) { row in
             batch.append(row)
-            guard batch.count == size else { return }
+            guard specification.isFull(batch, most: size) else { return }
             try await body(batch)
             batch = []
         }

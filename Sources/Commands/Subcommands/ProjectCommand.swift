@@ -22,9 +22,12 @@ struct ProjectCreate: AsyncParsableCommand {
         commandName: "create",
         abstract: "Create a project.",
         discussion: """
-            An image is HEIGHTxWIDTHxCHANNELS bytes, a vector DIMENSION numbers:
+            An image is HEIGHTxWIDTHxCHANNELS bytes, a vector DIMENSION numbers, a text UTF-8 of which a model sees \
+            the first TOKENS tokens, a clip of sound samples, RATE a second:
               tutelage project create digits --classes 0,1,2,3,4,5,6,7,8,9 --image 8x8x1 --scale 0.0625
               tutelage project create sensors --classes ok,broken --vector 64
+              tutelage project create news --classes world,sports,business,science --text 128
+              tutelage project create words --classes yes,no --audio 8000 --max-seconds 1.5
             """
     )
     @Argument(help: "The name: [a-z0-9-]{1,63}.") var name: String
@@ -40,6 +43,13 @@ struct ProjectCreate: AsyncParsableCommand {
     ) var names: [String] = []
     @Option(help: ArgumentHelp("An image project.", valueName: "HxWxC")) var image: String?
     @Option(help: ArgumentHelp("A vector project.", valueName: "dimension")) var vector: UInt32?
+    @Option(help: ArgumentHelp("A text project.", valueName: "tokens")) var text: UInt32?
+    @Option(help: ArgumentHelp("A sound project.", valueName: "rate")) var audio: UInt32?
+    @Option(help: "Of sound: the most seconds that a model sees. [default: 10]")
+    var maxSeconds: Double?
+    @Option(help: "Of texts and sound: what becomes of one that is too long. [default: cut]")
+    var tooLong: TooLong?
+    @Flag(help: "Of sound: a clip that is silent is taken, not refused.") var takesSilence = false
     @Option(help: "Of images: what the network multiplies a byte with. [default: 1/255]")
     var scale: Float?
     @Option(help: "Of images: what the network adds after scaling. [default: 0]")
@@ -47,24 +57,47 @@ struct ProjectCreate: AsyncParsableCommand {
     @Flag(help: "A mirrored image still has its class.") var flips = false
     @OptionGroup var options: ServerOptions
 
+    /// What becomes of an input that is too long.
+    enum TooLong: String, ExpressibleByArgument, CaseIterable {
+        case cut, refuse
+
+        var message: Wire.TooLong { self == .cut ? .cut : .refuse }
+    }
+
     func validate() throws {
-        guard (image == nil) != (vector == nil) else {
-            throw ValidationError("give either --image HxWxC or --vector DIMENSION")
+        let kinds = [image != nil, vector != nil, text != nil, audio != nil].count { $0 }
+        guard kinds == 1 else {
+            throw ValidationError(
+                "give one of --image HxWxC, --vector DIMENSION, --text TOKENS and --audio RATE"
+            )
         }
-        if vector != nil {
-            for (option, isGiven) in [
-                ("--scale", scale != nil), ("--offset", offset != nil), ("--flips", flips),
-            ] where isGiven {
-                throw ValidationError(
-                    "\(option) is for images; the numbers of a vector are taken as they are"
-                )
-            }
-        }
+        try refuseIdleOptions()
         guard (classes == nil) != names.isEmpty else {
             throw ValidationError("give either --classes NAME,NAME or --class NAME for each")
         }
         _ = try specification()
         _ = try classNames()
+    }
+
+    /// Refuses options that the kind of input has no use for.
+    private func refuseIdleOptions() throws {
+        for (option, isGiven) in [
+            ("--scale", scale != nil), ("--offset", offset != nil), ("--flips", flips),
+        ] where isGiven && image == nil {
+            throw ValidationError(
+                vector == nil
+                    ? "\(option) is for images"
+                    : "\(option) is for images; the numbers of a vector are taken as they are"
+            )
+        }
+        for (option, isGiven) in [
+            ("--max-seconds", maxSeconds != nil), ("--takes-silence", takesSilence),
+        ] where isGiven && audio == nil {
+            throw ValidationError("\(option) is for sound")
+        }
+        guard tooLong == nil || text != nil || audio != nil else {
+            throw ValidationError("--too-long is for texts and sound")
+        }
     }
 
     func run() async throws {
@@ -100,6 +133,25 @@ struct ProjectCreate: AsyncParsableCommand {
 
     private func specification() throws -> Wire.InputSpecification {
         if let vector { return .init(kind: .vector(Wire.VectorInput(dimension: vector))) }
+        if let text {
+            return .init(
+                kind: .text(
+                    Wire.TextInput(maxTokens: text, tooLong: tooLong?.message ?? .unspecified)
+                )
+            )
+        }
+        if let audio {
+            return .init(
+                kind: .audio(
+                    Wire.AudioInput(
+                        sampleRate: audio,
+                        maxSeconds: maxSeconds,
+                        tooLong: tooLong?.message ?? .unspecified,
+                        takesSilence: takesSilence
+                    )
+                )
+            )
+        }
         let text = image ?? ""
         let sizes = try text.split(separator: "x", omittingEmptySubsequences: false).map { part in
             guard let size = UInt32(part) else {
@@ -250,6 +302,9 @@ extension Wire.Project {
         switch input?.kind {
         case .image(let image): "\(image.height)x\(image.width)x\(image.channels) image"
         case .vector(let vector): "vector of \(vector.dimension)"
+        case .text(let text): "text of \(text.maxTokens) tokens"
+        case .audio(let audio):
+            "sound of \(audio.maxSeconds ?? 10) s at \(audio.sampleRate) a second"
         case nil: "-"
         }
     }
@@ -280,20 +335,9 @@ extension Wire.Project {
     ///
     /// - Throws: ``Failure`` when this command line is older than the server.
     func specification() throws -> InputSpecification {
-        switch input?.kind {
-        case .image(let image):
-            .image(
-                ImageSpecification(
-                    height: Int(image.height),
-                    width: Int(image.width),
-                    channels: Int(image.channels),
-                    scale: image.scale ?? 1 / 255,
-                    offset: image.offset,
-                    flips: image.flips
-                )
-            )
-        case .vector(let vector): .vector(dimension: Int(vector.dimension))
-        case nil: throw Failure.invalid("project \(name) has a kind of input that is unknown here")
+        guard input?.kind != nil else {
+            throw Failure.invalid("project \(name) has a kind of input that is unknown here")
         }
+        return try InputSpecification(input)
     }
 }

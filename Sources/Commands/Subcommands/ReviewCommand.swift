@@ -29,6 +29,14 @@ struct ReviewList: AsyncParsableCommand {
     )
     var claim: UInt32 = 0
     @Flag(help: "Draw images with characters.") var draw = false
+    @Option(
+        help: ArgumentHelp(
+            "Of sound: write the clips as WAV files to a folder, by the ids.",
+            valueName: "folder"
+        )
+    ) var save: String?
+    @Flag(help: "Of sound: play the clips, one after the other, by aplay, paplay or afplay.")
+    var play = false
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
@@ -47,24 +55,30 @@ struct ReviewList: AsyncParsableCommand {
                         ("question", .string($0.question.word)),
                         ("draw", .id($0.drawID)),
                         ("decision", $0.decision?.json ?? .null),
-                        ("input", .array($0.input.map(Self.numbers) ?? [])),
+                        ("input", $0.input.map(Self.json) ?? .array([])),
                     ])
                 }
             )
+            let hasTexts = items.contains { $0.input?.text != nil }
             options.show(json) {
-                var table = Table("id", "asked as", "guess", "confidence", "reason")
+                var table =
+                    hasTexts
+                    ? Table("id", "asked as", "guess", "confidence", "reason", "text")
+                    : Table("id", "asked as", "guess", "confidence", "reason")
                 for item in items {
-                    table.append(
-                        item.exampleID,
-                        item.question.word,
-                        item.decision?.className ?? "-",
+                    let cells = [
+                        item.exampleID, item.question.word, item.decision?.className ?? "-",
                         item.decision?.confidenceText ?? "-",
-                        item.decision?.reason.word ?? "drawn by lot"
-                    )
+                        item.decision?.reason.word ?? "drawn by lot",
+                    ]
+                    table.append(cells + (hasTexts ? [item.input?.text ?? ""] : []))
                 }
                 let drawings = draw ? items.compactMap(Self.drawing) : []
                 return ([table.text] + drawings).joined(separator: "\n\n")
             }
+            let clips = items.compactMap { item in item.input?.wave.map { (item.exampleID, $0) } }
+            if let save { try ReviewClips.save(clips, to: save) }
+            if play { try ReviewClips.play(clips) }
         }
     }
 
@@ -85,9 +99,21 @@ struct ReviewList: AsyncParsableCommand {
         return items
     }
 
+    /// A text, or the elements of a tensor.
+    private static func json(_ tensor: Wire.Tensor) -> JSONValue {
+        if let text = tensor.text { return .text(text) }
+        return .array(numbers(tensor))
+    }
+
     /// The elements of a tensor.
     private static func numbers(_ tensor: Wire.Tensor) -> [JSONValue] {
         let data = tensor.data
+        if tensor.dataType == .int16 {
+            return stride(from: 0, to: data.count - 1, by: 2).map { start in
+                let bits = UInt16(data[start]) | UInt16(data[start + 1]) << 8
+                return .number(Double(Int16(bitPattern: bits)))
+            }
+        }
         guard tensor.dataType == .float32 else { return data.map { .count($0) } }
         return stride(from: 0, to: data.count - 3, by: 4).map { start in
             var bits: UInt32 = 0

@@ -33,6 +33,16 @@ struct TrainCommand: AsyncParsableCommand {
     )
     var warmStart: Int64?
     @Option(
+        help: ArgumentHelp(
+            "What is trained of the version to start from. [default: fine_tuned]",
+            discussion: """
+                frozen: its encoder stays as it is, what it makes of each example is computed once and kept, and the \
+                algorithm learns a network of that (--network, linear by default). frozen_then_fine_tuned: the first \
+                half of the steps that, then all of it.
+                """
+        )
+    ) var regime: Regime?
+    @Option(
         help: """
             The version that teaches, where the algorithm has a teacher. [default: the champion]
             """
@@ -49,6 +59,26 @@ struct TrainCommand: AsyncParsableCommand {
         guard warmStart.map({ $0 > 0 }) ?? true else {
             throw ValidationError("--warm-start is a version, from 1")
         }
+        guard regime ?? .fineTuned == .fineTuned || warmStart != nil else {
+            throw ValidationError(
+                "--regime is about the encoder of a version; name it with --warm-start"
+            )
+        }
+    }
+
+    /// What is trained of a version.
+    enum Regime: String, ExpressibleByArgument, CaseIterable {
+        case fineTuned = "fine_tuned"
+        case frozen
+        case frozenThenFineTuned = "frozen_then_fine_tuned"
+
+        var message: Wire.Regime {
+            switch self {
+            case .fineTuned: .fineTuned
+            case .frozen: .frozen
+            case .frozenThenFineTuned: .frozenThenFineTuned
+            }
+        }
     }
 
     func run() async throws {
@@ -56,6 +86,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.run = try runOptions.run()
         request.run?.algorithm = try configuration()
         request.run?.initialVersion = warmStart ?? 0
+        request.run?.regime = regime?.message ?? .unspecified
         request.run?.teacherVersion = teacher ?? 0
         request.gate = runOptions.gate
         request.requestID = UUID().uuidString

@@ -79,8 +79,8 @@ struct PoolReader: Sendable {
         var rows: [PoolRow] = []
         var reading = PoolReading()
         func flush(_ reading: inout PoolReading) async throws {
-            let inputs = rows.flatMap(\.content)
-            let answer = try await model.answers(inputs, rows: rows.count, views: views)
+            let inputs = rows.map(\.content)
+            let answer = try await model.answers(inputs, views: views)
             for (index, said) in answer.predictions.enumerated() {
                 reading.add(rows[index].role, said.label, said.score)
             }

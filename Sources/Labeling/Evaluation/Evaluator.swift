@@ -54,9 +54,9 @@ package struct Evaluator: Sendable {
             guard let end = page.last?.key else { break }
             last = end
             labels += page.map(\.label)
-            let inputs = page.flatMap(\.content)
+            let inputs = page.map(\.content)
             for (index, model) in models.enumerated() {
-                let answer = try await model.answers(inputs, rows: page.count, views: views)
+                let answer = try await model.answers(inputs, views: views)
                 values[index] += answer.probabilities.values
                 outliers[index] += answer.outliers
             }

@@ -20,10 +20,10 @@ package protocol LoadedModel: Sendable {
     /// Its version.
     var version: ModelVersion { get }
 
-    /// What it says of `rows` inputs one after the other, over `views` fixed views.
+    /// What it says of inputs, each with bytes of its own, over `views` fixed views.
     ///
     /// - Throws: ``Failure`` where the bytes are not inputs of the project.
-    func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers
+    func answers(_ inputs: [[UInt8]], views: Int) async throws -> ModelAnswers
 }
 
 /// What a model says of some inputs.

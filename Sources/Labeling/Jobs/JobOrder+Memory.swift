@@ -41,7 +41,7 @@ extension JobOrder {
                     labeled: Int(counts.count { $0.split == .train }),
                     unlabeled: Int(unlabeled)
                 ),
-                teacher: teacher,
+                teacher: specification.regime?.isFrozen == true ? nil : teacher,
                 threads: threads
             )
         } catch {

@@ -102,15 +102,20 @@ package struct JobOrder: Hashable, Sendable, Codable {
             try specification.algorithm.algorithm.validate()
             try specification.optimization.validate()
         }
-        let (inputs, classes) = (project.input.elements, project.classes.count)
+        let classes = project.classes.count
         let networks = specifications.flatMap {
             [$0.network, $0.teacherNetwork].compactMap(\.self)
         }
-        for network in networks
-        where network.input.count != inputs || network.classes != classes {
+        for network in networks {
+            // A frozen encoder's features are known where the version is: they are looked at there.
+            let isFrozen = specifications.contains { $0.regime?.isFrozen == true }
+            let inputs =
+                isFrozen
+                ? network.input.mostValues : Shape(project.input, network.frontEnd).mostValues
+            guard network.input.mostValues != inputs || network.classes != classes else { continue }
             throw .invalid(
                 "expected a network of \(inputs) inputs and \(classes) classes; got "
-                    + "\(network.input.count) and \(network.classes)",
+                    + "\(network.input.mostValues) and \(network.classes)",
                 field: "network"
             )
         }

@@ -170,8 +170,8 @@ package actor Relabeler {
         _ job: JobRecord
     ) async throws -> [(row: Int, said: LabelPrediction)] {
         do {
-            let inputs = rows.flatMap(\.content)
-            let answer = try await model.answers(inputs, rows: rows.count, views: views)
+            let inputs = rows.map(\.content)
+            let answer = try await model.answers(inputs, views: views)
             return answer.predictions.enumerated().map { ($0, $1) }
         } catch let failure as Failure where failure.kind == .invalidArgument {
             guard rows.count > 1 else {

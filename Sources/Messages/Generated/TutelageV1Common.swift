@@ -11,17 +11,45 @@ extension Wire {
         case unspecified
         /// Unsigned bytes: the inputs of image projects.
         case uint8
-        /// IEEE 754 single precision, little-endian: the inputs of vector projects, and all outputs.
+        /// IEEE 754 single precision, little-endian: the inputs of vector projects, samples from -1 to 1, and all outputs.
         case float32
+        /// Signed, of 16 bits, little-endian: the samples of audio projects.
+        case int16
+        /// UTF-8: the inputs of text projects.
+        case utf8
         case unrecognized(Int32)
 
-        package static let known: [DataType] = [.unspecified, .uint8, .float32]
+        package static let known: [DataType] = [.unspecified, .uint8, .float32, .int16, .utf8]
 
         package var rawValue: Int32 {
             switch self {
             case .unspecified: 0
             case .uint8: 1
             case .float32: 2
+            case .int16: 3
+            case .utf8: 4
+            case .unrecognized(let number): number
+            }
+        }
+    }
+
+    /// What becomes of an input that is too long.
+    package enum TooLong: OpenEnum {
+        /// It is cut: a model sees the beginning of a text, the middle of a clip.
+        case unspecified
+        /// It is cut.
+        case cut
+        /// It is refused.
+        case refuse
+        case unrecognized(Int32)
+
+        package static let known: [TooLong] = [.unspecified, .cut, .refuse]
+
+        package var rawValue: Int32 {
+            switch self {
+            case .unspecified: 0
+            case .cut: 1
+            case .refuse: 2
             case .unrecognized(let number): number
             }
         }
@@ -181,7 +209,7 @@ extension Wire {
         }
     }
 
-    /// A dense array.
+    /// A dense array, or rows of a length of their own.
     package struct Tensor: GeneratedMessage {
         package static let fullName = "tutelage.v1.Tensor"
         package static var table: MessageTable { unsafe MessageTable(tutelage_v1_Tensor_table()) }
@@ -197,16 +225,28 @@ extension Wire {
         /// exactly the product of the shape times the size of an element.
         package var data: [UInt8]
 
+        /// The rows of a call for text or audio projects, each of its own length, in place of `shape` and `data`: UTF-8, or
+        /// samples of the data type. Clips of one length may come as `[rows, samples]` too. A single text or clip (an example)
+        /// lies in `data`.
+        package var rows: [[UInt8]]
+
+        /// Of samples: how many there are a second, compared with the project's; 0: as many as the project's.
+        package var sampleRate: UInt32
+
         package init() { self.init(dataType: .unspecified) }
 
         package init(
             dataType: DataType = .unspecified,
             shape: [Int64] = [],
-            data: [UInt8] = []
+            data: [UInt8] = [],
+            rows: [[UInt8]] = [],
+            sampleRate: UInt32 = 0
         ) {
             self.dataType = dataType
             self.shape = shape
             self.data = data
+            self.rows = rows
+            self.sampleRate = sampleRate
         }
 
         package init(unpacked message: UnpackedMessage) throws(MessageError) {
@@ -214,10 +254,20 @@ extension Wire {
             let dataType = DataType(rawValue: unsafe c.pointee.data_type)
             let shape = unsafe Unpacking.array(c.pointee.shape, c.pointee.n_shape)
             let data = unsafe Unpacking.bytes(c.pointee.data)
+            var rows: [[UInt8]] = []
+            if unsafe c.pointee.n_rows > 0 {
+                rows.reserveCapacity(unsafe c.pointee.n_rows)
+                for index in 0..<(unsafe c.pointee.n_rows) {
+                    rows.append(unsafe Unpacking.bytes(c.pointee.rows[index]))
+                }
+            }
+            let sampleRate = unsafe c.pointee.sample_rate
             self.init(
                 dataType: dataType,
                 shape: shape,
-                data: data
+                data: data,
+                rows: rows,
+                sampleRate: sampleRate
             )
         }
 
@@ -231,6 +281,10 @@ extension Wire {
             }
             if !data.isEmpty {
                 size += 1 + Packing.lengthDelimitedSize(data.count)
+            }
+            for item in rows { size += 1 + Packing.lengthDelimitedSize(item.count) }
+            if sampleRate != 0 {
+                size += 1 + Packing.varintSize(UInt64(sampleRate))
             }
             return size
         }
@@ -248,6 +302,14 @@ extension Wire {
             if !data.isEmpty {
                 buffer.append(0x1a)
                 Packing.bytes(data, &buffer)
+            }
+            for item in rows {
+                buffer.append(0x22)
+                Packing.bytes(item, &buffer)
+            }
+            if sampleRate != 0 {
+                buffer.append(0x28)
+                Packing.varint(UInt64(sampleRate), &buffer)
             }
         }
     }
@@ -284,11 +346,17 @@ extension Wire {
             case image(ImageInput)
             /// A vector of numbers.
             case vector(VectorInput)
+            /// A text.
+            case text(TextInput)
+            /// A clip of sound.
+            case audio(AudioInput)
 
             init?(from source: inout any FieldSource) throws(MessageError) {
-                switch source.choice(among: [1, 2]) {
+                switch source.choice(among: [1, 2, 3, 4]) {
                 case 1: self = .image(try source.value(1))
                 case 2: self = .vector(try source.value(2))
+                case 3: self = .text(try source.value(3))
+                case 4: self = .audio(try source.value(4))
                 default: return nil
                 }
             }
@@ -297,6 +365,8 @@ extension Wire {
                 switch self {
                 case .image(let value): sink.set(1, value)
                 case .vector(let value): sink.set(2, value)
+                case .text(let value): sink.set(3, value)
+                case .audio(let value): sink.set(4, value)
                 }
             }
         }
@@ -390,6 +460,152 @@ extension Wire {
 
         package func write(to sink: inout FieldSink) {
             sink.value(1, dimension)
+        }
+    }
+
+    /// A text: UTF-8 with at least one word, at most 1 MiB. Other wordings of it, which training draws views of, may
+    /// follow it, each after U+0000: at most 16. What predictions see, and what tells one text from another, is the first.
+    package struct TextInput: TableMessage {
+        package static let fullName = "tutelage.v1.TextInput"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_TextInput_table()) }
+
+        /// The most tokens that a model sees, 2 to 8,192; 0: 128.
+        package var maxTokens: UInt32
+
+        /// How texts become tokens of models that are made here; unset: words and pairs of words. An imported model brings its
+        /// own tokenizer.
+        package var tokenizer: HashedNGrams?
+
+        /// What becomes of a text with more than `max_tokens` words.
+        package var tooLong: TooLong
+
+        package init() { self.init(maxTokens: 0) }
+
+        package init(
+            maxTokens: UInt32 = 0,
+            tokenizer: HashedNGrams? = nil,
+            tooLong: TooLong = .unspecified
+        ) {
+            self.maxTokens = maxTokens
+            self.tokenizer = tokenizer
+            self.tooLong = tooLong
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                maxTokens: try source.value(1),
+                tokenizer: try source.optional(2),
+                tooLong: try source.value(3)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, maxTokens)
+            sink.optional(2, tokenizer)
+            sink.value(3, tooLong)
+        }
+    }
+
+    /// Sequences of words, and parts of words, hashed to a number of ids.
+    package struct HashedNGrams: TableMessage {
+        package static let fullName = "tutelage.v1.HashedNGrams"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_HashedNGrams_table()) }
+
+        /// The number of ids, 2 to 16,777,216; 0: 32,768.
+        package var buckets: UInt32
+
+        /// The shortest and the longest sequence of words that is a token, 1 to 8; 0: none.
+        package var leastWords: UInt32
+
+        package var mostWords: UInt32
+
+        /// The shortest and the longest part of a word that is a token, in characters, 1 to 16; 0: none.
+        package var leastCharacters: UInt32
+
+        package var mostCharacters: UInt32
+
+        package init() { self.init(buckets: 0) }
+
+        package init(
+            buckets: UInt32 = 0,
+            leastWords: UInt32 = 0,
+            mostWords: UInt32 = 0,
+            leastCharacters: UInt32 = 0,
+            mostCharacters: UInt32 = 0
+        ) {
+            self.buckets = buckets
+            self.leastWords = leastWords
+            self.mostWords = mostWords
+            self.leastCharacters = leastCharacters
+            self.mostCharacters = mostCharacters
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                buckets: try source.value(1),
+                leastWords: try source.value(2),
+                mostWords: try source.value(3),
+                leastCharacters: try source.value(4),
+                mostCharacters: try source.value(5)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, buckets)
+            sink.value(2, leastWords)
+            sink.value(3, mostWords)
+            sink.value(4, leastCharacters)
+            sink.value(5, mostCharacters)
+        }
+    }
+
+    /// A clip of sound of one channel, of 16-bit samples, at most 3 MiB. Samples that come as FLOAT32 are rounded to 16 bits.
+    package struct AudioInput: TableMessage {
+        package static let fullName = "tutelage.v1.AudioInput"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_AudioInput_table()) }
+
+        /// Samples a second, 1,000 to 384,000; 0: 16,000.
+        package var sampleRate: UInt32
+
+        /// The most seconds that a model sees, 0.01 to 600, and at most 1,048,576 samples.
+        ///
+        /// Default 10.
+        package var maxSeconds: Double?
+
+        /// What becomes of a longer clip.
+        package var tooLong: TooLong
+
+        /// Whether a clip whose samples are all 0 is taken; else it is refused.
+        package var takesSilence: Bool
+
+        package init() { self.init(sampleRate: 0) }
+
+        package init(
+            sampleRate: UInt32 = 0,
+            maxSeconds: Double? = nil,
+            tooLong: TooLong = .unspecified,
+            takesSilence: Bool = false
+        ) {
+            self.sampleRate = sampleRate
+            self.maxSeconds = maxSeconds
+            self.tooLong = tooLong
+            self.takesSilence = takesSilence
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                sampleRate: try source.value(1),
+                maxSeconds: try source.optional(2),
+                tooLong: try source.value(3),
+                takesSilence: try source.value(4)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, sampleRate)
+            sink.optional(2, maxSeconds)
+            sink.value(3, tooLong)
+            sink.value(4, takesSilence)
         }
     }
 

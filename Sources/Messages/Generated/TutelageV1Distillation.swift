@@ -21,7 +21,7 @@ extension Wire {
         /// 0.01 to 100.
         package var temperature: Float?
 
-        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors; `rows` of texts and clips.
         package var inputs: Tensor?
 
         package init() { self.init(project: "") }

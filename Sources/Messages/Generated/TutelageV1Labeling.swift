@@ -35,7 +35,7 @@ extension Wire {
         /// The project.
         package var project: String
 
-        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors; `rows` of texts and clips.
         package var inputs: Tensor?
 
         /// What each row belongs to, such as a patient; empty: to nothing. One per row, or none at all. A row
@@ -1377,11 +1377,17 @@ extension Wire {
             case image(ImageViews)
             /// Of vectors.
             case vector(VectorViews)
+            /// Of texts.
+            case text(TextViews)
+            /// Of clips.
+            case sound(SoundViews)
 
             init?(from source: inout any FieldSource) throws(MessageError) {
-                switch source.choice(among: [1, 2]) {
+                switch source.choice(among: [1, 2, 3, 4]) {
                 case 1: self = .image(try source.value(1))
                 case 2: self = .vector(try source.value(2))
+                case 3: self = .text(try source.value(3))
+                case 4: self = .sound(try source.value(4))
                 default: return nil
                 }
             }
@@ -1390,8 +1396,200 @@ extension Wire {
                 switch self {
                 case .image(let value): sink.set(1, value)
                 case .vector(let value): sink.set(2, value)
+                case .text(let value): sink.set(3, value)
+                case .sound(let value): sink.set(4, value)
                 }
             }
+        }
+    }
+
+    /// What the views of texts are drawn from.
+    package struct TextViews: TableMessage {
+        package static let fullName = "tutelage.v1.TextViews"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_TextViews_table()) }
+
+        /// Weak views; unset: the text.
+        package var weak: TextViews.Changes?
+
+        /// Strong views; unset: another wording where there is one, else 0.3 of the words replaced.
+        package var strong: TextViews.Changes?
+
+        package init() { self.init(weak: nil) }
+
+        package init(
+            weak: TextViews.Changes? = nil,
+            strong: TextViews.Changes? = nil
+        ) {
+            self.weak = weak
+            self.strong = strong
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                weak: try source.optional(1),
+                strong: try source.optional(2)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.optional(1, weak)
+            sink.optional(2, strong)
+        }
+
+        /// How the words of a text are changed: replaced, then swapped, dropped and masked.
+        package struct Changes: TableMessage {
+            package static let fullName = "tutelage.v1.TextViews.Changes"
+            package static var table: MessageTable { unsafe MessageTable(tutelage_v1_TextViews_Changes_table()) }
+
+            /// How often a view is one of the other wordings that the text was given, 0 to 1.
+            package var paraphrase: Double
+
+            /// The share of the words that is replaced by words that say little, https://arxiv.org/abs/1904.12848; 0 to 1.
+            package var replacement: Double
+
+            /// How many words change places with another, a share of the words, https://arxiv.org/abs/1901.11196; 0 to 1.
+            package var swap: Double
+
+            /// How often a word is dropped, 0 to 0.95.
+            package var dropout: Double
+
+            /// The share of the words that is masked in spans, 0 to 0.95; where the tokenizer has no mask they are dropped.
+            package var mask: Double
+
+            /// The longest span of masked words, 1 to 64; 0: 3.
+            package var span: UInt32
+
+            package init() { self.init(paraphrase: 0) }
+
+            package init(
+                paraphrase: Double = 0,
+                replacement: Double = 0,
+                swap: Double = 0,
+                dropout: Double = 0,
+                mask: Double = 0,
+                span: UInt32 = 0
+            ) {
+                self.paraphrase = paraphrase
+                self.replacement = replacement
+                self.swap = swap
+                self.dropout = dropout
+                self.mask = mask
+                self.span = span
+            }
+
+            package init(from source: inout any FieldSource) throws(MessageError) {
+                self.init(
+                    paraphrase: try source.value(1),
+                    replacement: try source.value(2),
+                    swap: try source.value(3),
+                    dropout: try source.value(4),
+                    mask: try source.value(5),
+                    span: try source.value(6)
+                )
+            }
+
+            package func write(to sink: inout FieldSink) {
+                sink.value(1, paraphrase)
+                sink.value(2, replacement)
+                sink.value(3, swap)
+                sink.value(4, dropout)
+                sink.value(5, mask)
+                sink.value(6, span)
+            }
+        }
+    }
+
+    /// What the views of clips are drawn from: of the bands of frequencies that a model hears. Weak views are shifted in time;
+    /// this is about strong ones, and default is what is not set.
+    package struct SoundViews: TableMessage {
+        package static let fullName = "tutelage.v1.SoundViews"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_SoundViews_table()) }
+
+        /// The longest shift, a share of the clip, for weak views too; default 0.1.
+        ///
+        /// 0 to 1.
+        package var shift: Double?
+
+        /// How far the speed goes, default 1.3.
+        ///
+        /// 1 to 4: from one part of this to this.
+        package var speed: Double?
+
+        /// How far the pitch goes, default 0.1.
+        ///
+        /// 0 to 0.75: bands are stretched by up to this, and shifted by up to 0.6 of this.
+        package var pitch: Double?
+
+        /// How much louder or softer, default 9.
+        ///
+        /// Decibels, 0 to 60.
+        package var gain: Double?
+
+        /// How much the range between soft and loud changes, default 0.3.
+        ///
+        /// 0 to 1: from 1 less this to 1 and this.
+        package var contrast: Double?
+
+        /// The most noise, default 6.
+        ///
+        /// Decibels of its deviation, 0 to 60.
+        package var noise: Double?
+
+        /// SpecAugment, https://arxiv.org/abs/1904.08779: how many spans of time and as many of frequencies are masked, 0 to 16;
+        /// default 2.
+        ///
+        /// Of each.
+        package var masks: UInt32?
+
+        /// The longest mask, a share of the clip and of the bands; default 0.16.
+        ///
+        /// 0 to 1.
+        package var mask: Double?
+
+        package init() { self.init(shift: nil) }
+
+        package init(
+            shift: Double? = nil,
+            speed: Double? = nil,
+            pitch: Double? = nil,
+            gain: Double? = nil,
+            contrast: Double? = nil,
+            noise: Double? = nil,
+            masks: UInt32? = nil,
+            mask: Double? = nil
+        ) {
+            self.shift = shift
+            self.speed = speed
+            self.pitch = pitch
+            self.gain = gain
+            self.contrast = contrast
+            self.noise = noise
+            self.masks = masks
+            self.mask = mask
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                shift: try source.optional(1),
+                speed: try source.optional(2),
+                pitch: try source.optional(3),
+                gain: try source.optional(4),
+                contrast: try source.optional(5),
+                noise: try source.optional(6),
+                masks: try source.optional(7),
+                mask: try source.optional(8)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.optional(1, shift)
+            sink.optional(2, speed)
+            sink.optional(3, pitch)
+            sink.optional(4, gain)
+            sink.optional(5, contrast)
+            sink.optional(6, noise)
+            sink.optional(7, masks)
+            sink.optional(8, mask)
         }
     }
 

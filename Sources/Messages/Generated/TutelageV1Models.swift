@@ -621,6 +621,13 @@ extension Wire {
         /// test it.
         package var attestUnseen: String
 
+        /// Of a model that reads texts by a vocabulary: its tokenizer, which is stored, exported and versioned with it. Unset: the
+        /// one that the file holds, as files that this server exports do, else the project's.
+        package var wordPiece: WordPiece?
+
+        /// Whether tensors are left out that the network does not have, such as the pooler of a BERT; else they are refused.
+        package var ignoresOtherTensors: Bool
+
         package init() { self.init(project: "") }
 
         package init(
@@ -629,7 +636,9 @@ extension Wire {
             weightsSHA256: [UInt8] = [],
             note: String = "",
             requestID: String = "",
-            attestUnseen: String = ""
+            attestUnseen: String = "",
+            wordPiece: WordPiece? = nil,
+            ignoresOtherTensors: Bool = false
         ) {
             self.project = project
             self.network = network
@@ -637,6 +646,8 @@ extension Wire {
             self.note = note
             self.requestID = requestID
             self.attestUnseen = attestUnseen
+            self.wordPiece = wordPiece
+            self.ignoresOtherTensors = ignoresOtherTensors
         }
 
         package init(from source: inout any FieldSource) throws(MessageError) {
@@ -646,7 +657,9 @@ extension Wire {
                 weightsSHA256: try source.value(3),
                 note: try source.value(4),
                 requestID: try source.value(5),
-                attestUnseen: try source.value(6)
+                attestUnseen: try source.value(6),
+                wordPiece: try source.optional(7),
+                ignoresOtherTensors: try source.value(8)
             )
         }
 
@@ -657,6 +670,42 @@ extension Wire {
             sink.value(4, note)
             sink.value(5, requestID)
             sink.value(6, attestUnseen)
+            sink.optional(7, wordPiece)
+            sink.value(8, ignoresOtherTensors)
+        }
+    }
+
+    /// WordPiece, the tokenizer of BERT, by its vocabulary.
+    package struct WordPiece: TableMessage {
+        package static let fullName = "tutelage.v1.WordPiece"
+        package static var table: MessageTable { unsafe MessageTable(tutelage_v1_WordPiece_table()) }
+
+        /// The file vocab.txt: UTF-8, a token a line; at most 2 MiB.
+        package var vocabulary: [UInt8]
+
+        /// Whether upper and lower case are told apart, and accents kept.
+        package var isCased: Bool
+
+        package init() { self.init(vocabulary: []) }
+
+        package init(
+            vocabulary: [UInt8] = [],
+            isCased: Bool = false
+        ) {
+            self.vocabulary = vocabulary
+            self.isCased = isCased
+        }
+
+        package init(from source: inout any FieldSource) throws(MessageError) {
+            self.init(
+                vocabulary: try source.value(1),
+                isCased: try source.value(2)
+            )
+        }
+
+        package func write(to sink: inout FieldSink) {
+            sink.value(1, vocabulary)
+            sink.value(2, isCased)
         }
     }
 

@@ -16,7 +16,7 @@ extension Wire {
         /// The model version that must answer; 0: the champion, or a canary in its place (see SetTraffic).
         package var modelVersion: Int64
 
-        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors; `rows` of texts and clips.
         package var inputs: Tensor?
 
         /// What the reply says beside class and confidence.
@@ -476,7 +476,7 @@ extension Wire {
         /// The model version; 0: the champion.
         package var modelVersion: Int64
 
-        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors.
+        /// `[rows, ...]` of the project's input: UINT8 for images, FLOAT32 for vectors; `rows` of texts and clips.
         package var inputs: Tensor?
 
         /// A node of the version's graph, or a head such as `classifier`; empty: the features before the last layer.

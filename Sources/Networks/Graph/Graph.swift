@@ -43,18 +43,22 @@ package struct Graph: Hashable, Sendable {
     package var heads: [HeadName: String]
     /// How the input is standardised before the first node; nil: it is not.
     package var standardization: InputStandardization?
+    /// What makes the input of a row's bytes; nil: those are numbers.
+    package var frontEnd: FrontEndSpecification?
 
     /// Creates a graph.
     package init(
         input: Shape,
         nodes: [Node],
         heads: [HeadName: String],
-        standardization: InputStandardization? = nil
+        standardization: InputStandardization? = nil,
+        frontEnd: FrontEndSpecification? = nil
     ) {
         self.input = input
         self.nodes = nodes
         self.heads = heads
         self.standardization = standardization
+        self.frontEnd = frontEnd
     }
 
     /// The name of the value behind a head: that of the head, or of the node that it names.
@@ -103,7 +107,9 @@ extension Graph.Node: Codable {
 }
 
 extension Graph: Codable {
-    private enum Key: String, CodingKey { case input, nodes, heads, standardization, layers }
+    private enum Key: String, CodingKey {
+        case input, nodes, heads, standardization, frontEnd, layers
+    }
 
     /// Reads a graph, or the list of layers that models were stored with before there were graphs.
     package init(from decoder: any Decoder) throws {
@@ -113,6 +119,7 @@ extension Graph: Codable {
             InputStandardization.self,
             forKey: .standardization
         )
+        frontEnd = try container.decodeIfPresent(FrontEndSpecification.self, forKey: .frontEnd)
         if container.contains(.layers) {
             let layers = try container.decode([StoredLayer].self, forKey: .layers)
             (nodes, heads) = StoredLayer.graph(layers)
@@ -128,5 +135,6 @@ extension Graph: Codable {
         try container.encode(nodes, forKey: .nodes)
         try container.encode(heads, forKey: .heads)
         try container.encodeIfPresent(standardization, forKey: .standardization)
+        try container.encodeIfPresent(frontEnd, forKey: .frontEnd)
     }
 }

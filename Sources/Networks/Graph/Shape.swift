@@ -40,6 +40,12 @@ package struct Shape: Codable, Hashable, Sendable, CustomStringConvertible {
     package var count: Int { height * width * channels }
     /// The most values of one row.
     package var mostValues: Int { count * (mostItems ?? 1) }
+    /// The moments of a row of sound, and the numbers of each: of a sequence its items, else the rows of an image of
+    /// one channel, or single samples.
+    package var moments: (rows: Int, columns: Int) {
+        if let mostItems { return (mostItems, count) }
+        return pixels > 1 ? (height, width * channels) : (channels, 1)
+    }
     /// Whether a row is a sequence.
     package var isSequence: Bool { mostItems != nil }
     /// The shape of one item.

@@ -1,7 +1,9 @@
 internal import Kernels
 
-/// Puts one learned item before those of each row, <https://arxiv.org/abs/2010.11929>: what attention gathers there
-/// is of the whole row. Its tensor has the name of the node alone and is `[1, 1, width]`, as in timm.
+/// One learned item before those of each row: what attention gathers there is of the whole row.
+///
+/// Dosovitskiy et al. 2020, <https://arxiv.org/abs/2010.11929>. Its tensor has the name of the node alone and is
+/// `[1, 1, width]`, as in timm.
 package struct ClassToken: Operation {
     package static let kind = "class_token"
 

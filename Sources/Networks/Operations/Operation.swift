@@ -161,7 +161,7 @@ package enum Operations {
         Activation.self, MaxPool.self, AveragePool.self, AdaptiveAveragePool.self, Dropout.self,
         StochasticDepth.self, Add.self, Multiply.self, Concatenate.self, Slice.self, Softmax.self,
         L2Normalize.self, LargestChannels.self, SequencePool.self, Embedding.self, Positions.self,
-        TableRow.self, Attention.self, Patches.self, ClassToken.self,
+        TableRow.self, Attention.self, Patches.self, ClassToken.self, Standardize.self,
     ]
 
     static func named(_ kind: String) -> (any Operation.Type)? { all.first { $0.kind == kind } }

@@ -1,6 +1,7 @@
 internal import Kernels
 
-/// The mean, or the largest, of each channel over the items of a row, or the first of them: what comes after knows of no sequence.
+/// The mean, or the largest, of each channel over the items of a row, or the first of them: what comes after knows of
+/// no sequence.
 package struct SequencePool: Operation {
     package static let kind = "sequence_pool"
 

@@ -116,3 +116,30 @@ package struct BERTPreset: NetworkPreset {
         intermediate = max(1, intermediate / 2)
     }
 }
+
+extension BERTPreset {
+    /// The sizes of a checkpoint, by the shapes of its tensors; heads have 32 or 64 channels, as MiniLM's and BERT's.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where it is none of a BERT.
+    package init(tensors: [Safetensors.Tensor]) throws(Failure) {
+        func shape(_ name: String) throws(Failure) -> [Int] {
+            guard let tensor = tensors.first(where: { $0.name == name }), tensor.shape.count == 2
+            else {
+                throw .invalid("a BERT has the matrix '\(name)'; there is none", field: "encoder")
+            }
+            return tensor.shape
+        }
+        self.init()
+        let words = try shape("embeddings.word_embeddings.weight")
+        (vocabulary, width) = (words[0], words[1])
+        positions = try shape("embeddings.position_embeddings.weight")[0]
+        intermediate = try shape("encoder.layer.0.intermediate.dense.weight")[0]
+        let numbers = tensors.compactMap { tensor -> Int? in
+            let parts = tensor.name.split(separator: ".")
+            return parts.count > 2 && parts[0] == "encoder" ? Int(parts[2]) : nil
+        }
+        layers = (numbers.max() ?? 0) + 1
+        heads = max(1, width >= 768 ? width / 64 : width / 32)
+        try validate()
+    }
+}

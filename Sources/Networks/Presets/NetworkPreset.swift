@@ -17,12 +17,15 @@ package protocol NetworkPreset: HyperParameters {
     func graph(input: Shape, classes: Int) throws(Failure) -> Graph
     /// What a graph may have been made by: few, each of which is then compared with it.
     static func candidates(for graph: Graph) -> [Self]
+    /// Takes what a front end says of a row's numbers: how many ids there are.
+    mutating func fit(_ frontEnd: FrontEndSpecification?)
     /// Halves what makes the network wide, to 1 at least; what has no width stays.
     mutating func halve()
 }
 
 extension NetworkPreset {
     package mutating func halve() {}
+    package mutating func fit(_ frontEnd: FrontEndSpecification?) {}
 }
 
 /// What is known of an architecture; listings and the page docs/networks.md are made from it.
@@ -45,15 +48,16 @@ package enum Presets {
     package static let all: [any NetworkPreset.Type] = [
         LinearPreset.self, PerceptronPreset.self, SmallConvolutionalPreset.self,
         ConvolutionalPreset.self,
-        WideResNetPreset.self, ResNetPreset.self, BERTPreset.self, VisionTransformerPreset.self,
+        WideResNetPreset.self, ResNetPreset.self, TokenBagPreset.self, BERTPreset.self,
+        VisionTransformerPreset.self,
     ]
 
     /// What is trained where nothing else is asked for.
     package static func standard(for input: InputSpecification) -> any NetworkPreset {
-        if case .image(let image) = input, image.height >= 2, image.width >= 2 {
-            return SmallConvolutionalPreset()
-        }
-        return PerceptronPreset()
+        let shape = Shape(input, FrontEndSpecification(defaultFor: input))
+        if shape.isSequence { return TokenBagPreset() }
+        return shape.height >= 2 && shape.width >= 2
+            ? SmallConvolutionalPreset() : PerceptronPreset()
     }
 
     /// The architecture of a name as people write it: `WideResNet` and `wide-resnet` are `wide_resnet`.
@@ -91,10 +95,11 @@ package enum Presets {
 
     /// The architecture of a graph, with or without its classes; nil: callers have no name for it.
     ///
-    /// How the input is standardised is no part of that.
+    /// How the input is standardised, or made of bytes, is no part of that.
     package static func describing(_ graph: Graph) -> (any NetworkPreset)? {
         var plain = graph
         plain.standardization = nil
+        plain.frontEnd = nil
         for type in all {
             if let found = type.found(in: plain) { return found }
         }

@@ -27,6 +27,8 @@ package struct Network: Sendable {
     package let layout: ParameterLayout
     /// The number of values of one input row; of a sequence of one item.
     package let inputs: Int
+    /// The number of values of one input row: of a sequence with the most items.
+    package let rowInputs: Int
     /// The number of classes: the width of the head `classifier`, or 0.
     package let classes: Int
     /// The number of features that the layer sees which yields the logits: the width of the head
@@ -51,6 +53,7 @@ package struct Network: Sendable {
         values = compiler.values
         standardization = compiler.standardization
         inputs = graph.input.count
+        rowInputs = graph.input.mostValues
         // Asked for with each call that is served, where a search by name would cost more than a layer.
         classes = compiler.width(of: .classifier)
         features = compiler.width(of: .embedding)

@@ -56,8 +56,8 @@ package final class ServingNetwork: Sendable {
     ///
     /// - Parameters:
     ///   - rows: The number of rows.
-    ///   - offsets: Where the items of each row lie, if rows are sequences.
-    ///   - input: The rows, `[rows, inputs]`; if they are sequences, `[items, inputs]`.
+    ///   - offsets: Where the items of each row lie, if rows are sequences that are not padded.
+    ///   - input: The rows, `[rows, inputs]`; if they are sequences, `[items, inputs]`, or padded.
     ///   - scratch: The calling thread's memory, made by this network.
     ///   - logits: Overwritten with `[rows, classes]` from its start; at least that long.
     ///   - embedding: Overwritten with `[rows, features]`; empty when not wanted.
@@ -69,6 +69,17 @@ package final class ServingNetwork: Sendable {
         logits: inout [Float],
         embedding: inout [Float]
     ) {
+        if offsets == nil, network.graph.input.isSequence {
+            let packed = network.graph.input.packed(input)
+            return predict(
+                rows: rows,
+                offsets: packed.offsets,
+                input: packed.items.span,
+                scratch: scratch,
+                logits: &logits,
+                embedding: &embedding
+            )
+        }
         let items = offsets?.items ?? rows
         engine.check(offsets, items: items)
         precondition(
@@ -107,7 +118,7 @@ package final class ServingNetwork: Sendable {
         scratch: borrowing Scratch
     ) -> HeadValues {
         precondition(
-            input.columns == network.inputs,
+            input.columns == (offsets == nil ? network.rowInputs : network.inputs),
             "\(input.columns) columns, the network takes \(network.inputs)"
         )
         let rows = offsets?.rows ?? input.rows
@@ -122,6 +133,31 @@ package final class ServingNetwork: Sendable {
             embedding: &embedding.values
         )
         return [.classifier: logits, .embedding: embedding]
+    }
+
+    /// The memory of the threads of a pool.
+    package struct ScratchPool: Sendable { let memories: [InferenceScratch] }
+
+    /// Allocates the memory of some threads.
+    package func makeScratchPool(threads: Int) -> ScratchPool {
+        ScratchPool(memories: (0..<threads).map { _ in engine.makeScratch() })
+    }
+
+    /// The logits and features of a matrix of rows, which the threads of a pool share out; they change no bit.
+    package func evaluate(
+        _ input: Matrix,
+        on pool: ThreadPool,
+        scratch: ScratchPool
+    ) -> HeadValues {
+        if let packed = network.graph.input.packed([input]) {
+            return engine.evaluate(
+                packed.items,
+                offsets: packed.offsets,
+                pool: pool,
+                scratch: scratch.memories
+            )
+        }
+        return engine.evaluate([input], pool: pool, scratch: scratch.memories)
     }
 
     /// The logits, `[N, classes]`, of a matrix of rows.

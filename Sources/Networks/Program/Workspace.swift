@@ -148,8 +148,8 @@ package struct Workspace: ~Copyable {
     ///
     /// - Parameters:
     ///   - inputs: Matrices `[N, inputs]`; their rows are one batch, in order. Where rows are sequences,
-    ///     `[items, inputs]`.
-    ///   - offsets: Where the items of each row lie, if rows are sequences.
+    ///     `[items, inputs]`, or `[N, the most items * inputs]` with what ``FrontEnd/absent`` stands for.
+    ///   - offsets: Where the items of each row lie, if rows are sequences that are not padded.
     ///   - parameters: The weights; `.updating` moves its running statistics.
     ///   - statistics: What happens to the running statistics.
     ///   - seed: The seed of dropout; each step needs its own.
@@ -170,6 +170,10 @@ package struct Workspace: ~Copyable {
     ) -> HeadValues {
         let first = start.map { number(of: $0) } ?? 0
         let shape = network.shape(first)
+        var (inputs, offsets) = (inputs, offsets)
+        if offsets == nil, let packed = shape.packed(inputs) {
+            (inputs, offsets) = ([packed.items], packed.offsets)
+        }
         let count = loadInputs(inputs, first, to: plan.passes[pass].values[first])
         check(offsets, count, of: shape)
         let rows = offsets?.rows ?? count
@@ -288,6 +292,9 @@ package struct Workspace: ~Copyable {
     ///
     /// Leaves the values of the passes alone. A row's bits do not depend on the rows around it.
     package mutating func evaluate(_ inputs: [Matrix], parameters: Parameters) -> HeadValues {
+        if let packed = network.graph.input.packed(inputs) {
+            return evaluate(packed.items, offsets: packed.offsets, parameters: parameters)
+        }
         inference.load(parameters)
         return inference.evaluate(inputs, pool: pool, scratch: inferenceScratch)
     }

@@ -81,7 +81,7 @@ package struct MixMatchObjective: Objective {
     }
 
     package var needs: Needs {
-        Needs(
+        var needs = Needs(
             unlabeled: [.weak, .weak],
             ratio: parameters.unlabeledRatio,
             heads: parameters.mixing == .rows ? [.classifier] : [.classifier, .embedding],
@@ -89,6 +89,8 @@ package struct MixMatchObjective: Objective {
             passes: parameters.mixing == .rows ? 1 : 4,
             rowsOfPass: .largestView
         )
+        needs.changesRows = parameters.mixing == .rows
+        return needs
     }
 
     package mutating func step(

@@ -115,7 +115,7 @@ package struct ReMixMatchObjective: DecoratedObjective {
             streams[.turned] = plan
         }
         let mixesFeatures = parameters.mixing == .features
-        return Needs(
+        var needs = Needs(
             streams: streams,
             heads: [.classifier] + (turning.weight > 0 ? [.turn] : [])
                 + (mixesFeatures ? [.embedding] : [])
@@ -124,6 +124,8 @@ package struct ReMixMatchObjective: DecoratedObjective {
             passes: mixesFeatures ? 5 : auxiliary == nil ? 1 : 2,
             rowsOfPass: .largestView
         )
+        needs.changesRows = !mixesFeatures
+        return needs
     }
 
     package mutating func step(

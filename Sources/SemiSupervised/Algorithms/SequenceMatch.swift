@@ -30,8 +30,8 @@ package struct SequenceMatch: Algorithm {
             + "Semi-supervised Learning, 2024",
         paperAddress: "https://arxiv.org/abs/2310.15787",
         deviations: [
-            "The medium view is half as far as the strong one; with the policy rand_augment it draws one operation, as in "
-                + "USB.",
+            "The medium view is half as far as the strong one; with the policy rand_augment it draws one operation, as "
+                + "in USB.",
             "Probabilities are sharpened; USB takes the softmax of probabilities.",
             "4 unlabelled rows per labelled one, where the paper has 7.",
         ]

@@ -92,12 +92,14 @@ package struct VATObjective: Objective {
     }
 
     package var needs: Needs {
-        Needs(
+        var needs = Needs(
             unlabeled: [.weak],
             ratio: parameters.unlabeledRatio,
             passes: 2,
             rowsOfPass: .largestView
         )
+        needs.changesRows = true
+        return needs
     }
 
     package func step(

@@ -28,7 +28,8 @@ package struct SoftLabelsMethod: UnaryMethod {
             } else {
                 try services.registry.release(for: request.project)
             }
-        let rows = try Wire.Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let checked = try Wire.Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let rows = checked.count
         try ReplySize.check(
             rows: rows,
             rowBytes: 4 * release.classes.count,
@@ -36,7 +37,7 @@ package struct SoftLabelsMethod: UnaryMethod {
         )
         let prediction = try await services.batcher.predict(
             release,
-            inputs: request.inputs?.data ?? [],
+            inputs: checked.packed ?? request.inputs?.data ?? [],
             rows: rows,
             options: PredictionOptions(temperature: temperature),
             deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline

@@ -62,14 +62,17 @@ private struct HostedModel: LoadedModel {
     var project: ProjectName { release.project }
     var version: ModelVersion { release.modelVersion }
 
-    func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
+    func answers(_ inputs: [[UInt8]], views: Int) async throws -> ModelAnswers {
         let classes = release.classes.count
+        let rows = inputs.count
         guard rows > 0 else {
             return ModelAnswers(probabilities: Matrix(rows: 0, columns: classes, values: []))
         }
+        var bytes: [UInt8] = []
+        for input in inputs { bytes.append(row: input, of: release.input) }
         let prediction = try await loader.evaluate(
             release,
-            inputs: inputs,
+            inputs: bytes,
             rows: rows,
             options: PredictionOptions(views: views)
         )

@@ -25,7 +25,7 @@ struct CheckedTensor {
         let tensor = try Self.input(lent, of: request.inputs)
         datatype = try Self.datatype(tensor, input)
         rows = try Self.rows(shape, release, batcher)
-        rowElements = input.elements
+        rowElements = input.elements ?? 1
         contents = tensor.contents
         let entries = raw.isEmpty ? request.rawInputContents.count : 1
         isRaw = entries > 0
@@ -53,7 +53,7 @@ struct CheckedTensor {
     ) throws(Failure) -> [UInt8] {
         let contents = contents ?? Wire.InferTensorContents()
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(rows * input.byteCount)
+        bytes.reserveCapacity(rows * input.mostBytes)
         if !isRaw, datatype == .fp32, input.datatype == .fp32 {
             bytes.append(littleEndian: contents.fp32Contents)
             return bytes
@@ -77,7 +77,7 @@ struct CheckedTensor {
             case .image:
                 guard let byte = element.byte else { throw notAByte(index, element) }
                 bytes.append(byte)
-            case .vector:
+            case .vector, .text, .audio:
                 guard let float = element.float else { throw notAFloat(index, element) }
                 bytes.append(littleEndian: float.bitPattern)
             }
@@ -117,7 +117,7 @@ struct CheckedTensor {
     }
 
     /// The one input.
-    private static func input(
+    static func input(
         _ lent: Wire.ModelInferRequest.InferInputTensor?,
         of others: [Wire.ModelInferRequest.InferInputTensor]
     ) throws(Failure) -> Wire.ModelInferRequest.InferInputTensor {
@@ -195,7 +195,7 @@ struct CheckedTensor {
         _ got: String,
         _ input: InputSpecification
     ) -> Failure {
-        let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
+        let flat = input.shape.count > 1 ? " or [rows, \(input.elements ?? 0)]" : ""
         return failure(
             "expected the shape \(input.shapeText(rows: "rows"))\(flat) with at least one row; got "
                 + got,

@@ -6,7 +6,8 @@ internal import Serving
 /// vector.
 ///
 /// An image takes whole numbers from 0 to 255 in every datatype: the server scales them. A vector
-/// takes every number: whole ones that Float32 holds exactly, and FP64 rounded to the nearest.
+/// takes every number: whole ones that Float32 holds exactly, and FP64 rounded to the nearest. Texts and clips are
+/// packed (``RaggedTensor``).
 struct InferenceInput: Sendable {
     /// The name of every model's one input.
     static let name = "input"
@@ -37,6 +38,19 @@ struct InferenceInput: Sendable {
         _ batcher: Batcher
     ) throws(Failure) {
         let input = release.input
+        guard input.byteCount != nil else {
+            let tensor = try RaggedTensor(
+                request,
+                input: lent,
+                shape: shape,
+                raw: raw,
+                of: release,
+                batcher
+            )
+            rows = tensor.rows
+            converted = tensor.packed
+            return
+        }
         let tensor = try CheckedTensor(
             request,
             input: lent,
@@ -65,11 +79,22 @@ struct InferenceInput: Sendable {
 }
 
 extension InputSpecification {
+    /// The dimensions of one input in a model's description; -1: of any length.
+    var inferenceDimensions: [Int64] {
+        switch self {
+        case .image, .vector: shape.map { Int64($0) }
+        case .text: [1]
+        case .audio: [-1]
+        }
+    }
+
     /// The datatype that is used without conversion.
     var datatype: InferenceDatatype {
         switch self {
         case .image: .uint8
         case .vector: .fp32
+        case .text: .bytes
+        case .audio: .int16
         }
     }
 }

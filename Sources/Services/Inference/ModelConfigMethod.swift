@@ -53,7 +53,7 @@ package struct ModelConfigMethod: UnaryMethod {
         var description = Wire.ModelInput(
             name: InferenceInput.name,
             dataType: input.datatype.configured,
-            dims: input.shape.map { Int64($0) }
+            dims: input.inferenceDimensions
         )
         if case .image = input { description.format = .nhwc }
         return description

@@ -28,7 +28,7 @@ package struct ModelMetadataMethod: UnaryMethod {
                 .init(
                     name: InferenceInput.name,
                     datatype: project.input.datatype.rawValue,
-                    shape: [-1] + project.input.shape.map { Int64($0) }
+                    shape: [-1] + project.input.inferenceDimensions
                 )
             ],
             outputs: InferenceOutput.allCases.map { output in
@@ -48,6 +48,9 @@ extension Project {
     var inferenceProperties: [String: String] {
         get throws {
             let classes = String(decoding: try JSONEncoder().encode(classes), as: UTF8.self)
+            if case .audio(let audio) = input {
+                return ["classes": classes, "sample_rate": "\(audio.sampleRate)"]
+            }
             guard case .image(let image) = input else { return ["classes": classes] }
             return [
                 "classes": classes,

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Files
 internal import Messages
 internal import Store
 
@@ -71,7 +72,7 @@ struct ExampleBatch: Sendable {
         } catch {
             throw Failure.invalid(error.message, field: "example_id")
         }
-        try Wire.Tensor.checkInput(item.input, of: project.row.input, field: "input")
+        let content = try Wire.Tensor.content(item.input, of: project.row.input, field: "input")
         let split = try item.split.split(field: "split")
         var label: Int?
         if let given = item.label {
@@ -95,7 +96,8 @@ struct ExampleBatch: Sendable {
         }
         return NewExample(
             id: id,
-            content: project.row.input.canonical(item.input?.data ?? []),
+            content: content,
+            digest: project.row.input.contentDigest(content),
             label: label,
             split: label == nil ? nil : split,
             annotator: item.label?.annotator ?? "",

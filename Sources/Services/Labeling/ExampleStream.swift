@@ -223,8 +223,7 @@ struct ExampleStream: Sendable {
     ) async throws -> [Result<Serving.Prediction, Failure>] {
         let options = PredictionOptions(views: release.autoLabel.views)
         var inputs: [UInt8] = []
-        inputs.reserveCapacity(open.count * release.input.byteCount)
-        for index in open { inputs += batch.examples[index].content }
+        for index in open { inputs.append(row: batch.examples[index].content, of: release.input) }
         do {
             return try await services.batcher.predictInParts(
                 release,

@@ -47,14 +47,16 @@ package struct LabelMethod: HotUnaryMethod {
         _ reply: ReplyAddress
     ) throws(Failure) -> HotPath.Handled {
         let release = decider.release
-        let rows = try Wire.Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let checked = try Wire.Tensor.rows(request.inputs, of: release.input, field: "inputs")
+        let rows = checked.count
         guard [0, rows].contains(request.groups.count) else {
             throw .invalid(
                 "expected \(rows) groups, one per row, or none; got \(request.groups.count)",
                 field: "groups"
             )
         }
-        let inputs = request.inputs?.data ?? []
+        let inputs = checked.packed ?? request.inputs?.data ?? []
+        let ranges = try RowRanges(of: release.input, in: inputs.span, count: rows)
         let work = HotWork(
             route: RoutedRelease(release: release),
             rows: rows,
@@ -62,7 +64,12 @@ package struct LabelMethod: HotUnaryMethod {
             deadline: context.answerDeadline,
             isCheapToAnswer: !decider.hashesInputs || inputs.count <= Self.bytesHashedHere
         )
-        let answer = LabelAnswer(decider: decider, inputs: inputs, groups: request.groups)
+        let answer = LabelAnswer(
+            decider: decider,
+            inputs: inputs,
+            ranges: ranges,
+            groups: request.groups
+        )
         return try services.hot.submit(work, inputs.span, kept: inputs, answer, context, reply)
     }
 
@@ -72,7 +79,7 @@ package struct LabelMethod: HotUnaryMethod {
     ) async throws -> HotPath.Handled {
         let name = try ProjectName(request.project)
         let project = try await services.store.read { try $0.project(name) }
-        let rows = try Wire.Tensor.rows(request.inputs, of: project.input, field: "inputs")
+        let rows = try Wire.Tensor.rows(request.inputs, of: project.input, field: "inputs").count
         guard rows <= services.batcher.configuration.maxRequestRows else {
             throw Failure.invalid(services.batcher.refuse(rows: rows, of: nil), field: "inputs")
         }
@@ -90,6 +97,7 @@ package struct LabelMethod: HotUnaryMethod {
 private struct LabelAnswer: HotAnswer {
     let decider: ReleaseDecider
     let inputs: [UInt8]
+    let ranges: RowRanges
     /// One per row, or none.
     let groups: [String]
 
@@ -105,6 +113,7 @@ private struct LabelAnswer: HotAnswer {
                     prediction,
                     row: row,
                     of: inputs,
+                    in: ranges,
                     group: groups.isEmpty ? nil : groups[row]
                 ),
                 classes: decider.release.classes

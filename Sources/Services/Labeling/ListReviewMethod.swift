@@ -21,7 +21,7 @@ package struct ListReviewMethod: UnaryMethod {
         let start = try Self.position(page.after)
         let query = try Self.query(request)
         let project = try await services.store.read { try $0.project(name) }
-        let fitting = max(1, Page.byteLimit / (project.input.byteCount + 512))
+        let fitting = max(1, Page.byteLimit / (project.input.typicalBytes + 512))
         let size = min(page.size, fitting)
         // A write, because what a person is shown cannot be drawn for a protected split any more.
         let waiting = try await services.store.write { writer in

@@ -39,12 +39,13 @@ struct ReleaseDecider: Sendable {
         _ prediction: Serving.Prediction,
         row: Int,
         of inputs: [UInt8],
+        in ranges: RowRanges,
         group: String?
     ) -> LabelDecision {
         guard !seen.isEmpty else { return decide(prediction, row, isSeen: false) }
-        let size = release.input.byteCount
-        let input = Array(inputs[row * size..<(row + 1) * size])
-        let content = Digest(of: release.input.canonical(input))
+        let content = release.input.contentDigest(
+            release.input.canonical(Array(inputs[ranges[row]]))
+        )
         return decide(prediction, row, isSeen: seen.contains(content, group: group))
     }
 

@@ -81,8 +81,40 @@ package struct ImportModelMethod: ClientStreamingMethod {
         }
         return ImportedNetwork(
             specification: specification,
-            standardization: isOpen ? InputStandardization(of: project.input) : nil
+            standardization: isOpen ? InputStandardization(of: project.input) : nil,
+            vocabulary: try vocabulary(header, project),
+            input: project.input,
+            ignoresOthers: header.ignoresOtherTensors
         )
+    }
+
+    /// The most bytes of a vocabulary.
+    private static let vocabularyLimit = 2 << 20
+
+    private static func vocabulary(
+        _ header: Wire.ImportModelHeader,
+        _ project: Project
+    ) throws -> VocabularyFile? {
+        guard let pieces = header.wordPiece else { return nil }
+        let field = "header.word_piece"
+        guard case .text = project.input else {
+            throw Failure.invalid(
+                "a tokenizer is for texts; the project has \(project.input.summary)",
+                field: field
+            )
+        }
+        guard (1...vocabularyLimit).contains(pieces.vocabulary.count) else {
+            throw Failure.invalid(
+                "a vocabulary has 1 to \(vocabularyLimit) bytes; got \(pieces.vocabulary.count)",
+                field: "\(field).vocabulary"
+            )
+        }
+        guard (try? UTF8Span(validating: pieces.vocabulary.span)) != nil else {
+            throw Failure.invalid("a vocabulary is UTF-8", field: "\(field).vocabulary")
+        }
+        var vocabulary = VocabularyFile(pieces.vocabulary)
+        vocabulary.isCased = pieces.isCased
+        return vocabulary
     }
 
     /// Writes the chunks to `path`.
@@ -127,6 +159,8 @@ package struct ImportModelMethod: ClientStreamingMethod {
             )
         }
         let weights = try await services.importer.check(file, network)
+        // Where tensors were left out or a tokenizer came with the header, the file is another now.
+        let stored = try Digest(ofFile: file)
         let specification = weights.specification
         let name = try ProjectName(header.project)
         let same = try await services.importer.version(
@@ -139,7 +173,7 @@ package struct ImportModelMethod: ClientStreamingMethod {
             specification: try JSON.encode(specification),
             fileName: String(file.split(separator: "/").last ?? ""),
             byteCount: Int64(weights.byteCount),
-            digest: digest,
+            digest: stored,
             tensors: weights.tensors,
             lineage: Lineage(
                 algorithm: Lineage.imported,

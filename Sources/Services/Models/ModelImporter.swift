@@ -2,6 +2,7 @@ internal import Domain
 internal import Files
 internal import Networks
 internal import Store
+internal import Text
 
 /// The network of an import, before its file is there.
 struct ImportedNetwork: Sendable {
@@ -9,6 +10,12 @@ struct ImportedNetwork: Sendable {
     var specification: Graph
     /// What the tensors of a standardisation are for; nil: the header has said whether there are any.
     var standardization: InputStandardization?
+    /// The vocabulary that the header brings; nil: that of the file, if there is one.
+    var vocabulary: VocabularyFile?
+    /// The project's input.
+    var input: InputSpecification
+    /// Whether tensors that the network does not have are left out.
+    var ignoresOthers = false
 
     /// The network with all tensors that its file can have.
     var largest: Graph {
@@ -25,6 +32,9 @@ struct ImportedNetwork: Sendable {
             let names = [ParameterLayout.meanName, ParameterLayout.deviationName]
             let isThere = file.tensors.contains { names.contains($0.name) }
             specification.standardization = isThere ? standardization : nil
+        }
+        if case .text(let text) = input {
+            try specification.takeTokenizer(vocabulary, file.metadata, maxTokens: text.maxTokens)
         }
         do {
             return try Network(specification)
@@ -91,7 +101,10 @@ package actor ModelImporter {
         in store: DataStore
     ) async throws {
         let path = store.directory.model(model.fileName)
-        let found = try check(path, ImportedNetwork(specification: specification)).tensors
+        let found = try check(
+            path,
+            ImportedNetwork(specification: specification, input: .vector(dimension: 1))
+        ).tensors
         let version = model.version
         try await store.write(purpose: .frees) { try $0.setTensors(project, version, found) }
     }
@@ -103,12 +116,25 @@ package actor ModelImporter {
         let file = try MappedFile(path: path)
         var network = try imported.network(of: Safetensors.File(tensors: []))
         do throws(Failure) {
-            let content = try Safetensors.decode(file.bytes(0..<file.byteCount))
+            var content = try Safetensors.decode(file.bytes(0..<file.byteCount))
             network = try imported.network(of: content)
+            let others = imported.ignoresOthers ? content.dropOthers(than: network) : false
             let parameters = try Safetensors.parameters(of: network, in: content)
+            var byteCount = file.byteCount
+            let own = imported.vocabulary?.metadata
+            if others || own != nil {
+                // What is stored is what the network has, with its tokenizer.
+                let bytes = Safetensors.encode(
+                    parameters,
+                    of: network,
+                    metadata: own ?? content.metadata
+                )
+                try AtomicFile.write(bytes, to: path)
+                byteCount = bytes.count
+            }
             return Weights(
                 specification: network.graph,
-                byteCount: file.byteCount,
+                byteCount: byteCount,
                 tensors: Digest(of: Safetensors.encode(parameters, of: network))
             )
         } catch {
@@ -132,5 +158,46 @@ package actor ModelImporter {
         }
         let values = layout.parameterCount + layout.statisticsCount + layout.statistics.count
         return 8 + Safetensors.headerLimit + 8 * values
+    }
+}
+
+extension Safetensors.File {
+    /// Leaves out the tensors that a network does not have.
+    ///
+    /// - Returns: Whether there were any.
+    fileprivate mutating func dropOthers(than network: Network) -> Bool {
+        let names = Set((network.layout.parameters + network.layout.statistics).map(\.name))
+        let count = tensors.count
+        tensors.removeAll { tensor in
+            !names.contains(tensor.name) && !tensor.name.hasSuffix(".num_batches_tracked")
+        }
+        return tensors.count < count
+    }
+}
+
+extension Graph {
+    /// Takes the tokenizer of an imported model: that of the header, or of the file.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where the vocabulary is none, or has more tokens than the network.
+    fileprivate mutating func takeTokenizer(
+        _ given: VocabularyFile?,
+        _ metadata: [String: String],
+        maxTokens: Int
+    ) throws(Failure) {
+        guard let vocabulary = given ?? VocabularyFile(metadata: metadata) else { return }
+        let tokens = try Vocabulary(file: vocabulary.bytes).count
+        if let table = nodes.lazy.compactMap({ $0.operation as? Embedding }).first,
+            tokens > table.count
+        {
+            throw .invalid(
+                "the vocabulary has \(tokens) tokens, the network's table \(table.count)",
+                field: "header.word_piece.vocabulary"
+            )
+        }
+        var pieces = WordPieceSpecification(vocabularyDigest: vocabulary.digest, tokens: tokens)
+        if vocabulary.isCased {
+            pieces.normalization = TextNormalization(stripsAccents: false, lowercases: false)
+        }
+        frontEnd = .text(TextFrontEnd(tokenizer: .wordPiece(pieces), maxTokens: maxTokens))
     }
 }

@@ -22,13 +22,14 @@ package struct EmbedMethod: UnaryMethod {
             try reader.model(name, orChampion: number).version
         }
         let model = try await services.versions.file(name, version)
-        let rows = try Wire.Tensor.rows(request.inputs, of: model.input, field: "inputs")
+        let checked = try Wire.Tensor.rows(request.inputs, of: model.input, field: "inputs")
+        let rows = checked.count
         let node = try NodeEvaluator.node(request.node, of: model)
         try ReplySize.check(rows: rows, rowBytes: 4 * node.shape.count)
         let found = try await services.nodes.values(
             at: node,
             of: model,
-            inputs: request.inputs?.data ?? [],
+            inputs: checked.packed ?? request.inputs?.data ?? [],
             rows: rows,
             deadline: context.deadline?.uptimeNanoseconds ?? PredictionRequest.noDeadline
         )

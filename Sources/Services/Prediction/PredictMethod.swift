@@ -63,13 +63,25 @@ package struct PredictMethod: HotMethod {
     ) throws(Failure) -> HotPath.Handled {
         let release = route.release
         let priority = try RequestPriority(UInt64(request.priority))
-        let rows = try Wire.Tensor.rows(
-            request.inputs?.dataType,
+        let packed = try Wire.Tensor.packed(
+            request.inputs,
             shape: shape,
             data: data,
             of: release.input,
             field: "inputs"
         )
+        let rows =
+            if let packed {
+                packed.count
+            } else {
+                try Wire.Tensor.rows(
+                    request.inputs?.dataType,
+                    shape: shape,
+                    data: data,
+                    of: release.input,
+                    field: "inputs"
+                )
+            }
         let wanted = request.options ?? Wire.PredictOptions()
         try ReplySize.check(
             rows: rows,
@@ -83,7 +95,11 @@ package struct PredictMethod: HotMethod {
             deadline: context.answerDeadline,
             rankedClasses: wanted.topK > 0 ? release.classes.count : 0
         )
-        return try services.hot.submit(work, data, PredictAnswer(options: wanted), context, reply)
+        let answer = PredictAnswer(options: wanted)
+        if let bytes = packed?.packed {
+            return try services.hot.submit(work, bytes.span, kept: bytes, answer, context, reply)
+        }
+        return try services.hot.submit(work, data, answer, context, reply)
     }
 }
 

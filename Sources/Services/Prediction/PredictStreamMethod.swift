@@ -106,14 +106,15 @@ package struct PredictStreamMethod: BidirectionalMethod {
                 let release = try await services.versions.release(project, version ?? 0)
                 route = RoutedRelease(release: release)
             }
+            let checked = try Wire.Tensor.rows(
+                request.inputs,
+                of: route.release.input,
+                field: "inputs"
+            )
             let work = Work(
                 route: route,
-                inputs: request.inputs?.data ?? [],
-                rows: try Wire.Tensor.rows(
-                    request.inputs,
-                    of: route.release.input,
-                    field: "inputs"
-                ),
+                inputs: checked.packed ?? request.inputs?.data ?? [],
+                rows: checked.count,
                 options: request.options ?? Wire.PredictOptions(),
                 priority: priority
             )

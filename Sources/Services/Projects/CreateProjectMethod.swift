@@ -50,10 +50,10 @@ package struct CreateProjectMethod: UnaryMethod {
     private static let inputBytes = (4 << 20) - (64 << 10)
 
     private static func requireSendable(_ input: InputSpecification) throws(Failure) {
-        guard input.byteCount <= inputBytes else {
+        guard input.mostBytes <= inputBytes else {
             throw .invalid(
                 "an input has at most \(inputBytes) bytes, so that a message carries it; \(input.summary) "
-                    + "has \(input.byteCount)",
+                    + "has \(input.mostBytes)",
                 field: "input"
             )
         }

@@ -12,6 +12,8 @@ extension AugmentationPolicy {
         switch message.inputs {
         case .image(let views): self = .image(try ImageViewPolicy(views))
         case .vector(let views): self = .vector(VectorViewPolicy(views))
+        case .text(let views): self = .text(TextViewPolicy(views))
+        case .sound(let views): self = .sound(SoundViewPolicy(views))
         case nil:
             throw .invalid(
                 "an augmentation is of image or vector; none came",
@@ -99,7 +101,74 @@ extension Wire.AugmentationPolicy {
                         swapNoise: views.swapNoise
                     )
                 )
+            case .text(let views):
+                .text(
+                    Wire.TextViews(
+                        weak: Wire.TextViews.Changes(views.weak),
+                        strong: Wire.TextViews.Changes(views.strong)
+                    )
+                )
+            case .sound(let views):
+                .sound(
+                    Wire.SoundViews(
+                        shift: views.shift,
+                        speed: views.speed,
+                        pitch: views.pitch,
+                        gain: views.gain,
+                        contrast: views.contrast,
+                        noise: views.noise,
+                        masks: UInt32(clamping: views.masks),
+                        mask: views.mask
+                    )
+                )
             }
+    }
+}
+
+extension TextViewPolicy {
+    fileprivate init(_ message: Wire.TextViews) {
+        self.init()
+        if let changes = message.weak { weak = Changes(changes) }
+        if let changes = message.strong { strong = Changes(changes) }
+    }
+}
+
+extension TextViewPolicy.Changes {
+    fileprivate init(_ message: Wire.TextViews.Changes) {
+        self.init()
+        paraphrase = message.paraphrase
+        replacement = message.replacement
+        swap = message.swap
+        dropout = message.dropout
+        mask = message.mask
+        span = message.span > 0 ? Int(message.span) : nil
+    }
+}
+
+extension Wire.TextViews.Changes {
+    fileprivate init(_ changes: TextViewPolicy.Changes) {
+        self.init(
+            paraphrase: changes.paraphrase,
+            replacement: changes.replacement,
+            swap: changes.swap,
+            dropout: changes.dropout,
+            mask: changes.mask,
+            span: UInt32(clamping: changes.span ?? 0)
+        )
+    }
+}
+
+extension SoundViewPolicy {
+    fileprivate init(_ message: Wire.SoundViews) {
+        self.init()
+        shift = message.shift ?? shift
+        speed = message.speed ?? speed
+        pitch = message.pitch ?? pitch
+        gain = message.gain ?? gain
+        contrast = message.contrast ?? contrast
+        noise = message.noise ?? noise
+        masks = message.masks.map { Int($0) } ?? masks
+        mask = message.mask ?? mask
     }
 }
 

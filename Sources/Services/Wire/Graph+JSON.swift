@@ -36,13 +36,14 @@ extension Graph {
         } catch {
             throw .invalid(Self.explain(error, in: text), field: field)
         }
-        let shapes = [Shape(input), .vector(input.elements)]
+        if frontEnd == nil { frontEnd = FrontEndSpecification(defaultFor: input) }
+        let shapes = [Shape(input, frontEnd)] + (input.elements.map { [.vector($0)] } ?? [])
         guard shapes.contains(self.input) else {
             throw invalid("input is \(self.input); the project has \(input.summary)")
         }
         guard standardization == nil || standardization == InputStandardization(of: input) else {
             throw invalid(
-                "standardization is of \(InputStandardization(of: input).channels) channels; came "
+                "standardization is of \(InputStandardization(of: input)?.channels ?? 0) channels; came "
                     + "\(standardization?.channels ?? 0)"
             )
         }

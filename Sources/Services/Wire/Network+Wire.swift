@@ -28,9 +28,12 @@ extension Graph {
             try self.init(json: text, input: input, classes: classes, field: "\(field).graph_json")
         } else {
             let (asked, path) = try message?.preset(field) ?? (nil, field)
-            let chosen = asked ?? preset ?? Presets.standard(for: input)
+            var chosen = asked ?? preset ?? Presets.standard(for: input)
+            chosen.fit(FrontEndSpecification(defaultFor: input))
+            let frontEnd = FrontEndSpecification(defaultFor: input)
             do throws(Failure) {
-                self = try chosen.graph(input: Shape(input), classes: classes)
+                self = try chosen.graph(input: Shape(input, frontEnd), classes: classes)
+                self.frontEnd = frontEnd
             } catch {
                 let name = error.field.isEmpty ? path : "\(path).\(error.field)"
                 throw Failure(error.kind, error.message, field: name)
@@ -55,18 +58,6 @@ extension Graph {
             _ = try Network(self)
         } catch {
             throw Failure.invalid("the network's \(error.description)", field: field)
-        }
-    }
-}
-
-extension Shape {
-    /// The shape of a project's rows.
-    init(_ input: InputSpecification) {
-        switch input {
-        case .vector(let dimension):
-            self = .vector(dimension)
-        case .image(let image):
-            self = .image(height: image.height, width: image.width, channels: image.channels)
         }
     }
 }

@@ -37,6 +37,7 @@ extension Optimization {
             method = .adamW(beta1: 0.9, beta2: 0.999)
             learningRate = settings.learningRate ?? 0.001
             weightDecay = settings.weightDecay ?? 0.01
+            layerDecay = settings.layerDecay
         case .sgd(let settings):
             method = .sgd(momentum: settings.momentum ?? 0.9, nesterov: true)
             learningRate = settings.learningRate ?? 0.03
@@ -76,7 +77,8 @@ extension Optimization {
         switch name {
         case "average_decay": "ema_decay"
         case "gradient_norm_limit": "optimizer.\(name)"
-        case "learning_rate", "weight_decay", "momentum": "optimizer.\(optimizer).\(name)"
+        case "learning_rate", "weight_decay", "momentum", "layer_decay":
+            "optimizer.\(optimizer).\(name)"
         default: name
         }
     }
@@ -101,7 +103,11 @@ extension Wire.OptimizerConfiguration {
             )
         case .adamW:
             optimizer = .adamW(
-                AdamW(learningRate: settings.learningRate, weightDecay: settings.weightDecay)
+                AdamW(
+                    learningRate: settings.learningRate,
+                    weightDecay: settings.weightDecay,
+                    layerDecay: settings.layerDecay
+                )
             )
         }
     }

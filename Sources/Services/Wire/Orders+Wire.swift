@@ -42,7 +42,8 @@ extension Wire.TrainingRun {
             batchSize: UInt32(clamping: settings.labeledBatch),
             seed: specification.seed,
             optimizer: Wire.OptimizerConfiguration(settings),
-            emaDecay: settings.averageDecay
+            emaDecay: settings.averageDecay,
+            regime: Wire.Regime(specification.regime)
         )
     }
 }
@@ -82,5 +83,17 @@ extension Wire.TargetKind {
         case .hard: self = .hard
         case .soft: self = .soft
         }
+    }
+}
+
+extension Wire.Regime {
+    /// That of a stored order.
+    fileprivate init(_ regime: TrainingRegime?) {
+        self =
+            switch regime {
+            case nil, .fineTuned: .fineTuned
+            case .frozen: .frozen
+            case .frozenThenFineTuned: .frozenThenFineTuned
+            }
     }
 }

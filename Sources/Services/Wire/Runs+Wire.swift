@@ -254,19 +254,23 @@ extension TrainingJobSpecification {
         for project: RunProject,
         _ field: String
     ) throws {
+        let regime = try TrainingRegime(run, algorithm, field: field)
+        let isFrozen = regime?.isFrozen == true
         var half = teacher.flatMap { Presets.describing($0) }
         half?.halve()
+        let features = isFrozen ? initial.map { $0.featureCount } ?? 1 : nil
         var network = try Graph(
             run.network,
-            orElse: half,
-            input: project.input,
+            orElse: isFrozen ? LinearPreset() : half,
+            input: features.map { .vector(dimension: $0) } ?? project.input,
             classes: project.classes,
             field: "\(field).network"
         )
-        if let initial {
+        if let initial, !isFrozen {
             network = try initial.started(as: network, run.network, project, "\(field).network")
         }
         self.init(algorithm: algorithm, network: network, seed: run.seed)
+        self.regime = regime
         optimization = try Optimization(
             run,
             network: network,
@@ -276,7 +280,44 @@ extension TrainingJobSpecification {
     }
 }
 
+extension TrainingRegime {
+    /// What a run trains of a version to start from; nil: all of it.
+    ///
+    /// - Throws: ``Failure`` (invalid argument) where there is no such version, or the algorithm takes a teacher.
+    fileprivate init?(
+        _ run: Wire.TrainingRun,
+        _ algorithm: AlgorithmConfiguration,
+        field: String
+    ) throws {
+        switch run.regime {
+        case .unspecified, .fineTuned: return nil
+        case .frozen: self = .frozen
+        case .frozenThenFineTuned: self = .frozenThenFineTuned
+        case .unrecognized(let number):
+            throw Failure.invalid(
+                "a regime is fine_tuned (1), frozen (2) or frozen_then_fine_tuned (3); got \(number)",
+                field: "\(field).regime"
+            )
+        }
+        guard algorithm.card.teacher == .none else {
+            throw Failure.invalid(
+                "\(algorithm.name) has a teacher and starts from no version, whose encoder could be frozen",
+                field: "\(field).regime"
+            )
+        }
+        guard run.initialVersion != 0 else {
+            throw Failure.invalid(
+                "a frozen encoder is that of initial_version, which is unset",
+                field: "\(field).regime"
+            )
+        }
+    }
+}
+
 extension Graph {
+    /// The number of its features.
+    fileprivate var featureCount: Int { (try? Network(self))?.features ?? 1 }
+
     /// The network of a run that starts from this one: this one, or of an encoder what was asked for, where it
     /// shares the encoder's nodes, and else the encoder with a layer for the classes.
     ///
@@ -317,6 +358,7 @@ extension Graph {
                 ?? classifying(valueName(of: .embedding), classes: project.classes)
         }
         started.standardization = self.standardization
+        started.frontEnd = self.frontEnd
         do {
             _ = try Network(started)
         } catch {

@@ -18,7 +18,7 @@ extension InputStandardization {
             return nil
         case (.columns, .vector), (.channels, .image):
             self.init(of: input)
-        case (.columns, .image), (.channels, .vector):
+        case (.columns, _), (.channels, _):
             throw Failure.invalid(
                 "columns are of vectors and channels of images; the project has \(input.summary)",
                 field: field

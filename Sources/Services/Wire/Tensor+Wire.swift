@@ -2,27 +2,44 @@ package import Domain
 package import Messages
 
 extension Wire.Tensor {
-    /// Checks that a tensor is rows of a project's inputs; its bytes are then those of the inputs.
+    /// Rows that were checked.
+    package struct CheckedRows: Sendable {
+        /// How many, at least 1.
+        package let count: Int
+        /// Their bytes as ``RowRanges`` has them; nil: they are those of the tensor.
+        package let packed: [UInt8]?
+    }
+
+    /// Checks that a tensor is rows of a project's inputs.
     ///
     /// - Parameters:
     ///   - tensor: nil where the caller sent none.
     ///   - input: what one row is.
     ///   - field: the path of the tensor in its request.
-    /// - Returns: The number of rows, at least 1.
+    /// - Returns: The rows.
     /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
     package static func rows(
         _ tensor: Wire.Tensor?,
         of input: InputSpecification,
         field: String
-    ) throws(Failure) -> Int {
+    ) throws(Failure) -> CheckedRows {
         let (shape, data) = (tensor?.shape ?? [], tensor?.data ?? [])
-        return try rows(
+        let packed = try packed(
+            tensor,
+            shape: shape.span,
+            data: data.span,
+            of: input,
+            field: field
+        )
+        if let packed { return packed }
+        let count = try rows(
             tensor?.dataType,
             shape: shape.span,
             data: data.span,
             of: input,
             field: field
         )
+        return CheckedRows(count: count, packed: nil)
     }
 
     /// Checks the parts of a tensor as ``rows(_:of:field:)`` does; without a type there is none.
@@ -33,13 +50,13 @@ extension Wire.Tensor {
         of input: InputSpecification,
         field: String
     ) throws(Failure) -> Int {
-        guard let type else {
+        guard let type, let elements = input.elements else {
             throw .invalid("expected rows of \(input.summary); got no tensor", field: field)
         }
         guard input.takes(type) else { throw wrongType(type, input, field) }
         try checkDimensions(shape, field)
         guard !shape.isEmpty, shape[0] > 0, input.accepts(oneRow: shape.extracting(1...)) else {
-            let flat = input.shape.count > 1 ? " or [rows, \(input.elements)]" : ""
+            let flat = input.shape.count > 1 ? " or [rows, \(elements)]" : ""
             throw .invalid(
                 "expected the shape \(input.shapeText(rows: "rows"))\(flat) with at least one row; "
                     + "got \(shape.shortText)",
@@ -47,7 +64,7 @@ extension Wire.Tensor {
             )
         }
         let rows = Int(shape[0])
-        let (bytes, overflow) = rows.multipliedReportingOverflow(by: input.byteCount)
+        let (bytes, overflow) = rows.multipliedReportingOverflow(by: input.mostBytes)
         guard !overflow, data.count == bytes else {
             throw .invalid(
                 "expected \(rows) rows, each \(input.summary)"
@@ -60,16 +77,26 @@ extension Wire.Tensor {
         return rows
     }
 
-    /// Checks that a tensor is one input of a project; type and shape may be left out.
+    /// The bytes of one input of a project as they are stored; type and shape may be left out.
     ///
     /// - Throws: ``Failure`` (invalid argument) with what was expected and what came.
-    package static func checkInput(
+    package static func content(
         _ tensor: Wire.Tensor?,
         of input: InputSpecification,
         field: String
-    ) throws(Failure) {
+    ) throws(Failure) -> [UInt8] {
         guard let tensor else {
             throw .invalid("expected \(input.summary); got no tensor", field: field)
+        }
+        guard input.byteCount != nil else {
+            try tensor.checkSampleRate(input, field)
+            guard tensor.rows.isEmpty else {
+                throw .invalid(
+                    "expected one input in data; got \(tensor.rows.count) rows",
+                    field: "\(field).rows"
+                )
+            }
+            return try row(tensor.data.span, tensor.dataType, of: input, field: "\(field).data")
         }
         if tensor.dataType != .unspecified, !input.takes(tensor.dataType) {
             throw Self.wrongType(tensor.dataType, input, field)
@@ -84,13 +111,14 @@ extension Wire.Tensor {
                 )
             }
         }
-        guard tensor.data.count == input.byteCount else {
+        guard tensor.data.count == input.mostBytes else {
             throw .invalid(
                 "expected \(input.summary); got \(tensor.data.count) bytes",
                 field: "\(field).data"
             )
         }
         try input.requireFinite(tensor.data.span, rows: nil, field: "\(field).data")
+        return input.canonical(tensor.data)
     }
 
     /// One stored input with its type and shape.
@@ -98,7 +126,8 @@ extension Wire.Tensor {
         self.init(
             dataType: input.wireType,
             shape: input.shape.map { Int64($0) },
-            data: content
+            data: content,
+            sampleRate: input.sampleRate
         )
     }
 
@@ -140,7 +169,14 @@ extension InputSpecification {
         switch self {
         case .image(let image): [image.height, image.width, image.channels]
         case .vector(let dimension): [dimension]
+        case .text, .audio: []
         }
+    }
+
+    /// Samples a second; 0: an input has none.
+    var sampleRate: UInt32 {
+        guard case .audio(let audio) = self else { return 0 }
+        return UInt32(clamping: audio.sampleRate)
     }
 
     /// The data type of its tensors.
@@ -148,6 +184,8 @@ extension InputSpecification {
         switch self {
         case .image: .uint8
         case .vector: .float32
+        case .text: .utf8
+        case .audio: .int16
         }
     }
 
@@ -156,11 +194,13 @@ extension InputSpecification {
         switch self {
         case .image: if case .uint8 = type { true } else { false }
         case .vector: if case .float32 = type { true } else { false }
+        case .text: if case .utf8 = type { true } else { false }
+        case .audio: if case .int16 = type { true } else { type == .float32 }
         }
     }
 
     func accepts(oneRow dimensions: Span<Int64>) -> Bool {
-        if dimensions.count == 1 { return dimensions[0] == Int64(elements) }
+        if dimensions.count == 1 { return elements.map { dimensions[0] == Int64($0) } ?? false }
         guard case .image(let image) = self, dimensions.count == 3 else { return false }
         return dimensions[0] == Int64(image.height)
             && dimensions[1] == Int64(image.width)
@@ -215,6 +255,8 @@ extension Wire.DataType {
         case .unspecified: "UNSPECIFIED"
         case .uint8: "UINT8"
         case .float32: "FLOAT32"
+        case .int16: "INT16"
+        case .utf8: "UTF8"
         case .unrecognized(let number): "number \(number)"
         }
     }

@@ -64,6 +64,25 @@ package struct SpectrogramAugmentation: Hashable, Sendable, Codable {
         return result
     }
 
+    /// Half as far from the spectrogram: half of each length, and the middle between each range and what changes
+    /// nothing.
+    package var halved: SpectrogramAugmentation {
+        func half(_ range: ClosedRange<Float>) -> ClosedRange<Float> {
+            (1 + range.lowerBound) / 2...(1 + range.upperBound) / 2
+        }
+        var result = self
+        result.shift /= 2
+        result.stretch = half(stretch)
+        result.bandScale = half(bandScale)
+        result.bandShift /= 2
+        result.contrast = half(contrast)
+        result.offset /= 2
+        result.noise /= 2
+        result.timeMasks.longest /= 2
+        result.bandMasks.longest /= 2
+        return result
+    }
+
     /// Checks every range.
     ///
     /// - Throws: ``Failure`` (invalid argument) naming the field, its range and what came.

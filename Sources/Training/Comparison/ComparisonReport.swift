@@ -63,7 +63,8 @@ package struct ComparisonReport: Hashable, Sendable, Codable {
     ///   - plan: What was compared.
     ///   - trials: What came of it; splits that some candidate was not trained on are left out.
     ///   - labeled: The labelled rows.
-    /// - Throws: ``Failure``: failed precondition where every candidate failed; internal where the first split is not over.
+    /// - Throws: ``Failure``: failed precondition where every candidate failed; internal where the first split is not
+    /// over.
     package init(
         _ plan: ComparisonPlan,
         _ trials: [ComparisonTrial],

@@ -59,10 +59,9 @@ private struct ScriptedModel: LoadedModel {
     let inputBytes: Int
     let script: ScriptedHost.Script
 
-    func answers(_ inputs: [UInt8], rows: Int, views: Int) async throws -> ModelAnswers {
-        var result = Matrix(rows: rows, columns: classes)
-        for row in 0..<rows {
-            let input = Array(inputs[row * inputBytes..<(row + 1) * inputBytes])
+    func answers(_ inputs: [[UInt8]], views: Int) async throws -> ModelAnswers {
+        var result = Matrix(rows: inputs.count, columns: classes)
+        for (row, input) in inputs.enumerated() {
             let (label, confidence) = script(version, input)
             let rest = (1 - confidence) / Float(classes - 1)
             for column in 0..<classes { result[row, column] = column == label ? confidence : rest }

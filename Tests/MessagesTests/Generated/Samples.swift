@@ -113,7 +113,9 @@ extension Wire.Tensor: Sampled {
         self.init(
             dataType: try source.value(1),
             shape: try source.list(2),
-            data: try source.value(3)
+            data: try source.value(3),
+            rows: try source.list(4),
+            sampleRate: try source.value(5)
         )
     }
 }

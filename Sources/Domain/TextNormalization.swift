@@ -1,9 +1,7 @@
-package import Domain
-
 /// What is done to a text before it is split into words: the steps of BERT's normalizer, in this order.
 ///
 /// Each step is what the package `tokenizers` (PyPI) does, scalar by scalar, by tables that were asked of it
-/// (``ScalarFacts``) and not by those of the standard library. Its categories are of Unicode 8, so Swift 6.3's,
+/// and not by those of the standard library. Its categories are of Unicode 8, so Swift 6.3's,
 /// of Unicode 17, differ for 665 scalars; ids are part of a model, and must not change with what a compiler
 /// ships; and decompositions are to be had from Foundation only, a string at a time.
 package struct TextNormalization: Hashable, Sendable, Codable {
@@ -37,7 +35,7 @@ package struct TextNormalization: Hashable, Sendable, Codable {
     }
 
     /// Whether accents are stripped, with BERT's rule applied.
-    var decomposes: Bool { stripsAccents ?? lowercases }
+    package var decomposes: Bool { stripsAccents ?? lowercases }
 
     /// Checks that this program has the tables.
     ///

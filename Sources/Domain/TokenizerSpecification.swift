@@ -1,5 +1,3 @@
-package import Domain
-
 /// How a model's texts become ids: which tokenizer, with which options, by which vocabulary.
 ///
 /// It is stored with a model, as the shape of its network is: the same text has the same ids wherever the model
@@ -31,14 +29,19 @@ package enum TokenizerSpecification: Hashable, Sendable, Codable {
     /// The fewest tokens that a text has.
     package var fewestTokens: Int {
         switch self {
-        case .wordPiece: WordPieceTokenizer.fewestTokens
+        case .wordPiece: WordPieceSpecification.fewestTokens
         case .hashedNGrams: 1
         }
     }
 }
 
-/// WordPiece: the options of ``WordPieceTokenizer``.
+/// WordPiece: the options of a tokenizer with a vocabulary.
 package struct WordPieceSpecification: Hashable, Sendable, Codable {
+    /// The fewest tokens of a text: those that stand before and after it.
+    package static let fewestTokens = 2
+    /// The most tokens of a vocabulary.
+    package static let tokenLimit = 1_000_000
+
     /// The SHA-256 of the vocabulary file, 64 hexadecimal digits in lower case.
     package var vocabularyDigest: String
     /// The number of its tokens.
@@ -72,14 +75,14 @@ package struct WordPieceSpecification: Hashable, Sendable, Codable {
                 field: "tokenizer.word_piece.vocabulary_digest"
             )
         }
-        try check(tokens, in: 4...Vocabulary.tokenLimit, "word_piece.tokens")
+        try check(tokens, in: 4...WordPieceSpecification.tokenLimit, "word_piece.tokens")
         try check(longestWord, in: 1...1000, "word_piece.longest_word")
         try check(continuingPrefix.utf8.count, in: 0...16, "word_piece.continuing_prefix", "bytes")
         try normalization.validate()
     }
 }
 
-/// Hashed words and parts of words: the options of ``HashedNGrams``.
+/// Hashed words and parts of words: the options of a tokenizer without a vocabulary.
 package struct HashedNGramsSpecification: Hashable, Sendable, Codable {
     /// The number of ids.
     package var buckets: Int

@@ -5,21 +5,26 @@ import Networks
 import SemiSupervised
 import Testing
 
-@Suite("Protocols of image data sets")
-struct ImageProtocolTests {
+@Suite("Protocols of data sets")
+struct IndexedProtocolTests {
+    private static let input = InputSpecification.image(
+        ImageSpecification(height: 6, width: 6, channels: 1)
+    )
+
     /// Images of one of four quarters that is bright, 6 x 6: the class.
-    private static func images(_ count: Int, seed: UInt64) -> ImageSet {
+    private static func images(_ count: Int, seed: UInt64) -> ExampleSet {
         var generator = SeededGenerator(seed: seed)
-        var set = ImageSet()
+        var set = ExampleSet(of: input)
         for number in 0..<count {
             let label = number % 4
+            var pixels: [UInt8] = []
             for row in 0..<6 {
                 for column in 0..<6 {
                     let isBright = row / 3 * 2 + column / 3 == label
-                    set.pixels.append(UInt8((isBright ? 150 : 20) + generator.below(80)))
+                    pixels.append(UInt8((isBright ? 150 : 20) + generator.below(80)))
                 }
             }
-            set.labels.append(label)
+            set.append(pixels, label: label)
         }
         return set
     }
@@ -27,13 +32,12 @@ struct ImageProtocolTests {
     private func source(
         _ text: String,
         network: any NetworkPreset = SmallConvolutionalPreset()
-    ) throws -> ImageProtocol {
+    ) throws -> IndexedProtocol {
         let scratch = try ScratchFolder()
         let path = scratch.file("protocol.json")
         try text.write(toFile: path, atomically: true, encoding: .utf8)
-        return try ImageProtocol(
+        return try IndexedProtocol(
             path: path,
-            image: ImageSpecification(height: 6, width: 6, channels: 1),
             classes: 4,
             train: Self.images(120, seed: 1),
             test: Self.images(80, seed: 2),
@@ -54,7 +58,7 @@ struct ImageProtocolTests {
             """
     }
 
-    private func report(_ source: ImageProtocol, _ name: String) throws -> FewLabelReport {
+    private func report(_ source: IndexedProtocol, _ name: String) throws -> FewLabelReport {
         var options = FewLabelBenchmark.Options(
             source: source,
             algorithm: try AlgorithmConfiguration(Algorithms.named(name)),
@@ -64,7 +68,7 @@ struct ImageProtocolTests {
         return try FewLabelBenchmark(options).run()
     }
 
-    @Test("A network is trained on a split and tested on the images of the test file")
+    @Test("A network is trained on a split and tested on the examples of the test file")
     func plain() throws {
         var preset = ConvolutionalPreset()
         preset.widths = [8, 8]
@@ -85,12 +89,12 @@ struct ImageProtocolTests {
         #expect(found.softmaxAreaMean != nil && found.outlierAreaMean != nil)
     }
 
-    @Test("What is no protocol of these images is refused in words")
+    @Test("What is no protocol of these examples is refused in words")
     func refusals() throws {
         for (wrong, words) in [
             ("{}", "is no protocol of few labels"),
             (text().replacing("few-label-protocol/1", with: "other"), "has the schema \"other\""),
-            (text(110..<121), "names images that the data do not have"),
+            (text(110..<121), "names examples that the data do not have"),
             (text(50..<60), "or one with its label and without"),
         ] {
             let failure = #expect(throws: Failure.self) { try source(wrong) }
